@@ -1,0 +1,1 @@
+"""Values and rules of after-sales service; standard library only."""

@@ -1,0 +1,125 @@
+"""The claim (理赔): a ticket's demand for money, as a record that only moves forward."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from workstation.domain.people import APPROVAL_LIMITS_FEN, Agent
+from workstation.domain.refusal import Refusal
+
+CLAIM_KINDS: Final = ("loss", "damage", "shortage", "spoilage", "delay", "cod", "other")
+CLAIM_STATUSES: Final = (
+    "draft",
+    "submitted",
+    "approved",
+    "rejected",
+    "printed",
+    "paid",
+    "withdrawn",
+)
+#: Claims in these statuses are live: a parcel may have only one of them.
+LIVE_CLAIMS: Final = ("draft", "submitted", "approved", "printed")
+
+_MOVES: Final[dict[str, frozenset[str]]] = {
+    "draft": frozenset({"submitted", "withdrawn"}),
+    "submitted": frozenset({"approved", "rejected", "draft", "withdrawn"}),
+    "approved": frozenset({"printed", "withdrawn"}),
+    "printed": frozenset({"paid", "withdrawn"}),
+    "rejected": frozenset({"draft"}),
+    "paid": frozenset(),
+    "withdrawn": frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim. All sums are fen; `items` are {"name", "quantity", "value_fen", "loss_fen"}.
+
+    `proposed_fen` is what the rules compute, `basis` its lines, `approved_fen` what stands
+    after approval; from then on the amounts are frozen.
+    """
+
+    uid: str
+    number: str
+    ticket: str
+    created_at: int
+    kind: str = "damage"
+    status: str = "draft"
+    waybill: str = ""
+    party: str = "sender"
+    claimant: str = ""
+    claimant_phone: str = ""
+    claimant_id_no: str = ""
+    goods: str = ""
+    items: tuple[dict[str, object], ...] = ()
+    value_fen: int = 0
+    insured_fen: int = 0
+    freight_fen: int = 0
+    loss_fen: int = 0
+    claimed_fen: int = 0
+    proposed_fen: int = 0
+    basis: tuple[dict[str, object], ...] = ()
+    rule: str = ""
+    approved_fen: int | None = None
+    override_reason: str = ""
+    description: str = ""
+    discovered_at: int | None = None
+    evidence: tuple[str, ...] = ()
+    payee: str = ""
+    payee_account: str = ""
+    payee_bank: str = ""
+    created_by: str = ""
+    submitted_by: str = ""
+    submitted_at: int | None = None
+    approved_by: str = ""
+    approved_at: int | None = None
+    rejected_reason: str = ""
+    paid_by: str = ""
+    paid_at: int | None = None
+    payment_ref: str = ""
+    serial: str = ""
+    prints: int = 0
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One line of the print register: what form, which copy, by whom, with which bytes."""
+
+    uid: str
+    claim: str
+    at: int
+    form: str
+    serial: str
+    reprint: int
+    agent: str
+    sha256: str
+    pages: int
+    reason: str = ""
+    template_version: str = ""
+
+
+def check_claim_move(claim: Claim, status: str) -> None:
+    """Raise `Refusal` unless the claim may go to `status`."""
+    if status not in _MOVES[claim.status]:
+        raise Refusal(
+            "claim_status", before=claim.status, after=status, number=claim.number
+        )
+
+
+def check_approval(claim: Claim, agent: Agent, amount_fen: int) -> None:
+    """Raise unless the agent may approve `amount_fen` for this claim (four eyes, tier).
+
+    Codes: `claim_amount` (not positive), `claim_own` (made or submitted by the same person),
+    `claim_tier` (above the agent's limit).
+    """
+    if amount_fen < 0:
+        raise Refusal("claim_amount", amount_fen=amount_fen)
+    if agent.uid in (claim.created_by, claim.submitted_by):
+        raise Refusal("claim_own", number=claim.number)
+    limit = APPROVAL_LIMITS_FEN.get(agent.role, 0)
+    if amount_fen > limit:
+        raise Refusal(
+            "claim_tier", limit_fen=limit, amount_fen=amount_fen, role=agent.role
+        )
