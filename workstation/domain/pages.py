@@ -1,0 +1,143 @@
+"""What screens and terminals read: rows and pages as plain values, ready to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workstation.domain.claim import Claim, Print
+from workstation.domain.conversation import Attachment, Entry
+from workstation.domain.parcel import Parcel, Trace
+from workstation.domain.people import Customer
+from workstation.domain.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue. `id` is this replica's own row number; it never travels."""
+
+    id: int
+    uid: str
+    number: str
+    status: str
+    priority: int
+    intensity: int
+    class_code: str
+    subtype: str
+    group_code: str
+    region: str
+    owner: str
+    owner_name: str
+    subject: str
+    customer_name: str
+    phone: str
+    waybill: str
+    channel: str
+    urged: int
+    waiting_reason: str
+    waiting_until: int | None
+    created_at: int
+    last_activity_at: int | None
+    due_at: int | None
+    due_kind: str
+    flags: tuple[str, ...]
+    claim_status: str
+    has_draft: bool = False
+    unsent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TicketDetail:
+    """All that the ticket page shows. `earlier` are the customer's other tickets, newest first.
+
+    `entries` are the newest 200 of the timeline in time order; `more_entries` says how many
+    older ones were left out.
+    """
+
+    id: int
+    ticket: Ticket
+    customer: Customer | None
+    parcel: Parcel | None
+    traces: tuple[Trace, ...]
+    entries: tuple[Entry, ...]
+    more_entries: int
+    attachments: tuple[Attachment, ...]
+    claims: tuple[Claim, ...]
+    prints: tuple[Print, ...]
+    earlier: tuple[QueueRow, ...]
+    lease: Lease | None
+    waiting_operations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who works on a ticket, granted by the hub, until when (milliseconds UTC)."""
+
+    ticket: str
+    agent: str
+    agent_name: str
+    desk: str
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A search's answer; `total` is counted up to 1,000 and `capped` says that it stopped."""
+
+    total: int
+    capped: bool
+    rows: tuple[QueueRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallerCard:
+    """Who may be calling: matching customers, their open and latest tickets, their parcels."""
+
+    number: str
+    customers: tuple[Customer, ...]
+    open_tickets: tuple[QueueRow, ...]
+    recent_tickets: tuple[QueueRow, ...]
+    parcels: tuple[Parcel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """Where this desk stands towards the hub.
+
+    `state` is "alone" (no hub), "in_step", "waiting", "offline" or "refused"; `waiting`
+    counts operations not yet accepted; `offline_since` is set while the hub is out of reach.
+    """
+
+    state: str
+    hub: str = ""
+    waiting: int = 0
+    refused: int = 0
+    offline_since: int | None = None
+    last_exchange_at: int | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One finished piece of work as the audit journal keeps it."""
+
+    operation: str
+    at: int
+    agent: str
+    agent_name: str
+    action: str
+    ticket: str
+    undone: bool
+    changes: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedOperation:
+    """Work that the hub did not take, with its reason, kept until the agent settles it."""
+
+    operation: str
+    at: int
+    action: str
+    ticket: str
+    code: str
+    facts: dict[str, object]
+    args: dict[str, object]
