@@ -1,0 +1,1 @@
+"""What Aftercare promises, written as tests; the folders mirror the packages."""

@@ -1,0 +1,1 @@
+"""Aftercare without a screen: everything that matters also runs from a terminal."""
