@@ -1,0 +1,1 @@
+"""Paper: forms as PDF files and their preview."""
