@@ -1,0 +1,1 @@
+"""Where messages go: mail servers, HTTP gateways, the telephone."""

@@ -1,0 +1,1 @@
+"""The text tools: search tokens, pinyin, masks, numbers, addresses, templates."""
