@@ -103,9 +103,7 @@ class Print:
 def check_claim_move(claim: Claim, status: str) -> None:
     """Raise `Refusal` unless the claim may go to `status`."""
     if status not in _MOVES[claim.status]:
-        raise Refusal(
-            "claim_status", before=claim.status, after=status, number=claim.number
-        )
+        raise Refusal("claim_status", before=claim.status, after=status, number=claim.number)
 
 
 def check_approval(claim: Claim, agent: Agent, amount_fen: int) -> None:
@@ -120,6 +118,4 @@ def check_approval(claim: Claim, agent: Agent, amount_fen: int) -> None:
         raise Refusal("claim_own", number=claim.number)
     limit = APPROVAL_LIMITS_FEN.get(agent.role, 0)
     if amount_fen > limit:
-        raise Refusal(
-            "claim_tier", limit_fen=limit, amount_fen=amount_fen, role=agent.role
-        )
+        raise Refusal("claim_tier", limit_fen=limit, amount_fen=amount_fen, role=agent.role)

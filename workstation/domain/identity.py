@@ -25,19 +25,13 @@ def new_uid(now_ms: int | None = None) -> str:
         else:
             stamp |= int.from_bytes(os.urandom(2), "big") & 0xFFF
     random = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
-    value = (
-        (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | random
-    )
+    value = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | random
     return f"{value:032x}"
 
 
 def is_uid(text: str) -> bool:
     """Tell whether `text` has the shape that `new_uid` makes."""
-    return (
-        len(text) == 32
-        and text[12] == "7"
-        and all(c in "0123456789abcdef" for c in text)
-    )
+    return len(text) == 32 and text[12] == "7" and all(c in "0123456789abcdef" for c in text)
 
 
 def made_at(uid: str) -> int:

@@ -139,9 +139,7 @@ def check_move(ticket: Ticket, status: str) -> None:
     if status == ticket.status:
         raise Refusal("status_already", status=status, number=ticket.number)
     if status not in _MOVES[ticket.status]:
-        raise Refusal(
-            "status_forbidden", before=ticket.status, after=status, number=ticket.number
-        )
+        raise Refusal("status_forbidden", before=ticket.status, after=status, number=ticket.number)
 
 
 def check_choice(name: str, value: object, choices: tuple[object, ...]) -> None:

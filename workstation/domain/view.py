@@ -68,9 +68,7 @@ def built_in(agent_uid: str, groups: tuple[str, ...]) -> tuple[View, ...]:
         chosen = Filter(**conditions)  # type: ignore[arg-type]
         return View(uid=f"view:{code}", name="", code=code, filter=chosen, order=order)
 
-    per_group = tuple(
-        view(f"group:{group}", open=True, groups=(group,)) for group in groups
-    )
+    per_group = tuple(view(f"group:{group}", open=True, groups=(group,)) for group in groups)
     return (
         view("mine", open=True, owner=agent_uid),
         view("unassigned", open=True, owner="-", groups=groups),

@@ -1,0 +1,39 @@
+"""Opening SQLite files the one right way; nothing heavier than the standard library here."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from workstation.domain.refusal import Refusal
+
+_BUSY_MS: Final = 10_000
+_FLOOR: Final = (3, 35, 0)
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open an SQLite file in WAL mode, durable at every commit.
+
+    The connection may be handed between threads but used by one at a time. Transactions are
+    begun by the caller (`BEGIN IMMEDIATE`). Raises `Refusal("file_unusable")` when the file
+    cannot be opened or is no database, `Refusal("sqlite_too_old")` below SQLite 3.35.
+    """
+    if sqlite3.sqlite_version_info < _FLOOR:
+        raise Refusal("sqlite_too_old", version=sqlite3.sqlite_version)
+    address = path.resolve().as_uri() + ("?mode=ro" if read_only else "")
+    try:
+        connection = sqlite3.connect(
+            address, uri=True, isolation_level=None, check_same_thread=False, timeout=10.0
+        )
+        connection.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+        if not read_only:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA cache_size=-32000")
+        connection.execute("PRAGMA mmap_size=268435456")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.Error as error:
+        raise Refusal("file_unusable", path=str(path), reason=str(error)) from error
+    return connection

@@ -1,0 +1,105 @@
+"""The audit entry and the outgoing operation, written together."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from workstation.domain.pages import JournalLine
+from workstation.domain.people import Agent
+from workstation.domain.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One finished piece of work, ready to be written down."""
+
+    operation: str
+    at: int
+    agent: Agent
+    action: str
+    ticket: str
+    args: dict[str, Any]
+    changes: list[dict[str, Any]]
+    undoes: str = ""
+
+
+def pack(value: object) -> str:
+    """JSON as the journal keeps it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def write(connection: sqlite3.Connection, work: Finished, *, send: bool = True) -> None:
+    """Write the audit entry and, unless `send` is off, the operation that waits for the hub."""
+    changes = pack(work.changes)
+    connection.execute(
+        "INSERT INTO journal(operation,at,agent,agent_name,action,ticket,undoes,changes)"
+        " VALUES (?,?,?,?,?,?,?,?)",
+        (
+            work.operation,
+            work.at,
+            work.agent.uid,
+            work.agent.name,
+            work.action,
+            work.ticket,
+            work.undoes,
+            changes,
+        ),
+    )
+    if work.undoes:
+        connection.execute(
+            "UPDATE journal SET undone_by=? WHERE operation=?", (work.operation, work.undoes)
+        )
+    if send:
+        connection.execute(
+            "INSERT INTO operation(uid,at,agent,action,ticket,args,changes) VALUES (?,?,?,?,?,?,?)",
+            (
+                work.operation,
+                work.at,
+                work.agent.uid,
+                work.action,
+                work.ticket,
+                pack(work.args),
+                changes,
+            ),
+        )
+
+
+_COLUMNS = "operation,at,agent,agent_name,action,ticket,undone_by,changes"
+
+
+def line(row: tuple[Any, ...]) -> JournalLine:
+    """A journal row as it is read."""
+    return JournalLine(*row[:6], bool(row[6]), tuple(json.loads(row[7])))
+
+
+def of_operation(connection: sqlite3.Connection, operation: str) -> JournalLine:
+    """The journal's entry for one operation; raises `Refusal("not_found")`."""
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM journal WHERE operation=?", (operation,)
+    ).fetchone()
+    if row is None:
+        raise Refusal("not_found", kind="journal", uid=operation)
+    return line(row)
+
+
+def of_ticket(connection: sqlite3.Connection, ticket: str, limit: int) -> tuple[JournalLine, ...]:
+    """The newest entries about a ticket, newest first."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM journal WHERE ticket=? ORDER BY at DESC, id DESC LIMIT ?",
+        (ticket, limit),
+    )
+    return tuple(line(row) for row in rows)
+
+
+def last_undoable(connection: sqlite3.Connection, agent: str) -> JournalLine | None:
+    """The agent's newest work that may be taken back, or None."""
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM journal WHERE agent=? AND undone_by='' AND undoes=''"
+        " AND action NOT IN ('ImportBatch','MarkDelivery','SendReply','Undo','PayClaim',"
+        "'RecordPrint') ORDER BY id DESC LIMIT 1",
+        (agent,),
+    ).fetchone()
+    return None if row is None else line(row)

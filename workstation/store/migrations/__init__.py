@@ -1,0 +1,1 @@
+"""Numbered steps that bring a replica to the present schema."""

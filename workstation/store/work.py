@@ -1,0 +1,239 @@
+"""One all-or-nothing piece of work: rows, audit entry and outgoing operation together."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+from workstation.changes import Changes
+from workstation.domain.conversation import Entry
+from workstation.domain.identity import new_uid
+from workstation.domain.people import Agent
+from workstation.domain.refusal import Refusal
+from workstation.domain.ticket import OPEN_STATUSES, Ticket
+from workstation.store import bulk, journal, state
+from workstation.store.kinds import TICKET_OF, Record, codec, codec_of, fact, kind_of
+
+if TYPE_CHECKING:
+    from workstation.rules import Rules
+
+R = TypeVar("R", bound=Record)
+
+#: Ticket fields whose change is told in the timeline.
+TOLD: Final = (
+    "status",
+    "owner",
+    "priority",
+    "group_code",
+    "class_code",
+    "subtype",
+    "cause",
+    "intensity",
+    "waiting_reason",
+    "waiting_until",
+    "outcome",
+    "step",
+    "duplicate_of",
+    "waybill",
+    "customer_name",
+    "phone",
+    "subject",
+)
+
+
+@dataclass
+class Altered:
+    """One record's part in an operation, as it travels.
+
+    `new` holds all facts of a fresh record; otherwise `base` and `set` hold the touched
+    fields' values before and after. `gone` marks a record that was dropped.
+    """
+
+    kind: str
+    uid: str
+    new: dict[str, Any] | None = None
+    base: dict[str, Any] = field(default_factory=dict)
+    set: dict[str, Any] = field(default_factory=dict)
+    gone: bool = False
+
+    def told(self) -> dict[str, Any]:
+        """As JSON facts."""
+        facts: dict[str, Any] = {"kind": self.kind, "uid": self.uid}
+        if self.new is not None:
+            facts["new"] = self.new
+        elif self.gone:
+            facts["gone"] = True
+        else:
+            facts.update(base=self.base, set=self.set)
+        return facts
+
+
+class Work:
+    """What an action is given: read records, keep changed ones, add new ones.
+
+    `now` is the moment of the work in milliseconds UTC, `agent` who does it. Nothing is seen
+    by anybody before the transaction around it commits.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, agent: Agent, now: int, rules: Rules
+    ) -> None:
+        self.connection = connection
+        self.agent = agent
+        self.now = now
+        self.rules = rules
+        self.operation = new_uid()
+        self._altered: dict[tuple[str, str], Altered] = {}
+        self._fields: dict[str, set[str]] = {}
+        self._kinds: set[str] = set()
+
+    # reading
+
+    def find(self, made: type[R], uid: str) -> R | None:
+        """The record, or None."""
+        coder = codec(made)
+        row = self.connection.execute(f"{coder.select} WHERE uid=?", (uid,)).fetchone()
+        return None if row is None else coder.record(row)
+
+    def get(self, made: type[R], uid: str) -> R:
+        """The record; raises `Refusal("not_found")`."""
+        found = self.find(made, uid)
+        if found is None:
+            raise Refusal("not_found", kind=made.__name__.lower(), uid=uid)
+        return found
+
+    def where(self, made: type[R], condition: str, *values: object, limit: int = 500) -> list[R]:
+        """Records meeting an SQL condition over indexed columns, in row order."""
+        coder = codec(made)
+        rows = self.connection.execute(
+            f"{coder.select} WHERE {condition} ORDER BY id LIMIT {limit:d}", values
+        )
+        return [coder.record(row) for row in rows]
+
+    def open_tickets_of(self, waybill: str) -> list[Ticket]:
+        """Tickets about this parcel in which work is still owed."""
+        if not waybill:
+            return []
+        return [
+            ticket
+            for ticket in self.where(Ticket, "waybill=?", waybill)
+            if ticket.status in OPEN_STATUSES
+        ]
+
+    def next_number(self, series: str) -> str:
+        """The next human number of a series ("ticket", "claim", "serial") on this desk.
+
+        Desk numbers are given out by the hub, so that numbers never collide.
+        """
+        return state.next_number(self.connection, series, self.now)
+
+    # writing
+
+    def add(self, record: Record) -> None:
+        """Keep a new record."""
+        kind = kind_of(record)
+        bulk.insert(self.connection, [record])
+        coder = codec_of(kind)
+        self._altered[kind, record.uid] = Altered(kind, record.uid, new=coder.facts(record))
+        self._touch(kind, record, {"+"})
+
+    def keep(self, before: R, after: R, *, tell: bool = True) -> None:
+        """Keep what changed from `before` to `after`; tell ticket changes in the timeline."""
+        kind = kind_of(after)
+        coder = codec(type(after))
+        changed = [n for n in coder.names if getattr(before, n) != getattr(after, n)]
+        if not changed:
+            return
+        columns = {name: coder.column(name, getattr(after, name)) for name in changed}
+        bulk.update_columns(self.connection, kind, after.uid, columns)
+        altered = self._altered.setdefault((kind, after.uid), Altered(kind, after.uid))
+        for name in changed:
+            if altered.new is not None:
+                altered.new[name] = fact(getattr(after, name))
+                continue
+            altered.base.setdefault(name, fact(getattr(before, name)))
+            altered.set[name] = fact(getattr(after, name))
+        self._touch(kind, after, set(changed))
+        if tell and isinstance(before, Ticket) and isinstance(after, Ticket):
+            self._tell(before, after, changed)
+
+    def drop(self, record: Record) -> None:
+        """Remove a record (saved views only; facts about customers are never removed so)."""
+        kind = kind_of(record)
+        self.connection.execute(f'DELETE FROM "{kind}" WHERE uid=?', (record.uid,))
+        self._altered[kind, record.uid] = Altered(kind, record.uid, gone=True)
+        self._touch(kind, record, {"-"})
+
+    def say(self, ticket: str, kind: str, body: str = "", **facts: Any) -> Entry:
+        """Add an entry by this agent, now, to a ticket's timeline."""
+        entry = Entry(
+            uid=new_uid(),
+            ticket=ticket,
+            at=facts.pop("at", self.now),
+            kind=kind,
+            body=body,
+            author=self.agent.uid,
+            author_name=self.agent.name,
+            **facts,
+        )
+        self.add(entry)
+        return entry
+
+    def finish(
+        self, action: str, args: dict[str, Any], *, undoes: str = "", send: bool = True
+    ) -> Changes:
+        """Write the audit entry and the outgoing operation; say what was altered."""
+        told = [altered.told() for altered in self._altered.values()]
+        if told:
+            journal.write(
+                self.connection,
+                journal.Finished(
+                    self.operation, self.now, self.agent, action, self._main(), args, told, undoes
+                ),
+                send=send,
+            )
+        return self.changes()
+
+    def changes(self) -> Changes:
+        """What this work altered so far."""
+        tickets = {uid: frozenset(names) for uid, names in self._fields.items()}
+        return Changes(
+            tickets=tickets,
+            rows=_rows(self.connection, tickets) if len(tickets) < 500 else {},
+            kinds=frozenset(self._kinds),
+            operation=self.operation,
+            many=len(tickets) >= 500,
+        )
+
+    def _touch(self, kind: str, record: Record, names: set[str]) -> None:
+        owner = TICKET_OF.get(kind)
+        self._kinds.add(kind)
+        if owner is None:
+            return
+        uid = cast("str", getattr(record, owner))
+        seen = names if kind == "ticket" else {f"{kind}s".replace("entrys", "entries")}
+        self._fields.setdefault(uid, set()).update(seen)
+
+    def _tell(self, before: Ticket, after: Ticket, changed: Iterable[str]) -> None:
+        moved = {
+            name: [fact(getattr(before, name)), fact(getattr(after, name))]
+            for name in changed
+            if name in TOLD
+        }
+        if moved:
+            self.say(after.uid, "change", data={"fields": moved})
+
+    def _main(self) -> str:
+        tickets = [uid for kind, uid in self._altered if kind == "ticket"]
+        return tickets[0] if tickets else next(iter(self._fields), "")
+
+
+def _rows(connection: sqlite3.Connection, tickets: Iterable[str]) -> dict[str, int]:
+    rows = {}
+    for uid in tickets:
+        found = connection.execute("SELECT id FROM ticket WHERE uid=?", (uid,)).fetchone()
+        if found:
+            rows[uid] = int(found[0])
+    return rows
