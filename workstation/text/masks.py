@@ -36,6 +36,7 @@ _MOBILE = re.compile(
 _LANDLINE = re.compile(
     r"(?<![\dA-Za-z])(0(?:10|2\d|[3-9]\d{2})[ )-]{0,2})(\d{3,4})([ -]?)(\d{4})(?!\d)"
 )
+_BARE_NUMBER = re.compile(r"\d(?:[ -]?\d){6}")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 
 
@@ -55,6 +56,8 @@ def name(text: str) -> str:
 
 def phone(text: str) -> str:
     """Mask a telephone number: 138****5678, 0755-****3210; service numbers stay."""
+    if "**" in text and not _BARE_NUMBER.search(text):
+        return text.strip()
     return _phone_mask(normalise_phone(text), text)
 
 
@@ -98,7 +101,7 @@ def email(text: str) -> str:
 
 
 def mask_text(text: str) -> str:
-    """Mask identity numbers, bank cards, telephone numbers and e-mail addresses in free text.
+    """Mask identity numbers, bank cards (by their check digit), telephone numbers and e-mail addresses in free text.
 
     Waybills, order numbers, amounts and dates stay. The text keeps all else as it was.
     """
@@ -143,7 +146,8 @@ def _phone_mask(number: Phone, written: str) -> str:
 
 def _card_in_text(found: re.Match[str]) -> str | None:
     digits = re.sub(r"\D", "", found[0])
-    if len(digits) not in range(15, 20) or not _luhn(digits):
+    american_express = len(digits) == 15 and digits[:2] in ("34", "37")
+    if not (american_express or len(digits) in range(16, 20)) or not _luhn(digits):
         return None
     return card(digits)
 

@@ -26,47 +26,11 @@ Kind = Literal[
     "unknown",
 ]
 
-_HIDDEN: Final = frozenset(
-    [
-        "anonymous",
-        "private",
-        "unknown",
-        "withheld",
-        "restricted",
-        "unavailable",
-        "hidden",
-        "blocked",
-        "none",
-        "null",
-        "nan",
-        "n/a",
-        "anonym",
-        "p",
-        "u",
-        "private号码",
-        "未知",
-        "未知号码",
-        "未知来电",
-        "隐藏",
-        "隐藏号码",
-        "隐藏来电",
-        "隐私号码",
-        "私人号码",
-        "匿名",
-        "匿名号码",
-        "匿名来电",
-        "无",
-        "无号码",
-        "无来电显示",
-        "无法显示",
-        "不显示",
-        "保密",
-        "号码保密",
-        "未提供",
-        "-",
-        "--",
-        "0",
-    ]
+_HIDDEN = re.compile(
+    r"(?:未知|隐藏|隐私|私人|匿名|保密|无)(?:号码|电话|来电(?:显示)?)?|号码保密|无法显示|不显示|未提供"
+    r"|anonymous|anonym|private|unknown|withheld|restricted|unavailable|hidden|blocked"
+    r"|none|null|nan|n/a|[pu0]|-+",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"^(?:(?:联系)?(?:电话|手机)(?:号码?)?|联系方式|tel(?:ephone)?|phone|mobile|mob|cell)"
@@ -129,7 +93,7 @@ def normalise_phone(text: str) -> Phone:
     """Understand one telephone number; never raises, the problem is told in the answer."""
     written = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
     written = _LABEL.sub("", written).strip(" \t\"'“”")
-    if not written or written.casefold() in _HIDDEN:
+    if not written or _HIDDEN.fullmatch(written):
         return Phone("hidden", "", valid=False, problem="hidden")
     if _MASKED.match(written):
         return Phone("masked", _masked_form(written), valid=False, problem="masked")
