@@ -72,7 +72,9 @@ _COLUMNS = "operation,at,agent,agent_name,action,ticket,undone_by,changes"
 
 def line(row: tuple[Any, ...]) -> JournalLine:
     """A journal row as it is read."""
-    return JournalLine(*row[:6], bool(row[6]), tuple(json.loads(row[7])))
+    operation, at, agent, agent_name, action, ticket, undone_by, changes = row
+    told = tuple(json.loads(changes))
+    return JournalLine(operation, at, agent, agent_name, action, ticket, bool(undone_by), told)
 
 
 def of_operation(connection: sqlite3.Connection, operation: str) -> JournalLine:

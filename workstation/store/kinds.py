@@ -175,10 +175,9 @@ def _from_fact(hint: Any) -> Callable[[Any], Any] | None:
 
 def _filter(told: Mapping[str, Any]) -> Filter:
     known = {item.name for item in fields(Filter)}
-    return Filter(
-        **{
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in told.items()
-            if name in known
-        }
-    )
+    facts: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in told.items()
+        if name in known
+    }
+    return Filter(**facts)

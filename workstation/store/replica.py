@@ -1,0 +1,157 @@
+"""The replica file, and the one thread that writes to it."""
+
+from __future__ import annotations
+
+import queue
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+
+from workstation.changes import Changes
+from workstation.domain.people import Agent
+from workstation.domain.refusal import Refusal
+from workstation.store.connect import connect
+from workstation.store.kinds import fact
+from workstation.store.schema import upgrade
+from workstation.store.work import Work
+
+if TYPE_CHECKING:
+    from workstation.rules import Rules
+
+T = TypeVar("T")
+_STOP: Final = object()
+
+
+class Action(Protocol):
+    """What people do: a frozen dataclass whose `perform` does it, all or nothing."""
+
+    def perform(self, work: Work, /) -> object:
+        """Do it within one transaction; raise `Refusal` to do nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished action: its answer, what it altered, and the operation that carries it."""
+
+    result: object
+    changes: Changes
+    operation: str
+
+
+def now_ms() -> int:
+    """This machine's clock in milliseconds UTC."""
+    return time.time_ns() // 1_000_000
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One immediate transaction: committed at the end, rolled back on any error."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    try:
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise Refusal("not_saved", reason=str(error)) from error
+
+
+def told_args(action: object) -> dict[str, Any]:
+    """An action's fields as JSON facts; actions within it are told by name."""
+    if not is_dataclass(action):
+        return {}
+    told: dict[str, Any] = {}
+    for item in fields(action):
+        value = getattr(action, item.name)
+        told[item.name] = _told(value)
+    return told
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_told(item) for item in value]
+    if is_dataclass(value):
+        return {"action": type(value).__name__, **told_args(value)}
+    return fact(value)
+
+
+def perform(
+    connection: sqlite3.Connection,
+    action: Action,
+    agent: Agent,
+    now: int,
+    rules: Rules,
+    *,
+    send: bool = True,
+) -> Done:
+    """Perform an action in a transaction of its own."""
+    with transaction(connection):
+        work = Work(connection, agent, now, rules)
+        result = action.perform(work)
+        brief = getattr(action, "brief", None)
+        args = brief() if callable(brief) else told_args(action)
+        undoes = getattr(action, "undoes", "")
+        changes = work.finish(type(action).__name__, args, undoes=undoes, send=send)
+    return Done(result, changes, work.operation)
+
+
+class Writer:
+    """The only thread that writes to the replica; takes tasks in turn.
+
+    Each task gets the connection and answers through its future. `close` lets the tasks that
+    were taken finish first.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.connection = connect(path)
+        upgrade(self.connection)
+        self._tasks: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._closing = threading.Lock()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, task: Callable[[sqlite3.Connection], T]) -> Future[T]:
+        """Run `task` on the writing thread; raises `Refusal("desk_closed")` after `close`."""
+        answer: Future[T] = Future()
+        with self._closing:
+            if self._closed:
+                raise Refusal("desk_closed")
+            self._tasks.put((task, answer))
+        return answer
+
+    def close(self) -> None:
+        """Finish what was taken, then close the file."""
+        with self._closing:
+            if self._closed:
+                return
+            self._closed = True
+            self._tasks.put(_STOP)
+        self._thread.join()
+        self.connection.close()
+
+    def _run(self) -> None:
+        while (item := self._tasks.get()) is not _STOP:
+            task, answer = item
+            if not answer.set_running_or_notify_cancel():
+                continue
+            try:
+                answer.set_result(task(self.connection))
+            except BaseException as error:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                answer.set_exception(error)
+            del task, answer, item
