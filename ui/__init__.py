@@ -1,0 +1,1 @@
+"""What people see: windows, pages and widgets on top of one desk."""

@@ -1,0 +1,158 @@
+"""What a command does where: pages bind the declared commands to their own methods.
+
+Menus, palette and shortcut sheet are made from the list in `ui/command_list.py`. A key goes to the binding nearest to
+the keyboard focus, so one key may mean "send" inside the reply and "resolve" outside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui import icons
+from ui.command_list import BY_ID, COMMANDS, CONTEXTS, Command
+from ui.widgets.composing import is_composing
+
+
+@dataclass(slots=True)
+class Binding:
+    """What a command does where: within `scope` (and its children)."""
+
+    scope: QWidget
+    run: Callable[[], None]
+    enabled: Callable[[], bool] | None = None
+
+    def ready(self) -> bool:
+        """Whether it may run now."""
+        return self.scope.isEnabled() and (self.enabled is None or self.enabled())
+
+
+class Commands(QObject):
+    """The commands of one window, with what its pages bound them to."""
+
+    ran = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bindings: dict[str, list[Binding]] = {}
+        self._actions: dict[str, QAction] = {}
+        for key in sorted({key for command in COMMANDS for key in command.keys}):
+            shortcut = QShortcut(QKeySequence(key), window)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(lambda key=key: self._pressed(key))
+
+    def bind(
+        self,
+        scope: QWidget,
+        id: str,
+        run: Callable[[], None],
+        enabled: Callable[[], bool] | None = None,
+    ) -> QAction:
+        """Say what a command does inside `scope`; raises KeyError for an unknown command.
+
+        The binding ends with its scope. Returns the command's action for buttons and menus.
+        """
+        BY_ID[id]
+        binding = Binding(scope, run, enabled)
+        self._bindings.setdefault(id, []).append(binding)
+        scope.destroyed.connect(lambda: self._forget(id, binding))
+        return self.action(id)
+
+    def _forget(self, id: str, binding: Binding) -> None:
+        if binding in self._bindings.get(id, []):
+            self._bindings[id].remove(binding)
+
+    def action(self, id: str) -> QAction:
+        """The command's one action (text, icon, tool tip with its key); runs it when triggered."""
+        made = self._actions.get(id)
+        if made is None:
+            made = self._make_action(BY_ID[id])
+            self._actions[id] = made
+        return made
+
+    def _make_action(self, command: Command) -> QAction:
+        made = QAction(command.name(), self)
+        if command.icon:
+            made.setIcon(icons.icon(command.icon))
+        key = key_text(command)
+        made.setToolTip(f"{command.name()}  {key}" if key else command.name())
+        made.setData(command.id)
+        made.triggered.connect(lambda: self.run(command.id))
+        return made
+
+    def refresh(self) -> None:
+        """Set every action's enabled state anew (before a menu opens)."""
+        for id, action in self._actions.items():
+            action.setEnabled(self.ready(id))
+
+    def repaint_icons(self) -> None:
+        """Draw the icons anew after the theme changed."""
+        for id, action in self._actions.items():
+            if BY_ID[id].icon:
+                action.setIcon(icons.icon(BY_ID[id].icon))
+
+    def ready(self, id: str) -> bool:
+        """Whether the command could run now."""
+        binding = self._find(id)
+        return binding is not None and binding.ready()
+
+    def run(self, id: str) -> bool:
+        """Run the command where the focus is; returns whether it ran."""
+        binding = self._find(id)
+        if binding is None or not binding.ready():
+            return False
+        binding.run()
+        self.ran.emit(id)
+        return True
+
+    def available(self) -> Iterator[Command]:
+        """The commands that could run now, in the order of their declaration."""
+        return (command for command in COMMANDS if self.ready(command.id))
+
+    def _find(self, id: str) -> Binding | None:
+        """The binding nearest to the focus, else the first that is on the screen."""
+        bindings = self._bindings.get(id, [])
+        focus = QApplication.focusWidget()
+        near = [b for b in bindings if _within(focus, b.scope)]
+        if near:
+            return min(near, key=lambda b: _depth(focus, b.scope))
+        return next((b for b in bindings if b.scope.isVisible() or b.scope is self._window), None)
+
+    def _pressed(self, key: str) -> None:
+        if is_composing():
+            return
+        focus = QApplication.focusWidget()
+        candidates = [c for c in COMMANDS if key in c.keys]
+        for command in sorted(candidates, key=lambda c: -CONTEXTS.index(c.context)):
+            binding = self._find(command.id)
+            if binding is None:
+                continue
+            inside = _within(focus, binding.scope)
+            if command.context in ("reply", "claim", "intake") and not inside:
+                continue
+            self.run(command.id)  # an inner command that may not run now still keeps its key
+            return
+
+
+def _within(inner: QWidget | None, outer: QWidget) -> bool:
+    return inner is not None and (inner is outer or outer.isAncestorOf(inner))
+
+
+def _depth(inner: QWidget | None, outer: QWidget) -> int:
+    steps = 0
+    while inner is not None and inner is not outer:
+        inner = inner.parentWidget()
+        steps += 1
+    return steps
+
+
+def key_text(command: Command) -> str:
+    """The command's first key as this system writes it, or ""."""
+    if not command.keys:
+        return ""
+    return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)

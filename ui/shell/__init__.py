@@ -1,0 +1,1 @@
+"""The parts of the main window: side list, top bar, status line."""

@@ -1,0 +1,1 @@
+"""The page that a new profile opens with."""

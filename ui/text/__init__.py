@@ -1,0 +1,1 @@
+"""Sentences for every code, in the language of the screen."""

@@ -1,0 +1,68 @@
+"""Whether an input method is composing, so that no key is taken from it.
+
+While a Chinese candidate is open, Enter, Space, digits and arrows belong to the input method.
+Most never reach the program; some input methods let some through. This filter sits on whatever
+has the focus and knows.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+
+class _Watch(QObject):
+    """Follows the focus and notes the input method's unfinished text."""
+
+    def __init__(self, app: QGuiApplication) -> None:
+        super().__init__(app)
+        self.composing = False
+        self._watched: QObject | None = None
+        app.focusObjectChanged.connect(self._follow)
+        self._follow(app.focusObject())
+
+    def _follow(self, focus: QObject | None) -> None:
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+            self._watched.destroyed.disconnect(self._lost)
+        self.composing = False
+        self._watched = focus
+        if focus is not None:
+            focus.installEventFilter(self)
+            focus.destroyed.connect(self._lost)
+
+    def _lost(self) -> None:
+        self._watched = None
+        self.composing = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
+            self.composing = bool(event.preeditString())
+        elif kind == QEvent.Type.ShortcutOverride and self.composing:
+            event.accept()  # the key stays with the text; no shortcut may take it
+            return True
+        return False
+
+
+_watch: _Watch | None = None
+
+
+def watch(app: QGuiApplication) -> None:
+    """Begin to watch; more calls do nothing."""
+    global _watch
+    if _watch is None:
+        _watch = _Watch(app)
+
+
+def is_composing() -> bool:
+    """Whether the widget with the focus holds text that its input method has not finished."""
+    return _watch is not None and _watch.composing
+
+
+def types_text(widget: QWidget | None) -> bool:
+    """Whether letters typed now would go into a text."""
+    if isinstance(widget, (QTextEdit, QPlainTextEdit)):
+        return not widget.isReadOnly()
+    return widget is not None and widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)

@@ -1,0 +1,88 @@
+"""One quiet bar that says what happened and offers to undo it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from ui import icons, theme
+from ui.widgets.labels import label
+
+SECONDS: Final = 10
+_ICONS: Final = {
+    "": "info-circle",
+    "good": "circle-check",
+    "warn": "alert-triangle",
+    "bad": "alert-circle",
+}
+
+
+class NoticeBar(QFrame):
+    """Shows one notice at a time; a plain one leaves after ten seconds, a bad one stays."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._run: Callable[[], None] | None = None
+        self._picture = QLabel(self)
+        self._text = label()
+        self._text.setWordWrap(True)
+        self._button = QPushButton(self)
+        self._close = QToolButton(self)
+        self._close.setAutoRaise(True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.dismiss)
+        self._button.clicked.connect(self._on_pressed)
+        self._close.clicked.connect(self.dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space("large"), 4, theme.space("small"), 4)
+        row.addWidget(self._picture)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._button)
+        row.addWidget(self._close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What the bar says now."""
+        return self._text.text()
+
+    def say(
+        self,
+        text: str,
+        kind: str = "",
+        button: str = "",
+        run: Callable[[], None] | None = None,
+        seconds: int | None = None,
+    ) -> None:
+        """Show a notice of kind "", "good", "warn" or "bad", with a button when `run` is given.
+
+        `seconds` is how long it stays; None means ten, and for a bad one until it is closed.
+        """
+        theme.look(self, f"notice_{kind}" if kind else "notice")
+        colour = kind or "neutral"
+        self._picture.setPixmap(icons.pixmap(_ICONS[kind], colour, 18, self.devicePixelRatioF()))
+        self._close.setIcon(icons.icon("x"))
+        self._close.setToolTip(self.tr("Close this notice"))
+        self._text.setText(text)
+        self._run = run
+        self._button.setText(button)
+        self._button.setVisible(run is not None)
+        self.show()
+        stay = seconds if seconds is not None else (0 if kind == "bad" else SECONDS)
+        self._timer.start(stay * 1000) if stay else self._timer.stop()
+
+    def dismiss(self) -> None:
+        """Take the notice away."""
+        self._timer.stop()
+        self._run = None
+        self.hide()
+
+    def _on_pressed(self) -> None:
+        run = self._run
+        self.dismiss()
+        if run is not None:
+            run()
