@@ -48,7 +48,7 @@ _STYLES: Final = tuple(
         ("angle", rf"<<[^<>\n]{{1,60}}>>|[<＜]{_ASKS}[^<>＜＞\n]{{1,40}}[>＞]"),
         (
             "percent",
-            rf"(?<!\d)%[a-z_{_HAN}][\w.\- {_HAN}]{{0,40}}?%|(?<![\d%])%(?:\(\w+\))?[sd](?![\w%])",
+            rf"(?<![\d折])%[a-z_{_HAN}][\w.\- {_HAN}]{{0,40}}?%|(?<![\d%])%(?:\(\w+\))?[sd](?![\w%])",
         ),
         ("dollar", r"\$[a-z_][\w.]{0,40}\$"),
         ("letters", r"(?<![0-9A-Za-z*＊])[xXｘＸ×]{2,}(?![0-9A-Za-z*＊])"),
@@ -73,9 +73,11 @@ class Blank:
 def raw_placeholders(text: str) -> tuple[Blank, ...]:
     """Return every placeholder of any known style that still stands in ``text``, in order."""
     found: list[Blank] = []
+    taken = bytearray(len(text))
     for style, pattern in _STYLES:
         for match in pattern.finditer(text):
             blank = Blank(match[0], style, match.start(), match.end())
-            if not any(blank.start < other.end and other.start < blank.end for other in found):
+            if not any(taken[blank.start : blank.end]):
                 found.append(blank)
+                taken[blank.start : blank.end] = b"\1" * (blank.end - blank.start)
     return tuple(sorted(found, key=lambda blank: blank.start))
