@@ -64,7 +64,8 @@ class Ticket:
 
     Times are milliseconds UTC, None when unknown. `number` is the human serial and never
     collides between desks. `external_no` and `source` name the ticket in the system it was
-    imported from. Every field but `uid` and `number` may change through an action.
+    imported from. `waited_ms` is the finished time spent waiting for the customer. Every
+    field but `uid` and `number` may change through an action.
     """
 
     uid: str
@@ -87,6 +88,8 @@ class Ticket:
     status: str = "new"
     waiting_reason: str = ""
     waiting_until: int | None = None
+    waiting_since: int | None = None
+    waited_ms: int = 0
     priority: int = 2
     owner: str = ""
     product: str = ""

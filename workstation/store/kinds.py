@@ -129,7 +129,8 @@ def codec(made: type[R]) -> Codec[R]:
 
 def codec_of(kind: str) -> Codec[Any]:
     """The codec of a kind by its name."""
-    return codec(CLASSES[kind])
+    made: Any = CLASSES[kind]
+    return cast("Codec[Any]", codec(made))
 
 
 def _json(value: Any) -> str:

@@ -1,0 +1,358 @@
+"""The claim's way: made from a ticket, submitted, approved, printed, paid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final
+
+from workstation.actions.deciding import parcel_of
+from workstation.actions.tickets import active, require
+from workstation.domain.claim import (
+    CLAIM_KINDS,
+    LIVE_CLAIMS,
+    Claim,
+    Print,
+    check_approval,
+    check_claim_move,
+)
+from workstation.domain.claim_amount import ClaimFacts, Proposal, propose
+from workstation.domain.conversation import Attachment
+from workstation.domain.identity import new_uid
+from workstation.domain.people import Customer, check_may
+from workstation.domain.refusal import Refusal
+from workstation.domain.ticket import Ticket, check_choice
+from workstation.store.work import Work
+
+_KIND_OF: Final = {
+    "safety.lost": "loss",
+    "safety.short_contents": "shortage",
+    "safety.spoiled": "spoilage",
+    "request.cod_amount": "cod",
+}
+#: What may be corrected while a claim is a draft or submitted.
+EDITABLE: Final = frozenset(
+    {
+        "kind",
+        "party",
+        "claimant",
+        "claimant_phone",
+        "claimant_id_no",
+        "goods",
+        "items",
+        "value_fen",
+        "insured_fen",
+        "freight_fen",
+        "loss_fen",
+        "claimed_fen",
+        "description",
+        "discovered_at",
+        "evidence",
+        "payee",
+        "payee_account",
+        "payee_bank",
+        "extra",
+    }
+)
+_MONEY: Final = ("value_fen", "insured_fen", "freight_fen", "loss_fen", "claimed_fen")
+#: Fields that only serve payment; they may be completed until the claim is paid.
+_PAYEE: Final = frozenset({"payee", "payee_account", "payee_bank"})
+
+
+def kind_for(ticket: Ticket) -> str:
+    """The kind of claim that a ticket's sub-type leads to."""
+    if ticket.subtype in _KIND_OF:
+        return _KIND_OF[ticket.subtype]
+    return "delay" if ticket.class_code == "timeliness" else "damage"
+
+
+def priced(work: Work, claim: Claim) -> Claim:
+    """The claim with the amount that the compensation rules propose, and its basis."""
+    ticket = work.get(Ticket, claim.ticket)
+    parcel = parcel_of(work, ticket)
+    customer = work.find(Customer, ticket.customer) if ticket.customer else None
+    facts = ClaimFacts(
+        kind=claim.kind,
+        value_fen=claim.value_fen,
+        insured_fen=claim.insured_fen,
+        freight_fen=claim.freight_fen,
+        loss_fen=claim.loss_fen,
+        occurred_at=claim.discovered_at or claim.created_at,
+        product=parcel.product if parcel else "",
+        customer_class=customer.kind if customer else "cash",
+        carrier=parcel.carrier if parcel else "",
+        area=parcel.area if parcel else "domestic",
+    )
+    try:
+        proposal = propose(facts, work.rules.compensation)
+    except Refusal as refusal:
+        told: dict[str, object] = {"code": refusal.code, "facts": {}}
+        return replace(claim, proposed_fen=0, basis=(told,), rule="")
+    return replace(
+        claim,
+        proposed_fen=proposal.total_fen,
+        basis=_lines(proposal),
+        rule=f"{proposal.rule_id}@{proposal.rule_version}",
+    )
+
+
+def _lines(proposal: Proposal) -> tuple[dict[str, object], ...]:
+    return tuple(
+        {"code": line.code, "facts": dict(line.facts), "source": asdict(line.source)}
+        for line in proposal.basis
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MakeClaim:
+    """Make a claim from a ticket, taking over its parcel and evidence."""
+
+    ticket: str
+    kind: str = ""
+
+    def perform(self, work: Work) -> str:
+        """Give the claim's uid. Codes: not_found, value_unknown, claim_exists."""
+        ticket = work.get(Ticket, self.ticket)
+        kind = self.kind or kind_for(ticket)
+        check_choice("kind", kind, CLAIM_KINDS)
+        self._check_single(work, ticket)
+        claim = priced(work, self._drafted(work, ticket, kind))
+        work.add(claim)
+        event = {"event": "made", "claim": claim.uid, "number": claim.number}
+        work.say(ticket.uid, "claim", data=event)
+        work.keep(ticket, active(work, ticket))
+        return claim.uid
+
+    def _check_single(self, work: Work, ticket: Ticket) -> None:
+        found: Sequence[Claim] = work.where(Claim, "ticket=?", ticket.uid)
+        if ticket.waybill:
+            found = [*found, *work.where(Claim, "waybill=?", ticket.waybill)]
+        for claim in found:
+            if claim.status in LIVE_CLAIMS:
+                raise Refusal("claim_exists", number=claim.number, claim=claim.uid)
+
+    def _drafted(self, work: Work, ticket: Ticket, kind: str) -> Claim:
+        parcel = parcel_of(work, ticket)
+        value = (parcel.declared_fen if parcel else 0) or 0
+        goods = (parcel.goods if parcel else "") or ticket.product
+        item = {"name": goods, "quantity": 1, "value_fen": value, "loss_fen": value}
+        claimant, phone = ticket.customer_name, ticket.phone
+        if parcel and parcel.sender_name and ticket.party == "sender":
+            claimant, phone = parcel.sender_name, parcel.sender_phone or phone
+        evidence = work.where(Attachment, "ticket=?", ticket.uid)
+        return Claim(
+            uid=new_uid(),
+            number=work.next_number("claim"),
+            ticket=ticket.uid,
+            created_at=work.now,
+            kind=kind,
+            waybill=ticket.waybill,
+            party=ticket.party,
+            claimant=claimant,
+            claimant_phone=phone,
+            goods=goods,
+            items=(item,),
+            value_fen=value,
+            insured_fen=(parcel.insured_fen if parcel else 0) or 0,
+            freight_fen=(parcel.freight_fen if parcel else 0) or 0,
+            loss_fen=value,
+            claimed_fen=value,
+            description=ticket.subject,
+            discovered_at=ticket.created_at,
+            evidence=tuple(attachment.uid for attachment in evidence),
+            created_by=work.agent.uid,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EditClaim:
+    """Correct a claim's facts; the proposed amount is computed anew. Frozen once approved."""
+
+    claim: str
+    fields: dict[str, Any]
+
+    def perform(self, work: Work) -> None:
+        """Codes: not_found, value_unknown, claim_frozen, claim_amount."""
+        claim = work.get(Claim, self.claim)
+        for name in self.fields:
+            if name not in EDITABLE:
+                raise Refusal("value_unknown", field="field", value=name)
+        open_now = claim.status in ("draft", "submitted")
+        payee_only = set(self.fields) <= _PAYEE and claim.status in ("approved", "printed")
+        if not (open_now or payee_only):
+            raise Refusal("claim_frozen", number=claim.number, status=claim.status)
+        for name in _MONEY:
+            if int(self.fields.get(name, 0)) < 0:
+                raise Refusal("claim_amount", field=name, amount_fen=self.fields[name])
+        changed = replace(claim, **self.fields)
+        check_choice("kind", changed.kind, CLAIM_KINDS)
+        work.keep(claim, priced(work, changed) if open_now else changed)
+
+
+def advance(work: Work, claim: Claim, status: str, **facts: Any) -> Claim:
+    """Move a claim on and tell it in the ticket's timeline."""
+    check_claim_move(claim, status)
+    moved = replace(claim, status=status, **facts)
+    work.keep(claim, moved)
+    event = {"event": status, "claim": claim.uid, "number": claim.number}
+    if status == "approved":
+        event["amount_fen"] = str(moved.approved_fen)
+    work.say(claim.ticket, "claim", data=event)
+    ticket = work.get(Ticket, claim.ticket)
+    work.keep(ticket, active(work, ticket))
+    return moved
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitClaim:
+    """Hand a claim in for approval."""
+
+    claim: str
+
+    def perform(self, work: Work) -> None:
+        """Codes: not_found, claim_status, claim_incomplete (the missing field is named)."""
+        claim = work.get(Claim, self.claim)
+        for name in ("claimant", "description"):
+            if not str(getattr(claim, name)).strip():
+                raise Refusal("claim_incomplete", field=name)
+        if claim.claimed_fen <= 0:
+            raise Refusal("claim_incomplete", field="claimed_fen")
+        advance(work, claim, "submitted", submitted_by=work.agent.uid, submitted_at=work.now)
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveClaim:
+    """Approve an amount in fen; another than the proposed one needs a reason."""
+
+    claim: str
+    amount_fen: int
+    reason: str = ""
+
+    def perform(self, work: Work) -> None:
+        """Codes: not_found, not_allowed, claim_status, claim_own, claim_tier, text_missing."""
+        check_may(work.agent, "claim_approve")
+        claim = work.get(Claim, self.claim)
+        check_approval(claim, work.agent, self.amount_fen)
+        if self.amount_fen != claim.proposed_fen:
+            require(self.reason, "reason")
+        advance(
+            work,
+            claim,
+            "approved",
+            approved_fen=self.amount_fen,
+            approved_by=work.agent.uid,
+            approved_at=work.now,
+            override_reason=self.reason.strip(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RejectClaim:
+    """Turn a claim down, with the reason."""
+
+    claim: str
+    reason: str
+
+    def perform(self, work: Work) -> None:
+        """Codes: not_found, not_allowed, claim_status, text_missing."""
+        check_may(work.agent, "claim_approve")
+        reason = require(self.reason, "reason")
+        advance(work, work.get(Claim, self.claim), "rejected", rejected_reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawClaim:
+    """Take a claim back, with the reason."""
+
+    claim: str
+    reason: str
+
+    def perform(self, work: Work) -> None:
+        """Codes: not_found, claim_status, text_missing."""
+        reason = require(self.reason, "reason")
+        claim = work.get(Claim, self.claim)
+        advance(work, claim, "withdrawn", rejected_reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class RedraftClaim:
+    """Take a rejected or submitted claim back to a draft."""
+
+    claim: str
+
+    def perform(self, work: Work) -> None:
+        """Codes: not_found, claim_status."""
+        advance(work, work.get(Claim, self.claim), "draft", submitted_at=None)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberClaim:
+    """Give an approved claim its form's serial number, once."""
+
+    claim: str
+
+    def perform(self, work: Work) -> str:
+        """Give the serial. Codes: not_found, not_allowed."""
+        check_may(work.agent, "claim_print")
+        claim = work.get(Claim, self.claim)
+        if claim.serial:
+            return claim.serial
+        serial = work.next_number("serial")
+        work.keep(claim, replace(claim, serial=serial))
+        return serial
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPrint:
+    """Enter a printed form into the register; the first print of an approved claim moves it on."""
+
+    claim: str
+    form: str
+    sha256: str
+    pages: int
+    reprint: int
+    reason: str = ""
+    template_version: str = ""
+
+    def perform(self, work: Work) -> str:
+        """Give the register line's uid. Codes: not_found, text_missing (a reprint's reason)."""
+        claim = work.get(Claim, self.claim)
+        if self.reprint:
+            require(self.reason, "reason")
+        line = Print(
+            uid=new_uid(),
+            claim=claim.uid,
+            at=work.now,
+            form=self.form,
+            serial=claim.serial,
+            reprint=self.reprint,
+            agent=work.agent.uid,
+            sha256=self.sha256,
+            pages=self.pages,
+            reason=self.reason.strip(),
+            template_version=self.template_version,
+        )
+        work.add(line)
+        counted = replace(claim, prints=claim.prints + 1)
+        work.keep(claim, counted)
+        if counted.status == "approved":
+            advance(work, counted, "printed")
+        return line.uid
+
+
+@dataclass(frozen=True, slots=True)
+class PayClaim:
+    """Mark an approved and printed claim as paid, once, with the payment's reference."""
+
+    claim: str
+    reference: str
+
+    def perform(self, work: Work) -> None:
+        """Codes: not_found, not_allowed, claim_status, claim_own_payment, text_missing."""
+        check_may(work.agent, "claim_pay")
+        reference = require(self.reference, "reference")
+        claim = work.get(Claim, self.claim)
+        if claim.approved_by == work.agent.uid:
+            raise Refusal("claim_own_payment", number=claim.number)
+        facts = {"paid_by": work.agent.uid, "paid_at": work.now, "payment_ref": reference}
+        advance(work, claim, "paid", **facts)
