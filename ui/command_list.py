@@ -1,4 +1,8 @@
-"""Every command of the program, declared once: id, text, group, keys, icon, context."""
+"""Every command of the program, declared once: id, text, group, keys, icon, context.
+
+Keys by the hand: function keys for what an agent does all day, letters for acts on the open
+ticket (never while a text has the focus), Ctrl+Enter for "finish what I am in".
+"""
 
 from __future__ import annotations
 
@@ -7,248 +11,176 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from ui.translating import QT_TRANSLATE_NOOP
+from ui.translating import QT_TRANSLATE_NOOP as _T
 
 GROUPS: Final = (
-    QT_TRANSLATE_NOOP("commands", "Work"),
-    QT_TRANSLATE_NOOP("commands", "Ticket"),
-    QT_TRANSLATE_NOOP("commands", "Reply"),
-    QT_TRANSLATE_NOOP("commands", "Claim"),
-    QT_TRANSLATE_NOOP("commands", "View"),
-    QT_TRANSLATE_NOOP("commands", "Desk"),
+    _T("commands", "Work"),
+    _T("commands", "Ticket"),
+    _T("commands", "Reply"),
+    _T("commands", "Claim"),
+    _T("commands", "View"),
+    _T("commands", "Desk"),
 )
 #: Where a command applies, from the outside in: an inner one takes a key from an outer one.
 CONTEXTS: Final = ("window", "queue", "ticket", "claim", "intake", "reply")
+#: Contexts whose keys count only while the keyboard focus is inside them.
+FOCUSED: Final = frozenset({"queue", "claim", "intake", "reply"})
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing a person can do. `text` and `group` are English source strings."""
+    """One thing a person can do. `text` and `group` are English source strings.
+
+    `keys` are key sequences in Qt's portable form; `menu` False keeps it out of the menus.
+    """
 
     id: str
     text: str
     group: str
+    context: str
     keys: tuple[str, ...] = ()
     icon: str = ""
-    context: str = "window"
     menu: bool = True
 
     def name(self) -> str:
         """The command's text in the language of the screen."""
-        return QCoreApplication.translate("commands", self.text)
+        text = QCoreApplication.translate("commands", self.text)
+        return text.format(n=self.id.rpartition(".")[2])
 
 
-_ = QT_TRANSLATE_NOOP
+def _made(
+    group: str, context: str, *rows: tuple[str, str, str, str], menu: bool = True
+) -> tuple[Command, ...]:
+    """Commands of one group and context from (id, text, keys parted by a space, icon)."""
+    return tuple(
+        Command(id, text, group, context, tuple(keys.split()), icon, menu)
+        for id, text, keys, icon in rows
+    )
+
+
 COMMANDS: Final[tuple[Command, ...]] = (
-    Command(
-        "work.take_next",
-        _("commands", "Take next ticket"),
+    *_made(
         "Work",
-        ("F8", "Ctrl+Shift+N"),
-        "player-track-next",
+        "window",
+        ("work.take_next", _T("commands", "Take next ticket"), "F8", "player-track-next"),
+        ("work.new_ticket", _T("commands", "New ticket"), "F2 Ctrl+N", "plus"),
+        ("work.search", _T("commands", "Search"), "Ctrl+F / F3", "search"),
+        ("work.caller", _T("commands", "Look up a caller…"), "F7", "phone-incoming"),
+        ("work.drafts", _T("commands", "Drafts"), "Ctrl+D", "writing"),
+        ("work.refused", _T("commands", "Refused changes"), "Ctrl+Shift+R", "alert-triangle"),
+        ("work.undo", _T("commands", "Undo the last action"), "Ctrl+Z", "arrow-back-up"),
+        ("work.import", _T("commands", "Import…"), "Ctrl+I", "file-import"),
+        ("work.export", _T("commands", "Export…"), "Ctrl+E", "file-export"),
     ),
-    Command("work.new_ticket", _("commands", "New ticket"), "Work", ("Ctrl+N", "F2"), "plus"),
-    Command("work.search", _("commands", "Search"), "Work", ("Ctrl+F", "/"), "search"),
-    Command("work.caller", _("commands", "Look up a caller…"), "Work", ("F7",), "phone-incoming"),
-    Command("work.drafts", _("commands", "Drafts"), "Work", ("Ctrl+Shift+D",), "writing"),
-    Command("work.refused", _("commands", "Refused changes"), "Work", (), "alert-triangle"),
-    Command(
-        "work.undo", _("commands", "Undo the last action"), "Work", ("Ctrl+Z",), "arrow-back-up"
-    ),
-    Command("work.import", _("commands", "Import…"), "Work", ("Ctrl+I",), "file-import"),
-    Command("work.export", _("commands", "Export…"), "Work", ("Ctrl+Shift+E",), "file-export"),
-    Command(
-        "queue.next",
-        _("commands", "Next ticket in the list"),
-        "View",
-        ("J", "Alt+Down"),
-        "chevron-down",
-    ),
-    Command(
-        "queue.previous",
-        _("commands", "Previous ticket in the list"),
-        "View",
-        ("K", "Alt+Up"),
-        "chevron-up",
-    ),
-    Command(
-        "queue.save_view",
-        _("commands", "Save this view…"),
-        "View",
-        ("Ctrl+Shift+S",),
-        "bookmark-plus",
-        "queue",
-    ),
-    Command("queue.columns", _("commands", "Columns…"), "View", (), "columns", "queue"),
-    Command(
-        "queue.select_all", _("commands", "Select all tickets"), "View", ("Ctrl+A",), "", "queue"
-    ),
-    Command(
-        "ticket.take", _("commands", "Take this ticket"), "Ticket", ("F9",), "user-check", "ticket"
-    ),
-    Command(
-        "ticket.skip",
-        _("commands", "Skip…"),
-        "Ticket",
-        ("Shift+F8",),
-        "player-skip-forward",
-        "ticket",
-    ),
-    Command(
-        "ticket.resolve",
-        _("commands", "Resolve…"),
-        "Ticket",
-        ("Ctrl+Return",),
-        "circle-check",
-        "ticket",
-    ),
-    Command(
-        "ticket.reopen", _("commands", "Reopen"), "Ticket", ("Ctrl+Shift+O",), "rotate", "ticket"
-    ),
-    Command("ticket.wait", _("commands", "Wait…"), "Ticket", ("W",), "clock-pause", "ticket"),
-    Command(
-        "ticket.resume",
-        _("commands", "Resume work"),
-        "Ticket",
-        ("Shift+W",),
-        "player-play",
-        "ticket",
-    ),
-    Command("ticket.assign", _("commands", "Assign…"), "Ticket", ("A",), "user-plus", "ticket"),
-    Command(
-        "ticket.transfer",
-        _("commands", "Transfer to a group…"),
-        "Ticket",
-        ("T",),
-        "arrows-exchange",
-        "ticket",
-    ),
-    Command(
-        "ticket.escalate", _("commands", "Escalate…"), "Ticket", ("E",), "arrow-up-circle", "ticket"
-    ),
-    Command("ticket.classify", _("commands", "Change class…"), "Ticket", ("C",), "tag", "ticket"),
-    Command(
-        "ticket.priority", _("commands", "Change priority…"), "Ticket", ("P",), "flag", "ticket"
-    ),
-    Command(
-        "ticket.urge", _("commands", "Customer urges"), "Ticket", ("U",), "bell-ringing", "ticket"
-    ),
-    Command(
-        "ticket.duplicate", _("commands", "Link as duplicate…"), "Ticket", ("D",), "link", "ticket"
-    ),
-    Command(
-        "ticket.merge",
-        _("commands", "Merge into another ticket…"),
-        "Ticket",
-        ("M",),
-        "git-merge",
-        "ticket",
-    ),
-    Command(
-        "ticket.copy_number",
-        _("commands", "Copy ticket number"),
-        "Ticket",
-        ("Y",),
-        "copy",
-        "ticket",
-    ),
-    Command(
-        "ticket.attach",
-        _("commands", "Attach files…"),
-        "Ticket",
-        ("Ctrl+Shift+A",),
-        "paperclip",
-        "ticket",
-    ),
-    Command(
-        "ticket.step",
-        _("commands", "Next step of the procedure…"),
-        "Ticket",
-        ("S",),
-        "list",
-        "ticket",
-    ),
-    Command(
-        "ticket.history", _("commands", "Journal of this ticket"), "Ticket", (), "history", "ticket"
-    ),
-    Command("ticket.close", _("commands", "Back to the list"), "View", ("Esc",), "x", "ticket"),
-    Command("reply.focus", _("commands", "Reply"), "Reply", ("R",), "message-reply", "ticket"),
-    Command("reply.note", _("commands", "Internal note"), "Reply", ("N",), "note", "ticket"),
-    Command(
-        "reply.scripts",
-        _("commands", "Reply scripts"),
-        "Reply",
-        ("Ctrl+;", "Ctrl+；"),
-        "notes",
-        "ticket",
-    ),
-    Command("reply.send", _("commands", "Send"), "Reply", ("Ctrl+Return",), "send", "reply"),
-    Command(
-        "reply.send_resolve",
-        _("commands", "Send and resolve…"),
-        "Reply",
-        ("Ctrl+Shift+Return",),
-        "circle-check",
-        "reply",
-    ),
-    Command("claim.make", _("commands", "Make a claim"), "Claim", ("Ctrl+M",), "receipt", "ticket"),
-    Command(
-        "claim.open", _("commands", "Open the claim"), "Claim", ("L",), "file-invoice", "ticket"
-    ),
-    Command(
-        "claim.submit",
-        _("commands", "Submit the claim"),
-        "Claim",
-        ("Ctrl+Return",),
-        "send",
-        "claim",
-    ),
-    Command(
-        "claim.approve",
-        _("commands", "Approve…"),
-        "Claim",
-        ("Ctrl+Shift+Return",),
-        "shield-check",
-        "claim",
-    ),
-    Command("claim.reject", _("commands", "Reject…"), "Claim", (), "x", "claim"),
-    Command("claim.print", _("commands", "Print the claim form…"), "Claim", ("Ctrl+P",), "printer"),
-    Command("claim.pay", _("commands", "Record the payment…"), "Claim", (), "cash", "claim"),
-    Command("claim.list", _("commands", "All claims"), "Claim", ("Ctrl+L",), "file-invoice"),
-    Command(
-        "intake.save",
-        _("commands", "Create the ticket"),
+    *_made(
         "Work",
-        ("Ctrl+Return",),
-        "check",
         "intake",
+        ("intake.save", _T("commands", "Create the ticket"), "Ctrl+Return", "check"),
     ),
-    *(
-        Command(
-            f"view.{n}",
-            _("commands", "Go to view %n").replace("%n", str(n)),
-            "View",
-            (f"Ctrl+{n}",),
-            "",
-            "window",
-            False,
-        )
-        for n in range(1, 10)
+    *_made(
+        "Ticket",
+        "ticket",
+        ("ticket.take", _T("commands", "Take this ticket"), "F9", "user-check"),
+        ("ticket.skip", _T("commands", "Skip…"), "Shift+F8", "player-skip-forward"),
+        ("ticket.resolve", _T("commands", "Resolve…"), "Ctrl+Return", "circle-check"),
+        ("ticket.reopen", _T("commands", "Reopen…"), "Ctrl+Shift+O", "rotate"),
+        ("ticket.wait", _T("commands", "Wait…"), "W", "clock-pause"),
+        ("ticket.resume", _T("commands", "Resume work"), "Shift+W", "player-play"),
+        ("ticket.step", _T("commands", "Next step of the procedure…"), "S", "list"),
+        ("ticket.assign", _T("commands", "Assign…"), "A", "user-plus"),
+        ("ticket.transfer", _T("commands", "Transfer to a group…"), "T", "arrows-exchange"),
+        ("ticket.escalate", _T("commands", "Escalate…"), "E", "arrow-up-circle"),
+        ("ticket.classify", _T("commands", "Change class…"), "C", "tag"),
+        ("ticket.priority", _T("commands", "Change priority…"), "P", "flag"),
+        ("ticket.urge", _T("commands", "Customer urges…"), "U", "bell-ringing"),
+        ("ticket.duplicate", _T("commands", "Link as duplicate…"), "D", "link"),
+        ("ticket.merge", _T("commands", "Merge into another ticket…"), "M", "git-merge"),
+        ("ticket.attach", _T("commands", "Attach files…"), "Ctrl+Shift+A", "paperclip"),
+        ("ticket.copy_number", _T("commands", "Copy the ticket's number"), "Y", "copy"),
+        ("ticket.history", _T("commands", "Journal of this ticket"), "H", "history"),
     ),
-    Command(
-        "window.wide",
-        _("commands", "Ticket beside the list or alone"),
+    *_made(
+        "Reply",
+        "ticket",
+        ("reply.focus", _T("commands", "Reply"), "R", "message-reply"),
+        ("reply.note", _T("commands", "Internal note"), "N", "note"),
+        ("reply.scripts", _T("commands", "Reply scripts"), "F4 Ctrl+;", "notes"),
+    ),
+    *_made(
+        "Reply",
+        "reply",
+        ("reply.send", _T("commands", "Send"), "Ctrl+Return", "send"),
+        (
+            "reply.send_resolve",
+            _T("commands", "Send and resolve…"),
+            "Ctrl+Shift+Return",
+            "circle-check",
+        ),
+    ),
+    *_made(
+        "Claim",
+        "ticket",
+        ("claim.make", _T("commands", "Make a claim"), "Ctrl+M", "receipt"),
+        ("claim.open", _T("commands", "Open the claim"), "L", "file-invoice"),
+    ),
+    *_made(
+        "Claim",
+        "claim",
+        ("claim.submit", _T("commands", "Submit the claim"), "Ctrl+Return", "send"),
+        ("claim.approve", _T("commands", "Approve…"), "Ctrl+Shift+Return", "shield-check"),
+        ("claim.reject", _T("commands", "Reject…"), "", "x"),
+        ("claim.withdraw", _T("commands", "Withdraw…"), "", "arrow-back-up"),
+        ("claim.pay", _T("commands", "Record the payment…"), "", "cash"),
+    ),
+    *_made(
+        "Claim",
+        "window",
+        ("claim.print", _T("commands", "Print the claim form…"), "Ctrl+P", "printer"),
+        ("claim.list", _T("commands", "All claims"), "Ctrl+L", "coin"),
+    ),
+    *_made(
         "View",
-        ("F11", "Ctrl+\\"),
-        "layout-sidebar-right",
+        "window",
+        ("queue.next", _T("commands", "Next ticket in the list"), "J Alt+Down", "chevron-down"),
+        (
+            "queue.previous",
+            _T("commands", "Previous ticket in the list"),
+            "K Alt+Up",
+            "chevron-up",
+        ),
+        ("queue.save_view", _T("commands", "Save this view…"), "Ctrl+S", "bookmark-plus"),
+        ("queue.columns", _T("commands", "Columns…"), "", "columns"),
+        ("queue.filter", _T("commands", "Filter the list…"), "F", "filter"),
+        ("window.next_pane", _T("commands", "To the next part of the window"), "F6", "layout-list"),
+        (
+            "window.wide",
+            _T("commands", "Ticket beside the list or alone"),
+            "F11 Ctrl+\\",
+            "layout-sidebar-right",
+        ),
     ),
-    Command("desk.sync", _("commands", "Exchange now"), "Desk", ("F5",), "refresh"),
-    Command("desk.preferences", _("commands", "Preferences…"), "Desk", ("Ctrl+,",), "settings"),
-    Command("desk.language", _("commands", "Language…"), "Desk", (), "language"),
-    Command("desk.theme", _("commands", "Light or dark"), "Desk", ("Ctrl+Shift+L",), "palette"),
-    Command("desk.palette", _("commands", "Find a command…"), "Desk", ("Ctrl+K",), "command"),
-    Command("desk.shortcuts", _("commands", "Shortcuts"), "Desk", ("F1", "?"), "keyboard"),
-    Command("desk.about", _("commands", "About Aftercare"), "Desk", (), "info-circle"),
-    Command("desk.quit", _("commands", "Quit"), "Desk", ("Ctrl+Q",), "logout"),
+    *_made(
+        "View",
+        "ticket",
+        ("ticket.close", _T("commands", "Back to the list"), "Esc", "x"),
+    ),
+    *_made(
+        "View",
+        "window",
+        *((f"view.{n}", _T("commands", "Go to view {n}"), f"Ctrl+{n}", "") for n in range(1, 10)),
+        menu=False,
+    ),
+    *_made(
+        "Desk",
+        "window",
+        ("desk.palette", _T("commands", "Find a command…"), "Ctrl+K", "command"),
+        ("desk.sync", _T("commands", "Exchange now"), "F5", "refresh"),
+        ("desk.preferences", _T("commands", "Preferences…"), "Ctrl+,", "settings"),
+        ("desk.theme", _T("commands", "Light or dark"), "Ctrl+Shift+L", "palette"),
+        ("desk.language", _T("commands", "中文 / English"), "", "language"),
+        ("desk.shortcuts", _T("commands", "Shortcuts"), "F1 ?", "keyboard"),
+        ("desk.about", _T("commands", "About Aftercare"), "", "info-circle"),
+        ("desk.quit", _T("commands", "Quit"), "Ctrl+Q", "logout"),
+    ),
 )
 BY_ID: Final = {command.id: command for command in COMMANDS}

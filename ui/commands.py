@@ -1,21 +1,35 @@
 """What a command does where: pages bind the declared commands to their own methods.
 
-Menus, palette and shortcut sheet are made from the list in `ui/command_list.py`. A key goes to the binding nearest to
-the keyboard focus, so one key may mean "send" inside the reply and "resolve" outside it.
+Menus, palette and shortcut sheet are made from the list in `ui/command_list.py`. A key goes to
+the binding nearest to the keyboard focus, so one key may mean "send" inside the reply and
+"resolve" outside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import icons
-from ui.command_list import BY_ID, COMMANDS, CONTEXTS, Command
-from ui.widgets.composing import is_composing
+from ui.command_list import BY_ID, COMMANDS, CONTEXTS, FOCUSED, Command
+from ui.widgets.composing import is_composing, types_text
+
+#: Keys with the commands that they may mean, the innermost context first.
+_BY_KEY: Final = {
+    key: sorted(
+        (c for c in COMMANDS if key in c.keys),
+        key=lambda c: CONTEXTS.index(c.context),
+        reverse=True,
+    )
+    for key in sorted({key for command in COMMANDS for key in command.keys})
+}
+_REPEATING: Final = frozenset({"J", "K", "Alt+Down", "Alt+Up"})
 
 
 @dataclass(slots=True)
@@ -41,10 +55,13 @@ class Commands(QObject):
         self._window = window
         self._bindings: dict[str, list[Binding]] = {}
         self._actions: dict[str, QAction] = {}
-        for key in sorted({key for command in COMMANDS for key in command.keys}):
-            shortcut = QShortcut(QKeySequence(key), window)
+        for key in _BY_KEY:
+            both = {key, key.replace("Return", "Enter")}  # the key block has an Enter too
+            shortcut = QShortcut(window)
+            shortcut.setKeys([QKeySequence(one) for one in sorted(both)])
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(lambda key=key: self._pressed(key))
+            shortcut.setAutoRepeat(key in _REPEATING)
+            shortcut.activated.connect(partial(self._pressed, key))
 
     def bind(
         self,
@@ -124,16 +141,14 @@ class Commands(QObject):
         return next((b for b in bindings if b.scope.isVisible() or b.scope is self._window), None)
 
     def _pressed(self, key: str) -> None:
-        if is_composing():
-            return
         focus = QApplication.focusWidget()
-        candidates = [c for c in COMMANDS if key in c.keys]
-        for command in sorted(candidates, key=lambda c: -CONTEXTS.index(c.context)):
+        if is_composing() or (len(key) == 1 and types_text(focus)):
+            return
+        for command in _BY_KEY[key]:
             binding = self._find(command.id)
             if binding is None:
                 continue
-            inside = _within(focus, binding.scope)
-            if command.context in ("reply", "claim", "intake") and not inside:
+            if command.context in FOCUSED and not _within(focus, binding.scope):
                 continue
             self.run(command.id)  # an inner command that may not run now still keeps its key
             return
