@@ -58,6 +58,8 @@ class ClaimForm:
     Texts are printed as given: a copy for a customer is masked by the caller. ``serial`` is None
     until the form has its number; ``reprint`` is 0 for the first copy; ``approved`` says that
     the amount stands. ``kind`` and ``payment_method`` are codes of the wording file or free text.
+    With ``substitute_missing`` a character that no font has is printed as 〓 and its code point
+    in the remarks; without it such a character stops printing.
     """
 
     number: str
@@ -105,6 +107,7 @@ class ClaimForm:
     printed_by: str = ""
     printed_at: int | None = None
     remarks: str = ""
+    substitute_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

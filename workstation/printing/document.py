@@ -1,0 +1,268 @@
+"""A PDF file in the making: pages of drawing operators, fonts, and what archives ask for.
+
+The file is laid out as PDF/A-3u asks (ISO 19005-3): all fonts embedded with their Unicode maps,
+an output intent, XMP metadata that agrees with the information dictionary. Equal content and
+time give equal bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import time
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+import resources
+from workstation.printing.fonts import BOLD, REGULAR, ClaimFont, claim_font
+from workstation.printing.line_breaking import Line, one_line
+from workstation.printing.pdf_objects import RawDictionary, RawStream
+
+#: A4 in points.
+PAGE_WIDTH = 595.276
+PAGE_HEIGHT = 841.89
+
+PRODUCER = "Aftercare"
+_TICK = ((0.2, 0.36), (0.42, 0.1), (0.84, 0.72))  # in sizes of the font, from the box's corner
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the file says about itself; ``made_at`` in milliseconds UTC."""
+
+    title: str
+    author: str
+    made_at: int
+    language: str = "zh-CN"
+
+
+class Page:
+    """One page; places are points from its top left corner, texts sit on their baseline."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._operators: list[str] = []
+
+    def text(
+        self,
+        left: float,
+        baseline: float,
+        text: str | Line,
+        size: float = 9,
+        *,
+        bold: bool = False,
+        gray: float = 0,
+    ) -> None:
+        """Write one line of text."""
+        font = self._document.bold if bold else self._document.regular
+        line = one_line(text, font.width) if isinstance(text, str) else text
+        if not line.text:
+            return
+        left -= line.lead * size / 1000
+        bottom = PAGE_HEIGHT - baseline
+        shown = self._shown(line, font)
+        self._operators.append(
+            f"{gray:g} g BT {font.resource_name(self._document.pdf)} {size:g} Tf"
+            f" {left:.2f} {bottom:.2f} Td {shown} ET"
+        )
+        if "☑" in line.text:
+            self._ticks(left, bottom, line, font, size)
+
+    def rule(
+        self,
+        left: float,
+        top: float,
+        right: float,
+        bottom: float,
+        width: float = 0.5,
+        dash: str = "",
+    ) -> None:
+        """Draw a straight line; ``dash`` is a PDF dash array such as ``3 2``."""
+        self._operators.append(
+            f"q {width:g} w [{dash}] 0 d {left:.2f} {PAGE_HEIGHT - top:.2f} m"
+            f" {right:.2f} {PAGE_HEIGHT - bottom:.2f} l S Q"
+        )
+
+    def box(
+        self,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        *,
+        line: float = 0.5,
+        fill: float | None = None,
+    ) -> None:
+        """Draw a rectangle, first filled with a shade (0 black, 1 white), then outlined."""
+        shape = f"{left:.2f} {PAGE_HEIGHT - top - height:.2f} {width:.2f} {height:.2f} re"
+        if fill is not None:
+            self._operators.append(f"{fill:g} g {shape} f")
+        if line:
+            self._operators.append(f"{line:g} w {shape} S")
+
+    def bars(
+        self,
+        left: float,
+        top: float,
+        bars: tuple[tuple[int, int], ...],
+        module: float,
+        height: float,
+    ) -> None:
+        """Draw the bars of a code, ``module`` points to the module."""
+        bottom = PAGE_HEIGHT - top - height
+        shapes = (
+            f"{left + start * module:.3f} {bottom:.2f} {width * module:.3f} {height:.2f} re"
+            for start, width in bars
+        )
+        self._operators.append(f"0 g {' '.join(shapes)} f")
+
+    def raw(self) -> list[str]:
+        """Return the operators of the page."""
+        return self._operators
+
+    def _shown(self, line: Line, font: ClaimFont) -> str:
+        if not line.moves:
+            return f"<{font.encode(line.text, self._document.pdf)}> Tj"
+        parts, start = [], 0
+        for index, units in line.moves:
+            code = font.encode(line.text[start : index + 1], self._document.pdf)
+            parts.append(f"<{code}> {-units}")
+            start = index + 1
+        if start < len(line.text):
+            parts.append(f"<{font.encode(line.text[start:], self._document.pdf)}>")
+        return f"[{' '.join(parts)}] TJ"
+
+    def _ticks(self, left: float, bottom: float, line: Line, font: ClaimFont, size: float) -> None:
+        """Draw the ticks of ticked boxes, whose glyphs are empty boxes."""
+        moves = dict(line.moves)
+        place = 0
+        for index, character in enumerate(line.text):
+            if character == "☑":
+                corner = left + place * size / 1000
+                points = [f"{corner + x * size:.2f} {bottom + y * size:.2f}" for x, y in _TICK]
+                self._operators.append(
+                    f"q {size * 0.11:.2f} w 1 j {points[0]} m {points[1]} l {points[2]} l S Q"
+                )
+            place += font.width(character) + moves.get(index, 0)
+
+
+class Document:
+    """A PDF file that is being drawn."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.regular = claim_font(REGULAR)
+        self.bold = claim_font(BOLD)
+        self.pages: list[Page] = []
+        self._buffer = BytesIO()
+        self._canvas = Canvas(
+            self._buffer,
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            pageCompression=0,  # the document's own filter below does it
+            invariant=1,
+            initialFontName=REGULAR,
+            pdfVersion=(1, 7),
+            lang=facts.language,
+        )
+        self.pdf: Any = self._canvas._doc
+        self.pdf.defaultStreamFilters = [pdfdoc.PDFZCompress]
+
+    def new_page(self) -> Page:
+        """Return a further page, empty."""
+        page = Page(self)
+        self.pages.append(page)
+        return page
+
+    def content(self) -> bytes:
+        """Return the finished file; the document cannot be drawn on any more."""
+        for page in self.pages:
+            self._canvas._code.extend(page.raw())
+            self._canvas.showPage()
+        self._state_facts()
+        self._canvas.save()
+        return self._buffer.getvalue()
+
+    def _state_facts(self) -> None:
+        """Write metadata, output intent and time."""
+        moment = time.gmtime(self.facts.made_at // 1000)
+        self.pdf._timeStamp = SimpleNamespace(YMDhms=tuple(moment)[:6], dhh=0, dmm=0, t=0)
+        information = _Information()
+        information.title, information.author = self.facts.title, self.facts.author
+        self.pdf.info = information
+        self.pdf.updateSignature(hashlib.sha256(repr(self.facts).encode()).digest())
+        for page in self.pages:
+            self.pdf.updateSignature("\n".join(page.raw()))
+        catalog = self.pdf.Catalog
+        catalog.Metadata = RawStream("/Type /Metadata /Subtype /XML", _xmp(self.facts, moment))
+        profile = RawStream.deflated(
+            resources.path("forms/sRGB.icc").read_bytes(), "/N 3 /Alternate /DeviceRGB"
+        )
+        intent = RawDictionary(
+            "/Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB)"
+            " /Info (sRGB IEC61966-2.1)",
+            DestOutputProfile=self.pdf.Reference(profile),
+        )
+        catalog.OutputIntents = pdfdoc.PDFArray([self.pdf.Reference(intent)])
+        catalog.ViewerPreferences = RawDictionary("/DisplayDocTitle true /PrintScaling /None")
+        catalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
+
+
+class _Information(pdfdoc.PDFInfo):  # type: ignore[misc]
+    """The information dictionary with only what the XMP metadata states too."""
+
+    def format(self, document: Any) -> bytes:
+        date = pdfdoc.PDFDate(ts=document._timeStamp)
+        entries = {
+            "Title": pdfdoc.PDFString(self.title),
+            "Author": pdfdoc.PDFString(self.author),
+            "Creator": pdfdoc.PDFString(PRODUCER),
+            "Producer": pdfdoc.PDFString(PRODUCER),
+            "CreationDate": date,
+            "ModDate": date,
+        }
+        formatted: bytes = pdfdoc.PDFDictionary(entries).format(document)
+        return formatted
+
+
+def _xmp(facts: Facts, moment: time.struct_time) -> bytes:
+    stamp = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", moment)
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"'
+        ' xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">'
+        "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>"
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(facts.title)}</rdf:li></rdf:Alt>'
+        f"</dc:title><dc:creator><rdf:Seq><rdf:li>{escape(facts.author)}</rdf:li></rdf:Seq>"
+        f"</dc:creator><dc:language><rdf:Bag><rdf:li>{facts.language}</rdf:li></rdf:Bag>"
+        f"</dc:language><xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>"
+        f"<xmp:CreateDate>{stamp}</xmp:CreateDate><xmp:ModifyDate>{stamp}</xmp:ModifyDate>"
+        f"<pdf:Producer>{PRODUCER}</pdf:Producer>"
+        '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
+    ).encode()
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write ``content`` to ``target`` so that the old file or the whole new one stands there."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o600)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,111 @@
+"""Rows poured over as many pages as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from workstation.printing.document import Document, Page
+from workstation.printing.sheet import Row
+
+FRAME = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The part of the page that rows fill, in points from the page's top left corner.
+
+    ``first_top`` is where rows begin on the first page, ``top`` on the others.
+    """
+
+    left: float
+    width: float
+    first_top: float
+    top: float
+    bottom: float
+
+
+class Flow:
+    """Pours rows into the pages of a document and frames them on each page.
+
+    ``begin`` draws what stands above the rows of a page; it gets the page and its index.
+    """
+
+    def __init__(
+        self, document: Document, margins: Margins, begin: Callable[[Page, int], None]
+    ) -> None:
+        self._document = document
+        self._margins = margins
+        self._begin = begin
+        self._held: list[Row] = []
+        self._top = self._place = 0.0
+        self._fresh = True
+        self._page = self._next_page()
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Pour ``rows``; those kept with the next one wait for it."""
+        for row in rows:
+            self._held.append(row)
+            if not row.with_next:
+                self._settle()
+
+    def close(self) -> None:
+        """Draw what is left and the last frame."""
+        self._settle()
+        self._frame()
+
+    def _settle(self) -> None:
+        """Draw the held rows, on a new page if they do not fit together."""
+        held, self._held = self._held, []
+        if not held:
+            return
+        room = self._margins.bottom - self._place
+        needed = sum(row.height for row in held)
+        if needed > room:
+            before_last = sum(row.height for row in held[:-1])
+            last = held[-1]
+            splits = last.flowing and last.split(room - before_last) is not None
+            if not splits and not self._fresh:
+                self._turn(held[0].head)
+        for row in held:
+            self._pour(row)
+
+    def _pour(self, row: Row) -> None:
+        while row.height > self._margins.bottom - self._place:
+            parts = row.split(self._margins.bottom - self._place)
+            if parts is None:
+                if self._fresh:
+                    break
+                self._turn(row.head)
+                continue
+            self._draw(parts[0])
+            row = parts[1]
+            self._turn(row.head)
+        self._draw(row)
+
+    def _draw(self, row: Row) -> None:
+        row.draw(self._page, self._place)
+        self._place += row.height
+        self._fresh = False
+
+    def _turn(self, head: Row | None) -> None:
+        self._frame()
+        self._page = self._next_page()
+        if head is not None:
+            self._draw(head)
+            self._fresh = True
+
+    def _next_page(self) -> Page:
+        page = self._document.new_page()
+        index = len(self._document.pages) - 1
+        self._begin(page, index)
+        self._top = self._place = self._margins.top if index else self._margins.first_top
+        self._fresh = True
+        return page
+
+    def _frame(self) -> None:
+        margins = self._margins
+        if self._place > self._top:
+            self._page.box(
+                margins.left, self._top, margins.width, self._place - self._top, line=FRAME
+            )

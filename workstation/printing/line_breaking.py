@@ -1,0 +1,180 @@
+"""Lines of Chinese text with Latin words and numbers in it.
+
+Rules, after GB/T 15834-2011 and W3C's Requirements for Chinese Text Layout: closing marks and
+stops never begin a line, opening marks never end one, dashes and ellipses stay together, and
+Latin words, numbers and what is attached to them are not split unless wider than the line. Of two
+full-width marks that meet, the empty half is taken away; so it is at both ends of a line.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+#: Marks that never begin a line.
+NO_START = frozenset(
+    "、，。．；：！？）］｝〉》」』】〕〗〙〛’”…·・‧～％‰‱℃°々〻ーゝゞヽヾ,.;:!?)]}%'\""
+)
+#: Marks that never end a line.
+NO_END = frozenset("（［｛〈《「『【〔〖〘〚‘“￥＄￡＃＠№¥$£#@([{")
+_TOGETHER = frozenset("—…⸺")
+#: Full-width marks with an empty right or left half.
+_CLOSING = frozenset("、，。．；：）］｝〉》」』】〕〗〙〛’”")
+_OPENING = frozenset("（［｛〈《「『【〔〖〘〚‘“")
+_HALF = 500
+_FULL = 1000
+#: A word too wide for a line is split after one of these rather than elsewhere.
+_JOINTS = frozenset("/-_.,:;&?=+@#\\")
+#: The widest gap, in thousandths of the size, that justifying puts between two characters; wider
+#: ones look ragged and are taken for spaces when text is copied.
+MAX_GAP = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its text, the room it takes, and where characters move closer or apart.
+
+    Everything is in thousandths of the font size. ``lead`` is taken off before the first
+    character; ``moves`` are (index, units): after that character, go right by so much. ``last``
+    says that a paragraph ends here.
+    """
+
+    text: str
+    width: int
+    lead: int = 0
+    moves: tuple[tuple[int, int], ...] = ()
+    last: bool = False
+
+
+def break_lines(text: str, width_of: Callable[[str], int], room: int) -> tuple[Line, ...]:
+    """Return the lines of ``text``, none wider than ``room`` thousandths of the font size.
+
+    ``width_of`` gives the width of a character in the same unit; each ``\\n`` ends a paragraph.
+    A single character wider than ``room`` gets a line of its own.
+    """
+    lines: list[Line] = []
+    for paragraph in text.split("\n"):
+        lines.extend(_break_paragraph(paragraph.rstrip(), width_of, room))
+    return tuple(lines)
+
+
+def one_line(text: str, width_of: Callable[[str], int]) -> Line:
+    """Return ``text`` as a single line, however wide."""
+    widths = [width_of(character) for character in text]
+    return _line(text, widths, 0, len(text), True)
+
+
+def justified(line: Line, room: int) -> Line:
+    """Return ``line`` stretched to ``room`` if that needs no gap wider than ``MAX_GAP``."""
+    spare = room - line.width
+    places = [i for i in range(len(line.text) - 1) if _stretches(line.text[i], line.text[i + 1])]
+    if line.last or spare <= 0 or not places or spare > MAX_GAP * len(places):
+        return line
+    moves = dict(line.moves)
+    share, rest = divmod(spare, len(places))
+    for number, place in enumerate(places):
+        moves[place] = moves.get(place, 0) + share + (number < rest)
+    return Line(line.text, room, line.lead, tuple(sorted(moves.items())), line.last)
+
+
+def may_break(before: str, after: str) -> bool:
+    """Return whether a line may end between two neighbouring characters."""
+    if after in NO_START or before in NO_END or after == " ":
+        return False
+    if before in _TOGETHER and after in _TOGETHER:
+        return False
+    if unicodedata.combining(after):
+        return False
+    return before == " " or not (_is_word(before) and _is_word(after))
+
+
+def _break_paragraph(text: str, width_of: Callable[[str], int], room: int) -> list[Line]:
+    widths = [width_of(character) for character in text]
+    lines: list[Line] = []
+    start = 0
+    while start < len(text):
+        end = _line_end(text, widths, start, room)
+        stop = end
+        while stop > start and text[stop - 1] == " ":
+            stop -= 1
+        start_next = end
+        while start_next < len(text) and text[start_next] == " ":
+            start_next += 1
+        lines.append(_line(text, widths, start, stop, start_next >= len(text)))
+        start = start_next
+    return lines or [Line("", 0, last=True)]
+
+
+def _line_end(text: str, widths: list[int], start: int, room: int) -> int:
+    """Return the index behind the last character that goes on the line from ``start``."""
+    used = -_lead(text[start], widths[start])
+    allowed = start
+    for place in range(start, len(text)):
+        if place > start:
+            if may_break(text[place - 1], text[place]):
+                allowed = place
+            used += _squeeze(text[place - 1], text[place], widths[place - 1], widths[place])
+        used += widths[place]
+        if text[place] != " " and used - _trail(text[place], widths[place]) > room:
+            return allowed if allowed > start else _forced_end(text, start, place)
+    return len(text)
+
+
+def _forced_end(text: str, start: int, over: int) -> int:
+    """Return where to split when no break is allowed before the character at ``over``."""
+    for place in range(over, max(start, over - 24), -1):
+        if text[place - 1] in _JOINTS and text[place] not in NO_START:
+            return place
+    place = over
+    while place > start + 1 and (text[place] in NO_START or text[place - 1] in NO_END):
+        place -= 1
+    return place if place > start + 1 else max(over, start + 1)
+
+
+def _line(text: str, widths: list[int], start: int, stop: int, last: bool) -> Line:
+    if stop <= start:
+        return Line("", 0, last=last)
+    lead = _lead(text[start], widths[start])
+    moves = []
+    for place in range(start, stop - 1):
+        units = _squeeze(text[place], text[place + 1], widths[place], widths[place + 1])
+        if units:
+            moves.append((place - start, units))
+    width = sum(widths[start:stop]) + sum(units for _, units in moves) - lead
+    width -= _trail(text[stop - 1], widths[stop - 1])
+    return Line(text[start:stop], width, lead, tuple(moves), last)
+
+
+def _lead(first: str, width: int) -> int:
+    return _HALF if first in _OPENING and width == _FULL else 0
+
+
+def _trail(last: str, width: int) -> int:
+    return _HALF if last in _CLOSING and width == _FULL else 0
+
+
+def _squeeze(before: str, after: str, width_before: int, width_after: int) -> int:
+    """Return how far two neighbours move apart; negative where they move closer."""
+    if width_before != _FULL or width_after != _FULL:
+        return 0
+    if before in _CLOSING and (after in _CLOSING or after in _OPENING):
+        return -_HALF
+    if before in _OPENING and after in _OPENING:
+        return -_HALF
+    return 0
+
+
+def _is_word(character: str) -> bool:
+    """Return whether the character belongs to a Latin word or a number."""
+    if character.isascii():
+        return character != " "
+    if character in "’‘·–‐‑":
+        return True
+    return unicodedata.category(character)[0] in "LN" and unicodedata.east_asian_width(
+        character
+    ) in ("Na", "N", "A", "H")
+
+
+def _stretches(before: str, after: str) -> bool:
+    return before == " " or not (_is_word(before) and _is_word(after))
