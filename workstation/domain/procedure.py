@@ -135,14 +135,21 @@ def likely_exit(proc: Procedure, step: str, subtype: str) -> Exit | None:
     return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
 
-def check_exit(proc: Procedure, step: str, to: str, facts: Collection[str] | None = None) -> Exit:
-    """Return the way from `step` to `to`.
+def check_exit(
+    proc: Procedure,
+    step: str,
+    to: str,
+    facts: Collection[str] | None = None,
+    when: str = "",
+) -> Exit:
+    """Return the way from `step` to `to`; `when` tells two ways to the same step apart.
 
     Raises `Refusal("step_forbidden")` if there is none, and, when the `facts` written down on the
     ticket are given, `Refusal("step_facts_missing")` while required ones are missing.
     """
     here = proc.step(step)
-    way = next((item for item in here.exits if item.to == to), None)
+    ways = (way for way in here.exits if way.to == to and when in ("", way.when))
+    way = next(ways, None)
     if way is None:
         allowed = tuple(item.to for item in here.exits)
         raise Refusal("step_forbidden", before=step, after=to, allowed=allowed, procedure=proc.code)

@@ -1,0 +1,246 @@
+"""The rule files as one bundle: read once, checked against each other, mistakes named by place.
+
+A rule folder has `rules/*.toml`, `procedures/*.toml`, `calendars/*.toml` and `scripts/*.toml`;
+docs/rules.md describes them. The product ships one in its resources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from resources import path
+from workstation.domain.calendars import Calendar, calendar_from
+from workstation.domain.claim_amount import CompensationRule
+from workstation.domain.classify import Catalogue, catalogue_from
+from workstation.domain.limits import GROUP_CALENDAR, LimitRules, limit_rules_from
+from workstation.domain.procedure import Procedure, procedures_from
+from workstation.domain.refusal import Refusal
+from workstation.domain.route import RouteRules, rules_from
+from workstation.domain.script import Script, scripts_from
+from workstation.domain.shape import check_distinct, root
+from workstation.domain.ticket import GROUPS
+from workstation.rule_files import Finding, RuleFile, RuleReader
+
+
+@dataclass(frozen=True, slots=True)
+class GroupInfo:
+    """A group of agents: its names and the code of the calendar it works by."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    calendar: str
+
+    def name(self, language: str) -> str:
+        """The name in Chinese for a language that begins with "zh", else in English."""
+        return self.name_zh if language.startswith("zh") else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules in force on this desk. `procedures` by group, `calendars` by code."""
+
+    catalogue: Catalogue
+    routing: RouteRules
+    groups: tuple[GroupInfo, ...]
+    procedures: Mapping[str, Procedure]
+    limits: LimitRules
+    calendars: Mapping[str, Calendar]
+    compensation: tuple[CompensationRule, ...]
+
+    def group(self, code: str) -> GroupInfo:
+        """The group with a code; an unknown one is its own name and works round the first's hours."""
+        for item in self.groups:
+            if item.code == code:
+                return item
+        return GroupInfo(code, code, code, self.groups[0].calendar)
+
+    def calendar_of(self, group: str) -> Calendar:
+        """The calendar that a group works by."""
+        return self.calendars[self.group(group).calendar]
+
+
+def load(folder: Path | None = None) -> Rules:
+    """Return the rules of a folder, by default the shipped ones; read once per folder.
+
+    Raises `Refusal` with the code of the first mistake and `file`, `place` and `message`.
+    """
+    return _load(folder or path("rules").parent)
+
+
+def scripts(folder: Path | None = None) -> tuple[Script, ...]:
+    """Return the reply scripts of a folder, by default the shipped ones; raises as `load`."""
+    return _scripts(folder or path("rules").parent)
+
+
+def check(folder: Path | None = None) -> tuple[Finding, ...]:
+    """Return the first mistake of every file; empty when all rules may be put in force."""
+    found: list[Finding] = []
+    reader = RuleReader(folder or path("rules").parent, found.append)
+    _Bundle(reader).made()
+    _all_scripts(reader)
+    return tuple(found)
+
+
+@cache
+def _load(folder: Path) -> Rules:
+    bundle = _Bundle(RuleReader(folder, _stop)).made()
+    assert bundle is not None
+    return bundle
+
+
+@cache
+def _scripts(folder: Path) -> tuple[Script, ...]:
+    return _all_scripts(RuleReader(folder, _stop))
+
+
+def _stop(finding: Finding) -> None:
+    raise Refusal(finding.code, file=finding.file, place=finding.place, message=finding.message)
+
+
+def _all_scripts(reader: RuleReader) -> tuple[Script, ...]:
+    """The scripts of all files; a code belongs to one script only."""
+    found: dict[str, Script] = {}
+    for name in reader.names("scripts"):
+        file = reader.read(name)
+        for number, script in enumerate(reader.build(file, scripts_from) or ()):
+            if file is not None and script.code in found:
+                place = f"script[{number}].code"
+                reader.report(file, Refusal("rule_duplicate", place=place, value=script.code))
+            found[script.code] = script
+    return tuple(found.values())
+
+
+class _Bundle:
+    """Reads all files of a folder and checks them against each other."""
+
+    def __init__(self, reader: RuleReader) -> None:
+        self._reader = reader
+
+    def made(self) -> Rules | None:
+        """The bundle, None when any part of it has a mistake."""
+        reader = self._reader
+        calendars = self._calendars()
+        groups_file = reader.read("rules/groups.toml")
+        groups = reader.build(groups_file, lambda data: _groups(data, calendars))
+        rows = list(_plain_rows(groups or ()))
+        catalogue = reader.build(reader.read("rules/classes.toml"), catalogue_from)
+        routing_file = reader.read("rules/routing.toml")
+        routing = reader.build(routing_file, lambda data: rules_from({**data, "group": rows}))
+        limits_file = reader.read("rules/limits.toml")
+        limits = reader.build(limits_file, lambda data: limit_rules_from({**data, "group": rows}))
+        procedures = self._procedures()
+        compensation = self._compensation()
+        if catalogue and routing and routing_file:
+            self._across(routing_file, lambda: _check_routing(routing, catalogue))
+        if limits and limits_file:
+            self._across(limits_file, lambda: _check_limits(limits, calendars))
+        if not (catalogue and routing and groups and limits and compensation is not None):
+            return None
+        return Rules(catalogue, routing, groups, procedures, limits, calendars, compensation)
+
+    def _across(self, file: RuleFile, check_it: Callable[[], None]) -> None:
+        self._reader.build(file, lambda _: check_it())
+
+    def _calendars(self) -> dict[str, Calendar]:
+        """Calendars by code; a file with `year` is a holiday table that others name."""
+        reader = self._reader
+        files = [file for name in reader.names("calendars") if (file := reader.read(name))]
+        tables = {
+            str(file.data.get("code", "")): file.data for file in files if "year" in file.data
+        }
+        found: dict[str, Calendar] = {}
+        for file in files:
+            if "year" not in file.data:
+                calendar = reader.build(file, lambda data: calendar_from(_with_days(data, tables)))
+                if calendar is not None:
+                    found[calendar.code] = calendar
+        return found
+
+    def _procedures(self) -> dict[str, Procedure]:
+        reader = self._reader
+        found: dict[str, Procedure] = {}
+        for name in reader.names("procedures"):
+            file = reader.read(name)
+            for procedure in reader.build(file, procedures_from) or ():
+                if file is not None and procedure.group in found:
+                    reader.report(
+                        file, Refusal("rule_duplicate", place="group", value=procedure.group)
+                    )
+                found[procedure.group] = procedure
+        for group in GROUPS:
+            if group not in found:
+                missing = RuleFile(f"procedures/{group}.toml")
+                reader.report(missing, Refusal("rule_file_missing"))
+        return found
+
+    def _compensation(self) -> tuple[CompensationRule, ...] | None:
+        return ()
+
+
+def _groups(data: dict[str, object], calendars: Container[str]) -> tuple[GroupInfo, ...]:
+    top = root(data)
+    top.only("format", "version", "group")
+    found = []
+    for row in top.tables("group"):
+        row.only("code", "name_zh", "name_en", "calendar")
+        group = GroupInfo(
+            row.text("code"), row.text("name_zh"), row.text("name_en"), row.text("calendar")
+        )
+        _known(group.calendar, calendars, row.at("calendar"))
+        found.append(group)
+    codes = [group.code for group in found]
+    check_distinct(codes, "group")
+    for code in GROUPS:
+        _known(code, codes, "group")
+    return tuple(found)
+
+
+def _plain_rows(groups: tuple[GroupInfo, ...]) -> Iterator[dict[str, object]]:
+    for group in groups:
+        yield {
+            "code": group.code,
+            "name_zh": group.name_zh,
+            "name_en": group.name_en,
+            "calendar": group.calendar,
+        }
+
+
+def _with_days(
+    data: dict[str, object], tables: Mapping[str, Mapping[str, object]]
+) -> dict[str, object]:
+    """A calendar's data with the holiday table it names put in at `days`."""
+    name = data.get("holidays", "")
+    if not name:
+        return data
+    _known(str(name), tables, "holidays")
+    return {**data, "days": {"year": tables[str(name)]["year"]}}
+
+
+def _check_routing(routing: RouteRules, catalogue: Catalogue) -> None:
+    """Every class and sub-type that a rule names exists, and every group can be reached."""
+    codes = {item.code for item in catalogue.classes} | {item.code for item in catalogue.subtypes}
+    for number, rule in enumerate(routing.rules):
+        for condition in rule.conditions:
+            if condition.fact in ("class_code", "subtype"):
+                for code in condition.wanted:
+                    _known(str(code), codes, f"rule[{number}].when")
+    used = {rule.group for rule in routing.rules}
+    for group in GROUPS:
+        if group not in used:
+            raise Refusal("route_group_unreachable", place="rule", value=group)
+
+
+def _check_limits(limits: LimitRules, calendars: Container[str]) -> None:
+    for name, rules in (("limit", limits.rules), ("claim", limits.claim_rules)):
+        for number, rule in enumerate(rules):
+            if rule.calendar != GROUP_CALENDAR or name == "claim":
+                _known(rule.calendar, calendars, f"{name}[{number}].calendar")
+
+
+def _known(code: str, known: Container[str], place: str) -> None:
+    if code not in known:
+        raise Refusal("rule_reference", place=place, value=code)
