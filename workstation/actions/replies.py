@@ -10,7 +10,7 @@ from workstation.domain.identity import new_uid
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket, check_choice
 from workstation.store.work import Work
-from workstation.text.templating import raw_placeholders
+from workstation.text.blanks import raw_placeholders
 
 REPLY_CHANNELS = ("phone", "sms", "email", "chat")
 
@@ -42,7 +42,7 @@ class SendReply:
         check_choice("channel", self.channel, REPLY_CHANNELS)
         body = require(self.body, "body")
         if gaps := raw_placeholders(f"{self.subject}\n{body}"):
-            raise Refusal("placeholder_unfilled", name=gaps[0].name, count=len(gaps))
+            raise Refusal("placeholder_unfilled", name=gaps[0].text, count=len(gaps))
         if self.channel != "phone" and not self.recipient.strip():
             raise Refusal("recipient_missing", channel=self.channel)
         ticket = work.get(Ticket, self.ticket)
@@ -60,6 +60,8 @@ class SendReply:
             attachments=self.attachments,
             delivery="spoken" if self.channel == "phone" else "queued",
         )
+        if entry.delivery == "queued":
+            work.post(entry.uid)
         self._answered(work, ticket)
         if self.resolve:
             ResolveTicket(ticket.uid, self.resolve).perform(work)
@@ -191,3 +193,4 @@ class RetryDelivery:
         if entry.delivery not in ("failed", "recorded"):
             raise Refusal("delivery_done", delivery=entry.delivery)
         work.keep(entry, replace(entry, delivery="queued", delivery_detail=""))
+        work.post(entry.uid)

@@ -70,7 +70,7 @@ def _insert_kind(connection: sqlite3.Connection, kind: str, group: list[Any], re
 def queue_for_index(connection: sqlite3.Connection, tickets: Iterable[str]) -> None:
     """Mark tickets whose text must be indexed anew."""
     connection.executemany(
-        "INSERT OR IGNORE INTO index_queue(ticket) SELECT id FROM ticket WHERE uid=?",
+        "INSERT INTO index_queue(ticket) SELECT id FROM ticket WHERE uid=?",
         [(uid,) for uid in tickets],
     )
 

@@ -130,7 +130,8 @@ def codec(made: type[R]) -> Codec[R]:
 def codec_of(kind: str) -> Codec[Any]:
     """The codec of a kind by its name."""
     made: Any = CLASSES[kind]
-    return cast("Codec[Any]", codec(made))
+    found: Codec[Any] = codec(made)
+    return found
 
 
 def _json(value: Any) -> str:

@@ -341,6 +341,8 @@ class Reader:
 
 
 def _row(found: tuple[Any, ...], drafted: frozenset[str]) -> QueueRow:
-    *told, flags, claim_status, _, unsent = found
+    told: tuple[Any, ...] = found[:24]
+    flags, claim_status, _, unsent = found[24:]
     listed = () if flags == "[]" else tuple(json.loads(flags))
-    return QueueRow(*told, listed, claim_status, told[1] in drafted, bool(unsent))
+    row: Callable[..., QueueRow] = QueueRow
+    return row(*told, listed, claim_status, told[1] in drafted, bool(unsent))

@@ -53,30 +53,38 @@ def open_index(path: Path) -> tuple[sqlite3.Connection, bool]:
     return connection, True
 
 
-def queue_all(replica: sqlite3.Connection) -> None:
-    """Mark every ticket for indexing; the caller holds the transaction."""
-    replica.execute("INSERT OR IGNORE INTO index_queue(ticket) SELECT id FROM ticket")
+def queue_everything(replica: sqlite3.Connection) -> None:
+    """Mark every ticket for indexing, newest to be taken first."""
+    with transaction(replica):
+        replica.execute("INSERT INTO index_queue(ticket) SELECT id FROM ticket ORDER BY id")
 
 
 def index_batch(
     reading: sqlite3.Connection,
     index: sqlite3.Connection,
-    forget: Callable[[list[int]], None],
+    done: Callable[[list[int]], None],
     size: int = 500,
 ) -> int:
-    """Index the next queued tickets and have them taken off the queue by `forget`.
+    """Index the next queued tickets and have their places taken off the queue by `done`.
 
     Returns how many were indexed; 0 means that the index is up to date.
     """
-    queued = reading.execute("SELECT ticket FROM index_queue ORDER BY ticket DESC LIMIT ?", (size,))
-    ids = [int(row[0]) for row in queued]
-    if not ids:
+    queued = reading.execute(
+        "SELECT n,ticket FROM index_queue ORDER BY n DESC LIMIT ?", (size,)
+    ).fetchall()
+    if not queued:
         return 0
     with transaction(index):
-        for row_id in ids:
+        for row_id in dict.fromkeys(int(row[1]) for row in queued):
             _index_one(index, row_id, source_text(reading, row_id))
-    forget(ids)
-    return len(ids)
+    done([int(row[0]) for row in queued])
+    return len(queued)
+
+
+def forget(replica: sqlite3.Connection, places: list[int]) -> None:
+    """Take indexed places off the queue."""
+    with transaction(replica):
+        replica.executemany("DELETE FROM index_queue WHERE n=?", [(place,) for place in places])
 
 
 def source_text(reading: sqlite3.Connection, row_id: int) -> str:

@@ -181,6 +181,14 @@ class Work:
         self.add(entry)
         return entry
 
+    def post(self, entry: str) -> None:
+        """Have a message handed to its channel by this desk."""
+        self.connection.execute(
+            "INSERT INTO outgoing(entry,tries,next_at) VALUES (?,0,?)"
+            " ON CONFLICT(entry) DO UPDATE SET tries=0, next_at=excluded.next_at",
+            (entry, self.now),
+        )
+
     def finish(
         self, action: str, args: dict[str, Any], *, undoes: str = "", send: bool = True
     ) -> Changes:

@@ -90,7 +90,9 @@ STATEMENTS: Final = (
     " theirs TEXT NOT NULL, their_author TEXT NOT NULL, at INTEGER NOT NULL,"
     " settled_at INTEGER, choice TEXT NOT NULL DEFAULT '')",
     "CREATE TABLE desk_state(key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    "CREATE TABLE index_queue(ticket INTEGER PRIMARY KEY)",
+    "CREATE TABLE index_queue(n INTEGER PRIMARY KEY AUTOINCREMENT, ticket INTEGER NOT NULL)",
+    "CREATE TABLE outgoing(entry TEXT PRIMARY KEY, tries INTEGER NOT NULL DEFAULT 0,"
+    " next_at INTEGER NOT NULL)",
     "CREATE TABLE skipped(ticket TEXT PRIMARY KEY, at INTEGER NOT NULL, reason TEXT NOT NULL)",
     "CREATE TABLE import_run(uid TEXT PRIMARY KEY, at INTEGER NOT NULL, file TEXT NOT NULL,"
     " kind TEXT NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL,"

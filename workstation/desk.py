@@ -1,0 +1,266 @@
+"""The one object that screens and terminals hold: do, ask, read, subscribe, close."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+from workstation import settings as settings_file
+from workstation.background import Indexer
+from workstation.changes import Changes
+from workstation.domain.conversation import Draft
+from workstation.domain.pages import SyncState
+from workstation.domain.people import Agent
+from workstation.domain.refusal import Refusal
+from workstation.settings import Settings
+from workstation.store import state
+from workstation.store.blobs import Blobs, Stored
+from workstation.store.drafts import Drafts
+from workstation.store.reading import Reader
+from workstation.store.replica import Action, Done, Writer, now_ms, perform
+
+if TYPE_CHECKING:
+    from workstation.printing.register import PrintedClaim
+    from workstation.rules import Rules
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+_READERS = 2
+
+
+class Desk:
+    """One agent's desk over one profile folder.
+
+    `clock` gives the present in milliseconds UTC. Futures answer on desk threads; the screen's
+    bridge brings answers to its own.
+    """
+
+    def __init__(self, profile: Path, *, agent: str = "", clock: Callable[[], int] = now_ms):
+        self.profile = profile
+        self.clock = clock
+        self.settings: Settings = settings_file.read(profile)
+        self.drafting = Drafts(profile / "drafts.db")
+        self.blobs = Blobs(profile / "blobs")
+        self._replica = profile / "replica.db"
+        self._index = profile / "search.db"
+        self.writer = Writer(self._replica)
+        self._local = threading.local()
+        self._readers: list[Reader] = []
+        self._listeners: list[Callable[[Changes], None]] = []
+        self._guard = threading.Lock()
+        self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
+        self.agent: Agent = self._who(agent)
+        self.indexer = Indexer(self._replica, self._index, self.writer)
+        self.courier: Any = None
+        self.post: Any = None
+        self._closed = False
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The zone in which this desk shows times."""
+        return ZoneInfo(self.settings.zone or "Asia/Shanghai")
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules in force."""
+        from workstation import rules
+
+        return rules.load()
+
+    def start(self) -> None:
+        """Begin the work beside the agent: indexing, exchange with the hub, messages."""
+        from workstation.attending import start
+
+        self.indexer.start()
+        start(self)
+
+    # doing
+
+    def do(self, action: Action, *, agent: Agent | None = None) -> Future[Done]:
+        """Perform an action on the writer; the future gives `Done` or raises `Refusal`."""
+        who = agent or self.agent
+
+        def task(connection: Any) -> Done:
+            done = perform(connection, action, who, self.clock(), self.rules)
+            self.announce(done.changes)
+            return done
+
+        return self.writer.submit(task)
+
+    def take_next(self) -> Future[Done | None]:
+        """Lease the most urgent ticket that this agent may work; None when there is none."""
+        from workstation.attending import take_next
+
+        return self._pool.submit(take_next, self)
+
+    # reading
+
+    @property
+    def read(self) -> Reader:
+        """This thread's own reader: only for bounded, indexed reads."""
+        reader = getattr(self._local, "reader", None)
+        if reader is None:
+            reader = Reader(self._replica, self._index, self.clock, self.drafting.tickets)
+            self._local.reader = reader
+            with self._guard:
+                self._readers.append(reader)
+        return cast("Reader", reader)
+
+    def ask(self, query: Callable[[Reader], T]) -> Future[T]:
+        """Run a query on the reading pool."""
+        return self._pool.submit(lambda: query(self.read))
+
+    # announcing
+
+    def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """Hear of every finished piece of work, on a desk thread; gives the way to stop."""
+        with self._guard:
+            self._listeners.append(listener)
+
+        def stop() -> None:
+            with self._guard:
+                if listener in self._listeners:
+                    self._listeners.remove(listener)
+
+        return stop
+
+    def announce(self, changes: Changes) -> None:
+        """Tell everybody what was altered, and wake who works on it."""
+        self.indexer.wake()
+        for worker in (self.courier, self.post):
+            if worker is not None and changes.origin != "shared":
+                worker.wake()
+        with self._guard:
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            try:
+                listener(changes)
+            except Exception:
+                _log.exception("a listener failed")
+
+    # drafts and files
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keep words not yet sent; durable when it returns."""
+        self.drafting.save(draft)
+
+    def drop_draft(self, uid: str) -> None:
+        """Forget a draft."""
+        self.drafting.drop(uid)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """All drafts of this desk, newest first."""
+        return self.drafting.all()
+
+    def draft_of(self, ticket: str, editor: str) -> Draft | None:
+        """The newest draft of an editor on a ticket."""
+        return self.drafting.of(ticket, editor)
+
+    def add_file(self, content: Path | bytes, name: str = "") -> Future[Stored]:
+        """Take a file in by its content, on the reading pool."""
+        if isinstance(content, bytes):
+            return self._pool.submit(self.blobs.add, content, name)
+        return self._pool.submit(self.blobs.add_file, content, name)
+
+    def blob(self, sha256: str) -> Path | None:
+        """A file's place on this desk, or None when it is not here."""
+        return self.blobs.get(sha256)
+
+    def print_claim(self, claim: str, *, reason: str = "") -> Future[PrintedClaim]:
+        """Print a claim's form into this profile's archive and register it."""
+        from workstation.printing.register import FormContext, print_claim
+
+        def task() -> PrintedClaim:
+            context = FormContext(
+                self.settings.organisation, self.settings.zone, self.agent.name, self.clock()
+            )
+            folder = self.profile / "printed"
+            return print_claim(self.read, self.do, self.agent, claim, folder, context, reason)
+
+        return self._pool.submit(task)
+
+    # the shared database
+
+    def sync_state(self) -> SyncState:
+        """Where this desk stands towards the hub."""
+        if self.courier is None:
+            return SyncState("alone")
+        return cast("SyncState", self.courier.state())
+
+    def sync_now(self) -> Future[SyncState]:
+        """Exchange with the hub now."""
+
+        def task() -> SyncState:
+            if self.courier is not None:
+                self.courier.round()
+            return self.sync_state()
+
+        return self._pool.submit(task)
+
+    # this desk
+
+    def change_settings(self, **facts: Any) -> Settings:
+        """Change settings and write them down."""
+        self.settings = settings_file.changed(self.settings, **facts)
+        settings_file.write(self.profile, self.settings)
+        self.__dict__.pop("zone", None)
+        return self.settings
+
+    def sit_down(self, uid: str) -> Agent:
+        """Have another person sit at this desk; raises `Refusal("agent_unknown")`."""
+        self.agent = self._who(uid)
+        return self.agent
+
+    def close(self) -> None:
+        """Finish what was begun and close all files."""
+        if self._closed:
+            return
+        self._closed = True
+        for worker in (self.post, self.courier):
+            if worker is not None:
+                worker.stop()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self.indexer.stop()
+        self.writer.close()
+        for reader in self._readers:
+            reader.close()
+        self.drafting.close()
+
+    def _who(self, wanted: str) -> Agent:
+        """The person named by uid, work number, login or name; else the profile's own."""
+        people = self.read.agents()
+        asked = wanted or self.settings.agent
+        for agent in people:
+            if asked and asked in (agent.uid, agent.work_no, agent.login, agent.name):
+                return agent
+        if wanted:
+            raise Refusal("agent_unknown", agent=wanted)
+        if not people:
+            return Agent(uid="", name="", role="agent")
+        return people[0]
+
+    def desk_uid(self) -> str:
+        """This desk's own id towards the hub."""
+        return state.read(self.read.connection, "desk_uid")
+
+
+def open_desk(profile: Path, *, agent: str = "", start: bool = True) -> Desk:
+    """Open the desk of a profile folder, making the folder when it is missing.
+
+    Raises `Refusal`: file_unusable, replica_newer, settings_broken, agent_unknown,
+    profile_unusable.
+    """
+    try:
+        profile.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal("profile_unusable", path=str(profile), reason=str(error)) from error
+    desk = Desk(profile, agent=agent)
+    if start:
+        desk.start()
+    return desk

@@ -1,0 +1,157 @@
+"""Making a desk's profile: a sample team, an own start, or joining a shared database."""
+
+from __future__ import annotations
+
+import getpass
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from workstation import settings as settings_file
+from workstation.domain.identity import new_uid
+from workstation.domain.people import Agent
+from workstation.domain.refusal import Refusal
+from workstation.domain.ticket import GROUPS
+from workstation.store import bulk, state
+from workstation.store.connect import connect
+from workstation.store.replica import now_ms, transaction
+from workstation.store.schema import upgrade
+
+KINDS: Final = ("sample", "own", "join")
+Progress = Callable[[int, int], None]
+
+
+def default_profile() -> Path:
+    """Where a desk keeps its files when no folder is named."""
+    from platformdirs import user_data_path
+
+    return user_data_path("aftercare", appauthor=False)
+
+
+def embedded_hub(profile: Path) -> str:
+    """The URL of the shared database that lives beside the replica."""
+    return f"sqlite:///{(profile / 'hub.db').resolve().as_posix()}"
+
+
+def is_made(profile: Path) -> bool:
+    """Whether the first choice has been made for a profile."""
+    return bool(settings_file.read(profile).kind)
+
+
+def create_profile(
+    profile: Path,
+    kind: str,
+    *,
+    name: str = "",
+    groups: tuple[str, ...] = (),
+    role: str = "leader",
+    region: str = "",
+    hub: str = "",
+    agent: str = "",
+    tickets: int = 400,
+    seed: int = 1,
+    progress: Progress | None = None,
+) -> None:
+    """Make the profile of a desk; the folder may exist but must hold no desk yet.
+
+    `sample` makes a team with tickets to try things with, `own` an empty desk for one person
+    on this computer, both with an embedded hub; `join` enrols at the hub of `hub` as the
+    person `agent` (work number, name or uid). Raises `Refusal`: profile_made, value_unknown,
+    text_missing, and those of the hub.
+    """
+    if kind not in KINDS:
+        raise Refusal("value_unknown", field="kind", value=kind)
+    if is_made(profile):
+        raise Refusal("profile_made", path=str(profile))
+    profile.mkdir(parents=True, exist_ok=True)
+    if kind == "join":
+        who = _join(profile, hub, agent, progress)
+        settings_file.write(
+            profile, settings_file.Settings(kind="joined", agent=who, hub=hub.strip())
+        )
+        return
+    url = hub.strip() or embedded_hub(profile)
+    connection = connect(profile / "replica.db")
+    try:
+        upgrade(connection)
+        who = (
+            _sample(connection, tickets, seed, progress)
+            if kind == "sample"
+            else _own(connection, name, groups or GROUPS, role, region)
+        )
+        _enrol(connection, url, seed_hub=True)
+    finally:
+        connection.close()
+    settings_file.write(profile, settings_file.Settings(kind=kind, agent=who, hub=url))
+
+
+def _own(
+    connection: sqlite3.Connection, name: str, groups: tuple[str, ...], role: str, region: str
+) -> str:
+    called = name.strip() or _login()
+    person = Agent(
+        new_uid(), called, "1001", role=role, groups=groups, region=region, login=_login()
+    )
+    with transaction(connection):
+        connection.execute("DELETE FROM agent")
+        bulk.insert(connection, [person])
+    return person.uid
+
+
+def _sample(
+    connection: sqlite3.Connection, tickets: int, seed: int, progress: Progress | None
+) -> str:
+    from workstation.sample.load import load_sample
+
+    return load_sample(
+        connection, tickets=tickets, seed=seed, now=now_ms(), progress=progress or _quiet
+    )
+
+
+def _join(profile: Path, url: str, agent: str, progress: Progress | None) -> str:
+    if not url.strip():
+        raise Refusal("text_missing", field="hub")
+    connection = connect(profile / "replica.db")
+    try:
+        upgrade(connection)
+        _enrol(connection, url.strip(), seed_hub=False)
+        _fetch(connection, url.strip(), progress or _quiet)
+        people = [
+            (row[0], row[1:])
+            for row in connection.execute("SELECT uid,work_no,name,login FROM agent")
+        ]
+    finally:
+        connection.close()
+    asked = agent.strip()
+    for uid, names in people:
+        if asked and asked in (uid, *names):
+            return str(uid)
+    if asked or not people:
+        raise Refusal("agent_unknown", agent=asked)
+    return str(people[0][0])
+
+
+def _enrol(connection: sqlite3.Connection, url: str, *, seed_hub: bool) -> None:
+    from workstation.sync.joining import enrol, publish_all
+
+    enrol(connection, url, make=seed_hub)
+    if seed_hub:
+        publish_all(connection, url)
+
+
+def _fetch(connection: sqlite3.Connection, url: str, progress: Progress) -> None:
+    from workstation.sync.joining import bootstrap
+
+    bootstrap(connection, url, progress)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "agent"
+
+
+def _quiet(_done: int, _of: int) -> None:
+    return None

@@ -1,0 +1,92 @@
+"""This desk's settings, declared once, kept as TOML in the profile folder."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from workstation.domain.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one desk is set to.
+
+    `kind` is "" before the first choice, then "sample", "own" or "joined". `agent` is the uid
+    of who sits here, `hub` the shared database's URL, `zone` an IANA time zone ("" means the
+    machine's), `language` "zh_CN", "en" or "" for the system's, `theme` "light", "dark" or
+    "auto". `channels` holds what `workstation.channels` reads.
+    """
+
+    kind: str = ""
+    agent: str = ""
+    hub: str = ""
+    organisation: str = "售后服务中心"
+    zone: str = "Asia/Shanghai"
+    language: str = ""
+    theme: str = "auto"
+    lease_minutes: int = 30
+    keep_sent_days: int = 30
+    channels: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read(profile: Path) -> Settings:
+    """The settings of a profile; all defaults when there are none yet.
+
+    Raises `Refusal("settings_broken")` with the file and the place when they cannot be read.
+    Unknown names are left in the file and passed over.
+    """
+    path = profile / "settings.toml"
+    try:
+        with path.open("rb") as stream:
+            told = tomllib.load(stream)
+    except FileNotFoundError:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise Refusal("settings_broken", path=str(path), reason=str(error)) from error
+    return _checked(told, path)
+
+
+def write(profile: Path, settings: Settings) -> None:
+    """Write the settings durably; comments and unknown names in the file stay."""
+    import tomlkit
+
+    path = profile / "settings.toml"
+    profile.mkdir(parents=True, exist_ok=True)
+    text = path.read_text("utf-8") if path.exists() else ""
+    document = tomlkit.parse(text)
+    for item in fields(Settings):
+        value = getattr(settings, item.name)
+        if item.name == "channels":
+            value = dict(value)
+        if value or item.name in document:
+            document[item.name] = value
+    partial = path.with_suffix(".toml.new")
+    with partial.open("w", encoding="utf-8") as stream:
+        stream.write(tomlkit.dumps(document))
+        stream.flush()
+        os.fsync(stream.fileno())
+    partial.replace(path)
+
+
+def changed(settings: Settings, **facts: Any) -> Settings:
+    """The settings with some changed."""
+    return replace(settings, **facts)
+
+
+def _checked(told: Mapping[str, Any], path: Path) -> Settings:
+    known: dict[str, Any] = {}
+    defaults = Settings()
+    for item in fields(Settings):
+        if item.name not in told:
+            continue
+        value, default = told[item.name], getattr(defaults, item.name)
+        wanted = Mapping if item.name == "channels" else type(default)
+        if not isinstance(value, wanted) or isinstance(value, bool):
+            raise Refusal("settings_value", path=str(path), name=item.name, value=value)
+        known[item.name] = value
+    return Settings(**known)

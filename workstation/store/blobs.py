@@ -1,0 +1,94 @@
+"""Attachments as files named by their content."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from workstation.domain.identity import new_uid
+from workstation.domain.refusal import Refusal
+
+#: The largest file taken in, in bytes.
+LARGEST: Final = 50 * 1024 * 1024
+_TAKEN: Final = ("image/", "application/pdf", "text/")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file taken in."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+
+
+class Blobs:
+    """A folder of files by hash; the same content is kept once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Where a file of this content is or would be."""
+        return self.folder / sha256[:2] / sha256
+
+    def get(self, sha256: str) -> Path | None:
+        """The file, or None when this desk does not have it."""
+        path = self.path(sha256)
+        return path if path.exists() else None
+
+    def add_file(self, source: Path, name: str = "") -> Stored:
+        """Take a file in. Raises `Refusal`: file_unreadable, file_too_large, file_empty,
+        file_kind."""
+        try:
+            if source.stat().st_size > LARGEST:
+                raise Refusal("file_too_large", name=source.name, most=LARGEST)
+            content = source.read_bytes()
+        except OSError as error:
+            raise Refusal("file_unreadable", name=source.name, reason=str(error)) from error
+        return self.add(content, name or source.name)
+
+    def add(self, content: bytes, name: str) -> Stored:
+        """Take bytes in, durably; raises as `add_file`."""
+        if not content:
+            raise Refusal("file_empty", name=name)
+        if len(content) > LARGEST:
+            raise Refusal("file_too_large", name=name, most=LARGEST)
+        media_type = media_type_of(content, name)
+        if not media_type.startswith(_TAKEN):
+            raise Refusal("file_kind", name=name, kind=media_type)
+        digest = hashlib.sha256(content).hexdigest()
+        target = self.path(digest)
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            partial = target.with_name(f".{digest}.{new_uid()}")
+            with partial.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            partial.replace(target)
+        return Stored(digest, name, media_type, len(content))
+
+
+def media_type_of(content: bytes, name: str) -> str:
+    """The kind of a file by its first bytes, else by its name."""
+    for start, kind in _MAGIC:
+        if content.startswith(start):
+            return kind
+    if content[8:12] == b"WEBP":
+        return "image/webp"
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+_MAGIC: Final = (
+    (b"%PDF-", "application/pdf"),
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
+)
