@@ -16,7 +16,10 @@ from typing import Final
 import resources
 
 _GAP: Final = r"[\s,，、/\-]*"
-_NOT_A_STREET: Final = r"(?![东西南北中]{0,2}[一二三四五]?(?:路|街|大道|道|巷|弄|大厦|饭店|酒店|宾馆)|[区县旗镇乡村桥港])"
+_NOT_A_STREET: Final = (
+    r"(?![东西南北中]{0,2}[一二三四五]?(?:路|街|大道|道|巷|弄|大厦|饭店|酒店|宾馆)"
+    r"|[区县旗镇乡村桥港])"
+)
 _DISTRICT = re.compile(
     rf"{_GAP}("
     r"[\u4e00-\u9fff]{0,6}?(?:工业园区|高新区|高新技术产业开发区|经济技术开发区|经济开发区|新区)"

@@ -128,13 +128,16 @@ def _read_marks(raw: str, labels: Mapping[str, str]) -> Rendered:
 
 
 def _plain(value: object, name: str, depth: int = 0) -> object:
-    """Copy a fact as plain data, so that a template can reach nothing but values."""
+    """Copy a fact as plain data, so that a template can reach nothing but values.
+
+    Blank text becomes nothing, so that ``{% if customer.title %}`` asks what people mean by it.
+    """
     if depth > _DEEPEST_FACT:
         raise Refusal("fact_not_plain", name=name, reason="nested too deep")
     if value is None or isinstance(value, bool | int | float | Decimal):
         return value
     if isinstance(value, str):
-        return _MARKS.sub("", value)
+        return _MARKS.sub("", value) if value.strip() else None
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, Mapping):
