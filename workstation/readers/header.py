@@ -1,0 +1,113 @@
+"""Where a table begins: its header row, the lines above it, its width."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from workstation.readers.source import OWN_COLUMNS
+from workstation.readers.words import plain, rule_names, rule_words
+
+_LOOK: Final = 20
+_NUMBER: Final = re.compile(
+    r"^[+\-¥￥$€]?[\d.,:/\-\s年月日时分秒TZ+%]*\d[\d.,:/\-\s年月日时分秒TZ+%]*$"
+)
+_ADDRESS: Final = re.compile(r"^[^@\s]+@[^@\s]+\.\w+$|^https?://")
+_ID: Final = re.compile(r"^[A-Za-z]{0,5}[-_#]?\d{3,}[A-Za-z0-9-]*$")
+KINDS: Final = ("tickets", "parcels", "customers", "key_accounts")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`header` is the index of the header row or None; `width` the number of columns."""
+
+    header: int | None
+    width: int
+
+
+@lru_cache(maxsize=1)
+def header_words() -> frozenset[str]:
+    """Return every column name that the vocabulary knows, brought to one shape."""
+    return frozenset(
+        plain(word)
+        for kind in KINDS
+        for field in rule_names(kind)
+        for word in rule_words(kind, field, "words")
+    ) | frozenset(map(plain, OWN_COLUMNS))
+
+
+def find_layout(rows: Sequence[Sequence[str]]) -> Layout:
+    """Find the header among the first rows of a table, and the table's width."""
+    lengths = Counter(_length(row) for row in rows if _length(row))
+    width = max(lengths, key=lambda size: (lengths[size], size), default=0)
+    usable = [index for index, row in enumerate(rows[:_LOOK]) if _length(row)]
+    header = _named(rows, usable, width)
+    if header is None:
+        header = _different(rows, usable, width)
+    named = _length(rows[header]) if header is not None else 0
+    if header is None or named <= width + 1 or lengths[named] > 1:
+        width = max(width, named)
+    return Layout(header, max(width, named))
+
+
+def _length(row: Sequence[str]) -> int:
+    """Return the number of cells up to the last one that holds something."""
+    return next((at for at in range(len(row), 0, -1) if row[at - 1].strip()), 0)
+
+
+def _named(rows: Sequence[Sequence[str]], usable: Sequence[int], width: int) -> int | None:
+    """Return the row that holds the most column names that we know."""
+    best, most = None, 0.0
+    for index in usable:
+        filled = [cell for cell in rows[index] if cell.strip()]
+        known = sum(plain(cell) in header_words() for cell in filled) / len(filled)
+        wide = len(filled) >= max(1, width * 0.5)
+        data = sum(map(_is_data, filled)) / len(filled)
+        if wide and known >= 0.3 and data <= 0.25 and known > most:
+            best, most = index, known
+    return best
+
+
+def _different(rows: Sequence[Sequence[str]], usable: Sequence[int], width: int) -> int | None:
+    """Return the first full row if it reads like names, and unlike what stands below it."""
+    for index in usable:
+        cells = rows[index]
+        filled = [cell for cell in cells if cell.strip()]
+        if len(filled) < max(1, width * 0.6):
+            continue
+        if len(set(filled)) < len(filled) * 0.8 or any(map(_is_data, filled)):
+            return None
+        below = [rows[other] for other in range(index + 1, min(len(rows), index + 30))]
+        return index if _unlike(cells, below) else None
+    return None
+
+
+def _unlike(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    if not below:
+        return len(cells) > 1
+    for at, cell in enumerate(cells):
+        column = [row[at] for row in below if at < len(row) and row[at].strip()]
+        if not column:
+            continue
+        if sum(map(_is_data, column)) > len(column) * 0.5:
+            return True
+        if sum(map(len, column)) / len(column) > 3 * len(cell) + 8:
+            return True
+        if len(column) > 3 and len(set(column)) <= len(column) * 0.5 and cell not in column:
+            return True
+    return False
+
+
+def _is_data(cell: str) -> bool:
+    text = cell.strip()
+    return bool(
+        _NUMBER.match(text)
+        or _ADDRESS.search(text)
+        or _ID.match(text)
+        or len(text) > 60
+        or ("\n" in text.strip("\n") and len(text) > 40)
+    )
