@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, Final
 
 from workstation.domain.refusal import Refusal
 
@@ -216,3 +217,113 @@ def _insured_share(facts: ClaimFacts, loss: int) -> int:
 def _require(facts: ClaimFacts, field: str) -> None:
     if not getattr(facts, field):
         raise Refusal("claim_fact_missing", field=field, kind=facts.kind)
+
+
+#: Midnight of China decides the day on which a rule begins or ends.
+_CHINA = timezone(timedelta(hours=8))
+_DAY = 86_400_000
+_CONDITIONS: Final = ("kinds", "carriers", "products", "customer_classes", "areas")
+_SIMPLE: Final[dict[str, type]] = {
+    "id": str,
+    "version": str,
+    "method": str,
+    "insured": bool,
+    "multiple": int,
+    "ceiling_fen": int,
+    "refund_freight": bool,
+}
+_NEEDED: Final = ("id", "version", "method", "source")
+
+
+def rules_from(tables: Mapping[str, object]) -> tuple[CompensationRule, ...]:
+    """Return the rules of a compensation file, given as the tables of its TOML text.
+
+    Raises ``Refusal('rule_invalid')`` with ``place`` (such as ``rule 3 (express.insured): kinds``),
+    ``problem`` (a code) and ``value`` for the first thing that is wrong.
+    """
+    rows = tables.get("rule")
+    if not isinstance(rows, list) or not rows:
+        raise Refusal("rule_invalid", place="rule", problem="missing", value=rows)
+    rules: list[CompensationRule] = []
+    names: set[tuple[str, str]] = set()
+    for number, row in enumerate(rows, 1):
+        rule = _rule_from(f"rule {number}", row)
+        if (rule.id, rule.version) in names:
+            place = f"rule {number} ({rule.id})"
+            raise Refusal("rule_invalid", place=place, problem="repeated", value=rule.version)
+        names.add((rule.id, rule.version))
+        rules.append(rule)
+    return tuple(rules)
+
+
+def _rule_from(place: str, row: object) -> CompensationRule:
+    if not isinstance(row, Mapping):
+        raise Refusal("rule_invalid", place=place, problem="not_a_table", value=row)
+    place = f"{place} ({row.get('id', '?')})"
+    known = {*_SIMPLE, *_CONDITIONS, "source", "since", "until"}
+    values: dict[str, Any] = {}
+    for key in _NEEDED:
+        if key not in row:
+            raise Refusal("rule_invalid", place=f"{place}: {key}", problem="missing", value=None)
+    for key, value in row.items():
+        where = f"{place}: {key}"
+        if key not in known:
+            raise Refusal("rule_invalid", place=where, problem="unknown_key", value=value)
+        values[key] = _value_from(where, key, value)
+    if "until" in values:
+        values["until"] += _DAY
+    rule = CompensationRule(**values)
+    _check_rule(place, rule)
+    return rule
+
+
+def _value_from(where: str, key: str, value: object) -> object:
+    """Return one entry of a rule in the type that the rule holds."""
+    if key in _CONDITIONS:
+        if isinstance(value, list) and value and all(isinstance(code, str) for code in value):
+            return frozenset(value)
+        raise Refusal("rule_invalid", place=where, problem="not_a_list_of_codes", value=value)
+    if key == "source":
+        parts = ("title", "article", "date")
+        if isinstance(value, Mapping) and all(isinstance(value.get(k, ""), str) for k in parts):
+            return Source(*(value.get(part, "") for part in parts))
+        raise Refusal("rule_invalid", place=where, problem="not_a_source", value=value)
+    if key in ("since", "until"):
+        return _midnight(where, value)
+    if type(value) is not _SIMPLE[key]:
+        raise Refusal("rule_invalid", place=where, problem="wrong_type", value=value)
+    return value
+
+
+def _midnight(where: str, value: object) -> int:
+    """Return the beginning of a day in China, in milliseconds UTC."""
+    try:
+        day = value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError:
+        raise Refusal("rule_invalid", place=where, problem="not_a_date", value=value) from None
+    return int(datetime(day.year, day.month, day.day, tzinfo=_CHINA).timestamp()) * 1000
+
+
+def _check_rule(place: str, rule: CompensationRule) -> None:
+    """Raise for values that are each well formed but make no sense together."""
+    if rule.method not in METHODS:
+        raise Refusal(
+            "rule_invalid", place=f"{place}: method", problem="unknown_method", value=rule.method
+        )
+    if rule.method == "freight_multiple" and rule.multiple <= 0:
+        raise Refusal(
+            "rule_invalid", place=f"{place}: multiple", problem="not_positive", value=rule.multiple
+        )
+    if rule.ceiling_fen is not None and rule.ceiling_fen < 0:
+        raise Refusal(
+            "rule_invalid",
+            place=f"{place}: ceiling_fen",
+            problem="negative",
+            value=rule.ceiling_fen,
+        )
+    if rule.since >= rule.until:
+        raise Refusal("rule_invalid", place=f"{place}: until", problem="before_since", value=None)
+    if rule.method == "insured_share" and rule.insured is not True:
+        raise Refusal(
+            "rule_invalid", place=f"{place}: insured", problem="must_be_true", value=rule.insured
+        )

@@ -17,10 +17,10 @@ WIDTH = 496.0
 RIGHT = LEFT + WIDTH
 MARGINS = Margins(LEFT, WIDTH, first_top=116, top=56, bottom=790)
 
-_BAR_ROOM = 160.0
+_BAR_ROOM = 176.0
 _BAR_HEIGHT = 28.0
 _MODULE = 0.9
-_SMALLEST_MODULE = 0.55
+_SMALLEST_MODULE = 0.6
 _FOOT = 806.0
 
 
@@ -39,7 +39,7 @@ class ClaimFrame:
             return
         self._owner(page)
         title = self._wording.title
-        _centred(page, LEFT + WIDTH / 2, 88, title, 22, bold=True)
+        _centred(page, LEFT + WIDTH / 2, 86, title, 22, bold=True)
         self._number(page)
         self._bar_code(page)
         self._boxed_marks(page)
@@ -74,7 +74,7 @@ class ClaimFrame:
         """Write the organisation, the claim number and the date of application."""
         form, wording = self._form, self._wording
         font = claim_font(BOLD)
-        room = WIDTH - _BAR_ROOM - 24
+        room = WIDTH - _BAR_ROOM - 16
         size = 10.0
         while size > 6:
             lines = break_lines(form.organisation, font.width, int(room * 1000 / size))
@@ -85,14 +85,14 @@ class ClaimFrame:
             page.text(LEFT, 40 + place * 12, line, size, bold=True)
         number = f"{wording.label('claim_number')}：{form.number}"
         applied = f"{wording.label('applied_at')}：{date_text(form.created_at, form.zone)}"
-        page.text(LEFT, 66, _clipped(f"{number}　{applied}", 8.5, room), 8.5)
+        page.text(LEFT, 108, _clipped(f"{number}　{applied}", 8.5, room - 60), 8.5)
 
     def _number(self, page: Page) -> None:
         form, wording = self._form, self._wording
         serial = form.serial or wording.text("marks", "unnumbered")
         text = f"{wording.label('number')}：{serial}"
         size = 10.0
-        while size > 6.5 and claim_font(BOLD).text_width(text, size) > _BAR_ROOM + 16:
+        while size > 6.5 and claim_font(BOLD).text_width(text, size) > _BAR_ROOM:
             size -= 0.5
         _right(page, 40, text, size, bold=True)
 
@@ -117,12 +117,12 @@ class ClaimFrame:
         left = LEFT
         for mark in self._marks:
             width = claim_font(BOLD).text_width(mark, 9) + 10
-            page.box(left, 75, width, 16, line=0.9)
-            page.text(left + 5, 86.4, mark, 9, bold=True)
+            page.box(left, 66, width, 16, line=0.9)
+            page.text(left + 5, 77.4, mark, 9, bold=True)
             left += width + 6
         if not self._form.serial or not self._form.approved:
             notice = self._wording.text("marks", "invalid")
-            _centred(page, LEFT + WIDTH / 2, 106, notice, 8, gray=0.25)
+            _right(page, 108, notice, 8, gray=0.25)
 
     def _short_head(self, page: Page) -> None:
         form, wording = self._form, self._wording

@@ -40,8 +40,9 @@ _ITEM_COLUMNS = (
     ("item_loss", 72.0, NUMBER),
 )
 _BLANK_ITEMS = 3
+_EVIDENCE_TOGETHER = 6
 _LONGEST_OPINION = 8
-_SIGN_ROOM = 44.0
+_SIGN_ROOM = 60.0
 
 
 class Sections:
@@ -115,11 +116,13 @@ class Sections:
 
     def _ticked_kinds(self) -> str:
         known = self._wording.codes("kinds")
-        chosen = self._form.kind if self._form.kind in known else "other"
+        chosen = self._form.kind
+        if chosen and chosen not in known:
+            chosen = "other"
         parts = []
         for code in known:
             word = self._wording.word("kinds", code)
-            if code == chosen and self._form.kind not in known and self._form.kind:
+            if code == chosen and self._form.kind not in known:
                 word += f"：{self._form.kind}"
             parts.append(("☑" if code == chosen else "☐") + word)
         return "　".join(parts)
@@ -150,7 +153,7 @@ class Sections:
         items = sum(item.loss_fen for item in form.items)
         if form.items and form.loss_fen and form.loss_fen != items:
             yield self._amount("loss", form.loss_fen)
-        yield self._amount("claimed", form.claimed_fen)
+        yield self._amount("claimed", form.claimed_fen or None)
         approved = form.approved_fen if form.approved else None
         if form.proposed_fen is not None and form.proposed_fen != approved:
             yield self._amount("proposed_amount", form.proposed_fen)
@@ -162,15 +165,14 @@ class Sections:
             yield self._flowing("override_reason", form.override_reason)
 
     def _basis(self, lines: tuple[BasisLine, ...]) -> Iterator[str]:
-        """Yield the arithmetic, and the law behind it after the last line that rests on it."""
+        """Yield the arithmetic, then the laws and terms that it rests on."""
         for place, line in enumerate(lines):
             sentence = self._wording.sentence(line.code, dict(line.facts))
-            following = lines[place + 1].source if place + 1 < len(lines) else None
-            source = " ".join(filter(None, (line.source.title, line.source.article)))
-            if source and line.source != following:
-                date = f"，{line.source.date}" if line.source.date else ""
-                sentence += f"（{source}{date}）"
             yield f"{place + 1}．{sentence}"
+        for law in dict.fromkeys(line.source for line in lines):
+            date = f"（{law.date}）" if law.date else ""
+            if law.title:
+                yield f"{self._wording.label('source')}《{law.title}》{law.article}{date}"
 
     def _evidence(self) -> Iterator[Row]:
         checks = []
@@ -178,9 +180,11 @@ class Sections:
             note = f"（{evidence.note}）" if evidence.note else ""
             checks.append(f"{'☑' if evidence.present else '☐'} {evidence.title}{note}")
         yield self._band("evidence")
-        for start in range(0, max(len(checks), 1), 2):
+        starts = range(0, max(len(checks), 1), 2)
+        for start in starts:
             pair = [*checks[start : start + 2], "", ""][:2]
-            yield Row(row_of(LEFT, [(WIDTH / 2, text, TEXT) for text in pair]))
+            together = len(starts) <= _EVIDENCE_TOGETHER and start != starts[-1]
+            yield Row(row_of(LEFT, [(WIDTH / 2, text, TEXT) for text in pair]), with_next=together)
 
     def _payee(self) -> Iterator[Row]:
         form = self._form
@@ -198,7 +202,7 @@ class Sections:
         yield Row((cell(LEFT, WIDTH, text, SMALL),), with_next=True)
         date = wording.label("sign_date") + wording.text("blank_date")
         signature = [(306.0, wording.label("applicant_signature"), TEXT), (190.0, date, TEXT)]
-        yield Row(row_of(LEFT, signature), least=42)
+        yield Row(row_of(LEFT, signature), least=58)
 
     def _office(self) -> Iterator[Row]:
         wording = self._wording
@@ -213,7 +217,7 @@ class Sections:
         for place, code in enumerate(codes):
             step = steps.get(code, FormStep(code))
             cells.append(self._opinion(LEFT + place * width, width, step, style))
-        least = max(84.0, *(part.needed + _SIGN_ROOM for part in cells))
+        least = max(112.0, *(part.needed + _SIGN_ROOM for part in cells))
 
         def sign(page: Page, top: float, height: float) -> None:
             for place, code in enumerate(codes):

@@ -17,6 +17,8 @@ from workstation.printing.line_breaking import Line, break_lines, justified
 PAD_X = 4.0
 PAD_Y = 3.4
 RULE = 0.4
+#: Figures shrink to this size rather than wrap.
+SMALLEST = 5.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ class Row:
 def cell(left: float, width: float, text: str, style: Style = TEXT) -> Cell:
     """Return a cell with ``text`` broken to its width."""
     font = claim_font(BOLD if style.bold else REGULAR)
+    if style.align == "right":
+        style = _shrunk(style, font.text_width(text, 1), width - 2 * PAD_X)
     room = int((width - 2 * PAD_X) * 1000 / style.size)
     lines = break_lines(text, font.width, room)
     if style.align == "left" and len(lines) > 1:
@@ -132,6 +136,14 @@ def row_of(left: float, parts: Sequence[tuple[float, str, Style]]) -> tuple[Cell
         cells.append(cell(left, width, text, style))
         left += width
     return tuple(cells)
+
+
+def _shrunk(style: Style, width_at_1: float, room: float) -> Style:
+    """Return ``style`` small enough that a figure is not split over two lines."""
+    size = style.size
+    while size > SMALLEST and width_at_1 * size > room:
+        size -= 0.5
+    return replace(style, size=size)
 
 
 def _from_top(style: Style) -> Style:
