@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from workstation.launch.progress import say
@@ -45,17 +45,33 @@ def fetch(names: Sequence[str], into: Path, step: Step, *, closure: str | None =
     """Unpack the packages `names` below `into`.
 
     With `closure`, a pattern, whatever else they need and the system lacks comes too, except the
-    packages whose names match it. Raises `Trouble` without network or if apt refuses.
+    packages whose names match it. Raises `Trouble` without network or if apt refuses. What apt
+    leaves behind stays for the next call, until `tidy` removes it.
     """
-    with _work_folder(into) as work:
-        if any(SYSTEM_LISTS.glob("*_Packages*")):
-            with contextlib.suppress(Trouble):  # lists grown old name files that are gone
-                return _fetch(names, into, step, work, SYSTEM_LISTS, closure)
-        lists = work / "lists"
-        (lists / "partial").mkdir(parents=True)
+    into.mkdir(parents=True, exist_ok=True)
+    work = _work_folder(step)
+    lists = work / "lists"
+    if not lists.exists() and any(SYSTEM_LISTS.glob("*_Packages*")):
+        with contextlib.suppress(Trouble):  # lists grown old name files that are gone
+            return _fetch(names, into, step, work, SYSTEM_LISTS, closure)
+    if not lists.exists():
         say("package_lists")
+        _read_lists(step, work, lists)
+    return _fetch(names, into, step, work, lists, closure)
+
+
+def tidy(log: Path) -> None:
+    """Remove the lists and downloads of steps with that log; they are larger than their use."""
+    shutil.rmtree(_work_name(log), ignore_errors=True)
+
+
+def _read_lists(step: Step, work: Path, lists: Path) -> None:
+    (lists / "partial").mkdir(parents=True)
+    try:
         step.run(["apt-get", *_with(work, lists), "update"], variables=_QUIET)
-        return _fetch(names, into, step, work, lists, closure)
+    except Trouble:
+        shutil.rmtree(lists)
+        raise
 
 
 def _fetch(
@@ -89,14 +105,12 @@ def _with(work: Path, lists: Path) -> list[str]:
     return ["-c", str(configuration)]
 
 
-@contextlib.contextmanager
-def _work_folder(into: Path) -> Iterator[Path]:
-    work = into.with_name(into.name + ".apt")
-    shutil.rmtree(work, ignore_errors=True)
+def _work_name(log: Path) -> Path:
+    return log.with_name(f"{log.name}.apt")
+
+
+def _work_folder(step: Step) -> Path:
+    work = _work_name(step.log)
     for name in ("state", "cache/archives/partial", "log"):
-        (work / name).mkdir(parents=True)
-    into.mkdir(parents=True, exist_ok=True)
-    try:
-        yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+        (work / name).mkdir(parents=True, exist_ok=True)
+    return work

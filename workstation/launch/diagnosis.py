@@ -19,6 +19,10 @@ _NO_NETWORK = re.compile(
     r"|tcp connect error|Connection failed",
     re.I,
 )
+_NO_TRUST = re.compile(
+    r"CERTIFICATE_VERIFY_FAILED|certificate verify failed|invalid peer certificate|UnknownIssuer",
+    re.I,
+)
 _BROKEN = re.compile(r"DO NOT MATCH THE HASHES|hash mismatch|Hash Sum mismatch", re.I)
 _WHOSE_HASH = re.compile(r"^\s*([A-Za-z0-9._-]+)==\S+ from |Hash mismatch for `([^`=]+)", re.M)
 _NO_BUILD = re.compile(
@@ -35,6 +39,8 @@ def diagnose(output: str, step: str, source: str) -> Trouble:
     if _BROKEN.search(output):
         whose = _WHOSE_HASH.search(output)
         return Trouble("broken_package", package=_first_group(whose) or sentence(source))
+    if _NO_TRUST.search(output):
+        return Trouble("no_trust", source=sentence(source))
     if _NO_NETWORK.search(output):
         return Trouble("no_network", source=sentence(source))
     if found := _NO_BUILD.search(output):

@@ -13,7 +13,7 @@ from workstation.launch.progress import say
 from workstation.launch.trouble import Trouble
 
 DOWNLOAD_MEGABYTES = {"run": 110, "test": 60}
-_DISK_MEGABYTES = {"run": 450, "test": 350}
+_DISK_MEGABYTES = {"run": 700, "test": 400}
 _LARGEST_SCRIPT = 100_000
 
 
@@ -52,14 +52,17 @@ def _build(place: Place, lock: str, log: Path) -> Stamp:
     fetched = sum(DOWNLOAD_MEGABYTES[kind] for kind in kinds)
     say("preparing", place=place.folder, megabytes=fetched)
     fresh = Place(place.beside(".new"))
-    shutil.rmtree(fresh.folder, ignore_errors=True)  # what an interrupted start left
-    make_environment(fresh)
-    install(fresh, lock, log)
-    stamp = Stamp(interpreter=base_interpreter(fresh)).with_lock(lock)
-    write_stamp(fresh, stamp)
-    _keep_libraries(place, fresh)
-    _name_finally(fresh, place)
-    _swap(fresh, place)
+    try:
+        shutil.rmtree(fresh.folder, ignore_errors=True)  # what a killed start left
+        make_environment(fresh)
+        install(fresh, lock, log)
+        stamp = Stamp(interpreter=base_interpreter(fresh)).with_lock(lock)
+        write_stamp(fresh, stamp)
+        _keep_libraries(place, fresh)
+        _name_finally(fresh, place)
+        _swap(fresh, place)
+    finally:
+        shutil.rmtree(fresh.folder, ignore_errors=True)
     return stamp
 
 

@@ -14,6 +14,14 @@ from workstation.launch.sonames import LIBRARIES, UNNEEDED, Family, Library
 from workstation.launch.step import Step
 from workstation.launch.trouble import Trouble
 
+_PLUGINS = {"base": "libqoffscreen.so", "x11": "libqxcb.so", "wayland": "libqwayland.so"}
+_PROOF = """
+import ctypes, os, sys
+import PySide6.QtNetwork, PySide6.QtPrintSupport, PySide6.QtSvg, PySide6.QtWidgets
+folder = os.path.join(os.path.dirname(PySide6.__file__), "Qt", "plugins", "platforms")
+for name in sys.argv[1:]:
+    ctypes.CDLL(os.path.join(folder, name))
+"""
 _INSTALL: dict[Family, str] = {
     "debian": "sudo apt-get install {}",
     "fedora": "sudo dnf install {}",
@@ -58,6 +66,12 @@ def obtain(lacking: Collection[Library], private: Path, step: Step) -> None:
         raise lacking_trouble(still)
     for name in ("doc", "man", "lintian", "bug"):
         shutil.rmtree(private / "usr" / "share" / name, ignore_errors=True)
+
+
+def prove(python: Path, sets: Collection[str], private: Path, step: Step) -> None:
+    """Load Qt with its plugins once, so that what is still missing is told now and by name."""
+    plugins = [_PLUGINS[name] for name in sets]
+    step.run([python, "-c", _PROOF, *plugins], variables=variables(private))
 
 
 def library_folders(private: Path) -> Iterator[Path]:

@@ -37,13 +37,33 @@ def install(place: Place, lock: str, log: Path) -> None:
     """
     step = Step("python_packages", "package_index", log)
     say("python_packages")
-    if uv := shutil.which("uv"):
-        command = [uv, "pip", "install", "--python", str(place.python), "--compile-bytecode"]
-    else:
-        pip = _pip(place, log)
-        command = [*pip, "--python", str(place.python), "install", *_PIP_QUIET]
+    if not _install_with_uv(place, lock, step):
+        command = [*_pip(place, log), "--python", str(place.python), "install", *_PIP_QUIET]
+        _run(step, command, lock, {})
+
+
+def _install_with_uv(place: Place, lock: str, step: Step) -> bool:
+    """Whether uv did it. It knows the system's certificates only when told; pip may do better."""
+    uv = shutil.which("uv")
+    if uv is None:
+        return False
+    command = [uv, "pip", "install", "--python", str(place.python), "--compile-bytecode"]
+    for certificates in ({}, {"UV_SYSTEM_CERTS": "1"}):
+        try:
+            _run(step, command, lock, certificates)
+        except Trouble as trouble:
+            if trouble.code not in {"no_trust", "failed"}:
+                raise
+        else:
+            return True
+    return False
+
+
+def _run(step: Step, command: list[str], lock: str, variables: dict[str, str]) -> None:
     step.run(
-        [*command, *_EXACTLY, "-r", lock_path(lock)], variables=_NEUTRAL, on_line=_tell_downloads
+        [*command, *_EXACTLY, "-r", lock_path(lock)],
+        variables={**_NEUTRAL, **variables},
+        on_line=_tell_downloads,
     )
 
 

@@ -45,7 +45,7 @@ def in_active(request: Request) -> Runner | None:
     path = os.environ.get("PYTHONPATH", "")
     runner = Runner(Path(sys.executable), cache_folder() / "libraries", path)
     if sets := _library_sets(request):
-        _obtain_libraries(sets, runner.libraries, cache_folder() / "prepare.log")
+        _complete_active(sets, runner.libraries)
     return runner
 
 
@@ -66,13 +66,26 @@ def prepare(request: Request) -> Runner:
 
 
 def _prepare(request: Request, place: Place) -> Runner:
-    from workstation.launch import libraries, system
-    from workstation.launch.environment import bring
+    from workstation.launch.debian import tidy
     from workstation.launch.progress import say
 
     started = time.monotonic()
     log = place.beside(".log")
     log.write_text("", "utf-8")
+    tidy(log)
+    try:
+        _complete(request, place, log)
+    finally:
+        tidy(log)
+    say("ready", seconds=round(time.monotonic() - started))
+    return Runner(place.python, place.libraries)
+
+
+def _complete(request: Request, place: Place, log: Path) -> None:
+    from workstation.launch import libraries, system
+    from workstation.launch.environment import bring
+    from workstation.launch.step import Step
+
     sets = _library_sets(request)
     system.demand_supported()
     if sets:
@@ -82,9 +95,23 @@ def _prepare(request: Request, place: Place) -> Runner:
         stamp = bring(place, request.lock, log)
     if not set(sets) <= set(stamp.libraries):
         _obtain_libraries(sets, place.libraries, log)
+        proof = Step("proof", "package_index", log)
+        libraries.prove(place.python, sets, place.libraries, proof)
         write_stamp(place, replace(stamp, libraries=tuple({*stamp.libraries, *sets})))
-    say("ready", seconds=round(time.monotonic() - started))
-    return Runner(place.python, place.libraries)
+
+
+def _complete_active(sets: tuple[str, ...], private: Path) -> None:
+    from workstation.launch.debian import tidy
+    from workstation.launch.guard import held
+    from workstation.launch.libraries import missing
+
+    if missing(sets, private):
+        log = private.with_suffix(".log")
+        with held(private.with_suffix(".lock")):
+            try:
+                _obtain_libraries(sets, private, log)
+            finally:
+                tidy(log)
 
 
 def _obtain_libraries(sets: tuple[str, ...], private: Path, log: Path) -> None:
@@ -93,9 +120,7 @@ def _obtain_libraries(sets: tuple[str, ...], private: Path, log: Path) -> None:
 
     lacking = libraries.missing(sets, private)
     libraries.demand_obtainable(lacking)
-    if lacking:
-        private.parent.mkdir(parents=True, exist_ok=True)
-        libraries.obtain(lacking, private, Step("system_libraries", "debian_archive", log))
+    libraries.obtain(lacking, private, Step("system_libraries", "debian_archive", log))
 
 
 def _library_sets(request: Request) -> tuple[str, ...]:

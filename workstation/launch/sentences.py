@@ -31,6 +31,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "正在从系统软件源获取 {count} 个系统库（仅供售后工作台使用）…",
     ),
     "package_lists": ("Reading the package lists …", "正在读取软件包列表 …"),
+    "proof": ("Loading Qt for the first time …", "首次加载 Qt …"),
     "debian_pip": ("Fetching pip from Debian's archive …", "正在从系统软件源获取 pip …"),
     "ready": ("Ready after {seconds} s.", "准备完毕，用时 {seconds} 秒。"),
     "no_display": (
@@ -64,6 +65,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The packages could not be fetched: there is no way to {source}. "
         "Connect (or set a mirror or proxy) and start again.",
         "无法下载组件：连接不上 {source}。请检查网络（或设置镜像、代理）后重新启动。",
+    ),
+    "no_trust": (
+        "The certificate of {source} is not known here, so nothing was fetched. If your network "
+        "has its own, name it in PIP_CERT and SSL_CERT_FILE and start again.",
+        "无法信任{source}的证书，未下载任何内容。如网络使用自有证书，请在 PIP_CERT 和 "
+        "SSL_CERT_FILE 中指定后重新启动。",
     ),
     "no_space": (
         "There is too little space in {place}: {needed} MB are needed, {free} MB are free.",

@@ -13,7 +13,7 @@ Family = Literal["debian", "fedora", "arch", "suse"]
 
 UNNEEDED = (
     r"libgl1-mesa|libglx-mesa|libegl-mesa|libglapi|libgallium|mesa-|libgbm|libllvm|libz3|libdrm"
-    r"|libsensors|libpciaccess|libelf|libedit|libvulkan|fonts-"
+    r"|libsensors|libpciaccess|libelf|libedit|libvulkan|libxml2|libicu|fonts-"
 )
 """Debian packages that the libraries ask for and that we do without: we draw in software."""
 

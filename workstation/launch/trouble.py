@@ -10,6 +10,7 @@ EXIT_CODES = {
     "old_system": 4,
     "no_build": 4,
     "no_network": 5,
+    "no_trust": 5,
     "no_space": 6,
     "disk_full": 6,
     "no_place": 7,
