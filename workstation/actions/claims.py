@@ -19,6 +19,7 @@ from workstation.domain.claim import (
 from workstation.domain.claim_amount import ClaimFacts, Proposal, propose
 from workstation.domain.conversation import Attachment
 from workstation.domain.identity import new_uid
+from workstation.domain.parcel import Parcel
 from workstation.domain.people import Customer, check_may
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket, check_choice
@@ -136,9 +137,7 @@ class MakeClaim:
         value = (parcel.declared_fen if parcel else 0) or 0
         goods = (parcel.goods if parcel else "") or ticket.product
         item = {"name": goods, "quantity": 1, "value_fen": value, "loss_fen": value}
-        claimant, phone = ticket.customer_name, ticket.phone
-        if parcel and parcel.sender_name and ticket.party == "sender":
-            claimant, phone = parcel.sender_name, parcel.sender_phone or phone
+        claimant, phone = _claimant(ticket, parcel)
         evidence = work.where(Attachment, "ticket=?", ticket.uid)
         return Claim(
             uid=new_uid(),
@@ -162,6 +161,19 @@ class MakeClaim:
             evidence=tuple(attachment.uid for attachment in evidence),
             created_by=work.agent.uid,
         )
+
+
+def _claimant(ticket: Ticket, parcel: Parcel | None) -> tuple[str, str]:
+    """Who claims and under which phone: the caller, else the parcel's party of that role."""
+    if parcel is None:
+        return ticket.customer_name, ticket.phone
+    told = {
+        "sender": (parcel.sender_name, parcel.sender_phone),
+        "receiver": (parcel.receiver_name, parcel.receiver_phone),
+        "merchant": (parcel.merchant, ""),
+    }
+    name, phone = told.get(ticket.party, ("", ""))
+    return ticket.customer_name or name, ticket.phone or phone
 
 
 @dataclass(frozen=True, slots=True)

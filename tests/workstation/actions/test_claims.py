@@ -1,0 +1,132 @@
+"""The claim's way, seen through the desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.workstation.seat import WAYBILL, Seat
+from workstation.actions.claims import (
+    ApproveClaim,
+    EditClaim,
+    MakeClaim,
+    PayClaim,
+    RedraftClaim,
+    RejectClaim,
+    SubmitClaim,
+    WithdrawClaim,
+)
+from workstation.actions.intake import SaveParcel
+from workstation.domain.identity import new_uid
+from workstation.domain.parcel import Parcel
+from workstation.domain.people import Agent
+from workstation.domain.refusal import Refusal
+from workstation.store.replica import Action
+
+
+def refused(seat: Seat, action: Action, who: Agent | None = None) -> str:
+    with pytest.raises(Refusal) as caught:
+        seat.do(action, who)
+    return caught.value.code
+
+
+@pytest.fixture
+def vase(seat: Seat) -> str:
+    """A claim over a broken vase: value 3,000, insured 2,000, loss 1,500, freight 23 yuan."""
+    parcel = Parcel(
+        new_uid(),
+        WAYBILL,
+        carrier="SF",
+        goods="水晶花瓶",
+        declared_fen=300_000,
+        insured_fen=200_000,
+        freight_fen=2_300,
+        sender_name="景德工坊",
+        receiver_name="王女士",
+    )
+    seat.do(SaveParcel(parcel))
+    ticket = seat.ticket(waybill=WAYBILL, class_code="safety", subtype="safety.damaged")
+    claim = str(seat.do(MakeClaim(ticket.uid)).result)
+    seat.do(EditClaim(claim, {"loss_fen": 150_000, "claimed_fen": 150_000}))
+    return claim
+
+
+def test_a_claim_takes_over_the_parcel_and_computes_its_amount(seat: Seat, vase: str) -> None:
+    claim = seat.claim(vase)
+    assert (claim.goods, claim.value_fen, claim.insured_fen) == ("水晶花瓶", 300_000, 200_000)
+    assert claim.proposed_fen == 102_300
+    assert claim.basis
+    assert claim.rule
+
+
+def test_one_live_claim_per_parcel(seat: Seat, vase: str) -> None:
+    assert refused(seat, MakeClaim(seat.claim(vase).ticket)) == "claim_exists"
+    seat.do(WithdrawClaim(vase, "客户撤回"))
+    assert seat.do(MakeClaim(seat.claim(vase).ticket)).result
+
+
+def test_four_eyes_tiers_and_rights(seat: Seat, vase: str) -> None:
+    assert refused(seat, ApproveClaim(vase, 102_300), seat.leader) == "claim_status"
+    seat.do(SubmitClaim(vase), seat.clerk)
+    assert refused(seat, ApproveClaim(vase, 102_300)) == "not_allowed"
+    assert refused(seat, ApproveClaim(vase, 102_300), seat.clerk) == "claim_own"
+    other = seat.person("Second clerk", "claims")
+    assert refused(seat, ApproveClaim(vase, 102_300), other) == "claim_tier"
+    assert refused(seat, ApproveClaim(vase, 90_000), seat.leader) == "text_missing"
+    seat.do(ApproveClaim(vase, 90_000, "客户同意折让"), seat.leader)
+    claim = seat.claim(vase)
+    assert (claim.status, claim.approved_fen) == ("approved", 90_000)
+    assert refused(seat, EditClaim(vase, {"loss_fen": 1})) == "claim_frozen"
+    seat.do(EditClaim(vase, {"payee": "景德工坊"}))
+
+
+def test_a_claim_is_paid_once_after_it_was_printed(seat: Seat, vase: str) -> None:
+    seat.do(SubmitClaim(vase))
+    seat.do(ApproveClaim(vase, 102_300), seat.leader)
+    assert refused(seat, PayClaim(vase, "BANK-1"), seat.clerk) == "claim_status"
+    seat.desk.agent = seat.clerk
+    printed = seat.desk.print_claim(vase).result()
+    assert printed.path.read_bytes().startswith(b"%PDF")
+    assert printed.serial.startswith("LP2026-0007-")
+    assert seat.claim(vase).status == "printed"
+    seat.do(PayClaim(vase, "BANK-1"), seat.clerk)
+    assert refused(seat, PayClaim(vase, "BANK-2"), seat.clerk) == "claim_status"
+    assert seat.claim(vase).payment_ref == "BANK-1"
+
+
+def test_a_reprint_keeps_its_serial_and_says_so(seat: Seat, vase: str) -> None:
+    seat.do(SubmitClaim(vase))
+    seat.do(ApproveClaim(vase, 102_300), seat.leader)
+    seat.desk.agent = seat.clerk
+    first = seat.desk.print_claim(vase).result()
+    with pytest.raises(Refusal, match="text_missing"):
+        seat.desk.print_claim(vase).result()
+    second = seat.desk.print_claim(vase, reason="客户遗失").result()
+    assert second.serial == first.serial
+    assert second.reprint == 1
+    lines = seat.desk.read.prints(vase)
+    assert [(line.reprint, line.reason) for line in lines] == [(0, ""), (1, "客户遗失")]
+    assert first.path != second.path
+    assert Path(first.path).exists()
+
+
+def test_a_preview_before_approval_is_not_registered(seat: Seat, vase: str) -> None:
+    printed = seat.desk.print_claim(vase).result()
+    assert not printed.registered
+    assert seat.desk.read.prints(vase) == ()
+    assert seat.claim(vase).serial == ""
+
+
+def test_a_rejected_claim_goes_back_to_a_draft(seat: Seat, vase: str) -> None:
+    seat.do(SubmitClaim(vase))
+    assert refused(seat, RejectClaim(vase, "证据不足")) == "not_allowed"
+    seat.do(RejectClaim(vase, "证据不足"), seat.leader)
+    assert refused(seat, SubmitClaim(vase)) == "claim_status"
+    seat.do(RedraftClaim(vase))
+    seat.do(SubmitClaim(vase))
+    assert seat.claim(vase).status == "submitted"
+
+
+def test_negative_money_is_refused(seat: Seat, vase: str) -> None:
+    assert refused(seat, EditClaim(vase, {"loss_fen": -1})) == "claim_amount"
