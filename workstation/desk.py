@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from workstation.printing.register import PrintedClaim
     from workstation.rules import Rules
 
+__all__ = ["Desk", "Done", "Reader", "Stored", "create_profile", "open_desk"]
+
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _READERS = 2
@@ -53,6 +55,7 @@ class Desk:
         self._local = threading.local()
         self._readers: list[Reader] = []
         self._listeners: list[Callable[[Changes], None]] = []
+        self._state_listeners: list[Callable[[SyncState], None]] = []
         self._guard = threading.Lock()
         self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
         self.agent: Agent = self._who(agent)
@@ -143,6 +146,25 @@ class Desk:
                 listener(changes)
             except Exception:
                 _log.exception("a listener failed")
+
+    def subscribe_state(self, listener: Callable[[SyncState], None]) -> Callable[[], None]:
+        """Hear of every change in where this desk stands to the hub; gives the way to stop."""
+        with self._guard:
+            self._state_listeners.append(listener)
+
+        def stop() -> None:
+            with self._guard:
+                if listener in self._state_listeners:
+                    self._state_listeners.remove(listener)
+
+        return stop
+
+    def announce_state(self, told: SyncState) -> None:
+        """Tell everybody where this desk stands to the hub."""
+        with self._guard:
+            listeners = tuple(self._state_listeners)
+        for listener in listeners:
+            listener(told)
 
     # drafts and files
 
@@ -264,3 +286,10 @@ def open_desk(profile: Path, *, agent: str = "", start: bool = True) -> Desk:
     if start:
         desk.start()
     return desk
+
+
+def create_profile(profile: Path, kind: str, **facts: Any) -> None:
+    """Make the profile of a desk: see `workstation.profiles.create_profile`."""
+    from workstation import profiles
+
+    profiles.create_profile(profile, kind, **facts)
