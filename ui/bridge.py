@@ -38,14 +38,14 @@ class Bridge(QObject):
 
     `changed` carries what any desk altered; `state_changed` where this desk stands to the hub;
     `refused` a Refusal that no caller took (the window shows it); `failed` any other error;
-    `busy_changed` how many pieces of work are under way; `done` each finished action.
+    `busy_changed` how many pieces of work are under way; `done` each finished action with its `Done`.
     """
 
     changed = Signal(object)
     state_changed = Signal(object)
     refused = Signal(object)
     failed = Signal(object)
-    done = Signal(object)
+    done = Signal(object, object)
     busy_changed = Signal(int)
     _arrived = Signal()
 
@@ -73,7 +73,7 @@ class Bridge(QObject):
 
     def do(
         self,
-        action: object,
+        action: Any,
         then: Callable[[Done], None] | None = None,
         refused: Callable[[Refusal], None] | None = None,
     ) -> None:
@@ -82,13 +82,15 @@ class Bridge(QObject):
         `then` gets its `Done`, `refused` its `Refusal`, both on the screen thread. Without
         `refused` the refusal is announced by the signal of that name.
         """
-        self.await_(self.desk.do(action), self._after_action(then), refused)
+        self.await_(self.desk.do(action), self._after_action(action, then), refused)
 
-    def _after_action(self, then: Callable[[Done], None] | None) -> Callable[[Done], None]:
+    def _after_action(
+        self, action: object, then: Callable[[Done], None] | None
+    ) -> Callable[[Done], None]:
         def finish(result: Done) -> None:
             if then is not None:
                 then(result)
-            self.done.emit(result)
+            self.done.emit(action, result)
 
         return finish
 

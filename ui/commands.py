@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import icons
 from ui.command_list import BY_ID, COMMANDS, CONTEXTS, FOCUSED, Command
-from ui.widgets.composing import is_composing, types_text
+from ui.composing import is_composing, types_text
 
 #: Keys with the commands that they may mean, the innermost context first.
 _BY_KEY: Final = {

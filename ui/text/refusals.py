@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from ui.translating import QT_TRANSLATE_NOOP
+from ui.text import amounts, fields, words
+from ui.text.refusal_sentences import SENTENCES
 from workstation.domain.refusal import Refusal
-
-_SENTENCES: Final = {
-    "status_already": QT_TRANSLATE_NOOP("refusal", "Ticket {number} is already {status}."),
-}
 
 
 def refusal_sentence(refusal: Refusal) -> str:
@@ -22,8 +19,50 @@ def refusal_sentence(refusal: Refusal) -> str:
 
 def sentence(code: str, facts: Mapping[str, object]) -> str:
     """The sentence for a code and its facts; an unknown code is named with its facts."""
-    source = _SENTENCES.get(code)
+    source = SENTENCES.get(code)
     if source is None:
         told = ", ".join(f"{name}={value}" for name, value in facts.items())
         return f"{code} ({told})" if told else code
-    return QCoreApplication.translate("refusal", source).format(**facts)
+    text = QCoreApplication.translate("refusal", source)
+    return text.format_map(_Told(code, facts)).replace(" ()", "").replace("( ", "(")
+
+
+class _Told(dict[str, str]):
+    """The facts as words; one that was not given is an empty word."""
+
+    def __init__(self, code: str, facts: Mapping[str, object]) -> None:
+        super().__init__({name: _fact(code, name, value) for name, value in facts.items()})
+        for name in facts:
+            if name.endswith("_fen"):
+                self[name.removesuffix("_fen")] = self[name]
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _fact(code: str, name: str, value: object) -> str:
+    if name.endswith("_fen"):
+        return amounts.money(value) if isinstance(value, int) else str(value)
+    if name in _WORDS:
+        return _WORDS[name](code, str(value))
+    if isinstance(value, (tuple, list, set, frozenset)):
+        return ", ".join(fields.field(str(one)) for one in value)
+    return str(value)
+
+
+def _status(code: str, value: str) -> str:
+    return words.claim_status(value) if code.startswith("claim_") else words.status(value)
+
+
+_WORDS: Final[dict[str, Callable[[str, str], str]]] = {
+    "status": _status,
+    "before": _status,
+    "after": _status,
+    "group": lambda _code, value: words.group(value),
+    "wanted": lambda _code, value: words.group(value),
+    "role": lambda _code, value: words.role(value),
+    "channel": lambda _code, value: words.channel(value),
+    "delivery": lambda _code, value: words.delivery(value),
+    "field": lambda _code, value: fields.field(value),
+    "kind": lambda code, value: fields.record(value) if code == "not_found" else value,
+}

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui import icons, theme
-from ui.widgets.composing import is_composing
+from ui.composing import is_composing
 
 #: Typing rests this long before a search begins.
 REST_MS = 120

@@ -1,0 +1,41 @@
+"""What was done, said in the notice that offers to undo it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.translating import QT_TRANSLATE_NOOP as _T
+
+#: Actions of workstation.actions by class name; others are done without a word.
+SENTENCES: Final = {
+    "AssignTicket": _T("done", "Assigned"),
+    "Bulk": _T("done", "Changed"),
+    "ChangeClass": _T("done", "Class changed"),
+    "ChangeIntensity": _T("done", "Mood changed"),
+    "ChangePriority": _T("done", "Priority changed"),
+    "CloseTicket": _T("done", "Closed"),
+    "CorrectGroup": _T("done", "Group corrected"),
+    "EscalateTicket": _T("done", "Escalated"),
+    "LinkDuplicate": _T("done", "Linked as a duplicate"),
+    "MergeTicket": _T("done", "Merged"),
+    "ReleaseTicket": _T("done", "Given back"),
+    "ReopenTicket": _T("done", "Reopened"),
+    "ResolveTicket": _T("done", "Resolved"),
+    "ResumeTicket": _T("done", "Work resumed"),
+    "SetWaiting": _T("done", "Waiting"),
+    "SkipTicket": _T("done", "Skipped"),
+    "TakeStep": _T("done", "Step taken"),
+    "TransferTicket": _T("done", "Transferred"),
+    "UrgeTicket": _T("done", "Urge noted"),
+    "WithdrawClaim": _T("done", "Claim withdrawn"),
+    "SubmitClaim": _T("done", "Claim submitted"),
+    "RejectClaim": _T("done", "Claim rejected"),
+}
+
+
+def done_sentence(action: str) -> str:
+    """What the notice says after an action of that class; "" when nothing need be said."""
+    source = SENTENCES.get(action)
+    return QCoreApplication.translate("done", source) if source else ""

@@ -1,0 +1,167 @@
+"""The sentences for refusals at work: what is in the way, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ui.translating import QT_TRANSLATE_NOOP as _T
+
+TICKETS: Final = {
+    "agent_inactive": _T("refusal", "{agent} no longer works here. Choose somebody else."),
+    "changed_meanwhile": _T(
+        "refusal", "{field} was changed meanwhile to “{theirs}”. Look at it and change it again."
+    ),
+    "duplicate_chain": _T(
+        "refusal", "Ticket {number} is itself a duplicate. Link to the ticket it belongs to."
+    ),
+    "duplicate_self": _T("refusal", "A ticket cannot be a duplicate of itself. Choose another."),
+    "group_already": _T("refusal", "Ticket {number} is already with {group}."),
+    "group_changed": _T(
+        "refusal", "The ticket has gone to {group} meanwhile. Transfer it again if it must move."
+    ),
+    "not_found": _T(
+        "refusal", "The {kind} is not on this desk (any more). Exchange now (F5) and look again."
+    ),
+    "not_resolved": _T("refusal", "Ticket {number} is not resolved. Resolve it first."),
+    "open_ticket_exists": _T(
+        "refusal", "Ticket {number} about this parcel is still open. Urge that one instead."
+    ),
+    "procedure_missing": _T(
+        "refusal", "{group} has no procedure. Ask your team leader to add one to the rules."
+    ),
+    "status_already": _T("refusal", "It is already “{status}”."),
+    "status_forbidden": _T("refusal", "It cannot go from “{before}” to “{after}”."),
+    "status_unknown": _T("refusal", "There is no status “{status}”."),
+    "step_facts_missing": _T("refusal", "Before this step, fill in: {missing}."),
+    "step_forbidden": _T("refusal", "This step does not follow from the one the ticket is in."),
+    "step_unknown": _T("refusal", "The procedure has no step “{step}”. Choose another."),
+    "ticket_done": _T("refusal", "Ticket {number} is finished. Reopen it first."),
+    "ticket_owned": _T("refusal", "{owner} is working on this ticket. Ask them, or take another."),
+    "undo_done": _T("refusal", "This was undone before."),
+    "undo_impossible": _T("refusal", "This cannot be undone. Put it right by hand."),
+    "undo_other": _T("refusal", "{agent} did this; only they can undo it."),
+    "undo_overtaken": _T(
+        "refusal", "{field} was changed again since. Undo would overwrite that; change it by hand."
+    ),
+    "waiting_past": _T("refusal", "That time has passed. Choose a later one to wait until."),
+}
+WORDS: Final = {
+    "delivery_done": _T(
+        "refusal", "The message is already “{delivery}”; there is nothing to retry."
+    ),
+    "placeholder_unfilled": _T(
+        "refusal", "“{name}” is not filled in. Fill it in or take it out before sending."
+    ),
+    "recipient_missing": _T("refusal", "Nobody to send to. Fill in where {channel} should go."),
+    "reply_stale": _T("refusal", "{author} has answered meanwhile. Read it, then send again."),
+    "text_missing": _T("refusal", "Fill in: {field}."),
+    "value_unknown": _T("refusal", "{field} cannot be “{value}”. Choose one of the list."),
+    "not_allowed": _T("refusal", "As {role} you may not do this. Ask a team leader."),
+    "agent_unknown": _T(
+        "refusal", "Nobody here is called “{agent}”. Use the work number or the full name."
+    ),
+    "order_unknown": _T("refusal", "The list cannot be sorted by “{order}”."),
+    "amount_unreadable": _T("refusal", "“{text}” is not an amount. Write it like 1409.50."),
+    "amount_too_fine": _T("refusal", "“{text}” has parts of a fen. Use two decimals at most."),
+    "amount_out_of_range": _T("refusal", "The amount is too large."),
+}
+CLAIMS: Final = {
+    "claim_amount": _T("refusal", "{amount} is no amount for a claim. Enter one above zero."),
+    "claim_exists": _T("refusal", "Claim {number} exists for this parcel. Open that one."),
+    "claim_fact_missing": _T("refusal", "To compute the amount, fill in: {field}."),
+    "claim_fact_negative": _T("refusal", "{field} cannot be below zero."),
+    "claim_frozen": _T("refusal", "Claim {number} is “{status}”; its amounts stand."),
+    "claim_incomplete": _T("refusal", "The claim is not complete. Fill in: {field}."),
+    "claim_live": _T(
+        "refusal", "Claim {number} is still in progress. Finish or withdraw it first."
+    ),
+    "claim_own": _T("refusal", "Who made claim {number} cannot approve it. Ask a colleague."),
+    "claim_own_payment": _T(
+        "refusal", "Who approved claim {number} cannot pay it. Ask a colleague."
+    ),
+    "claim_paid": _T("refusal", "Claim {number} has been paid already (reference {reference})."),
+    "claim_status": _T("refusal", "Claim {number} is “{before}” and cannot become “{after}”."),
+    "claim_tier": _T(
+        "refusal", "{amount} is above your limit of {limit}. Ask somebody with a higher one."
+    ),
+    "compensation_rule_missing": _T(
+        "refusal", "No compensation rule fits this parcel. Enter the amount with a reason."
+    ),
+}
+FILES: Final = {
+    "archive_failed": _T("refusal", "The form could not be kept in {path}: {reason}."),
+    "barcode_text": _T("refusal", "“{text}” cannot be printed as a bar code. Correct the number."),
+    "file_empty": _T("refusal", "{name} is empty."),
+    "file_kind": _T("refusal", "{name} cannot be attached: {kind} files are not taken."),
+    "file_too_large": _T("refusal", "{name} is too large."),
+    "file_unreadable": _T("refusal", "{name} cannot be read: {reason}."),
+    "glyph_missing": _T("refusal", "The form's font has no “{character}”. Write it another way."),
+    "pdf_page_missing": _T("refusal", "The document has no such page."),
+    "pdf_unreadable": _T("refusal", "{path} cannot be shown: {problem}."),
+}
+DESK: Final = {
+    "desk_closed": _T("refusal", "The desk is closing. Start again to go on."),
+    "desk_unnumbered": _T("refusal", "This desk has no number yet. Exchange now (F5)."),
+    "file_unusable": _T(
+        "refusal", "{path} cannot be used: {reason}. Check the disk and its rights."
+    ),
+    "not_saved": _T("refusal", "It could not be saved: {reason}. Free some space and try again."),
+    "profile_made": _T("refusal", "{path} holds a desk already. Choose another folder."),
+    "profile_unusable": _T("refusal", "{path} cannot be used: {reason}."),
+    "replica_newer": _T("refusal", "This desk was opened by a newer version. Update Aftercare."),
+    "settings_broken": _T("refusal", "{path} cannot be read: {reason}. Mend or remove it."),
+    "settings_value": _T("refusal", "In {path}, {name} cannot be “{value}”."),
+    "sqlite_too_old": _T("refusal", "SQLite {version} is too old. Aftercare needs 3.35 or later."),
+    "zone_unknown": _T("refusal", "There is no time zone “{zone}”. Write it like Asia/Shanghai."),
+    "hub_unreachable": _T("refusal", "The shared database does not answer: {reason}."),
+}
+#: Mistakes in the files of rules, scripts and forms; `file` and `place` say where.
+RULES: Final = {
+    "calendar_day_both": _T("refusal", "{day} is both a working day and a day off ({place})."),
+    "calendar_interval": _T("refusal", "“{value}” is no span of working hours ({place})."),
+    "calendar_never_open": _T("refusal", "The calendar {calendar} has no working time."),
+    "calendar_out_of_range": _T("refusal", "The calendar {calendar} does not reach that far."),
+    "calendar_overlap": _T("refusal", "Working hours overlap at “{value}” ({place})."),
+    "calendar_zone": _T("refusal", "There is no time zone “{zone}” ({place})."),
+    "condition_fact": _T("refusal", "A condition asks for the unknown fact “{fact}” ({place})."),
+    "condition_test": _T("refusal", "A condition has the unknown test “{test}” ({place})."),
+    "condition_value": _T(
+        "refusal", "A condition compares with “{value}”, which fits nothing ({place})."
+    ),
+    "fact_not_plain": _T("refusal", "The fact {name} is no plain value: {reason}."),
+    "limit_calendar": _T("refusal", "The limit {rule} names the unknown calendar {calendar}."),
+    "limit_span": _T("refusal", "The limit {rule} has no length of time ({place})."),
+    "route_fact_unknown": _T(
+        "refusal", "The routing chart asks for the unknown fact “{fact}” ({place})."
+    ),
+    "route_group_unreachable": _T("refusal", "Nothing is ever routed to {value} ({place})."),
+    "route_no_default": _T(
+        "refusal", "The routing chart has no last line for all the rest ({place})."
+    ),
+    "route_unreachable": _T("refusal", "A line of the routing chart is never reached ({place})."),
+    "rule_duplicate": _T("refusal", "“{value}” stands twice ({file} {place})."),
+    "rule_encoding": _T("refusal", "A rule file is not in UTF-8: {file}."),
+    "rule_file_missing": _T("refusal", "A rule file is missing: {file}."),
+    "rule_format_newer": _T(
+        "refusal", "A rule file was made for a newer version ({file} {place})."
+    ),
+    "rule_invalid": _T("refusal", "A rule is wrong: {message} ({file} {place})."),
+    "rule_missing": _T("refusal", "A rule lacks something: {file} {place}."),
+    "rule_reference": _T("refusal", "“{value}” names nothing that exists ({file} {place})."),
+    "rule_syntax": _T("refusal", "A rule file cannot be read: {detail}{message} ({file} {place})."),
+    "rule_type": _T("refusal", "{expected} was expected, {found} found ({file} {place})."),
+    "rule_unknown_key": _T("refusal", "Unknown name in a rule file: {file} {place}."),
+    "rule_value": _T("refusal", "“{value}” is not {expected} ({file} {place})."),
+    "script_choice": _T("refusal", "“{value}” is not a choice here ({place})."),
+    "script_code_letters": _T(
+        "refusal", "A script's short code has letters only, not “{value}” ({place})."
+    ),
+    "script_fact_unknown": _T("refusal", "Script {script} asks for the unknown “{fact}”."),
+    "template_invalid": _T("refusal", "Line {line} of the script: {problem}."),
+    "template_too_long": _T("refusal", "The script is longer than {longest} characters."),
+    "weights_invalid": _T("refusal", "The shares cannot be spread: {weights}."),
+    "wording_invalid": _T("refusal", "The form's wording is wrong: {problem} ({file} {place})."),
+    "wording_missing": _T("refusal", "The form's wording lacks {place} ({file})."),
+    "working_time_negative": _T("refusal", "A working time cannot be below zero."),
+}
+SENTENCES: Final = {**TICKETS, **WORDS, **CLAIMS, **FILES, **DESK, **RULES}

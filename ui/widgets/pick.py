@@ -1,0 +1,93 @@
+"""A choice from a list, found by typing its words or their first letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+
+from ui.initials import initials
+
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+_SEARCHED = Qt.ItemDataRole.UserRole + 1
+
+
+class _Words(QStringListModel):
+    """Texts that are shown as they are and searched with their first letters too."""
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = _DISPLAY) -> Any:
+        if role == _SEARCHED:
+            text = str(super().data(index, _DISPLAY))
+            return f"{text} {initials(text)}"
+        return super().data(index, role)
+
+
+class _Completer(QCompleter):
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        return str(index.data(_DISPLAY))
+
+
+class PickBox(QComboBox):
+    """A combo box over (code, text) pairs; `picked(code)` tells a person's choice.
+
+    What is typed but fits nothing is taken back when the focus leaves.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None, hint: str = "") -> None:
+        super().__init__(parent)
+        self._codes: list[object] = []
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._model = _Words(self)
+        completer = _Completer(self._model, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionRole(_SEARCHED)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)
+        line = self.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(hint)
+        self.activated.connect(lambda place: self.picked.emit(self._codes[place]))
+        completer.activated.connect(self._on_completed)
+
+    def show_choices(self, choices: Iterable[tuple[object, str]], chosen: object = None) -> None:
+        """Offer these (code, text) pairs; `chosen` is the code that stands."""
+        pairs = list(choices)
+        self.blockSignals(True)
+        self._codes = [code for code, _text in pairs]
+        self.clear()
+        self.addItems([text for _code, text in pairs])
+        self._model.setStringList([text for _code, text in pairs])
+        self.choose(chosen)
+        self.blockSignals(False)
+
+    def choose(self, code: object) -> None:
+        """Show the choice with that code; none when there is no such."""
+        self.setCurrentIndex(self._codes.index(code) if code in self._codes else -1)
+
+    def code(self) -> object:
+        """The code that stands, or None."""
+        place = self.currentIndex()
+        return self._codes[place] if 0 <= place < len(self._codes) else None
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.setEditText(self.itemText(self.currentIndex()))
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        line = self.lineEdit()
+        if line is not None:
+            line.event(event)
+
+    def _on_completed(self, text: str) -> None:
+        place = self.findText(text)
+        if place >= 0 and place != self.currentIndex():
+            self.setCurrentIndex(place)
+            self.picked.emit(self._codes[place])
