@@ -43,7 +43,9 @@ class Desk:
     bridge brings answers to its own.
     """
 
-    def __init__(self, profile: Path, *, agent: str = "", clock: Callable[[], int] = now_ms):
+    def __init__(
+        self, profile: Path, *, agent: str = "", clock: Callable[[], int] = now_ms
+    ) -> None:
         self.profile = profile
         self.clock = clock
         self.settings: Settings = settings_file.read(profile)
