@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
+_MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+_NO_BUS = {"DBUS_SESSION_BUS_ADDRESS": "disabled:", "QT_IM_MODULE": "compose"}
+"""For a machine without an identity, as bare containers are: there D-Bus ends the process that
+asks for its bus, and input methods ask."""
 _WRONG_INPUT_METHODS = {"fcitx", "fcitx5"}
 
 
@@ -33,4 +38,6 @@ def variables(*, hidden: bool) -> dict[str, str]:
         found["QT_QPA_PLATFORM"] = "offscreen"
     if os.environ.get("QT_IM_MODULE", "").lower() in _WRONG_INPUT_METHODS:
         found["QT_IM_MODULE"] = "ibus"
+    if sys.platform.startswith("linux") and not any(path.exists() for path in _MACHINE_IDS):
+        found |= _NO_BUS
     return found

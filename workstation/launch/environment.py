@@ -51,9 +51,10 @@ def _build(place: Place, lock: str, log: Path) -> Stamp:
     _demand_space(place, *kinds)
     fetched = sum(DOWNLOAD_MEGABYTES[kind] for kind in kinds)
     say("preparing", place=place.folder, megabytes=fetched)
-    fresh = Place(place.beside(".new"))
+    for left in place.folder.parent.glob(f"{place.folder.name}.new*"):
+        shutil.rmtree(left, ignore_errors=True)  # by a start that was killed
+    fresh = Place(place.beside(f".new{os.getpid()}"))  # an orphan of it may still be writing
     try:
-        shutil.rmtree(fresh.folder, ignore_errors=True)  # what a killed start left
         make_environment(fresh)
         install(fresh, lock, log)
         stamp = Stamp(interpreter=base_interpreter(fresh)).with_lock(lock)

@@ -18,6 +18,7 @@ from workstation.launch.trouble import Trouble
 
 _EXACTLY = ["--require-hashes", "--no-deps", "--only-binary", ":all:"]
 _PIP_QUIET = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
+_DEBIAN_WHEELS = Path("/usr/share/python-wheels")
 _LARGE_MEGABYTES = 5.0
 _DOWNLOAD = re.compile(r"Downloading (\S+) \(([0-9.]+) ?Mi?B\)")
 _NEUTRAL = {"PIP_USER": "0", "PIP_TARGET": "", "PIP_PREFIX": "", "PYTHONPATH": ""}
@@ -69,7 +70,9 @@ def _run(step: Step, command: list[str], lock: str, variables: dict[str, str]) -
 
 def _pip(place: Place, log: Path) -> list[str]:
     """A command that runs some pip of this machine; on Debian one is fetched if there is none."""
-    for folder in (_bundled(), Path("/usr/share/python-wheels")):
+    private = place.folder / "pip"
+    fetched = private / _DEBIAN_WHEELS.relative_to("/")
+    for folder in (_bundled(), _DEBIAN_WHEELS, fetched):
         if wheel := _pip_wheel(folder):
             return [sys.executable, wheel]
     if importlib.util.find_spec("pip"):
@@ -77,9 +80,8 @@ def _pip(place: Place, log: Path) -> list[str]:
     if not debian.available():
         raise Trouble("no_pip")
     say("debian_pip")
-    private = place.folder / "pip"
     debian.fetch(["python3-pip-whl"], private, Step("debian_pip", "debian_archive", log))
-    wheel = _pip_wheel(private / "usr/share/python-wheels")
+    wheel = _pip_wheel(fetched)
     if wheel is None:
         raise Trouble("no_pip")
     return [sys.executable, wheel]
