@@ -8,12 +8,14 @@ whole fen; a share of a fen is rounded half up, once, at the end of the multipli
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta, timezone
-from typing import Any, Final
+from typing import Final
 
 from workstation.domain.refusal import Refusal
+from workstation.domain.shape import Table, check_distinct, root
 
+_EVER: Final = -(2**63)
 #: How a rule turns loss into money. ``insured_share``: loss times insured over value, at most
 #: the loss. ``freight_multiple``: the loss, at most so many times the freight. ``full_loss``:
 #: the loss. ``freight_waiver``: nothing beyond the freight. ``none``: nothing.
@@ -68,8 +70,8 @@ class CompensationRule:
     products: frozenset[str] = frozenset()
     customer_classes: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
-    since: int = -(2**63)
-    until: int = 2**63
+    since: int = _EVER
+    until: int = -_EVER
     multiple: int = 0
     ceiling_fen: int | None = None
     refund_freight: bool = True
@@ -106,9 +108,7 @@ class BasisLine:
         return {
             "code": self.code,
             "facts": dict(self.facts),
-            "title": self.source.title,
-            "article": self.source.article,
-            "date": self.source.date,
+            "source": asdict(self.source),
         }
 
 
@@ -116,10 +116,12 @@ def basis_line_from(stored: Mapping[str, object]) -> BasisLine:
     """Return the line that :meth:`BasisLine.as_dict` wrote."""
     facts = stored.get("facts")
     pairs = facts.items() if isinstance(facts, Mapping) else ()
+    told = stored.get("source")
+    source = told if isinstance(told, Mapping) else {}
     return BasisLine(
         code=str(stored.get("code", "")),
         facts=tuple((str(name), int(value)) for name, value in pairs),
-        source=Source(*(str(stored.get(key, "")) for key in ("title", "article", "date"))),
+        source=Source(*(str(source.get(key, "")) for key in ("title", "article", "date"))),
     )
 
 
@@ -223,107 +225,74 @@ def _require(facts: ClaimFacts, field: str) -> None:
 _CHINA = timezone(timedelta(hours=8))
 _DAY = 86_400_000
 _CONDITIONS: Final = ("kinds", "carriers", "products", "customer_classes", "areas")
-_SIMPLE: Final[dict[str, type]] = {
-    "id": str,
-    "version": str,
-    "method": str,
-    "insured": bool,
-    "multiple": int,
-    "ceiling_fen": int,
-    "refund_freight": bool,
-}
-_NEEDED: Final = ("id", "version", "method", "source")
+_KEYS: Final = (
+    *("id", "version", "method", "source", "insured", "since", "until"),
+    *("multiple", "ceiling_fen", "refund_freight"),
+    *_CONDITIONS,
+)
 
 
-def rules_from(tables: Mapping[str, object]) -> tuple[CompensationRule, ...]:
+def rules_from(data: Mapping[str, object]) -> tuple[CompensationRule, ...]:
     """Return the rules of a compensation file, given as the tables of its TOML text.
 
-    Raises ``Refusal('rule_invalid')`` with ``place`` (such as ``rule 3 (express.insured): kinds``),
-    ``problem`` (a code) and ``value`` for the first thing that is wrong.
+    Raises ``Refusal`` with the ``place`` of the first mistake, such as ``rule[2].kinds``:
+    ``rule_missing``, ``rule_type``, ``rule_unknown_key``, ``rule_duplicate``, ``rule_value``.
     """
-    rows = tables.get("rule")
-    if not isinstance(rows, list) or not rows:
-        raise Refusal("rule_invalid", place="rule", problem="missing", value=rows)
-    rules: list[CompensationRule] = []
-    names: set[tuple[str, str]] = set()
-    for number, row in enumerate(rows, 1):
-        rule = _rule_from(f"rule {number}", row)
-        if (rule.id, rule.version) in names:
-            place = f"rule {number} ({rule.id})"
-            raise Refusal("rule_invalid", place=place, problem="repeated", value=rule.version)
-        names.add((rule.id, rule.version))
-        rules.append(rule)
-    return tuple(rules)
+    top = root(data)
+    top.only("format", "version", "rule")
+    rows = top.tables("rule")
+    if not rows:
+        raise Refusal("rule_missing", place="rule")
+    rules = tuple(_rule_from(row) for row in rows)
+    check_distinct([f"{rule.id}@{rule.version}" for rule in rules], "rule")
+    return rules
 
 
-def _rule_from(place: str, row: object) -> CompensationRule:
-    if not isinstance(row, Mapping):
-        raise Refusal("rule_invalid", place=place, problem="not_a_table", value=row)
-    place = f"{place} ({row.get('id', '?')})"
-    known = {*_SIMPLE, *_CONDITIONS, "source", "since", "until"}
-    values: dict[str, Any] = {}
-    for key in _NEEDED:
-        if key not in row:
-            raise Refusal("rule_invalid", place=f"{place}: {key}", problem="missing", value=None)
-    for key, value in row.items():
-        where = f"{place}: {key}"
-        if key not in known:
-            raise Refusal("rule_invalid", place=where, problem="unknown_key", value=value)
-        values[key] = _value_from(where, key, value)
-    if "until" in values:
-        values["until"] += _DAY
-    rule = CompensationRule(**values)
-    _check_rule(place, rule)
+def _rule_from(row: Table) -> CompensationRule:
+    row.only(*_KEYS)
+    source = row.table("source")
+    source.only("title", "article", "date")
+    rule = CompensationRule(
+        id=row.text("id"),
+        version=row.text("version"),
+        method=row.text("method"),
+        source=Source(source.text("title"), source.text("article", ""), source.text("date", "")),
+        insured=row.flag("insured") if "insured" in row.values else None,
+        since=_midnight(row, "since") if "since" in row.values else _EVER,
+        until=_midnight(row, "until") + _DAY if "until" in row.values else -_EVER,
+        multiple=row.whole("multiple", 0),
+        ceiling_fen=row.whole("ceiling_fen") if "ceiling_fen" in row.values else None,
+        refund_freight=row.flag("refund_freight", True),
+        kinds=frozenset(row.texts("kinds")),
+        carriers=frozenset(row.texts("carriers")),
+        products=frozenset(row.texts("products")),
+        customer_classes=frozenset(row.texts("customer_classes")),
+        areas=frozenset(row.texts("areas")),
+    )
+    _check_rule(row, rule)
     return rule
 
 
-def _value_from(where: str, key: str, value: object) -> object:
-    """Return one entry of a rule in the type that the rule holds."""
-    if key in _CONDITIONS:
-        if isinstance(value, list) and value and all(isinstance(code, str) for code in value):
-            return frozenset(value)
-        raise Refusal("rule_invalid", place=where, problem="not_a_list_of_codes", value=value)
-    if key == "source":
-        parts = ("title", "article", "date")
-        if isinstance(value, Mapping) and all(isinstance(value.get(k, ""), str) for k in parts):
-            return Source(*(value.get(part, "") for part in parts))
-        raise Refusal("rule_invalid", place=where, problem="not_a_source", value=value)
-    if key in ("since", "until"):
-        return _midnight(where, value)
-    if type(value) is not _SIMPLE[key]:
-        raise Refusal("rule_invalid", place=where, problem="wrong_type", value=value)
-    return value
-
-
-def _midnight(where: str, value: object) -> int:
+def _midnight(row: Table, key: str) -> int:
     """Return the beginning of a day in China, in milliseconds UTC."""
+    value = row.values[key]
     try:
         day = value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError:
-        raise Refusal("rule_invalid", place=where, problem="not_a_date", value=value) from None
+        raise Refusal("rule_value", place=row.at(key), value=value, expected="date") from None
     return int(datetime(day.year, day.month, day.day, tzinfo=_CHINA).timestamp()) * 1000
 
 
-def _check_rule(place: str, rule: CompensationRule) -> None:
-    """Raise for values that are each well formed but make no sense together."""
-    if rule.method not in METHODS:
-        raise Refusal(
-            "rule_invalid", place=f"{place}: method", problem="unknown_method", value=rule.method
-        )
-    if rule.method == "freight_multiple" and rule.multiple <= 0:
-        raise Refusal(
-            "rule_invalid", place=f"{place}: multiple", problem="not_positive", value=rule.multiple
-        )
-    if rule.ceiling_fen is not None and rule.ceiling_fen < 0:
-        raise Refusal(
-            "rule_invalid",
-            place=f"{place}: ceiling_fen",
-            problem="negative",
-            value=rule.ceiling_fen,
-        )
-    if rule.since >= rule.until:
-        raise Refusal("rule_invalid", place=f"{place}: until", problem="before_since", value=None)
-    if rule.method == "insured_share" and rule.insured is not True:
-        raise Refusal(
-            "rule_invalid", place=f"{place}: insured", problem="must_be_true", value=rule.insured
-        )
+def _check_rule(row: Table, rule: CompensationRule) -> None:
+    """Raise for values that are well formed but make no sense, alone or together."""
+    problems = (
+        ("method", rule.method not in METHODS, METHODS),
+        ("multiple", rule.method == "freight_multiple" and rule.multiple <= 0, "positive"),
+        ("insured", rule.method == "insured_share" and rule.insured is not True, True),
+        ("ceiling_fen", rule.ceiling_fen is not None and rule.ceiling_fen < 0, "not negative"),
+        ("until", rule.since >= rule.until, "after since"),
+    )
+    for key, wrong, expected in problems:
+        if wrong:
+            value = row.values.get(key)
+            raise Refusal("rule_value", place=row.at(key), value=value, expected=expected)
