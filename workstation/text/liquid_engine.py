@@ -119,9 +119,8 @@ def _kept_open(function: Filter) -> Filter:
 
     @wraps(function)
     def bounded(*values: Any) -> object:
-        missing = next((value for value in values if isinstance(value, Undefined)), None)
-        if missing is not None or values[0] is None or values[0] == "":
-            return missing if missing is not None else values[0]
+        if any(value is None or isinstance(value, Undefined) for value in values):
+            return None
         answer = function(*values)
         if isinstance(answer, str) and len(answer) > _LONGEST_VALUE:
             raise LiquidTypeError("a value is too long", token=None)

@@ -96,7 +96,7 @@ def _province_pattern() -> re.Pattern[str]:
     shorts = {province.short for province in provinces()} | {"内蒙"}
     full = "|".join(sorted(names, key=len, reverse=True))
     short = "|".join(sorted(shorts, key=len, reverse=True))
-    return re.compile(rf"{_GAP}(?:中国{_GAP})?(?:({full})|({short})(?:省|市)?{_NOT_A_STREET})")
+    return re.compile(rf"{_GAP}(?:中国{_GAP})?(?:({full})|({short})省?{_NOT_A_STREET})")
 
 
 @cache
@@ -153,13 +153,13 @@ def take_apart(address: str) -> Place:
 
 
 def _read_province(address: str) -> tuple[Province | None, int]:
+    """Read the province; a city's full name (吉林市, 海南藏族自治州) is not one's short name."""
     found = _province_pattern().match(address)
-    if not found:
+    city = _city_pattern("").match(address)
+    if not found or (not found[1] and city and city[1]):
         return None, 0
     name = found[1] or found[2].replace("内蒙古", "内蒙").replace("内蒙", "内蒙古")
     wanted = next(entry for entry in provinces() if name in (entry.name, entry.short))
-    if not found[1] and wanted.short == "吉林" and address[: found.end()].endswith("市"):
-        return None, 0
     return wanted, found.end()
 
 

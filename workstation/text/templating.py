@@ -80,8 +80,8 @@ def placeholders(body: str) -> tuple[str, ...]:
 
 
 def _first_place(body: str, name: str) -> tuple[int, str]:
-    place = body.find(name)
-    return (place if place >= 0 else len(body), name)
+    found = re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.])", body)
+    return (found.start() if found else len(body), name)
 
 
 def _check_length(body: str) -> None:
