@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from resources import path
 from workstation.domain.calendars import Calendar, calendar_from
 from workstation.domain.claim_amount import CompensationRule
+from workstation.domain.claim_amount import rules_from as compensation_from
 from workstation.domain.classify import Catalogue, catalogue_from
 from workstation.domain.limits import GROUP_CALENDAR, LimitRules, limit_rules_from
 from workstation.domain.procedure import Procedure, procedures_from
@@ -80,8 +81,8 @@ def check(folder: Path | None = None) -> tuple[Finding, ...]:
     """Return the first mistake of every file; empty when all rules may be put in force."""
     found: list[Finding] = []
     reader = RuleReader(folder or path("rules").parent, found.append)
-    _Bundle(reader).made()
-    _all_scripts(reader)
+    bundle = _Bundle(reader).made()
+    _all_scripts(reader, bundle)
     return tuple(found)
 
 
@@ -101,17 +102,40 @@ def _stop(finding: Finding) -> None:
     raise Refusal(finding.code, file=finding.file, place=finding.place, message=finding.message)
 
 
-def _all_scripts(reader: RuleReader) -> tuple[Script, ...]:
-    """The scripts of all files; a code belongs to one script only."""
+def _all_scripts(reader: RuleReader, rules: Rules | None = None) -> tuple[Script, ...]:
+    """The scripts of all files; a code belongs to one script only.
+
+    With `rules`, the classes, groups and steps that scripts name must be theirs.
+    """
     found: dict[str, Script] = {}
     for name in reader.names("scripts"):
         file = reader.read(name)
-        for number, script in enumerate(reader.build(file, scripts_from) or ()):
-            if file is not None and script.code in found:
+        if file is None:
+            continue
+        made = reader.build(file, scripts_from) or ()
+        for number, script in enumerate(made):
+            if script.code in found:
                 place = f"script[{number}].code"
                 reader.report(file, Refusal("rule_duplicate", place=place, value=script.code))
             found[script.code] = script
+        if rules is not None:
+            reader.build(file, partial(_check_scripts, made, rules))
     return tuple(found.values())
+
+
+def _check_scripts(listed: tuple[Script, ...], rules: Rules, _: dict[str, object]) -> None:
+    """Every class, group and step that a script is meant for exists."""
+    codes = {item.code for item in rules.catalogue.classes}
+    codes |= {item.code for item in rules.catalogue.subtypes}
+    steps = {step.code for item in rules.procedures.values() for step in item.steps}
+    for number, script in enumerate(listed):
+        place = f"script[{number}]"
+        for code in script.classes:
+            _known(code, codes, f"{place}.classes")
+        for code in script.groups:
+            _known(code, GROUPS, f"{place}.groups")
+        for code in script.steps:
+            _known(code, steps, f"{place}.steps")
 
 
 class _Bundle:
@@ -133,7 +157,7 @@ class _Bundle:
         limits_file = reader.read("rules/limits.toml")
         limits = reader.build(limits_file, lambda data: limit_rules_from({**data, "group": rows}))
         procedures = self._procedures()
-        compensation = self._compensation()
+        compensation = reader.build(reader.read("rules/compensation.toml"), compensation_from)
         if catalogue and routing and routing_file:
             self._across(routing_file, lambda: _check_routing(routing, catalogue))
         if limits and limits_file:
@@ -163,22 +187,21 @@ class _Bundle:
     def _procedures(self) -> dict[str, Procedure]:
         reader = self._reader
         found: dict[str, Procedure] = {}
+        broken: set[str] = set()
         for name in reader.names("procedures"):
             file = reader.read(name)
-            for procedure in reader.build(file, procedures_from) or ():
+            made = reader.build(file, procedures_from)
+            broken = broken if made else {*broken, name}
+            for procedure in made or ():
                 if file is not None and procedure.group in found:
-                    reader.report(
-                        file, Refusal("rule_duplicate", place="group", value=procedure.group)
-                    )
+                    told = Refusal("rule_duplicate", place="group", value=procedure.group)
+                    reader.report(file, told)
                 found[procedure.group] = procedure
         for group in GROUPS:
-            if group not in found:
-                missing = RuleFile(f"procedures/{group}.toml")
-                reader.report(missing, Refusal("rule_file_missing"))
+            name = f"procedures/{group}.toml"
+            if group not in found and name not in broken:
+                self._reader.report(RuleFile(name), Refusal("rule_file_missing"))
         return found
-
-    def _compensation(self) -> tuple[CompensationRule, ...] | None:
-        return ()
 
 
 def _groups(data: dict[str, object], calendars: Container[str]) -> tuple[GroupInfo, ...]:

@@ -286,6 +286,8 @@ def check_date(value: object, place: str) -> None:
 
 
 def _plan_of(calendar: Calendar, day: date) -> tuple[Interval, ...]:
+    if calendar.always_open:
+        return (Interval(0, 1440),)
     if day in calendar.workdays:
         return calendar.workday_hours
     if day in calendar.holidays:

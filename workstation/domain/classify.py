@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from workstation.domain.phrases import Hit, find_hits, plain
@@ -13,7 +14,10 @@ from workstation.domain.shape import check_distinct, check_known, root
 COMPLAINTS: Final = ("timeliness", "safety", "request", "service")
 #: Below this confidence the suggestion is left open and the agent is asked.
 THRESHOLD: Final = 0.4
-_HINT_WEIGHT: Final = 4.0
+#: What the type word of another system weighs, when the file gives no weight of its own.
+_HINT_WEIGHT: Final = 7.0
+#: Each further phrase for the same sub-type adds less, since phrases repeat one another.
+_FADING: Final = 0.6
 #: How much evidence makes a suggestion half certain, in phrase weights.
 _HALF: Final = 1.5
 
@@ -121,7 +125,7 @@ def catalogue_from(data: dict[str, object]) -> Catalogue:
             name_en=row.text("name_en"),
             words=row.texts("words"),
             causes=row.texts("causes"),
-            hints=tuple(plain(word) for word in row.texts("hints")),
+            hints=row.texts("hints"),
             negatable=row.flag("negatable"),
         )
         for row in top.tables("subtype")
@@ -177,22 +181,26 @@ def _scores(
     typed = tuple(plain(hint) for hint in hints if hint.strip())
     found: dict[str, tuple[float, tuple[str, ...]]] = {}
     for item in catalogue.subtypes:
-        hits: list[Hit] = []
+        hits = find_hits(spoken, item.words, item.negatable)
         for hint in typed:
-            if hint in item.hints:
-                hits.append(Hit(hint, _HINT_WEIGHT))
-            else:
-                hits.extend(find_hits(hint, item.words, item.negatable))
-        hits.extend(find_hits(spoken, item.words, item.negatable))
+            meant = [hit for hit in map(_hint, item.hints) if hit.word == hint]
+            hits.extend(meant or find_hits(hint, item.words, item.negatable))
         if hits:
             words = tuple(dict.fromkeys(hit.word for hit in hits))
-            found[item.code] = (sum(_best(hits).values()), words)
+            found[item.code] = (_sum(hits), words)
     return found
 
 
-def _best(hits: list[Hit]) -> dict[str, float]:
-    """Each word once, with its greatest weight: repeating oneself is no further evidence."""
+@lru_cache(maxsize=1024)
+def _hint(word: str) -> Hit:
+    told, _, weight = word.partition("^")
+    return Hit(plain(told), float(weight) if weight else _HINT_WEIGHT)
+
+
+def _sum(hits: list[Hit]) -> float:
+    """The weight of all hits: each word once, the heaviest in full, the others fading."""
     best: dict[str, float] = {}
     for hit in hits:
         best[hit.word] = max(hit.weight, best.get(hit.word, 0.0))
-    return best
+    weights = sorted(best.values(), reverse=True)
+    return sum(weight * _FADING**place for place, weight in enumerate(weights))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-_CLAUSE_END: Final = r"[^,，。.;；!！?？\n]"
+_CLAUSE: Final = r"[^,，。.;；!！?？\n]"
 _NOT_ZH: Final = re.compile(
     r"(?:(?:没有?|并?未|并?无|不是|并非|不会|不存在)"
     r"(?:任何|发现|看到|看见|见到|见|出现|发生|造成|明显|什么|一点|被|有|的|是|过)*|不|别)$"
@@ -26,6 +26,12 @@ _NOT_EN: Final = re.compile(
 _NO_DENIAL: Final = re.compile(
     r"有没有|是不是|能不能|会不会|要不要|可不可以|有无|不知道|不知|不小心|不仅|不但|不光|不止|not only"
 )
+#: What is only feared, suspected or asked about.
+_FEAR: Final = re.compile(
+    r"(?:担心|害怕|生怕|怕|怀疑|会不会|是不是|是否|万一|避免|以免|防止|有没有"
+    r"|worried|afraid|might be|may be|in case)[^,，。.;；!！?？\n]{0,8}$"
+)
+_FEARED: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +51,64 @@ def plain(text: str) -> str:
 def find_hits(text: str, words: tuple[str, ...], negatable: bool) -> list[Hit]:
     """The phrases of `words` in a text made by `plain`.
 
-    With `negatable`, a phrase that "not" stands before in its clause is left out.
+    With `negatable`, a phrase that "not" stands before in its clause is left out, and one that is
+    only feared or asked about weighs less.
     """
     hits = []
     for word in words:
-        phrase, weight, pattern = _compiled(word)
-        for match in pattern.finditer(text):
-            if negatable and _denied(text, match.start(), phrase):
-                continue
-            hits.append(Hit(phrase, weight))
-            break
+        phrase = _compiled(word)
+        if phrase.sign not in text:
+            continue
+        for match in phrase.pattern.finditer(text):
+            weight = phrase.weight
+            if negatable:
+                weight *= _certainty(text, match.start(), phrase.text[0].isascii())
+            if weight > 0:
+                hits.append(Hit(phrase.text, weight))
+                break
     return hits
 
 
-def _denied(text: str, start: int, phrase: str) -> bool:
-    """Whether the words before `start` in the same clause deny what follows."""
+def _certainty(text: str, start: int, latin: bool) -> float:
+    """0 if the words before `start` in the same clause deny what follows, 1 if they affirm it."""
     before = _NO_DENIAL.sub(lambda found: "·" * len(found[0]), text[max(start - 40, 0) : start])
-    pattern = _NOT_EN if phrase[0].isascii() else _NOT_ZH
-    return pattern.search(before) is not None
+    if (_NOT_EN if latin else _NOT_ZH).search(before):
+        return 0.0
+    return _FEARED if _FEAR.search(text[max(start - 12, 0) : start]) else 1.0
 
 
-@lru_cache(maxsize=4096)
-def _compiled(word: str) -> tuple[str, float, re.Pattern[str]]:
-    phrase, _, told = plain(word).partition("^")
-    gap = _CLAUSE_END + "{0,8}?"
-    parts = [_pattern(part) for part in phrase.split("…")]
-    latin = phrase[0].isascii()
-    body = (_CLAUSE_END + "{0,24}?" if latin else gap).join(parts)
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase ready for use; `sign` is a piece of it that every text with it holds."""
+
+    text: str
+    weight: float
+    sign: str
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=8192)
+def _compiled(word: str) -> _Phrase:
+    told, _, weight = word.partition("^")
+    parts = [plain(part) for part in told.split("…")]
+    latin = parts[0][:1].isascii()
+    gap = _CLAUSE + ("{0,24}?" if latin else "{0,8}?")
+    body = gap.join(_pattern(part) for part in parts)
     if latin:
         body = rf"(?<![a-z0-9]){body}(?![a-z0-9])"
-    weight = float(told) if told else _weight(phrase, latin)
-    return phrase, weight, re.compile(body)
+    pieces = re.split(r"[ *…]+", "…".join(parts))
+    return _Phrase(
+        text="…".join(parts),
+        weight=float(weight) if weight else _weight("".join(parts), " ".join(parts), latin),
+        sign=max(pieces, key=len),
+        pattern=re.compile(body),
+    )
 
 
 def _pattern(part: str) -> str:
     return re.escape(part).replace(r"\*", "[a-z]*").replace(r"\ ", r"\s+")
 
 
-def _weight(phrase: str, latin: bool) -> float:
-    """One for a weak sign, up to four for a long phrase that says exactly one thing."""
-    if latin:
-        return min(1.0 + len(phrase.split()), 4.0)
-    return min(len(phrase.replace("…", "")) * 0.8, 4.0)
+def _weight(letters: str, words: str, latin: bool) -> float:
+    """About one for a weak sign, up to four for a long phrase that says exactly one thing."""
+    return min(1.0 + len(words.split()) if latin else len(letters) * 0.8, 4.0)

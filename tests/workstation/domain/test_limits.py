@@ -1,0 +1,175 @@
+"""Stacked limits of tickets and claims."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workstation import rules
+from workstation.domain.calendars import add_working
+from workstation.domain.claim import Claim
+from workstation.domain.limits import Limits, limit_rules_from, plan, plan_claim
+from workstation.domain.refusal import Refusal
+from workstation.domain.ticket import Ticket
+
+RULES = rules.load()
+HOUR = 3_600_000
+DAY = 24 * HOUR
+
+
+def at(text: str) -> int:
+    moment = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+    return round(moment.timestamp() * 1000)
+
+
+MONDAY = at("2026-03-02T10:00")
+TICKET = Ticket("u", "T-1", MONDAY, class_code="timeliness", subtype="timeliness.late_delivery")
+
+
+def limits(ticket: Ticket, paused_ms: int = 0) -> Limits:
+    return plan(ticket, RULES.limits, RULES.calendars, paused_ms)
+
+
+def test_three_layers_on_one_complaint() -> None:
+    told = limits(TICKET)
+    assert told.response_due == MONDAY + HOUR
+    assert told.resolve_due == at("2026-03-04T18:00")
+    assert told.legal_due == MONDAY + 7 * DAY
+    assert (told.due_at, told.due_kind) == (told.response_due, "response")
+    outer = {line.rule: line.due for line in told.lines if line.layer == "outer"}
+    assert outer == {
+        "response-promise": MONDAY + DAY,
+        "resolve-promise": at("2026-03-09T18:00"),
+    }
+    assert told.unknown_years == ()
+
+
+def test_first_answer_counts_opening_hours() -> None:
+    night = replace(TICKET, created_at=at("2026-03-02T23:30"))
+    assert limits(night).response_due == at("2026-03-03T09:00")
+    customs = replace(TICKET, created_at=at("2026-03-06T17:30"), group_code="customs")
+    assert limits(customs).response_due == at("2026-03-07T17:30")  # 24 hours come first
+
+
+def test_due_moves_on_as_limits_are_met() -> None:
+    answered = replace(TICKET, first_response_at=MONDAY + HOUR // 2, status="open")
+    told = limits(answered)
+    assert (told.due_at, told.due_kind) == (told.resolve_due, "resolve")
+    done = replace(answered, status="resolved", resolved_at=MONDAY + DAY)
+    assert (limits(done).due_at, limits(done).due_kind) == (None, "")
+    assert limits(replace(done, status="closed")).due_at is None
+
+
+def test_an_overdue_limit_stays_due() -> None:
+    old = replace(TICKET, created_at=at("2023-05-01T10:00"))
+    told = limits(old)
+    assert told.due_at == told.response_due
+    assert told.due_at is not None
+    assert told.due_at < MONDAY
+
+
+@pytest.mark.parametrize(
+    ("class_code", "subtype", "legal"),
+    [
+        ("safety", "safety.lost", True),
+        ("request", "request.refund", True),
+        ("service", "service.attitude", True),
+        ("enquiry", "enquiry.product", False),
+        ("praise", "praise.thanks", False),
+        ("", "", False),
+    ],
+)
+def test_the_law_limits_complaints_only(class_code: str, subtype: str, legal: bool) -> None:
+    told = limits(replace(TICKET, class_code=class_code, subtype=subtype))
+    assert (told.legal_due is not None) == legal
+    assert told.resolve_due is not None
+
+
+def test_limits_by_class() -> None:
+    def resolve(subtype: str) -> int | None:
+        return limits(
+            replace(TICKET, class_code=subtype.partition(".")[0], subtype=subtype)
+        ).resolve_due
+
+    assert resolve("request.refund") == MONDAY + 48 * HOUR
+    assert resolve("request.urge") == MONDAY + 4 * HOUR
+    assert resolve("safety.damaged") == at("2026-03-05T18:00")
+    assert limits(replace(TICKET, class_code="praise", subtype="")).response_due is None
+    senior = replace(TICKET, group_code="escalation")
+    assert limits(senior).response_due == MONDAY + HOUR // 4
+
+
+def test_waiting_for_the_customer_pauses_the_internal_limit_only() -> None:
+    answered = replace(
+        TICKET, first_response_at=MONDAY, status="waiting", waiting_reason="customer"
+    )
+    told = limits(answered)
+    assert (told.due_at, told.due_kind) == (at("2026-03-09T10:00"), "legal")
+    until = replace(answered, waiting_until=MONDAY + 5 * HOUR)
+    assert (limits(until).due_at, limits(until).due_kind) == (MONDAY + 5 * HOUR, "waiting")
+    inside = replace(answered, waiting_reason="internal")
+    assert limits(inside).due_kind == "resolve"
+
+
+@given(st.integers(0, 60 * HOUR))
+def test_a_pause_moves_what_pauses_by_exactly_its_time(paused: int) -> None:
+    before = {line.rule: line for line in limits(TICKET).lines}
+    office = RULES.calendars["office"]
+    for line in limits(TICKET, paused).lines:
+        moved = before[line.rule].due
+        if line.pauses:
+            moved = add_working(office, moved, paused)
+        assert line.due == moved
+
+
+def test_unknown_holidays_are_told() -> None:
+    late = replace(TICKET, created_at=at("2026-12-30T10:00"))
+    assert limits(late).unknown_years == (2027,)
+
+
+def test_claim_limits() -> None:
+    claim = Claim("c", "C-1", "u", MONDAY)
+    told = plan_claim(claim, "domestic", RULES.limits, RULES.calendars)
+    assert (told.due_at, told.due_kind) == (MONDAY + DAY, "answer")
+    assert told.decide_due is None
+    sent = replace(claim, status="submitted", submitted_at=MONDAY + HOUR)
+    told = plan_claim(sent, "domestic", RULES.limits, RULES.calendars)
+    assert (told.due_at, told.due_kind) == (MONDAY + HOUR + 30 * DAY, "decide")
+    abroad = plan_claim(sent, "overseas", RULES.limits, RULES.calendars)
+    assert abroad.decide_due == MONDAY + HOUR + 60 * DAY
+    agreed = replace(sent, status="approved", approved_at=MONDAY + 2 * HOUR)
+    told = plan_claim(agreed, "domestic", RULES.limits, RULES.calendars)
+    assert (told.due_at, told.due_kind) == (MONDAY + 2 * HOUR + 7 * DAY, "pay")
+    paid = replace(agreed, status="paid", paid_at=MONDAY + DAY)
+    assert plan_claim(paid, "domestic", RULES.limits, RULES.calendars).due_at is None
+    gone = replace(claim, status="withdrawn")
+    assert plan_claim(gone, "domestic", RULES.limits, RULES.calendars).due_at is None
+
+
+def test_a_limit_without_its_calendar_is_refused() -> None:
+    with pytest.raises(Refusal, match="limit_calendar"):
+        plan(TICKET, RULES.limits, {})
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"kind": "nap"}, "rule_reference"),
+        ({"layer": "deep"}, "rule_reference"),
+        ({"minutes": -1}, "limit_span"),
+        ({"minutes": "60"}, "rule_type"),
+        ({"when": {"waybill": "x"}}, "condition_fact"),
+    ],
+)
+def test_broken_limit_is_refused(changes: dict[str, object], code: str) -> None:
+    row: dict[str, object] = {"code": "a", "kind": "response", "layer": "internal"}
+    row |= {"name_zh": "甲", "name_en": "A", "minutes": 60, "calendar": "always"}
+    with pytest.raises(Refusal) as caught:
+        limit_rules_from({"version": "1", "limit": [row | changes]})
+    assert caught.value.code == code
+    assert "limit[0]" in str(caught.value.facts["place"])
