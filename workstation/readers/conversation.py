@@ -1,0 +1,179 @@
+"""Conversations inside one cell: JSON lists of messages, or lines that begin with a speaker."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from functools import lru_cache
+from typing import Any, Final
+
+from workstation.readers.drafts import MessageDraft
+from workstation.readers.flatten import scalar_text
+from workstation.readers.moments import parse_moment
+from workstation.readers.words import plain, rule_names, rule_words
+
+_TIME: Final = r"\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?[ T,]*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:\s?[AaPp][Mm])?"
+_CLOCK: Final = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_LINE: Final = re.compile(
+    rf"^\s*(?:[\[(（【]?\s*(?P<before>{_TIME}|{_CLOCK})\s*[\])）】]?\s*[-–|]?\s*)?"
+    rf"(?P<who>[^\s:：\[\](（【][^:：\[\](（【\n]{{0,30}}?)\s*"
+    rf"(?:[\[(（【]?\s*(?P<after>{_TIME}|{_CLOCK})\s*[\])）】]?\s*)?[:：]\s*(?P<said>.*)$"
+)
+_TURNS: Final = re.compile(r"\s*(?:\|\|+|<br\s*/?>|\r\n|\r|\n)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known about a conversation: when it began, who took part, how dates are read."""
+
+    start: int
+    channel: str
+    customer: str
+    agent: str
+    order: str
+    zone: tzinfo
+
+
+def read_conversation(text: str, setting: Setting) -> tuple[tuple[MessageDraft, ...], bool]:
+    """Return the messages of a cell, in order, and whether every speaker was recognised.
+
+    Text without any speaker becomes one internal note.
+    """
+    listed = nested(text)
+    if isinstance(listed, dict):
+        listed = next((v for v in listed.values() if isinstance(v, list)), [listed])
+    if isinstance(listed, list):
+        found = [_from_item(item, setting) for item in listed]
+    else:
+        found = _from_lines(text, setting)
+    spoken = [(message, sure) for message, sure in found if message.body]
+    ordered = sorted((message for message, _ in spoken), key=lambda message: message.at)
+    return tuple(ordered), all(sure for _, sure in spoken)
+
+
+def nested(text: str) -> Any:
+    """Return the list or object written in a cell (JSON, JSON inside JSON, Python), or None."""
+    value: Any = text.strip()
+    for _ in range(4):
+        if not isinstance(value, str) or value[:1] not in ("[", "{", '"'):
+            break
+        value = _parsed(value)
+    return value if isinstance(value, list | dict) else None
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        pass
+    if len(text) > 200_000:
+        return None
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return None
+
+
+def pick(item: Mapping[str, Any], *path: str) -> Any:
+    """Return the value under the first known name of `path` that the object has."""
+    plained = {plain(str(key)): value for key, value in item.items()}
+    for name in rule_words(*path):
+        value = plained.get(plain(name))
+        if value not in (None, "", [], {}):
+            return value
+    return None
+
+
+def _from_item(item: Any, setting: Setting) -> tuple[MessageDraft, bool]:
+    if not isinstance(item, dict):
+        message, sure = _from_lines(scalar_text(item), setting)[0]
+        return message, sure
+    who, author = pick(item, "message", "who"), pick(item, "message", "author")
+    if isinstance(author, dict):
+        who = who or pick(author, "message", "who")
+        author = pick(author, "message", "author")
+    direction = _direction(scalar_text(who), setting) or _direction(scalar_text(author), setting)
+    if item.get("public") is False or item.get("internal") is True or item.get("private") is True:
+        direction = "note"
+    body = scalar_text(pick(item, "message", "body"))
+    at = _at(scalar_text(pick(item, "message", "at")), setting)
+    channel = plain(scalar_text(pick(item, "message", "channel")))
+    known = channel if channel in ("phone", "sms", "email", "chat", "web") else setting.channel
+    return _message(at, direction, scalar_text(author), known, body, setting), direction != ""
+
+
+def _from_lines(text: str, setting: Setting) -> list[tuple[MessageDraft, bool]]:
+    found: list[tuple[MessageDraft, bool]] = []
+    loose: list[str] = []
+    for line in _TURNS.split(text.strip()):
+        match = _LINE.match(line)
+        direction = _direction(match["who"], setting) if match else ""
+        timed = match is not None and bool(match["before"] or match["after"])
+        if match is not None and (direction or timed):
+            at = _at(match["before"] or match["after"] or "", setting)
+            said, who = match["said"].strip(), match["who"].strip()
+            message = _message(at, direction, who, setting.channel, said, setting)
+            found.append((message, bool(direction)))
+        elif found:
+            last, sure = found[-1]
+            body = f"{last.body}\n{line}".strip()
+            found[-1] = (
+                MessageDraft(last.at, last.direction, last.author, last.channel, body),
+                sure,
+            )
+        else:
+            loose.append(line)
+    if loose:
+        note = MessageDraft(setting.start, "", "", setting.channel, "\n".join(loose).strip())
+        found.insert(0, (note, True))
+    return found
+
+
+def _message(
+    at: int, direction: str, author: str, channel: str, body: str, setting: Setting
+) -> MessageDraft:
+    spoken_in = direction in ("in", "")
+    name = author
+    if not name or plain(name) in _speakers():
+        name = setting.customer if spoken_in else setting.agent
+    shown = {"in": "in", "out": "out", "note": ""}.get(direction, "in")
+    return MessageDraft(at, shown, name, channel, body.strip())
+
+
+def _at(text: str, setting: Setting) -> int:
+    moment = parse_moment(text, setting.order, setting.zone) if text else None
+    return moment.at if moment is not None else setting.start
+
+
+@lru_cache(maxsize=1)
+def _speakers() -> dict[str, str]:
+    return {
+        plain(word): direction
+        for direction in rule_names("speaker")
+        for word in rule_words("speaker", direction)
+    }
+
+
+def _direction(who: str, setting: Setting) -> str:
+    """Return "in", "out" or "note" for a speaker, "" when unknown."""
+    bare = plain(who)
+    if not bare:
+        return ""
+    if bare == plain(setting.customer):
+        return "in"
+    if bare == plain(setting.agent):
+        return "out"
+    known = _speakers()
+    named = known.get(bare) or known.get(bare.split()[0])
+    return named or next(
+        (
+            direction
+            for word, direction in known.items()
+            if len(word) > 1 and not word.isascii() and bare.startswith(word)
+        ),
+        "",
+    )
