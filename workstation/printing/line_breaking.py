@@ -19,6 +19,8 @@ NO_START = frozenset(
 #: Marks that never end a line.
 NO_END = frozenset("（［｛〈《「『【〔〖〘〚‘“￥＄￡＃＠№¥$£#@([{")
 _TOGETHER = frozenset("—…⸺")
+#: Units that stay with the figure before them.
+_UNITS = frozenset("元角分万亿件个张年月日时点号楼层室折倍克斤")
 #: Full-width marks with an empty right or left half.
 _CLOSING = frozenset("、，。．；：）］｝〉》」』】〕〗〙〛’”")
 _OPENING = frozenset("（［｛〈《「『【〔〖〘〚‘“")
@@ -84,7 +86,7 @@ def may_break(before: str, after: str) -> bool:
         return False
     if before in _TOGETHER and after in _TOGETHER:
         return False
-    if unicodedata.combining(after):
+    if unicodedata.combining(after) or (after in _UNITS and before.isdigit()):
         return False
     return before == " " or not (_is_word(before) and _is_word(after))
 
@@ -112,13 +114,20 @@ def _line_end(text: str, widths: list[int], start: int, room: int) -> int:
     allowed = start
     for place in range(start, len(text)):
         if place > start:
-            if may_break(text[place - 1], text[place]):
+            if may_break(text[place - 1], text[place]) and not _opens(text, start, place):
                 allowed = place
             used += _squeeze(text[place - 1], text[place], widths[place - 1], widths[place])
         used += widths[place]
         if text[place] != " " and used - _trail(text[place], widths[place]) > room:
             return allowed if allowed > start else _forced_end(text, start, place)
     return len(text)
+
+
+def _opens(text: str, start: int, place: int) -> bool:
+    """Return whether only blanks stand between an opening mark and ``place``."""
+    while place > start and text[place - 1] == " ":
+        place -= 1
+    return place > start and text[place - 1] in NO_END
 
 
 def _forced_end(text: str, start: int, over: int) -> int:

@@ -149,11 +149,14 @@ MONEY = st.integers(0, 10**10)
 def test_any_facts_give_a_bounded_amount_that_adds_up(
     kind, customer_class, product, value, insured, freight, loss
 ):
-    facts = ClaimFacts(kind, value, insured, freight, loss, at("2026-01-01"), product, customer_class)
+    facts = ClaimFacts(
+        kind, value, insured, freight, loss, at("2026-01-01"), product, customer_class
+    )
     try:
         proposal = propose(facts, RULES)
     except Refusal as refusal:
-        assert refusal.code == "claim_fact_missing"
+        if refusal.code != "claim_fact_missing":
+            raise
         return
     assert 0 <= proposal.amount_fen <= max(loss, value)
     assert proposal.freight_refund_fen in (0, freight)

@@ -113,7 +113,8 @@ def test_reading_answers_or_refuses_and_never_breaks(text):
     try:
         assert isinstance(parse_fen(text), int)
     except Refusal as refusal:
-        assert refusal.code.startswith("amount_")
+        if not refusal.code.startswith("amount_"):
+            raise
 
 
 @given(st.integers(-(10**12), 10**12), st.lists(st.integers(0, 10**6), min_size=1, max_size=20))

@@ -1,0 +1,159 @@
+"""The fonts: what they show, what they refuse, how they are embedded."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pypdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+import resources
+from workstation.domain.refusal import Refusal
+from workstation.printing.characters import clean
+from workstation.printing.fonts import BOLD, REGULAR, claim_font
+from workstation.printing.typeface import Typeface, TypefaceError
+
+pytest.importorskip("fontTools", reason="fonttools is the oracle of these tests")
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+
+FACES = [REGULAR, BOLD]
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_the_bulk_reader_agrees_with_fonttools(name):
+    path = resources.path(f"fonts/{name}.ttf")
+    ours = Typeface(path)
+    with TTFont(path, lazy=True) as theirs:
+        order = theirs.getGlyphOrder()
+        mapped = {code: order[glyph] for code, glyph in ours.glyph_of.items()}
+        assert mapped == theirs.getBestCmap()
+        assert ours.glyph_count == len(order)
+        assert ours.name == theirs["name"].getDebugName(6)
+        for glyph in range(0, len(order), 997):
+            assert ours.width(glyph) == theirs["hmtx"][order[glyph]][0]
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_the_fonts_are_named_and_licensed_as_the_licence_asks(name):
+    with TTFont(resources.path(f"fonts/{name}.ttf"), lazy=True) as font:
+        names = font["name"]
+    assert names.getDebugName(1) == "Claim Sans SC"
+    assert "Adobe" in names.getDebugName(0)
+    assert "SIL Open Font License" in names.getDebugName(13)
+    for number in (1, 3, 4, 6):
+        assert "Noto" not in names.getDebugName(number)
+        assert "Source" not in names.getDebugName(number)
+    assert "SIL OPEN FONT LICENSE Version 1.1" in resources.read_text("fonts/OFL.txt")
+
+
+def test_rare_names_and_latin_print():
+    font = claim_font(BOLD)
+    assert font.missing("䵖鿏𬸚𬭎𫖮㛃䶮ABCxyz0129éüΩЖかカ，。☐☑") == []
+    assert font.missing("a😀b😀𬶩") == ["😀", "𬶩"]
+    for block in (range(0x4E00, 0x9FA6), range(0x3400, 0x4DB6)):
+        assert all(font.has(chr(code)) for code in block)
+
+
+@given(st.text(st.sampled_from("理赔申请书ABC 123，。é𬸚䶮(\\)"), max_size=40))
+def test_any_text_on_a_reportlab_canvas_is_read_back(text):
+    buffer = BytesIO()
+    font = claim_font()
+    canvas = Canvas(buffer, initialFontName=REGULAR)
+    canvas.setFont(REGULAR, 12)
+    canvas.drawString(50, 700, text)
+    assert canvas.stringWidth(text, REGULAR, 12) == pytest.approx(font.text_width(text, 12))
+    canvas.save()
+    assert pypdf.PdfReader(buffer).pages[0].extract_text().split() == text.split()
+
+
+def test_two_documents_at_a_time_do_not_mix():
+    font = claim_font()
+    first, second = BytesIO(), BytesIO()
+    canvases = [Canvas(buffer, initialFontName=REGULAR) for buffer in (first, second)]
+    for canvas, words in zip(canvases, ("赔付", "Latin"), strict=True):
+        canvas.setFont(font.fontName, 12)
+        canvas.drawString(50, 700, words)
+    for canvas in canvases:
+        canvas.save()
+    assert pypdf.PdfReader(first).pages[0].extract_text().strip() == "赔付"
+    assert pypdf.PdfReader(second).pages[0].extract_text().strip() == "Latin"
+
+
+def test_flowables_can_use_the_font():
+    claim_font()
+    buffer = BytesIO()
+    style = ParagraphStyle("form", fontName=REGULAR, fontSize=10, wordWrap="CJK")
+    SimpleDocTemplate(buffer, initialFontName=REGULAR).build([Paragraph("理赔申请书 " * 30, style)])
+    assert "理赔申请书" in pypdf.PdfReader(buffer).pages[0].extract_text()
+
+
+def test_a_missing_glyph_is_refused_by_name():
+    with pytest.raises(Refusal) as caught:
+        claim_font().text_width("好😀", 9)
+    assert caught.value.facts == {"character": "😀", "code_point": "U+1F600"}
+
+
+def _small_font(path, *, composite: bool) -> None:
+    builder = FontBuilder(2048, isTTF=True)
+    builder.setupGlyphOrder([".notdef", "unused", "bar", "pair"])
+    builder.setupCharacterMap({0x61: "bar", 0x62: "pair"})
+    glyphs = {}
+    for name in (".notdef", "unused", "bar"):
+        pen = TTGlyphPen(None)
+        pen.moveTo((100, 0)), pen.lineTo((100, 900)), pen.lineTo((300, 900)), pen.closePath()
+        glyphs[name] = pen.glyph()
+    pen = TTGlyphPen(glyphs)
+    pen.addComponent("bar", (1, 0, 0, 1, 0, 0))
+    pen.addComponent("bar", (1, 0, 0, 1, 500, 0))
+    glyphs["pair"] = pen.glyph() if composite else glyphs["bar"]
+    builder.setupGlyf(glyphs)
+    builder.setupHorizontalMetrics({name: (1024, 100) for name in builder.font.getGlyphOrder()})
+    builder.setupHorizontalHeader(ascent=1800, descent=-400)
+    builder.setupNameTable(
+        {"familyName": "Small", "styleName": "Regular", "psName": "Small-Regular"}
+    )
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(path)
+
+
+def test_parts_of_composite_glyphs_are_embedded_with_them(tmp_path):
+    _small_font(tmp_path / "small.ttf", composite=True)
+    face = Typeface(tmp_path / "small.ttf")
+    assert face.width(0) == 500, "scaled to thousandths"
+    program = face.subset([0, face.glyph_of[0x62]])
+    cut = TTFont(BytesIO(program))
+    assert cut["maxp"].numGlyphs == 3
+    order = cut.getGlyphOrder()
+    parts = cut["glyf"][order[1]].components
+    assert [order.index(part.glyphName) for part in parts] == [2, 2]
+    assert cut["glyf"][order[2]].numberOfContours == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"OTTO" + bytes(100), b"\0\1\0\0" + bytes(8), b"%PDF"])
+def test_what_is_no_truetype_font_is_refused(content, tmp_path):
+    path = tmp_path / "broken.ttf"
+    path.write_bytes(content)
+    with pytest.raises(TypefaceError, match=r"broken\.ttf"):
+        Typeface(path)
+
+
+def test_text_is_made_fit_for_paper():
+    assert clean("a\r\nb\rc\u2028d\te\u3000f\u00a0g") == "a\nb\nc\nd e\u3000f g"
+    assert clean("⽇⻅\ue863\ue81e\ue81d") == "日见䶮龴㔾"
+    assert clean("葛\U000e0100城\ufe0f\u200d\ufeff\x1b\xad") == "葛城"
+    assert clean("plain 理赔") == "plain 理赔"
+
+
+@given(st.text())
+def test_clean_text_stays_clean(text):
+    once = clean(text)
+    assert clean(once) == once
+    assert not any(ord(character) < 32 and character != "\n" for character in once)

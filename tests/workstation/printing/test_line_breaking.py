@@ -1,0 +1,101 @@
+"""Where lines of Chinese text end."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workstation.printing.fonts import claim_font
+from workstation.printing.line_breaking import (
+    MAX_GAP,
+    NO_END,
+    NO_START,
+    break_lines,
+    justified,
+    one_line,
+)
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["包裹", "理赔申请", "，", "。", "（", "）", "《", "》", "“", "”", "、", "：", "！", "……"]
+        + ["——", "SF1234567890123", "1,409.50", "iPhone 15 Pro", "E-07", " ", "\n", "50%", "￥12"]
+    ),
+    max_size=60,
+).map("".join)
+ROOMS = st.integers(9_000, 60_000)
+
+
+def lines_of(text: str, room: int) -> list[str]:
+    return [line.text for line in break_lines(text, claim_font().width, room)]
+
+
+@given(PIECES, ROOMS)
+def test_nothing_is_lost_and_nothing_sticks_out(text, room):
+    lines = break_lines(text, claim_font().width, room)
+    assert re.sub(r"\s", "", "".join(line.text for line in lines)) == re.sub(r"\s", "", text)
+    for line in lines:
+        assert line.width <= room
+        assert line.text == line.text.rstrip(" ")
+
+
+@given(PIECES, ROOMS)
+def test_breaking_is_stable(text, room):
+    once = "\n".join(lines_of(text, room))
+    assert "\n".join(lines_of(once, room)) == once
+
+
+@given(PIECES.filter(lambda text: not re.search(r"[，。（）《》“”、：！…—%￥]{3}", text)), ROOMS)
+def test_marks_stand_where_they_may(text, room):
+    for paragraph in text.split("\n"):
+        lines = lines_of(paragraph.strip(), room)
+        for before, after in pairwise(lines):
+            assert after[0] not in NO_START, lines
+            assert before[-1] not in NO_END, lines
+
+
+def test_words_and_numbers_stay_whole():
+    text = "联系电话13800138000金额1,409.50元地址E-07室单号SF1234567890123备注iPhone"
+    whole = ["13800138000", "1,409.50", "E-07", "SF1234567890123", "iPhone"]
+    for room in range(9_000, 30_000, 500):
+        joined = "\n".join(lines_of(text, room))
+        for word in whole:
+            assert word in joined, room
+
+
+def test_a_word_wider_than_the_line_is_split_at_its_joints():
+    assert lines_of("https://example.com/track/SF123", 10_000)[0] == "https://example."[:16]
+    assert "".join(lines_of("X" * 100, 5_000)) == "X" * 100
+
+
+def test_adjacent_marks_move_together():
+    font = claim_font()
+    assert one_line("他说：“好。”（完）", font.width).width == 8_000
+    assert one_line("好", font.width).moves == ()
+
+
+def test_paragraphs_and_blank_lines_stay():
+    lines = break_lines("一\n\n二\n", claim_font().width, 9_000)
+    assert [line.text for line in lines] == ["一", "", "二", ""]
+    assert all(line.last for line in lines)
+
+
+@given(PIECES, ROOMS)
+def test_justified_lines_fill_the_room_with_small_gaps(text, room):
+    for line in break_lines(text, claim_font().width, room):
+        filled = justified(line, room)
+        assert filled.text == line.text
+        if filled is not line:
+            assert not line.last
+            assert filled.width == room
+            before = dict(line.moves)
+            assert all(units - before.get(i, 0) <= MAX_GAP + 1 for i, units in filled.moves)
+
+
+@pytest.mark.parametrize("text", ["", "一", " 一 ", "e\u0301" * 30])
+def test_odd_texts_break(text):
+    lines = break_lines(text, lambda _: 500, 2_000)
+    assert all(not line.text.startswith("\u0301") for line in lines)
