@@ -47,6 +47,10 @@ class Command:
         text = QCoreApplication.translate("commands", self.text)
         return text.format(n=self.id.rpartition(".")[2])
 
+    def group_name(self) -> str:
+        """The group's name in the language of the screen."""
+        return QCoreApplication.translate("commands", self.group)
+
 
 def _made(
     group: str, context: str, *rows: tuple[str, str, str, str], menu: bool = True
@@ -175,10 +179,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "window",
         ("desk.palette", _T("commands", "Find a command…"), "Ctrl+K", "command"),
         ("desk.sync", _T("commands", "Exchange now"), "F5", "refresh"),
+        ("desk.agent", _T("commands", "Who sits here…"), "", "users"),
         ("desk.preferences", _T("commands", "Preferences…"), "Ctrl+,", "settings"),
         ("desk.theme", _T("commands", "Light or dark"), "Ctrl+Shift+L", "palette"),
         ("desk.language", _T("commands", "中文 / English"), "", "language"),
         ("desk.shortcuts", _T("commands", "Shortcuts"), "F1 ?", "keyboard"),
+        ("desk.start_page", _T("commands", "Change the desk…"), "", "database"),
         ("desk.about", _T("commands", "About Aftercare"), "", "info-circle"),
         ("desk.quit", _T("commands", "Quit"), "Ctrl+Q", "logout"),
     ),

@@ -39,6 +39,11 @@ def current() -> str:
     return "zh_CN" if _installed else "en"
 
 
+def product_name() -> str:
+    """What the product is called in the language that stands."""
+    return QCoreApplication.translate("product", "Aftercare")
+
+
 def install(app: QCoreApplication, language: str) -> None:
     """Let the program speak a language; texts already on the screen stay as they are."""
     while _installed:

@@ -3,210 +3,233 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QMainWindow,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.pages import Caller
+from ui.palette.finder import Finder
+from ui.shell import dialogs
 from ui.shell.hosted import make_page
+from ui.shell.memory import Memory
 from ui.shell.menus import fill_menu_bar
+from ui.shell.panes import Panes
+from ui.shell.side import DRAFTS, REFUSED, Side
 from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import TopBar
+from ui.shell.trays import DraftsTray, RefusedTray
+from ui.shell.undoing import Undoing
 from ui.text import words
 from ui.text.refusals import refusal_sentence
 from ui.widgets.notice import NoticeBar
-from ui.widgets.side_list import SideEntry, SideList
-from workstation.changes import Changes
 from workstation.domain.refusal import Refusal
 from workstation.domain.view import View
 
-VIEW_ICONS = {
-    "mine": "user",
-    "unassigned": "inbox",
-    "due_soon": "clock",
-    "overdue": "alert-circle",
-    "waiting": "hourglass",
-    "urged": "bell-ringing",
-    "escalated": "arrow-up-circle",
-    "claims": "receipt",
-    "closed": "archive",
-    "all": "layout-list",
-}
+_CENTRE: Final = frozenset({"queue", "claims", "import", "drafts", "refused", "preferences"})
 
 
 class MainWindow(QMainWindow):
-    """Hosts the pages and connects them; `closing` is emitted before it goes."""
+    """Hosts the pages and connects them.
 
+    `painted` once, when the first list stands on the screen; `closing` before the window goes;
+    `language_wanted`, `theme_wanted`, `start_page_wanted` ask the application, which owns those.
+    """
+
+    painted = Signal()
     closing = Signal()
-    preferences_wanted = Signal(str)
-    rebuild_wanted = Signal()
+    language_wanted = Signal()
+    theme_wanted = Signal()
+    appearance_wanted = Signal(str, str, int)
+    start_page_wanted = Signal()
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, memory: Memory) -> None:
         super().__init__()
         self.bridge = bridge
+        self.memory = memory
         self.commands = Commands(self)
-        self.setWindowTitle(QApplication.applicationDisplayName())
-        self._views: tuple[View, ...] = ()
         self._pages: dict[str, Any] = {}
-        self.side = SideList()
+        self._view: View | None = None
+        self._told_painted = False
         self.top_bar = TopBar(self.commands)
         self.notice = NoticeBar()
+        self.side = Side(bridge)
+        self.panes = Panes(self.side)
         self.status_line = StatusLine(bridge.desk.agent, bridge.desk.zone)
-        self.centre = QStackedWidget()
-        self.panel = QStackedWidget()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.undoing = Undoing(bridge, self.notice, self)
+        self.finder = Finder(self)
         self._lay_out()
         self._connect()
         self._bind()
         fill_menu_bar(self.menuBar(), self.commands)
+        self._recall()
+
+    # pages
 
     def page(self, name: str) -> Any:
-        """The page of that name (queue, ticket, intake, import, claims), made when first asked."""
+        """The page of that name, made when it is first asked for."""
         made = self._pages.get(name)
         if made is None:
-            made = make_page(name, self.bridge, self.commands, self)
+            made = self._make(name)
             self._pages[name] = made
-            (self.centre if name in ("queue", "claims") else self.panel).addWidget(made)
+            (self.panes.centre if name in _CENTRE else self.panes.panel).addWidget(made)
             self._connect_page(name, made)
         return made
 
+    def _make(self, name: str) -> Any:
+        if name == "drafts":
+            return DraftsTray(self.bridge)
+        if name == "refused":
+            return RefusedTray(self.bridge)
+        return make_page(name, self.bridge, self.commands, self)
+
+    def _connect_page(self, name: str, page: Any) -> None:
+        page.noticed.connect(self.notice.say)
+        if name != "queue" and hasattr(page, "ticket_opened"):
+            page.ticket_opened.connect(self.open_ticket)
+        if name == "queue":
+            page.ticket_opened.connect(self.open_ticket)
+            page.ticket_chosen.connect(self._on_ticket_chosen)
+            page.views_changed.connect(self.side.load)
+            page.first_page_shown.connect(self._tell_painted)
+        elif name == "ticket":
+            page.claim_opened.connect(self.open_claim)
+            page.next_wanted.connect(self.take_next)
+            page.closed.connect(self.close_panel)
+        elif name == "intake":
+            page.closed.connect(self.close_panel)
+        elif name in ("claims", "import"):
+            page.closed.connect(self.show_queue)
+        elif name == "drafts":
+            page.intake_wanted.connect(lambda: self.new_ticket(Caller()))
+        elif name == "preferences":
+            page.closed.connect(self.show_queue)
+            page.appearance_changed.connect(self.appearance_wanted)
+
+    # layout
+
     def _lay_out(self) -> None:
-        views = QScrollArea()
-        views.setWidget(self.side)
-        views.setWidgetResizable(True)
-        views.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.look(self.side, "side")
-        self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        views.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for part in (views, self.centre, self.panel):
-            self.splitter.addWidget(part)
-        self.splitter.setStretchFactor(1, 2)
-        self.splitter.setStretchFactor(2, 1)
-        self.panel.hide()
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.top_bar)
-        column.addWidget(self.notice)
-        column.addWidget(self.splitter, 1)
+        for part in (self.top_bar, self.notice):
+            column.addWidget(part)
+        column.addWidget(self.panes, 1)
         column.addWidget(self.status_line)
         self.setCentralWidget(body)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setMinimumSize(900, 560)
 
     def _connect(self) -> None:
         self.bridge.refused.connect(self._on_refused)
         self.bridge.failed.connect(self._on_failed)
-        self.bridge.changed.connect(self._on_changed)
         self.bridge.state_changed.connect(self.status_line.show_state)
         self.bridge.busy_changed.connect(self.status_line.show_busy)
-        self.side.chosen.connect(self._on_view_chosen)
+        self.side.view_chosen.connect(self._on_view_chosen)
+        self.side.tray_chosen.connect(self._on_tray_chosen)
         self.top_bar.search.searched.connect(self._on_searched)
         self.top_bar.search.entered.connect(self._on_search_entered)
         self.status_line.sync_pressed.connect(lambda: self.commands.run("desk.sync"))
-
-    def _connect_page(self, name: str, page: Any) -> None:
-        page.noticed.connect(self.notice.say)
-        if hasattr(page, "ticket_opened"):
-            page.ticket_opened.connect(self.open_ticket)
-        if name == "queue":
-            page.ticket_chosen.connect(self._on_ticket_chosen)
-            page.views_changed.connect(self.show_views)
-        if name == "ticket":
-            page.claim_opened.connect(self.open_claim)
-            page.next_wanted.connect(self.take_next)
-        if hasattr(page, "closed") and name != "claims":
-            page.closed.connect(self.close_panel)
+        self.status_line.agent_pressed.connect(lambda: self.commands.run("desk.agent"))
+        self.status_line.language_pressed.connect(self.language_wanted)
 
     def _bind(self) -> None:
-        bind = self.commands.bind
-        bind(self, "work.take_next", self.take_next)
-        bind(self, "work.new_ticket", lambda: self.new_ticket(Caller()))
-        bind(self, "work.search", self.top_bar.search.take_focus)
-        bind(self, "work.import", self.open_import)
-        bind(self, "queue.next", lambda: self.page("queue").step(1))
-        bind(self, "queue.previous", lambda: self.page("queue").step(-1))
-        bind(self, "ticket.close", self.close_panel, self.panel.isVisible)
-        bind(self, "claim.list", self.open_claims)
-        bind(self, "window.wide", self.toggle_wide, self.panel.isVisible)
-        bind(self, "desk.sync", self.sync_now)
-        bind(self, "desk.quit", self.quit)
+        runs = {
+            "work.take_next": self.take_next,
+            "work.new_ticket": lambda: self.new_ticket(Caller()),
+            "work.caller": lambda: self.new_ticket(Caller()),
+            "work.search": self.top_bar.search.take_focus,
+            "work.drafts": lambda: self.side.choose(DRAFTS),
+            "work.refused": lambda: self.side.choose(REFUSED),
+            "work.undo": self.undoing.undo_last,
+            "work.import": lambda: self.show_page("import"),
+            "queue.next": lambda: self.page("queue").step(1),
+            "queue.previous": lambda: self.page("queue").step(-1),
+            "claim.list": self.open_claims,
+            "window.next_pane": self._next_pane,
+            "desk.sync": self.sync_now,
+            "desk.palette": lambda: dialogs.find_command(self.finder, self.commands),
+            "desk.shortcuts": lambda: dialogs.show_shortcuts(self),
+            "desk.about": lambda: dialogs.show_about(self),
+            "desk.agent": lambda: dialogs.choose_agent(self.finder, self.bridge, self._on_seated),
+            "desk.preferences": lambda: self.show_page("preferences"),
+            "desk.theme": self.theme_wanted.emit,
+            "desk.language": self.language_wanted.emit,
+            "desk.start_page": self.start_page_wanted.emit,
+            "desk.quit": self.quit,
+        }
+        for id, run in runs.items():
+            self.commands.bind(self, id, run)
         for n in range(1, 10):
-            bind(self, f"view.{n}", partial(self.go_to_view, n))
+            self.commands.bind(self, f"view.{n}", partial(self.side.choose_place, n))
+        panel_open = lambda: self.panes.panel_open  # noqa: E731
+        self.commands.bind(self, "ticket.close", self.close_panel, panel_open)
+        self.commands.bind(self, "window.wide", self.panes.toggle_wide, panel_open)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._views:
-            self.show_views()
-            self.status_line.show_state(self.bridge.desk.sync_state())
+    # what the window does
 
-    def show_views(self) -> None:
-        """Read the views anew and show them at the side."""
-        self._views = self.bridge.desk.read.views()
-        self.side.show_entries([SideEntry("", self.tr("Views"))] + [_entry(v) for v in self._views])
-        if not self.side.current and self._views:
-            self.side.choose(self._views[0].uid)
-        self._count()
+    def begin(self) -> None:
+        """Show the first view; call once, before the window is shown."""
+        self.side.load()
+        self.status_line.show_state(self.bridge.desk.sync_state())
+        kept = self.memory.facts_of("pages")
+        self.page("queue").restore(kept.get("queue", {}))
+        self.side.choose(str(kept.get("view", "")))
+        if isinstance(kept.get("ticket"), str) and kept["ticket"]:
+            self.open_ticket(kept["ticket"])
 
-    def go_to_view(self, number: int) -> None:
-        """Show the view at that place in the side list, counted from 1."""
-        if number <= len(self._views):
-            self.side.choose(self._views[number - 1].uid)
+    def show_page(self, name: str) -> None:
+        """Bring a page of the centre to the front and give it the keyboard."""
+        page = self.page(name)
+        self.panes.show_centre(page)
+        page.activate()
+
+    def show_queue(self) -> None:
+        """Back to the list of tickets."""
+        self.show_page("queue")
 
     def open_ticket(self, uid: str) -> None:
         """Show a ticket beside the list."""
-        self.page("ticket").open(uid)
-        self._show_panel("ticket")
+        page = self.page("ticket")
+        page.open(uid)
+        self.panes.open_panel(page)
 
     def open_claim(self, uid: str) -> None:
         """Show a claim."""
-        self.centre.setCurrentWidget(self.page("claims"))
+        self.show_page("claims")
         self.page("claims").open(uid)
 
     def open_claims(self) -> None:
         """Show the list of claims."""
-        self.centre.setCurrentWidget(self.page("claims"))
         self.page("claims").show_list()
-        self.page("claims").activate()
+        self.show_page("claims")
 
     def new_ticket(self, caller: Caller) -> None:
         """Begin a new ticket, with what the telephone told."""
-        self.page("intake").start(caller)
-        self._show_panel("intake")
-        self.page("intake").activate()
+        page = self.page("intake")
+        page.start(caller)
+        self.panes.open_panel(page)
+        page.activate()
 
-    def open_import(self) -> None:
-        """Show the import page."""
-        self.page("import").start()
-        self._show_panel("import")
+    def come_forward(self) -> None:
+        """Bring the window before the others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def take_next(self) -> None:
-        """Ask the hub for the most urgent ticket this agent may work."""
+        """Ask for the most urgent ticket that this agent may work."""
         self.bridge.await_(self.bridge.desk.take_next(), self._on_taken)
 
     def close_panel(self) -> None:
-        """Back to the list alone."""
-        self.panel.hide()
-        self.centre.show()
+        """The list alone; the keyboard goes back to it."""
+        self.panes.close_panel()
         self.page("queue").activate()
-
-    def toggle_wide(self) -> None:
-        """The ticket alone, or beside the list."""
-        self.centre.setVisible(not self.centre.isVisible())
 
     def sync_now(self) -> None:
         """Exchange with the hub at once."""
@@ -216,44 +239,76 @@ class MainWindow(QMainWindow):
         """Close the window; the application ends with it."""
         self.close()
 
-    def _show_panel(self, name: str) -> None:
-        self.panel.setCurrentWidget(self.page(name))
-        self.panel.show()
+    def flush(self) -> None:
+        """Have every page keep what was typed, and remember where everything was."""
+        for page in self._pages.values():
+            page.flush()
+        self.memory.keep_bytes("geometry", self.saveGeometry())
+        self.memory.keep_bytes("panes", self.panes.keep())
+        ticket = self.page("ticket").current() if self.panes.panel_open else ""
+        queue = self._pages["queue"].state() if "queue" in self._pages else {}
+        kept = {"queue": queue, "view": self.side.list.current, "ticket": ticket}
+        self.memory.keep_facts("pages", kept)
+        self.memory.save()
+
+    # what the window hears
+
+    def _recall(self) -> None:
+        if not self.restoreGeometry(self.memory.bytes_of("geometry")):
+            room = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(1440, room.width()), min(900, room.height() - 30))
+        self.panes.recall(self.memory.bytes_of("panes"))
+
+    def _next_pane(self) -> None:
+        part = self.panes.next_part()
+        if part is self.side:
+            self.side.list.setFocus()
+        else:
+            shown: Any = part.currentWidget()  # type: ignore[attr-defined]
+            shown.activate()
+
+    def _on_seated(self) -> None:
+        agent = self.bridge.desk.agent
+        self.status_line.show_agent(agent)
+        self.side.load()
+        self.side.choose("")
+        self.notice.say(self.tr("{name} sits here now.").format(name=agent.name))
 
     def _on_taken(self, done: Any) -> None:
         uid = getattr(done, "result", None)
-        if uid:
-            self.open_ticket(str(uid))
-        else:
+        if not uid:
             self.notice.say(self.tr("No ticket is waiting in your groups."))
+            return
+        self.open_ticket(str(uid))
+        self.page("queue").select(str(uid))
+        self.page("ticket").activate()
 
     def _on_ticket_chosen(self, uid: str) -> None:
-        if self.panel.isVisible() and self.panel.currentWidget() is self._pages.get("ticket"):
+        if self.panes.panel_open and self.panes.panel.currentWidget() is self._pages.get("ticket"):
             self.page("ticket").open(uid)
 
-    def _on_view_chosen(self, uid: str) -> None:
-        view = next((v for v in self._views if v.uid == uid), None)
-        if view is not None:
-            self.centre.setCurrentWidget(self.page("queue"))
-            self.page("queue").show_view(view)
+    def _on_view_chosen(self, view: View) -> None:
+        self._view = view
+        self.top_bar.search.show_text("")
+        self.page("queue").show_view(view)
+        self.panes.show_centre(self.page("queue"))
+        self.setWindowTitle(f"{words.view_name(view.code, view.name)} · {_product()}")
+
+    def _on_tray_chosen(self, key: str) -> None:
+        self.page("drafts" if key == DRAFTS else "refused").load()
+        self.panes.show_centre(self.page("drafts" if key == DRAFTS else "refused"))
 
     def _on_searched(self, text: str) -> None:
-        self.centre.setCurrentWidget(self.page("queue"))
-        self.page("queue").show_search(text)
+        queue = self.page("queue")
+        self.panes.show_centre(queue)
+        if text:
+            queue.show_search(text)
+        elif self._view is not None:
+            queue.show_view(self._view)
 
     def _on_search_entered(self, text: str) -> None:
         self._on_searched(text)
         self.page("queue").activate()
-
-    def _on_changed(self, changes: Changes) -> None:
-        if "view" in changes.kinds:
-            self.show_views()
-        else:
-            self._count()
-
-    def _count(self) -> None:
-        views = self._views
-        self.bridge.ask(lambda reader: reader.counts(views), self.side.show_counts)
 
     def _on_refused(self, refusal: Refusal) -> None:
         self.notice.say(refusal_sentence(refusal), "warn")
@@ -262,14 +317,16 @@ class MainWindow(QMainWindow):
         text = self.tr("Something went wrong: {error}. It is in the log.")
         self.notice.say(text.format(error=error), "bad")
 
+    def _tell_painted(self) -> None:
+        if not self._told_painted:
+            self._told_painted = True
+            self.painted.emit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        for page in self._pages.values():
-            page.flush()
+        self.flush()
         self.closing.emit()
         super().closeEvent(event)
 
 
-def _entry(view: View) -> SideEntry:
-    icon = VIEW_ICONS.get(view.code, "bookmark" if not view.code else "users")
-    look = {"overdue": "bad", "due_soon": "warn"}.get(view.code, "")
-    return SideEntry(view.uid, words.view_name(view.code, view.name), icon, look=look)
+def _product() -> str:
+    return QGuiApplication.applicationDisplayName()

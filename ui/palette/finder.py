@@ -114,7 +114,7 @@ class Finder(QFrame):
         theme.look(self, "popup")
         self._host = host
         self._offers: list[Offer] = []
-        self._pick: Callable[[str], None] | None = None
+        self._pick: Callable[[str], object] | None = None
         self._before: QWidget | None = None
         self.line = QLineEdit(self)
         theme.look(self.line, "bare")
@@ -129,7 +129,7 @@ class Finder(QFrame):
         host.installEventFilter(self)
         self.hide()
 
-    def open(self, offers: Sequence[Offer], pick: Callable[[str], None], hint: str) -> None:
+    def open(self, offers: Sequence[Offer], pick: Callable[[str], object], hint: str) -> None:
         """Show these offers; `pick` gets the key of the chosen one, after the finder is gone."""
         self._offers, self._pick = list(offers), pick
         self._before = self._host.focusWidget()

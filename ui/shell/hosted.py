@@ -18,6 +18,7 @@ _PLACES: Final = {
     "intake": ("ui.intake.page", "IntakePage"),
     "import": ("ui.intake.import_page", "ImportPage"),
     "claims": ("ui.claims.page", "ClaimsPage"),
+    "preferences": ("ui.preferences.page", "PreferencesPage"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
@@ -39,6 +39,7 @@ class Placeholder(QWidget):
 
     def restore(self, state: dict[str, object]) -> None: ...
     def show_view(self, view: View) -> None:
+        QTimer.singleShot(0, self.first_page_shown.emit)
         self._empty.say(view.name or view.code)
 
     def show_search(self, text: str) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from ui import icons, theme
+from ui import icons, language, theme
 from ui.text import words
 from ui.text.sync import sync_look, sync_sentence
 from ui.widgets.labels import label
@@ -17,9 +16,11 @@ from workstation.domain.people import Agent
 
 
 class StatusLine(QWidget):
-    """Sync state in words at the left; agent, groups and language at the right."""
+    """Sync state in words at the left; agent with groups and the language at the right."""
 
     sync_pressed = Signal()
+    agent_pressed = Signal()
+    language_pressed = Signal()
 
     def __init__(self, agent: Agent, zone: ZoneInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,39 +29,54 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.look(self, "status_line")
         self.setFixedHeight(theme.size("status_line"))
-        self._picture = QLabel(self)
-        self._words = label("")
+        self._sync = self._button(self.tr("Exchange now"), self.sync_pressed)
+        self._sync.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._busy = label("")
+        self._agent = self._button(self.tr("Who sits here"), self.agent_pressed)
+        self._language = self._button(self.tr("Language"), self.language_pressed)
+        self._language.setText("English" if language.current() == "zh_CN" else "中文")
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space("medium"), 0, theme.space("medium"), 0)
-        row.setSpacing(6)
-        row.addWidget(self._picture)
-        row.addWidget(self._words)
-        row.addWidget(self._busy)
+        row.setContentsMargins(theme.space("small"), 0, theme.space("small"), 0)
+        row.setSpacing(theme.space("tight"))
+        for part in (self._sync, self._busy):
+            row.addWidget(part)
         row.addStretch(1)
-        groups = ", ".join(words.group(code) for code in agent.groups[:3])
-        more = " …" if len(agent.groups) > 3 else ""
-        who = " · ".join(part for part in (agent.name, agent.work_no, groups + more) if part)
-        row.addWidget(label(who))
-        theme.notifier().changed.connect(lambda: self.show_state(self._state))
+        for part in (self._agent, self._language):
+            row.addWidget(part)
+        self.show_agent(agent)
+        theme.notifier().changed.connect(self._draw)
+
+    def _button(self, hint: str, pressed: SignalInstance) -> QToolButton:
+        made = QToolButton(self)
+        made.setAutoRaise(True)
+        made.setToolTip(hint)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(lambda _checked: pressed.emit())
+        return made
 
     @property
     def sentence(self) -> str:
         """What the line says about the exchange with the hub."""
-        return self._words.text()
+        return self._sync.text()
+
+    def show_agent(self, agent: Agent) -> None:
+        """Say who sits here."""
+        groups = [words.group(code) for code in agent.groups]
+        told = ", ".join(groups[:3]) + (f" +{len(groups) - 3}" if len(groups) > 3 else "")
+        who = " · ".join(part for part in (agent.name, agent.work_no, told) if part)
+        self._agent.setText(who)
 
     def show_state(self, state: SyncState) -> None:
         """Say where the desk stands."""
         self._state = state
-        icon, colour = sync_look(state)
-        self._picture.setPixmap(icons.pixmap(icon, colour, 16, self.devicePixelRatioF()))
-        self._words.setText(sync_sentence(state, self._zone))
-        self._words.setToolTip(state.problem or state.hub)
+        self._draw()
+
+    def _draw(self) -> None:
+        icon, colour = sync_look(self._state)
+        self._sync.setIcon(icons.icon(icon, colour))
+        self._sync.setText(sync_sentence(self._state, self._zone))
+        self._sync.setToolTip(self._state.problem or self.tr("Exchange now"))
 
     def show_busy(self, count: int) -> None:
         """A quiet mark while work is under way."""
         self._busy.setText("…" if count else "")
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.position().x() < self._words.geometry().right():
-            self.sync_pressed.emit()

@@ -1,0 +1,125 @@
+"""What a person may set: language, light or dark, size of the text; and how this desk stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ui import language, theme
+from ui.bridge import Bridge
+from ui.commands import Commands
+from ui.text import words
+from ui.text.sync import sync_sentence
+from ui.widgets.buttons import IconButton
+from ui.widgets.form import FormRows
+from ui.widgets.header import PageHeader
+from ui.widgets.labels import label
+from ui.widgets.pick import PickBox
+
+SCALES = (90, 100, 110, 125, 150)
+
+
+class PreferencesPage(QWidget):
+    """Changes take effect at once; `appearance_changed(language, theme, scale)` says so."""
+
+    noticed = Signal(str, str)
+    closed = Signal()
+    appearance_changed = Signal(str, str, int)
+
+    def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._commands = commands
+        header = PageHeader(self.tr("Preferences"))
+        header.add(IconButton("x", self.tr("Back to the list"), self.closed.emit))
+        self.language = PickBox()
+        self.theme = PickBox()
+        self.scale = PickBox()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        edge = theme.space("wide")
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.space("medium"))
+        for part in (self._appearance(), self._desk()):
+            part.setMaximumWidth(640)
+            column.addWidget(part)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(body)
+        area.setWidgetResizable(True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(header)
+        outer.addWidget(area, 1)
+
+    def _appearance(self) -> QWidget:
+        self.language.show_choices([("zh_CN", "简体中文"), ("en", "English")], language.current())
+        chosen = self._bridge.desk.settings.theme
+        self.theme.show_choices(
+            [
+                ("auto", self.tr("As the system")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+            ],
+            chosen,
+        )
+        self.scale.show_choices([(n, f"{n} %") for n in SCALES], theme.current().scale)
+        form = FormRows(label_width=160)
+        form.add_wide(label(self.tr("Appearance"), "heading"))
+        form.add(self.tr("&Language"), self.language)
+        form.add(self.tr("&Colours"), self.theme)
+        form.add(self.tr("&Text size"), self.scale)
+        for box in (self.language, self.theme, self.scale):
+            box.picked.connect(self._on_picked)
+        return form
+
+    def _desk(self) -> QWidget:
+        desk = self._bridge.desk
+        form = FormRows(label_width=160)
+        form.add_wide(label(self.tr("This desk"), "heading"))
+        groups = ", ".join(words.group(code) for code in desk.agent.groups)
+        who = f"{desk.agent.name} · {words.role(desk.agent.role)}"
+        self._state = _selectable(sync_sentence(desk.sync_state(), desk.zone))
+        self._bridge.state_changed.connect(self._on_state)
+        form.add(self.tr("Who sits here"), _selectable(who))
+        form.add(self.tr("Groups"), _selectable(groups))
+        form.add(self.tr("Shared database"), _selectable(_without_password(desk.settings.hub)))
+        form.add(self.tr("Exchange"), self._state)
+        folder = self.tr("Servers for e-mail and text messages are set in settings.toml there.")
+        form.add(self.tr("Folder"), _selectable(str(desk.profile)), folder)
+        return form
+
+    def _on_picked(self, _code: object) -> None:
+        scale = self.scale.code()
+        size = scale if isinstance(scale, int) else 100
+        self.appearance_changed.emit(str(self.language.code()), str(self.theme.code()), size)
+
+    def _on_state(self, state: object) -> None:
+        desk = self._bridge.desk
+        self._state.setText(sync_sentence(desk.sync_state(), desk.zone))
+
+    def activate(self) -> None:
+        """Take the keyboard."""
+        self.language.setFocus()
+
+    def flush(self) -> None:
+        """Nothing is typed here."""
+
+
+def _selectable(text: str) -> QLabel:
+    made = label(text)
+    made.setWordWrap(True)
+    made.setMinimumHeight(theme.size("control"))
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
+
+
+def _without_password(url: str) -> str:
+    """The address of a database as it may be shown."""
+    start, at, rest = url.rpartition("@")
+    scheme, mark, person = start.partition("://")
+    return f"{scheme}{mark}{person.partition(':')[0]}@{rest}" if at else url

@@ -1,0 +1,123 @@
+"""What lies on this desk alone: drafts not sent, and changes that the hub refused."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.bridge import Bridge
+from ui.text import fields, times
+from ui.text.refusals import sentence
+from ui.widgets.header import PageHeader
+from ui.widgets.labels import EmptyState
+from ui.widgets.lines import Line, LineList
+from workstation.domain.conversation import Draft
+from workstation.domain.pages import RefusedOperation
+
+
+class Tray(QWidget):
+    """A header, a list, and what is said when the list is empty."""
+
+    ticket_opened = Signal(str)
+    noticed = Signal(str, str)
+
+    def __init__(self, bridge: Bridge, title: str, empty: EmptyState) -> None:
+        super().__init__()
+        self.bridge = bridge
+        self.header = PageHeader(title)
+        self.list = LineList()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(empty)
+        self._stack.addWidget(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._stack, 1)
+        self.list.opened.connect(self._on_opened)
+        self.setFocusProxy(self.list)
+
+    def show_lines(self, lines: list[Line]) -> None:
+        """Show these lines, or the empty state."""
+        self.list.show_lines(lines)
+        self._stack.setCurrentIndex(1 if lines else 0)
+
+    def load(self) -> None:
+        """Read anew what the tray holds."""
+
+    def activate(self) -> None:
+        """Read anew and take the keyboard."""
+        self.load()
+        self.list.setFocus()
+
+    def flush(self) -> None:
+        """Nothing is typed here."""
+
+    def _on_opened(self, key: str) -> None:
+        if key:
+            self.ticket_opened.emit(key.partition("|")[0])
+
+
+class DraftsTray(Tray):
+    """Drafts of this desk, newest first; opening one opens its ticket or the intake."""
+
+    intake_wanted = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        empty = EmptyState("writing", "")
+        super().__init__(bridge, "", empty)
+        self.header.say(self.tr("Drafts"), self.tr("Kept on this desk until they are sent"))
+        empty.say(
+            self.tr("No drafts"), self.tr("What you type is kept here within a second until sent.")
+        )
+
+    def load(self) -> None:
+        now = time.time_ns() // 1_000_000
+        self.show_lines([self._line(draft, now) for draft in self.bridge.desk.drafts()])
+
+    def _line(self, draft: Draft, now: int) -> Line:
+        ticket = self.bridge.desk.read.ticket(draft.ticket) if draft.ticket else None
+        if ticket is not None:
+            title = f"{ticket.number}  {ticket.subject}"
+        else:
+            title = self.tr("New ticket")
+        key = f"{draft.ticket}|{draft.uid}"
+        return Line(key, title, draft.body, times.ago(draft.saved_at, now))
+
+    def _on_opened(self, key: str) -> None:
+        if key.startswith("|"):
+            self.intake_wanted.emit()
+        else:
+            super()._on_opened(key)
+
+
+class RefusedTray(Tray):
+    """Changes of this desk that the hub did not take, each with its reason."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        empty = EmptyState("circle-check", "")
+        super().__init__(bridge, "", empty)
+        self.header.say(
+            self.tr("Refused changes"), self.tr("Made here, but overtaken by a colleague's")
+        )
+        empty.say(self.tr("Nothing was refused"), self.tr("All changes of this desk were taken."))
+
+    def load(self) -> None:
+        now = time.time_ns() // 1_000_000
+        self.bridge.ask(lambda reader: reader.refused(), lambda found: self._show(found, now))
+
+    def _show(self, found: tuple[RefusedOperation, ...], now: int) -> None:
+        self.show_lines([self._line(one, now) for one in found])
+
+    def _line(self, refused: RefusedOperation, now: int) -> Line:
+        told = ", ".join(_told(name, value) for name, value in refused.args.items())
+        title = sentence(refused.code, refused.facts)
+        key = f"{refused.ticket}|{refused.operation}"
+        return Line(key, title, f"{refused.action}: {told}", times.ago(refused.at, now), "bad")
+
+
+def _told(name: str, value: Any) -> str:
+    return f"{fields.field(name)} {value}"

@@ -1,0 +1,146 @@
+"""A list of two-line entries: a title, what it is about, and a word at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui import theme
+
+_Index = QModelIndex | QPersistentModelIndex
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+_LINE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry; `key` names it. `look` is a colour token for the word at the right."""
+
+    key: str
+    title: str
+    about: str = ""
+    right: str = ""
+    look: str = "text_faint"
+
+
+class _Model(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lines: list[Line] = []
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        self.beginResetModel()
+        self.lines = list(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.lines)
+
+    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+        line = self.lines[index.row()]
+        if role == _DISPLAY:
+            return f"{line.title} {line.about} {line.right}"
+        return line if role == _LINE else None
+
+
+class _Delegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(0, 2 * theme.size("row") - theme.space("large"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        line: Line = index.data(_LINE)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("selected"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.colour("hover"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        inner = rect.adjusted(theme.space("large"), 6, -theme.space("large"), -6)
+        painter.setFont(theme.font("small", tabular=True))
+        painter.setPen(theme.colour(line.look))
+        top = Qt.AlignmentFlag.AlignTop
+        painter.drawText(inner, top | Qt.AlignmentFlag.AlignRight, line.right)
+        room = painter.fontMetrics().horizontalAdvance(line.right) + theme.space("medium")
+        _write(painter, inner.adjusted(0, 0, -room, 0), line.title, "text", top, bold=True)
+        _write(painter, inner, line.about, "text_muted", Qt.AlignmentFlag.AlignBottom)
+        painter.restore()
+
+
+def _write(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    colour: str,
+    place: Qt.AlignmentFlag,
+    *,
+    bold: bool = False,
+) -> None:
+    painter.setFont(theme.font("base", bold=bold))
+    painter.setPen(theme.colour(colour))
+    one_line = " ".join(text.split())
+    shown = painter.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, place, shown)
+
+
+class LineList(QListView):
+    """Shows lines; Enter or a double click opens one, Delete asks to remove one."""
+
+    opened = Signal(str)
+    removed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = _Model(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_Delegate(self))
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(_LINE).key))
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines; the chosen one stays chosen when it is still there."""
+        chosen = self.current()
+        self._model.show_lines(lines)
+        for row, line in enumerate(lines):
+            if line.key == chosen:
+                self.setCurrentIndex(self._model.index(row))
+
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown."""
+        return tuple(self._model.lines)
+
+    def current(self) -> str:
+        """The key of the chosen line, or ""."""
+        index = self.currentIndex()
+        return index.data(_LINE).key if index.isValid() else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current():
+            self.opened.emit(self.current())
+        elif event.key() == Qt.Key.Key_Delete and self.current():
+            self.removed.emit(self.current())
+        else:
+            super().keyPressEvent(event)
