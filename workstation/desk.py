@@ -26,6 +26,7 @@ from workstation.store.reading import Reader
 from workstation.store.replica import Action, Done, Writer, now_ms, perform
 
 if TYPE_CHECKING:
+    from workstation.importing import ImportPlan, ImportReport
     from workstation.printing.register import PrintedClaim
     from workstation.rules import Rules
 
@@ -195,6 +196,17 @@ class Desk:
     def blob(self, sha256: str) -> Path | None:
         """A file's place on this desk, or None when it is not here."""
         return self.blobs.get(sha256)
+
+    def import_file(
+        self,
+        plan: ImportPlan,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> Future[ImportReport]:
+        """Take a foreign file in, in the background; `progress(done, of)` comes from there."""
+        from workstation.importing import run_import
+
+        return self._pool.submit(run_import, self, plan, progress, cancelled)
 
     def print_claim(self, claim: str, *, reason: str = "") -> Future[PrintedClaim]:
         """Print a claim's form into this profile's archive and register it."""

@@ -6,14 +6,14 @@ import getpass
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from workstation import settings as settings_file
 from workstation.domain.identity import new_uid
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS
-from workstation.store import bulk, state
+from workstation.store import bulk
 from workstation.store.connect import connect
 from workstation.store.replica import now_ms, transaction
 from workstation.store.schema import upgrade
@@ -104,9 +104,10 @@ def _sample(
 ) -> str:
     from workstation.sample.load import load_sample
 
-    return load_sample(
+    who: str = load_sample(
         connection, tickets=tickets, seed=seed, now=now_ms(), progress=progress or _quiet
     )
+    return who
 
 
 def _join(profile: Path, url: str, agent: str, progress: Progress | None) -> str:

@@ -1,0 +1,371 @@
+"""Taking a foreign file in: look at it, map it, try it, do it; nothing is lost on the way."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from workstation.actions.importing import Counts, ImportBatch, Incoming, IncomingMessage
+from workstation.changes import Changes
+from workstation.domain.classify import suggest
+from workstation.domain.identity import new_uid
+from workstation.domain.refusal import Refusal
+from workstation.domain.ticket import CHANNELS, GROUPS
+from workstation.readers.drafts import RefusedRow, TicketDraft, kin
+from workstation.readers.mapping import Mapping
+from workstation.readers.proposal import propose
+from workstation.readers.refused import write_refused
+from workstation.readers.source import Table
+from workstation.readers.table import open_table
+from workstation.readers.tickets import read_tickets
+from workstation.store.replica import transaction
+from workstation.store.work import Work
+
+if TYPE_CHECKING:
+    from workstation.desk import Desk
+    from workstation.rules import Rules
+
+BATCH: Final = 200
+_SHOWN: Final = 12
+_SATISFACTION: Final = {5: 3, 4: 3, 3: 2, 2: 1, 1: 1}
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What to take in, and how. `keep_good` takes the good rows though others are refused."""
+
+    path: Path
+    kind: str = "tickets"
+    mapping: Mapping | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    keep_good: bool = False
+    dry_run: bool = False
+    refused_to: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of a file. `refused_rows` are the first refused lines with their reasons."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    flagged: int = 0
+    flags: dict[str, int] = field(default_factory=dict)
+    refused_rows: tuple[tuple[int, str], ...] = ()
+    refused_file: str = ""
+    committed: bool = False
+
+
+def look_at(
+    plan: ImportPlan, known: Callable[[str], dict[str, Any] | None]
+) -> tuple[Table, Mapping]:
+    """Open the file and choose its mapping: the given one, one used before, else proposed.
+
+    Raises `Refusal` (file_missing) and the reader's `ReadError`.
+    """
+    if not plan.path.exists():
+        raise Refusal("file_missing", path=str(plan.path))
+    table = open_table(
+        plan.path, encoding=plan.encoding, delimiter=plan.delimiter, sheet=plan.sheet
+    )
+    if plan.mapping is not None:
+        return table, plan.mapping
+    proposed = propose(table, plan.kind)
+    remembered = known(f"{plan.kind}:{proposed.fingerprint}")
+    return table, Mapping.from_dict(remembered) if remembered else proposed
+
+
+def preview(desk: Desk, plan: ImportPlan, count: int = 8) -> tuple[Table, Mapping, list[Any]]:
+    """The file, its mapping, and its first rows as they would become tickets."""
+    table, mapping = look_at(plan, desk.read.mapping)
+    drafts = read_tickets(table, mapping, zone=desk.zone, now=desk.clock())
+    return table, mapping, list(islice(drafts, count))
+
+
+class Importer:
+    """One import of tickets; runs on a pool thread and writes through the desk's writer."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        plan: ImportPlan,
+        progress: Progress,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self.desk = desk
+        self.plan = plan
+        self._progress = progress
+        self._cancelled = cancelled
+        self._refused: list[RefusedRow] = []
+        self._flags: dict[str, int] = {}
+        self._flagged = 0
+        self._rows = 0
+
+    def run(self) -> ImportReport:
+        """Do it; all or nothing unless the plan keeps the good rows.
+
+        Raises `Refusal`: file_missing, import_refused (nothing was taken in; the refused rows
+        are in a file), import_stopped; and the reader's errors.
+        """
+        table, mapping = look_at(self.plan, self.desk.read.mapping)
+        if self.plan.dry_run or not self.plan.keep_good:
+            counts = self._try(table, mapping)
+            path = self._write_refused(table)
+            report = self._report(counts, path, committed=False)
+            if self.plan.dry_run:
+                return report
+            if self._refused:
+                facts = {"refused": len(self._refused), "rows": self._rows, "path": path}
+                raise Refusal("import_refused", report=report, **facts)
+            self._refused, self._flags, self._flagged, self._rows = [], {}, 0, 0
+        counts = self._take_in(table, mapping)
+        path = self._write_refused(table)
+        report = self._report(counts, path, committed=True)
+        self.desk.writer.submit(lambda c: _remember(c, self.plan, mapping, report)).result()
+        return report
+
+    def _drafts(self, table: Table, mapping: Mapping) -> Iterator[TicketDraft]:
+        rows = read_tickets(table, mapping, zone=self.desk.zone, now=self.desk.clock())
+        total = max(1, table.row_estimate)
+        for item in rows:
+            if self._cancelled():
+                raise Refusal("import_stopped")
+            self._rows += 1
+            if self._rows % BATCH == 0:
+                self._progress(min(self._rows, total), total)
+            if isinstance(item, RefusedRow):
+                self._refused.append(item)
+                continue
+            self._flagged += bool(item.flags)
+            for flag in item.flags:
+                self._flags[flag.code] = self._flags.get(flag.code, 0) + 1
+            yield item
+        self._progress(self._rows, self._rows)
+
+    def _try(self, table: Table, mapping: Mapping) -> Counts:
+        """Count what would happen, without writing."""
+        read = self.desk.read.connection
+        total = Counts()
+        for draft in self._drafts(table, mapping):
+            stands = _standing(read, draft)
+            if stands is None:
+                total = total + Counts(created=1)
+            elif stands == _hash(draft):
+                total = total + Counts(unchanged=1)
+            else:
+                total = total + Counts(updated=1)
+        return total
+
+    def _take_in(self, table: Table, mapping: Mapping) -> Counts:
+        """Take the rows in: in one transaction, or in one per batch when good rows are kept."""
+        if self.plan.keep_good:
+            counts = Counts()
+            for batch in self._batches(table, mapping):
+                counts = counts + self.desk.writer.submit(self._in_transaction([batch])).result()
+            return counts
+        with TemporaryFile() as staged:  # parsed first, so that the writer is held only to write
+            for batch in self._batches(table, mapping):
+                pickle.dump(batch, staged)
+            staged.seek(0)
+            return self.desk.writer.submit(self._in_transaction(_staged(staged))).result()
+
+    def _batches(self, table: Table, mapping: Mapping) -> Iterator[tuple[Incoming, ...]]:
+        rules = self.desk.rules
+        stream = (self._incoming(draft, rules) for draft in self._drafts(table, mapping))
+        while batch := tuple(islice(stream, BATCH)):
+            yield batch
+
+    def _incoming(self, draft: TicketDraft, rules: Rules) -> Incoming:
+        stands = _standing(self.desk.read.connection, draft)
+        return incoming_of(draft, rules, alternate=stands == "")
+
+    def _in_transaction(
+        self, batches: Iterable[tuple[Incoming, ...]]
+    ) -> Callable[[sqlite3.Connection], Counts]:
+        def task(connection: sqlite3.Connection) -> Counts:
+            counts = Counts()
+            with transaction(connection):
+                for batch in batches:
+                    work = Work(connection, self.desk.agent, self.desk.clock(), self.desk.rules)
+                    action = ImportBatch(batch, self.plan.path.name)
+                    counts = counts + action.perform(work)
+                    work.finish("ImportBatch", action.brief())
+            kinds = frozenset({"ticket", "customer", "agent"})
+            self.desk.announce(Changes(kinds=kinds, origin="import", many=True))
+            return counts
+
+        return task
+
+    def _write_refused(self, table: Table) -> str:
+        if not self._refused:
+            return ""
+        path = self.plan.refused_to or _beside(self.plan.path, self.desk.profile)
+        write_refused(self._refused, table.headers, path)
+        return str(path)
+
+    def _report(self, counts: Counts, refused_file: str, *, committed: bool) -> ImportReport:
+        return ImportReport(
+            rows=self._rows,
+            created=counts.created,
+            updated=counts.updated,
+            unchanged=counts.unchanged,
+            refused=len(self._refused),
+            flagged=self._flagged,
+            flags=dict(self._flags),
+            refused_rows=tuple((row.line, row.reason) for row in self._refused[:_SHOWN]),
+            refused_file=refused_file,
+            committed=committed,
+        )
+
+
+def incoming_of(draft: TicketDraft, rules: Rules, *, alternate: bool = False) -> Incoming:
+    """A draft with the file's words turned into ours."""
+    hints = tuple(word for word in (draft.class_word, draft.subtype_word) if word)
+    told = "\n".join(part for part in (draft.subject, draft.body) if part)
+    guess = suggest(told, rules.catalogue, hints)
+    extra = dict(draft.extra)
+    for name in ("class_word", "subtype_word", "group_word", "company", "carrier", "country"):
+        if value := getattr(draft, name):
+            extra[name] = str(value)
+    if draft.satisfaction is not None:
+        extra["satisfaction"] = str(draft.satisfaction)
+    facts: dict[str, Any] = {
+        "created_at": draft.created_at,
+        "external_no": draft.external_no,
+        "subject": draft.title,
+        "channel": draft.channel if draft.channel in CHANNELS else "import",
+        "party": draft.party or "receiver",
+        "class_code": guess.class_code,
+        "subtype": guess.subtype,
+        "region": draft.region,
+        "status": draft.status,
+        "waiting_reason": draft.waiting_reason,
+        "priority": draft.priority,
+        "product": draft.product or draft.goods,
+        "waybill": draft.waybill,
+        "order_no": draft.order_no,
+        "customer_name": draft.customer_name,
+        "phone": draft.phone,
+        "email": draft.email,
+        "address": draft.address,
+        "outcome": "solved" if draft.status in ("resolved", "closed") else "",
+        "satisfaction": _SATISFACTION.get(draft.satisfaction or 0),
+        "first_response_at": draft.first_response_at,
+        "resolved_at": draft.resolved_at,
+        "closed_at": draft.closed_at,
+        "flags": tuple(dict.fromkeys(str(flag) for flag in draft.flags)),
+        "tags": draft.tags,
+        "extra": extra,
+    }
+    messages = tuple(
+        IncomingMessage(m.at, m.direction, m.body, m.author, m.channel, _kind(m.direction))
+        for m in draft.messages
+    )
+    key = draft.alternate_key if alternate else draft.source_key
+    return Incoming(
+        f"file:{key}",
+        _hash(draft),
+        facts,
+        messages,
+        agent=draft.agent_name,
+        group=_group(draft.group_word, rules),
+        line=draft.line,
+    )
+
+
+def _kind(direction: str) -> str:
+    return "message" if direction else "note"
+
+
+def _group(word: str, rules: Rules) -> str:
+    """The group that a foreign word names, or "" when the rules shall choose."""
+    bare = word.strip().casefold()
+    for group in rules.groups:
+        names = (group.code, group.name_zh, group.name_zh.removesuffix("组"), group.name_en)
+        if bare and bare in (name.casefold() for name in names):
+            return group.code
+    return bare if bare in GROUPS else ""
+
+
+def _hash(draft: TicketDraft) -> str:
+    return f"{draft.content_hash}|{draft.origin}"
+
+
+def _standing(connection: sqlite3.Connection, draft: TicketDraft) -> str | None:
+    """What stands under a draft's key: None nothing, "" another case of that number, its hash."""
+    for key in (draft.source_key, draft.alternate_key):
+        row = connection.execute(
+            "SELECT content_hash FROM ticket WHERE source=? AND source<>'desk' AND source<>''",
+            (f"file:{key}",),
+        ).fetchone()
+        if row is None:
+            return None if key == draft.source_key else ""
+        stands = str(row[0])
+        if kin(stands.partition("|")[2], draft.origin):
+            return stands
+    return None
+
+
+def _staged(file: IO[bytes]) -> Iterator[tuple[Incoming, ...]]:
+    while True:
+        try:
+            yield pickle.load(file)  # written by this very import a moment ago
+        except EOFError:
+            return
+
+
+def _beside(path: Path, profile: Path) -> Path:
+    """Where the refused rows go: beside the file, or into the profile when that cannot be."""
+    name = f"{path.stem}.refused.csv"
+    beside = path.with_name(name)
+    return beside if os.access(beside.parent, os.W_OK) else profile / name
+
+
+def _remember(
+    connection: sqlite3.Connection, plan: ImportPlan, mapping: Mapping, report: ImportReport
+) -> None:
+    """Keep the mapping for the next file of this shape, and the run."""
+    with transaction(connection):
+        connection.execute(
+            "INSERT OR REPLACE INTO import_mapping(fingerprint,at,mapping)"
+            " VALUES (?,strftime('%s','now')*1000,?)",
+            (
+                f"{plan.kind}:{mapping.fingerprint}",
+                json.dumps(mapping.to_dict(), ensure_ascii=False),
+            ),
+        )
+        connection.execute(
+            "INSERT INTO import_run(uid,at,file,kind,created,updated,unchanged,refused,flagged)"
+            " VALUES (?,strftime('%s','now')*1000,?,?,?,?,?,?,?)",
+            (
+                new_uid(),
+                plan.path.name,
+                plan.kind,
+                report.created,
+                report.updated,
+                report.unchanged,
+                report.refused,
+                report.flagged,
+            ),
+        )
+
+
+def run_import(
+    desk: Desk, plan: ImportPlan, progress: Progress, cancelled: Callable[[], bool]
+) -> ImportReport:
+    """Take a file of any kind in."""
+    return Importer(desk, plan, progress, cancelled).run()

@@ -1,0 +1,32 @@
+"""`find TEXT`: what the search box finds."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from workstation.terminal.answer import Answer
+from workstation.terminal.sitting import desk_of, index_text, row_cells, row_facts
+
+
+def declare(commands: Any, name: str) -> None:
+    """Declare the command."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help="tickets by number, waybill or phone (or their tails), words, pinyin initials"
+    )
+    parser.add_argument("text", nargs="+")
+    parser.add_argument("--limit", type=int, default=20, help="how many hits to show (default: 20)")
+    parser.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace, answer: Answer) -> int:
+    """Find them."""
+    with desk_of(given) as desk:
+        index_text(desk)
+        found = desk.read.find(" ".join(given.text), max(1, given.limit))
+        answer.tell(
+            total=found.total, capped=found.capped, hits=[row_facts(row) for row in found.rows]
+        )
+        answer.table(row_cells(desk, row) for row in found.rows)
+        answer.say(f"{'more than ' if found.capped else ''}{found.total:,} found")
+    return 0

@@ -1,0 +1,83 @@
+"""`python -m workstation [--profile DIR] [--json] COMMAND …`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from workstation.domain.refusal import Refusal
+from workstation.terminal.answer import Answer
+from workstation.terminal.sentences import sentence
+
+#: Command -> the module that declares and runs it.
+COMMANDS: Final = {
+    "import": "importing",
+    "export": "exporting",
+    "list": "listing",
+    "find": "finding",
+    "show": "showing",
+    "check": "checking",
+    "join": "joining",
+    "sync": "syncing",
+    "hub": "hub",
+    "claim": "claim",
+    "sample": "sampling",
+}
+DONE, REFUSED, MISUSED = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 done, 1 refused or found wanting, 2 used wrongly."""
+    _utf8()
+    parser = build_parser()
+    given = parser.parse_args(list(sys.argv[1:] if argv is None else argv))
+    answer = Answer(json=given.json)
+    try:
+        code = int(given.run(given, answer))
+    except Refusal as refusal:
+        answer.refuse(refusal, sentence(refusal))
+        code = MISUSED if refusal.code in ("used_wrongly",) else REFUSED
+    except KeyboardInterrupt:
+        answer.say("stopped")
+        code = 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return REFUSED
+    answer.close()
+    return code
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands; docs/terminal.md is checked against it."""
+    parser = argparse.ArgumentParser(
+        prog="workstation", description="Aftercare without a screen: the same desk, the same rules."
+    )
+    parser.add_argument("--profile", type=Path, help="the desk's folder (default: the user's own)")
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    parser.add_argument("--as", dest="agent", default="", help="who works: number, name or uid")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, module in COMMANDS.items():
+        import_module(f"workstation.terminal.{module}").declare(commands, name)
+    for name in commands.choices:
+        _repeat_options(commands.choices[name])
+    return parser
+
+
+def _repeat_options(parser: argparse.ArgumentParser) -> None:
+    """Let `--profile`, `--json` and `--as` stand behind the command too."""
+    quiet = argparse.SUPPRESS
+    parser.add_argument("--profile", type=Path, default=quiet, help=quiet)
+    parser.add_argument("--json", action="store_true", default=quiet, help=quiet)
+    parser.add_argument("--as", dest="agent", default=quiet, help=quiet)
+
+
+def _utf8() -> None:
+    """Chinese on standard output whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
