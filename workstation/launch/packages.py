@@ -72,7 +72,8 @@ def _pip(place: Place, log: Path) -> list[str]:
     """A command that runs some pip of this machine; on Debian one is fetched if there is none."""
     private = place.folder / "pip"
     fetched = private / _DEBIAN_WHEELS.relative_to("/")
-    for folder in (_bundled(), _DEBIAN_WHEELS, fetched):
+    fetched_before = Path(sys.prefix) / "pip" / _DEBIAN_WHEELS.relative_to("/")
+    for folder in (_bundled(), _DEBIAN_WHEELS, fetched, fetched_before):
         if wheel := _pip_wheel(folder):
             return [sys.executable, wheel]
     if importlib.util.find_spec("pip"):

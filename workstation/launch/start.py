@@ -27,9 +27,9 @@ def main(arguments: Sequence[str], *, terminal: bool = False) -> int:
         return 0
     request = read_request(arguments, terminal=terminal)
     try:
-        runner = _runner(request)
+        runner = runner_for(request)
     except Trouble as trouble:
-        return _give_up(trouble)
+        return give_up(trouble)
     except KeyboardInterrupt:
         from workstation.launch.progress import say
 
@@ -51,7 +51,8 @@ def suffices() -> bool:
     return interpreter_suffices("run")
 
 
-def _runner(request: Request) -> Runner:
+def runner_for(request: Request) -> Runner:
+    """An interpreter that can carry `request` out, prepared if need be. Raises `Trouble`."""
     return prepare.in_active(request) or prepare.prepared(request) or prepare.prepare(request)
 
 
@@ -82,7 +83,8 @@ def _variables(runner: Runner, request: Request) -> Mapping[str, str]:
     return found
 
 
-def _give_up(trouble: Trouble) -> int:
+def give_up(trouble: Trouble) -> int:
+    """Say what the trouble is and return its exit code."""
     from workstation.launch.progress import say
 
     say(trouble.code, **trouble.facts)
