@@ -28,12 +28,14 @@ _SENTENCES: Final[dict[str, str]] = {
     "rule_value": "{value} does not fit here; expected: {expected}",
     "script_code_letters": "{value} cannot be typed as a short code; use letters and figures",
     "script_choice": "{value} is not known here; use one of {known}",
+    "phrase_unusable": "{value} is no phrase; write words, and a weight such as ^2 at the end",
     "condition_fact": "{fact} is not a fact that rules may look at; use one of {known}",
     "condition_test": "{test} is not a comparison; use min, max, not_in, words or known",
     "condition_value": "{value} does not fit this comparison",
     "route_no_default": "the last rule must have no conditions, so that every ticket has a group",
     "route_unreachable": "no ticket gets here: rule {after} before it matches always",
     "route_fact_unknown": "the sentence names {fact}, which is not a fact of tickets",
+    "route_template": "{value} has broken braces; write the bare name of a fact between them",
     "route_group_unreachable": "no rule sends tickets to the group {value}; add one",
     "procedure_dead_end": "no end can be reached from {steps}; add a way out",
     "procedure_unreachable": "no way leads to {steps}; add one or take the step out",
@@ -98,6 +100,15 @@ class RuleReader:
         except Refusal as refusal:
             self.report(file, refusal)
             return None
+
+    def across(self, file: RuleFile | None, check: Callable[[], None]) -> bool:
+        """Check a file against others and say whether it is sound."""
+
+        def checked(_: dict[str, object]) -> bool:
+            check()
+            return True
+
+        return self.build(file, checked) is not None
 
     def report(self, file: RuleFile, refusal: Refusal) -> None:
         """Report a refusal as a finding in a file."""

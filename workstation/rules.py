@@ -6,23 +6,30 @@ docs/rules.md describes them. The product ships one in its resources.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
 from resources import path
-from workstation.domain.calendars import Calendar, calendar_from
+from workstation.domain.calendars import Calendar, calendar_from, check_holidays
 from workstation.domain.claim_amount import CompensationRule
 from workstation.domain.claim_amount import rules_from as compensation_from
 from workstation.domain.classify import Catalogue, catalogue_from
-from workstation.domain.limits import GROUP_CALENDAR, LimitRules, limit_rules_from
+from workstation.domain.limits import LimitRules, limit_rules_from
 from workstation.domain.procedure import Procedure, procedures_from
 from workstation.domain.refusal import Refusal
 from workstation.domain.route import RouteRules, rules_from
 from workstation.domain.script import Script, scripts_from
 from workstation.domain.shape import check_distinct, root
 from workstation.domain.ticket import GROUPS
+from workstation.rule_checks import (
+    check_limits,
+    check_procedure,
+    check_routing,
+    check_scripts,
+    known,
+)
 from workstation.rule_files import Finding, RuleFile, RuleReader
 
 
@@ -119,23 +126,9 @@ def _all_scripts(reader: RuleReader, rules: Rules | None = None) -> tuple[Script
                 reader.report(file, Refusal("rule_duplicate", place=place, value=script.code))
             found[script.code] = script
         if rules is not None:
-            reader.build(file, partial(_check_scripts, made, rules))
+            steps = {step.code for item in rules.procedures.values() for step in item.steps}
+            reader.across(file, partial(check_scripts, made, rules.catalogue, steps))
     return tuple(found.values())
-
-
-def _check_scripts(listed: tuple[Script, ...], rules: Rules, _: dict[str, object]) -> None:
-    """Every class, group and step that a script is meant for exists."""
-    codes = {item.code for item in rules.catalogue.classes}
-    codes |= {item.code for item in rules.catalogue.subtypes}
-    steps = {step.code for item in rules.procedures.values() for step in item.steps}
-    for number, script in enumerate(listed):
-        place = f"script[{number}]"
-        for code in script.classes:
-            _known(code, codes, f"{place}.classes")
-        for code in script.groups:
-            _known(code, GROUPS, f"{place}.groups")
-        for code in script.steps:
-            _known(code, steps, f"{place}.steps")
 
 
 class _Bundle:
@@ -156,26 +149,25 @@ class _Bundle:
         routing = reader.build(routing_file, lambda data: rules_from({**data, "group": rows}))
         limits_file = reader.read("rules/limits.toml")
         limits = reader.build(limits_file, lambda data: limit_rules_from({**data, "group": rows}))
-        procedures = self._procedures()
         compensation = reader.build(reader.read("rules/compensation.toml"), compensation_from)
-        if catalogue and routing and routing_file:
-            self._across(routing_file, lambda: _check_routing(routing, catalogue))
-        if limits and limits_file:
-            self._across(limits_file, lambda: _check_limits(limits, calendars))
+        procedures = self._procedures(catalogue)
+        if catalogue and routing:
+            reader.across(routing_file, partial(check_routing, routing, catalogue))
+        if catalogue and limits:
+            reader.across(limits_file, partial(check_limits, limits, catalogue, calendars))
         if not (catalogue and routing and groups and limits and compensation is not None):
             return None
         return Rules(catalogue, routing, groups, procedures, limits, calendars, compensation)
-
-    def _across(self, file: RuleFile, check_it: Callable[[], None]) -> None:
-        self._reader.build(file, lambda _: check_it())
 
     def _calendars(self) -> dict[str, Calendar]:
         """Calendars by code; a file with `year` is a holiday table that others name."""
         reader = self._reader
         files = [file for name in reader.names("calendars") if (file := reader.read(name))]
-        tables = {
-            str(file.data.get("code", "")): file.data for file in files if "year" in file.data
-        }
+        tables: dict[str, object] = {}
+        for file in files:
+            if "year" in file.data:
+                sound = reader.across(file, partial(check_holidays, dict(file.data)))
+                tables[str(file.data.get("code", ""))] = file.data["year"] if sound else []
         found: dict[str, Calendar] = {}
         for file in files:
             if "year" not in file.data:
@@ -184,18 +176,23 @@ class _Bundle:
                     found[calendar.code] = calendar
         return found
 
-    def _procedures(self) -> dict[str, Procedure]:
+    def _procedures(self, catalogue: Catalogue | None) -> dict[str, Procedure]:
         reader = self._reader
         found: dict[str, Procedure] = {}
         broken: set[str] = set()
         for name in reader.names("procedures"):
             file = reader.read(name)
             made = reader.build(file, procedures_from)
-            broken = broken if made else {*broken, name}
+            if made is None:
+                broken.add(name)
             for procedure in made or ():
                 if file is not None and procedure.group in found:
                     told = Refusal("rule_duplicate", place="group", value=procedure.group)
                     reader.report(file, told)
+                if catalogue is not None and not reader.across(
+                    file, partial(check_procedure, procedure, catalogue)
+                ):
+                    broken.add(name)
                 found[procedure.group] = procedure
         for group in GROUPS:
             name = f"procedures/{group}.toml"
@@ -213,12 +210,12 @@ def _groups(data: dict[str, object], calendars: Container[str]) -> tuple[GroupIn
         group = GroupInfo(
             row.text("code"), row.text("name_zh"), row.text("name_en"), row.text("calendar")
         )
-        _known(group.calendar, calendars, row.at("calendar"))
+        known(group.calendar, calendars, row.at("calendar"))
         found.append(group)
     codes = [group.code for group in found]
     check_distinct(codes, "group")
     for code in GROUPS:
-        _known(code, codes, "group")
+        known(code, codes, "group")
     return tuple(found)
 
 
@@ -232,38 +229,10 @@ def _plain_rows(groups: tuple[GroupInfo, ...]) -> Iterator[dict[str, object]]:
         }
 
 
-def _with_days(
-    data: dict[str, object], tables: Mapping[str, Mapping[str, object]]
-) -> dict[str, object]:
+def _with_days(data: dict[str, object], tables: Mapping[str, object]) -> dict[str, object]:
     """A calendar's data with the holiday table it names put in at `days`."""
     name = data.get("holidays", "")
     if not name:
         return data
-    _known(str(name), tables, "holidays")
-    return {**data, "days": {"year": tables[str(name)]["year"]}}
-
-
-def _check_routing(routing: RouteRules, catalogue: Catalogue) -> None:
-    """Every class and sub-type that a rule names exists, and every group can be reached."""
-    codes = {item.code for item in catalogue.classes} | {item.code for item in catalogue.subtypes}
-    for number, rule in enumerate(routing.rules):
-        for condition in rule.conditions:
-            if condition.fact in ("class_code", "subtype"):
-                for code in condition.wanted:
-                    _known(str(code), codes, f"rule[{number}].when")
-    used = {rule.group for rule in routing.rules}
-    for group in GROUPS:
-        if group not in used:
-            raise Refusal("route_group_unreachable", place="rule", value=group)
-
-
-def _check_limits(limits: LimitRules, calendars: Container[str]) -> None:
-    for name, rules in (("limit", limits.rules), ("claim", limits.claim_rules)):
-        for number, rule in enumerate(rules):
-            if rule.calendar != GROUP_CALENDAR or name == "claim":
-                _known(rule.calendar, calendars, f"{name}[{number}].calendar")
-
-
-def _known(code: str, known: Container[str], place: str) -> None:
-    if code not in known:
-        raise Refusal("rule_reference", place=place, value=code)
+    known(str(name), tables, "holidays")
+    return {**data, "days": {"year": tables[str(name)]}}

@@ -105,6 +105,14 @@ def calendar_from(data: dict[str, object]) -> Calendar:
     )
 
 
+def check_holidays(data: dict[str, object]) -> None:
+    """Raise `Refusal` with the place of a mistake in a holiday file's data."""
+    top = root(data)
+    top.only("format", "version", "code", "year")
+    top.text("code")
+    _days_from(top)
+
+
 def is_known(calendar: Calendar, year: int) -> bool:
     """Whether the holidays of a year are known; a calendar without holidays knows every year."""
     return calendar.always_open or calendar.known_years is None or year in calendar.known_years
@@ -268,7 +276,7 @@ def _days_from(days: Table) -> tuple[frozenset[date], frozenset[date], frozenset
             assert isinstance(day, date)
             workdays.add(day)
     for day in sorted(holidays & workdays):
-        raise Refusal("calendar_day_both", place=days.place, day=day.isoformat())
+        raise Refusal("calendar_day_both", place=days.at("year"), day=day.isoformat())
     return frozenset(holidays), frozenset(workdays), frozenset(years)
 
 

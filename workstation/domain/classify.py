@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from workstation.domain.phrases import Hit, find_hits, plain
+from workstation.domain.phrases import Hit, check_phrases, find_hits, plain
 from workstation.domain.shape import check_distinct, check_known, root
 
 #: Classes that are complaints or demands and run under the legal limit; the others are not.
@@ -78,6 +78,11 @@ class Catalogue:
         zh, en = self._names.get(code, (code, code))
         return zh if language.startswith("zh") else en
 
+    @property
+    def codes(self) -> Collection[str]:
+        """The codes of all classes, sub-types and causes."""
+        return self._names.keys()
+
     def subtypes_of(self, class_code: str) -> tuple[SubType, ...]:
         """The sub-types of a class in the order of the file."""
         return tuple(item for item in self.subtypes if item.class_code == class_code)
@@ -145,6 +150,8 @@ def _check(
     known = {item.code for item in classes}
     known_causes = {item.code for item in causes}
     for number, item in enumerate(subtypes):
+        check_phrases(item.words, f"subtype[{number}].words")
+        check_phrases(item.hints, f"subtype[{number}].hints")
         check_known(item.class_code, known, f"subtype[{number}].code")
         for cause in item.causes:
             check_known(cause, known_causes, f"subtype[{number}].causes")

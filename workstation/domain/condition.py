@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from workstation.domain.phrases import find_hits, plain
+from workstation.domain.phrases import check_phrases, find_hits, plain
 from workstation.domain.refusal import Refusal
 from workstation.domain.shape import Table
 
@@ -79,6 +79,8 @@ def _test(
     if test in ("not_in", "words"):
         if not isinstance(wanted, (list, tuple)) or not wanted:
             raise Refusal("condition_value", place=f"{place}.{test}", value=wanted)
+        if test == "words":
+            check_phrases(tuple(map(str, wanted)), f"{place}.{test}")
         return Condition(fact, test, tuple(wanted))
     if test == "known" and isinstance(wanted, bool):
         return Condition(fact, test, (wanted,))

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from workstation.domain.refusal import Refusal
+
 _CLAUSE: Final = r"[^,，。.;；!！?？\n]"
 _NOT_ZH: Final = re.compile(
     r"(?:(?:没有?|并?未|并?无|不是|并非|不会|不存在)"
@@ -32,6 +34,7 @@ _FEAR: Final = re.compile(
     r"|worried|afraid|might be|may be|in case)[^,，。.;；!！?？\n]{0,8}$"
 )
 _FEARED: Final = 0.4
+_WEIGHT: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,15 @@ def plain(text: str) -> str:
     """Text as phrases are compared: full-width folded, lower case, spaces single."""
     folded = unicodedata.normalize("NFKC", text).replace("’", "'").lower()
     return re.sub(r"[^\S\n]+", " ", folded).strip()
+
+
+def check_phrases(words: tuple[str, ...], place: str) -> None:
+    """Raise `Refusal("phrase_unusable")` for a phrase that says nothing or has a broken weight."""
+    for number, word in enumerate(words):
+        told, mark, weight = word.partition("^")
+        pieces = [piece.strip(" *") for piece in told.split("…")]
+        if not all(pieces) or (mark and not _WEIGHT.fullmatch(weight)):
+            raise Refusal("phrase_unusable", place=f"{place}[{number}]", value=word)
 
 
 def find_hits(text: str, words: tuple[str, ...], negatable: bool) -> list[Hit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from string import Formatter
 from typing import Final
@@ -103,8 +103,8 @@ def rules_from(data: dict[str, object]) -> RouteRules:
     """Build the routing chart from its file's data, with the groups' names under `group`.
 
     Raises `Refusal` with the place: `rule_*`, `route_no_default` when the last rule has
-    conditions, `route_unreachable` for a rule after one that always matches, and
-    `route_fact_unknown` for a template that names an unknown fact.
+    conditions, `route_unreachable` for a rule after one that always matches, and `route_template`
+    or `route_fact_unknown` for a sentence with broken braces or an unknown fact.
     """
     top = root(data)
     top.only("format", "version", "threshold", "frame", "region", "words", "rule", "group")
@@ -123,6 +123,9 @@ def rules_from(data: dict[str, object]) -> RouteRules:
         if groups:
             check_known(rule.group, groups, f"rule[{number}].group")
     frame = top.table("frame")
+    for language, usual in (("zh", FRAME_ZH), ("en", FRAME_EN)):
+        words = frame.text(language, usual)
+        _check_template(words, ("because", "rule", "group"), frame.at(language))
     return RouteRules(
         version=top.text("version"),
         rules=rules,
@@ -166,10 +169,21 @@ def _rule(row: Table, limits: Mapping[str, object]) -> RouteRule:
         en=row.text("en"),
     )
     for language in ("zh", "en"):
-        for name in _named(row.text(language)):
-            if name not in known:
-                raise Refusal("route_fact_unknown", place=row.at(language), fact=name)
+        _check_template(row.text(language), known, row.at(language))
     return rule
+
+
+def _check_template(template: str, known: Collection[str], place: str) -> None:
+    """Raise for braces that do not pair or hold anything but the bare name of a fact."""
+    try:
+        parts = list(Formatter().parse(template))
+    except ValueError as error:
+        raise Refusal("route_template", place=place, value=template) from error
+    for _, name, form, conversion in parts:
+        if form or conversion:
+            raise Refusal("route_template", place=place, value=template)
+        if name is not None and name not in known:
+            raise Refusal("route_fact_unknown", place=place, fact=name)
 
 
 def _named(template: str) -> list[str]:
