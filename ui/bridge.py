@@ -6,11 +6,13 @@ thread, in the order in which they happened.
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from workstation.changes import Changes
 from workstation.domain.pages import SyncState
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from workstation.desk import Desk, Done, Reader
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 #: Changes that come within this time are announced together.
 GATHER_MS: Final = 16
 
@@ -53,6 +56,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self.desk = desk
         self._inbox: deque[Callable[[], None]] = deque()
+        self._actions: set[Pending] = set()
         self._gathered: Changes | None = None
         self._busy = 0
         self._closed = False
@@ -82,13 +86,15 @@ class Bridge(QObject):
         `then` gets its `Done`, `refused` its `Refusal`, both on the screen thread. Without
         `refused` the refusal is announced by the signal of that name.
         """
-        self.await_(self.desk.do(action), self._after_action(action, then), refused)
+        pending = self.desk.do(action)
+        self._actions.add(pending)
+        self.await_(pending, self._after_action(action, then), refused)
 
     def _after_action(
         self, action: object, then: Callable[[Done], None] | None
     ) -> Callable[[Done], None]:
         def finish(result: Done) -> None:
-            if then is not None:
+            if then is not None and _alive(then):
                 then(result)
             self.done.emit(action, result)
 
@@ -120,26 +126,37 @@ class Bridge(QObject):
         self._post(call)
 
     def close(self) -> None:
-        """Close the desk and deliver what its threads still finished; nothing is dropped."""
+        """Finish every action and tell its page, then close the desk; nothing done is lost.
+
+        Answers to queries that come too late are dropped: nobody is left to look at them.
+        """
         if self._closed:
             return
+        while self._actions:
+            for pending in tuple(self._actions):
+                if not pending.cancelled():
+                    pending.exception()  # waits
+            self._empty_inbox()
         self._closed = True
         for leave in self._leave:
             leave()
-        self.desk.close()
-        self._empty_inbox()
         self._timer.stop()
-        self._announce()
+        self.desk.close()
+        self._inbox.clear()
 
     def _post(self, call: Callable[[], None]) -> None:
-        self._inbox.append(call)
         if not self._closed:
+            self._inbox.append(call)
             self._arrived.emit()
 
     @Slot()
     def _empty_inbox(self) -> None:
-        while self._inbox:
-            self._inbox.popleft()()
+        try:
+            while self._inbox:
+                self._inbox.popleft()()
+        finally:
+            if self._inbox:  # one page failed; the others still get theirs
+                self._arrived.emit()
 
     def _settle(
         self,
@@ -147,18 +164,20 @@ class Bridge(QObject):
         then: Callable[[Any], None] | None,
         failed: Callable[[Any], None] | None,
     ) -> None:
+        self._actions.discard(finished)
         self._count(-1)
         if finished.cancelled():
             return
         error = finished.exception()
         if error is None:
-            if then is not None:
+            if then is not None and _alive(then):
                 then(finished.result())
-        elif failed is not None:
+        elif failed is not None and _alive(failed):
             failed(error)
         elif isinstance(error, Refusal):
             self.refused.emit(error)
         else:
+            _log.error("work failed", exc_info=error)
             self.failed.emit(error)
 
     def _count(self, step: int) -> None:
@@ -178,3 +197,17 @@ class Bridge(QObject):
 
     def _tell_state(self, state: SyncState) -> None:
         self.state_changed.emit(state)
+
+
+def _alive(call: Callable[..., None]) -> bool:
+    """Whether the page that asked is still there: a window may be made anew meanwhile."""
+    cells = getattr(call, "__closure__", None) or ()
+    holders = [getattr(call, "__self__", None), *(_content(cell) for cell in cells)]
+    return all(isValid(holder) for holder in holders if isinstance(holder, QObject))
+
+
+def _content(cell: Any) -> object:
+    try:
+        return cell.cell_contents
+    except ValueError:  # an empty cell
+        return None
