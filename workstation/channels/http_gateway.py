@@ -44,11 +44,20 @@ def send_through(message: OutgoingMessage, settings: GatewaySettings, attempt: i
     except httpx2.TimeoutException as problem:
         return failed_for_now("timeout", problem or "timeout", attempt)
     except httpx2.HTTPError as problem:
-        if isinstance(problem.__cause__, ssl.SSLCertVerificationError):
+        if _is_distrust(problem):
             return failed("tls", problem)
         return failed_for_now("unreachable", problem or type(problem).__name__, attempt)
     except OSError as problem:
         return failed("tls", problem)
+
+
+def _is_distrust(problem: BaseException | None) -> bool:
+    """Tell whether a failure came of a certificate that is not trusted."""
+    while problem is not None:
+        if isinstance(problem, ssl.SSLCertVerificationError):
+            return True
+        problem = problem.__cause__ or problem.__context__
+    return False
 
 
 def payload_of(message: OutgoingMessage) -> dict[str, object]:
