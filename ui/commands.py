@@ -168,6 +168,10 @@ def _depth(inner: QWidget | None, outer: QWidget) -> int:
 
 def key_text(command: Command) -> str:
     """The command's first key as this system writes it, or ""."""
-    if not command.keys:
-        return ""
-    return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return key_name(command.keys[0]) if command.keys else ""
+
+
+def key_name(key: str) -> str:
+    """A key sequence as it stands on the keyboard: "Ctrl+Enter"."""
+    told = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return told.replace("Return", "Enter")

@@ -320,6 +320,8 @@ class MainWindow(QMainWindow):
     def _tell_painted(self) -> None:
         if not self._told_painted:
             self._told_painted = True
+            if self.focusWidget() in (None, self.top_bar.search):
+                self.page("queue").activate()
             self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:

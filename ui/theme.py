@@ -206,6 +206,9 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """The looks of resources/themes/looks.qss with this theme's tokens filled in."""
     text = resources.read_text("themes/looks.qss")
+    for picture in ("down", "up", "check"):
+        file = resources.path(f"themes/{picture}-{theme.name}.svg").as_posix()
+        text = text.replace(f"@picture.{picture};", f'url("{file}");')
     for group, values in theme.measures.items():
         for name, value in values.items():
             grown = value * theme.scale // 100 if group in ("size", "font") else value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -14,8 +13,11 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.command_list import COMMANDS, GROUPS, Command
+from ui.command_list import COMMANDS, Command
+from ui.commands import key_name
 from ui.widgets.labels import key_hint, label
+
+_COLUMNS = (("Work", "Desk"), ("Ticket",), ("Reply", "Claim", "View"))
 
 
 class ShortcutSheet(QDialog):
@@ -28,7 +30,7 @@ class ShortcutSheet(QDialog):
         body = QWidget()
         columns = QHBoxLayout(body)
         columns.setSpacing(theme.space("wide") * 2)
-        for groups in (GROUPS[:1], GROUPS[1:2], GROUPS[2:]):
+        for groups in _COLUMNS:
             column = QVBoxLayout()
             for group in groups:
                 column.addLayout(self._group(group))
@@ -66,5 +68,5 @@ def _keys(command: Command) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
     for key in command.keys:
-        row.addWidget(key_hint(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)))
+        row.addWidget(key_hint(key_name(key)))
     return holder
