@@ -27,9 +27,9 @@ from workstation.store.work import Work
 
 _KIND_OF: Final = {
     "safety.lost": "loss",
-    "safety.short_contents": "shortage",
+    "safety.shortage": "shortage",
     "safety.spoiled": "spoilage",
-    "request.cod_amount": "cod",
+    "service.cod_amount": "cod",
 }
 #: What may be corrected while a claim is a draft or submitted.
 EDITABLE: Final = frozenset(

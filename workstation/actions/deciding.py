@@ -31,12 +31,17 @@ def route(work: Work, ticket: Ticket, text: str = "") -> Decision:
         key_account=key_account_of(work, ticket, parcel, customer),
         customer_kind=customer.kind if customer else "",
         vip=bool(customer and customer.vip),
-        region_sender=customer.region if customer and ticket.party == "sender" else "",
-        region_receiver=customer.region if customer and ticket.party == "receiver" else "",
+        offer_refused="offer_refused" in ticket.tags,
+        region_sender=_region_of(ticket, customer, "sender"),
+        region_receiver=_region_of(ticket, customer, "receiver"),
         text_words=f"{ticket.subject}\n{text}"[:_TEXT],
         **_parcel_facts(parcel),
     )
     return decide(facts, work.rules.routing)
+
+
+def _region_of(ticket: Ticket, customer: Customer | None, party: str) -> str:
+    return customer.region if customer and ticket.party == party else ""
 
 
 def _parcel_facts(parcel: Parcel | None) -> dict[str, Any]:
