@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from workstation.printing.document import Page
 from workstation.printing.fonts import BOLD, REGULAR, claim_font
@@ -122,11 +123,21 @@ def cell(left: float, width: float, text: str, style: Style = TEXT) -> Cell:
     font = claim_font(BOLD if style.bold else REGULAR)
     if style.align == "right":
         style = _shrunk(style, font.text_width(text, 1), width - 2 * PAD_X)
+    # Shaded cells hold the form's own words, the same on every form; customers' are not kept.
+    broken = _known_lines if style.fill is not None else _lines
+    return Cell(left, width, broken(text, width, style), style)
+
+
+def _lines(text: str, width: float, style: Style) -> tuple[Line, ...]:
+    font = claim_font(BOLD if style.bold else REGULAR)
     room = int((width - 2 * PAD_X) * 1000 / style.size)
     lines = break_lines(text, font.width, room)
     if style.align == "left" and len(lines) > 1:
         lines = tuple(justified(line, room) for line in lines)
-    return Cell(left, width, lines, style)
+    return lines
+
+
+_known_lines = lru_cache(maxsize=256)(_lines)
 
 
 def row_of(left: float, parts: Sequence[tuple[float, str, Style]]) -> tuple[Cell, ...]:

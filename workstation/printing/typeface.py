@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Tables that a font program in a PDF file needs (ISO 32000-1, 9.9), in the order of their tags.
-_EMBEDDED = ("cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep")
+#: Tables that a font program in a PDF file needs (ISO 32000-1, 9.9) beside glyf, hmtx and loca.
+_EMBEDDED = ("cvt ", "fpgm", "head", "hhea", "maxp", "prep")
 _COMPOSITE_MORE = 0x20
 _COMPOSITE_WORDS = 0x01
 _COMPOSITE_SCALES = ((0x08, 2), (0x40, 4), (0x80, 8))
