@@ -1,0 +1,1 @@
+"""The shared database: what travels, how it merges, and when."""

@@ -1,0 +1,106 @@
+"""What the hub alone can see to: one live claim per parcel, numbers given once, who approves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, or_, select
+
+from workstation.domain.claim import LIVE_CLAIMS, Claim, check_approval
+from workstation.domain.people import Agent, check_may
+from workstation.domain.refusal import Refusal
+from workstation.store.kinds import codec
+from workstation.sync.hub_tables import record
+from workstation.sync.protocol import Operation
+from workstation.sync.standing import Standing, chunks
+
+
+class Guards:
+    """Checks over the records of one batch and those that stand already."""
+
+    def __init__(self, connection: Connection, operations: list[Operation]) -> None:
+        new = [
+            change["new"]
+            for operation in operations
+            for change in operation.changes
+            if "new" in change and change["kind"] in ("ticket", "claim")
+        ]
+        self._connection = connection
+        self._numbers: dict[tuple[str, str], str] = {}
+        self._load_numbers({facts["number"] for facts in new if facts.get("number")})
+
+    def number(self, item: Standing, desk_no: int) -> str:
+        """The number a new ticket or claim may bear; another when its own is given already."""
+        number = str(item.facts.get("number", ""))
+        if not number:
+            return number
+        free = number
+        holder = self._numbers.get((item.kind, free))
+        while holder not in (None, item.uid):
+            free = f"{free}-{desk_no}"
+            self._load_numbers({free})
+            holder = self._numbers.get((item.kind, free))
+        self._numbers[item.kind, free] = item.uid
+        return free
+
+    def single_claim(self, item: Standing, batch: dict[tuple[str, str], Standing]) -> None:
+        """Raise `Refusal("claim_exists")` when the parcel or ticket has a live claim already."""
+        if item.kind != "claim" or item.gone or item.facts["status"] not in LIVE_CLAIMS:
+            return
+        for uid, number in self._live_claims(item, batch):
+            if uid != item.uid:
+                raise Refusal("claim_exists", claim=uid, number=number)
+
+    def approval(self, item: Standing, before: dict[str, Any], agent: Standing | None) -> None:
+        """Raise unless the person may approve or pay this claim; unknown people are let through.
+
+        On a hub without identities of its own this holds mistakes off, not malice.
+        """
+        moved = item.kind == "claim" and item.facts["status"] != before.get("status")
+        if not moved or agent is None or agent.gone:
+            return
+        person: Agent = codec(Agent).from_facts({"uid": agent.uid, **agent.facts})
+        if item.facts["status"] == "approved":
+            claim: Claim = codec(Claim).from_facts({"uid": item.uid, **before})
+            check_may(person, "claim_approve")
+            check_approval(claim, person, int(item.facts.get("approved_fen") or 0))
+        elif item.facts["status"] == "paid":
+            check_may(person, "claim_pay")
+            if item.facts.get("approved_by") == person.uid:
+                raise Refusal("claim_own_payment", number=item.facts["number"])
+
+    def _load_numbers(self, numbers: set[str]) -> None:
+        for part in chunks(sorted(numbers)):
+            rows = self._connection.execute(
+                select(record.c.kind, record.c.number, record.c.uid).where(
+                    record.c.number.in_(part),
+                    record.c.kind.in_(("ticket", "claim")),
+                    record.c.number != "",
+                    ~record.c.gone,
+                )
+            )
+            for kind, number, uid in rows:
+                self._numbers.setdefault((kind, number), uid)
+
+    def _live_claims(
+        self, item: Standing, batch: dict[tuple[str, str], Standing]
+    ) -> list[tuple[str, str]]:
+        waybill, ticket = item.facts.get("waybill", ""), item.facts["ticket"]
+        same = [record.c.ticket == ticket]
+        if waybill:
+            same.append(record.c.waybill == waybill)
+        rows = self._connection.execute(
+            select(record.c.uid, record.c.number).where(
+                record.c.kind == "claim",
+                ~record.c.gone,
+                record.c.status.in_(LIVE_CLAIMS),
+                or_(*same),
+            )
+        )
+        found = [(row.uid, row.number) for row in rows if ("claim", row.uid) not in batch]
+        for other in batch.values():
+            if other.kind == "claim" and not other.gone and other.facts["status"] in LIVE_CLAIMS:
+                same_parcel = waybill and other.facts.get("waybill") == waybill
+                if same_parcel or other.facts["ticket"] == ticket:
+                    found.append((other.uid, str(other.facts["number"])))
+        return found

@@ -1,0 +1,143 @@
+"""Connections to the hub: one engine for each of the two databases, and what their errors mean."""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit, urlunsplit
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from workstation.domain.refusal import Refusal
+from workstation.store.connect import connect
+from workstation.sync.places import check_local
+from workstation.sync.protocol import HubUnreachableError
+
+T = TypeVar("T")
+SQLITE: Final = "sqlite:///"
+_TRIES: Final = 6
+#: SQLSTATEs (or their classes) of rolled back work that may simply be done again.
+_AGAIN: Final = ("40", "55P03")
+#: Those of troubles that pass: connection, resources, operator, standby.
+_PASSING: Final = (*_AGAIN, "08", "53", "57", "25006", "58")
+_CONNECT_SECONDS: Final = 6
+_BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_SQLITE_PASSING: Final = (
+    *_BUSY,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+)
+
+
+def file_of(url: str) -> Path:
+    """The file that an sqlite:///PATH URL names; raises `Refusal("hub_url")`."""
+    path = url.removeprefix(SQLITE)
+    if not path or path == url:
+        raise Refusal("hub_url", url=url, example="sqlite:///path/to/hub.db")
+    return Path(path).expanduser().absolute()
+
+
+def shown(url: str) -> str:
+    """The URL without its password, for people and log lines."""
+    parts = urlsplit(url)
+    if "@" not in parts.netloc:
+        return url
+    told, _, host = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"{told.partition(':')[0]}@{host}"))
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """An engine over an SQLite file on this machine, each transaction begun as we say."""
+    check_local(path)
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: connect(path),
+        poolclass=QueuePool,
+        pool_size=3,
+        max_overflow=20,
+        json_serializer=_dumps,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def postgres_engine(url: str) -> Engine:
+    """An engine over a PostgreSQL database; takes every URL that its own library takes."""
+    import psycopg
+
+    address = url.replace("postgresql+psycopg://", "postgresql://", 1)
+
+    def dial() -> Any:
+        return psycopg.connect(
+            address, connect_timeout=_CONNECT_SECONDS, application_name="aftercare"
+        )
+
+    return create_engine(
+        "postgresql+psycopg://",
+        creator=dial,
+        pool_size=2,
+        max_overflow=20,
+        pool_pre_ping=True,
+        json_serializer=_dumps,
+    )
+
+
+def run(engine: Engine, work: Callable[[Connection], T], *, writing: bool = True) -> T:
+    """Do `work` in one transaction; work that lost a race for locks is done again.
+
+    Raises `HubUnreachableError` for troubles that pass and `Refusal("hub_failed")` for others.
+    """
+    for tried in range(_TRIES):
+        try:
+            with engine.connect() as connection:
+                opened = connection.execution_options(writing=writing)
+                with opened.begin():
+                    return work(opened)
+        except DBAPIError as error:
+            if not _again(error) or tried == _TRIES - 1:
+                raise translated(error) from error
+        except Refusal as refusal:
+            if refusal.code == "file_unusable":
+                raise HubUnreachableError(str(refusal.facts.get("reason"))) from refusal
+            raise
+        time.sleep(random.uniform(0.005, 0.03) * (tried + 1))
+    raise HubUnreachableError("busy")
+
+
+def translated(error: DBAPIError) -> Exception:
+    """What a database's error means for whoever waits for the hub."""
+    state = getattr(error.orig, "sqlstate", None)
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    passing = error.connection_invalidated or (
+        code & 0xFF in _SQLITE_PASSING
+        if code is not None
+        else state is None or state.startswith(_PASSING)
+    )
+    words = str(error.orig).strip().splitlines()[:1]
+    reason = words[0] if words else type(error.orig).__name__
+    if passing:
+        return HubUnreachableError(reason)
+    return Refusal("hub_failed", reason=reason, sqlstate=state or "")
+
+
+def _again(error: DBAPIError) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    return state is not None and state.startswith(_AGAIN)
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

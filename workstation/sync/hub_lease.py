@@ -1,0 +1,148 @@
+"""Who works on a ticket: leases, given by the hub alone and to one agent at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, Select, case, exists, func, insert, or_, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from workstation.sync.hub_feed import LEASE
+from workstation.sync.hub_setup import now_ms
+from workstation.sync.hub_tables import QUEUED, change_log, lease, record
+from workstation.sync.protocol import Leased
+
+_TRIES: Final = 200
+
+
+def take_next(
+    connection: Connection,
+    agent: str,
+    agent_name: str,
+    groups: Sequence[str],
+    desk_no: int,
+    ttl_ms: int,
+    exclude: Sequence[str],
+    request: str,
+) -> Leased | None:
+    """Lease the most urgent free ticket of some groups.
+
+    Overdue ones come first; then by priority, urged ones before others, by due time. On
+    PostgreSQL rows that others are just taking are passed over (SKIP LOCKED); the lease itself
+    is given by a conditional write, so that nobody gets what another has just got.
+    """
+    if request and (again := _answered(connection, request)):
+        return again
+    now = clock(connection)
+    for _ in range(_TRIES):
+        ticket = connection.scalar(_next(connection, agent, groups, exclude, now))
+        if ticket is None:
+            return None
+        if given := _give(connection, ticket, agent, agent_name, desk_no, now, ttl_ms, request):
+            return given
+    return None
+
+
+def take(
+    connection: Connection, ticket: str, agent: str, agent_name: str, desk_no: int, ttl_ms: int
+) -> Leased | None:
+    """Lease or renew one ticket unless another agent holds it."""
+    now = clock(connection)
+    return _give(connection, ticket, agent, agent_name, desk_no, now, ttl_ms, "")
+
+
+def release(connection: Connection, ticket: str, agent: str) -> bool:
+    """Give a lease back; nothing happens to another agent's."""
+    done = connection.execute(
+        update(lease)
+        .where(lease.c.ticket == ticket, lease.c.agent == agent, lease.c.until > 0)
+        .values(until=0, request="", rev=lease.c.rev + 1)
+        .returning(lease.c.rev, lease.c.desk_no)
+    ).first()
+    if done is None:
+        return False
+    _log(connection, ticket, done.rev, done.desk_no)
+    return True
+
+
+def clock(connection: Connection) -> int:
+    """The hub's own clock in milliseconds UTC; on SQLite that is this machine's."""
+    if connection.dialect.name != "postgresql":
+        return now_ms()
+    return int(connection.scalar(text("SELECT (extract(epoch FROM clock_timestamp())*1000)")) or 0)
+
+
+def _next(
+    connection: Connection, agent: str, groups: Sequence[str], exclude: Sequence[str], now: int
+) -> Select[Any]:
+    held = exists().where(
+        lease.c.ticket == record.c.uid, lease.c.until > now, lease.c.agent != agent
+    )
+    query = (
+        select(record.c.uid)
+        .where(text(QUEUED), record.c.grp.in_(list(groups)), ~held)
+        .order_by(
+            case((record.c.due_sort <= now, 0), else_=1),
+            record.c.priority.desc(),
+            record.c.urged.desc(),
+            record.c.due_sort,
+            record.c.uid,
+        )
+        .limit(1)
+    )
+    if exclude:
+        query = query.where(record.c.uid.not_in(list(exclude)))
+    return query.with_for_update(skip_locked=True, of=record)
+
+
+def _give(
+    connection: Connection,
+    ticket: str,
+    agent: str,
+    agent_name: str,
+    desk_no: int,
+    now: int,
+    ttl_ms: int,
+    request: str,
+) -> Leased | None:
+    values = {
+        "agent": agent,
+        "agent_name": agent_name,
+        "desk_no": desk_no,
+        "until": now + ttl_ms,
+        "request": request,
+    }
+    making: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = making.insert(lease).values(ticket=ticket, rev=1, **values)
+    row = connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=[lease.c.ticket],
+            set_={**values, "rev": lease.c.rev + 1},
+            where=or_(lease.c.until <= now, lease.c.agent == agent),
+        ).returning(lease.c.rev, lease.c.until)
+    ).first()
+    if row is None:
+        return None
+    _log(connection, ticket, row.rev, desk_no)
+    return Leased(ticket, agent, row.until)
+
+
+def _answered(connection: Connection, request: str) -> Leased | None:
+    row = connection.execute(
+        select(lease.c.ticket, lease.c.agent, lease.c.until).where(lease.c.request == request)
+    ).first()
+    return None if row is None else Leased(row.ticket, row.agent, row.until)
+
+
+def _log(connection: Connection, ticket: str, rev: int, desk_no: int) -> None:
+    group = select(record.c.grp).where(record.c.uid == ticket, record.c.kind == "ticket")
+    connection.execute(
+        insert(change_log).values(
+            kind=LEASE,
+            uid=ticket,
+            rev=rev,
+            desk_no=desk_no,
+            grp=func.coalesce(group.scalar_subquery(), ""),
+        )
+    )

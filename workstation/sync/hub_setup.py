@@ -1,0 +1,121 @@
+"""Making a hub, knowing it again, and giving desks their numbers."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, func, insert, inspect, select, text, update
+
+from workstation.domain.identity import new_uid
+from workstation.domain.refusal import Refusal
+from workstation.sync.hub_tables import desk, meta, metadata, operation, record
+from workstation.sync.protocol import HUB_SCHEMA, PROTOCOL, Enrolment, HubInfo
+
+_LOCK: Final = 6_140_271_883  # one maker of tables at a time
+
+
+def now_ms() -> int:
+    """The hub's clock as this program sees it, in milliseconds UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def make(connection: Connection) -> None:
+    """Make the tables and name the hub's life, unless both are there."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    if not inspect(connection).has_table(meta.name):
+        metadata.create_all(connection)
+    known = settings(connection)
+    facts = {
+        "epoch": new_uid(),
+        "schema": str(HUB_SCHEMA),
+        "min_protocol": "1",
+        "made_at": str(now_ms()),
+    }
+    missing = [{"key": key, "value": value} for key, value in facts.items() if key not in known]
+    if missing:
+        connection.execute(insert(meta), missing)
+
+
+def settings(connection: Connection) -> dict[str, str]:
+    """What the hub keeps of itself."""
+    return {key: value for key, value in connection.execute(select(meta.c.key, meta.c.value))}
+
+
+def checked(connection: Connection, address: str) -> dict[str, str]:
+    """The hub's own facts, once it is certain that this program may use it.
+
+    Raises `Refusal`: hub_missing, hub_newer, hub_older, desk_too_old, hub_standby.
+    """
+    if connection.dialect.name == "postgresql" and connection.scalar(
+        text("SELECT pg_is_in_recovery()")
+    ):
+        raise Refusal("hub_standby", hub=address)
+    if not inspect(connection).has_table(meta.name):
+        raise Refusal("hub_missing", hub=address, remedy="hub init")
+    facts = settings(connection)
+    schema, oldest = int(facts.get("schema", "0")), int(facts.get("min_protocol", "1"))
+    if oldest > PROTOCOL:
+        raise Refusal("desk_too_old", hub=address, speaks=PROTOCOL, needed=oldest)
+    if schema > HUB_SCHEMA:
+        raise Refusal("hub_newer", hub=address, found=schema, known=HUB_SCHEMA)
+    if schema < HUB_SCHEMA:
+        raise Refusal("hub_older", hub=address, found=schema, known=HUB_SCHEMA)
+    return facts
+
+
+def told(connection: Connection, address: str, facts: dict[str, str]) -> HubInfo:
+    """What the hub says of itself."""
+
+    def count(table: Any) -> int:
+        return int(connection.scalar(select(func.count()).select_from(table)) or 0)
+
+    return HubInfo(
+        kind=connection.dialect.name,
+        address=address,
+        epoch=facts["epoch"],
+        schema=int(facts["schema"]),
+        min_protocol=int(facts["min_protocol"]),
+        records=count(record),
+        operations=count(operation),
+        desks=count(desk),
+    )
+
+
+def enrol(connection: Connection, desk_uid: str, name: str, epoch: str) -> Enrolment:
+    """Give a desk its number, once and for all, and a key of its own."""
+    known = connection.execute(
+        select(desk.c.desk_no, desk.c.token).where(desk.c.desk_uid == desk_uid)
+    ).first()
+    now = now_ms()
+    if known is not None:
+        values = {"seen_at": now, **({"name": name} if name else {})}
+        connection.execute(update(desk).where(desk.c.desk_no == known.desk_no).values(values))
+        return Enrolment(known.desk_no, known.token, epoch)
+    token = secrets.token_hex(16)
+    made = connection.execute(
+        insert(desk)
+        .values(desk_uid=desk_uid, name=name, token=token, last_n=0, enrolled_at=now, seen_at=now)
+        .returning(desk.c.desk_no)
+    )
+    return Enrolment(int(made.scalar_one()), token, epoch)
+
+
+def new_epoch(connection: Connection) -> str:
+    """Begin a new life of the hub, as after a restore: every desk reads all of it anew."""
+    epoch = new_uid()
+    connection.execute(update(meta).where(meta.c.key == "epoch").values(value=epoch))
+    return epoch
+
+
+def forget_desk(connection: Connection, desk_no: int) -> bool:
+    """Take a desk off the list: its key is void from now on."""
+    found = connection.execute(delete(desk).where(desk.c.desk_no == desk_no))
+    return bool(found.rowcount)
+
+
+def epoch(connection: Connection) -> str:
+    """The name of the hub's present life."""
+    return str(connection.scalar(select(meta.c.value).where(meta.c.key == "epoch")) or "")

@@ -1,0 +1,207 @@
+"""The hub's tables, once for PostgreSQL and SQLite.
+
+Records of every kind share one table: their facts as JSON, and beside them the columns by which
+the hub leases, guards and feeds. `change_log` says what changed, never with what contents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    FunctionElement,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.types import UserDefinedType
+
+from workstation.domain.claim import LIVE_CLAIMS
+from workstation.store.bulk import NEVER
+from workstation.store.kinds import TICKET_OF
+
+Big = BigInteger().with_variant(Integer(), "sqlite")
+Json = JSON().with_variant(JSONB(), "postgresql")
+
+
+class Xid(UserDefinedType[str]):
+    """PostgreSQL's 64-bit transaction id."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        """Its name."""
+        return "xid8"
+
+
+class _ThisTransaction(FunctionElement[Any]):
+    inherit_cache = True
+
+
+@compiles(_ThisTransaction)
+def _one_writer(*_: Any, **__: Any) -> str:
+    return "0"  # SQLite has one writer at a time: the sequence number says it all
+
+
+@compiles(_ThisTransaction, "postgresql")
+def _many_writers(*_: Any, **__: Any) -> str:
+    return "pg_current_xact_id()"
+
+
+metadata = MetaData()
+
+meta = Table(
+    "hub_meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+record = Table(
+    "hub_record",
+    metadata,
+    Column("uid", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("rev", Big, nullable=False),
+    Column("body", Json, nullable=False),
+    Column("gone", Boolean, nullable=False, default=False),
+    Column("author", Text, nullable=False, default=""),
+    Column("authors", Json, nullable=False),
+    Column("changed_at", Big, nullable=False),
+    # what the hub itself asks after
+    Column("ticket", Text, nullable=False, default=""),
+    Column("grp", Text, nullable=False, default=""),
+    Column("number", Text, nullable=False, default=""),
+    Column("status", Text, nullable=False, default=""),
+    Column("owner", Text, nullable=False, default=""),
+    Column("waybill", Text, nullable=False, default=""),
+    Column("priority", Integer, nullable=False, default=0),
+    Column("urged", Integer, nullable=False, default=0),
+    Column("due_sort", Big, nullable=False, default=NEVER),
+)
+
+_LIVE = ",".join(f"'{status}'" for status in LIVE_CLAIMS)
+_LIVE_CLAIM = text(f"kind='claim' AND NOT gone AND waybill<>'' AND status IN ({_LIVE})")
+_NUMBERED = text("number<>'' AND NOT gone")
+QUEUED: Final = "kind='ticket' AND NOT gone AND owner='' AND status IN ('new','open')"
+
+
+def _partial(name: str, *columns: Any, where: Any, unique: bool = False) -> Index:
+    return Index(name, *columns, unique=unique, postgresql_where=where, sqlite_where=where)
+
+
+_partial("hub_one_claim", record.c.waybill, where=_LIVE_CLAIM, unique=True)
+_partial("hub_one_number", record.c.kind, record.c.number, where=_NUMBERED, unique=True)
+_partial(
+    "hub_queued",
+    record.c.grp,
+    record.c.priority.desc(),
+    record.c.due_sort,
+    where=text(QUEUED),
+)
+_partial("hub_of_ticket", record.c.ticket, where=text("kind='claim' AND NOT gone"))
+
+change_log = Table(
+    "hub_change",
+    metadata,
+    Column("seq", Big, primary_key=True, autoincrement=True),
+    Column(
+        "xid",
+        Xid().with_variant(Integer(), "sqlite"),
+        nullable=False,
+        server_default=_ThisTransaction(),
+    ),
+    Column("kind", Text, nullable=False),
+    Column("uid", Text, nullable=False),
+    Column("rev", Big, nullable=False),
+    Column("grp", Text, nullable=False, default=""),
+    Column("old_grp", Text, nullable=False, default=""),
+    Column("desk_no", Integer, nullable=False),
+    Column("operation", Text, nullable=False, default=""),
+    sqlite_autoincrement=True,
+)
+Index("hub_change_order", change_log.c.xid, change_log.c.seq)
+
+operation = Table(
+    "hub_operation",
+    metadata,
+    Column("uid", Text, primary_key=True),
+    Column("desk_no", Integer, nullable=False),
+    Column("n", Big, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("at", Big, nullable=False),
+    Column("received_at", Big, nullable=False),
+    Column("agent", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("ticket", Text, nullable=False),
+    Column("told", Json, nullable=False),
+    Column("outcome", Json, nullable=False),
+)
+Index("hub_operation_place", operation.c.desk_no, operation.c.n, unique=True)
+_partial("hub_operation_ticket", operation.c.ticket, where=text("ticket<>''"))
+
+desk = Table(
+    "hub_desk",
+    metadata,
+    Column("desk_no", Integer, primary_key=True, autoincrement=True),
+    Column("desk_uid", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("token", Text, nullable=False),
+    Column("last_n", Big, nullable=False, default=0),
+    Column("enrolled_at", Big, nullable=False),
+    Column("seen_at", Big, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+lease = Table(
+    "hub_lease",
+    metadata,
+    Column("ticket", Text, primary_key=True),
+    Column("rev", Big, nullable=False),
+    Column("agent", Text, nullable=False),
+    Column("agent_name", Text, nullable=False),
+    Column("desk_no", Integer, nullable=False),
+    Column("until", Big, nullable=False),
+    Column("request", Text, nullable=False, default=""),
+)
+_partial("hub_lease_request", lease.c.request, where=text("request<>''"))
+
+
+def columns_of(kind: str, uid: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns beside a record's facts that the hub asks after."""
+    told: dict[str, Any] = {
+        "ticket": "",
+        "grp": "",
+        "number": "",
+        "status": "",
+        "owner": "",
+        "waybill": "",
+        "priority": 0,
+        "urged": 0,
+        "due_sort": NEVER,
+    }
+    if kind in TICKET_OF:
+        told["ticket"] = uid if kind == "ticket" else facts.get("ticket", "")
+    if kind in ("ticket", "claim"):
+        for name in ("number", "status", "waybill"):
+            told[name] = facts.get(name) or ""
+    if kind == "ticket":
+        due = facts.get("due_at")
+        told |= {
+            "grp": facts.get("group_code") or "",
+            "owner": facts.get("owner") or "",
+            "priority": facts.get("priority", 0),
+            "urged": int(bool(facts.get("urged"))),
+            "due_sort": NEVER if due is None else due,
+        }
+    return told

@@ -1,0 +1,250 @@
+"""The three-way merge of one record: what was, what an operation wants, what stands. Pure.
+
+Nothing here knows of databases; the hub calls it to decide and the desk to lay its unsent work
+over what came from the hub.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from workstation.domain.claim import Claim, check_claim_move
+from workstation.domain.refusal import Refusal
+from workstation.domain.ticket import OPEN_STATUSES, Ticket, check_move
+from workstation.store.kinds import CLASSES, codec_of
+from workstation.sync import policy
+from workstation.sync.policy import policy_of
+from workstation.sync.protocol import Facts, Note
+
+#: Actions that tell what has happened already: they are taken in though somebody else was
+#: first, and leave status and owner as they stand.
+TELLING: Final = frozenset(
+    {"AddAttachment", "AddNote", "MarkDelivery", "RecordCall", "SendReply", "UrgeTicket"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One field's merge: the value that stands afterwards, and how it came about.
+
+    `how` is "same" (nothing to do), "taken" (as wanted, over an unchanged value), "counted",
+    "joined", "kept" (what stood stays), "moved" (a permitted move from another place) or
+    "conflict" (what stood stays and its later author is asked).
+    """
+
+    value: Any
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A record's merge: the fields to write, and a note on each that is not simply as wanted."""
+
+    fields: dict[str, Any]
+    notes: tuple[Note, ...]
+
+
+def defaults_of(kind: str) -> dict[str, Any]:
+    """Every field of a kind that has a default, with it, as JSON facts."""
+    found = _DEFAULTS.get(kind)
+    if found is None:
+        coder = codec_of(kind)
+        needed = {
+            item.name: "" for item in CLASSES[kind].__dataclass_fields__.values() if _is_bare(item)
+        }
+        found = coder.facts(coder.made(**needed))
+        for name in needed:
+            del found[name]
+        _DEFAULTS[kind] = found
+    return found
+
+
+_DEFAULTS: dict[str, dict[str, Any]] = {}
+
+
+def _is_bare(item: Any) -> bool:
+    return type(item.default).__name__ == "_MISSING_TYPE" == type(item.default_factory).__name__
+
+
+def compact(kind: str, facts: Facts) -> dict[str, Any]:
+    """A record's facts without those that equal their defaults, and without its uid."""
+    usual = defaults_of(kind)
+    return {
+        name: value
+        for name, value in facts.items()
+        if name != "uid" and not (name in usual and usual[name] == value)
+    }
+
+
+def whole(kind: str, body: Facts) -> dict[str, Any]:
+    """A record's facts with the defaults that `compact` left out."""
+    return {**defaults_of(kind), **body}
+
+
+def merge_record(
+    kind: str,
+    uid: str,
+    stands: Facts,
+    change: Facts,
+    *,
+    action: str = "",
+    authors: Mapping[str, str] | None = None,
+) -> Merged:
+    """Merge an operation's change of a record into its facts as they stand at the hub.
+
+    Raises `Refusal` when a field may not be merged; then nothing of the operation counts.
+    """
+    base, wanted = change["base"], change["set"]
+    _check_claim(kind, stands, wanted, action)
+    fields: dict[str, Any] = {}
+    notes: list[Note] = []
+    for name, mine in wanted.items():
+        theirs = stands.get(name)
+        step = _merge_field(kind, name, base.get(name), mine, theirs, action)
+        if step.value != theirs:
+            fields[name] = step.value
+        if step.how not in ("same", "taken") and step.value != mine:
+            author = (authors or {}).get(name, "")
+            notes.append(Note(kind, uid, name, step.how, mine, theirs, author))
+    return Merged(fields, tuple(notes))
+
+
+def _merge_field(kind: str, name: str, base: Any, mine: Any, theirs: Any, action: str) -> Step:
+    rule = policy_of(kind, name)
+    if rule == policy.STATUS and not (kind == "ticket" and theirs == base):
+        return merge_status(kind, base, mine, theirs, action)
+    if rule == policy.OWNER and action in TELLING and theirs not in (base, mine):
+        return Step(theirs, "kept")
+    step = merge_field(rule, base, mine, theirs)
+    if step is None:
+        raise _refused(kind, name, mine, theirs)
+    return step
+
+
+def merge_field(rule: str, base: Any, mine: Any, theirs: Any) -> Step | None:
+    """Merge one value by a policy; None when it may not be merged."""
+    if rule == policy.COUNT:
+        return Step((theirs or 0) + (mine or 0) - (base or 0), "counted")
+    if rule == policy.ELEMENTS:
+        return Step(_elements(base or [], mine or [], theirs or []), "joined")
+    if mine == theirs:
+        return Step(theirs, "same")
+    if theirs == base:
+        return Step(mine, "taken")
+    if rule == policy.KEYS:
+        return Step(_keys(base or {}, mine or {}, theirs or {}), "joined")
+    if rule == policy.LATEST:
+        return Step(max(theirs, mine, key=_moment), "joined")
+    if rule == policy.EARLIEST:
+        told = [value for value in (theirs, mine) if value is not None]
+        return Step(min(told), "joined")
+    if rule == policy.LAST:
+        return Step(mine, "taken")
+    if rule == policy.KEEP:
+        return Step(theirs, "kept")
+    return Step(theirs, "conflict") if rule == policy.ASK else None
+
+
+def merge_status(kind: str, base: str, mine: str, theirs: str, action: str = "") -> Step:
+    """Merge a status by the moves that the domain permits; raises its `Refusal` if none does.
+
+    Work told about a ticket that somebody has finished meanwhile does not open it again.
+    """
+    if mine == theirs:
+        return Step(theirs, "same")
+    if kind == "claim":
+        if not (action == "Undo" and theirs == base and theirs != "paid"):
+            check_claim_move(Claim("", "", "", 0, status=theirs), mine)
+        return Step(mine, "taken" if theirs == base else "moved")
+    if theirs not in OPEN_STATUSES and base in OPEN_STATUSES and mine in OPEN_STATUSES:
+        if mine == "waiting" and action not in TELLING:
+            raise Refusal("status_forbidden", before=theirs, after=mine)
+        return Step(theirs, "kept")
+    if action in TELLING:
+        return Step(theirs, "kept")
+    check_move(Ticket("", "", 0, status=theirs), mine)
+    return Step(mine, "moved")
+
+
+def lay_over(kind: str, stands: Facts, changes: Sequence[Facts]) -> dict[str, Any]:
+    """A record's facts from the hub with this desk's unsent changes laid over them.
+
+    Counters and sets are merged; of everything else the desk's own value is shown until the
+    hub has decided.
+    """
+    shown = dict(stands)
+    for change in changes:
+        if "new" in change:
+            shown.update(change["new"])
+            continue
+        for name, mine in change.get("set", {}).items():
+            rule = policy_of(kind, name)
+            step = None
+            if rule in (policy.COUNT, policy.ELEMENTS, policy.KEYS, policy.LATEST):
+                step = merge_field(rule, change["base"].get(name), mine, shown.get(name))
+            shown[name] = mine if step is None else step.value
+    return shown
+
+
+def _check_claim(kind: str, stands: Facts, wanted: Facts, action: str) -> None:
+    """A paid claim is over, and the sums of an approved one are frozen."""
+    if kind != "claim":
+        return
+    status, number = stands.get("status"), stands.get("number", "")
+    altered = {name for name, value in wanted.items() if stands.get(name) != value}
+    if status == "paid" and altered - {"prints", "extra"}:
+        raise Refusal("claim_paid", number=number, reference=stands.get("payment_ref", ""))
+    leaves = wanted.get("status", status) != status
+    if status in ("approved", "printed") and not leaves and altered & _FROZEN:
+        raise Refusal("claim_frozen", number=number, status=status)
+
+
+_FROZEN: Final = frozenset(
+    {
+        "items",
+        "value_fen",
+        "insured_fen",
+        "freight_fen",
+        "loss_fen",
+        "claimed_fen",
+        "proposed_fen",
+        "basis",
+        "rule",
+        "approved_fen",
+    }
+)
+
+
+def _refused(kind: str, name: str, mine: Any, theirs: Any) -> Refusal:
+    if name == "owner":
+        return Refusal("ticket_owned", owner=theirs)
+    if name == "group_code":
+        return Refusal("group_changed", group=theirs, wanted=mine)
+    return Refusal("changed_meanwhile", kind=kind, field=name, theirs=theirs, mine=mine)
+
+
+def _elements(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
+    removed = [item for item in base if item not in mine]
+    kept = [item for item in theirs if item not in removed]
+    added = [item for item in mine if item not in base and item not in kept]
+    return [*kept, *added]
+
+
+def _keys(base: Facts, mine: Facts, theirs: Facts) -> dict[str, Any]:
+    """Each key by itself; of a key that both changed the hub's value stays."""
+    joined = dict(theirs)
+    for name in {**base, **mine}:
+        before, after, stands = base.get(name), mine.get(name), theirs.get(name)
+        if before == after or stands != before:
+            continue
+        if after is None:
+            joined.pop(name, None)
+        else:
+            joined[name] = after
+    return joined
+
+
+def _moment(value: int | None) -> int:
+    return -1 if value is None else value

@@ -1,0 +1,135 @@
+"""How each field of each kind of record merges when two people changed it at once.
+
+The rules in words are in docs/hub.md. A field without a policy cannot be shared: a test asks
+for one for every field of every kind.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: Never changed after the record was made.
+FIXED: Final = "fixed"
+#: Both people's steps count: the difference is added.
+COUNT: Final = "count"
+#: A set: what either added is in, what either removed is out.
+ELEMENTS: Final = "elements"
+#: A table: each key is a field of its own.
+KEYS: Final = "keys"
+#: A person chose or wrote it: what stands at the hub stays, the later person is asked.
+ASK: Final = "ask"
+#: Worked out by the program from other fields: what stands at the hub stays, silently.
+KEEP: Final = "keep"
+#: The greater moment stands.
+LATEST: Final = "latest"
+#: The smaller moment stands.
+EARLIEST: Final = "earliest"
+#: How far a message got on its way: the later word stands.
+LAST: Final = "last"
+#: Moves by the rules of the domain.
+STATUS: Final = "status"
+#: Who owns a ticket: settled by who was first at the hub.
+OWNER: Final = "owner"
+#: Where a decision or money is concerned nothing is merged: the later operation is refused.
+REFUSE: Final = "refuse"
+
+
+def _all(policy: str, names: str) -> dict[str, str]:
+    return dict.fromkeys(names.split(), policy)
+
+
+POLICIES: Final[dict[str, dict[str, str]]] = {
+    "agent": {
+        **_all(FIXED, "uid"),
+        **_all(ASK, "name work_no region login"),
+        **_all(REFUSE, "role active"),
+        **_all(ELEMENTS, "groups"),
+    },
+    "key_account": {
+        **_all(FIXED, "uid"),
+        **_all(ASK, "name region manager active"),
+        **_all(ELEMENTS, "words"),
+    },
+    "customer": {
+        **_all(FIXED, "uid created_at external_no"),
+        **_all(ASK, "name phone phone2 email kind company address region note vip"),
+        **_all(ELEMENTS, "flags"),
+    },
+    "parcel": {
+        **_all(FIXED, "uid"),
+        **_all(
+            ASK,
+            "waybill carrier product origin destination area goods category weight_g"
+            " declared_fen insured_fen freight_fen cod_fen status batch sender_name sender_phone"
+            " sender_address receiver_name receiver_phone receiver_address merchant",
+        ),
+        **_all(LATEST, "posted_at promised_at signed_at"),
+        **_all(ELEMENTS, "flags"),
+    },
+    "trace": _all(FIXED, "uid parcel at text place node status"),
+    "ticket": {
+        **_all(FIXED, "uid number created_at"),
+        **_all(STATUS, "status"),
+        **_all(OWNER, "owner"),
+        **_all(REFUSE, "group_code duplicate_of"),
+        **_all(COUNT, "urged transfers reopened waited_ms"),
+        **_all(ELEMENTS, "flags tags"),
+        **_all(KEYS, "extra"),
+        **_all(LATEST, "urged_at last_activity_at"),
+        **_all(EARLIEST, "first_response_at"),
+        **_all(
+            KEEP,
+            "source external_no content_hash route_rule route_reason procedure waiting_since"
+            " resolved_at closed_at due_at due_kind response_due resolve_due legal_due",
+        ),
+        **_all(
+            ASK,
+            "subject channel party class_code subtype cause intensity region waiting_reason"
+            " waiting_until priority product waybill order_no parcel customer customer_name phone"
+            " email address step outcome satisfaction promise_kept attitude speed",
+        ),
+    },
+    "entry": {
+        **_all(
+            FIXED,
+            "uid ticket at kind body direction channel author author_name recipient subject"
+            " script script_version attachments",
+        ),
+        **_all(LAST, "delivery delivery_detail"),
+        **_all(KEYS, "data"),
+    },
+    "attachment": {
+        **_all(FIXED, "uid ticket sha256 name media_type size added_at added_by"),
+        **_all(ASK, "label"),
+    },
+    "claim": {
+        **_all(FIXED, "uid number ticket created_at created_by"),
+        **_all(STATUS, "status"),
+        **_all(
+            REFUSE,
+            "kind items value_fen insured_fen freight_fen loss_fen claimed_fen proposed_fen basis"
+            " rule approved_fen override_reason payee payee_account payee_bank submitted_by"
+            " submitted_at approved_by approved_at paid_by paid_at payment_ref serial",
+        ),
+        **_all(
+            ASK,
+            "waybill party claimant claimant_phone claimant_id_no goods description"
+            " discovered_at rejected_reason",
+        ),
+        **_all(ELEMENTS, "evidence"),
+        **_all(COUNT, "prints"),
+        **_all(KEYS, "extra"),
+    },
+    "print": _all(
+        FIXED, "uid claim at form serial reprint agent sha256 pages reason template_version"
+    ),
+    "view": {
+        **_all(FIXED, "uid"),
+        **_all(LAST, "name code owner filter order columns position"),
+    },
+}
+
+
+def policy_of(kind: str, field: str) -> str:
+    """The policy of a field; a field that a newer program added is asked about."""
+    return POLICIES.get(kind, {}).get(field, ASK)

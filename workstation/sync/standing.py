@@ -1,0 +1,136 @@
+"""Records as they stand at the hub: read and locked for a batch of operations, then written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from workstation.sync.hub_tables import change_log, columns_of, record
+from workstation.sync.merge import compact, whole
+from workstation.sync.protocol import Key, RecordState
+
+_CHUNK: Final = 400
+
+
+@dataclass(slots=True)
+class Standing:
+    """A record within a batch: its whole facts, and whether they must be written."""
+
+    kind: str
+    uid: str
+    rev: int
+    facts: dict[str, Any]
+    gone: bool = False
+    author: str = ""
+    authors: dict[str, str] = field(default_factory=dict)
+    fresh: bool = False
+    dirty: bool = False
+    changed_at: int = 0
+
+    def state(self) -> RecordState:
+        """As it is sent to a desk."""
+        body = None if self.gone else compact(self.kind, self.facts)
+        return RecordState(self.kind, self.uid, self.rev, body, self.gone, self.author)
+
+
+def chunks(items: Iterable[Any], size: int = _CHUNK) -> Iterator[list[Any]]:
+    """The items in lists of at most `size`."""
+    stream = iter(items)
+    while part := list(islice(stream, size)):
+        yield part
+
+
+def load(connection: Connection, keys: Iterable[Key], *, lock: bool) -> dict[Key, Standing]:
+    """The records of some keys; locked in one order everywhere, so that nobody waits in a ring."""
+    wanted = set(keys)
+    found: dict[Key, Standing] = {}
+    for uids in chunks(sorted({uid for _, uid in wanted})):
+        query = _SELECT.with_for_update() if lock else _SELECT
+        for row in connection.execute(query, {"uids": uids}):
+            if (row.kind, row.uid) in wanted:
+                found[row.kind, row.uid] = Standing(
+                    row.kind,
+                    row.uid,
+                    row.rev,
+                    whole(row.kind, row.body),
+                    row.gone,
+                    row.author,
+                    dict(row.authors),
+                )
+    return found
+
+
+_SELECT = (
+    select(
+        record.c.kind,
+        record.c.uid,
+        record.c.rev,
+        record.c.body,
+        record.c.gone,
+        record.c.author,
+        record.c.authors,
+    )
+    .where(record.c.uid.in_(bindparam("uids", expanding=True)))
+    .order_by(record.c.uid, record.c.kind)
+)
+
+
+def save(connection: Connection, standings: Sequence[Standing]) -> None:
+    """Write new and changed records."""
+    fresh = [_row(item) for item in standings if item.fresh]
+    changed = [
+        {**_row(item), "at_uid": item.uid, "at_kind": item.kind}
+        for item in standings
+        if not item.fresh
+    ]
+    if fresh:
+        connection.execute(insert(record), fresh)
+    if changed:
+        connection.execute(_UPDATE, changed)
+
+
+_UPDATE = (
+    update(record)
+    .where(record.c.uid == bindparam("at_uid"), record.c.kind == bindparam("at_kind"))
+    .values({column.name: bindparam(column.name) for column in record.c})
+)
+
+
+def log(connection: Connection, lines: Sequence[dict[str, Any]]) -> None:
+    """Say what changed, for the feed."""
+    if lines:
+        connection.execute(insert(change_log), lines)
+
+
+def log_line(
+    item: Standing, desk_no: int, operation: str = "", old_group: str = ""
+) -> dict[str, Any]:
+    """One line of the change log."""
+    group = item.facts.get("group_code", "") if item.kind == "ticket" else ""
+    return {
+        "kind": item.kind,
+        "uid": item.uid,
+        "rev": item.rev,
+        "grp": group,
+        "old_grp": old_group,
+        "desk_no": desk_no,
+        "operation": operation,
+    }
+
+
+def _row(item: Standing) -> dict[str, Any]:
+    return {
+        "uid": item.uid,
+        "kind": item.kind,
+        "rev": item.rev,
+        "body": compact(item.kind, item.facts),
+        "gone": item.gone,
+        "author": item.author,
+        "authors": item.authors,
+        "changed_at": item.changed_at,
+        **columns_of(item.kind, item.uid, item.facts),
+    }
