@@ -229,6 +229,18 @@ class Desk:
             return SyncState("alone")
         return cast("SyncState", self.courier.state())
 
+    def exchange(self) -> Future[SyncState]:
+        """Exchange with the hub until nothing waits, also on a desk that was not started."""
+        from workstation.attending import exchange
+
+        return self._pool.submit(exchange, self)
+
+    def check(self) -> Future[tuple[tuple[str, str, str], ...]]:
+        """Check replica, attachments and numbers: (place, code, message) of each finding."""
+        from workstation.checking import check_desk
+
+        return self._pool.submit(check_desk, self)
+
     def sync_now(self) -> Future[SyncState]:
         """Exchange with the hub now."""
 

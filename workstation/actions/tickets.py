@@ -496,3 +496,18 @@ class Bulk:
     def perform(self, work: Work) -> tuple[object, ...]:
         """Codes: those of the actions."""
         return tuple(action.perform(work) for action in self.actions)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordExport:
+    """Note in the journal that unmasked facts left the desk, and why."""
+
+    view: str
+    file: str
+    rows: int
+    reason: str
+
+    def perform(self, work: Work) -> None:
+        """Codes: text_missing."""
+        require(self.reason, "reason")
+        work.note("RecordExport")

@@ -101,7 +101,7 @@ def last_undoable(connection: sqlite3.Connection, agent: str) -> JournalLine | N
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM journal WHERE agent=? AND undone_by='' AND undoes=''"
         " AND action NOT IN ('ImportBatch','MarkDelivery','SendReply','Undo','PayClaim',"
-        "'RecordPrint') ORDER BY id DESC LIMIT 1",
+        "'RecordPrint','RecordExport','NumberClaim','SaveAgent') ORDER BY id DESC LIMIT 1",
         (agent,),
     ).fetchone()
     return None if row is None else line(row)

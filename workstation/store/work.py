@@ -189,6 +189,10 @@ class Work:
             (entry, self.now),
         )
 
+    def note(self, what: str) -> None:
+        """Have this desk's audit journal keep the work though it changes no record."""
+        self._altered["note", what] = Altered("note", what, new={})
+
     def finish(
         self, action: str, args: dict[str, Any], *, undoes: str = "", send: bool = True
     ) -> Changes:
@@ -200,7 +204,7 @@ class Work:
                 journal.Finished(
                     self.operation, self.now, self.agent, action, self._main(), args, told, undoes
                 ),
-                send=send,
+                send=send and any(item["kind"] != "note" for item in told),
             )
         return self.changes()
 
