@@ -92,7 +92,7 @@ def _keep_libraries(old: Place, fresh: Place) -> None:
 
 def _name_finally(fresh: Place, place: Place) -> None:
     """Scripts name the folder they were made in; let them name the one they will be in."""
-    before, after = os.fsencode(fresh.folder), os.fsencode(place.folder)
+    before, after = os.fsencode(fresh.folder.name), os.fsencode(place.folder.name)
     for script in fresh.python.parent.iterdir():
         if script.is_symlink() or not script.is_file():
             continue

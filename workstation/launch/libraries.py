@@ -14,6 +14,7 @@ from workstation.launch.sonames import LIBRARIES, UNNEEDED, Family, Library
 from workstation.launch.step import Step
 from workstation.launch.trouble import Trouble
 
+OS_RELEASE = (Path("/etc/os-release"), Path("/usr/lib/os-release"))
 _PLUGINS = {"base": "libqoffscreen.so", "x11": "libqxcb.so", "wayland": "libqwayland.so"}
 _PROOF = """
 import ctypes, os, sys
@@ -110,7 +111,7 @@ def lacking_trouble(lacking: Collection[Library]) -> Trouble:
 def _family() -> Family:
     """The distribution's family by /etc/os-release; Debian's names where it is unknown."""
     words: set[str] = set()
-    for path in (Path("/etc/os-release"), Path("/usr/lib/os-release")):
+    for path in OS_RELEASE:
         if path.is_file():
             for line in path.read_text("utf-8", "replace").splitlines():
                 if line.startswith(("ID=", "ID_LIKE=")):
