@@ -1,0 +1,1 @@
+"""The sample team: tickets, parcels and people made up by a seeded generator."""

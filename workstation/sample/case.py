@@ -1,0 +1,45 @@
+"""One generated case with everything that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from workstation.domain.claim import Claim
+from workstation.domain.conversation import Attachment, Entry
+from workstation.domain.parcel import Parcel, Trace
+from workstation.domain.people import Customer
+from workstation.domain.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class SampleCase:
+    """A ticket with its timeline, parcel and claim.
+
+    The customer may have called before: then `known_customer` says that the record was given
+    with an earlier case. `known_parcel` says the same of the parcel of a duplicate.
+    """
+
+    ticket: Ticket
+    entries: tuple[Entry, ...]
+    customer: Customer
+    parcel: Parcel | None
+    traces: tuple[Trace, ...]
+    claim: Claim | None = None
+    attachments: tuple[Attachment, ...] = ()
+    known_customer: bool = False
+    known_parcel: bool = False
+
+    def records(self) -> Iterator[Any]:
+        """The records not given before, each after those it refers to."""
+        if not self.known_customer:
+            yield self.customer
+        if self.parcel is not None and not self.known_parcel:
+            yield self.parcel
+            yield from self.traces
+        yield self.ticket
+        yield from self.entries
+        yield from self.attachments
+        if self.claim is not None:
+            yield self.claim
