@@ -1,0 +1,2042 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>DraftsTray</name>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Kept on this desk until they are sent</source>
+        <translation>发送之前只保存在本机</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>新工单</translation>
+    </message>
+    <message>
+        <source>No drafts</source>
+        <translation>没有草稿</translation>
+    </message>
+    <message>
+        <source>What you type is kept here within a second until sent.</source>
+        <translation>您输入的文字一秒之内就会存到这里，直到发送。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>No ticket is waiting in your groups.</source>
+        <translation>您所在的小组没有待处理的工单。</translation>
+    </message>
+    <message>
+        <source>Something went wrong: {error}. It is in the log.</source>
+        <translation>出了点问题：{error}。详情已写入日志。</translation>
+    </message>
+    <message>
+        <source>{name} sits here now.</source>
+        <translation>现在由{name}值席。</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>OfferList</name>
+    <message>
+        <source>Nothing fits.</source>
+        <translation>没有匹配的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesPage</name>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Text size</source>
+        <translation>文字大小(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>小组</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>Servers for e-mail and text messages are set in settings.toml there.</source>
+        <translation>邮件和短信的服务器在该文件夹的 settings.toml 中设置。</translation>
+    </message>
+    <message>
+        <source>Shared database</source>
+        <translation>共享数据库</translation>
+    </message>
+    <message>
+        <source>This desk</source>
+        <translation>本工作台</translation>
+    </message>
+    <message>
+        <source>Who sits here</source>
+        <translation>值席人员</translation>
+    </message>
+</context>
+<context>
+    <name>RefusedTray</name>
+    <message>
+        <source>All changes of this desk were taken.</source>
+        <translation>本机的改动均已被接受。</translation>
+    </message>
+    <message>
+        <source>Made here, but overtaken by a colleague&apos;s</source>
+        <translation>在本机所做，但同事的改动已先一步</translation>
+    </message>
+    <message>
+        <source>Nothing was refused</source>
+        <translation>没有被退回的改动</translation>
+    </message>
+    <message>
+        <source>Refused changes</source>
+        <translation>被退回的改动</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Letters work while no text field has the keyboard. Esc closes this sheet.</source>
+        <translation>单个字母键只在光标不在输入框时有效。按 Esc 关闭本页。</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Side</name>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>On this desk</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Refused changes</source>
+        <translation>被退回的改动</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>已存视图</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <extracomment>Counting follows changes at this pace, and the clock at the other.</extracomment>
+        <translation>视图</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>&amp;Groups you work in</source>
+        <translation>所在小组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>姓名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Who you are</source>
+        <translation>您是谁(&amp;W)</translation>
+    </message>
+    <message>
+        <source>An empty desk of your own. A shared database can be joined later.</source>
+        <translation>一个属于您自己的空白工作台，以后也可以加入共享数据库。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>How should this desk begin?</source>
+        <translation>这个工作台从哪里开始？</translation>
+    </message>
+    <message>
+        <source>Join a shared database</source>
+        <translation>加入共享数据库</translation>
+    </message>
+    <message>
+        <source>Please choose at least one group.</source>
+        <translation>请至少选择一个小组。</translation>
+    </message>
+    <message>
+        <source>Please tell who you are: your work number or full name.</source>
+        <translation>请填写您是谁：工号或全名。</translation>
+    </message>
+    <message>
+        <source>Please tell your name; customers and colleagues will see it.</source>
+        <translation>请填写姓名，客户和同事会看到它。</translation>
+    </message>
+    <message>
+        <source>Shared &amp;database</source>
+        <translation>共享数据库(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The shared database begins with sqlite:/// or postgresql:// .</source>
+        <translation>共享数据库的地址以 sqlite:/// 或 postgresql:// 开头。</translation>
+    </message>
+    <message>
+        <source>Try with a sample team</source>
+        <translation>用示例团队试用</translation>
+    </message>
+    <message>
+        <source>Twelve colleagues, 400 tickets, everything filled in. Nothing is real.</source>
+        <translation>十二位同事、四百张工单，内容齐全，均为虚构。</translation>
+    </message>
+    <message>
+        <source>Use on this computer</source>
+        <translation>在这台电脑上使用</translation>
+    </message>
+    <message>
+        <source>Welcome to Aftercare</source>
+        <translation>欢迎使用售后工作台</translation>
+    </message>
+    <message>
+        <source>Work number or full name</source>
+        <translation>工号或全名</translation>
+    </message>
+    <message>
+        <source>Your name, as colleagues know it</source>
+        <translation>同事所熟悉的姓名</translation>
+    </message>
+    <message>
+        <source>Your team works already: meet them in their database.</source>
+        <translation>团队已经在用：在他们的数据库里会合。</translation>
+    </message>
+    <message>
+        <source>sqlite:///folder/hub.db or postgresql://…; your team leader knows it.</source>
+        <translation>sqlite:///文件夹/hub.db 或 postgresql://…；可以问组长。</translation>
+    </message>
+</context>
+<context>
+    <name>StartWindow</name>
+    <message>
+        <source>It did not work: {error}</source>
+        <translation>没有成功：{error}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Exchange now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Who sits here</source>
+        <translation>值席人员</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Search: number, waybill or its tail, phone, words, pinyin initials</source>
+        <translation>搜索：工单号、运单号或尾号、电话、文字、拼音首字母</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleWindow</name>
+    <message>
+        <source>Choose another desk…</source>
+        <translation>换一个工作台…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>This desk cannot be opened</source>
+        <translation>无法打开这个工作台</translation>
+    </message>
+</context>
+<context>
+    <name>Undoing</name>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可以撤销的操作。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+</context>
+<context>
+    <name>area</name>
+    <message>
+        <source>Domestic</source>
+        <translation>境内</translation>
+    </message>
+    <message>
+        <source>Hong Kong, Macao, Taiwan</source>
+        <translation>港澳台</translation>
+    </message>
+    <message>
+        <source>Overseas</source>
+        <translation>境外</translation>
+    </message>
+</context>
+<context>
+    <name>category</name>
+    <message>
+        <source>Documents</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Food</source>
+        <translation>食品</translation>
+    </message>
+    <message>
+        <source>Fragile</source>
+        <translation>易碎品</translation>
+    </message>
+    <message>
+        <source>Fresh</source>
+        <translation>生鲜</translation>
+    </message>
+    <message>
+        <source>Medicine</source>
+        <translation>药品</translation>
+    </message>
+    <message>
+        <source>Ordinary</source>
+        <translation>普通物品</translation>
+    </message>
+    <message>
+        <source>Valuable</source>
+        <translation>贵重物品</translation>
+    </message>
+</context>
+<context>
+    <name>channel</name>
+    <message>
+        <source>Chat</source>
+        <translation>在线会话</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Text message</source>
+        <translation>短信</translation>
+    </message>
+    <message>
+        <source>Web form</source>
+        <translation>网页表单</translation>
+    </message>
+</context>
+<context>
+    <name>claim_kind</name>
+    <message>
+        <source>Cash on delivery</source>
+        <translation>代收货款</translation>
+    </message>
+    <message>
+        <source>Damage</source>
+        <translation>损毁</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>延误</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>Missing contents</source>
+        <translation>内件短少</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Spoilage</source>
+        <translation>变质</translation>
+    </message>
+</context>
+<context>
+    <name>claim_status</name>
+    <message>
+        <source>Approved</source>
+        <translation>已审批</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>已打印</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已驳回</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+</context>
+<context>
+    <name>commands</name>
+    <message>
+        <source>About Aftercare</source>
+        <translation>关于售后工作台</translation>
+    </message>
+    <message>
+        <source>All claims</source>
+        <translation>全部理赔</translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>审批…</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>指派…</translation>
+    </message>
+    <message>
+        <source>Attach files…</source>
+        <translation>添加附件…</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Change class…</source>
+        <translation>修改分类…</translation>
+    </message>
+    <message>
+        <source>Change priority…</source>
+        <translation>修改优先级…</translation>
+    </message>
+    <message>
+        <source>Change the desk…</source>
+        <translation>更换工作台…</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>理赔</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>列设置…</translation>
+    </message>
+    <message>
+        <source>Copy the ticket&apos;s number</source>
+        <translation>复制工单号</translation>
+    </message>
+    <message>
+        <source>Create the ticket</source>
+        <translation>创建工单</translation>
+    </message>
+    <message>
+        <source>Customer urges…</source>
+        <translation>客户催单…</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>工作台</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Escalate…</source>
+        <translation>升级…</translation>
+    </message>
+    <message>
+        <source>Exchange now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Filter the list…</source>
+        <translation>筛选列表…</translation>
+    </message>
+    <message>
+        <source>Find a command…</source>
+        <translation>查找命令…</translation>
+    </message>
+    <message>
+        <source>Go to view {n}</source>
+        <translation>转到第 {n} 个视图</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>内部备注</translation>
+    </message>
+    <message>
+        <source>Journal of this ticket</source>
+        <translation>本工单的操作记录</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色 / 深色</translation>
+    </message>
+    <message>
+        <source>Link as duplicate…</source>
+        <translation>标记为重复…</translation>
+    </message>
+    <message>
+        <source>Look up a caller…</source>
+        <translation>查找来电客户…</translation>
+    </message>
+    <message>
+        <source>Make a claim</source>
+        <translation>发起理赔</translation>
+    </message>
+    <message>
+        <source>Merge into another ticket…</source>
+        <translation>并入其他工单…</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>新建工单</translation>
+    </message>
+    <message>
+        <source>Next step of the procedure…</source>
+        <translation>流程下一步…</translation>
+    </message>
+    <message>
+        <source>Next ticket in the list</source>
+        <translation>列表中下一张</translation>
+    </message>
+    <message>
+        <source>Open the claim</source>
+        <translation>打开理赔单</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>首选项…</translation>
+    </message>
+    <message>
+        <source>Previous ticket in the list</source>
+        <translation>列表中上一张</translation>
+    </message>
+    <message>
+        <source>Print the claim form…</source>
+        <translation>打印理赔单…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Record the payment…</source>
+        <translation>登记付款…</translation>
+    </message>
+    <message>
+        <source>Refused changes</source>
+        <translation>被退回的改动</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation>驳回…</translation>
+    </message>
+    <message>
+        <source>Reopen…</source>
+        <translation>重新打开…</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Reply scripts</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>Resolve…</source>
+        <translation>解决…</translation>
+    </message>
+    <message>
+        <source>Resume work</source>
+        <translation>继续处理</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation>保存当前视图…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send and resolve…</source>
+        <translation>发送并解决…</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Skip…</source>
+        <translation>跳过…</translation>
+    </message>
+    <message>
+        <source>Submit the claim</source>
+        <translation>提交理赔</translation>
+    </message>
+    <message>
+        <source>Take next ticket</source>
+        <extracomment>Where a command applies, from the outside in: an inner one takes a key from an outer one. Contexts whose keys count only while the keyboard focus is inside them.</extracomment>
+        <translation>取下一单</translation>
+    </message>
+    <message>
+        <source>Take this ticket</source>
+        <translation>领取本工单</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Ticket beside the list or alone</source>
+        <translation>工单并排或单独显示</translation>
+    </message>
+    <message>
+        <source>To the next part of the window</source>
+        <translation>切换到下一窗格</translation>
+    </message>
+    <message>
+        <source>Transfer to a group…</source>
+        <translation>转组…</translation>
+    </message>
+    <message>
+        <source>Undo the last action</source>
+        <translation>撤销上一步操作</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Wait…</source>
+        <translation>等待…</translation>
+    </message>
+    <message>
+        <source>Who sits here…</source>
+        <translation>值席人员…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>工作</translation>
+    </message>
+    <message>
+        <source>中文 / English</source>
+        <translation>中文 / English</translation>
+    </message>
+</context>
+<context>
+    <name>customer</name>
+    <message>
+        <source>Cash customer</source>
+        <translation>散单客户</translation>
+    </message>
+    <message>
+        <source>Credit customer</source>
+        <translation>月结客户</translation>
+    </message>
+    <message>
+        <source>Key account</source>
+        <translation>大客户</translation>
+    </message>
+</context>
+<context>
+    <name>delivery</name>
+    <message>
+        <source>Not delivered</source>
+        <translation>未送达</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>待发送</translation>
+    </message>
+    <message>
+        <source>Recorded, not sent</source>
+        <translation>已记录，未发送</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Spoken</source>
+        <translation>已口头告知</translation>
+    </message>
+</context>
+<context>
+    <name>dialogs</name>
+    <message>
+        <source>A workstation for courier and e-commerce after-sales service.</source>
+        <translation>快递与电商售后服务工作台。</translation>
+    </message>
+    <message>
+        <source>About Aftercare</source>
+        <translation>关于售后工作台</translation>
+    </message>
+    <message>
+        <source>Apache-2.0. Qt for Python (LGPL-3.0), Tabler Icons (MIT) and other free software; the papers beside the program name them all.</source>
+        <translation>采用 Apache-2.0 许可。使用了 Qt for Python (LGPL-3.0)、Tabler Icons (MIT) 及其他自由软件，清单见随附文件。</translation>
+    </message>
+    <message>
+        <source>Name or work number</source>
+        <translation>姓名或工号</translation>
+    </message>
+    <message>
+        <source>Type a command or its first letters</source>
+        <translation>输入命令或拼音首字母</translation>
+    </message>
+</context>
+<context>
+    <name>done</name>
+    <message>
+        <source>Assigned</source>
+        <translation>已指派</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Claim rejected</source>
+        <translation>理赔已驳回</translation>
+    </message>
+    <message>
+        <source>Claim submitted</source>
+        <translation>理赔已提交</translation>
+    </message>
+    <message>
+        <source>Claim withdrawn</source>
+        <translation>理赔已撤回</translation>
+    </message>
+    <message>
+        <source>Class changed</source>
+        <translation>已修改分类</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Escalated</source>
+        <translation>已升级</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>已退回队列</translation>
+    </message>
+    <message>
+        <source>Group corrected</source>
+        <translation>已更正小组</translation>
+    </message>
+    <message>
+        <source>Linked as a duplicate</source>
+        <translation>已标记为重复</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>Mood changed</source>
+        <translation>已修改情绪</translation>
+    </message>
+    <message>
+        <source>Priority changed</source>
+        <translation>已修改优先级</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>已重新打开</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>已解决</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Step taken</source>
+        <translation>流程已推进</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>已转组</translation>
+    </message>
+    <message>
+        <source>Urge noted</source>
+        <translation>已记录催单</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>已设为等待</translation>
+    </message>
+    <message>
+        <source>Work resumed</source>
+        <translation>已继续处理</translation>
+    </message>
+</context>
+<context>
+    <name>due</name>
+    <message>
+        <source>First response</source>
+        <translation>首次响应</translation>
+    </message>
+    <message>
+        <source>Legal limit</source>
+        <translation>法定时限</translation>
+    </message>
+    <message>
+        <source>Solution</source>
+        <translation>解决</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>流程步骤</translation>
+    </message>
+</context>
+<context>
+    <name>entry</name>
+    <message>
+        <source>Call</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>理赔</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转组</translation>
+    </message>
+    <message>
+        <source>Urged</source>
+        <translation>催单</translation>
+    </message>
+</context>
+<context>
+    <name>field</name>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>客服</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Approved amount</source>
+        <translation>审批金额</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Attitude</source>
+        <translation>服务态度</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>开户行</translation>
+    </message>
+    <message>
+        <source>Caller is</source>
+        <translation>来电方</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation>承运商</translation>
+    </message>
+    <message>
+        <source>Cash on delivery</source>
+        <translation>代收货款</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>理赔</translation>
+    </message>
+    <message>
+        <source>Claimant</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Claimant&apos;s ID number</source>
+        <translation>申请人证件号</translation>
+    </message>
+    <message>
+        <source>Claimant&apos;s phone</source>
+        <translation>申请人电话</translation>
+    </message>
+    <message>
+        <source>Claimed amount</source>
+        <translation>申请金额</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>关闭时间</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Declared value</source>
+        <translation>声明价值</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Discovered</source>
+        <translation>发现时间</translation>
+    </message>
+    <message>
+        <source>Duplicate of</source>
+        <translation>重复于</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Freight</source>
+        <translation>运费</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>托寄物</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>小组</translation>
+    </message>
+    <message>
+        <source>Insured sum</source>
+        <translation>保价金额</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>明细</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Last activity</source>
+        <translation>最近动态</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失金额</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>订单号</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>快件</translation>
+    </message>
+    <message>
+        <source>Payee</source>
+        <translation>收款人</translation>
+    </message>
+    <message>
+        <source>Payment reference</source>
+        <translation>付款流水号</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Promise kept</source>
+        <translation>承诺兑现</translation>
+    </message>
+    <message>
+        <source>Proposed amount</source>
+        <translation>建议金额</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Reason for another amount</source>
+        <translation>调整金额的理由</translation>
+    </message>
+    <message>
+        <source>Reason of the rejection</source>
+        <translation>驳回原因</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>收信人</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>解决时间</translation>
+    </message>
+    <message>
+        <source>Satisfaction</source>
+        <translation>满意度</translation>
+    </message>
+    <message>
+        <source>Second phone</source>
+        <translation>备用电话</translation>
+    </message>
+    <message>
+        <source>Shared database</source>
+        <translation>共享数据库</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>处理速度</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Urged</source>
+        <translation>催单次数</translation>
+    </message>
+    <message>
+        <source>Value of the goods</source>
+        <translation>货物价值</translation>
+    </message>
+    <message>
+        <source>Waiting for</source>
+        <translation>等待对象</translation>
+    </message>
+    <message>
+        <source>Waiting until</source>
+        <translation>等待至</translation>
+    </message>
+    <message>
+        <source>Waybill</source>
+        <translation>运单号</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>内容</translation>
+    </message>
+</context>
+<context>
+    <name>group</name>
+    <message>
+        <source>Cash on delivery</source>
+        <translation>代收货款组</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>理赔组</translation>
+    </message>
+    <message>
+        <source>Customs</source>
+        <translation>关务组</translation>
+    </message>
+    <message>
+        <source>Damage and loss</source>
+        <translation>损遗组</translation>
+    </message>
+    <message>
+        <source>Escalation</source>
+        <translation>升级组</translation>
+    </message>
+    <message>
+        <source>Individual cases</source>
+        <translation>个案组</translation>
+    </message>
+    <message>
+        <source>Key accounts</source>
+        <translation>大客户组</translation>
+    </message>
+    <message>
+        <source>Seasonal goods</source>
+        <translation>时令组</translation>
+    </message>
+</context>
+<context>
+    <name>intensity</name>
+    <message>
+        <source>Calm</source>
+        <translation>平静</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>强烈</translation>
+    </message>
+    <message>
+        <source>Upset</source>
+        <translation>不满</translation>
+    </message>
+</context>
+<context>
+    <name>outcome</name>
+    <message>
+        <source>Compensated</source>
+        <translation>已赔付</translation>
+    </message>
+    <message>
+        <source>Customer not reachable</source>
+        <translation>联系不上客户</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>已派送</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Informed</source>
+        <translation>已告知</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>Redirected</source>
+        <translation>已转寄</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Returned to sender</source>
+        <translation>已退回寄件方</translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation>已解决</translation>
+    </message>
+    <message>
+        <source>Unfounded</source>
+        <translation>不属实</translation>
+    </message>
+    <message>
+        <source>Withdrawn by the customer</source>
+        <translation>客户撤销</translation>
+    </message>
+</context>
+<context>
+    <name>party</name>
+    <message>
+        <source>Merchant</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation>收件方</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>寄件方</translation>
+    </message>
+</context>
+<context>
+    <name>priority</name>
+    <message>
+        <source>High</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>紧急</translation>
+    </message>
+</context>
+<context>
+    <name>product</name>
+    <message>
+        <source>Aftercare</source>
+        <translation>售后工作台</translation>
+    </message>
+</context>
+<context>
+    <name>rating</name>
+    <message>
+        <source>Dissatisfied</source>
+        <translation>不满意</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Satisfied</source>
+        <translation>满意</translation>
+    </message>
+</context>
+<context>
+    <name>record</name>
+    <message>
+        <source>action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>agent</source>
+        <translation>客服</translation>
+    </message>
+    <message>
+        <source>attachment</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>claim</source>
+        <translation>理赔单</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>parcel</source>
+        <translation>快件</translation>
+    </message>
+    <message>
+        <source>printed form</source>
+        <translation>打印记录</translation>
+    </message>
+    <message>
+        <source>ticket</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>视图</translation>
+    </message>
+</context>
+<context>
+    <name>refusal</name>
+    <message>
+        <source>A condition asks for the unknown fact “{fact}” ({place}).</source>
+        <translation>条件中用到了未知的事实“{fact}”（{place}）。</translation>
+    </message>
+    <message>
+        <source>A condition compares with “{value}”, which fits nothing ({place}).</source>
+        <translation>条件中的“{value}”与任何内容都不匹配（{place}）。</translation>
+    </message>
+    <message>
+        <source>A condition has the unknown test “{test}” ({place}).</source>
+        <translation>条件中用到了未知的判断“{test}”（{place}）。</translation>
+    </message>
+    <message>
+        <source>A line of the routing chart is never reached ({place}).</source>
+        <translation>分派表中有一行永远不会用到（{place}）。</translation>
+    </message>
+    <message>
+        <source>A rule file cannot be read: {detail}{message} ({file} {place}).</source>
+        <translation>规则文件无法读取：{detail}{message}（{file} {place}）。</translation>
+    </message>
+    <message>
+        <source>A rule file is missing: {file}.</source>
+        <translation>缺少规则文件：{file}。</translation>
+    </message>
+    <message>
+        <source>A rule file is not in UTF-8: {file}.</source>
+        <translation>规则文件不是 UTF-8 编码：{file}。</translation>
+    </message>
+    <message>
+        <source>A rule file was made for a newer version ({file} {place}).</source>
+        <translation>规则文件来自更新的版本（{file} {place}）。</translation>
+    </message>
+    <message>
+        <source>A rule is wrong: {message} ({file} {place}).</source>
+        <translation>规则有误：{message}（{file} {place}）。</translation>
+    </message>
+    <message>
+        <source>A rule lacks something: {file} {place}.</source>
+        <translation>规则缺少内容：{file} {place}。</translation>
+    </message>
+    <message>
+        <source>A script&apos;s short code has letters only, not “{value}” ({place}).</source>
+        <translation>话术短码只能是字母，不能是“{value}”（{place}）。</translation>
+    </message>
+    <message>
+        <source>A ticket cannot be a duplicate of itself. Choose another.</source>
+        <translation>工单不能与自己重复，请选择另一张。</translation>
+    </message>
+    <message>
+        <source>A working time cannot be below zero.</source>
+        <translation>工作时长不能小于零。</translation>
+    </message>
+    <message>
+        <source>As {role} you may not do this. Ask a team leader.</source>
+        <translation>{role}无权进行此操作，请联系组长。</translation>
+    </message>
+    <message>
+        <source>Before this step, fill in: {missing}.</source>
+        <translation>进入这一步之前请先填写：{missing}。</translation>
+    </message>
+    <message>
+        <source>Claim {number} exists for this parcel. Open that one.</source>
+        <translation>此快件已有理赔单 {number}，请打开它。</translation>
+    </message>
+    <message>
+        <source>Claim {number} has been paid already (reference {reference}).</source>
+        <translation>理赔单 {number} 已经付款（流水号 {reference}）。</translation>
+    </message>
+    <message>
+        <source>Claim {number} is still in progress. Finish or withdraw it first.</source>
+        <translation>理赔单 {number} 仍在处理，请先办结或撤回。</translation>
+    </message>
+    <message>
+        <source>Claim {number} is “{before}” and cannot become “{after}”.</source>
+        <translation>理赔单 {number} 为“{before}”，不能变为“{after}”。</translation>
+    </message>
+    <message>
+        <source>Claim {number} is “{status}”; its amounts stand.</source>
+        <translation>理赔单 {number} 为“{status}”，金额已锁定。</translation>
+    </message>
+    <message>
+        <source>Fill in: {field}.</source>
+        <translation>请填写：{field}。</translation>
+    </message>
+    <message>
+        <source>In {path}, {name} cannot be “{value}”.</source>
+        <translation>{path} 中的 {name} 不能是“{value}”。</translation>
+    </message>
+    <message>
+        <source>It cannot go from “{before}” to “{after}”.</source>
+        <translation>不能从“{before}”变为“{after}”。</translation>
+    </message>
+    <message>
+        <source>It could not be saved: {reason}. Free some space and try again.</source>
+        <translation>未能保存：{reason}。请腾出磁盘空间后重试。</translation>
+    </message>
+    <message>
+        <source>It is already “{status}”.</source>
+        <translation>已经是“{status}”了。</translation>
+    </message>
+    <message>
+        <source>Line {line} of the script: {problem}.</source>
+        <translation>话术第 {line} 行：{problem}。</translation>
+    </message>
+    <message>
+        <source>No compensation rule fits this parcel. Enter the amount with a reason.</source>
+        <translation>没有适用于此快件的赔偿规则，请填写金额并说明理由。</translation>
+    </message>
+    <message>
+        <source>Nobody here is called “{agent}”. Use the work number or the full name.</source>
+        <translation>没有名为“{agent}”的人员，请使用工号或全名。</translation>
+    </message>
+    <message>
+        <source>Nobody to send to. Fill in where {channel} should go.</source>
+        <translation>没有收信人，请填写{channel}的接收方。</translation>
+    </message>
+    <message>
+        <source>Nothing is ever routed to {value} ({place}).</source>
+        <translation>没有任何工单会分派到 {value}（{place}）。</translation>
+    </message>
+    <message>
+        <source>SQLite {version} is too old. Aftercare needs 3.35 or later.</source>
+        <translation>SQLite {version} 过旧，需要 3.35 或更新版本。</translation>
+    </message>
+    <message>
+        <source>Script {script} asks for the unknown “{fact}”.</source>
+        <translation>话术 {script} 用到了未知的“{fact}”。</translation>
+    </message>
+    <message>
+        <source>That time has passed. Choose a later one to wait until.</source>
+        <translation>该时间已过，请选择更晚的时间。</translation>
+    </message>
+    <message>
+        <source>The amount is too large.</source>
+        <translation>金额过大。</translation>
+    </message>
+    <message>
+        <source>The calendar {calendar} does not reach that far.</source>
+        <translation>日历 {calendar} 没有覆盖到那一天。</translation>
+    </message>
+    <message>
+        <source>The calendar {calendar} has no working time.</source>
+        <translation>日历 {calendar} 没有工作时间。</translation>
+    </message>
+    <message>
+        <source>The claim is not complete. Fill in: {field}.</source>
+        <translation>理赔单不完整，请填写：{field}。</translation>
+    </message>
+    <message>
+        <source>The desk is closing. Start again to go on.</source>
+        <translation>工作台正在关闭，请重新启动后继续。</translation>
+    </message>
+    <message>
+        <source>The document has no such page.</source>
+        <translation>文档没有这一页。</translation>
+    </message>
+    <message>
+        <source>The fact {name} is no plain value: {reason}.</source>
+        <translation>事实 {name} 不是普通的值：{reason}。</translation>
+    </message>
+    <message>
+        <source>The form could not be kept in {path}: {reason}.</source>
+        <translation>表单无法保存到 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The form&apos;s font has no “{character}”. Write it another way.</source>
+        <translation>表单字体中没有“{character}”，请换一种写法。</translation>
+    </message>
+    <message>
+        <source>The form&apos;s wording is wrong: {problem} ({file} {place}).</source>
+        <translation>表单文字有误：{problem}（{file} {place}）。</translation>
+    </message>
+    <message>
+        <source>The form&apos;s wording lacks {place} ({file}).</source>
+        <translation>表单文字缺少 {place}（{file}）。</translation>
+    </message>
+    <message>
+        <source>The limit {rule} has no length of time ({place}).</source>
+        <translation>时限 {rule} 没有时长（{place}）。</translation>
+    </message>
+    <message>
+        <source>The limit {rule} names the unknown calendar {calendar}.</source>
+        <translation>时限 {rule} 用到了未知的日历 {calendar}。</translation>
+    </message>
+    <message>
+        <source>The list cannot be sorted by “{order}”.</source>
+        <translation>列表不能按“{order}”排序。</translation>
+    </message>
+    <message>
+        <source>The message is already “{delivery}”; there is nothing to retry.</source>
+        <translation>消息已经是“{delivery}”，无需重试。</translation>
+    </message>
+    <message>
+        <source>The procedure has no step “{step}”. Choose another.</source>
+        <translation>流程中没有步骤“{step}”，请另选一步。</translation>
+    </message>
+    <message>
+        <source>The routing chart asks for the unknown fact “{fact}” ({place}).</source>
+        <translation>分派表用到了未知的事实“{fact}”（{place}）。</translation>
+    </message>
+    <message>
+        <source>The routing chart has no last line for all the rest ({place}).</source>
+        <translation>分派表缺少兜底的最后一行（{place}）。</translation>
+    </message>
+    <message>
+        <source>The script is longer than {longest} characters.</source>
+        <translation>话术超过 {longest} 个字。</translation>
+    </message>
+    <message>
+        <source>The shared database does not answer: {reason}.</source>
+        <translation>共享数据库没有应答：{reason}。</translation>
+    </message>
+    <message>
+        <source>The shares cannot be spread: {weights}.</source>
+        <translation>份额无法分摊：{weights}。</translation>
+    </message>
+    <message>
+        <source>The ticket has gone to {group} meanwhile. Transfer it again if it must move.</source>
+        <translation>工单此时已转到{group}，如仍需转组请再操作一次。</translation>
+    </message>
+    <message>
+        <source>The {kind} is not on this desk (any more). Exchange now (F5) and look again.</source>
+        <translation>本机（已）没有这份{kind}，请立即同步（F5）后再看。</translation>
+    </message>
+    <message>
+        <source>There is no status “{status}”.</source>
+        <translation>没有“{status}”这个状态。</translation>
+    </message>
+    <message>
+        <source>There is no time zone “{zone}” ({place}).</source>
+        <translation>没有时区“{zone}”（{place}）。</translation>
+    </message>
+    <message>
+        <source>There is no time zone “{zone}”. Write it like Asia/Shanghai.</source>
+        <translation>没有时区“{zone}”，请写成 Asia/Shanghai 这样的形式。</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Put it right by hand.</source>
+        <translation>此操作无法撤销，请手动改正。</translation>
+    </message>
+    <message>
+        <source>This desk has no number yet. Exchange now (F5).</source>
+        <translation>本机还没有编号，请立即同步（F5）。</translation>
+    </message>
+    <message>
+        <source>This desk was opened by a newer version. Update Aftercare.</source>
+        <translation>这个工作台由更新的版本打开过，请升级售后工作台。</translation>
+    </message>
+    <message>
+        <source>This step does not follow from the one the ticket is in.</source>
+        <translation>从当前步骤不能进入这一步。</translation>
+    </message>
+    <message>
+        <source>This was undone before.</source>
+        <translation>此操作已经撤销过了。</translation>
+    </message>
+    <message>
+        <source>Ticket {number} about this parcel is still open. Urge that one instead.</source>
+        <translation>此快件的工单 {number} 仍在处理，请在那张工单上催单。</translation>
+    </message>
+    <message>
+        <source>Ticket {number} is already with {group}.</source>
+        <translation>工单 {number} 已经在{group}。</translation>
+    </message>
+    <message>
+        <source>Ticket {number} is finished. Reopen it first.</source>
+        <translation>工单 {number} 已办结，请先重新打开。</translation>
+    </message>
+    <message>
+        <source>Ticket {number} is itself a duplicate. Link to the ticket it belongs to.</source>
+        <translation>工单 {number} 本身就是重复单，请关联到它所属的工单。</translation>
+    </message>
+    <message>
+        <source>Ticket {number} is not resolved. Resolve it first.</source>
+        <translation>工单 {number} 尚未解决，请先解决。</translation>
+    </message>
+    <message>
+        <source>To compute the amount, fill in: {field}.</source>
+        <translation>计算金额前请填写：{field}。</translation>
+    </message>
+    <message>
+        <source>Unknown name in a rule file: {file} {place}.</source>
+        <translation>规则文件中有未知的名称：{file} {place}。</translation>
+    </message>
+    <message>
+        <source>Who approved claim {number} cannot pay it. Ask a colleague.</source>
+        <translation>理赔单 {number} 的审批人不能付款，请由同事办理。</translation>
+    </message>
+    <message>
+        <source>Who made claim {number} cannot approve it. Ask a colleague.</source>
+        <translation>理赔单 {number} 的经办人不能审批，请由同事办理。</translation>
+    </message>
+    <message>
+        <source>Working hours overlap at “{value}” ({place}).</source>
+        <translation>工作时间在“{value}”处重叠（{place}）。</translation>
+    </message>
+    <message>
+        <source>{agent} did this; only they can undo it.</source>
+        <translation>这是{agent}的操作，只有本人可以撤销。</translation>
+    </message>
+    <message>
+        <source>{agent} no longer works here. Choose somebody else.</source>
+        <translation>{agent}已不在岗，请选择其他人。</translation>
+    </message>
+    <message>
+        <source>{amount} is above your limit of {limit}. Ask somebody with a higher one.</source>
+        <translation>{amount} 超出您 {limit} 的审批权限，请由更高权限的人审批。</translation>
+    </message>
+    <message>
+        <source>{amount} is no amount for a claim. Enter one above zero.</source>
+        <translation>{amount} 不能作为理赔金额，请填写大于零的金额。</translation>
+    </message>
+    <message>
+        <source>{author} has answered meanwhile. Read it, then send again.</source>
+        <translation>{author}刚刚已经回复，请先阅读，再发送。</translation>
+    </message>
+    <message>
+        <source>{day} is both a working day and a day off ({place}).</source>
+        <extracomment>Mistakes in the files of rules, scripts and forms; `file` and `place` say where.</extracomment>
+        <translation>{day} 既是工作日又是休息日（{place}）。</translation>
+    </message>
+    <message>
+        <source>{expected} was expected, {found} found ({file} {place}).</source>
+        <translation>应为 {expected}，实为 {found}（{file} {place}）。</translation>
+    </message>
+    <message>
+        <source>{field} cannot be below zero.</source>
+        <translation>{field}不能小于零。</translation>
+    </message>
+    <message>
+        <source>{field} cannot be “{value}”. Choose one of the list.</source>
+        <translation>{field}不能是“{value}”，请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>{field} was changed again since. Undo would overwrite that; change it by hand.</source>
+        <translation>{field}之后又被改过，撤销会覆盖它，请手动修改。</translation>
+    </message>
+    <message>
+        <source>{field} was changed meanwhile to “{theirs}”. Look at it and change it again.</source>
+        <translation>{field}此时已被改为“{theirs}”，请查看后再修改。</translation>
+    </message>
+    <message>
+        <source>{group} has no procedure. Ask your team leader to add one to the rules.</source>
+        <translation>{group}没有处理流程，请组长在规则中补充。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be attached: {kind} files are not taken.</source>
+        <translation>{name} 不能作为附件：不接受 {kind} 文件。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation>{name} 无法读取：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} is empty.</source>
+        <translation>{name} 是空文件。</translation>
+    </message>
+    <message>
+        <source>{name} is too large.</source>
+        <translation>{name} 太大。</translation>
+    </message>
+    <message>
+        <source>{owner} is working on this ticket. Ask them, or take another.</source>
+        <translation>{owner}正在处理这张工单，请与其联系或另取一张。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}. Mend or remove it.</source>
+        <translation>{path} 无法读取：{reason}。请修正或移走它。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be shown: {problem}.</source>
+        <translation>{path} 无法显示：{problem}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {reason}.</source>
+        <translation>{path} 无法使用：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {reason}. Check the disk and its rights.</source>
+        <translation>{path} 无法使用：{reason}。请检查磁盘和权限。</translation>
+    </message>
+    <message>
+        <source>{path} holds a desk already. Choose another folder.</source>
+        <translation>{path} 中已有工作台，请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not filled in. Fill it in or take it out before sending.</source>
+        <translation>“{name}”还没有填写，请填写或删去后再发送。</translation>
+    </message>
+    <message>
+        <source>“{text}” cannot be printed as a bar code. Correct the number.</source>
+        <translation>“{text}”无法印成条码，请更正编号。</translation>
+    </message>
+    <message>
+        <source>“{text}” has parts of a fen. Use two decimals at most.</source>
+        <translation>“{text}”精确到了分以下，最多保留两位小数。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not an amount. Write it like 1409.50.</source>
+        <translation>“{text}”不是金额，请写成 1409.50 这样的形式。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no span of working hours ({place}).</source>
+        <translation>“{value}”不是一段工作时间（{place}）。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a choice here ({place}).</source>
+        <translation>“{value}”不是这里的选项（{place}）。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not {expected} ({file} {place}).</source>
+        <translation>“{value}”不是{expected}（{file} {place}）。</translation>
+    </message>
+    <message>
+        <source>“{value}” names nothing that exists ({file} {place}).</source>
+        <translation>“{value}”所指的内容不存在（{file} {place}）。</translation>
+    </message>
+    <message>
+        <source>“{value}” stands twice ({file} {place}).</source>
+        <translation>“{value}”出现了两次（{file} {place}）。</translation>
+    </message>
+</context>
+<context>
+    <name>role</name>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>客服</translation>
+    </message>
+    <message>
+        <source>Claims specialist</source>
+        <translation>理赔专员</translation>
+    </message>
+    <message>
+        <source>Team leader</source>
+        <translation>组长</translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>已解决</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待</translation>
+    </message>
+</context>
+<context>
+    <name>sync</name>
+    <message>
+        <source>In step</source>
+        <translation>已同步</translation>
+    </message>
+    <message>
+        <source>Not shared</source>
+        <translation>未共享</translation>
+    </message>
+    <message>
+        <source>Offline since {time}</source>
+        <translation>{time} 起离线</translation>
+    </message>
+    <message>
+        <source>{n} refused</source>
+        <translation>{n} 项被退回</translation>
+    </message>
+    <message>
+        <source>{n} waiting</source>
+        <translation>{n} 项待同步</translation>
+    </message>
+</context>
+<context>
+    <name>times</name>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>overdue {span}</source>
+        <translation>超时 {span}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <extracomment>A limit nearer than this is &quot;soon&quot;.</extracomment>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>{d} d</source>
+        <translation>{d} 天</translation>
+    </message>
+    <message>
+        <source>{d} d {h} h</source>
+        <translation>{d} 天 {h} 小时</translation>
+    </message>
+    <message>
+        <source>{h} h {m:02d}</source>
+        <translation>{h} 小时 {m:02d}</translation>
+    </message>
+    <message>
+        <source>{n} d ago</source>
+        <translation>{n} 天前</translation>
+    </message>
+    <message>
+        <source>{n} h ago</source>
+        <translation>{n} 小时前</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <translation>{n} 分钟前</translation>
+    </message>
+    <message>
+        <source>{span} left</source>
+        <translation>剩 {span}</translation>
+    </message>
+</context>
+<context>
+    <name>view</name>
+    <message>
+        <source>All tickets</source>
+        <translation>全部工单</translation>
+    </message>
+    <message>
+        <source>Claims in progress</source>
+        <translation>理赔进行中</translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation>即将到期</translation>
+    </message>
+    <message>
+        <source>Escalated</source>
+        <translation>已升级</translation>
+    </message>
+    <message>
+        <source>My tickets</source>
+        <translation>我的工单</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已超时</translation>
+    </message>
+    <message>
+        <source>Recently closed</source>
+        <translation>最近关闭</translation>
+    </message>
+    <message>
+        <source>Unassigned in my groups</source>
+        <translation>本组待领</translation>
+    </message>
+    <message>
+        <source>Urged</source>
+        <translation>催单</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+</context>
+<context>
+    <name>waiting</name>
+    <message>
+        <source>a colleague or department</source>
+        <translation>内部同事或部门</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>the customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>the merchant</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>the receiver</source>
+        <translation>收件方</translation>
+    </message>
+    <message>
+        <source>the sender</source>
+        <translation>寄件方</translation>
+    </message>
+</context>
+</TS>
