@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
@@ -167,6 +168,16 @@ def test_the_same_form_gives_the_same_bytes(tmp_path):
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
     other = render_claim_form(replace(longest(), reprint=13), tmp_path / "c.pdf")
     assert other.sha256 != first.sha256
+
+
+def test_forms_printed_at_the_same_time_do_not_mix(tmp_path):
+    alone = [render_claim_form(form, tmp_path / "alone.pdf") for form in (ordinary(), longest())]
+    with ThreadPoolExecutor(4) as pool:
+        jobs = [
+            pool.submit(render_claim_form, form, tmp_path / f"{n}.pdf")
+            for n, form in enumerate([ordinary(), longest()] * 4)
+        ]
+        assert [job.result() for job in jobs] == alone * 4
 
 
 @pytest.mark.parametrize(
