@@ -14,6 +14,7 @@ from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS
 from workstation.store import bulk
+from workstation.store.blobs import Blobs
 from workstation.store.connect import connect
 from workstation.store.replica import now_ms, transaction
 from workstation.store.schema import upgrade
@@ -76,7 +77,7 @@ def create_profile(
     try:
         upgrade(connection)
         who = (
-            _sample(connection, tickets, seed, progress)
+            _sample(connection, Blobs(profile / "blobs"), tickets, seed, progress or _quiet)
             if kind == "sample"
             else _own(connection, name, groups or GROUPS, role, region)
         )
@@ -100,14 +101,23 @@ def _own(
 
 
 def _sample(
-    connection: sqlite3.Connection, tickets: int, seed: int, progress: Progress | None
+    connection: sqlite3.Connection,
+    blobs: Blobs,
+    tickets: int,
+    seed: int,
+    progress: Progress,
 ) -> str:
-    from workstation.sample.load import load_sample
+    from workstation import rules
+    from workstation.sample.generate import generate, team
+    from workstation.sample.load import load_into, load_team
 
-    who: str = load_sample(
-        connection, tickets=tickets, seed=seed, now=now_ms(), progress=progress or _quiet
-    )
-    return who
+    now = now_ms()
+    people = team(seed, now)
+    load_team(connection, people)
+    cases = generate(tickets, seed, now, settings_file.Settings().zone, rules.load())
+    load_into(connection, cases, lambda done: progress(done, tickets), blobs=blobs)
+    agents = [agent for agent in people.agents if agent.role == "agent"]
+    return agents[0].uid
 
 
 def _join(profile: Path, url: str, agent: str, progress: Progress | None) -> str:

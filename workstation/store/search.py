@@ -19,7 +19,7 @@ from workstation.text import bigrams, pinyin
 
 CAP: Final = 1_000
 _SCHEMA: Final = (
-    "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='unicode61')",
+    "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='unicode61', prefix='1')",
     "CREATE TABLE indexed(id INTEGER PRIMARY KEY, source BLOB NOT NULL)",
 )
 _INDEX_VERSION: Final = 1

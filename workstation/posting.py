@@ -1,0 +1,149 @@
+"""Handing queued messages to their channels, from this desk, in the background."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from typing import TYPE_CHECKING, Final
+
+from workstation.actions.replies import MarkDelivery
+from workstation.background import Worker
+from workstation.domain.conversation import Attachment, Entry
+from workstation.domain.refusal import Refusal
+from workstation.store.kinds import codec
+from workstation.store.replica import transaction
+
+if TYPE_CHECKING:
+    from workstation.channels.message import Attached, Delivery
+    from workstation.channels.settings import ChannelSettings
+    from workstation.desk import Desk
+
+_log = logging.getLogger(__name__)
+_TRIES: Final = 8
+_IDLE: Final = 300.0
+
+
+class Post:
+    """Sends what this desk has queued, one message after the other, and notes what became of it.
+
+    A message that fails for now is tried again later, up to eight times; then it stands as
+    failed in the timeline, where the agent can retry it. Nothing queued is lost when the
+    program ends: the queue is a table of the replica.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._worker = Worker("post", self._round)
+
+    def start(self) -> None:
+        """Begin."""
+        self._worker.start()
+
+    def wake(self) -> None:
+        """There may be a message."""
+        self._worker.wake()
+
+    def stop(self) -> None:
+        """End after the message at hand."""
+        self._worker.stop()
+
+    def _round(self) -> float:
+        settings = self._settings()
+        while not self._worker.stopping():
+            waiting = self._next()
+            if waiting is None:
+                return self._pause()
+            entry, tries = waiting
+            self._settle(entry, tries, self._deliver(entry, settings, tries + 1))
+        return _IDLE
+
+    def _settings(self) -> ChannelSettings:
+        from workstation.channels.settings import ChannelSettings, channels_from
+
+        try:
+            return channels_from(self._desk.settings.channels)
+        except Refusal:
+            _log.exception("the channels are not set up rightly; messages are recorded")
+            return ChannelSettings()
+
+    def _next(self) -> tuple[Entry, int] | None:
+        read = self._desk.read.connection
+        coder = codec(Entry)
+        row = read.execute(
+            "SELECT entry,tries FROM outgoing WHERE next_at<=? ORDER BY next_at LIMIT 1",
+            (self._desk.clock(),),
+        ).fetchone()
+        if row is None:
+            return None
+        found = read.execute(f"{coder.select} WHERE uid=?", (row[0],)).fetchone()
+        if found is None:
+            self._forget(row[0])
+            return self._next()
+        entry = coder.record(found)
+        if entry.delivery != "queued":
+            self._forget(entry.uid)
+            return self._next()
+        return entry, int(row[1])
+
+    def _pause(self) -> float:
+        row = self._desk.read.connection.execute("SELECT min(next_at) FROM outgoing").fetchone()
+        if row[0] is None:
+            return _IDLE
+        return min(_IDLE, max(0.2, (int(row[0]) - self._desk.clock()) / 1000))
+
+    def _deliver(self, entry: Entry, settings: ChannelSettings, attempt: int) -> Delivery:
+        from workstation.channels.message import Delivery, OutgoingMessage
+        from workstation.channels.registry import send
+
+        try:
+            files = self._files(entry)
+        except Refusal as refusal:
+            return Delivery("failed", refusal.code, str(refusal.facts.get("name", "")))
+        message = OutgoingMessage(
+            entry.uid, entry.channel, entry.recipient, entry.body, entry.subject, files
+        )
+        try:
+            return send(message, settings, attempt)
+        except Exception as error:
+            _log.exception("a message could not be handed over")
+            return Delivery("failed", "channel_error", str(error))
+
+    def _files(self, entry: Entry) -> tuple[Attached, ...]:
+        from workstation.channels.message import Attached
+
+        read = self._desk.read.connection
+        coder = codec(Attachment)
+        files = []
+        for uid in entry.attachments:
+            row = read.execute(f"{coder.select} WHERE uid=? OR sha256=?", (uid, uid)).fetchone()
+            attachment = coder.record(row) if row else None
+            path = self._desk.blob(attachment.sha256) if attachment else None
+            if attachment is None or path is None:
+                raise Refusal("attachment_missing", name=attachment.name if attachment else uid)
+            files.append(Attached(attachment.name, path, attachment.media_type))
+        return tuple(files)
+
+    def _settle(self, entry: Entry, tries: int, delivery: Delivery) -> None:
+        detail = " ".join(part for part in (delivery.code, delivery.detail) if part)
+        again = delivery.retry_after_ms
+        if delivery.status == "failed" and again is not None and tries + 1 < _TRIES:
+            later = self._desk.clock() + again
+            self._desk.writer.submit(lambda c: _postpone(c, entry.uid, later)).result()
+            return
+        self._desk.do(MarkDelivery(entry.uid, delivery.status, detail)).result()
+        self._forget(entry.uid)
+
+    def _forget(self, entry: str) -> None:
+        self._desk.writer.submit(lambda c: _forget(c, entry)).result()
+
+
+def _postpone(connection: sqlite3.Connection, entry: str, at: int) -> None:
+    with transaction(connection):
+        connection.execute(
+            "UPDATE outgoing SET tries=tries+1, next_at=? WHERE entry=?", (at, entry)
+        )
+
+
+def _forget(connection: sqlite3.Connection, entry: str) -> None:
+    with transaction(connection):
+        connection.execute("DELETE FROM outgoing WHERE entry=?", (entry,))
