@@ -20,7 +20,7 @@ from workstation.domain.refusal import Refusal
 from workstation.store import operations, state
 from workstation.store.operations import Altered, Conflict, Incoming, Outgoing
 from workstation.store.replica import now_ms, transaction
-from workstation.sync import identity
+from workstation.sync import identity as identities
 from workstation.sync.identity import Identity
 from workstation.sync.kept_text import drafts_of
 from workstation.sync.merge import lay_over, whole
@@ -54,6 +54,8 @@ class RoundResult:
 class Exchange:
     """The exchange between one replica and one hub.
 
+    With `stopped` the loops end between two steps once it says so.
+
     `submit` runs a task on the replica's writer (`Writer.submit`); the network is never waited
     for there. `keep_text(draft)` is given the words of refused work before the record that
     carried them goes; `told(changes)` hears of every batch once it is committed. Methods may be
@@ -69,6 +71,7 @@ class Exchange:
         keep_text: Callable[[Draft], None] | None = None,
         told: Callable[[Changes], None] | None = None,
         clock: Callable[[], int] = now_ms,
+        stopped: Callable[[], bool] | None = None,
     ) -> None:
         self.hub = hub
         self._submit = submit
@@ -76,6 +79,7 @@ class Exchange:
         self._keep_text = keep_text or (lambda draft: None)
         self._told = told or (lambda changes: None)
         self._clock = clock
+        self.stopped = stopped or (lambda: False)
         self._turn = threading.RLock()
 
     def round(self, progress: Progress | None = None) -> RoundResult:
@@ -92,15 +96,15 @@ class Exchange:
     def push(self) -> RoundResult:
         """Push until nothing waits."""
         result = RoundResult()
-        while (step := self._push_batch()) is not None:
+        while not self.stopped() and (step := self._push_batch()) is not None:
             result = _joined(result, step)
         return result
 
     def _push_batch(self) -> RoundResult | None:
         """Push the next operations; None when none waits."""
         with self._turn:
-            who = self._identity()
-            batch = self._do(lambda replica: operations.waiting(replica, PUSH_LIMIT, PUSH_BYTES))
+            who = self.identity()
+            batch = self.do(lambda replica: operations.waiting(replica, PUSH_LIMIT, PUSH_BYTES))
             if not batch:
                 return None
             told = [_operation(item) for item in batch]
@@ -139,7 +143,7 @@ class Exchange:
             refused = sum(outcome.state == "refused" for outcome in fresh)
             return RoundResult(len(fresh), refused, conflicts, changes=changes)
 
-        return self._announced(self._do(write))
+        return self._announced(self.do(write))
 
     # down
 
@@ -148,9 +152,9 @@ class Exchange:
         result = RoundResult()
         total = 0
         more = True
-        while more:
+        while more and not self.stopped():
             with self._turn:
-                who = self._identity()
+                who = self.identity()
                 if progress and not who.cursor:
                     total = self.hub.info().records
                 step, more = self._pull_page(who)
@@ -174,7 +178,7 @@ class Exchange:
         others = [told for told in changes if told.body is not None or told.gone]
         if own:
             revs = [(told.kind, told.uid, told.rev) for told in own]
-            lacking = self._do(lambda connection: operations.missing(connection, revs))
+            lacking = self.do(lambda connection: operations.missing(connection, revs))
             if lacking:
                 others += self.hub.fetch(lacking)
         return others
@@ -191,7 +195,7 @@ class Exchange:
                 changes = altered.changes(connection)
             return RoundResult(pulled=len(incoming), changes=changes)
 
-        return self._announced(self._do(write))
+        return self._announced(self.do(write))
 
     # leases
 
@@ -209,8 +213,8 @@ class Exchange:
         """
         with self._turn:
             self.push()
-            who = self._identity()
-            busy = self._do(operations.waiting_tickets)
+            who = self.identity()
+            busy = self.do(operations.waiting_tickets)
             given = self.hub.take_next(
                 agent, agent_name, groups, who.desk_no, ttl_ms, [*exclude, *busy], new_uid()
             )
@@ -222,7 +226,7 @@ class Exchange:
     def lease(self, ticket: str, agent: str, agent_name: str, ttl_ms: int) -> bool:
         """Lease or renew one ticket; False while another agent holds it."""
         with self._turn:
-            desk_no = self._identity().desk_no
+            desk_no = self.identity().desk_no
             given = self.hub.lease(ticket, agent, agent_name, desk_no, ttl_ms)
             self._refresh(ticket)
             return given is not None
@@ -239,14 +243,15 @@ class Exchange:
 
     # who we are
 
-    def _identity(self) -> Identity:
-        who = self._do(identity.read)
+    def identity(self) -> Identity:
+        """Who this desk is towards the hub; it is enrolled first if need be."""
+        who = self.do(identities.read)
         return who if who.enrolled else self._enrol(who)
 
     def _enrol(self, who: Identity) -> Identity:
         given = self.hub.enrol(who.desk_uid, self._name)
-        self._do(lambda connection: identity.enrolled(connection, given))
-        return self._do(identity.read)
+        self.do(lambda connection: identities.enrolled(connection, given))
+        return self.do(identities.read)
 
     def _as_desk(self, who: Identity, ask: Callable[[Identity], T]) -> T | None:
         """Ask the hub; None when this desk had to become another one first and shall ask again."""
@@ -256,11 +261,12 @@ class Exchange:
             if refusal.code not in _REENROL:
                 raise
             if refusal.code == "desk_cloned":
-                self._do(identity.another)
-            self._enrol(self._do(identity.read))
+                self.do(identities.another)
+            self._enrol(self.do(identities.read))
             return None
 
-    def _do(self, task: Callable[[sqlite3.Connection], T]) -> T:
+    def do(self, task: Callable[[sqlite3.Connection], T]) -> T:
+        """Run a task on the replica's writer and wait for it."""
         done: Future[T] = self._submit(task)
         return done.result()
 

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, TypeVar
-from urllib.parse import urlsplit, urlunsplit
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -17,11 +16,11 @@ from sqlalchemy.pool import QueuePool
 
 from workstation.domain.refusal import Refusal
 from workstation.store.connect import connect
+from workstation.sync.hub_address import libpq
 from workstation.sync.places import check_local
 from workstation.sync.protocol import HubUnreachableError
 
 T = TypeVar("T")
-SQLITE: Final = "sqlite:///"
 _TRIES: Final = 6
 #: SQLSTATEs (or their classes) of rolled back work that may simply be done again.
 _AGAIN: Final = ("40", "55P03")
@@ -36,23 +35,6 @@ _SQLITE_PASSING: Final = (
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_READONLY,
 )
-
-
-def file_of(url: str) -> Path:
-    """The file that an sqlite:///PATH URL names; raises `Refusal("hub_url")`."""
-    path = url.removeprefix(SQLITE)
-    if not path or path == url:
-        raise Refusal("hub_url", url=url, example="sqlite:///path/to/hub.db")
-    return Path(path).expanduser().absolute()
-
-
-def shown(url: str) -> str:
-    """The URL without its password, for people and log lines."""
-    parts = urlsplit(url)
-    if "@" not in parts.netloc:
-        return url
-    told, _, host = parts.netloc.rpartition("@")
-    return urlunsplit(parts._replace(netloc=f"{told.partition(':')[0]}@{host}"))
 
 
 def sqlite_engine(path: Path) -> Engine:
@@ -74,7 +56,7 @@ def postgres_engine(url: str) -> Engine:
     """An engine over a PostgreSQL database; takes every URL that its own library takes."""
     import psycopg
 
-    address = url.replace("postgresql+psycopg://", "postgresql://", 1)
+    address = libpq(url)
 
     def dial() -> Any:
         return psycopg.connect(

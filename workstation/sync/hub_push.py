@@ -155,6 +155,7 @@ class _Batch:
             notes = [note for change in told.changes for note in self._one(told, change, touched)]
         except Refusal as refusal:
             return self._refused(told, refusal)
+        _correct_timeline(touched, notes)
         revs = []
         for key, after in touched.items():
             before = self.states.get(key)
@@ -316,6 +317,21 @@ class _Batch:
                 "keys": [list(key) for key in self.asked[told.uid]],
             },
         }
+
+
+def _correct_timeline(touched: dict[Key, Standing], notes: list[Note]) -> None:
+    """Take from the operation's own timeline lines what did not come to pass."""
+    kept = {(note.uid, note.field) for note in notes if note.how in ("conflict", "kept")}
+    if not kept:
+        return
+    for item in touched.values():
+        told = item.facts.get("data", {}).get("fields") if item.kind == "entry" else None
+        if not (item.fresh and item.rev == 1 and isinstance(told, dict)):
+            continue
+        missed = [name for name in told if (item.facts["ticket"], name) in kept]
+        if missed:
+            fields = {name: value for name, value in told.items() if name not in missed}
+            item.facts["data"] = {**item.facts["data"], "fields": fields, "kept": missed}
 
 
 def _keys(operations: list[Operation]) -> set[Key]:

@@ -12,7 +12,8 @@ from workstation.domain.refusal import Refusal
 from workstation.sync import hub_check, hub_feed, hub_lease, hub_push, hub_seed, hub_setup
 from workstation.sync.feed_postgres import SnapshotFeed
 from workstation.sync.feed_sqlite import SequenceFeed
-from workstation.sync.hub_engine import SQLITE, file_of, postgres_engine, run, shown, sqlite_engine
+from workstation.sync.hub_address import POSTGRES, SQLITE, file_of, shown
+from workstation.sync.hub_engine import postgres_engine, run, sqlite_engine
 from workstation.sync.protocol import (
     PULL_LIMIT,
     Enrolment,
@@ -171,7 +172,7 @@ def open_sql_hub(url: str, *, make: bool) -> SqlHub:
             raise _missing(path.parent.exists(), url)
         engine = sqlite_engine(path)
         return SqlHub(engine, f"{SQLITE}{path}", SequenceFeed(), FileWaking(path))
-    if url.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
+    if url.startswith(POSTGRES):
         return SqlHub(postgres_engine(url), shown(url), SnapshotFeed(), ListenWaking(url))
     raise Refusal("hub_url", url=shown(url), example="sqlite:///PATH or postgresql://HOST/NAME")
 

@@ -12,6 +12,7 @@ from typing import Any, Final, Protocol
 
 from workstation.domain.refusal import Refusal
 from workstation.store.connect import connect
+from workstation.sync.hub_address import libpq
 
 CHANNEL: Final = "aftercare"
 _LOOK: Final = 0.5  # seconds between two looks at the file
@@ -97,7 +98,7 @@ class ListenWaking:
     """
 
     def __init__(self, url: str) -> None:
-        self._url = url.replace("postgresql+psycopg://", "postgresql://", 1)
+        self._url = libpq(url)
         self._listening: Any = None
         self._telling: Any = None
         self._guard = threading.Lock()
