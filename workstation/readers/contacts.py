@@ -112,7 +112,9 @@ def find_waybills(text: str) -> tuple[str, ...]:
         return ()
     wide = unicodedata.normalize("NFKC", text)
     found = [(hit.start(), hit.group()) for hit in _SURE_WAYBILL.finditer(wide)]
-    found += [(hit.start(1), hit.group(1)) for hit in _NAMED_WAYBILL.finditer(wide)]
+    taken = {start + at for start, word in found for at in range(len(word))}
+    named = ((hit.start(1), hit.group(1)) for hit in _NAMED_WAYBILL.finditer(wide))
+    found += [(start, word) for start, word in named if start not in taken]
     return tuple(dict.fromkeys(word.upper() for _, word in sorted(found)))
 
 

@@ -158,13 +158,17 @@ def _speaking_lines(path: Path) -> bytes:
 
 def _blocks(path: Path) -> Iterator[bytes]:
     """Read blocks that hold more than ASCII, cut where no encoding has half a character."""
+    carry = b""
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
-            if block.isascii():
-                continue
-            edges = [found.start() for found in _EDGE.finditer(block)]
-            whole = file.tell() <= _BLOCK and len(block) < _BLOCK
-            yield block if whole or not edges else block[edges[0] : edges[-1]]
+            block = carry + block
+            edge = max((found.start() for found in _EDGE.finditer(block[-4096:])), default=None)
+            cut = len(block) if edge is None else len(block) - len(block[-4096:]) + edge
+            carry = block[cut:]
+            if not block[:cut].isascii():
+                yield block[:cut]
+    if carry:
+        yield carry
 
 
 def _guess_wide(head: bytes) -> EncodingGuess | None:

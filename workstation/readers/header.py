@@ -48,10 +48,30 @@ def find_layout(rows: Sequence[Sequence[str]]) -> Layout:
     header = _named(rows, usable, width)
     if header is None:
         header = _different(rows, usable, width)
-    named = _length(rows[header]) if header is not None else 0
-    if header is None or named <= width + 1 or lengths[named] > 1:
-        width = max(width, named)
-    return Layout(header, max(width, named))
+    if header is None:
+        return Layout(None, max(width, _usual(rows)))
+    return Layout(header, _width(rows, header))
+
+
+def _usual(rows: Sequence[Sequence[str]]) -> int:
+    """Return the number of cells, empty ones too, that most rows have."""
+    sizes = Counter(len(row) for row in rows if _length(row))
+    return max(sizes, key=lambda size: (sizes[size], size), default=0)
+
+
+def _width(rows: Sequence[Sequence[str]], header: int) -> int:
+    """Return the header's width; columns without a name count when they hold something.
+
+    Cells beyond the header are columns only when most rows have them; in a single row they
+    come from a delimiter inside the text.
+    """
+    named = _length(rows[header])
+    below = [_length(row) for row in rows[header + 1 :] if _length(row)]
+    wide = max(named, min(len(rows[header]), max(below, default=0)))
+    beyond = Counter(size for size in below if size > wide)
+    if sum(beyond.values()) * 2 > len(below) and len(below) > 1:
+        return max(beyond, key=lambda size: (beyond[size], size))
+    return wide
 
 
 def _length(row: Sequence[str]) -> int:

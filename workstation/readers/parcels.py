@@ -24,12 +24,12 @@ def read_parcels(
 ) -> Iterator[ParcelDraft | RefusedRow]:
     """Yield drafts and refusals; every row is in the `lines` of one draft or is refused.
 
-    Where rows are events (`event_at` or `event_text` is mapped) the rows of one waybill are
+    Where rows are events (`event_at` is mapped) the rows of one waybill are
     joined, which holds all parcels of the file in memory; otherwise rows are streamed.
     """
     plan = Plan(mapping, zone, now)
     items = (_read(row, plan) for row in table.rows())
-    if not ({"event_at", "event_text"} & set(plan.by_field)):
+    if "event_at" not in plan.by_field:
         yield from items
         return
     parcels: dict[str, ParcelDraft] = {}

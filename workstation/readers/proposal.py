@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from workstation.readers.amounts import parse_number
-from workstation.readers.contacts import is_sure_waybill
+from workstation.readers.contacts import is_sure_waybill, looks_like_waybill
 from workstation.readers.dateorder import date_orders
 from workstation.readers.fields import (
     KEEP,
@@ -36,9 +36,14 @@ def propose(table: Table, kind: str = "tickets") -> Mapping:
     columns = {
         header: profile([values.get(header, "") for values in rows]) for header in table.headers
     }
-    chosen = _assign(_candidates(columns, kind, table.has_header))
+    candidates: Iterable[tuple[float, int, str, str]]
+    candidates = _candidates(columns, kind, table.has_header)
+    chosen = _assign(candidates)
     if kind == "tickets":
         chosen = _with_text(chosen, columns)
+    if kind == "parcels" and not _rows_are_events(chosen):
+        candidates = (found for found in candidates if not found[3].startswith("event_"))
+        chosen = _assign(candidates)
     orders = date_orders(
         table,
         [name for name, (field, _) in chosen.items() if field_shape(kind, field) in _DATED],
@@ -117,6 +122,12 @@ def _assign(candidates: Iterable[tuple[float, int, str, str]]) -> dict[str, tupl
         chosen[header] = (field, score)
         taken.add(field)
     return chosen
+
+
+def _rows_are_events(chosen: dict[str, tuple[str, float]]) -> bool:
+    """Whether every row of a parcel file is one event: it has a time, and there are no lists."""
+    fields = {field for field, _ in chosen.values()}
+    return "event_at" in fields and "traces" not in fields
 
 
 def _with_text(
@@ -223,6 +234,8 @@ def by_contents(column: Profile, kind: str, place: int) -> Sequence[tuple[str, f
         ("traces", 0.6 * _nested(column)),
         *_by_words(column),
     ]
+    if kind == "parcels":
+        found.append(("waybill", 0.5 * column.share(looks_like_waybill)))
     if column.dates >= 0.8:
         found.append(("event_at" if kind == "parcels" else "created_at", 0.45))
     elif column.length >= 24 and column.bare_numbers < 0.3 and column.distinct > 0.3:

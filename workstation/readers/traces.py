@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import tzinfo
+from itertools import pairwise
 from typing import Any, Final
 
 from workstation.readers.conversation import nested, pick
@@ -63,9 +64,7 @@ def in_order(events: Iterable[TraceDraft]) -> tuple[TraceDraft, ...]:
     for number, event in enumerate(events):
         last = event.at if event.at is not None else last
         placed.append((last, number, event))
-    descending = len(placed) > 1 and all(
-        one[0] >= two[0] for one, two in zip(placed, placed[1:], strict=False)
-    )
+    descending = len(placed) > 1 and all(one[0] >= two[0] for one, two in pairwise(placed))
     if descending and placed[0][0] != placed[-1][0]:
         placed = [(at, -number, event) for at, number, event in placed]
     return tuple(event for _, _, event in sorted(placed, key=lambda entry: entry[:2]))
