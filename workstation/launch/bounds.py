@@ -1,9 +1,8 @@
-"""Whether the interpreter that runs already has the packages, in versions within our bounds."""
+"""Whether an environment that is not ours has the packages, in versions within our bounds."""
 
 from __future__ import annotations
 
 import re
-import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,9 +14,9 @@ _BOUND = re.compile(r"(>=|<=|==|!=|<|>)\s*([0-9][0-9.]*)")
 _Version = tuple[int, ...]
 
 
-def interpreter_suffices(lock: str) -> bool:
-    """Whether this interpreter, in an active environment perhaps, can run us as it is."""
-    installed = installed_versions(sys.path)
+def suffices(lock: str, folders: Iterable[str]) -> bool:
+    """Whether the folders of an interpreter's path hold what `lock` needs, in suitable versions."""
+    installed = installed_versions(folders)
     return all(fits(requirement, installed) for requirement in requirements(lock))
 
 

@@ -38,14 +38,27 @@ def in_active(request: Request) -> Runner | None:
     """The running interpreter, if someone gave it the packages (by a venv, conda, uv, pip)."""
     if find_spec("PySide6") is None or Place(Path(sys.prefix)).holds_ours():
         return None  # the quick answer of nearly every start
-    from workstation.launch.bounds import interpreter_suffices
-
-    if not interpreter_suffices(request.lock):
-        return None
     path = os.environ.get("PYTHONPATH", "")
-    runner = Runner(Path(sys.executable), cache_folder() / "libraries", path)
+    return _foreign(request, sys.path, Path(sys.executable), path)
+
+
+def in_foreign(request: Request) -> Runner | None:
+    """A ``.venv`` in the checkout that another tool made (uv does), if it has the packages."""
+    place = places()[0]
+    if place.holds_ours() or not place.python.exists():
+        return None
+    found = [*place.folder.glob("lib/python*/site-packages"), place.folder / "Lib/site-packages"]
+    return _foreign(request, list(map(str, found)), place.python)
+
+
+def _foreign(request: Request, folders: list[str], python: Path, path: str = "") -> Runner | None:
+    from workstation.launch.bounds import suffices
+
+    if not suffices(request.lock, folders):
+        return None
+    runner = Runner(python, cache_folder() / "libraries", path)
     if sets := _library_sets(request):
-        _complete_active(sets, runner.libraries)
+        _complete_foreign(sets, runner.libraries)
     return runner
 
 
@@ -100,7 +113,7 @@ def _complete(request: Request, place: Place, log: Path) -> None:
         write_stamp(place, replace(stamp, libraries=tuple({*stamp.libraries, *sets})))
 
 
-def _complete_active(sets: tuple[str, ...], private: Path) -> None:
+def _complete_foreign(sets: tuple[str, ...], private: Path) -> None:
     from workstation.launch.debian import tidy
     from workstation.launch.guard import held
     from workstation.launch.libraries import missing

@@ -46,14 +46,19 @@ def suffices() -> bool:
 
     if read_stamp(Place(Path(sys.prefix))).holds("run"):
         return True
-    from workstation.launch.bounds import interpreter_suffices
+    from workstation.launch import bounds
 
-    return interpreter_suffices("run")
+    return bounds.suffices("run", sys.path)
 
 
 def runner_for(request: Request) -> Runner:
     """An interpreter that can carry `request` out, prepared if need be. Raises `Trouble`."""
-    return prepare.in_active(request) or prepare.prepared(request) or prepare.prepare(request)
+    return (
+        prepare.in_active(request)
+        or prepare.in_foreign(request)
+        or prepare.prepared(request)
+        or prepare.prepare(request)
+    )
 
 
 def _become(runner: Runner, request: Request) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,9 @@ def test_the_first_folder_on_the_path_wins(tmp_path: Path) -> None:
     assert found == {"thing": (2, 0)}
 
 
-def test_this_environment_suffices_for_running_and_testing() -> None:
-    assert bounds.interpreter_suffices("run")
+def test_this_environment_suffices_and_an_empty_one_does_not(tmp_path: Path) -> None:
+    assert bounds.suffices("test", sys.path)
+    assert not bounds.suffices("run", [str(tmp_path)])
 
 
 def test_a_version_that_breaks_signals_is_refused() -> None:

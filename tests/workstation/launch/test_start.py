@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.workstation.launch.scratch import Scratch, make_scratch
-from workstation.launch.place import read_stamp, write_stamp
+from workstation.launch.place import STAMP, read_stamp, write_stamp
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses POSIX scripts and links")
 
@@ -124,6 +124,16 @@ def test_a_foreign_environment_is_left_alone(scratch: Scratch) -> None:
     assert [path.name for path in scratch.place.folder.iterdir()] == ["mine"]
     assert str(scratch.home / ".cache" / "aftercare") in done.stderr
     assert scratch.start("list").stderr == ""
+
+
+def test_a_foreign_environment_with_the_packages_is_used_as_it_is(
+    prepared: Scratch, tmp_path: Path
+) -> None:
+    scratch = prepared.copy(tmp_path / "checkout")
+    (scratch.place.folder / STAMP).unlink()
+    done = scratch.start("list")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["prefix"] == str(scratch.place.folder)
 
 
 def test_a_moved_checkout_still_starts(prepared: Scratch, tmp_path: Path) -> None:
