@@ -18,7 +18,7 @@ from workstation.sync.exchange import Exchange
 from workstation.sync.hub import open_hub
 from workstation.sync.hub_address import shown
 from workstation.sync.pace import GATHER, Pace
-from workstation.sync.protocol import Hub, HubUnreachableError
+from workstation.sync.protocol import Hub, HubUnreachable
 
 T = TypeVar("T")
 _log = logging.getLogger("aftercare.sync")
@@ -108,26 +108,26 @@ class Courier:
     ) -> str | None:
         """Lease the most urgent ticket (see `Exchange.take_next`), on the calling thread.
 
-        Raises `Refusal("hub_unreachable")` while the hub is away.
+        Raises `HubUnreachable` while the hub is away.
         """
         return self._asked(
             lambda exchange: exchange.take_next(agent, agent_name, groups, ttl_ms, exclude)
         )
 
     def lease(self, ticket: str, agent: str, agent_name: str, ttl_ms: int) -> bool:
-        """Lease or renew one ticket; raises `Refusal("hub_unreachable")`."""
+        """Lease or renew one ticket; raises `HubUnreachable`."""
         return self._asked(lambda exchange: exchange.lease(ticket, agent, agent_name, ttl_ms))
 
     def release(self, ticket: str, agent: str) -> bool:
-        """Give a lease back; raises `Refusal("hub_unreachable")`."""
+        """Give a lease back; raises `HubUnreachable`."""
         return self._asked(lambda exchange: exchange.release(ticket, agent))
 
     def _asked(self, ask: Callable[[Exchange], T]) -> T:
         try:
             return ask(self._open())
-        except HubUnreachableError as error:
-            self._fail(str(error))
-            raise Refusal("hub_unreachable", hub=shown(self._url), reason=str(error)) from error
+        except HubUnreachable as error:
+            self._fail(error.reason)
+            raise
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -154,8 +154,8 @@ class Courier:
             exchange = self._open()
             self._begin(exchange)
             exchange.round()
-        except HubUnreachableError as error:
-            self._fail(str(error))
+        except HubUnreachable as error:
+            self._fail(error.reason)
             return False
         except Refusal as refusal:
             if not self._stopping.is_set():
@@ -171,7 +171,7 @@ class Courier:
     def _open(self) -> Exchange:
         with self._guard:
             if self._stopping.is_set():
-                raise HubUnreachableError("stopped")
+                raise HubUnreachable("stopped")
             if self._exchange is None:
                 hub = self._opening()
                 try:

@@ -85,7 +85,7 @@ class Exchange:
     def round(self, progress: Progress | None = None) -> RoundResult:
         """Push everything that waits, then pull everything that is new.
 
-        `progress(done, total)` is told while pulling. Raises `HubUnreachableError` and the
+        `progress(done, total)` is told while pulling. Raises `HubUnreachable` and the
         hub's `Refusal`s; what was exchanged before stays.
         """
         result = self.push()
@@ -209,7 +209,7 @@ class Exchange:
     ) -> str | None:
         """Lease the most urgent ticket that the agent may work; it is in the replica then.
 
-        None when there is none. Raises `HubUnreachableError`: offline nothing is leased anew.
+        None when there is none. Raises `HubUnreachable`: offline nothing is leased anew.
         """
         with self._turn:
             self.push()

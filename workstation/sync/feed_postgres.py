@@ -21,7 +21,7 @@ from sqlalchemy import Connection, bindparam, text
 
 from workstation.domain.refusal import Refusal
 from workstation.sync.hub_feed import Line
-from workstation.sync.protocol import HubUnreachableError
+from workstation.sync.protocol import HubUnreachable
 
 _PATIENCE: Final = 0.25  # seconds to wait for a position to settle
 _LONG_PATIENCE: Final = 10.0  # the same, where unsettled would mean all of it again
@@ -48,7 +48,7 @@ class SnapshotFeed:
         """What this moment's snapshot sees.
 
         Raises `Refusal("hub_standby")` on a replica, whose snapshots miss what is in progress,
-        and `HubUnreachableError` when the very first position does not settle.
+        and `HubUnreachable` when the very first position does not settle.
         """
         row = connection.execute(_POSITION).one()
         if row.standby:
@@ -56,7 +56,7 @@ class SnapshotFeed:
         first = "at" not in cursor
         settled = _settled(connection, row.written, _LONG_PATIENCE if first else _PATIENCE)
         if first and not settled:
-            raise HubUnreachableError("unsettled")
+            raise HubUnreachable("unsettled")
         return [row.snapshot, settled]
 
     def lines(self, connection: Connection, cursor: dict[str, Any], limit: int) -> Sequence[Line]:

@@ -10,7 +10,7 @@ def open_hub(url: str, *, make: bool = False) -> Hub:
 
     With `make` the folder of an SQLite hub is made; `init()` then makes the tables. Raises
     `Refusal`: hub_url, hub_missing (no such file: `hub init`), hub_on_network (an SQLite hub
-    must lie on a disk of this machine), and `HubUnreachableError` when its folder is away.
+    must lie on a disk of this machine), and `HubUnreachable` when its folder is away.
     """
     from workstation.sync.sql_hub import open_sql_hub
 

@@ -18,7 +18,7 @@ from workstation.domain.refusal import Refusal
 from workstation.store.connect import connect
 from workstation.sync.hub_address import libpq
 from workstation.sync.places import check_local
-from workstation.sync.protocol import HubUnreachableError
+from workstation.sync.protocol import HubUnreachable
 
 T = TypeVar("T")
 _TRIES: Final = 6
@@ -76,7 +76,7 @@ def postgres_engine(url: str) -> Engine:
 def run(engine: Engine, work: Callable[[Connection], T], *, writing: bool = True) -> T:
     """Do `work` in one transaction; work that lost a race for locks is done again.
 
-    Raises `HubUnreachableError` for troubles that pass and `Refusal("hub_failed")` for others.
+    Raises `HubUnreachable` for troubles that pass and `Refusal("hub_failed")` for others.
     """
     for tried in range(_TRIES):
         try:
@@ -89,10 +89,10 @@ def run(engine: Engine, work: Callable[[Connection], T], *, writing: bool = True
                 raise translated(error) from error
         except Refusal as refusal:
             if refusal.code == "file_unusable":
-                raise HubUnreachableError(str(refusal.facts.get("reason"))) from refusal
+                raise HubUnreachable(str(refusal.facts.get("reason"))) from refusal
             raise
         time.sleep(random.uniform(0.005, 0.03) * (tried + 1))
-    raise HubUnreachableError("busy")
+    raise HubUnreachable("busy")
 
 
 def translated(error: DBAPIError) -> Exception:
@@ -107,7 +107,7 @@ def translated(error: DBAPIError) -> Exception:
     words = str(error.orig).strip().splitlines()[:1]
     reason = words[0] if words else type(error.orig).__name__
     if passing:
-        return HubUnreachableError(reason)
+        return HubUnreachable(reason)
     return Refusal("hub_failed", reason=reason, sqlstate=state or "")
 
 

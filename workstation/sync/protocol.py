@@ -8,6 +8,8 @@ from hashlib import sha256
 from json import dumps
 from typing import Any, Final, Protocol
 
+from workstation.domain.refusal import Refusal
+
 #: What this program speaks. A hub names the oldest protocol that it still takes.
 PROTOCOL: Final = 1
 #: The schema of the hub's tables that this program makes and reads.
@@ -22,8 +24,15 @@ Facts = Mapping[str, Any]
 Key = tuple[str, str]  # kind and uid of a record
 
 
-class HubUnreachableError(Exception):
-    """The hub cannot be reached or is too busy: nothing is decided, try again later."""
+class HubUnreachable(Refusal):
+    """The hub cannot be reached or is too busy: nothing is decided, try again later.
+
+    As a refusal its code is hub_unreachable, with the `reason` in the database's words.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("hub_unreachable", reason=reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +183,7 @@ Progress = Callable[[int, int], None]
 class Hub(Protocol):
     """The shared database as desks see it; every method may be called from any thread.
 
-    All raise `HubUnreachableError` when nothing was decided, and `Refusal` for good:
+    All raise `HubUnreachable` when nothing was decided, and other `Refusal`s for good:
     hub_missing, hub_newer, hub_older, desk_too_old, desk_unknown, desk_cloned, hub_standby.
     """
 

@@ -20,7 +20,7 @@ from workstation.sync.protocol import (
     Facts,
     Finding,
     HubInfo,
-    HubUnreachableError,
+    HubUnreachable,
     Key,
     Leased,
     Operation,
@@ -179,5 +179,5 @@ def open_sql_hub(url: str, *, make: bool) -> SqlHub:
 
 def _missing(folder: bool, url: str) -> Exception:
     if not folder:  # such as a disk that is not there at the moment
-        return HubUnreachableError(f"no folder for {url}")
+        return HubUnreachable(f"no folder for {url}")
     return Refusal("hub_missing", hub=url, remedy=f"hub init {url}")
