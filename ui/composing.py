@@ -8,8 +8,8 @@ has the focus and knows.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QTextEdit, QWidget
 
 
 class _Watch(QObject):
@@ -40,10 +40,19 @@ class _Watch(QObject):
         kind = event.type()
         if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
             self.composing = bool(event.preeditString())
-        elif kind == QEvent.Type.ShortcutOverride and self.composing:
-            event.accept()  # the key stays with the text; no shortcut may take it
+        elif kind == QEvent.Type.ShortcutOverride and (self.composing or _needs(watched, event)):
+            event.accept()  # the key stays with the widget; no shortcut may take it
             return True
         return False
+
+
+def _needs(watched: QObject, event: QEvent) -> bool:
+    """Whether a combo box wants the key for itself: letters to find, Alt+Down to open."""
+    if not (isinstance(watched, QComboBox) and isinstance(event, QKeyEvent)):
+        return False
+    opens = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up)
+    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    return (opens and alt) or (event.text().isprintable() and len(event.text()) == 1)
 
 
 _watch: _Watch | None = None

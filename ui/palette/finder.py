@@ -174,7 +174,9 @@ class Finder(QFrame):
             return False
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
             self.hide()
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # while the finder is open, no key belongs to the window
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return not is_composing() and self._on_key(event)
         return False
 

@@ -1,0 +1,114 @@
+"""What tests of the screen stand on: a dressed application, a desk on a temporary profile."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from ui import composing, language, theme
+from ui.bridge import Bridge
+from ui.main_window import MainWindow
+from ui.shell.memory import Memory
+from workstation import settings as settings_file
+from workstation.desk import Desk, open_desk
+from workstation.sample.load import load_sample
+from workstation.store.connect import connect
+from workstation.store.schema import upgrade
+
+TICKETS = 60
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["aftercare"]
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    """The application in its light theme and English; no window may outlive its test."""
+    if theme.current().name != "light" or qapp.styleSheet() == "" or theme.current().scale != 100:
+        theme.apply(qapp, "light")
+    language.install(qapp, "en")
+    composing.watch(qapp)
+    yield qapp
+    left = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.parent() is None]
+    for window in left:
+        window.close()
+    _delete_what_waits()
+    assert not left, f"windows left open: {left}"
+
+
+@pytest.fixture(scope="session")
+def filled_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile with a small sample team that tests copy; it shares with nobody."""
+    folder = tmp_path_factory.mktemp("filled")
+    connection = connect(folder / "replica.db")
+    upgrade(connection)
+    now = time.time_ns() // 1_000_000
+    who = load_sample(connection, tickets=TICKETS, seed=7, now=now, progress=lambda _a, _b: None)
+    connection.close()
+    settings_file.write(folder, settings_file.Settings(kind="sample", agent=who))
+    return folder
+
+
+@pytest.fixture
+def profile(filled_profile: Path, tmp_path: Path) -> Path:
+    """A profile of one's own, with the sample team in it."""
+    return Path(shutil.copytree(filled_profile, tmp_path / "profile"))
+
+
+@pytest.fixture
+def desk(profile: Path) -> Iterator[Desk]:
+    """An open desk; nothing runs beside it."""
+    opened = open_desk(profile, start=False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def bridge(desk: Desk) -> Iterator[Bridge]:
+    """The desk's bridge, closed at the end."""
+    made = Bridge(desk)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def window(bridge: Bridge, profile: Path, qtbot: object) -> Iterator[MainWindow]:
+    """The main window, shown, with its first view."""
+    made = MainWindow(bridge, Memory(profile))
+    made.begin()
+    made.show()
+    yield made
+    made.close()
+    made.deleteLater()
+    _delete_what_waits()
+
+
+@pytest.fixture
+def settle(qapp: QApplication, bridge: Bridge) -> Callable[[], None]:
+    """Wait until nothing is under way between screen and desk."""
+
+    def wait() -> None:
+        deadline = time.monotonic() + 5
+        while time.monotonic() < deadline:
+            qapp.processEvents()
+            if bridge.busy == 0:
+                qapp.processEvents()
+                return
+            time.sleep(0.002)
+        raise AssertionError("work is still under way")
+
+    return wait
+
+
+def _delete_what_waits() -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.processEvents()
