@@ -14,7 +14,6 @@ from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS
 from workstation.store import bulk
-from workstation.store.blobs import Blobs
 from workstation.store.connect import connect
 from workstation.store.replica import now_ms, transaction
 from workstation.store.schema import upgrade
@@ -67,21 +66,19 @@ def create_profile(
         raise Refusal("profile_made", path=str(profile))
     profile.mkdir(parents=True, exist_ok=True)
     if kind == "join":
-        who = _join(profile, hub, agent, progress)
-        settings_file.write(
-            profile, settings_file.Settings(kind="joined", agent=who, hub=hub.strip())
-        )
+        who, url = _join(profile, hub, agent, progress)
+        settings_file.write(profile, settings_file.Settings(kind="joined", agent=who, hub=url))
         return
     url = hub.strip() or embedded_hub(profile)
     connection = connect(profile / "replica.db")
     try:
         upgrade(connection)
         who = (
-            _sample(connection, Blobs(profile / "blobs"), tickets, seed, progress or _quiet)
+            _sample(connection, tickets, seed, progress or _quiet)
             if kind == "sample"
             else _own(connection, name, groups or GROUPS, role, region)
         )
-        _enrol(connection, url, seed_hub=True)
+        _enrol(connection, url)
     finally:
         connection.close()
     settings_file.write(profile, settings_file.Settings(kind=kind, agent=who, hub=url))
@@ -100,61 +97,44 @@ def _own(
     return person.uid
 
 
-def _sample(
-    connection: sqlite3.Connection,
-    blobs: Blobs,
-    tickets: int,
-    seed: int,
-    progress: Progress,
-) -> str:
-    from workstation import rules
-    from workstation.sample.generate import generate, team
-    from workstation.sample.load import load_into, load_team
+def _sample(connection: sqlite3.Connection, tickets: int, seed: int, progress: Progress) -> str:
+    from workstation.sample.load import load_sample
 
-    now = now_ms()
-    people = team(seed, now)
-    load_team(connection, people)
-    cases = generate(tickets, seed, now, settings_file.Settings().zone, rules.load())
-    load_into(connection, cases, lambda done: progress(done, tickets), blobs=blobs)
-    agents = [agent for agent in people.agents if agent.role == "agent"]
-    return agents[0].uid
+    return load_sample(connection, tickets=tickets, seed=seed, now=now_ms(), progress=progress)
 
 
-def _join(profile: Path, url: str, agent: str, progress: Progress | None) -> str:
+def _join(profile: Path, url: str, agent: str, progress: Progress | None) -> tuple[str, str]:
+    """Enrol and fetch; the person's uid and the URL to keep."""
+    from workstation.sync.joining import join
+
     if not url.strip():
         raise Refusal("text_missing", field="hub")
+    joined = join(profile, url.strip(), name=agent, progress=progress)
     connection = connect(profile / "replica.db")
     try:
-        upgrade(connection)
-        _enrol(connection, url.strip(), seed_hub=False)
-        _fetch(connection, url.strip(), progress or _quiet)
-        people = [
-            (row[0], row[1:])
-            for row in connection.execute("SELECT uid,work_no,name,login FROM agent")
-        ]
+        people = connection.execute("SELECT uid,work_no,name,login FROM agent ORDER BY work_no")
+        return _person(people.fetchall(), agent.strip()), joined.url
     finally:
         connection.close()
-    asked = agent.strip()
-    for uid, names in people:
-        if asked and asked in (uid, *names):
-            return str(uid)
+
+
+def _person(people: list[tuple[str, ...]], asked: str) -> str:
+    for names in people:
+        if asked and asked in names:
+            return names[0]
     if asked or not people:
         raise Refusal("agent_unknown", agent=asked)
-    return str(people[0][0])
+    return people[0][0]
 
 
-def _enrol(connection: sqlite3.Connection, url: str, *, seed_hub: bool) -> None:
-    from workstation.sync.joining import enrol, publish_all
+def _enrol(connection: sqlite3.Connection, url: str) -> None:
+    """Make the hub unless it is there, and exchange: an empty one is given all that is here."""
+    from workstation.sync.joining import exchange_over
+    from workstation.sync.publish import publish_if_empty
 
-    enrol(connection, url, make=seed_hub)
-    if seed_hub:
-        publish_all(connection, url)
-
-
-def _fetch(connection: sqlite3.Connection, url: str, progress: Progress) -> None:
-    from workstation.sync.joining import bootstrap
-
-    bootstrap(connection, url, progress)
+    with exchange_over(connection, url, make=True) as exchange:
+        publish_if_empty(exchange)
+        exchange.round()
 
 
 def _login() -> str:

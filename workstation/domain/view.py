@@ -21,7 +21,8 @@ class Filter:
     """Conditions that a ticket must all meet; an empty one asks for nothing.
 
     `open` True: work still owed, False: done, None: either. `owner` is an agent's uid or "-"
-    for nobody. `due_within_ms` is relative to now: tickets due within that time (0: overdue).
+    for nobody. `due_within_ms` is relative to now: tickets due within that time (0: overdue), `due_after_ms` leaves
+    out what is due before.
     `text` is what a search box takes.
     """
 
@@ -35,6 +36,7 @@ class Filter:
     channels: tuple[str, ...] = ()
     region: str = ""
     due_within_ms: int | None = None
+    due_after_ms: int | None = None
     urged: bool = False
     flagged: bool = False
     with_claim: bool = False
@@ -73,7 +75,7 @@ def built_in(agent_uid: str, groups: tuple[str, ...]) -> tuple[View, ...]:
         view("mine", open=True, owner=agent_uid),
         view("unassigned", open=True, owner="-", groups=groups),
         *per_group,
-        view("due_soon", open=True, due_within_ms=2 * hour),
+        view("due_soon", open=True, due_within_ms=2 * hour, due_after_ms=0),
         view("overdue", open=True, due_within_ms=0),
         view("waiting", statuses=("waiting",)),
         view("urged", open=True, urged=True),

@@ -69,6 +69,8 @@ def where(chosen: Filter, now: int) -> tuple[str, list[Any]]:
         term("t.region=?", chosen.region)
     if chosen.due_within_ms is not None:
         term("t.due_sort<=?", now + chosen.due_within_ms)
+    if chosen.due_after_ms is not None:
+        term("t.due_sort>?", now + chosen.due_after_ms)
     if chosen.urged:
         term("t.urged>0")
     if chosen.flagged:
