@@ -78,7 +78,9 @@ def looks_like_phone(text: str) -> bool:
     marked = bool(
         re.match(r"^\+|^\(?0\d|^1[3-9]\d{9}$|^\d{3,4}[-. ]\d{3,4}|^\(\d{3}\)|^[1-9]\d{9}$", clean)
     )
-    return marked and not re.match(r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}", clean)
+    return marked and not re.match(
+        r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?!\d)", clean
+    )
 
 
 def email_fault(text: str) -> str | None:

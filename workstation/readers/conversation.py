@@ -36,6 +36,7 @@ class Setting:
     agent: str
     order: str
     zone: tzinfo
+    customer_ids: frozenset[str] = frozenset()
 
 
 def read_conversation(text: str, setting: Setting) -> tuple[tuple[MessageDraft, ...], bool]:
@@ -97,6 +98,9 @@ def _from_item(item: Any, setting: Setting) -> tuple[MessageDraft, bool]:
         who = who or pick(author, "message", "who")
         author = pick(author, "message", "author")
     direction = _direction(scalar_text(who), setting) or _direction(scalar_text(author), setting)
+    if not direction and setting.customer_ids:
+        number = scalar_text(pick(item, "message", "author_id"))
+        direction = ("in" if number in setting.customer_ids else "out") if number else ""
     if item.get("public") is False or item.get("internal") is True or item.get("private") is True:
         direction = "note"
     body = scalar_text(pick(item, "message", "body"))
@@ -147,6 +151,12 @@ def _message(
 def _at(text: str, setting: Setting) -> int:
     moment = parse_moment(text, setting.order, setting.zone) if text else None
     return moment.at if moment is not None else setting.start
+
+
+@lru_cache(maxsize=1)
+def customer_id_names() -> frozenset[str]:
+    """Name the columns that hold the number of the person who asked."""
+    return frozenset(map(plain, rule_words("message", "customer_id")))
 
 
 @lru_cache(maxsize=1)

@@ -17,9 +17,12 @@ _EXCEL: Final = datetime(1899, 12, 30)
 _ISO: Final = re.compile(
     r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[日号號일]?(?!\d)"
 )
-_SHORT: Final = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?!\d)")
+_SHORT: Final = re.compile(r"(?<!\d)(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?!\d)")
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?)?(?:\.\d+)?(Z)?")
 _ROC: Final = re.compile(r"(?:民國|民国)\s*(\d{2,3})\s*年")
+_ROC_SHORT: Final = re.compile(
+    r"(?<![\d/.-])(?:民國|民国)?\s*(1[0-4]\d)(?=\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d))"
+)
 _ERA: Final = re.compile(r"(令和|平成)\s*(\d{1,2}|元)\s*年")
 _DAY_FIRST: Final = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|er|º|°)?\.?[\s\-/]+(?:de\s+)?([^\W\d_]{3,})\.?,?[\s\-/]+(?:de\s+)?(\d{4}|\d{2})(?!\d)(?!\s*:)"
@@ -109,6 +112,7 @@ def _digits(text: str) -> str:
 
 def _eras(text: str) -> str:
     """Turn years of the Republic (民國) and of Japanese eras into common years."""
+    text = _ROC_SHORT.sub(lambda found: str(int(found[1]) + 1911), text, count=1)
     text = _ROC.sub(lambda found: f"{int(found[1]) + 1911}年", text)
     starts = {"令和": 2018, "平成": 1988}
     return _ERA.sub(

@@ -181,6 +181,8 @@ def _word(column: Profile, field: str) -> float:
     coded = field.removesuffix("_word")
     known = column.words(coded) if coded in ("status", "priority", "channel", "party") else 0.0
     repeated = 1.0 if len(column.cells) < 8 else min(1.0, 1.3 - column.distinct)
+    if coded in ("status", "priority", "channel") and known == 0.0:
+        repeated *= 0.4  # perhaps a language we do not know, perhaps another meaning
     return max(known, 0.9 * repeated)
 
 

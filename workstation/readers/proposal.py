@@ -102,7 +102,7 @@ def _candidates(
 
 def _weigh(score: float, kind: str, field: str, column: Profile) -> float:
     shape = ROW_INDEX if field == ROW_INDEX else field_shape(kind, field)
-    if field in (KEEP, ROW_INDEX) and score < 1.0:
+    if field in (KEEP, ROW_INDEX) and score < 0.96:
         return 0.0
     fits = fit(shape, column, field)
     if field == "external_no" and column.cells and column.distinct < 0.2:
@@ -154,13 +154,15 @@ def _with_text(
 
 
 @lru_cache(maxsize=8)
-def _names(kind: str) -> dict[str, tuple[str, ...]]:
-    """Return plain name → the fields that it may mean."""
-    found: dict[str, tuple[str, ...]] = {}
+def _names(kind: str) -> dict[str, dict[str, float]]:
+    """Return plain name → the fields that it may mean; the first names of a field weigh most."""
+    found: dict[str, dict[str, float]] = {}
     for field in known_fields(kind):
-        for word in field_words(kind, field):
-            bare = plain(word)
-            found[bare] = tuple(dict.fromkeys((*found.get(bare, ()), field)))
+        words = field_words(kind, field)
+        for place, word in enumerate(words):
+            weight = 1.0 - 0.04 * place / len(words)
+            fields = found.setdefault(plain(word), {})
+            fields[field] = max(weight, fields.get(field, 0.0))
     return found
 
 
@@ -170,12 +172,12 @@ def header_scores(header: str, kind: str) -> dict[str, float]:
     names, bare = _names(kind), plain(header)
     scores: dict[str, float] = {}
     for score, name in _readings(bare, header):
-        for field in names.get(name, ()):
-            scores[field] = max(scores.get(field, 0.0), score)
+        for field, weight in names.get(name, {}).items():
+            scores[field] = max(scores.get(field, 0.0), score * weight)
     if scores or not bare:
         return scores
     for name, fields in names.items():
-        score = _contained(name, bare)
+        score = max(_contained(name, bare), _begun(name, bare))
         for field in fields if score > 0 else ():
             scores[field] = max(scores.get(field, 0.0), score)
     if scores or len(bare) < 4:
@@ -221,6 +223,13 @@ def _contained(name: str, bare: str) -> float:
     return 0.4 + 0.35 * len(name) / len(bare) + (0.1 if at_end else 0.0)
 
 
+def _begun(name: str, bare: str) -> float:
+    """Return a score when the header is a known name cut short ("创建" for "创建时间")."""
+    if name.isascii() or len(bare) < 2 or not name.startswith(bare):
+        return 0.0
+    return 0.3 + 0.4 * len(bare) / len(name)
+
+
 def by_contents(column: Profile, kind: str, place: int) -> Sequence[tuple[str, float]]:
     """Guess fields from the cells alone, for columns whose name says nothing."""
     if not column.cells:
@@ -228,7 +237,10 @@ def by_contents(column: Profile, kind: str, place: int) -> Sequence[tuple[str, f
     known = set(known_fields(kind))
     found = [
         ("email", 0.55 * column.emails),
-        ("phone" if kind != "parcels" else "receiver_phone", 0.52 * column.phones),
+        (
+            "phone" if kind != "parcels" else "receiver_phone",
+            0.52 * column.phones * (column.dates < 0.3),
+        ),
         ("waybill", 0.6 * column.share(is_sure_waybill)),
         ("conversation", 0.5 * _nested(column)),
         ("traces", 0.6 * _nested(column)),
@@ -252,6 +264,8 @@ def by_contents(column: Profile, kind: str, place: int) -> Sequence[tuple[str, f
 def _by_words(column: Profile) -> list[tuple[str, float]]:
     if len(set(column.cells)) > 20 or column.length > 40 or column.bare_numbers > 0.3:
         return []
+    if len(column.cells) >= 4 and column.distinct == 1.0:
+        return []  # numbers like P1, P2, P3 …
     fields = ("status", "priority", "channel", "satisfaction")
     shares = {field: column.words(field) for field in fields}
     return [

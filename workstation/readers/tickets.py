@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from typing import Final
 
 from workstation.readers.contacts import find_waybills
-from workstation.readers.conversation import Setting, read_conversation
+from workstation.readers.conversation import Setting, customer_id_names, read_conversation
 from workstation.readers.drafts import (
     Flag,
     MessageDraft,
@@ -276,7 +276,10 @@ def _messages(
     if cell:
         choice = facts.plan.by_field.get("created_at")
         order = (choice.date_order if choice else "") or "ymd"
-        setting = Setting(at, channel, customer, agent, order, facts.plan.zone)
+        ids = frozenset(
+            text for header, text in facts.extra.items() if plain(header) in customer_id_names()
+        )
+        setting = Setting(at, channel, customer, agent, order, facts.plan.zone, ids)
         spoken, sure = read_conversation(cell, setting)
         found.extend(spoken)
         if not sure:
@@ -286,6 +289,9 @@ def _messages(
     said = {message.body.strip() for message in found}
     if body and body not in said:
         found.insert(0, MessageDraft(at, "in", customer, channel, body))
+    subject = facts.text("subject")
+    if subject and not found:
+        found.append(MessageDraft(at, "in", customer, channel, subject))
     ended = times["resolved_at"] or times["closed_at"] or times["first_response_at"]
     answered = (ended or times["updated_at"] or Moment(at)).at
     if resolution and resolution not in said:
