@@ -83,7 +83,8 @@ class Story:
     """A kind of trouble, with all the sentences told about it. See resources/sample/stories.
 
     `ends` are the outcomes without a claim; `claim` is the kind of claim that `claim_share` of
-    a hundred such cases lead to. `intense` adds to the share of strong complaints.
+    a hundred such cases lead to. `intense` adds to the share of strong complaints; `how` is
+    the kind of trouble with the goods that fills the slot of that name.
     """
 
     code: str
@@ -103,6 +104,7 @@ class Story:
     happy: bool = False
     intense: int = 0
     claim_share: int = 75
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,10 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All of it. `talk` has a list of sentences per part and choice."""
+    """All of it. `talk` has a list of sentences per part and choice.
+
+    `troubles` says by kind (harm, spoil) and name of the goods what may be wrong with them.
+    """
 
     stories: Wheel[Story]
     talk: Mapping[str, Mapping[str, Texts]]
@@ -125,6 +130,7 @@ class Content:
     ends: Mapping[str, tuple[TraceStep, ...]]
     cities: Wheel[City]
     abroad: Wheel[City]
+    troubles: Mapping[str, Mapping[str, Texts]]
     goods: Mapping[str, tuple[Good, ...]]
     cod_goods: Mapping[str, tuple[Good, ...]]
     brands: tuple[Brand, ...]
@@ -148,6 +154,7 @@ def content() -> Content:
     people, places = _read("people"), _read("places")
     brands, traces, goods = _read("brands"), _read("traces"), _read("goods")
     words = places["words"]
+    troubles = {kind: _texts(goods.pop(kind)) for kind in ("harm", "spoil")}
     return Content(
         stories=wheel((story, story.weight) for name in _STORIES for story in _stories(name)),
         talk={part: _texts(choices) for part, choices in _read("talk").items()},
@@ -155,6 +162,7 @@ def content() -> Content:
         ends={name: _steps(found) for name, found in traces["ends"].items()},
         cities=wheel((_city(row, "domestic"), row["weight"]) for row in places["cities"]),
         abroad=wheel((_city(row, row["area"]), row["weight"]) for row in places["abroad"]),
+        troubles=troubles,
         goods={kind: _goods(kind, rows) for kind, rows in goods.items()},
         cod_goods={kind: _goods(kind, [r for r in rows if r[6]]) for kind, rows in goods.items()},
         brands=tuple(_brand(row) for row in brands["key_accounts"]),
@@ -256,4 +264,5 @@ def _story(row: dict[str, Any]) -> Story:
         happy=row.get("happy", False),
         intense=row.get("intense", 0),
         claim_share=row.get("claim_share", 75),
+        how=row.get("how", ""),
     )

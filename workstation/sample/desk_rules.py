@@ -42,6 +42,7 @@ class DeskRules:
             key_account=roles.brand.name if roles.brand else "",
             customer_kind=customer.kind,
             vip=customer.vip,
+            offer_refused="offer_refused" in ticket.tags,
             region_sender=customer.region if ticket.party == "sender" else "",
             region_receiver=customer.region if ticket.party == "receiver" else "",
             text_words=f"{first.subject}\n{first.body}"[:_TEXT],

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from workstation.domain.limits import plan
 from workstation.domain.people import Agent
+from workstation.rules import Rules
 from workstation.sample.case import SampleCase
 from workstation.sample.content import Content
 from workstation.sample.draw import Draw
@@ -20,6 +22,7 @@ def duplicate_of(
     offset: int,
     now_ms: int,
     staff: tuple[Agent, ...],
+    rules: Rules,
 ) -> SampleCase:
     """Return the case of a call at `at` about what `earlier` is about."""
     first = earlier.ticket
@@ -58,8 +61,15 @@ def duplicate_of(
         resolved_at=done,
         closed_at=done,
         last_activity_at=done,
-        due_at=None,
-        due_kind="",
+    )
+    limits = plan(ticket, rules.limits, rules.calendars)
+    ticket = replace(
+        ticket,
+        response_due=limits.response_due,
+        resolve_due=limits.resolve_due,
+        legal_due=limits.legal_due,
+        due_at=limits.due_at,
+        due_kind=limits.due_kind,
     )
     return SampleCase(
         ticket=ticket,

@@ -62,6 +62,9 @@ def facts_of(
         "agent": "",
         "work_no": "",
     }
+    if story.how:
+        troubles = told.troubles[story.how]
+        facts["how"] = draw.one(troubles.get(carried.good.name) or troubles["default"])
     for slot, choices in story.vary.items():
         facts[slot] = draw.one(choices)
     return facts

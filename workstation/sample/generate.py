@@ -35,6 +35,7 @@ from workstation.sample.telling import Telling
 #: From this many cases on, timelines are kept short.
 SHORT_FROM: Final = 20_000
 _DUPLICATES: Final = 0.05
+_REFUSED: Final = 0.06
 _MISROUTED: Final = 0.08
 
 
@@ -76,14 +77,17 @@ class _Maker:
             at, offset = self._arrivals.at(place, self._draw.chance())
             earlier = self._earlier(at)
             if earlier is not None:
-                staff = self._staff[earlier.ticket.group_code, earlier.ticket.region]
-                yield duplicate_of(
-                    self._draw, self._told, earlier, _number(place), at, offset, self._now, staff
-                )
+                yield self._twin(earlier, place, at, offset)
                 continue
             case = self._case(place, at, offset)
             self._last.append(case)
             yield case
+
+    def _twin(self, earlier: SampleCase, place: int, at: int, offset: int) -> SampleCase:
+        draw, told, rules = self._draw, self._told, self._rules.rules
+        staff = self._staff[earlier.ticket.group_code, earlier.ticket.region]
+        number = _number(place)
+        return duplicate_of(draw, told, earlier, number, at, offset, self._now, staff, rules)
 
     def _earlier(self, at: int) -> SampleCase | None:
         """A case that a customer may report a second time, now and then."""
@@ -108,6 +112,8 @@ class _Maker:
         set_moments(draw, facts, at, offset)
         first = opening(draw, told, story, roles, facts)
         standing = self._standing(at, story, roles, first)
+        if story.claim and draw.chance() < _REFUSED:
+            standing.tags = ("offer_refused",)
         decision = self._rules.route(standing, carriage, roles, first)
         standing.group_code = decision.group
         near = roles.receiver if roles.party == "receiver" else roles.sender

@@ -19,7 +19,7 @@ _HOUR: Final = 3_600_000
 #: The hours of the day between which agents of the sample work.
 _FIRST, _LAST = 8, 21
 _REASONS: Final = wheel(
-    {"customer": 34, "internal": 26, "sender": 16, "receiver": 12, "merchant": 8, "other": 4}
+    {"customer": 34, "internal": 26, "sender": 16, "receiver": 12, "merchant": 10, "other": 7}
 )
 _REPLY: Final = {"phone": "sms", "web": "sms", "sms": "sms", "chat": "chat", "email": "email"}
 #: Chances of an answer of 3, of at least 2 by intensity.
@@ -114,6 +114,8 @@ class Life:
         if self.story.evidence:
             yield 0.2 + draw.chance() * 4, self.photos
         yield 0.2 + draw.chance() * 3, self.check
+        if "offer_refused" in self.ticket.tags:
+            yield 0.5 + draw.chance() * 2, self.refuse
         if draw.chance() < 0.12:
             yield 0.3 + draw.chance(), self.remind
         if draw.chance() < 0.6 + 0.1 * self.ticket.intensity:
@@ -176,6 +178,10 @@ class Life:
     def remind(self) -> None:
         """A note for colleagues."""
         self.telling.say("note", self.draw.deal(self.told.talk["note"]["extra"]), self.owner)
+
+    def refuse(self) -> None:
+        """The customer does not take what was offered."""
+        self.telling.say("note", self.draw.deal(self.told.talk["note"]["refused"]), self.owner)
 
     def photos(self) -> None:
         """The customer sends pictures of what is broken."""

@@ -5,16 +5,49 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Final
 
+from workstation import rules
 from workstation.sample.case import SampleCase
 from workstation.sample.content import pictures
-from workstation.sample.people import SampleTeam
+from workstation.sample.generate import generate
+from workstation.sample.people import SampleTeam, team
 from workstation.store.blobs import Blobs
 from workstation.store.bulk import insert
 from workstation.store.replica import transaction
 
 _BATCH: Final = 2_000
+ZONE: Final = "Asia/Shanghai"
+
+
+def load_sample(
+    connection: sqlite3.Connection,
+    *,
+    tickets: int,
+    seed: int,
+    now: int,
+    progress: Callable[[int, int], None] | None = None,
+    blobs: Blobs | None = None,
+) -> str:
+    """Put the team and so many tickets into a replica; return the uid of the first agent.
+
+    `now` is in milliseconds UTC. `progress` hears how many of how many are in. Pictures go to
+    `blobs`, by default the folder `blobs` beside the replica's file, where a profile has them.
+    """
+    if blobs is None:
+        file = connection.execute("PRAGMA database_list").fetchone()[2]
+        blobs = Blobs(Path(file).parent / "blobs") if file else None
+    staff = team(seed, now)
+    load_team(connection, staff)
+    cases = generate(tickets, seed, now, ZONE, rules.load())
+
+    def told(done: int) -> None:
+        if progress is not None:
+            progress(done, tickets)
+
+    load_into(connection, cases, told, blobs=blobs)
+    return staff.agents[0].uid
 
 
 def load_team(connection: sqlite3.Connection, team: SampleTeam) -> None:

@@ -21,6 +21,8 @@ _HOURS: Final = {
     "printed": (8, 70),
     "paid": (10, 80),
 }
+#: How many times longer a claim takes that lies on a pile.
+_SLOW: Final = 4
 _ENDS: Final = {"paid": "compensated", "rejected": "unfounded", "withdrawn": "withdrawn"}
 
 
@@ -52,7 +54,8 @@ class ClaimCourse:
         yield 0.5 + chance() * 8, self._make
         for status in self._desk.course():
             least, more = _HOURS[status]
-            yield least + chance() * more, self._mover(status)
+            slow = _SLOW if chance() < 0.25 else 1
+            yield (least + chance() * more) * slow, self._mover(status)
 
     def _make(self) -> None:
         life, ticket = self._life, self._life.ticket

@@ -133,7 +133,7 @@ def customer(draw: Draw, told: Content, who: Person, at: int, kind: str) -> Cust
         uid=draw.uid(at),
         name=who.name,
         phone=who.phone,
-        email=mail(draw, told) if draw.chance() < 0.3 else "",
+        email=mail(draw, told) if draw.chance() < 0.45 else "",
         kind=kind,
         company=who.name if who.shop else "",
         address=who.address,

@@ -41,6 +41,7 @@ class Standing:
     first_response_at: int | None = None
     resolved_at: int | None = None
     closed_at: int | None = None
+    tags: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
