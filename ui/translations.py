@@ -31,8 +31,7 @@ def update(into: Path | None = None) -> int:
     options = ["-locations", "none", "-no-obsolete", "-sort-messages", "-silent"]
     options += ["-tr-function-alias", "QT_TRANSLATE_NOOP+=_T"]
     tongues = ["-source-language", "en", "-target-language", "zh_CN"]
-    tool = _tool("pyside6-lupdate")
-    command = [tool, *options, *tongues, *sources, "-ts", str(target)]
+    command = [tool("pyside6-lupdate"), *options, *tongues, *sources, "-ts", str(target)]
     return subprocess.run(command, cwd=_ROOT).returncode
 
 
@@ -40,11 +39,11 @@ def compile_translations() -> int:
     """Make the file that Qt reads."""
     target = ts_file().with_suffix(".qm")
     files = [str(ts_file()), "-qm", str(target)]
-    command = [_tool("pyside6-lrelease"), "-silent", "-nounfinished", *files]
+    command = [tool("pyside6-lrelease"), "-silent", "-nounfinished", *files]
     return subprocess.run(command, cwd=_ROOT).returncode
 
 
-def _tool(name: str) -> str:
+def tool(name: str) -> str:
     """Qt's tool beside this interpreter, else wherever the system finds it."""
     beside = Path(sys.executable).parent / name
     return str(beside) if beside.exists() else name

@@ -1487,6 +1487,10 @@
         <translation>工作时长不能小于零。</translation>
     </message>
     <message>
+        <source>Another desk works under this one&apos;s number {desk_no}. Join the database anew.</source>
+        <translation>另一台工作台正在使用本机编号 {desk_no}，请重新加入共享数据库。</translation>
+    </message>
+    <message>
         <source>As {role} you may not do this. Ask a team leader.</source>
         <translation>{role}无权进行此操作，请联系组长。</translation>
     </message>
@@ -1517,6 +1521,10 @@
     <message>
         <source>Fill in: {field}.</source>
         <translation>请填写：{field}。</translation>
+    </message>
+    <message>
+        <source>In the settings, {place} cannot be “{value}”.</source>
+        <translation>设置中的 {place} 不能是“{value}”。</translation>
     </message>
     <message>
         <source>In {path}, {name} cannot be “{value}”.</source>
@@ -1563,6 +1571,10 @@
         <translation>话术 {script} 用到了未知的“{fact}”。</translation>
     </message>
     <message>
+        <source>Some rows cannot be imported; nothing was changed.</source>
+        <translation>有些行无法导入，未做任何改动。</translation>
+    </message>
+    <message>
         <source>That time has passed. Choose a later one to wait until.</source>
         <translation>该时间已过，请选择更晚的时间。</translation>
     </message>
@@ -1579,6 +1591,10 @@
         <translation>日历 {calendar} 没有工作时间。</translation>
     </message>
     <message>
+        <source>The change is of an unknown kind. Update Aftercare.</source>
+        <translation>改动的类型未知，请升级售后工作台。</translation>
+    </message>
+    <message>
         <source>The claim is not complete. Fill in: {field}.</source>
         <translation>理赔单不完整，请填写：{field}。</translation>
     </message>
@@ -1589,6 +1605,10 @@
     <message>
         <source>The document has no such page.</source>
         <translation>文档没有这一页。</translation>
+    </message>
+    <message>
+        <source>The export was stopped.</source>
+        <translation>导出已停止。</translation>
     </message>
     <message>
         <source>The fact {name} is no plain value: {reason}.</source>
@@ -1611,6 +1631,10 @@
         <translation>表单文字缺少 {place}（{file}）。</translation>
     </message>
     <message>
+        <source>The import was stopped; nothing was changed.</source>
+        <translation>导入已停止，未做任何改动。</translation>
+    </message>
+    <message>
         <source>The limit {rule} has no length of time ({place}).</source>
         <translation>时限 {rule} 没有时长（{place}）。</translation>
     </message>
@@ -1623,8 +1647,16 @@
         <translation>列表不能按“{order}”排序。</translation>
     </message>
     <message>
+        <source>The mapping {path} cannot be read: {reason}.</source>
+        <translation>映射 {path} 无法读取：{reason}。</translation>
+    </message>
+    <message>
         <source>The message is already “{delivery}”; there is nothing to retry.</source>
         <translation>消息已经是“{delivery}”，无需重试。</translation>
+    </message>
+    <message>
+        <source>The password for {place} cannot be read from {source}.</source>
+        <translation>无法从 {source} 读取 {place} 的密码。</translation>
     </message>
     <message>
         <source>The procedure has no step “{step}”. Choose another.</source>
@@ -1639,24 +1671,80 @@
         <translation>分派表缺少兜底的最后一行（{place}）。</translation>
     </message>
     <message>
+        <source>The routing chart&apos;s sentence is wrong: “{value}” ({place}).</source>
+        <translation>分派表的说明有误：“{value}”（{place}）。</translation>
+    </message>
+    <message>
         <source>The script is longer than {longest} characters.</source>
         <translation>话术超过 {longest} 个字。</translation>
+    </message>
+    <message>
+        <source>The settings do not allow to send to {host}.</source>
+        <translation>设置不允许发往 {host}。</translation>
     </message>
     <message>
         <source>The shared database does not answer: {reason}.</source>
         <translation>共享数据库没有应答：{reason}。</translation>
     </message>
     <message>
+        <source>The shared database does not know this desk. Join it anew.</source>
+        <translation>共享数据库不认识本机，请重新加入。</translation>
+    </message>
+    <message>
+        <source>The shared database failed: {reason}. It is tried again.</source>
+        <translation>共享数据库出错：{reason}。稍后会自动重试。</translation>
+    </message>
+    <message>
+        <source>The shared database is a stand-by that takes no changes yet.</source>
+        <translation>共享数据库是备机，目前不接受改动。</translation>
+    </message>
+    <message>
+        <source>The shared database is newer. Update Aftercare.</source>
+        <translation>共享数据库的版本更新，请升级售后工作台。</translation>
+    </message>
+    <message>
+        <source>The shared database is older. Have it brought up to date.</source>
+        <translation>共享数据库的版本较旧，请联系管理员升级。</translation>
+    </message>
+    <message>
+        <source>The shared database was set back. Join it anew.</source>
+        <translation>共享数据库被回退过，请重新加入。</translation>
+    </message>
+    <message>
         <source>The shares cannot be spread: {weights}.</source>
         <translation>份额无法分摊：{weights}。</translation>
+    </message>
+    <message>
+        <source>The team has a newer version. Update Aftercare.</source>
+        <translation>团队使用的版本更新，请升级售后工作台。</translation>
     </message>
     <message>
         <source>The ticket has gone to {group} meanwhile. Transfer it again if it must move.</source>
         <translation>工单此时已转到{group}，如仍需转组请再操作一次。</translation>
     </message>
     <message>
+        <source>The {kind} is not in the shared database.</source>
+        <translation>共享数据库中没有这份{kind}。</translation>
+    </message>
+    <message>
         <source>The {kind} is not on this desk (any more). Exchange now (F5) and look again.</source>
         <translation>本机（已）没有这份{kind}，请立即同步（F5）后再看。</translation>
+    </message>
+    <message>
+        <source>The {kind} was removed meanwhile.</source>
+        <translation>这份{kind}此时已被删除。</translation>
+    </message>
+    <message>
+        <source>There is no desk in {path}.</source>
+        <translation>{path} 中没有工作台。</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>没有文件 {path}。</translation>
+    </message>
+    <message>
+        <source>There is no shared database at {hub}. {remedy}</source>
+        <translation>{hub} 没有共享数据库。{remedy}</translation>
     </message>
     <message>
         <source>There is no status “{status}”.</source>
@@ -1671,12 +1759,20 @@
         <translation>没有时区“{zone}”，请写成 Asia/Shanghai 这样的形式。</translation>
     </message>
     <message>
+        <source>There is no view “{view}”. There are: {known}.</source>
+        <translation>没有视图“{view}”。现有：{known}。</translation>
+    </message>
+    <message>
         <source>This cannot be undone. Put it right by hand.</source>
         <translation>此操作无法撤销，请手动改正。</translation>
     </message>
     <message>
         <source>This desk has no number yet. Exchange now (F5).</source>
         <translation>本机还没有编号，请立即同步（F5）。</translation>
+    </message>
+    <message>
+        <source>This desk shares with nobody. Join a shared database first.</source>
+        <translation>本机没有共享，请先加入共享数据库。</translation>
     </message>
     <message>
         <source>This desk was opened by a newer version. Update Aftercare.</source>
@@ -1780,6 +1876,18 @@
         <translation>{group}没有处理流程，请组长在规则中补充。</translation>
     </message>
     <message>
+        <source>{host} would get the password unprotected. Use TLS.</source>
+        <translation>{host} 会以明文接收密码，请使用 TLS。</translation>
+    </message>
+    <message>
+        <source>{hub} holds a team already. Join it instead.</source>
+        <translation>{hub} 中已有团队，请改为加入。</translation>
+    </message>
+    <message>
+        <source>{message}</source>
+        <translation>{message}</translation>
+    </message>
+    <message>
         <source>{name} cannot be attached: {kind} files are not taken.</source>
         <translation>{name} 不能作为附件：不接受 {kind} 文件。</translation>
     </message>
@@ -1790,6 +1898,10 @@
     <message>
         <source>{name} is empty.</source>
         <translation>{name} 是空文件。</translation>
+    </message>
+    <message>
+        <source>{name} is not on this desk and cannot be sent with it.</source>
+        <translation>{name} 不在本机，无法随信发送。</translation>
     </message>
     <message>
         <source>{name} is too large.</source>
@@ -1816,8 +1928,20 @@
         <translation>{path} 无法使用：{reason}。请检查磁盘和权限。</translation>
     </message>
     <message>
+        <source>{path} has no known ending. Use one of: {known}.</source>
+        <translation>{path} 的扩展名未知，请使用：{known}。</translation>
+    </message>
+    <message>
         <source>{path} holds a desk already. Choose another folder.</source>
         <translation>{path} 中已有工作台，请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} lies on a network drive ({file_system}), where it would break. {remedy}</source>
+        <translation>{path} 位于网络磁盘（{file_system}），数据库放在那里会损坏。{remedy}</translation>
+    </message>
+    <message>
+        <source>{url} would send unprotected. Use https.</source>
+        <translation>{url} 会以明文发送，请使用 https。</translation>
     </message>
     <message>
         <source>“{name}” is not filled in. Fill it in or take it out before sending.</source>
@@ -1834,6 +1958,14 @@
     <message>
         <source>“{text}” is not an amount. Write it like 1409.50.</source>
         <translation>“{text}”不是金额，请写成 1409.50 这样的形式。</translation>
+    </message>
+    <message>
+        <source>“{url}” is no address of a database. Write it like {example}.</source>
+        <translation>“{url}”不是数据库地址，请写成 {example} 这样的形式。</translation>
+    </message>
+    <message>
+        <source>“{value}” cannot be looked for ({place}).</source>
+        <translation>无法查找“{value}”（{place}）。</translation>
     </message>
     <message>
         <source>“{value}” is no span of working hours ({place}).</source>

@@ -113,7 +113,48 @@ DESK: Final = {
     "settings_value": _T("refusal", "In {path}, {name} cannot be “{value}”."),
     "sqlite_too_old": _T("refusal", "SQLite {version} is too old. Aftercare needs 3.35 or later."),
     "zone_unknown": _T("refusal", "There is no time zone “{zone}”. Write it like Asia/Shanghai."),
+}
+HUB: Final = {
+    "cursor_unknown": _T("refusal", "The shared database was set back. Join it anew."),
+    "desk_cloned": _T(
+        "refusal", "Another desk works under this one's number {desk_no}. Join the database anew."
+    ),
+    "desk_too_old": _T("refusal", "The team has a newer version. Update Aftercare."),
+    "desk_unknown": _T("refusal", "The shared database does not know this desk. Join it anew."),
+    "hub_failed": _T("refusal", "The shared database failed: {reason}. It is tried again."),
+    "hub_missing": _T("refusal", "There is no shared database at {hub}. {remedy}"),
+    "hub_newer": _T("refusal", "The shared database is newer. Update Aftercare."),
+    "hub_not_empty": _T("refusal", "{hub} holds a team already. Join it instead."),
+    "hub_older": _T("refusal", "The shared database is older. Have it brought up to date."),
+    "hub_on_network": _T(
+        "refusal", "{path} lies on a network drive ({file_system}), where it would break. {remedy}"
+    ),
+    "hub_standby": _T("refusal", "The shared database is a stand-by that takes no changes yet."),
     "hub_unreachable": _T("refusal", "The shared database does not answer: {reason}."),
+    "hub_url": _T("refusal", "“{url}” is no address of a database. Write it like {example}."),
+    "kind_unknown": _T("refusal", "The change is of an unknown kind. Update Aftercare."),
+    "no_hub": _T("refusal", "This desk shares with nobody. Join a shared database first."),
+    "record_gone": _T("refusal", "The {kind} was removed meanwhile."),
+    "record_missing": _T("refusal", "The {kind} is not in the shared database."),
+}
+CHANNELS: Final = {
+    "attachment_missing": _T("refusal", "{name} is not on this desk and cannot be sent with it."),
+    "channel_choice": _T("refusal", "In the settings, {place} cannot be “{value}”."),
+    "channel_host_not_allowed": _T("refusal", "The settings do not allow to send to {host}."),
+    "channel_not_https": _T("refusal", "{url} would send unprotected. Use https."),
+    "channel_plain_login": _T("refusal", "{host} would get the password unprotected. Use TLS."),
+    "channel_secret": _T("refusal", "The password for {place} cannot be read from {source}."),
+}
+EXCHANGE_FILES: Final = {
+    "export_format": _T("refusal", "{path} has no known ending. Use one of: {known}."),
+    "export_stopped": _T("refusal", "The export was stopped."),
+    "file_missing": _T("refusal", "There is no file {path}."),
+    "import_refused": _T("refusal", "Some rows cannot be imported; nothing was changed."),
+    "import_stopped": _T("refusal", "The import was stopped; nothing was changed."),
+    "mapping_broken": _T("refusal", "The mapping {path} cannot be read: {reason}."),
+    "profile_missing": _T("refusal", "There is no desk in {path}."),
+    "used_wrongly": _T("refusal", "{message}"),
+    "view_unknown": _T("refusal", "There is no view “{view}”. There are: {known}."),
 }
 #: Mistakes in the files of rules, scripts and forms; `file` and `place` say where.
 RULES: Final = {
@@ -138,6 +179,8 @@ RULES: Final = {
     "route_no_default": _T(
         "refusal", "The routing chart has no last line for all the rest ({place})."
     ),
+    "phrase_unusable": _T("refusal", "“{value}” cannot be looked for ({place})."),
+    "route_template": _T("refusal", "The routing chart's sentence is wrong: “{value}” ({place})."),
     "route_unreachable": _T("refusal", "A line of the routing chart is never reached ({place})."),
     "rule_duplicate": _T("refusal", "“{value}” stands twice ({file} {place})."),
     "rule_encoding": _T("refusal", "A rule file is not in UTF-8: {file}."),
@@ -164,4 +207,14 @@ RULES: Final = {
     "wording_missing": _T("refusal", "The form's wording lacks {place} ({file})."),
     "working_time_negative": _T("refusal", "A working time cannot be below zero."),
 }
-SENTENCES: Final = {**TICKETS, **WORDS, **CLAIMS, **FILES, **DESK, **RULES}
+SENTENCES: Final = {
+    **TICKETS,
+    **WORDS,
+    **CLAIMS,
+    **FILES,
+    **DESK,
+    **HUB,
+    **CHANNELS,
+    **EXCHANGE_FILES,
+    **RULES,
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -10,6 +11,9 @@ from PySide6.QtCore import QCoreApplication
 from ui.text import amounts, fields, words
 from ui.text.refusal_sentences import SENTENCES
 from workstation.domain.refusal import Refusal
+
+#: What is left of a place that nobody named.
+_EMPTY: Final = re.compile(r"\s*[(（]\s*[)）]|(?<=[(（])\s+|\s+(?=[)）])")
 
 
 def refusal_sentence(refusal: Refusal) -> str:
@@ -24,7 +28,7 @@ def sentence(code: str, facts: Mapping[str, object]) -> str:
         told = ", ".join(f"{name}={value}" for name, value in facts.items())
         return f"{code} ({told})" if told else code
     text = QCoreApplication.translate("refusal", source)
-    return text.format_map(_Told(code, facts)).replace(" ()", "").replace("( ", "(")
+    return _EMPTY.sub("", text.format_map(_Told(code, facts)))
 
 
 class _Told(dict[str, str]):

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+import resources
+from ui import language
+from ui.text.done import SENTENCES as DONE
+from ui.text.refusal_sentences import SENTENCES
+from ui.text.refusals import refusal_sentence, sentence
+from workstation.domain.refusal import Refusal
+
+ROOT = resources.path("icons").parents[1]
+
+
+def raised_codes() -> Iterator[tuple[str, str]]:
+    for path in sorted((ROOT / "workstation").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _called(node.func) == "Refusal" and node.args:
+                code = node.args[0]
+                if isinstance(code, ast.Constant):
+                    yield str(code.value), path.name
+
+
+def _called(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+
+
+def test_every_refusal_that_is_raised_has_a_sentence() -> None:
+    assert (
+        sorted({f"{code} ({file})" for code, file in raised_codes() if code not in SENTENCES}) == []
+    )
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh_CN"])
+def test_a_sentence_never_shows_a_blank(qapp: QApplication, tongue: str) -> None:
+    language.install(qapp, tongue)
+    said = {code: sentence(code, {}) for code in SENTENCES}
+    language.install(qapp, "en")
+    assert [code for code, text in said.items() if "{" in text or "()" in text] == []
+
+
+def test_facts_are_said_in_words() -> None:
+    refusal = Refusal("claim_tier", limit_fen=100_000, amount_fen=250_000, role="claims")
+    assert refusal_sentence(refusal).startswith("¥2,500.00 is above your limit of ¥1,000.00.")
+    moved = Refusal("status_forbidden", before="new", after="closed", number="T1")
+    assert refusal_sentence(moved) == "It cannot go from “New” to “Closed”."
+    claim = Refusal("claim_status", before="draft", after="paid", number="C1")
+    assert refusal_sentence(claim) == "Claim C1 is “Draft” and cannot become “Paid”."
+    assert refusal_sentence(Refusal("group_already", group="cod", number="T2")).endswith(
+        "with Cash on delivery."
+    )
+    assert "Group, Note" in sentence("step_facts_missing", {"missing": ("group", "note")})
+
+
+def test_an_unknown_code_is_named_with_its_facts() -> None:
+    assert sentence("never_heard", {"a": 1}) == "never_heard (a=1)"
+    assert sentence("never_heard", {}) == "never_heard"
+
+
+def test_every_done_sentence_belongs_to_an_action() -> None:
+    source = "".join(p.read_text("utf-8") for p in (ROOT / "workstation/actions").glob("*.py"))
+    actions = set(re.findall(r"^class (\w+)", source, re.MULTILINE))
+    assert set(DONE) <= actions
