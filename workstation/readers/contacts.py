@@ -34,6 +34,7 @@ _NAMED_WAYBILL: Final = re.compile(
     r"([A-Z]{0,4}\d{9,20}[A-Z]{0,2})(?![A-Z0-9])",
     re.IGNORECASE,
 )
+_LONG_NUMBER: Final = re.compile(r"\d{8}|1Z[A-Z0-9]{16}", re.IGNORECASE)
 _WAYBILL_CELL: Final = re.compile(r"[A-Z]{0,5}[-]?\d{8,20}[A-Z]{0,3}(?:-\d+-\d+)?", re.IGNORECASE)
 
 
@@ -110,7 +111,7 @@ def is_sure_waybill(text: str) -> bool:
 
 def find_waybills(text: str) -> tuple[str, ...]:
     """Return the waybill numbers in running text, in order, each once, in capitals."""
-    if not any(char.isdigit() for char in text):
+    if _LONG_NUMBER.search(text) is None:
         return ()
     wide = unicodedata.normalize("NFKC", text)
     found = [(hit.start(), hit.group()) for hit in _SURE_WAYBILL.finditer(wide)]

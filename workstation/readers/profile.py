@@ -166,7 +166,7 @@ def _person(column: Profile, field: str) -> float:
 
 
 def _text(column: Profile, field: str) -> float:
-    return 1.0 - 0.7 * max(column.bare_numbers, column.dates)
+    return 1.0 - 0.7 * max(column.bare_numbers, column.dates, column.emails)
 
 
 def _long(column: Profile, field: str) -> float:

@@ -91,7 +91,7 @@ def _candidates(
             total = _weigh(score, kind, field, column)
             if total >= _LEAST:
                 found.append((total, -place, header, field))
-        if not any(score >= 0.6 for score in scores.values()):
+        if column.emails >= 0.8 or not any(score >= 0.6 for score in scores.values()):
             found += [
                 (score, -place, header, field)
                 for field, score in by_contents(column, kind, place)

@@ -129,6 +129,23 @@ def test_a_name_is_checked_against_what_stands_below_it(make):
     assert found["phone"] != "phone"
 
 
+def test_the_plainest_name_wins_and_a_cut_one_is_understood(make):
+    text = f'impact,urgency,priority,state,创建,内容\nHigh,High,Low,Texas,20241105,"{BODY}"\n'
+    assert list(fields_of(make(text)).values()) == [
+        None,
+        None,
+        "priority_word",
+        "region",
+        "created_at",
+        "body",
+    ]
+
+
+def test_numbers_like_p1_are_not_priorities(make):
+    rows = "".join(f"P{n},{BODY.replace(',', '')} {n}\n" for n in range(6))
+    assert list(fields_of(make(f"mã phiếu,nội dung\n{rows}")).values()) == ["external_no", "body"]
+
+
 def test_look_alikes_are_left_alone(make):
     text = f'序号,Ticket ID,Date of Purchase,Customer Age,Description\n1,A7,2024-01-01,33,"{BODY}"\n2,A9,2024-01-02,34,"{BODY}"\n'
     mapping = propose(open_table(make(text)))

@@ -283,6 +283,31 @@ def test_a_nested_conversation_from_json(drafts, make):
     ]
 
 
+def test_authors_are_known_by_their_numbers(drafts, make):
+    said = [{"author_id": 12, "body": "where is it"}, {"author_id": 13, "body": "on its way"}]
+    row = {"id": 1, "subject": "late", "requester_id": 12, "assignee_id": 13, "comments": said}
+    (draft,) = drafts(make(json.dumps({"tickets": [row, row]}), "a.json"))[:1]
+    assert [message.direction for message in draft.messages] == ["in", "out"]
+    assert "speaker_unknown" not in codes(draft)
+
+
+def test_a_subject_alone_is_what_the_customer_said(drafts, make):
+    draft = one(drafts, make, "1,2024-11-05,,,Where is my parcel,,Open,,,,")
+    assert [(said.direction, said.body) for said in draft.messages] == [
+        ("in", "Where is my parcel")
+    ]
+
+
+def test_a_nested_address_that_is_an_email(drafts, make):
+    row = {
+        "id": 1,
+        "description": "late",
+        "via": {"from": {"address": "a@example.com", "name": "Jo"}},
+    }
+    (draft,) = drafts(make(json.dumps([row]), "a.json"))
+    assert (draft.email, draft.customer_name) == ("a@example.com", "Jo")
+
+
 def test_unreadable_rows_are_refused_and_counted(drafts, make):
     text = f"{HEAD}\n1,,,,s,{WORDS},Open,,,,\n2,,,,s,{WORDS},Open,,,,,too,many\n合计,,,,,,,,,,\n"
     counted = summary(drafts(make(text)))
