@@ -56,12 +56,16 @@ def _box(pen: ImageDraw.ImageDraw, dent: int = 0) -> None:
 
 
 def _crack(pen: ImageDraw.ImageDraw, chance: random.Random, x: int, y: int, width: int) -> None:
-    for _ in range(5):
-        path = [(x, y)]
-        for _ in range(6):
-            last = path[-1]
-            path.append((last[0] + chance.randint(-55, 55), last[1] + chance.randint(-20, 60)))
-        pen.line(path, fill=_INK, width=width)
+    """A jagged line downwards with a few branches."""
+    path = [(x, y)]
+    for _ in range(7):
+        last = path[-1]
+        path.append((last[0] + chance.randint(-24, 24), last[1] + chance.randint(14, 30)))
+    pen.line(path, fill=_INK, width=width)
+    for place in (2, 4, 5):
+        start = path[place]
+        end = (start[0] + chance.choice((-1, 1)) * chance.randint(24, 54), start[1] + 22)
+        pen.line([start, end], fill=_INK, width=width - 1)
 
 
 def _corner(pen: ImageDraw.ImageDraw, chance: random.Random) -> None:

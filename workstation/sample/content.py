@@ -25,6 +25,12 @@ _STORIES: Final = (
 #: The sentences of a story; `done` and `result` may be given once more for an outcome.
 _PARTS: Final = ("subject", "call", "message", "check", "reply", "follow", "done", "result")
 
+#: Pictures that show what was in the parcel, and the goods that they fit.
+_SHOWN: Final = {
+    "vase-broken": ("水晶花瓶", "紫砂壶", "鱼缸"),
+    "screen-cracked": ("显示器", "手机", "笔记本电脑"),
+}
+
 Texts = tuple[str, ...]
 
 
@@ -196,6 +202,14 @@ def pictures() -> tuple[Picture, ...]:
     files = sorted(path("sample/evidence").glob("*.jpg"))
     told = [(file.name, file.read_bytes()) for file in files]
     return tuple(Picture(name, found, sha256(found).hexdigest()) for name, found in told)
+
+
+@cache
+def fitting_pictures(how: str, goods: str) -> tuple[Picture, ...]:
+    """Return the pictures that can show goods of a name in the trouble `how`."""
+    inside = next((name for name, told in _SHOWN.items() if goods in told), "")
+    wanted = ("fruit-spoiled", "box-wet") if how == "spoil" else (inside, "box-corner", "box-torn")
+    return tuple(found for name in wanted for found in pictures() if found.name == f"{name}.jpg")
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from workstation.domain.people import Agent
-from workstation.sample.content import Content, Story, pictures
+from workstation.sample.content import Content, Story, fitting_pictures
 from workstation.sample.draw import Draw, wheel
 from workstation.sample.standing import Standing
 from workstation.sample.telling import Telling
@@ -185,13 +185,11 @@ class Life:
 
     def photos(self) -> None:
         """The customer sends pictures of what is broken."""
-        first = self.draw.span(0, len(pictures()) - 1)
+        shown = fitting_pictures(self.story.how, self.telling.facts["goods"])
         sent = []
-        for place in range(first, first + self.draw.span(1, 2)):
-            shown = pictures()[place % len(pictures())]
-            sent.append(
-                self.telling.attach(shown.sha256, shown.name, len(shown.content), "破损照片")
-            )
+        for number in range(1, self.draw.span(1, len(shown)) + 1):
+            picture, name = shown[number - 1], f"照片{number}.jpg"
+            sent.append(self.telling.attach(picture.sha256, name, len(picture.content), "破损照片"))
         self._hear(self.draw.deal(self.told.talk["photo"]["sent"]), tuple(sent))
 
     def call_back(self) -> None:
