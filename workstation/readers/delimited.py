@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter
@@ -18,9 +19,17 @@ from workstation.readers.encoding import (
     show_marked,
 )
 from workstation.readers.errors import ReadError
+from workstation.readers.flatten import flatten
 from workstation.readers.header import find_layout
 from workstation.readers.records import NO_DELIMITER, Record, records
-from workstation.readers.source import OWN_COLUMNS, SourceRow, Table, unique_headers, without_own
+from workstation.readers.source import (
+    OWN_COLUMNS,
+    REFUSED_RAW,
+    SourceRow,
+    Table,
+    unique_headers,
+    without_own,
+)
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 _SAMPLE_LINES: Final = 1_000
@@ -83,6 +92,10 @@ def source_row(record: Record, headers: Sequence[str]) -> SourceRow:
     """Lay the cells of a record under the headers; what does not fit is a problem or a note."""
     cells, notes = record.cells, record.notes
     problem, facts = _problem(record, headers)
+    if REFUSED_RAW in headers and problem is None:
+        mended = _mended(record, headers)
+        if mended is not None:
+            return mended
     if len(cells) < len(headers):
         notes = (*notes, "row_too_short")
         cells = (*cells, *[""] * (len(headers) - len(cells)))
@@ -98,6 +111,19 @@ def source_row(record: Record, headers: Sequence[str]) -> SourceRow:
             values[f"column_{at + 1}"] = cells[at].strip()
     raw = show_marked(record.text) if problem else ""
     return SourceRow(record.line, values, problem, facts, notes, raw)
+
+
+def _mended(record: Record, headers: Sequence[str]) -> SourceRow | None:
+    """Read the JSON text of a row that was refused before; None when the row has none."""
+    at = headers.index(REFUSED_RAW)
+    text = record.cells[at].strip() if at < len(record.cells) else ""
+    if not text:
+        return None
+    try:
+        return SourceRow(record.line, flatten(json.loads(text, strict=False)))
+    except (ValueError, RecursionError) as error:
+        facts: dict[str, str | int] = {"detail": str(error), "line": record.line}
+        return SourceRow(record.line, {}, "broken_json", facts, (), text)
 
 
 def _problem(record: Record, headers: Sequence[str]) -> tuple[str | None, dict[str, str | int]]:

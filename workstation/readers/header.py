@@ -80,16 +80,18 @@ def _length(row: Sequence[str]) -> int:
 
 
 def _named(rows: Sequence[Sequence[str]], usable: Sequence[int], width: int) -> int | None:
-    """Return the row that holds the most column names that we know."""
-    best, most = None, 0.0
+    """Return the first row of the table proper, if it holds column names that we know.
+
+    Only sparse rows (titles, dates of export) may stand above it: a full row is never skipped.
+    """
     for index in usable:
         filled = [cell for cell in rows[index] if cell.strip()]
+        if len(filled) < max(min(2, width), width * 0.5):
+            continue
         known = sum(plain(cell) in header_words() for cell in filled) / len(filled)
-        wide = len(filled) >= max(1, width * 0.5)
         data = sum(map(_is_data, filled)) / len(filled)
-        if wide and known >= 0.3 and data <= 0.25 and known > most:
-            best, most = index, known
-    return best
+        return index if known >= 0.3 and data <= 0.25 else None
+    return None
 
 
 def _different(rows: Sequence[Sequence[str]], usable: Sequence[int], width: int) -> int | None:
@@ -97,7 +99,7 @@ def _different(rows: Sequence[Sequence[str]], usable: Sequence[int], width: int)
     for index in usable:
         cells = rows[index]
         filled = [cell for cell in cells if cell.strip()]
-        if len(filled) < max(1, width * 0.6):
+        if len(filled) < max(min(2, width), width * 0.5):
             continue
         if len(set(filled)) < len(filled) * 0.8 or any(map(_is_data, filled)):
             return None

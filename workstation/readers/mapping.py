@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from workstation.readers.source import OWN_COLUMNS
 from workstation.readers.words import code_of, plain
 
 _VERSION: Final = 1
+_NAMELESS: Final = re.compile(r"column_\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +177,13 @@ def _column(entry: AbstractMapping[str, Any], kind: str) -> ColumnChoice:
 
 
 def fingerprint(headers: Iterable[str]) -> str:
-    """Return 16 hex characters for a set of headers, whatever their order and spelling."""
-    names = sorted({plain(header) or header for header in headers if header not in OWN_COLUMNS})
+    """Return 16 hex characters for a set of headers, whatever their order and spelling.
+
+    Columns that the file leaves without a name count only when there are no others.
+    """
+    told = [header for header in headers if header not in OWN_COLUMNS]
+    named = [header for header in told if not _NAMELESS.fullmatch(header)] or told
+    names = sorted({plain(header) or header for header in named})
     return sha256("\n".join(names).encode("utf-8", "replace")).hexdigest()[:16]
 
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Final
 
 from workstation.readers.drafts import RefusedRow
-from workstation.readers.source import REFUSED_LINE, REFUSED_REASON
-
-#: Carries the text of a row that could not be taken apart.
-RAW_COLUMN: Final = "refused_raw"
+from workstation.readers.source import REFUSED_LINE, REFUSED_RAW, REFUSED_REASON
 
 
 def plain_reason(row: RefusedRow) -> str:
@@ -29,15 +25,16 @@ def write_refused(
     """Write `rows` as CSV (UTF-8 with byte order mark) and return how many there were.
 
     The columns are `headers`, any further ones the rows hold, then line and reason; a reader
-    of ours ignores those two. Nothing is written when there are no rows.
+    of ours ignores those two. A JSON value that could not be read stands in a column of its own
+    as text and is read again from there once it is mended. Nothing is written when there are no rows.
     """
     kept = list(rows)
     if not kept:
         return 0
     further = dict.fromkeys(name for row in kept for name in row.values if name not in headers)
     unread = [row for row in kept if row.raw and not any(row.values.values())]
-    if unread and RAW_COLUMN not in headers:
-        further[RAW_COLUMN] = None
+    if unread:
+        further[REFUSED_RAW] = None
     names = (*headers, *further)
     with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
@@ -45,6 +42,6 @@ def write_refused(
         for row in kept:
             cells = [row.values.get(name, "") for name in names]
             if row in unread:
-                cells[names.index(RAW_COLUMN)] = row.raw
+                cells[names.index(REFUSED_RAW)] = row.raw
             writer.writerow((*cells, row.line, reason(row)))
     return len(kept)

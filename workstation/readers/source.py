@@ -11,7 +11,9 @@ from typing import Final
 #: Columns that the file of refused rows carries besides the foreign ones.
 REFUSED_LINE: Final = "refused_line"
 REFUSED_REASON: Final = "refused_reason"
-OWN_COLUMNS: Final = (REFUSED_LINE, REFUSED_REASON)
+#: Carries the text of a JSON value that could not be read.
+REFUSED_RAW: Final = "refused_raw"
+OWN_COLUMNS: Final = (REFUSED_LINE, REFUSED_REASON, REFUSED_RAW)
 
 #: Reasons in `SourceRow.problem`: the row cannot be trusted and is refused.
 ROW_PROBLEMS: Final = ("undecodable", "too_many_cells", "unclosed_quote", "broken_json")

@@ -61,6 +61,12 @@ def test_a_broken_json_row_is_kept_as_text(drafts, make, tmp_path, name):
     written = out.read_text("utf-8-sig")
     assert "oops" in written
     assert "broken_json" in written
+    (again,) = drafts(out)
+    assert again.reason == "broken_json"
+    out.write_text(written.replace("oops", '""mended at last""'), encoding="utf-8-sig")
+    (mended,) = drafts(out)
+    assert (mended.external_no, mended.body) == ("2", "mended at last")
+    assert mended.source == drafts(tmp_path / name)[0].source
 
 
 def test_nothing_is_written_when_nothing_was_refused(tmp_path):

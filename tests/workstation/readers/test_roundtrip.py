@@ -66,6 +66,22 @@ def test_csv_rows_in_are_drafts_and_refused_rows_out(tmp_path, rows, delimiter, 
     assert len({item.line for item in items}) == len(items)
 
 
+value = st.sampled_from(
+    ["Email", "Phone", "状态", "客户", "Open", "7", "2024-11-05", "late parcel", "Chat", "x"]
+)
+
+
+@settings(max_examples=100)
+@given(st.lists(st.lists(value, min_size=4, max_size=4), min_size=2, max_size=30))
+def test_no_full_row_is_taken_for_a_title(tmp_path, rows):
+    path = tmp_path / "t.csv"
+    path.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    table = open_table(path)
+    assert table.preamble == ()
+    assert table.header_line in (None, 1)
+    assert len(list(table.rows())) == len(rows) - (table.header_line is not None)
+
+
 @settings(max_examples=40)
 @given(st.lists(row, min_size=1, max_size=12), st.booleans())
 def test_json_rows_in_are_drafts_and_refused_rows_out(tmp_path, rows, by_line):
