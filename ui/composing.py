@@ -10,6 +10,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 
 class _Watch(QObject):
@@ -23,18 +24,16 @@ class _Watch(QObject):
         self._follow(app.focusObject())
 
     def _follow(self, focus: QObject | None) -> None:
-        if self._watched is not None:
+        if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
-            self._watched.destroyed.disconnect(self._lost)
         self.composing = False
         self._watched = focus
         if focus is not None:
             focus.installEventFilter(self)
-            focus.destroyed.connect(self._lost)
 
-    def _lost(self) -> None:
-        self._watched = None
-        self.composing = False
+    def still_there(self) -> bool:
+        """Whether the widget that was composing exists."""
+        return self._watched is not None and isValid(self._watched)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -67,7 +66,7 @@ def watch(app: QGuiApplication) -> None:
 
 def is_composing() -> bool:
     """Whether the widget with the focus holds text that its input method has not finished."""
-    return _watch is not None and _watch.composing
+    return _watch is not None and _watch.composing and _watch.still_there()
 
 
 def types_text(widget: QWidget | None) -> bool:

@@ -112,7 +112,6 @@ class Program(QObject):
             _log.error("desk: %s", refusal)
             self._first = show_trouble(refusal_sentence(refusal), self.show_start_page)
             return
-        places.remember(self.profile)
         self.bridge = Bridge(self.desk, self)
         self.show_window()
 
@@ -176,6 +175,7 @@ class Program(QObject):
     def _on_painted(self) -> None:
         """The first list stands: now the large libraries may load, on a desk thread."""
         if self.desk is not None and self.bridge is not None:
+            places.remember(self.profile)
             desk = self.desk
             self.bridge.await_(desk.ask(lambda _reader: desk.start()))
 

@@ -73,7 +73,13 @@ class NoticeBar(QFrame):
         self._button.setVisible(run is not None)
         self.show()
         stay = seconds if seconds is not None else (0 if kind == "bad" else SECONDS)
-        self._timer.start(stay * 1000) if stay else self._timer.stop()
+        self._timer.stop()
+        if stay:
+            self._timer.start(stay * 1000)
+
+    def leaves_in_ms(self) -> int | None:
+        """How long the notice was given to stay; None when it stays until it is closed."""
+        return self._timer.interval() if self._timer.isActive() else None
 
     def dismiss(self) -> None:
         """Take the notice away."""
