@@ -1,6 +1,6 @@
 """The hub's tables, once for PostgreSQL and SQLite.
 
-Records of every kind share one table: their facts as JSON, and beside them the columns by which
+Records of every kind share one table: their facts as JSON (which keeps the order of keys), and beside them the columns by which
 the hub leases, guards and feeds. `change_log` says what changed, never with what contents.
 """
 
@@ -22,7 +22,6 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import UserDefinedType
 
@@ -31,7 +30,6 @@ from workstation.store.bulk import NEVER
 from workstation.store.kinds import TICKET_OF
 
 Big = BigInteger().with_variant(Integer(), "sqlite")
-Json = JSON().with_variant(JSONB(), "postgresql")
 
 
 class Xid(UserDefinedType[str]):
@@ -73,10 +71,10 @@ record = Table(
     Column("uid", Text, primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("rev", Big, nullable=False),
-    Column("body", Json, nullable=False),
+    Column("body", JSON, nullable=False),
     Column("gone", Boolean, nullable=False, default=False),
     Column("author", Text, nullable=False, default=""),
-    Column("authors", Json, nullable=False),
+    Column("authors", JSON, nullable=False),
     Column("changed_at", Big, nullable=False),
     # what the hub itself asks after
     Column("ticket", Text, nullable=False, default=""),
@@ -144,8 +142,8 @@ operation = Table(
     Column("agent", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("ticket", Text, nullable=False),
-    Column("told", Json, nullable=False),
-    Column("outcome", Json, nullable=False),
+    Column("told", JSON, nullable=False),
+    Column("outcome", JSON, nullable=False),
 )
 Index("hub_operation_place", operation.c.desk_no, operation.c.n, unique=True)
 _partial("hub_operation_ticket", operation.c.ticket, where=text("ticket<>''"))

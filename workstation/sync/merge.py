@@ -129,7 +129,7 @@ def merge_field(rule: str, base: Any, mine: Any, theirs: Any) -> Step | None:
         return Step((theirs or 0) + (mine or 0) - (base or 0), "counted")
     if rule == policy.ELEMENTS:
         return Step(_elements(base or [], mine or [], theirs or []), "joined")
-    if mine == theirs:
+    if mine in (theirs, base):
         return Step(theirs, "same")
     if theirs == base:
         return Step(mine, "taken")

@@ -1,0 +1,1 @@
+"""The shared database and the way to it."""
