@@ -41,12 +41,15 @@ class Cast:
         self._shops: dict[str, tuple[Customer, Person]] = {}
         self._seen: set[str] = set()
 
-    def roles(self, story: Story, at: int) -> Roles:
-        """Choose the people of a case that comes in at a moment."""
+    def brand(self, story: Story) -> Brand | None:
+        """Choose the key account of a story about one."""
+        return self._draw.deal(self._told.brands) if story.key else None
+
+    def roles(self, story: Story, at: int, brand: Brand | None, category: str) -> Roles:
+        """Choose the people of a case that comes in at a moment, about goods of a category."""
         draw = self._draw
         party = draw.spin(story.parties)
-        brand = draw.deal(self._told.brands) if story.key else None
-        sender = self._sender(story, party, brand)
+        sender = self._sender(story, party, brand, category)
         again = self._again() if party == "receiver" and not story.abroad else None
         if again is not None and again[1].city is not sender.city:
             return Roles(party, sender, again[1], again[1], again[0], True, brand)
@@ -60,12 +63,12 @@ class Cast:
             return self._draw.one(self._callers)
         return None
 
-    def _sender(self, story: Story, party: str, brand: Brand | None) -> Person:
+    def _sender(self, story: Story, party: str, brand: Brand | None, category: str) -> Person:
         draw, told = self._draw, self._told
         if brand is not None:
             return self._shop(brand.name, brand.region)
         if party == "merchant" or story.cod or (party != "sender" and draw.chance() < 0.6):
-            return self._shop(draw.one(told.shops) + draw.one(told.shop_tails), "")
+            return self._shop(draw.one(told.shops[category]) + draw.one(told.shop_tails), "")
         return person(draw, told, draw.spin(told.cities))
 
     def _receiver(self, story: Story, origin: City) -> Person:

@@ -140,7 +140,7 @@ class Content:
     goods: Mapping[str, tuple[Good, ...]]
     cod_goods: Mapping[str, tuple[Good, ...]]
     brands: tuple[Brand, ...]
-    shops: Texts
+    shops: Mapping[str, Texts]
     shop_tails: Texts
     surnames: Wheel[str]
     female: Texts
@@ -172,8 +172,8 @@ def content() -> Content:
         goods={kind: _goods(kind, rows) for kind, rows in goods.items()},
         cod_goods={kind: _goods(kind, [r for r in rows if r[6]]) for kind, rows in goods.items()},
         brands=tuple(_brand(row) for row in brands["key_accounts"]),
-        shops=tuple(brands["shops"]["names"]),
-        shop_tails=tuple(brands["shops"]["tails"]),
+        shop_tails=tuple(brands["shops"].pop("tails")),
+        shops=_texts(brands["shops"]),
         surnames=_surnames(people["surnames"]),
         female=tuple(people["given"]["female"]),
         male=tuple(people["given"]["male"]),

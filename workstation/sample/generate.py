@@ -101,8 +101,9 @@ class _Maker:
     def _case(self, place: int, at: int, offset: int) -> SampleCase:
         draw, told = self._draw, self._told
         story = draw.spin(told.stories)
-        roles = self._cast.roles(story, at)
-        carried = load(draw, told, story, roles.brand.goods if roles.brand else ())
+        brand = self._cast.brand(story)
+        carried = load(draw, told, story, brand.goods if brand else ())
+        roles = self._cast.roles(story, at, brand, carried.good.category)
         going = way(draw, told.patterns[story.trace], at, offset)
         facts = facts_of(draw, told, story, roles, carried, going, at, offset)
         batch = _batch(draw, at, facts) if story.key else ""
