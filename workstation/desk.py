@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
@@ -26,9 +26,12 @@ from workstation.store.reading import Reader
 from workstation.store.replica import Action, Done, Writer, now_ms, perform
 
 if TYPE_CHECKING:
+    from workstation.domain.classify import Suggestion
     from workstation.importing import ImportPlan, ImportReport
     from workstation.printing.register import PrintedClaim
+    from workstation.receiving import CallerFound, Understood, WaybillFound
     from workstation.rules import Rules
+    from workstation.speaking import Filled, Suggestion
 
 __all__ = ["Desk", "Done", "Reader", "Stored", "create_profile", "open_desk"]
 
@@ -122,6 +125,48 @@ class Desk:
         """Run a query on the reading pool."""
         return self._pool.submit(lambda: query(self.read))
 
+    # intake
+
+    def find_caller(self, number: str, name: str = "") -> Future[CallerFound]:
+        """Who calls from a number (or its end, or by name), on the reading pool."""
+
+        def task() -> CallerFound:
+            from workstation.receiving import find_caller
+
+            return find_caller(self.read, number, name)
+
+        return self._pool.submit(task)
+
+    def find_waybill(self, waybill: str) -> Future[WaybillFound]:
+        """What is known of a waybill or of its end, on the reading pool."""
+
+        def task() -> WaybillFound:
+            from workstation.receiving import find_waybill
+
+            return find_waybill(self.read, waybill)
+
+        return self._pool.submit(task)
+
+    def understand(self, text: str) -> Future[Understood]:
+        """Take a pasted "name phone address" apart, on the reading pool."""
+
+        def task() -> Understood:
+            from workstation.receiving import understand
+
+            return understand(text)
+
+        return self._pool.submit(task)
+
+    def suggest_type(self, text: str) -> Future[Suggestion]:
+        """The class and sub-type that the words speak for, on the reading pool."""
+
+        def task() -> Suggestion:
+            from workstation.receiving import suggest_type
+
+            return suggest_type(self.rules, text)
+
+        return self._pool.submit(task)
+
     # announcing
 
     def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
@@ -196,6 +241,31 @@ class Desk:
     def blob(self, sha256: str) -> Path | None:
         """A file's place on this desk, or None when it is not here."""
         return self.blobs.get(sha256)
+
+    def scripts_for(
+        self,
+        ticket: str,
+        query: str = "",
+        channel: str = "",
+        recent: tuple[str, ...] = (),
+        limit: int = 20,
+    ) -> Future[tuple[Suggestion, ...]]:
+        """The reply scripts that fit a ticket's moment and what was typed, best first."""
+        from workstation.speaking import suggest
+
+        return self._pool.submit(suggest, self, ticket, query, channel, recent, limit)
+
+    def fill_script(
+        self,
+        ticket: str,
+        code: str,
+        channel: str = "",
+        asked: Mapping[str, str] | None = None,
+    ) -> Future[Filled]:
+        """A script's words with the ticket's facts filled in and the gaps named."""
+        from workstation.speaking import fill
+
+        return self._pool.submit(fill, self, ticket, code, channel, asked)
 
     def import_file(
         self,
