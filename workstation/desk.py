@@ -26,12 +26,12 @@ from workstation.store.reading import Reader
 from workstation.store.replica import Action, Done, Writer, now_ms, perform
 
 if TYPE_CHECKING:
-    from workstation.domain.classify import Suggestion
+    from workstation.domain.classify import Suggestion as TypeSuggestion
     from workstation.importing import ImportPlan, ImportReport
     from workstation.printing.register import PrintedClaim
     from workstation.receiving import CallerFound, Understood, WaybillFound
     from workstation.rules import Rules
-    from workstation.speaking import Filled, Suggestion
+    from workstation.speaking import Filled, ScriptChoice
 
 __all__ = ["Desk", "Done", "Reader", "Stored", "create_profile", "open_desk"]
 
@@ -157,10 +157,10 @@ class Desk:
 
         return self._pool.submit(task)
 
-    def suggest_type(self, text: str) -> Future[Suggestion]:
+    def suggest_type(self, text: str) -> Future[TypeSuggestion]:
         """The class and sub-type that the words speak for, on the reading pool."""
 
-        def task() -> Suggestion:
+        def task() -> TypeSuggestion:
             from workstation.receiving import suggest_type
 
             return suggest_type(self.rules, text)
@@ -249,7 +249,7 @@ class Desk:
         channel: str = "",
         recent: tuple[str, ...] = (),
         limit: int = 20,
-    ) -> Future[tuple[Suggestion, ...]]:
+    ) -> Future[tuple[ScriptChoice, ...]]:
         """The reply scripts that fit a ticket's moment and what was typed, best first."""
         from workstation.speaking import suggest
 
