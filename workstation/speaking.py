@@ -1,0 +1,178 @@
+"""Reply scripts for a ticket: which fit this moment, and their words with the facts filled in.
+
+The first call loads the template engine and the pinyin dictionary (about half a second): run
+these on the reading pool, as `Desk.scripts_for` and `Desk.fill_script` do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from workstation import rules
+from workstation.domain.pages import TicketDetail
+from workstation.domain.procedure import Procedure
+from workstation.domain.refusal import Refusal
+from workstation.domain.script import Moment, Ranked, Script
+from workstation.text.facts import Speaking, facts_for
+from workstation.text.script_search import ScriptIndex
+from workstation.text.templating import Rendered, render
+
+if TYPE_CHECKING:
+    from workstation.desk import Desk
+
+#: What stands in a gap for the agent to fill in, by the name of the missing fact.
+LABELS: Final = {
+    "customer.name": "客户姓名",
+    "customer.title": "称呼",
+    "agent.name": "坐席姓名",
+    "agent.work_no": "工号",
+    "ticket.number": "工单号",
+    "parcel.waybill": "运单号",
+    "parcel.carrier": "承运商",
+    "parcel.last_event": "最新物流状态",
+    "parcel.last_place": "最新所在地",
+    "parcel.goods": "物品名称",
+    "promise.time": "承诺时间",
+    "claim.number": "理赔单号",
+    "claim.amount": "赔付金额",
+    "team.name": "团队名称",
+    "team.phone": "团队电话",
+    "today": "今天日期",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptChoice:
+    """A script that fits. `preview` are its words with the facts filled in for a channel.
+
+    `reasons` are codes of `workstation.domain.script.Ranked`; `gaps` the names of missing facts.
+    """
+
+    code: str
+    title: str
+    preview: str
+    reasons: tuple[str, ...]
+    gaps: tuple[str, ...]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A script ready to be put into a reply; gaps stand in the text as 【请填写：…】."""
+
+    code: str
+    title: str
+    text: str
+    gaps: tuple[str, ...]
+    version: str
+
+
+def suggest(
+    desk: Desk,
+    ticket: str,
+    query: str = "",
+    channel: str = "",
+    recent: tuple[str, ...] = (),
+    limit: int = 20,
+) -> tuple[ScriptChoice, ...]:
+    """The scripts that match what was typed, those that fit the ticket's moment first.
+
+    `recent` are the codes used lately on this desk, the latest first. An unknown ticket gives
+    none.
+    """
+    detail = desk.read.detail(ticket)
+    if detail is None:
+        return ()
+    moment = moment_of(detail, desk.rules.procedures.get(detail.ticket.group_code), channel, recent)
+    facts = _facts(desk, detail)
+    found = _index(rules.scripts()).search(query, moment, limit)
+    return tuple(_choice(ranked, facts, channel) for ranked in found)
+
+
+def fill(
+    desk: Desk,
+    ticket: str,
+    code: str,
+    channel: str = "",
+    asked: Mapping[str, str] | None = None,
+) -> Filled:
+    """The words of a script for a ticket; `asked` adds or replaces facts ("promise.time").
+
+    Raises `Refusal`: not_found for the ticket or the script, template_invalid.
+    """
+    detail = desk.read.detail(ticket)
+    script = _index(rules.scripts()).get(code)
+    if detail is None or script is None:
+        kind = "script" if detail else "ticket"
+        raise Refusal("not_found", kind=kind, uid=code if detail else ticket)
+    facts = _facts(desk, detail)
+    for name, value in (asked or {}).items():
+        _put(facts, name, value)
+    made = _rendered(script, facts, channel)
+    gaps = tuple(dict.fromkeys(gap.name for gap in made.gaps))
+    return Filled(code, script.title, made.text, gaps, script.version)
+
+
+def moment_of(
+    detail: TicketDetail,
+    procedure: Procedure | None,
+    channel: str = "",
+    recent: tuple[str, ...] = (),
+) -> Moment:
+    """Where the conversation about a ticket stands."""
+    ticket = detail.ticket
+    steps = procedure.steps if procedure else ()
+    step = next((one for one in steps if one.code == ticket.step), None)
+    return Moment(
+        channel=channel,
+        class_code=ticket.class_code,
+        subtype=ticket.subtype,
+        group=ticket.group_code,
+        step=ticket.step,
+        party=ticket.party,
+        intensity=ticket.intensity,
+        wanted=step.scripts if step else (),
+        recent=recent,
+        said=tuple(entry.script for entry in detail.entries if entry.script),
+    )
+
+
+@lru_cache(maxsize=4)
+def _index(scripts: tuple[Script, ...]) -> ScriptIndex:
+    return ScriptIndex(scripts)
+
+
+def _choice(ranked: Ranked, facts: Mapping[str, object], channel: str) -> ScriptChoice:
+    script = ranked.script
+    made = _rendered(script, facts, channel)
+    gaps = tuple(dict.fromkeys(gap.name for gap in made.gaps))
+    return ScriptChoice(script.code, script.title, made.text, ranked.reasons, gaps, script.version)
+
+
+def _rendered(script: Script, facts: Mapping[str, object], channel: str) -> Rendered:
+    return render(script.body_for(channel), facts, LABELS)
+
+
+def _facts(desk: Desk, detail: TicketDetail) -> dict[str, Any]:
+    speaking = Speaking(
+        now=desk.clock(),
+        zone=desk.zone,
+        agent=desk.agent,
+        team_name=desk.settings.organisation,
+    )
+    claim = detail.claims[-1] if detail.claims else None
+    return facts_for(detail.ticket, speaking, detail.customer, detail.parcel, detail.traces, claim)
+
+
+def _put(facts: dict[str, Any], name: str, value: str) -> None:
+    """Set the fact of a dotted name."""
+    *path, last = name.split(".")
+    place = facts
+    for part in path:
+        inner = place.get(part)
+        place[part] = dict(inner) if isinstance(inner, dict) else {}
+        place = place[part]
+    place[last] = value
