@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from workstation.actions.deciding import enter_group, parcel_of, place, settle
+from workstation.domain.calendars import working_between
+from workstation.domain.limits import PAUSING_REASONS
 from workstation.domain.people import Agent, check_may
 from workstation.domain.procedure import check_exit
 from workstation.domain.refusal import Refusal
@@ -54,16 +56,21 @@ def require(text: str, what: str) -> str:
     return text.strip()
 
 
-def awake(ticket: Ticket, now: int) -> dict[str, Any]:
-    """The facts that end a wait; time waited for the customer is added up."""
-    if ticket.waiting_since is None:
-        return {"waiting_reason": "", "waiting_until": None}
-    waited = max(0, now - ticket.waiting_since) if ticket.waiting_reason == "customer" else 0
+def awake(work: Work, ticket: Ticket) -> dict[str, Any]:
+    """The facts that end a wait.
+
+    Time waited for somebody outside is added up as the group's calendar counts it: a weekend
+    spent waiting moves a limit of working hours by nothing.
+    """
+    waited = ticket.waited_ms
+    if ticket.waiting_since is not None and ticket.waiting_reason in PAUSING_REASONS:
+        calendar = work.rules.calendar_of(ticket.group_code)
+        waited += working_between(calendar, min(ticket.waiting_since, work.now), work.now)
     return {
         "waiting_reason": "",
         "waiting_until": None,
         "waiting_since": None,
-        "waited_ms": ticket.waited_ms + waited,
+        "waited_ms": waited,
     }
 
 
@@ -292,7 +299,7 @@ class SetWaiting:
             check_move(ticket, "waiting")
         if self.until is not None and self.until <= work.now:
             raise Refusal("waiting_past", until=self.until)
-        facts = awake(ticket, work.now) | {
+        facts = awake(work, ticket) | {
             "status": "waiting",
             "waiting_reason": self.reason,
             "waiting_until": self.until,
@@ -313,7 +320,7 @@ class ResumeTicket:
         """Codes: not_found, status_already, status_forbidden."""
         ticket = work.get(Ticket, self.ticket)
         check_move(ticket, "open")
-        work.keep(ticket, active(work, ticket, status="open", **awake(ticket, work.now)))
+        work.keep(ticket, active(work, ticket, status="open", **awake(work, ticket)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,7 +377,7 @@ def _close_into(work: Work, uid: str, other: str, outcome: str) -> None:
     if target.duplicate_of:
         raise Refusal("duplicate_chain", number=target.number)
     check_move(ticket, "closed")
-    facts = awake(ticket, work.now) | {
+    facts = awake(work, ticket) | {
         "status": "closed",
         "outcome": outcome,
         "duplicate_of": target.uid,
@@ -414,7 +421,7 @@ class ResolveTicket:
         }
         for name, value in told.items():
             check_choice(name, value, _SATISFACTION)
-        facts = awake(ticket, work.now) | {
+        facts = awake(work, ticket) | {
             "status": "resolved",
             "outcome": self.outcome,
             "cause": self.cause or ticket.cause,
