@@ -59,7 +59,7 @@ def export_tickets(
     finally:
         partial.unlink(missing_ok=True)
     if unmasked:
-        from workstation.actions.tickets import RecordExport
+        from workstation.actions.privacy import RecordExport
 
         desk.do(RecordExport(view.name or view.code, path.name, counted.done, unmasked)).result()
     return counted.done

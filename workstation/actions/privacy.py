@@ -28,3 +28,18 @@ class RevealFact:
         ticket = work.get(Ticket, self.ticket)
         data = {"event": "revealed", "field": self.field}
         work.say(ticket.uid, "system", reason, data=data)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordExport:
+    """Note in the journal that unmasked facts left the desk, and why."""
+
+    view: str
+    file: str
+    rows: int
+    reason: str
+
+    def perform(self, work: Work) -> None:
+        """Codes: text_missing."""
+        require(self.reason, "reason")
+        work.note("RecordExport")

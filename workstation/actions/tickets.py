@@ -20,7 +20,6 @@ from workstation.domain.ticket import (
     check_choice,
     check_move,
 )
-from workstation.store.replica import Action
 from workstation.store.work import Work
 
 #: Facts of a ticket that an agent may correct by hand.
@@ -344,54 +343,6 @@ class UrgeTicket:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkDuplicate:
-    """Close a ticket as the duplicate of another."""
-
-    ticket: str
-    of: str
-
-    def perform(self, work: Work) -> None:
-        """Codes: not_found, duplicate_self, duplicate_chain, status_forbidden."""
-        _close_into(work, self.ticket, self.of, "duplicate")
-
-
-@dataclass(frozen=True, slots=True)
-class MergeTicket:
-    """Close a ticket into another, which takes over what was said and attached."""
-
-    ticket: str
-    into: str
-
-    def perform(self, work: Work) -> None:
-        """Codes: as `LinkDuplicate`; claim_live when the merged ticket has a live claim."""
-        from workstation.actions.merging import carry_over
-
-        carry_over(work, self.ticket, self.into)
-        _close_into(work, self.ticket, self.into, "merged")
-
-
-def _close_into(work: Work, uid: str, other: str, outcome: str) -> None:
-    if uid == other:
-        raise Refusal("duplicate_self")
-    ticket, target = work.get(Ticket, uid), work.get(Ticket, other)
-    if target.duplicate_of:
-        raise Refusal("duplicate_chain", number=target.number)
-    check_move(ticket, "closed")
-    facts = awake(work, ticket) | {
-        "status": "closed",
-        "outcome": outcome,
-        "duplicate_of": target.uid,
-        "resolved_at": ticket.resolved_at or work.now,
-        "closed_at": work.now,
-    }
-    work.keep(ticket, active(work, ticket, **facts))
-    told = {"event": outcome, "number": ticket.number, "ticket": ticket.uid}
-    work.say(target.uid, "system", data=told)
-    if target.is_open:
-        work.keep(target, active(work, target))
-
-
-@dataclass(frozen=True, slots=True)
 class ResolveTicket:
     """Say that the case is solved: outcome, cause, and what the customer thinks if told.
 
@@ -492,29 +443,3 @@ class TakeStep:
         work.keep(ticket, active(work, ticket, step=self.to))
         if self.note.strip():
             work.say(ticket.uid, "note", self.note.strip())
-
-
-@dataclass(frozen=True, slots=True)
-class Bulk:
-    """Several actions as one: all or nothing, one undo."""
-
-    actions: tuple[Action, ...]
-
-    def perform(self, work: Work) -> tuple[object, ...]:
-        """Codes: those of the actions."""
-        return tuple(action.perform(work) for action in self.actions)
-
-
-@dataclass(frozen=True, slots=True)
-class RecordExport:
-    """Note in the journal that unmasked facts left the desk, and why."""
-
-    view: str
-    file: str
-    rows: int
-    reason: str
-
-    def perform(self, work: Work) -> None:
-        """Codes: text_missing."""
-        require(self.reason, "reason")
-        work.note("RecordExport")

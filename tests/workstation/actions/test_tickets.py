@@ -6,18 +6,16 @@ import pytest
 
 from tests.workstation.seat import WAYBILL, Seat
 from workstation.actions.intake import NewTicket
+from workstation.actions.merging import LinkDuplicate, MergeTicket
 from workstation.actions.replies import AddNote, RetryDelivery, SendReply
 from workstation.actions.tickets import (
     AssignTicket,
-    Bulk,
     ChangeClass,
     ChangePriority,
     CloseTicket,
     CorrectGroup,
     EditTicket,
     EscalateTicket,
-    LinkDuplicate,
-    MergeTicket,
     ReopenTicket,
     ResolveTicket,
     ResumeTicket,
@@ -27,6 +25,7 @@ from workstation.actions.tickets import (
     TransferTicket,
     UrgeTicket,
 )
+from workstation.actions.together import Bulk
 from workstation.actions.undo import Undo
 from workstation.domain.refusal import Refusal
 from workstation.store.replica import Action
