@@ -62,14 +62,18 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, module in COMMANDS.items():
         import_module(f"workstation.terminal.{module}").declare(commands, name)
-    for name in commands.choices:
-        _repeat_options(commands.choices[name])
+    for command in commands.choices.values():
+        _repeat_options(command)
     return parser
 
 
 def _repeat_options(parser: argparse.ArgumentParser) -> None:
-    """Let `--profile`, `--json` and `--as` stand behind the command too."""
+    """Let `--profile`, `--json` and `--as` stand behind the command and its parts too."""
     quiet = argparse.SUPPRESS
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for part in action.choices.values():
+                _repeat_options(part)
     parser.add_argument("--profile", type=Path, default=quiet, help=quiet)
     parser.add_argument("--json", action="store_true", default=quiet, help=quiet)
     parser.add_argument("--as", dest="agent", default=quiet, help=quiet)
