@@ -86,9 +86,7 @@ class Bridge(QObject):
         `then` gets its `Done`, `refused` its `Refusal`, both on the screen thread. Without
         `refused` the refusal is announced by the signal of that name.
         """
-        pending = self.desk.do(action)
-        self._actions.add(pending)
-        self.await_(pending, self._after_action(action, then), refused)
+        self.await_(self.desk.do(action), self._after_action(action, then), refused, finish=True)
 
     def _after_action(
         self, action: object, then: Callable[[Done], None] | None
@@ -114,8 +112,15 @@ class Bridge(QObject):
         pending: Pending,
         then: Callable[[Any], None] | None = None,
         failed: Callable[[Any], None] | None = None,
+        *,
+        finish: bool = False,
     ) -> None:
-        """Bring the result of any of the desk's futures to the screen thread."""
+        """Bring the result of any of the desk's futures to the screen thread.
+
+        With `finish` the bridge waits for it before it closes.
+        """
+        if finish:
+            self._actions.add(pending)
         self._count(1)
         pending.add_done_callback(
             lambda finished: self._post(lambda: self._settle(finished, then, failed))

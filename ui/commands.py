@@ -131,6 +131,10 @@ class Commands(QObject):
         """The commands that could run now, in the order of their declaration."""
         return (command for command in COMMANDS if self.ready(command.id))
 
+    def unbound(self) -> list[str]:
+        """Ids of commands that nobody has bound yet."""
+        return [command.id for command in COMMANDS if not self._bindings.get(command.id)]
+
     def _find(self, id: str) -> Binding | None:
         """The binding nearest to the focus, else the first that is on the screen."""
         bindings = self._bindings.get(id, [])

@@ -177,7 +177,7 @@ class Program(QObject):
         if self.desk is not None and self.bridge is not None:
             places.remember(self.profile)
             desk = self.desk
-            self.bridge.await_(desk.ask(lambda _reader: desk.start()))
+            self.bridge.await_(desk.ask(lambda _reader: desk.start()), finish=True)
 
     @Slot()
     def _on_closing(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
@@ -28,11 +28,14 @@ class Placeholder(QWidget):
     def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._uid = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._empty = EmptyState("inbox", "")
         column = QVBoxLayout(self)
         column.addWidget(self._empty)
 
-    def activate(self) -> None: ...
+    def activate(self) -> None:
+        self.setFocus()
+
     def flush(self) -> None: ...
     def state(self) -> dict[str, object]:
         return {}

@@ -151,6 +151,11 @@ class StartPage(QWidget):
         self.complain("")
         self.cards[0].setFocus()
 
+    @property
+    def problem(self) -> str:
+        """Why it did not work, or ""."""
+        return self._problem.text()
+
     def complain(self, sentence: str) -> None:
         """Say why it did not work; what was typed stays."""
         self._problem.setText(sentence)

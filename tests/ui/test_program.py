@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import resources
+from ui import language, theme
+from ui.pages import Caller
+from ui.program import Program
+from ui.shell.arguments import Start
+from workstation import logs
+from workstation import settings as settings_file
+
+ROOT = resources.path("icons").parents[1]
+
+
+@pytest.fixture
+def program(qapp: QApplication, profile: Path) -> Iterator[Program]:
+    made = Program(qapp, Start(profile=profile, language="en", theme="light"))
+    yield made
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    theme.apply(qapp, "light")
+    language.install(qapp, "en")
+
+
+def test_the_large_libraries_wait_for_the_first_paint(profile: Path) -> None:
+    code = """
+import json, sys
+from ui.app import application
+from ui.program import Program
+from ui.shell.arguments import Start
+from pathlib import Path
+app = application()
+program = Program(app, Start(profile=Path(sys.argv[1])))
+program.open_first()
+window = program.window
+window.painted.disconnect(program._on_painted)
+heavy = "sqlalchemy reportlab psycopg liquid pypinyin phonenumbers pydantic httpx2 PIL structlog"
+def painted():
+    print(json.dumps([name for name in heavy.split() if name in sys.modules]))
+    app.quit()
+window.painted.connect(painted)
+app.exec()
+program.close()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(profile)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == []
+
+
+def test_check_proves_the_window_and_leaves(profile: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ui.app", "--check", "--profile", str(profile)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_desk_opens_with_its_window_and_its_call(program: Program) -> None:
+    program._call = Caller("13800138000")
+    program.open_first()
+    window = program.window
+    assert window is not None
+    assert window.isVisible()
+    assert window.panes.panel.currentWidget() is window.page("intake")
+
+
+def test_an_empty_profile_begins_with_the_start_page(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program = Program(qapp, Start(profile=tmp_path / "new", language="en", theme="light"))
+    program.open_first()
+    first = program._first
+    assert program.window is None
+    assert first is not None
+    assert first.isVisible()
+    first.close()
+    program.close()
+    program.deleteLater()
+
+
+def test_a_broken_desk_says_why(qapp: QApplication, tmp_path: Path) -> None:
+    settings_file.write(tmp_path, settings_file.Settings(kind="own", agent="x"))
+    (tmp_path / "replica.db").write_bytes(b"this is no database, and it is long enough" * 40)
+    program = Program(qapp, Start(profile=tmp_path, language="en", theme="light"))
+    program.open_first()
+    assert program.window is None
+    assert program._first is not None
+    program._first.close()
+    program.close()
+    program.deleteLater()
+
+
+def test_another_language_keeps_view_and_ticket(program: Program, qapp: QApplication) -> None:
+    program.open_first()
+    before = program.window
+    assert before is not None
+    before.side.choose("view:all")
+    before.language_wanted.emit()
+    after = program.window
+    assert after is not None
+    assert after is not before
+    assert after.side.list.current == "view:all"
+    assert after.windowTitle().startswith("全部工单")
+    assert program.desk is not None
+    assert program.desk.settings.language == "zh_CN"
+
+
+def test_light_and_dark_change_places_at_once(program: Program) -> None:
+    program.open_first()
+    window = program.window
+    assert window is not None
+    window.commands.run("desk.theme")
+    assert theme.current().dark
+    assert program.window is window
+    window.commands.run("desk.theme")
+    assert not theme.current().dark
+
+
+def test_a_call_handed_over_comes_to_the_window(program: Program) -> None:
+    program.open_first()
+    window = program.window
+    assert window is not None
+    program._on_called(Caller("10086"))
+    assert window.panes.panel.currentWidget() is window.page("intake")
+
+
+def test_an_error_that_nobody_caught_is_said_and_logged(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from ui.shell import diagnostics
+
+    logs.start(tmp_path / "logs")
+    end = diagnostics.watch(program._on_uncaught)
+    program.open_first()
+    try:
+        sys.excepthook(ValueError, ValueError("odd"), None)
+        window = program.window
+        assert window is not None
+        qtbot.waitUntil(lambda: "odd" in window.notice.text)
+    finally:
+        end()
+        logs.stop()
+    line = json.loads((tmp_path / "logs" / logs.FILE).read_text("utf-8").splitlines()[-1])
+    assert (line["level"], "ValueError" in line["traceback"]) == ("error", True)
