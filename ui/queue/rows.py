@@ -1,0 +1,111 @@
+"""One ticket as the list shows it: every cell's words, made once per reading of the row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from ui.queue.columns import COLUMNS
+from ui.text import times, words
+from workstation.domain.pages import QueueRow
+from workstation.domain.ticket import OPEN_STATUSES
+
+_NO_LIMIT: Final = times.TimeLeft("", "time_calm")
+_PRIORITY_LOOKS: Final = {3: "priority_high", 4: "priority_urgent"}
+
+
+@dataclass(slots=True)
+class Shown:
+    """A row's words by column; `cut` keeps them cut to the width of the columns."""
+
+    row: QueueRow
+    words: tuple[str, ...]
+    open: bool
+    priority_look: str = ""
+    left: times.TimeLeft = _NO_LIMIT
+    changes_at: int = 0
+    stamp: int = -1
+    cut: list[str | None] = field(default_factory=lambda: [None] * len(COLUMNS))
+
+    def tell_time(self, now: int) -> bool:
+        """Say anew what depends on the clock; returns whether it reads otherwise than before."""
+        before = self.left
+        row = self.row
+        due = row.due_at if self.open else None
+        self.left = times.time_left(due, now, paused=_paused(row))
+        self.changes_at = next_change(due, now, paused=_paused(row))
+        return before != self.left
+
+
+class Writer:
+    """Makes rows ready to be shown; may be used on any thread.
+
+    `names` are the words for class and sub-type codes, `clock` gives the present in
+    milliseconds UTC.
+    """
+
+    def __init__(
+        self, names: Callable[[str], str], zone: ZoneInfo, clock: Callable[[], int]
+    ) -> None:
+        self._names = names
+        self._zone = zone
+        self._clock = clock
+
+    def shown(self, row: QueueRow) -> Shown:
+        """The row with its words."""
+        now = self._clock()
+        told: Mapping[str, str] = {
+            "mark": "",
+            "number": row.number,
+            "due_at": "",
+            "type": self._type(row),
+            "subject": " ".join(row.subject.split()),
+            "customer_name": row.customer_name,
+            "waybill": row.waybill,
+            "group_code": words.group(row.group_code),
+            "owner": row.owner_name,
+            "status": words.status(row.status),
+            "last_activity_at": times.moment(row.last_activity_at, self._zone, now),
+            "priority": words.priority(row.priority),
+            "channel": words.channel(row.channel),
+            "region": row.region,
+            "phone": masked(row.phone),
+            "created_at": times.moment(row.created_at, self._zone, now),
+        }
+        made = Shown(
+            row,
+            tuple(told[column.code] for column in COLUMNS),
+            row.status in OPEN_STATUSES,
+            _PRIORITY_LOOKS.get(row.priority, "text_faint" if row.priority == 1 else ""),
+        )
+        made.tell_time(now)
+        return made
+
+    def _type(self, row: QueueRow) -> str:
+        parts = [self._names(code) for code in (row.class_code, row.subtype) if code]
+        return " · ".join(parts)
+
+
+def _paused(row: QueueRow) -> bool:
+    """Whether the limits stand still: while the customer owes an answer."""
+    return row.status == "waiting" and row.waiting_reason == "customer"
+
+
+def next_change(due_at: int | None, now: int, *, paused: bool = False) -> int:
+    """When the chip of a limit will read otherwise, milliseconds UTC; 0 for never."""
+    if due_at is None or paused:
+        return 0
+    rest = due_at - now
+    unit = times.MINUTE if abs(rest) < times.DAY else times.HOUR
+    if rest >= 0:
+        return now + rest % unit + 1
+    return now + unit - (-rest) % unit
+
+
+def masked(phone: str) -> str:
+    """A telephone number with its middle hidden; enough to tell two callers apart."""
+    if len(phone) >= 11:
+        return f"{phone[:3]}****{phone[7:]}"
+    return f"***{phone[-4:]}" if len(phone) > 6 else phone
