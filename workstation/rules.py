@@ -17,6 +17,7 @@ from workstation.domain.claim_amount import CompensationRule
 from workstation.domain.claim_amount import rules_from as compensation_from
 from workstation.domain.classify import Catalogue, catalogue_from
 from workstation.domain.limits import LimitRules, limit_rules_from
+from workstation.domain.macro import Macro, macros_from
 from workstation.domain.procedure import Procedure, procedures_from
 from workstation.domain.refusal import Refusal
 from workstation.domain.route import RouteRules, rules_from
@@ -84,12 +85,18 @@ def scripts(folder: Path | None = None) -> tuple[Script, ...]:
     return _scripts(folder or path("rules").parent)
 
 
+def macros(folder: Path | None = None) -> tuple[Macro, ...]:
+    """Return the macros of a folder, by default the shipped ones; raises as `load`."""
+    return _macros(folder or path("rules").parent)
+
+
 def check(folder: Path | None = None) -> tuple[Finding, ...]:
     """Return the first mistake of every file; empty when all rules may be put in force."""
     found: list[Finding] = []
     reader = RuleReader(folder or path("rules").parent, found.append)
     bundle = _Bundle(reader).made()
     _all_scripts(reader, bundle)
+    _all_macros(reader)
     return tuple(found)
 
 
@@ -103,6 +110,18 @@ def _load(folder: Path) -> Rules:
 @cache
 def _scripts(folder: Path) -> tuple[Script, ...]:
     return _all_scripts(RuleReader(folder, _stop))
+
+
+@cache
+def _macros(folder: Path) -> tuple[Macro, ...]:
+    return _all_macros(RuleReader(folder, _stop))
+
+
+def _all_macros(reader: RuleReader) -> tuple[Macro, ...]:
+    """The macros of `rules/macros.toml`; a folder without that file has none."""
+    if "rules/macros.toml" not in reader.names("rules"):
+        return ()
+    return reader.build(reader.read("rules/macros.toml"), macros_from) or ()
 
 
 def _stop(finding: Finding) -> None:
