@@ -16,7 +16,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui import icons
 from ui.command_list import BY_ID, COMMANDS, CONTEXTS, FOCUSED, Command
 from ui.composing import is_composing, types_text
 
@@ -85,7 +84,10 @@ class Commands(QObject):
             self._bindings[id].remove(binding)
 
     def action(self, id: str) -> QAction:
-        """The command's one action (text, icon, tool tip with its key); runs it when triggered."""
+        """The command's one action: its text, its key in the tool tip; triggering it runs it.
+
+        Menus and buttons draw the icon themselves, when they are shown.
+        """
         made = self._actions.get(id)
         if made is None:
             made = self._make_action(BY_ID[id])
@@ -94,8 +96,6 @@ class Commands(QObject):
 
     def _make_action(self, command: Command) -> QAction:
         made = QAction(command.name(), self)
-        if command.icon:
-            made.setIcon(icons.icon(command.icon))
         key = key_text(command)
         made.setToolTip(f"{command.name()}  {key}" if key else command.name())
         made.setData(command.id)
@@ -106,12 +106,6 @@ class Commands(QObject):
         """Set every action's enabled state anew (before a menu opens)."""
         for id, action in self._actions.items():
             action.setEnabled(self.ready(id))
-
-    def repaint_icons(self) -> None:
-        """Draw the icons anew after the theme changed."""
-        for id, action in self._actions.items():
-            if BY_ID[id].icon:
-                action.setIcon(icons.icon(BY_ID[id].icon))
 
     def ready(self, id: str) -> bool:
         """Whether the command could run now."""

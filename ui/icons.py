@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 import resources
 from ui import theme
 
-#: Ratios of physical to logical pixels that an icon is drawn for beforehand.
-_RATIOS = (1.0, 2.0)
+_SIZES = (16, 20)
 
 
 def icon(name: str, colour: str = "text_muted") -> QIcon:
@@ -28,21 +27,32 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
 @lru_cache(maxsize=512)
 def _icon(name: str, colour: str, faint: str) -> QIcon:
     made = QIcon()
-    for ratio in _RATIOS:
-        for size in (16, 20, 24):
+    for ratio in _ratios():
+        for size in _SIZES:
             made.addPixmap(_pixmap(name, colour, size, ratio))
             made.addPixmap(_pixmap(name, faint, size, ratio), QIcon.Mode.Disabled)
     return made
 
 
+def _ratios() -> set[float]:
+    """Physical to logical pixels of the screens that there are."""
+    return {screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}
+
+
 @lru_cache(maxsize=1024)
 def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
-    source = resources.read_text(f"icons/{name}.svg").replace("currentColor", colour)
-    renderer = QSvgRenderer(QByteArray(source.encode()))
-    made = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    renderer = _renderer(name, colour)
+    side = round(size * ratio)
+    made = QPixmap(side, side)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made
+
+
+@lru_cache(maxsize=256)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    source = resources.read_text(f"icons/{name}.svg").replace("currentColor", colour)
+    return QSvgRenderer(QByteArray(source.encode()))

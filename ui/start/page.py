@@ -98,7 +98,7 @@ class StartPage(QWidget):
             ),
         )
         for card in cards:
-            row.addWidget(card, 1)
+            row.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
         self.cards = cards
         return page
 
