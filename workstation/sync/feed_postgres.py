@@ -14,17 +14,16 @@ goes on: the desk keeps its last settled one and hears a little twice; revisions
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, text
 
 from workstation.domain.refusal import Refusal
 from workstation.sync.hub_feed import Line
-from workstation.sync.protocol import HubUnreachable
 
-_PATIENCE: Final = 0.25  # seconds to wait for a position to settle
-_LONG_PATIENCE: Final = 10.0  # the same, where unsettled would mean all of it again
+_PATIENCE: Final = 0.03  # seconds in which a busy server settles by itself
+_LONG_PATIENCE: Final = 5.0  # seconds after which something is wrong
 
 _POSITION = text(
     "SELECT pg_is_in_recovery() AS standby, pg_current_snapshot()::text AS snapshot,"
@@ -42,22 +41,33 @@ _LINES = text(
 
 
 class SnapshotFeed:
-    """Positions are snapshots. cursor["to"] is [snapshot, whether it is settled]."""
+    """Positions are snapshots. cursor["to"] is [snapshot, whether settled, end of the log then].
 
-    def position(self, connection: Connection, cursor: dict[str, Any]) -> list[Any]:
+    `touch` commits something small, durably, on a connection of its own: an idle server leaves
+    the last page of its log unwritten until somebody commits.
+    """
+
+    def __init__(self, touch: Callable[[], None]) -> None:
+        self._touch = touch
+
+    def position(self, connection: Connection) -> list[Any]:
         """What this moment's snapshot sees.
 
-        Raises `Refusal("hub_standby")` on a replica, whose snapshots miss what is in progress,
-        and `HubUnreachable` when the very first position does not settle.
+        Raises `Refusal("hub_standby")` on a replica, whose snapshots miss what is in progress.
         """
         row = connection.execute(_POSITION).one()
         if row.standby:
             raise Refusal("hub_standby")
-        first = "at" not in cursor
-        settled = _settled(connection, row.written, _LONG_PATIENCE if first else _PATIENCE)
-        if first and not settled:
-            raise HubUnreachable("unsettled")
-        return [row.snapshot, settled]
+        return [row.snapshot, False, row.written]
+
+    def settle(self, connection: Connection, cursor: dict[str, Any]) -> None:
+        """Have the position settle; on the connection and in the transaction that took it."""
+        written = cursor["to"][2]
+        settled = _settled(connection, written, _PATIENCE)
+        if not settled:
+            self._touch()
+            settled = _settled(connection, written, _LONG_PATIENCE)
+        cursor["to"][1] = settled
 
     def lines(self, connection: Connection, cursor: dict[str, Any], limit: int) -> Sequence[Line]:
         """Lines that the old snapshot did not see and the new one does."""
@@ -74,9 +84,9 @@ class SnapshotFeed:
         )
         return [Line([row.xid, row.seq], row.kind, row.uid, row.rev, row.desk_no) for row in rows]
 
-    def arrived(self, connection: Connection, cursor: dict[str, Any]) -> dict[str, Any]:
+    def arrived(self, cursor: dict[str, Any]) -> dict[str, Any]:
         """Stand at the new snapshot if it was settled, else where one stood."""
-        snapshot, settled = cursor["to"]
+        snapshot, settled, _ = cursor["to"]
         return {"epoch": cursor["epoch"], "at": snapshot if settled else cursor["at"]}
 
 

@@ -14,9 +14,12 @@ from workstation.sync.hub_tables import change_log
 class SequenceFeed:
     """Positions are sequence numbers."""
 
-    def position(self, connection: Connection, cursor: dict[str, Any]) -> int:
+    def position(self, connection: Connection) -> int:
         """The last number given."""
         return int(connection.scalar(select(func.coalesce(func.max(change_log.c.seq), 0))) or 0)
+
+    def settle(self, connection: Connection, cursor: dict[str, Any]) -> None:
+        """Every number that can be seen is on disk."""
 
     def lines(self, connection: Connection, cursor: dict[str, Any], limit: int) -> Sequence[Line]:
         """Lines after the page (or else the position), up to the one aimed at."""
@@ -35,6 +38,6 @@ class SequenceFeed:
         )
         return [Line(*row) for row in rows]
 
-    def arrived(self, connection: Connection, cursor: dict[str, Any]) -> dict[str, Any]:
+    def arrived(self, cursor: dict[str, Any]) -> dict[str, Any]:
         """Stand where one was going."""
         return {"epoch": cursor["epoch"], "at": cursor["to"]}

@@ -10,7 +10,8 @@ from workstation.domain.claim import LIVE_CLAIMS, Claim, check_approval
 from workstation.domain.people import Agent, check_may
 from workstation.domain.refusal import Refusal
 from workstation.store.kinds import codec
-from workstation.sync.hub_tables import record
+from workstation.sync.hub_setup import clock
+from workstation.sync.hub_tables import lease, record
 from workstation.sync.protocol import Operation
 from workstation.sync.standing import Standing, chunks
 
@@ -28,6 +29,17 @@ class Guards:
         self._connection = connection
         self._numbers: dict[tuple[str, str], str] = {}
         self._load_numbers({facts["number"] for facts in new if facts.get("number")})
+
+    def leased(self, ticket: str, agent: str) -> str:
+        """The name of another agent who holds the ticket just now; "" when nobody does."""
+        row = self._connection.execute(
+            select(lease.c.agent, lease.c.agent_name).where(
+                lease.c.ticket == ticket,
+                lease.c.until > clock(self._connection),
+                lease.c.agent != agent,
+            )
+        ).first()
+        return "" if row is None else row.agent_name or row.agent
 
     def number(self, item: Standing, desk_no: int) -> str:
         """The number a new ticket or claim may bear; another when its own is given already."""

@@ -38,15 +38,19 @@ class Line:
 class Feed(Protocol):
     """How one kind of database tells what is new."""
 
-    def position(self, connection: Connection, cursor: dict[str, Any]) -> Any:
+    def position(self, connection: Connection) -> Any:
         """The position to read up to, fixed before anything is read."""
+        ...
+
+    def settle(self, connection: Connection, cursor: dict[str, Any]) -> None:
+        """Make certain of cursor["to"], where it was taken, before anybody goes on from it."""
         ...
 
     def lines(self, connection: Connection, cursor: dict[str, Any], limit: int) -> Sequence[Line]:
         """Log lines after cursor["at"] and cursor["page"], up to cursor["to"], in order."""
         ...
 
-    def arrived(self, connection: Connection, cursor: dict[str, Any]) -> dict[str, Any]:
+    def arrived(self, cursor: dict[str, Any]) -> dict[str, Any]:
         """The cursor once all up to cursor["to"] has been read."""
         ...
 
@@ -56,16 +60,21 @@ def pull(
 ) -> Pulled:
     """The next changes after a cursor; raises `Refusal("cursor_unknown")` for a foreign one."""
     told = _read(cursor, epoch)
-    if "to" not in told:
-        told["to"] = feed.position(connection, told)
+    fresh = "to" not in told
+    if fresh:
+        told["to"] = feed.position(connection)
     if "at" not in told:
+        if fresh:
+            feed.settle(connection, told)
         return _scanned(connection, feed, told, epoch, limit)
     lines = feed.lines(connection, told, limit)
+    if fresh and lines:
+        feed.settle(connection, told)
     changes = _changes(connection, lines, desk_no)
     if len(lines) == limit:
         told["page"] = lines[-1].place
         return Pulled(changes, _written(told), True, epoch)
-    return Pulled(changes, _written(feed.arrived(connection, told)), False, epoch)
+    return Pulled(changes, _written(feed.arrived(told)), False, epoch)
 
 
 def fetch(connection: Connection, keys: Iterable[Key]) -> list[RecordState]:
@@ -98,7 +107,7 @@ def _scanned(
         return Pulled(tuple(changes), _written(told), True, epoch)
     changes.extend(_leases(connection, None))
     told.pop("scan", None)
-    return Pulled(tuple(changes), _written(feed.arrived(connection, told)), False, epoch)
+    return Pulled(tuple(changes), _written(feed.arrived(told)), False, epoch)
 
 
 def _changes(

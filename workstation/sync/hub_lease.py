@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, case, exists, func, insert, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from workstation.sync.hub_feed import LEASE
-from workstation.sync.hub_setup import now_ms
+from workstation.sync.hub_setup import clock
 from workstation.sync.hub_tables import QUEUED, change_log, lease, record
 from workstation.sync.protocol import Leased
 
@@ -66,11 +66,17 @@ def release(connection: Connection, ticket: str, agent: str) -> bool:
     return True
 
 
-def clock(connection: Connection) -> int:
-    """The hub's own clock in milliseconds UTC; on SQLite that is this machine's."""
-    if connection.dialect.name != "postgresql":
-        return now_ms()
-    return int(connection.scalar(text("SELECT (extract(epoch FROM clock_timestamp())*1000)")) or 0)
+def free(connection: Connection, owners: Mapping[str, str]) -> None:
+    """End the leases of tickets for all but their new owners ("" for nobody)."""
+    for ticket, owner in owners.items():
+        done = connection.execute(
+            update(lease)
+            .where(lease.c.ticket == ticket, lease.c.agent != owner, lease.c.until > 0)
+            .values(until=0, request="", rev=lease.c.rev + 1)
+            .returning(lease.c.rev, lease.c.desk_no)
+        ).first()
+        if done is not None:
+            _log(connection, ticket, done.rev, done.desk_no)
 
 
 def _next(

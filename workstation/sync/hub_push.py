@@ -10,15 +10,19 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from workstation.domain.refusal import Refusal
 from workstation.store.kinds import CLASSES, TICKET_OF
+from workstation.sync import hub_lease
 from workstation.sync.guards import Guards
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import desk, operation
-from workstation.sync.merge import merge_record, whole
+from workstation.sync.merge import TELLING, merge_record, whole
 from workstation.sync.protocol import Key, Note, Operation, Outcome, RecordState
 from workstation.sync.standing import Standing, chunks, load, log, log_line, save
 
 #: The database cannot keep the operation's words (such as a character that is none).
 UNSTORABLE: Final = "unstorable"
+
+#: Actions by which an agent puts a ticket back whether it was owned already or only served.
+_GIVING_UP: Final = ("ReleaseTicket", "SkipTicket")
 
 
 def push(
@@ -140,6 +144,8 @@ class _Batch:
         self.guards = Guards(connection, operations)
         self.lines: list[dict[str, Any]] = []
         self.asked: dict[str, list[Key]] = {}
+        self.freed: dict[str, str] = {}
+        self.given_up: list[tuple[str, str]] = []
 
     def take(self) -> dict[str, Outcome]:
         """Decide all, write all, answer all."""
@@ -164,12 +170,24 @@ class _Batch:
             self.states[key] = after
             revs.append((*key, before.rev if before else 0, after.rev))
             old = before.facts.get("group_code", "") if before else ""
+            self._free(after, before)
             line = log_line(after, self.desk_no, told.uid)
             line["old_grp"] = old if old != line["grp"] else ""
             self.lines.append(line)
+        if told.action in _GIVING_UP:
+            self.given_up.append((told.ticket, told.agent))
         self.asked[told.uid] = list(touched) if notes else []
         state = "merged" if notes else "applied"
         return Outcome(told.uid, state, notes=tuple(notes), revs=tuple(revs))
+
+    def _free(self, after: Standing, before: Standing | None) -> None:
+        """A ticket with another owner, or none, is not held for the former one any longer."""
+        if after.kind == "ticket" and before is not None:
+            owner = str(after.facts["owner"])
+            if owner != before.facts["owner"] or after.facts["group_code"] != before.facts.get(
+                "group_code"
+            ):
+                self.freed[after.uid] = owner
 
     def _refused(self, told: Operation, refusal: Refusal) -> Outcome:
         self.asked[told.uid] = [(change["kind"], change["uid"]) for change in told.changes]
@@ -192,6 +210,7 @@ class _Batch:
             return []
         if stands.gone:
             raise Refusal("record_gone", kind=key[0], uid=key[1])
+        change, kept = self._unless_leased(told, change, stands)
         merged = merge_record(
             *key, stands.facts, change, action=told.action, authors=stands.authors
         )
@@ -200,7 +219,27 @@ class _Batch:
             after = self._next(told, stands, fields=merged.fields)
             self._check(told, after, stands.facts, touched)
             touched[key] = after
-        return list(merged.notes)
+        return [*kept, *merged.notes]
+
+    def _unless_leased(
+        self, told: Operation, change: Any, stands: Standing
+    ) -> tuple[Any, list[Note]]:
+        """The change, without the owner when words are told about another agent's ticket.
+
+        Raises `Refusal("ticket_leased")` when a ticket that nobody owns yet is taken from under
+        who was just served it; only an assignment does that.
+        """
+        owner = change["set"].get("owner") if stands.kind == "ticket" else None
+        if not owner or stands.facts["owner"] or told.action == "AssignTicket":
+            return change, []
+        holder = self.guards.leased(stands.uid, owner)
+        if not holder:
+            return change, []
+        if told.action not in TELLING:
+            raise Refusal("ticket_leased", number=stands.facts["number"], agent=holder)
+        wanted = {name: value for name, value in change["set"].items() if name != "owner"}
+        note = Note("ticket", stands.uid, "owner", "kept", owner, stands.facts["owner"])
+        return {**change, "set": wanted}, [note]
 
     def _new(
         self,
@@ -271,6 +310,9 @@ class _Batch:
     def _written(self, outcomes: list[Outcome]) -> dict[str, Outcome]:
         save(self.connection, [item for item in self.states.values() if item.dirty])
         log(self.connection, self.lines)
+        hub_lease.free(self.connection, self.freed)
+        for ticket, agent in self.given_up:
+            hub_lease.release(self.connection, ticket, agent)
         rows = [
             self._kept(told, outcome)
             for told, outcome in zip(self.operations, outcomes, strict=True)

@@ -21,6 +21,13 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+def clock(connection: Connection) -> int:
+    """The hub's own clock in milliseconds UTC; on SQLite that is this machine's."""
+    if connection.dialect.name != "postgresql":
+        return now_ms()
+    return int(connection.scalar(text("SELECT extract(epoch FROM clock_timestamp())*1000")) or 0)
+
+
 def make(connection: Connection) -> None:
     """Make the tables and name the hub's life, unless both are there."""
     if connection.dialect.name == "postgresql":
@@ -33,6 +40,7 @@ def make(connection: Connection) -> None:
         "schema": str(HUB_SCHEMA),
         "min_protocol": "1",
         "made_at": str(now_ms()),
+        "touched": "",
     }
     missing = [{"key": key, "value": value} for key, value in facts.items() if key not in known]
     if missing:
@@ -119,3 +127,9 @@ def forget_desk(connection: Connection, desk_no: int) -> bool:
 def epoch(connection: Connection) -> str:
     """The name of the hub's present life."""
     return str(connection.scalar(select(meta.c.value).where(meta.c.key == "epoch")) or "")
+
+
+def touch(connection: Connection) -> None:
+    """Commit something durably, so that all that was logged before is on disk."""
+    connection.execute(select(func.set_config("synchronous_commit", "on", True)))
+    connection.execute(update(meta).where(meta.c.key == "touched").values(value=str(now_ms())))

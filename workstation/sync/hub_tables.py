@@ -1,7 +1,8 @@
 """The hub's tables, once for PostgreSQL and SQLite.
 
-Records of every kind share one table: their facts as JSON (which keeps the order of keys), and beside them the columns by which
-the hub leases, guards and feeds. `change_log` says what changed, never with what contents.
+Records of every kind share one table: their facts as JSON (which keeps the order of keys), and
+beside them the columns by which the hub leases, guards and feeds. `change_log` says what changed,
+never with what contents.
 """
 
 from __future__ import annotations

@@ -173,7 +173,9 @@ def open_sql_hub(url: str, *, make: bool) -> SqlHub:
         engine = sqlite_engine(path)
         return SqlHub(engine, f"{SQLITE}{path}", SequenceFeed(), FileWaking(path))
     if url.startswith(POSTGRES):
-        return SqlHub(postgres_engine(url), shown(url), SnapshotFeed(), ListenWaking(url))
+        engine = postgres_engine(url)
+        feed = SnapshotFeed(lambda: run(engine, hub_setup.touch))
+        return SqlHub(engine, shown(url), feed, ListenWaking(url))
     raise Refusal("hub_url", url=shown(url), example="sqlite:///PATH or postgresql://HOST/NAME")
 
 
