@@ -7,6 +7,7 @@ the binding nearest to the keyboard focus, so one key may mean "send" inside the
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -28,6 +29,8 @@ _BY_KEY: Final = {
     )
     for key in sorted({key for command in COMMANDS for key in command.keys})
 }
+#: Names of keys in Qt, and what is printed on them.
+_PRINTED: Final = (("Return", "Enter"), ("Down", "↓"), ("Up", "↑"))
 _REPEATING: Final = frozenset({"J", "K", "Alt+Down", "Alt+Up"})
 
 
@@ -170,6 +173,11 @@ def key_text(command: Command) -> str:
 
 
 def key_name(key: str) -> str:
-    """A key sequence as it stands on the keyboard: "Ctrl+Enter"."""
-    told = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return told.replace("Return", "Enter")
+    """A key sequence as it stands on the keyboard: "Ctrl+Enter", "Alt+↓"."""
+    style = QKeySequence.SequenceFormat.PortableText
+    if sys.platform == "darwin":
+        style = QKeySequence.SequenceFormat.NativeText
+    told = QKeySequence(key).toString(style)
+    for name, printed in _PRINTED:
+        told = told.replace(name, printed)
+    return told

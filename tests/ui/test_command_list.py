@@ -90,5 +90,6 @@ def test_the_views_are_a_key_away() -> None:
 
 def test_keys_are_named_as_they_stand_on_the_keyboard() -> None:
     assert key_name("Ctrl+Return") == "Ctrl+Enter"
+    assert key_name("Alt+Down") == "Alt+↓"
     assert key_text(BY_ID["work.take_next"]) == "F8"
     assert key_text(Command("x", "X", "Work", "window")) == ""

@@ -32,6 +32,7 @@ class ShortcutSheet(QDialog):
         columns.setSpacing(theme.space("wide") * 2)
         for groups in _COLUMNS:
             column = QVBoxLayout()
+            column.setSpacing(theme.space("large"))
             for group in groups:
                 column.addLayout(self._group(group))
             column.addStretch(1)

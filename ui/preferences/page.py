@@ -78,7 +78,7 @@ class PreferencesPage(QWidget):
         desk = self._bridge.desk
         form = FormRows(label_width=160)
         form.add_wide(label(self.tr("This desk"), "heading"))
-        groups = ", ".join(words.group(code) for code in desk.agent.groups)
+        groups = words.listing(words.group(code) for code in desk.agent.groups)
         who = f"{desk.agent.name} · {words.role(desk.agent.role)}"
         self._state = _selectable(sync_sentence(desk.sync_state(), desk.zone))
         self._bridge.state_changed.connect(self._on_state)

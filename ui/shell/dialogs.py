@@ -48,7 +48,9 @@ def choose_agent(finder: Finder, bridge: Bridge, seated: Callable[[], None]) -> 
             agent.uid,
             f"{agent.name}  {agent.work_no}",
             "user",
-            ", ".join([words.role(agent.role), *(words.group(code) for code in agent.groups[:2])]),
+            words.listing(
+                [words.role(agent.role), *(words.group(code) for code in agent.groups[:2])]
+            ),
         )
         for agent in bridge.desk.read.agents()
         if agent.active

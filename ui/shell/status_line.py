@@ -62,7 +62,7 @@ class StatusLine(QWidget):
     def show_agent(self, agent: Agent) -> None:
         """Say who sits here."""
         groups = [words.group(code) for code in agent.groups]
-        told = ", ".join(groups[:3]) + (f" +{len(groups) - 3}" if len(groups) > 3 else "")
+        told = words.listing(groups[:3]) + (f" +{len(groups) - 3}" if len(groups) > 3 else "")
         who = " · ".join(part for part in (agent.name, agent.work_no, told) if part)
         self._agent.setText(who)
 

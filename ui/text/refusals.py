@@ -50,7 +50,7 @@ def _fact(code: str, name: str, value: object) -> str:
     if name in _WORDS:
         return _WORDS[name](code, str(value))
     if isinstance(value, (tuple, list, set, frozenset)):
-        return ", ".join(fields.field(str(one)) for one in value)
+        return words.listing(fields.field(str(one)) for one in value)
     return str(value)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -161,6 +161,11 @@ VIEWS: Final = {
 def _word(context: str, table: Mapping[Any, str], code: str | int) -> str:
     source = table.get(code)
     return QCoreApplication.translate(context, source) if source else str(code)
+
+
+def listing(words: Iterable[str]) -> str:
+    """Words one after the other, parted as the language parts them."""
+    return QCoreApplication.translate("words", ", ").join(words)
 
 
 def status(code: str) -> str:
