@@ -255,6 +255,12 @@ class Desk:
 
         return self._pool.submit(suggest, self, ticket, query, channel, recent, limit)
 
+    def carriers(self) -> Future[dict[str, str]]:
+        """The names of carriers by their code."""
+        from workstation.speaking import carriers
+
+        return self._pool.submit(carriers)
+
     def fill_script(
         self,
         ticket: str,

@@ -16,6 +16,7 @@ from workstation.domain.pages import TicketDetail
 from workstation.domain.procedure import Procedure
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import Moment, Ranked, Script
+from workstation.text import waybills
 from workstation.text.facts import Speaking, facts_for
 from workstation.text.script_search import ScriptIndex
 from workstation.text.templating import Rendered, render
@@ -114,6 +115,11 @@ def fill(
     made = _rendered(script, facts, channel)
     gaps = tuple(dict.fromkeys(gap.name for gap in made.gaps))
     return Filled(code, script.title, made.text, gaps, script.version)
+
+
+def carriers() -> dict[str, str]:
+    """The names of carriers by their code."""
+    return {carrier.code: carrier.name for carrier in waybills.carriers()}
 
 
 def moment_of(
