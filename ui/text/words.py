@@ -133,6 +133,14 @@ AREAS: Final = {
     "hk_mo_tw": QT_TRANSLATE_NOOP("area", "Hong Kong, Macao, Taiwan"),
     "overseas": QT_TRANSLATE_NOOP("area", "Overseas"),
 }
+#: Regions that teams are often cut into; others are shown by their own code.
+REGIONS: Final = {
+    "north": QT_TRANSLATE_NOOP("region", "North"),
+    "south": QT_TRANSLATE_NOOP("region", "South"),
+    "east": QT_TRANSLATE_NOOP("region", "East"),
+    "west": QT_TRANSLATE_NOOP("region", "West"),
+    "central": QT_TRANSLATE_NOOP("region", "Central"),
+}
 RATINGS: Final = {
     3: QT_TRANSLATE_NOOP("rating", "Satisfied"),
     2: QT_TRANSLATE_NOOP("rating", "Fair"),
@@ -246,6 +254,11 @@ def category(code: str) -> str:
 def area(code: str) -> str:
     """Domestic, Hong Kong/Macao/Taiwan, overseas."""
     return _word("area", AREAS, code)
+
+
+def region(code: str) -> str:
+    """The name of a region."""
+    return _word("region", REGIONS, code)
 
 
 def rating(level: int) -> str:
