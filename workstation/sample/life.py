@@ -98,16 +98,16 @@ class Life:
     def _delay(self) -> float:
         """Hours until somebody takes the ticket."""
         roll = self.draw.chance()
-        if roll < 0.46:
+        if roll < 0.78:
             return 0.05 + self.draw.chance() * 0.8
-        if roll < 0.76:
-            return 1 + self.draw.chance() * 7
-        return 8 + self.draw.chance() ** 2 * 80
+        if roll < 0.95:
+            return 1 + self.draw.chance() * 5
+        return 6 + self.draw.chance() ** 2 * 40
 
     def _solving(self) -> float:
         """Hours of work that still stand between the last step and the solution."""
         quick = self.ticket.class_code in ("enquiry", "praise")
-        return self.draw.chance() * 2 if quick else 2 + self.draw.chance() ** 3 * 110
+        return self.draw.chance() * 2 if quick else 2 + self.draw.chance() ** 2 * 64
 
     def _work(self) -> Iterator[Step]:
         draw = self.draw
