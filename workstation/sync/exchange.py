@@ -81,6 +81,7 @@ class Exchange:
         self._clock = clock
         self.stopped = stopped or (lambda: False)
         self._turn = threading.RLock()
+        self._met = False
 
     def round(self, progress: Progress | None = None) -> RoundResult:
         """Push everything that waits, then pull everything that is new.
@@ -244,9 +245,18 @@ class Exchange:
     # who we are
 
     def identity(self) -> Identity:
-        """Who this desk is towards the hub; it is enrolled first if need be."""
+        """Who this desk is towards the hub; it is enrolled first if need be.
+
+        The first time it is asked whether this is the hub that the replica knows.
+        """
         who = self.do(identities.read)
-        return who if who.enrolled else self._enrol(who)
+        if not who.enrolled:
+            return self._enrol(who)
+        if not self._met:
+            known = self.hub.epoch() == who.epoch
+            self._met = True
+            return who if known else self._enrol(who)
+        return who
 
     def _enrol(self, who: Identity) -> Identity:
         given = self.hub.enrol(who.desk_uid, self._name)

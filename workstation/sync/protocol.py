@@ -197,6 +197,10 @@ class Hub(Protocol):
         """What the hub says of itself."""
         ...
 
+    def epoch(self) -> str:
+        """The name of the hub's present life."""
+        ...
+
     def check(self) -> tuple[Finding, ...]:
         """Verify the invariants over everything; empty when all is well."""
         ...

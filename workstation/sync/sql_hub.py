@@ -53,6 +53,10 @@ class SqlHub:
         """What the hub says of itself."""
         return self._read(lambda c: hub_setup.told(c, self.address, self._known(c)))
 
+    def epoch(self) -> str:
+        """The name of the hub's present life."""
+        return self._read(lambda c: self._known(c)["epoch"])
+
     def check(self) -> tuple[Finding, ...]:
         """Verify the invariants over everything."""
         return self._read(lambda c: hub_check.check(c))

@@ -37,6 +37,12 @@ class Standing:
         return RecordState(self.kind, self.uid, self.rev, body, self.gone, self.author)
 
 
+def state_of(states: dict[Key, Standing], key: Key) -> RecordState:
+    """A record's state among those read; one that never was is gone at revision 0."""
+    found = states.get(key)
+    return RecordState(*key, rev=0, body=None, gone=True) if found is None else found.state()
+
+
 def chunks(items: Iterable[Any], size: int = _CHUNK) -> Iterator[list[Any]]:
     """The items in lists of at most `size`."""
     stream = iter(items)

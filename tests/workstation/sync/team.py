@@ -243,7 +243,18 @@ class Faulty:
     arrives once more before this one).
     """
 
-    PASSED = ("push", "pull", "fetch", "enrol", "info", "take_next", "lease", "release", "seed")
+    PASSED = (
+        "push",
+        "pull",
+        "fetch",
+        "enrol",
+        "info",
+        "epoch",
+        "take_next",
+        "lease",
+        "release",
+        "seed",
+    )
 
     def __init__(self, hub: Hub, trouble: Callable[[], str]) -> None:
         self.hub = hub

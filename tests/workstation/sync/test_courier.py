@@ -1,0 +1,155 @@
+"""The courier works by itself, says where it stands, and ends when told."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.workstation.sync.team import Faulty, Seat, TakeTicket, Team
+from workstation.domain.pages import SyncState
+from workstation.domain.refusal import Refusal
+from workstation.sync.courier import Courier
+from workstation.sync.hub import open_hub
+from workstation.sync.protocol import HubUnreachable
+
+_PATIENCE = 15.0
+
+
+def _until(true: Callable[[], Any], what: str) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while not true():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.01)
+
+
+class _Carried:
+    """A seat with a courier of its own."""
+
+    def __init__(self, seat: Seat, url: str, **more: Any) -> None:
+        self.seat = seat
+        self.states: list[SyncState] = []
+        self.courier = Courier(
+            url,
+            seat.writer.submit,
+            name=seat.name,
+            keep_text=seat._keep,
+            told=seat.heard.append,
+            on_state=self.states.append,
+            **more,
+        )
+
+    def do(self, action: Any) -> Any:
+        done = self.seat.do(action)
+        self.courier.wake()
+        return done
+
+
+@pytest.fixture
+def carried(team: Team, hub_url: str) -> Iterator[Callable[..., _Carried]]:
+    made: list[_Carried] = []
+
+    def make(**more: Any) -> _Carried:
+        made.append(_Carried(team.seat(), hub_url, **more))
+        made[-1].courier.start()
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.courier.stop()
+
+
+def test_two_desks_converge_while_both_run(carried: Callable[..., _Carried], team: Team) -> None:
+    one, two = carried(), carried()
+    uid = one.seat.ticket()
+    one.courier.wake()
+    _until(lambda: two.seat.find("ticket", uid), "the new ticket did not come")
+    two.do(TakeTicket(uid))
+    _until(lambda: one.seat.read(uid).owner == two.seat.agent.uid, "the owner did not come")
+    _until(lambda: two.courier.state().state == "in_step", "not in step")
+    assert [state.state for state in one.states][-1] == "in_step"
+    assert one.courier.state().last_exchange_at is not None
+
+
+def test_ending_is_quick_while_waiting(carried: Callable[..., _Carried]) -> None:
+    one = carried()
+    _until(lambda: one.courier.state().state == "in_step", "not in step")
+    begun = time.monotonic()
+    one.courier.stop()
+    assert time.monotonic() - begun < 10
+    with pytest.raises(HubUnreachable):
+        one.courier.take_next("a", "A", ["cod"], 1)
+
+
+def test_next_tickets_through_the_courier(carried: Callable[..., _Carried]) -> None:
+    one = carried()
+    uid = one.seat.ticket()
+    assert one.courier.take_next(one.seat.agent.uid, "One", ["cod"], 60_000) == uid
+    assert one.courier.lease(uid, one.seat.agent.uid, "One", 60_000)
+    assert one.courier.release(uid, one.seat.agent.uid)
+    assert one.courier.take_next("b", "B", ["customs"], 60_000) is None
+
+
+def test_offline_is_said_and_ends_by_itself(local_team: Team, sqlite_url: str) -> None:
+    seat = local_team.seat()
+    away = threading.Event()
+    away.set()
+    line: Any = Faulty(local_team.hub, lambda: "lost" if away.is_set() else "")
+    states: list[SyncState] = []
+    courier = Courier(
+        sqlite_url,
+        seat.writer.submit,
+        on_state=states.append,
+        clock=lambda: 77,
+        opening=lambda: line,
+    )
+    seat.ticket()
+    assert courier.round().state == "offline"
+    state = courier.state()
+    assert (state.waiting, state.offline_since, state.problem) == (1, 77, "lost")
+    assert courier.round().offline_since == 77
+    away.clear()
+    assert courier.round().state == "in_step"
+    assert courier.state().offline_since is None
+    assert [state.state for state in states] == ["offline", "in_step"]
+    courier.stop()
+
+
+def test_refused_work_shows_until_it_is_settled(local_team: Team, sqlite_url: str) -> None:
+    seat, other = local_team.seat(), local_team.seat()
+    uid = seat.ticket()
+    local_team.settle()
+    seat.do(TakeTicket(uid))
+    seat.round()
+    other.do(TakeTicket(uid))
+    courier = Courier(sqlite_url, other.writer.submit)
+    state = courier.round()
+    assert (state.state, state.refused) == ("refused", 1)
+    courier.stop()
+
+
+def test_an_embedded_hub_is_made_and_filled(tmp_path: Path, local_team: Team) -> None:
+    seat = local_team.seat()
+    uid = seat.ticket()
+    url = f"sqlite:///{tmp_path}/inside/hub.db"
+    courier = Courier(url, seat.writer.submit, make=True)
+    assert courier.round().state == "in_step"
+    courier.stop()
+    hub = open_hub(url)
+    assert [state.uid for state in hub.fetch([("ticket", uid)])] == [uid]
+    assert hub.check() == ()
+    hub.close()
+
+
+def test_a_hub_that_is_missing_is_a_problem_not_an_end(tmp_path: Path, local_team: Team) -> None:
+    seat = local_team.seat()
+    courier = Courier(f"sqlite:///{tmp_path}/none.db", seat.writer.submit)
+    state = courier.round()
+    assert (state.state, state.problem) == ("offline", "hub_missing")
+    with pytest.raises(Refusal, match="hub_missing"):
+        courier.take_next("a", "A", ["cod"], 1)
+    courier.stop()
