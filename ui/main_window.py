@@ -55,10 +55,11 @@ class MainWindow(QMainWindow):
         self._view: View | None = None
         self._told_painted = False
         self.top_bar = TopBar(self.commands)
-        self.notice = NoticeBar()
         self.side = Side(bridge)
         self.panes = Panes(self.side)
         self.status_line = StatusLine(bridge.desk.agent, bridge.desk.zone)
+        self.body = QWidget()
+        self.notice = NoticeBar(self.body)
         self.undoing = Undoing(bridge, self.notice, self)
         self.finder = Finder(self)
         self._lay_out()
@@ -112,15 +113,13 @@ class MainWindow(QMainWindow):
     # layout
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        column = QVBoxLayout(body)
+        column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.top_bar, self.notice):
-            column.addWidget(part)
+        column.addWidget(self.top_bar)
         column.addWidget(self.panes, 1)
         column.addWidget(self.status_line)
-        self.setCentralWidget(body)
+        self.setCentralWidget(self.body)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setMinimumSize(900, 560)
 

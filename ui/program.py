@@ -148,10 +148,13 @@ class Program(QObject):
         if self._listener is not None:
             self._listener.close()
             self._listener = None
+        window, self.window = self.window, None
+        if window is not None and window.isVisible():
+            window.closing.disconnect(self._on_closing)
+            window.close()  # pages keep their words while there is a desk to keep them
         if self.bridge is not None:
             self.bridge.close()
             self.bridge = self.desk = None
-        window, self.window = self.window, None
         if window is not None:
             window.deleteLater()
 
@@ -165,6 +168,9 @@ class Program(QObject):
         theme.apply(self._app, self._theme, self._scale)
 
     def _listen(self) -> None:
+        """Be the one window of the profile from now on."""
+        if self._listener is not None:
+            self._listener.close()
         self._listener = Listener(self.profile, self)
         self._listener.called.connect(self._on_called)
         self._listener.raised.connect(self._on_raised)
@@ -185,7 +191,12 @@ class Program(QObject):
 
     def _on_made(self, profile: Path) -> None:
         first, self._first = self._first, None
-        self.profile = profile
+        if profile != self.profile:
+            self.profile = profile
+            if hand_over(profile, self._call):  # that desk has its window already
+                self._app.quit()
+                return
+            self._listen()
         self.open_desk()
         if first is not None:
             first.close()
@@ -250,13 +261,9 @@ class Program(QObject):
     @Slot()
     def _on_start_page_wanted(self) -> None:
         """Leave this desk for another; it is closed, nothing of it is lost."""
-        window = self.window
-        if window is not None:
-            window.flush()
-            window.closing.disconnect(self._on_closing)
-            window.hide()
         self.close()
-        self.profile = places.profile(sample=False)
+        self.profile = places.own_profile()
+        self._listen()
         self.show_start_page()
 
     def _on_uncaught(self, error: BaseException) -> None:

@@ -2,6 +2,223 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Bulk</name>
+    <message>
+        <source>Assign to…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do it to the other one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do it to the other {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-over note to {group}:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In 2 days, 9:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In 2 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In 4 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In 7 days, 9:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Macro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No ticket is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done to {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished">优先级</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopen…</source>
+        <translation type="unfinished">重新打开…</translation>
+    </message>
+    <message>
+        <source>Resolve as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume work</source>
+        <translation type="unfinished">继续处理</translation>
+    </message>
+    <message>
+        <source>Tomorrow, 9:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation type="unfinished">转组</translation>
+    </message>
+    <message>
+        <source>Transfer to…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until when?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why reopen?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {n} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BulkBar</name>
+    <message>
+        <source>{n} ticked</source>
+        <extracomment>Tickets in the way that are named before the rest is counted. Outcomes that need another ticket; they have acts of their own.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CallerCard</name>
+    <message>
+        <source>Ask for the waybill or a number to call back.</source>
+        <translation>请询问运单号或回拨号码。</translation>
+    </message>
+    <message>
+        <source>Earlier tickets</source>
+        <translation>以往工单</translation>
+    </message>
+    <message>
+        <source>Hidden number</source>
+        <translation>号码隐藏</translation>
+    </message>
+    <message>
+        <source>No customer yet, but known here</source>
+        <translation>还不是客户，但这里有记录</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>无姓名</translation>
+    </message>
+    <message>
+        <source>Nobody is known under {number}. A new customer will be made.</source>
+        <translation>没有号码为 {number} 的客户，将新建客户。</translation>
+    </message>
+    <message>
+        <source>Open tickets</source>
+        <translation>处理中的工单</translation>
+    </message>
+    <message>
+        <source>Parcels: Alt and the digit take one over</source>
+        <translation>快件：按 Alt 加数字带入</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>其他人</translation>
+    </message>
+    <message>
+        <source>Type the caller&apos;s number, its last four digits, or a name.</source>
+        <extracomment>How many open tickets, parcels and earlier tickets are shown: all there is room for, or few.</extracomment>
+        <translation>输入来电号码、号码后四位或姓名。</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Who is it?</source>
+        <translation>是哪一位？</translation>
+    </message>
+    <message>
+        <source>{n} customers fit. Choose one, or go on as a new one.</source>
+        <translation>有 {n} 位客户符合，请选择一位，或作为新客户继续。</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimsCard</name>
+    <message>
+        <source>Claims</source>
+        <translation>理赔</translation>
+    </message>
+    <message>
+        <source>Make a claim</source>
+        <translation>发起理赔</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerCard</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Earlier tickets ({n})</source>
+        <translation>以往工单（{n}）</translation>
+    </message>
+    <message>
+        <source>Show hidden facts…</source>
+        <translation>显示隐藏信息…</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>{n} earlier</source>
+        <translation>以往 {n} 张</translation>
+    </message>
+</context>
+<context>
     <name>DraftsTray</name>
     <message>
         <source>Drafts</source>
@@ -22,6 +239,186 @@
     <message>
         <source>What you type is kept here within a second until sent.</source>
         <translation>您输入的文字一秒之内就会存到这里，直到发送。</translation>
+    </message>
+</context>
+<context>
+    <name>ExistingOffer</name>
+    <message>
+        <source>New all the same</source>
+        <translation>仍然新建</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开它</translation>
+    </message>
+    <message>
+        <source>Urge it instead ({key})</source>
+        <translation>改为催单（{key}）</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>As the view has it</source>
+        <translation>按视图原样</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Words in this list</source>
+        <translation>在列表中查找</translation>
+    </message>
+</context>
+<context>
+    <name>FilterMenu</name>
+    <message>
+        <source>All of {name}</source>
+        <translation>全部{name}</translation>
+    </message>
+    <message>
+        <source>Last {n} days</source>
+        <translation>最近 {n} 天</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>I ta&amp;ke it myself</source>
+        <translation>由我处理(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeForm</name>
+    <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Number</source>
+        <translation>号码(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Type</source>
+        <translation>类型(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Words</source>
+        <translation>内容(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Alt+S sender, Alt+R receiver, Alt+M merchant</source>
+        <translation>Alt+S 寄件方，Alt+R 收件方，Alt+M 商家</translation>
+    </message>
+    <message>
+        <source>By the rules</source>
+        <translation>按规则</translation>
+    </message>
+    <message>
+        <source>C&amp;hannel</source>
+        <translation>渠道(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Caller is</source>
+        <translation>来电方</translation>
+    </message>
+    <message>
+        <source>Caller&apos;s number or name</source>
+        <extracomment>What is wrong with a number, as looks of a chip.</extracomment>
+        <translation>来电号码或姓名</translation>
+    </message>
+    <message>
+        <source>Hidden number</source>
+        <translation>号码隐藏</translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation>已打码</translation>
+    </message>
+    <message>
+        <source>Moo&amp;d</source>
+        <translation>情绪(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>No area code</source>
+        <translation>缺少区号</translation>
+    </message>
+    <message>
+        <source>Not a number</source>
+        <translation>不是号码</translation>
+    </message>
+    <message>
+        <source>Pr&amp;iority</source>
+        <translation>优先级(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>太长</translation>
+    </message>
+    <message>
+        <source>Too short</source>
+        <translation>太短</translation>
+    </message>
+    <message>
+        <source>Unusual number</source>
+        <translation>号码少见</translation>
+    </message>
+    <message>
+        <source>Way&amp;bill</source>
+        <translation>运单号(&amp;B)</translation>
+    </message>
+    <message>
+        <source>What the customer says</source>
+        <translation>客户所说的内容</translation>
+    </message>
+</context>
+<context>
+    <name>IntakePage</name>
+    <message>
+        <source>Clear the form</source>
+        <translation>清空表单</translation>
+    </message>
+    <message>
+        <source>Close; what you typed is kept  Esc</source>
+        <translation>关闭；输入的内容会保留  Esc</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <extracomment>From this width on the caller&apos;s card stands beside the form.</extracomment>
+        <translation>新建工单</translation>
+    </message>
+    <message>
+        <source>Noted: the customer urges.</source>
+        <translation>已记录：客户催单。</translation>
+    </message>
+    <message>
+        <source>Ticket {number} is made.</source>
+        <translation>已创建工单 {number}。</translation>
+    </message>
+    <message>
+        <source>{n} more unfinished</source>
+        <translation>另有 {n} 张未完成</translation>
     </message>
 </context>
 <context>
@@ -51,6 +448,68 @@
     <message>
         <source>Nothing fits.</source>
         <translation>没有匹配的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ParcelCard</name>
+    <message>
+        <source>Copy the waybill</source>
+        <translation>复制运单号</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>Merchant</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>快件</translation>
+    </message>
+    <message>
+        <source>Posted</source>
+        <translation>寄出</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>承诺送达</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>线路</translation>
+    </message>
+    <message>
+        <source>no parcel</source>
+        <translation>无快件</translation>
+    </message>
+    <message>
+        <source>not insured</source>
+        <translation>未保价</translation>
+    </message>
+    <message>
+        <source>nothing known about it</source>
+        <translation>没有相关信息</translation>
+    </message>
+</context>
+<context>
+    <name>PasteBox</name>
+    <message>
+        <source>Add to the words</source>
+        <translation>加到内容里</translation>
+    </message>
+    <message>
+        <source>Left over: {rest}.</source>
+        <translation>剩余：{rest}。</translation>
+    </message>
+    <message>
+        <source>Paste “name phone address” here</source>
+        <translation>在此粘贴“姓名 电话 地址”</translation>
+    </message>
+    <message>
+        <source>Understood: {parts}.</source>
+        <translation>已识别：{parts}。</translation>
     </message>
 </context>
 <context>
@@ -121,6 +580,38 @@
     </message>
 </context>
 <context>
+    <name>QueuePage</name>
+    <message>
+        <source>Search: {text}</source>
+        <extracomment>Hits of a search that are shown; the head tells how many there are in all.</extracomment>
+        <translation>搜索：{text}</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>found {n:,}</source>
+        <translation>找到 {n:,} 张</translation>
+    </message>
+    <message>
+        <source>more than {n:,}</source>
+        <translation>超过 {n:,} 张</translation>
+    </message>
+    <message>
+        <source>{n:,} tickets</source>
+        <translation>{n:,} 张工单</translation>
+    </message>
+</context>
+<context>
+    <name>QueueView</name>
+    <message>
+        <source>Tickets</source>
+        <extracomment>Rows at the edges of a jump are read ahead once the list has rested this long. A chip is never told anew more often than this.</extracomment>
+        <translation>工单</translation>
+    </message>
+</context>
+<context>
     <name>RefusedTray</name>
     <message>
         <source>All changes of this desk were taken.</source>
@@ -137,6 +628,21 @@
     <message>
         <source>Refused changes</source>
         <translation>被退回的改动</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptPicker</name>
+    <message>
+        <source>No script fits these words.</source>
+        <translation>没有匹配的话术。</translation>
+    </message>
+    <message>
+        <source>{n} to fill in</source>
+        <translation>{n} 处待填</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter insert · Esc close</source>
+        <translation>↑ ↓ 选择 · Enter 插入 · Esc 关闭</translation>
     </message>
 </context>
 <context>
@@ -284,6 +790,127 @@
     </message>
 </context>
 <context>
+    <name>StepsCard</name>
+    <message>
+        <source>Next step: {step}</source>
+        <translation>下一步：{step}</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>by {who}</source>
+        <translation>由{who}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>within {span} of open time</source>
+        <translation>工作时间 {span} 内</translation>
+    </message>
+    <message>
+        <source>write down: {facts}</source>
+        <translation>需记录：{facts}</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TicketHeader</name>
+    <message>
+        <source>(no subject)</source>
+        <translation>（无主题）</translation>
+    </message>
+    <message>
+        <source>Back to the list (Esc)</source>
+        <translation>返回列表 (Esc)</translation>
+    </message>
+    <message>
+        <source>Belongs to ticket {number}</source>
+        <translation>归属工单 {number}</translation>
+    </message>
+    <message>
+        <source>Check: {sentences}</source>
+        <translation>请核对：{sentences}</translation>
+    </message>
+    <message>
+        <source>Copy the ticket&apos;s number</source>
+        <translation>复制工单号</translation>
+    </message>
+    <message>
+        <source>In the other system: {number}</source>
+        <translation>外部系统编号：{number}</translation>
+    </message>
+    <message>
+        <source>Urged ×{n}</source>
+        <translation>催单 ×{n}</translation>
+    </message>
+    <message>
+        <source>Waiting for {whom}</source>
+        <translation>等待{whom}</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>no owner</source>
+        <translation>无负责人</translation>
+    </message>
+    <message>
+        <source>not classified</source>
+        <translation>未分类</translation>
+    </message>
+    <message>
+        <source>waiting to sync</source>
+        <translation>待同步</translation>
+    </message>
+    <message>
+        <source>{name} is working on it until {time}</source>
+        <translation>{name}正在处理，至 {time}</translation>
+    </message>
+    <message>
+        <source>{text} until {time}</source>
+        <translation>{text}，至 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>显示全文</translation>
+    </message>
+    <message>
+        <source>Show {n} earlier entries</source>
+        <translation>显示更早的 {n} 条</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <extracomment>Entries shown at first; the others come on demand.</extracomment>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>{n} new ↓</source>
+        <translation>{n} 条新内容 ↓</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Search: number, waybill or its tail, phone, words, pinyin initials</source>
@@ -306,6 +933,33 @@
     </message>
 </context>
 <context>
+    <name>TypePick</name>
+    <message>
+        <source>Chosen by hand.</source>
+        <translation>人工选择。</translation>
+    </message>
+    <message>
+        <source>Chosen by hand. The words say {name} ({sure} %): {words}</source>
+        <translation>人工选择。内容提示为{name}（{sure}%）：{words}</translation>
+    </message>
+    <message>
+        <source>Follow the words</source>
+        <translation>采用内容提示</translation>
+    </message>
+    <message>
+        <source>Suggested, {sure} % sure, because of: {words}</source>
+        <translation>建议（把握 {sure}%），依据：{words}</translation>
+    </message>
+    <message>
+        <source>The words do not say yet what it is about.</source>
+        <translation>从内容还看不出是什么问题。</translation>
+    </message>
+    <message>
+        <source>Type two words or first letters</source>
+        <translation>输入几个字或拼音首字母</translation>
+    </message>
+</context>
+<context>
     <name>Undoing</name>
     <message>
         <source>There is nothing to undo.</source>
@@ -318,6 +972,29 @@
     <message>
         <source>Undone</source>
         <translation>已撤销</translation>
+    </message>
+</context>
+<context>
+    <name>WaybillRow</name>
+    <message>
+        <source>Not on this desk yet; it will be noted.</source>
+        <translation>本机还没有此运单，将会记录。</translation>
+    </message>
+    <message>
+        <source>Ticket {number} about this parcel is open: {kind}, with {owner}.</source>
+        <translation>此快件的工单 {number} 仍在处理：{kind}，负责人{owner}。</translation>
+    </message>
+    <message>
+        <source>Waybill, or its last four digits</source>
+        <translation>运单号或后四位</translation>
+    </message>
+    <message>
+        <source>insured {sum}</source>
+        <translation>保价 {sum}</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>暂无</translation>
     </message>
 </context>
 <context>
@@ -759,6 +1436,34 @@
     <message>
         <source>Spoken</source>
         <translation>已口头告知</translation>
+    </message>
+</context>
+<context>
+    <name>department</name>
+    <message>
+        <source>Customs broker</source>
+        <translation>报关行</translation>
+    </message>
+    <message>
+        <source>Delivery outlet</source>
+        <translation>派送网点</translation>
+    </message>
+    <message>
+        <source>Dispatch</source>
+        <extracomment>Commands behind the acts that a step offers.</extracomment>
+        <translation>调度</translation>
+    </message>
+    <message>
+        <source>Finance</source>
+        <translation>财务</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Sorting hub</source>
+        <translation>分拨中心</translation>
     </message>
 </context>
 <context>
@@ -1233,6 +1938,225 @@
     </message>
 </context>
 <context>
+    <name>filter</name>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Due within {span}</source>
+        <translation>{span}内到期</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已超时</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>未办结</translation>
+    </message>
+    <message>
+        <source>Urged</source>
+        <extracomment>Conditions in the order in which they are offered and shown; each may span several facts.</extracomment>
+        <translation>催单</translation>
+    </message>
+    <message>
+        <source>With a claim</source>
+        <translation>有理赔</translation>
+    </message>
+    <message>
+        <source>With marks</source>
+        <translation>有标记</translation>
+    </message>
+    <message>
+        <source>within {span}</source>
+        <translation>{span}内</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>flag</name>
+    <message>
+        <source>A date could not be read</source>
+        <translation>有日期无法识别</translation>
+    </message>
+    <message>
+        <source>A date is older than it can be</source>
+        <translation>有日期早得不合理</translation>
+    </message>
+    <message>
+        <source>A date lies in the future</source>
+        <translation>有日期在未来</translation>
+    </message>
+    <message>
+        <source>A length of time has no known unit</source>
+        <translation>有时长的单位未知</translation>
+    </message>
+    <message>
+        <source>A length of time is below zero</source>
+        <translation>有时长小于零</translation>
+    </message>
+    <message>
+        <source>A long number was cut short by a table program</source>
+        <translation>长号码被表格软件截断过</translation>
+    </message>
+    <message>
+        <source>A part of it had an unknown shape</source>
+        <translation>部分内容的格式未知</translation>
+    </message>
+    <message>
+        <source>A placeholder was left unfilled in its text</source>
+        <translation>文本中有占位符没有填写</translation>
+    </message>
+    <message>
+        <source>A quotation mark was not closed</source>
+        <translation>有引号没有闭合</translation>
+    </message>
+    <message>
+        <source>An amount could not be read</source>
+        <translation>有金额无法识别</translation>
+    </message>
+    <message>
+        <source>An amount is below zero</source>
+        <translation>有金额小于零</translation>
+    </message>
+    <message>
+        <source>Day and month may be mixed up</source>
+        <translation>日和月可能颠倒</translation>
+    </message>
+    <message>
+        <source>It came without words</source>
+        <translation>没有内容</translation>
+    </message>
+    <message>
+        <source>It says answered before it was created</source>
+        <translation>答复时间早于创建时间</translation>
+    </message>
+    <message>
+        <source>It says changed before it was created</source>
+        <translation>修改时间早于创建时间</translation>
+    </message>
+    <message>
+        <source>It says closed before it was created</source>
+        <translation>关闭时间早于创建时间</translation>
+    </message>
+    <message>
+        <source>It says closed before it was resolved</source>
+        <translation>关闭时间早于解决时间</translation>
+    </message>
+    <message>
+        <source>It says delivered before it was posted</source>
+        <translation>签收时间早于寄出时间</translation>
+    </message>
+    <message>
+        <source>It says resolved before the first answer</source>
+        <translation>解决时间早于首次答复</translation>
+    </message>
+    <message>
+        <source>Its channel had an unknown word</source>
+        <translation>渠道的写法未知</translation>
+    </message>
+    <message>
+        <source>Its number stands on another row too</source>
+        <translation>编号在另一行也出现</translation>
+    </message>
+    <message>
+        <source>Its priority had an unknown word</source>
+        <translation>优先级的写法未知</translation>
+    </message>
+    <message>
+        <source>Its priority was a number of unknown meaning</source>
+        <translation>优先级是含义未知的数字</translation>
+    </message>
+    <message>
+        <source>Its row had too few columns</source>
+        <translation>该行的列数不足</translation>
+    </message>
+    <message>
+        <source>Its status had an unknown word</source>
+        <translation>状态的写法未知</translation>
+    </message>
+    <message>
+        <source>Its status is a guess</source>
+        <translation>状态为推测</translation>
+    </message>
+    <message>
+        <source>The carrier does not know the parcel</source>
+        <translation>承运商查不到此快件</translation>
+    </message>
+    <message>
+        <source>The e-mail address cannot be right</source>
+        <translation>邮箱地址不正确</translation>
+    </message>
+    <message>
+        <source>The import says it was resolved before it was created</source>
+        <translation>导入数据中解决时间早于创建时间</translation>
+    </message>
+    <message>
+        <source>The parcel&apos;s events could not be read</source>
+        <translation>快件轨迹无法识别</translation>
+    </message>
+    <message>
+        <source>The phone number came masked</source>
+        <translation>电话号码已打码</translation>
+    </message>
+    <message>
+        <source>The phone number has a letter in it</source>
+        <translation>电话号码含有字母</translation>
+    </message>
+    <message>
+        <source>The phone number is too short or too long</source>
+        <translation>电话号码过短或过长</translation>
+    </message>
+    <message>
+        <source>The same row stood there twice</source>
+        <translation>同一行出现了两次</translation>
+    </message>
+    <message>
+        <source>The satisfaction had an unknown word</source>
+        <translation>满意度的写法未知</translation>
+    </message>
+    <message>
+        <source>The satisfaction lies outside its range</source>
+        <translation>满意度超出范围</translation>
+    </message>
+    <message>
+        <source>The weight could not be read</source>
+        <translation>重量无法识别</translation>
+    </message>
+    <message>
+        <source>Unreadable characters were taken out</source>
+        <translation>已去除无法识别的字符</translation>
+    </message>
+    <message>
+        <source>When it was created is a guess</source>
+        <translation>创建时间为推测</translation>
+    </message>
+    <message>
+        <source>Whether sender or receiver had an unknown word</source>
+        <translation>寄件方或收件方的写法未知</translation>
+    </message>
+    <message>
+        <source>Who said something is unknown</source>
+        <translation>发言人未知</translation>
+    </message>
+    <message>
+        <source>{sentence} ({field})</source>
+        <translation>{sentence}（{field}）</translation>
+    </message>
+</context>
+<context>
     <name>group</name>
     <message>
         <source>Cash on delivery</source>
@@ -1280,6 +2204,45 @@
     <message>
         <source>Upset</source>
         <translation>不满</translation>
+    </message>
+</context>
+<context>
+    <name>limits</name>
+    <message>
+        <source>Follow-up {left}</source>
+        <translation>回访{left}</translation>
+    </message>
+    <message>
+        <source>Holidays of {years} are not known yet.</source>
+        <translation>尚无 {years} 年的节假日安排。</translation>
+    </message>
+    <message>
+        <source>kept at {time}</source>
+        <translation>已于 {time} 达成</translation>
+    </message>
+    <message>
+        <source>missed, met at {time}</source>
+        <translation>已超时，于 {time} 完成</translation>
+    </message>
+    <message>
+        <source>paused now</source>
+        <translation>现已暂停</translation>
+    </message>
+    <message>
+        <source>{name}: from {start}, {span} → {due}</source>
+        <translation>{name}：自 {start} 起 {span} → {due}</translation>
+    </message>
+    <message>
+        <source>{n} working days</source>
+        <translation>{n} 个工作日</translation>
+    </message>
+    <message>
+        <source>{span} of open time</source>
+        <translation>工作时间 {span}</translation>
+    </message>
+    <message>
+        <source>{span} waited is not counted</source>
+        <translation>等待的 {span} 不计入</translation>
     </message>
 </context>
 <context>
@@ -1334,6 +2297,57 @@
     </message>
 </context>
 <context>
+    <name>parcel</name>
+    <message>
+        <source>Arrived at a hub</source>
+        <translation>到达中转场</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>已揽收</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>已签收</translation>
+    </message>
+    <message>
+        <source>Delivery failed</source>
+        <translation>派送失败</translation>
+    </message>
+    <message>
+        <source>In customs</source>
+        <translation>清关中</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>运输中</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>已下单</translation>
+    </message>
+    <message>
+        <source>Out for delivery</source>
+        <translation>派送中</translation>
+    </message>
+    <message>
+        <source>Redirected</source>
+        <translation>已转寄</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Returning</source>
+        <translation>退回中</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>异常</translation>
+    </message>
+</context>
+<context>
     <name>party</name>
     <message>
         <source>Merchant</source>
@@ -1372,6 +2386,17 @@
     <message>
         <source>Aftercare</source>
         <translation>售后工作台</translation>
+    </message>
+</context>
+<context>
+    <name>queue</name>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Urged {n}</source>
+        <translation>催单 {n}</translation>
     </message>
 </context>
 <context>
@@ -1831,6 +2856,10 @@
         <translation>这是{agent}的操作，只有本人可以撤销。</translation>
     </message>
     <message>
+        <source>{agent} is working on ticket {number}. Take another.</source>
+        <translation>{agent}正在处理工单 {number}，请取另一张。</translation>
+    </message>
+    <message>
         <source>{agent} no longer works here. Choose somebody else.</source>
         <translation>{agent}已不在岗，请选择其他人。</translation>
     </message>
@@ -1989,6 +3018,30 @@
     </message>
 </context>
 <context>
+    <name>region</name>
+    <message>
+        <source>Central</source>
+        <translation>华中区</translation>
+    </message>
+    <message>
+        <source>East</source>
+        <translation>华东区</translation>
+    </message>
+    <message>
+        <source>North</source>
+        <extracomment>Regions that teams are often cut into; others are shown by their own code.</extracomment>
+        <translation>华北区</translation>
+    </message>
+    <message>
+        <source>South</source>
+        <translation>华南区</translation>
+    </message>
+    <message>
+        <source>West</source>
+        <translation>西部区</translation>
+    </message>
+</context>
+<context>
     <name>role</name>
     <message>
         <source>Administrator</source>
@@ -2005,6 +3058,66 @@
     <message>
         <source>Team leader</source>
         <translation>组长</translation>
+    </message>
+</context>
+<context>
+    <name>script</name>
+    <message>
+        <source>by its initials</source>
+        <translation>拼音首字母匹配</translation>
+    </message>
+    <message>
+        <source>for this channel</source>
+        <translation>适用于此渠道</translation>
+    </message>
+    <message>
+        <source>for this class</source>
+        <translation>适用于此分类</translation>
+    </message>
+    <message>
+        <source>for this group</source>
+        <translation>适用于本组</translation>
+    </message>
+    <message>
+        <source>for this mood</source>
+        <translation>适用于此情绪</translation>
+    </message>
+    <message>
+        <source>for this party</source>
+        <translation>适用于来电方</translation>
+    </message>
+    <message>
+        <source>for this problem</source>
+        <translation>适用于此问题</translation>
+    </message>
+    <message>
+        <source>for this step</source>
+        <translation>适用于此步骤</translation>
+    </message>
+    <message>
+        <source>in the text</source>
+        <translation>正文匹配</translation>
+    </message>
+    <message>
+        <source>in the title</source>
+        <translation>标题匹配</translation>
+    </message>
+    <message>
+        <source>key word</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>short code</source>
+        <extracomment>Why a script is offered, by the codes of workstation.domain.script.Ranked.</extracomment>
+        <translation>短码</translation>
+    </message>
+    <message>
+        <source>the procedure wants it</source>
+        <translation>流程要求</translation>
+    </message>
+    <message>
+        <source>used lately</source>
+        <translation>最近用过</translation>
     </message>
 </context>
 <context>
@@ -2051,6 +3164,69 @@
     <message>
         <source>{n} waiting</source>
         <translation>{n} 项待同步</translation>
+    </message>
+</context>
+<context>
+    <name>telling</name>
+    <message>
+        <source>Attached {name}</source>
+        <translation>添加了附件 {name}</translation>
+    </message>
+    <message>
+        <source>Claim {number} approved: {amount}</source>
+        <translation>理赔 {number} 已审批：{amount}</translation>
+    </message>
+    <message>
+        <source>Claim {number} made</source>
+        <translation>已发起理赔 {number}</translation>
+    </message>
+    <message>
+        <source>Claim {number} paid</source>
+        <translation>理赔 {number} 已付款</translation>
+    </message>
+    <message>
+        <source>Claim {number} rejected</source>
+        <translation>理赔 {number} 已驳回</translation>
+    </message>
+    <message>
+        <source>Claim {number} submitted</source>
+        <translation>理赔 {number} 已提交</translation>
+    </message>
+    <message>
+        <source>Claim {number} went back to draft</source>
+        <translation>理赔 {number} 退回草稿</translation>
+    </message>
+    <message>
+        <source>Claim {number} withdrawn</source>
+        <translation>理赔 {number} 已撤回</translation>
+    </message>
+    <message>
+        <source>Claim {number}: form printed</source>
+        <translation>理赔 {number}：已打印表单</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Looked at the hidden {field}</source>
+        <translation>查看了隐藏的{field}</translation>
+    </message>
+    <message>
+        <source>Passed over</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Taken back: {action}</source>
+        <translation>已撤销：{action}</translation>
+    </message>
+    <message>
+        <source>Ticket {number} was linked as a duplicate of this one</source>
+        <translation>工单 {number} 被标记为本单的重复单</translation>
+    </message>
+    <message>
+        <source>Ticket {number} was merged into this one</source>
+        <translation>工单 {number} 已并入本单</translation>
     </message>
 </context>
 <context>
@@ -2169,6 +3345,13 @@
     <message>
         <source>the sender</source>
         <translation>寄件方</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 </TS>

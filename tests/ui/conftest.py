@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui import composing, language, theme
@@ -42,6 +42,8 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
         window.close()
     _delete_what_waits()
     assert not left, f"windows left open: {left}"
+    running = [timer for timer in qapp.findChildren(QTimer) if timer.isActive()]
+    assert not running, f"timers left running: {running}"
 
 
 @pytest.fixture(scope="session")

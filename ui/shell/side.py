@@ -48,6 +48,7 @@ class Side(QScrollArea):
         self._views: tuple[View, ...] = ()
         self._refused = 0
         self.list = SideList()
+        self.list.setAccessibleName(self.tr("Views"))
         theme.look(self.list, "side")
         self.list.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(self.list)

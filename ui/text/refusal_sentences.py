@@ -134,6 +134,7 @@ HUB: Final = {
     "hub_url": _T("refusal", "“{url}” is no address of a database. Write it like {example}."),
     "kind_unknown": _T("refusal", "The change is of an unknown kind. Update Aftercare."),
     "no_hub": _T("refusal", "This desk shares with nobody. Join a shared database first."),
+    "ticket_leased": _T("refusal", "{agent} is working on ticket {number}. Take another."),
     "record_gone": _T("refusal", "The {kind} was removed meanwhile."),
     "record_missing": _T("refusal", "The {kind} is not in the shared database."),
 }

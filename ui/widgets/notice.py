@@ -1,11 +1,14 @@
-"""One quiet bar that says what happened and offers to undo it."""
+"""One quiet bar that says what happened and offers to undo it.
+
+It lies over the lower edge of its host, so that nothing moves below the hand when it comes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ui import icons, theme
@@ -21,10 +24,14 @@ _ICONS: Final = {
 
 
 class NoticeBar(QFrame):
-    """Shows one notice at a time; a plain one leaves after ten seconds, a bad one stays."""
+    """Shows one notice at a time; a plain one leaves after ten seconds, a bad one stays.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    `host` is the widget that it lies over; it follows the host's size.
+    """
+
+    def __init__(self, host: QWidget | None = None) -> None:
+        super().__init__(host)
+        self._host = host
         self._run: Callable[[], None] | None = None
         self._picture = QLabel(self)
         self._text = label()
@@ -38,11 +45,14 @@ class NoticeBar(QFrame):
         self._button.clicked.connect(self._on_pressed)
         self._close.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space("large"), 4, theme.space("small"), 4)
+        row.setContentsMargins(theme.space("medium"), 6, theme.space("small"), 6)
+        row.setSpacing(theme.space("small"))
         row.addWidget(self._picture)
         row.addWidget(self._text, 1)
         row.addWidget(self._button)
         row.addWidget(self._close)
+        if host is not None:
+            host.installEventFilter(self)
         self.hide()
 
     @property
@@ -72,6 +82,8 @@ class NoticeBar(QFrame):
         self._button.setText(button)
         self._button.setVisible(run is not None)
         self.show()
+        self._place()
+        self.raise_()
         stay = seconds if seconds is not None else (0 if kind == "bad" else SECONDS)
         self._timer.stop()
         if stay:
@@ -86,6 +98,20 @@ class NoticeBar(QFrame):
         self._timer.stop()
         self._run = None
         self.hide()
+
+    def _place(self) -> None:
+        if self._host is None:
+            return
+        room = self._host.rect()
+        edge = theme.space("large")
+        width = max(360, min(self.sizeHint().width(), 720, room.width() - 2 * edge))
+        height = max(self.heightForWidth(width), self.sizeHint().height())
+        self.setGeometry((room.width() - width) // 2, room.height() - height - edge, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
 
     def _on_pressed(self) -> None:
         run = self._run
