@@ -2,7 +2,9 @@
 
 Source strings are English; `resources/i18n/aftercare_zh_CN.ts` holds the Chinese, and the `.qm`
 beside it is what Qt reads. Developers run `python -m ui.translations update` after changing
-strings (then translate what is unfinished), `compile`, and `check`, which the tests do too.
+strings; `missing > words.txt` lists what has no translation yet, as lines "source=" below
+"## context"; with the Chinese written after the "=", `fill words.txt` brings them in. `check`
+says what is wrong, as the tests do.
 """
 
 from __future__ import annotations
@@ -16,6 +18,9 @@ from pathlib import Path
 from typing import Final
 
 _NAME: Final = "aftercare_zh_CN"
+_HEAD: Final = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
+_BREAK: Final = "\n"
+_WRITTEN: Final = "\\n"
 _ROOT: Final = Path(__file__).resolve().parent.parent
 
 
@@ -73,21 +78,68 @@ def problems(file: Path) -> list[str]:
     return found
 
 
+def missing(file: Path) -> list[str]:
+    """The strings without translation, in the form that `fill` takes."""
+    lines = []
+    context = ""
+    for (name, source), text in messages(file).items():
+        if not text:
+            lines += [f"## {name}"] if name != context else []
+            lines.append(f"{source.replace(_BREAK, _WRITTEN)}=")
+            context = name
+    return lines
+
+
+def fill(file: Path, words: str) -> int:
+    """Bring translations into a .ts file; returns how many strings still have none."""
+    told = {}
+    context = ""
+    for line in words.splitlines():
+        if line.startswith("## "):
+            context = line.removeprefix("## ")
+        elif "=" in line:
+            source, _, text = line.partition("=")
+            told[context, source.replace(_WRITTEN, _BREAK)] = text.replace(_WRITTEN, _BREAK)
+    tree = ET.parse(file)
+    for part in tree.getroot().iter("context"):
+        name = part.findtext("name", "")
+        for message in part.iter("message"):
+            target = message.find("translation")
+            text = told.get((name, message.findtext("source", "")), "")
+            if text and target is not None:
+                target.text = text
+                target.attrib.pop("type", None)
+    body = ET.tostring(tree.getroot(), encoding="unicode")
+    file.write_text(f"{_HEAD}{body}\n", encoding="utf-8")
+    return len(missing(file))
+
+
 def _places(text: str) -> set[str]:
     return set(re.findall(r"\{(\w*)", text))
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run `update`, `compile` or `check`; returns 0, or 1 when something is wrong."""
-    if list(arguments) == ["update"]:
-        return update() or compile_translations()
-    if list(arguments) == ["compile"]:
-        return compile_translations()
-    if list(arguments) == ["check"]:
-        wrong = problems(ts_file())
-        print("\n".join(wrong) or "All strings are translated.")
-        return 1 if wrong else 0
-    print("usage: python -m ui.translations update | compile | check", file=sys.stderr)
+    """Run one of the commands; returns 0, 1 when something is wrong, 2 when used wrongly."""
+    match list(arguments):
+        case ["update"]:
+            return update() or compile_translations()
+        case ["compile"]:
+            return compile_translations()
+        case ["missing"]:
+            print("\n".join(missing(ts_file())))
+            return 0
+        case ["fill", words]:
+            left = fill(ts_file(), Path(words).read_text("utf-8"))
+            print(f"{left} strings have no translation.")
+            return update() or compile_translations()
+        case ["check"]:
+            wrong = problems(ts_file())
+            print("\n".join(wrong) or "All strings are translated.")
+            return 1 if wrong else 0
+    print(
+        "usage: python -m ui.translations update | missing | fill FILE | compile | check",
+        file=sys.stderr,
+    )
     return 2
 
 

@@ -5,115 +5,115 @@
     <name>Bulk</name>
     <message>
         <source>Assign to…</source>
-        <translation type="unfinished"></translation>
+        <translation>指派给…</translation>
     </message>
     <message>
         <source>Change the status</source>
-        <translation type="unfinished"></translation>
+        <translation>修改状态</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Do it to the other one</source>
-        <translation type="unfinished"></translation>
+        <translation>对另外 1 张执行</translation>
     </message>
     <message>
         <source>Do it to the other {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>对其余 {n} 张执行</translation>
     </message>
     <message>
         <source>Hand-over note to {group}:</source>
-        <translation type="unfinished"></translation>
+        <translation>给{group}的交接说明：</translation>
     </message>
     <message>
         <source>In 2 days, 9:00</source>
-        <translation type="unfinished"></translation>
+        <translation>两天后 9:00</translation>
     </message>
     <message>
         <source>In 2 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>2 小时后</translation>
     </message>
     <message>
         <source>In 4 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>4 小时后</translation>
     </message>
     <message>
         <source>In 7 days, 9:00</source>
-        <translation type="unfinished"></translation>
+        <translation>七天后 9:00</translation>
     </message>
     <message>
         <source>Macro</source>
-        <translation type="unfinished"></translation>
+        <translation>宏</translation>
     </message>
     <message>
         <source>No ticket is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有选择工单。</translation>
     </message>
     <message>
         <source>Not done to {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张未执行。</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished">优先级</translation>
+        <translation>优先级</translation>
     </message>
     <message>
         <source>Reopen</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>Reopen…</source>
-        <translation type="unfinished">重新打开…</translation>
+        <translation>重新打开…</translation>
     </message>
     <message>
         <source>Resolve as…</source>
-        <translation type="unfinished"></translation>
+        <translation>解决为…</translation>
     </message>
     <message>
         <source>Resume work</source>
-        <translation type="unfinished">继续处理</translation>
+        <translation>继续处理</translation>
     </message>
     <message>
         <source>Tomorrow, 9:00</source>
-        <translation type="unfinished"></translation>
+        <translation>明天 9:00</translation>
     </message>
     <message>
         <source>Transfer</source>
-        <translation type="unfinished">转组</translation>
+        <translation>转组</translation>
     </message>
     <message>
         <source>Transfer to…</source>
-        <translation type="unfinished"></translation>
+        <translation>转到…</translation>
     </message>
     <message>
         <source>Until when?</source>
-        <translation type="unfinished"></translation>
+        <translation>等到什么时候？</translation>
     </message>
     <message>
         <source>Wait for…</source>
-        <translation type="unfinished"></translation>
+        <translation>等待…</translation>
     </message>
     <message>
         <source>Why reopen?</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么重新打开？</translation>
     </message>
     <message>
         <source>Without a date</source>
-        <translation type="unfinished"></translation>
+        <translation>不设日期</translation>
     </message>
     <message>
         <source>and {n} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>及其他 {n} 项。</translation>
     </message>
     <message>
         <source>me</source>
-        <translation type="unfinished"></translation>
+        <translation>我</translation>
     </message>
     <message>
         <source>{number}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}：{reason}</translation>
     </message>
 </context>
 <context>
@@ -121,7 +121,7 @@
     <message>
         <source>{n} ticked</source>
         <extracomment>Tickets in the way that are named before the rest is counted. Outcomes that need another ticket; they have acts of their own.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已勾选 {n} 张</translation>
     </message>
 </context>
 <context>
@@ -820,7 +820,7 @@
     <name>Strip</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2682,6 +2682,10 @@
     <message>
         <source>The password for {place} cannot be read from {source}.</source>
         <translation>无法从 {source} 读取 {place} 的密码。</translation>
+    </message>
+    <message>
+        <source>The printed copy is not on this desk. Print a new one.</source>
+        <translation>打印件不在本机，请重新打印。</translation>
     </message>
     <message>
         <source>The procedure has no step “{step}”. Choose another.</source>

@@ -91,6 +91,7 @@ CLAIMS: Final = {
 FILES: Final = {
     "archive_failed": _T("refusal", "The form could not be kept in {path}: {reason}."),
     "barcode_text": _T("refusal", "“{text}” cannot be printed as a bar code. Correct the number."),
+    "copy_elsewhere": _T("refusal", "The printed copy is not on this desk. Print a new one."),
     "file_empty": _T("refusal", "{name} is empty."),
     "file_kind": _T("refusal", "{name} cannot be attached: {kind} files are not taken."),
     "file_too_large": _T("refusal", "{name} is too large."),
