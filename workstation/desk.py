@@ -26,12 +26,14 @@ from workstation.store.reading import Reader
 from workstation.store.replica import Action, Done, Writer, now_ms, perform
 
 if TYPE_CHECKING:
+    from workstation.domain.claim import Print
     from workstation.domain.classify import Suggestion as TypeSuggestion
     from workstation.importing import ImportPlan, ImportReport
     from workstation.printing.register import PrintedClaim
     from workstation.receiving import CallerFound, Understood, WaybillFound
     from workstation.rules import Rules
     from workstation.speaking import Filled, ScriptChoice
+    from workstation.viewing import Document, RenderedPage
 
 __all__ = ["Desk", "Done", "Reader", "Stored", "create_profile", "open_desk"]
 
@@ -286,14 +288,43 @@ class Desk:
 
     def print_claim(self, claim: str, *, reason: str = "") -> Future[PrintedClaim]:
         """Print a claim's form into this profile's archive and register it."""
-        from workstation.printing.register import FormContext, print_claim
 
         def task() -> PrintedClaim:
-            context = FormContext(
-                self.settings.organisation, self.settings.zone, self.agent.name, self.clock()
-            )
-            folder = self.profile / "printed"
+            from workstation.printing.register import print_claim
+            from workstation.viewing import context_of
+
+            folder, context = self.profile / "printed", context_of(self)
             return print_claim(self.read, self.do, self.agent, claim, folder, context, reason)
+
+        return self._pool.submit(task)
+
+    def preview_claim(self, claim: str) -> Future[Document]:
+        """Write a claim's form as it would be printed now, for looking only."""
+
+        def task() -> Document:
+            from workstation.viewing import preview
+
+            return preview(self, claim)
+
+        return self._pool.submit(task)
+
+    def archived_copy(self, line: Print) -> Future[Document]:
+        """The archived form of a line of the print register."""
+
+        def task() -> Document:
+            from workstation.viewing import archived_copy
+
+            return archived_copy(self, line)
+
+        return self._pool.submit(task)
+
+    def page_picture(self, path: Path, index: int, dpi: float) -> Future[RenderedPage]:
+        """A page (from 0) of a PDF file as a picture."""
+
+        def task() -> RenderedPage:
+            from workstation.viewing import page_of
+
+            return page_of(path, index, dpi)
 
         return self._pool.submit(task)
 

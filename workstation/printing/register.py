@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import Final
 
 from workstation.actions.claims import NumberClaim, RecordPrint
 from workstation.domain.claim import Claim, Print
-from workstation.domain.claim_amount import BasisLine, basis_line_from
-from workstation.domain.parcel import Parcel
+from workstation.domain.conversation import Attachment
 from workstation.domain.people import Agent, may
 from workstation.domain.refusal import Refusal
+from workstation.printing.claim_copy import claim_form_of
 from workstation.printing.claim_form import (
     ClaimForm,
     FormEvidence,
-    FormItem,
-    FormParty,
-    FormStep,
     PrintedForm,
     render_claim_form,
 )
@@ -27,6 +24,8 @@ from workstation.store.reading import Reader
 from workstation.store.replica import Action, Done
 
 Do = Callable[[Action], "Future[Done]"]
+#: What the form's checklist says of a file that has not reached this desk.
+_NOT_HERE: Final = "附件尚未同步到本机"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,49 +51,59 @@ class FormContext:
 
 def form_of(read: Reader, claim: Claim, context: FormContext) -> ClaimForm:
     """The form of a claim as it stands now. Raises `Refusal("not_found")`."""
-    ticket = read.ticket(claim.ticket)
-    if ticket is None:
+    detail = read.detail(claim.ticket)
+    if detail is None:
         raise Refusal("not_found", kind="ticket", uid=claim.ticket)
-    detail = read.detail(ticket.uid)
-    parcel = detail.parcel if detail else None
-    people = {agent.uid: agent.name for agent in read.agents()}
-    names = {item.uid: item.name for item in detail.attachments} if detail else {}
-    return ClaimForm(
-        number=claim.number,
-        waybill=claim.waybill,
-        created_at=claim.created_at,
+    address = claim.extra.get("applicant_address") or detail.ticket.address
+    told = {**claim.extra, "applicant_address": address} if address else claim.extra
+    return claim_form_of(
+        replace(claim, extra=told),
         organisation=context.organisation,
-        applicant=FormParty(
-            claim.party, claim.claimant, claim.claimant_phone, claim.claimant_id_no, ticket.address
-        ),
-        kind=claim.kind,
         zone=context.zone,
-        serial=claim.serial or None,
+        parcel=detail.parcel,
+        names={agent.uid: agent.name for agent in read.agents()},
+        evidence=tuple(_checklist(claim, detail.attachments)),
         reprint=claim.prints,
-        approved=claim.approved_fen is not None,
-        goods=claim.goods,
-        freight_fen=claim.freight_fen,
-        value_fen=claim.value_fen,
-        insured_fen=claim.insured_fen,
-        discovered_at=claim.discovered_at,
-        description=claim.description,
-        items=tuple(_item(item) for item in claim.items),
-        loss_fen=claim.loss_fen,
-        claimed_fen=claim.claimed_fen,
-        proposed_fen=claim.proposed_fen,
-        approved_fen=claim.approved_fen,
-        basis=_basis(claim),
-        override_reason=claim.override_reason,
-        rule=claim.rule,
-        evidence=tuple(FormEvidence(names.get(uid, uid), True) for uid in claim.evidence),
-        payee=claim.payee,
-        payee_account=claim.payee_account,
-        payee_bank=claim.payee_bank,
-        office=_office(claim, people),
         printed_by=context.printed_by,
         printed_at=context.printed_at,
-        **_parcel(parcel),
     )
+
+
+def _checklist(claim: Claim, attachments: tuple[Attachment, ...]) -> Iterator[FormEvidence]:
+    """The evidence by its titles; a file that this desk has not got yet says so."""
+    known = {item.uid: item for item in attachments}
+    for uid in claim.evidence:
+        item = known.get(uid)
+        if item is not None:
+            yield FormEvidence(item.label or PurePath(item.name).stem or item.name, True)
+        else:
+            yield FormEvidence(_NOT_HERE, False)
+
+
+def preview_claim(
+    read: Reader, claim_uid: str, folder: Path, context: FormContext
+) -> tuple[Path, PrintedForm]:
+    """Write the form as it would be printed now, without archive and register.
+
+    Raises `Refusal`: not_found, glyph_missing, archive_failed.
+    """
+    claim = read.claim(claim_uid)
+    if claim is None:
+        raise Refusal("not_found", kind="claim", uid=claim_uid)
+    return _render(form_of(read, claim, context), folder / f"{claim.uid}.pdf")
+
+
+def archived(folder: Path, line: Print) -> Path:
+    """Where the copy of a register line is kept."""
+    return folder / f"{line.serial}-{line.reprint + 1}.pdf"
+
+
+def _render(form: ClaimForm, path: Path) -> tuple[Path, PrintedForm]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path, render_claim_form(form, path)
+    except OSError as error:
+        raise Refusal("archive_failed", path=str(path), reason=str(error)) from error
 
 
 def print_claim(
@@ -123,12 +132,7 @@ def print_claim(
     if controlled and not claim.serial:
         do(NumberClaim(claim.uid)).result()
         claim = read.claim(claim_uid) or claim
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / _file_name(claim, controlled)
-    try:
-        printed = render_claim_form(form_of(read, claim, context), path)
-    except OSError as error:
-        raise Refusal("archive_failed", path=str(path), reason=str(error)) from error
+    path, printed = _render(form_of(read, claim, context), folder / _file_name(claim, controlled))
     if controlled:
         do(_line(claim, printed, reason)).result()
     return PrintedClaim(path, printed, claim.serial, claim.prints, controlled)
@@ -156,50 +160,3 @@ def _file_name(claim: Claim, controlled: bool) -> str:
     stem = claim.serial or claim.number
     copy = f"-{claim.prints + 1}" if controlled else "-preview"
     return f"{stem}{copy}.pdf"
-
-
-def _item(told: dict[str, object]) -> FormItem:
-    return FormItem(
-        name=str(told.get("name", "")),
-        quantity=_whole(told.get("quantity", 1)),
-        value_fen=_whole(told.get("value_fen", 0)),
-        loss_fen=_whole(told.get("loss_fen", 0)),
-        model=str(told.get("model", "")),
-    )
-
-
-def _whole(told: object) -> int:
-    return int(told) if isinstance(told, (int, str)) else 0
-
-
-def _basis(claim: Claim) -> tuple[BasisLine, ...]:
-    return tuple(basis_line_from(line) for line in claim.basis if line.get("source"))
-
-
-def _office(claim: Claim, people: dict[str, str]) -> tuple[FormStep, ...]:
-    steps = [FormStep("accepted", people.get(claim.created_by, ""), claim.created_at)]
-    if claim.submitted_at is not None:
-        person = people.get(claim.submitted_by, "")
-        steps.append(FormStep("assessed", person, claim.submitted_at))
-    if claim.approved_at is not None:
-        person = people.get(claim.approved_by, "")
-        steps.append(FormStep("approved", person, claim.approved_at, claim.override_reason))
-    return tuple(steps)
-
-
-def _parcel(parcel: Parcel | None) -> dict[str, Any]:
-    if parcel is None:
-        return {}
-    return {
-        "sender": FormParty(
-            "sender", parcel.sender_name, parcel.sender_phone, "", parcel.sender_address
-        ),
-        "receiver": FormParty(
-            "receiver", parcel.receiver_name, parcel.receiver_phone, "", parcel.receiver_address
-        ),
-        "carrier": parcel.carrier,
-        "product": parcel.product,
-        "posted_at": parcel.posted_at,
-        "weight_g": parcel.weight_g,
-        "cod_fen": parcel.cod_fen,
-    }

@@ -1,0 +1,63 @@
+"""Documents for the screen: a claim's form before it is printed, archived copies, their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workstation.domain.claim import Print
+from workstation.domain.refusal import Refusal
+from workstation.printing.preview import RenderedPage, page_count, render_page
+from workstation.printing.register import FormContext, archived, preview_claim
+
+if TYPE_CHECKING:
+    from workstation.desk import Desk
+
+__all__ = ["Document", "RenderedPage", "archived_copy", "document_of", "page_of", "preview"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A PDF file that can be shown."""
+
+    path: Path
+    pages: int
+
+
+def context_of(desk: Desk) -> FormContext:
+    """What a form needs to know of the desk that prints it."""
+    return FormContext(
+        desk.settings.organisation, desk.settings.zone, desk.agent.name, desk.clock()
+    )
+
+
+def preview(desk: Desk, claim: str) -> Document:
+    """The claim's form as it would be printed now; neither archived nor registered.
+
+    Raises `Refusal`: not_found, glyph_missing, archive_failed.
+    """
+    folder = desk.profile / "previews"
+    path, form = preview_claim(desk.read, claim, folder, context_of(desk))
+    return Document(path, form.pages)
+
+
+def archived_copy(desk: Desk, line: Print) -> Document:
+    """The copy that a line of the print register speaks of.
+
+    Raises `Refusal("copy_elsewhere")` when another desk printed it.
+    """
+    path = archived(desk.profile / "printed", line)
+    if not path.exists():
+        raise Refusal("copy_elsewhere", serial=line.serial)
+    return document_of(path)
+
+
+def document_of(path: Path) -> Document:
+    """A PDF file and its number of pages. Raises `Refusal("pdf_unreadable")`."""
+    return Document(path, page_count(path))
+
+
+def page_of(path: Path, index: int, dpi: float) -> RenderedPage:
+    """A page (from 0) as a picture. Raises `Refusal`: pdf_unreadable, pdf_page_missing."""
+    return render_page(path, index, dpi)
