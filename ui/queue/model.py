@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
-from ui.queue.columns import COLUMNS
+from ui.queue.columns import COLUMNS, PLACES
 from ui.queue.places import Plan, make_plan, places_of
 from ui.queue.rows import Shown, Writer
 from workstation.changes import Changes
@@ -133,6 +133,13 @@ class QueueModel(QAbstractTableModel):
         """The uid of the ticket at a place, or ""."""
         shown = self.shown(row)
         return shown.row.uid if shown else ""
+
+    def cells(self, row: QueueRow, columns: Iterable[str]) -> tuple[str, ...]:
+        """The words of a ticket in some columns."""
+        shown = self._writer.shown(row)
+        return tuple(
+            shown.left.text if code == "due_at" else shown.words[PLACES[code]] for code in columns
+        )
 
     def place_of(self, uid: str, then: Callable[[int], None]) -> None:
         """Give the place of a ticket to `then`, -1 when the list does not hold it."""

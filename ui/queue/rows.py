@@ -70,7 +70,7 @@ class Writer:
             "last_activity_at": times.moment(row.last_activity_at, self._zone, now),
             "priority": words.priority(row.priority),
             "channel": words.channel(row.channel),
-            "region": row.region,
+            "region": words.region(row.region),
             "phone": masked(row.phone),
             "created_at": times.moment(row.created_at, self._zone, now),
         }

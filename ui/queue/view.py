@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import (
     QEvent,
@@ -63,6 +63,8 @@ class QueueView(QTableView):
         self._kept_top = 0
         self._kept: dict[int, int] = {}
         self._before = ""
+        self._own_widths: dict[str, int] = {}
+        self._sizing = False
         self.setModel(model)
         self.setItemDelegate(self.painter_of_cells)
         self._set_up()
@@ -132,6 +134,7 @@ class QueueView(QTableView):
             header.setSectionHidden(place, place != MARK and column.code not in wanted)
         for at, code in enumerate(wanted, start=1):
             header.moveSection(header.visualIndex(PLACES[code]), at)
+        self._fill()
 
     def columns(self) -> tuple[str, ...]:
         """The columns shown, from left to right, without the ticks."""
@@ -142,14 +145,29 @@ class QueueView(QTableView):
     def set_widths(self, widths: dict[str, int]) -> None:
         """Give columns their widths in pixels; the others get their own."""
         scale = theme.current().scale
+        self._own_widths = {code: max(36, width) for code, width in widths.items()}
+        self._sizing = True
         for place, column in enumerate(COLUMNS):
-            told = widths.get(column.code, column.width * scale // 100)
-            self.horizontalHeader().resizeSection(place, max(36, told))
+            told = self._own_widths.get(column.code, column.width * scale // 100)
+            self.horizontalHeader().resizeSection(place, told)
+        self._sizing = False
+        self._fill()
 
     def widths(self) -> dict[str, int]:
-        """The widths of the columns shown."""
+        """The widths that a person gave to columns."""
+        return dict(self._own_widths)
+
+    def _fill(self) -> None:
+        """Give the subject what room is left, unless a person gave it a width."""
         header = self.horizontalHeader()
-        return {code: header.sectionSize(PLACES[code]) for code in self.columns()}
+        place = PLACES["subject"]
+        if "subject" in self._own_widths or header.isSectionHidden(place):
+            return
+        least = COLUMNS[place].width * theme.current().scale // 100
+        spare = self.viewport().width() - (header.length() - header.sectionSize(place))
+        self._sizing = True
+        header.resizeSection(place, max(least, spare))
+        self._sizing = False
 
     def show_order(self, order: str) -> None:
         """Put the arrow of an order on its header."""
@@ -379,6 +397,7 @@ class QueueView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fill()
         self._wind()
 
     def _on_header(self, place: int) -> None:
@@ -392,8 +411,12 @@ class QueueView(QTableView):
         else:  # Qt has moved the arrow; put it back
             self.show_order(self._queue.order if code else "")
 
-    def _on_resized(self, *_sizes: Any) -> None:
+    def _on_resized(self, place: int, _old: int, width: int) -> None:
         self.painter_of_cells.recut()
+        if not self._sizing and width:
+            self._own_widths[COLUMNS[place].code] = width
+            if COLUMNS[place].code != "subject":
+                self._fill()
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.row_height())
