@@ -30,6 +30,8 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.view import View
 
 _CENTRE: Final = frozenset({"queue", "claims", "import", "drafts", "refused", "preferences"})
+#: Pages that want the whole width; the panel comes back with the list.
+_WIDE: Final = frozenset({"claims", "import", "preferences"})
 
 
 class MainWindow(QMainWindow):
@@ -184,12 +186,19 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Bring a page of the centre to the front and give it the keyboard."""
         page = self.page(name)
-        self.panes.show_centre(page)
+        self._bring(name)
         page.activate()
 
     def show_queue(self) -> None:
-        """Back to the list of tickets."""
+        """Back to the list of tickets, and to the ticket that was open beside it."""
         self.show_page("queue")
+
+    def _bring(self, name: str) -> None:
+        if name in _WIDE:
+            self.panes.set_panel_aside()
+        else:
+            self.panes.bring_panel_back()
+        self.panes.show_centre(self.page(name))
 
     def open_ticket(self, uid: str) -> None:
         """Show a ticket beside the list."""
@@ -290,16 +299,17 @@ class MainWindow(QMainWindow):
         self._view = view
         self.top_bar.search.show_text("")
         self.page("queue").show_view(view)
-        self.panes.show_centre(self.page("queue"))
+        self._bring("queue")
         self.setWindowTitle(f"{words.view_name(view.code, view.name)} · {_product()}")
 
     def _on_tray_chosen(self, key: str) -> None:
-        self.page("drafts" if key == DRAFTS else "refused").load()
-        self.panes.show_centre(self.page("drafts" if key == DRAFTS else "refused"))
+        name = "drafts" if key == DRAFTS else "refused"
+        self.page(name).load()
+        self._bring(name)
 
     def _on_searched(self, text: str) -> None:
         queue = self.page("queue")
-        self.panes.show_centre(queue)
+        self._bring("queue")
         if text:
             queue.show_search(text)
         elif self._view is not None:

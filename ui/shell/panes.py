@@ -23,6 +23,7 @@ class Panes(QSplitter):
         self.panel = QStackedWidget()
         self._side = side
         self._shared = False
+        self._aside = False
         for part in (side, self.centre, self.panel):
             self.addWidget(part)
         self.setHandleWidth(1)
@@ -41,6 +42,7 @@ class Panes(QSplitter):
 
     def open_panel(self, page: QWidget) -> None:
         """Show a page beside the list, at the width it had before."""
+        self._aside = False
         self.panel.setCurrentWidget(page)
         if not self.panel_open:
             self.panel.show()
@@ -48,8 +50,22 @@ class Panes(QSplitter):
                 self._share()
             self.arranged.emit()
 
+    def set_panel_aside(self) -> None:
+        """Give the centre the whole width; `bring_panel_back` restores what was open."""
+        aside = self.panel_open or self._aside
+        self.close_panel()
+        self._aside = aside
+
+    def bring_panel_back(self) -> None:
+        """Open the panel again if it was set aside."""
+        page = self.panel.currentWidget()
+        if self._aside and page is not None:
+            self.open_panel(page)
+        self._aside = False
+
     def close_panel(self) -> None:
         """The list alone."""
+        self._aside = False
         if self.panel_open:
             self.panel.hide()
             self.centre.show()

@@ -102,6 +102,20 @@ def test_a_ticket_opens_beside_the_list_and_closes(window: MainWindow, row: Queu
     assert (window.panes.panel_open, window.panes.centre.isHidden()) == (False, False)
 
 
+def test_a_wide_page_sets_the_ticket_aside_and_the_list_brings_it_back(
+    window: MainWindow, row: QueueRow
+) -> None:
+    window.open_ticket(row.uid)
+    window.commands.run("desk.preferences")
+    assert not window.panes.panel_open
+    window.page("preferences").closed.emit()
+    assert window.panes.panel_open
+    window.close_panel()
+    window.commands.run("desk.preferences")
+    window.show_queue()
+    assert not window.panes.panel_open, "what was closed stays closed"
+
+
 def test_the_window_fits_a_small_screen(window: MainWindow, row: QueueRow) -> None:
     window.open_ticket(row.uid)
     assert window.minimumSizeHint().width() <= 1366

@@ -1,0 +1,55 @@
+"""How a claim's amount came about, step by step, as arithmetic that can be read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.text import amounts
+from ui.text.refusals import sentence
+from ui.translating import QT_TRANSLATE_NOOP as _T
+from workstation.domain.claim_amount import BasisLine
+
+STEPS: Final = {
+    "loss_is_value": _T("basis", "All is lost: the loss is the value, {value}"),
+    "loss_capped": _T("basis", "The loss of {loss} counts up to the value, {value}"),
+    "insured_share": _T("basis", "Insured: {loss} × {insured} ÷ {value} = {result}"),
+    "insured_full": _T("basis", "Fully insured ({insured} of {value}): the loss, {result}"),
+    "freight_multiple": _T(
+        "basis", "Not insured: {loss}, at most {multiple} × {freight} = {cap}, gives {result}"
+    ),
+    "full_loss": _T("basis", "The whole loss: {result}"),
+    "freight_waiver": _T("basis", "Delay: nothing beyond the freight"),
+    "none": _T("basis", "By law and terms nothing is due"),
+    "ceiling": _T("basis", "At most {ceiling}"),
+    "freight_refund": _T("basis", "Freight paid back: {freight}"),
+    "total": _T("basis", "Together: {amount} + {freight} = {result}"),
+}
+
+
+def step(line: BasisLine) -> str:
+    """The sentence for one step; the reason when no amount could be computed."""
+    facts = dict(line.facts)
+    code = line.code
+    if code == "insured_share" and facts.get("insured_fen", 0) >= facts.get("value_fen", 0):
+        code = "insured_full"
+    source = STEPS.get(code)
+    if source is None:
+        return sentence(code, facts)
+    told = {
+        name.removesuffix("_fen"): amounts.money(value) if name.endswith("_fen") else str(value)
+        for name, value in facts.items()
+    }
+    return QCoreApplication.translate("basis", source).format_map(_Told(told))
+
+
+def source(line: BasisLine) -> str:
+    """Where a step is from: "中华人民共和国民法典 第九百二十七条 (2021-01-01)", or ""."""
+    told = " ".join(part for part in (line.source.title, line.source.article) if part)
+    return f"{told} ({line.source.date})" if told and line.source.date else told
+
+
+class _Told(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"
