@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from workstation.changes import MANY, Changes
 from workstation.store import bulk, state
+from workstation.store.flat import flat, tickets_of, whole
 from workstation.store.kinds import CLASSES, TICKET_OF, codec_of
 
 Key = tuple[str, str]  # kind and uid of a record
@@ -40,7 +41,7 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A record's state from the hub: its whole facts, or None when it is gone.
+    """A record's state from the hub: its compact facts, or None when it is gone.
 
     With `anyway` it is written though the replica has that revision already, because work of
     this desk that was laid over it has been decided otherwise.
@@ -292,8 +293,7 @@ def _apply_kind(
     altered: Altered,
 ) -> None:
     here = _revs(connection, kind, [item.uid for item in told])
-    fresh: dict[int, list[Any]] = {}
-    coder = codec_of(kind)
+    fresh: list[tuple[Incoming, Mapping[str, Any]]] = []
     for item in told:
         rev = here.get(item.uid)
         if rev is not None and (rev > item.rev or (rev == item.rev and not item.anyway)):
@@ -302,18 +302,33 @@ def _apply_kind(
         if item.facts is None:
             _remove(connection, item, unsent, altered)
             continue
-        facts = lay_over(kind, item.facts, unsent) if unsent else item.facts
+        facts = lay_over(kind, whole(kind, item.facts), unsent) if unsent else item.facts
         if rev is None:
-            fresh.setdefault(item.rev, []).append(coder.from_facts({**facts, "uid": item.uid}))
+            fresh.append((item, facts))
             _note_new(altered, item)
         else:
-            _update(connection, item, facts, altered)
-    for rev, records in fresh.items():
-        if kind in _UNIQUE:
-            _make_room(connection, records)
-        bulk.insert(connection, records, rev=rev)
-        if kind == "ticket":
-            _show_claims(connection, [record.uid for record in records])
+            _update(connection, item, whole(kind, facts), altered)
+    if fresh:
+        _insert(connection, kind, fresh)
+
+
+def _insert(
+    connection: sqlite3.Connection, kind: str, fresh: list[tuple[Incoming, Mapping[str, Any]]]
+) -> None:
+    turn = flat(kind)
+    if kind in _UNIQUE:
+        _make_room(connection, [(facts.get("number", ""), item.uid) for item, facts in fresh])
+    rows = [turn.inserted(item.uid, facts, item.rev) for item, facts in fresh]
+    connection.executemany(turn.insert(), rows)
+    if kind == "ticket":
+        uids = [item.uid for item, _ in fresh]
+        bulk.queue_for_index(connection, uids)
+        _show_claims(connection, uids)
+    elif kind == "entry":
+        bulk.queue_for_index(connection, tickets_of(kind, (facts for _, facts in fresh)))
+    elif kind == "claim":
+        for ticket in {str(facts["ticket"]) for _, facts in fresh}:
+            bulk.refresh_claim_status(connection, ticket)
 
 
 def _show_claims(connection: sqlite3.Connection, tickets: list[str]) -> None:
@@ -366,13 +381,11 @@ def _remove(
     altered.add(item.kind, ticket, names, item.author)
 
 
-def _make_room(connection: sqlite3.Connection, records: list[Any]) -> None:
+def _make_room(connection: sqlite3.Connection, numbers: list[tuple[str, str]]) -> None:
     """Give tickets of this desk that bear a number of a shared one another, until the hub does."""
-    for record in records:
-        connection.execute(
-            "UPDATE ticket SET number=number||'~'||id WHERE number=? AND uid<>?",
-            (record.number, record.uid),
-        )
+    connection.executemany(
+        "UPDATE ticket SET number=number||'~'||id WHERE number=? AND uid<>?", numbers
+    )
 
 
 def _apply_leases(connection: sqlite3.Connection, told: list[Incoming], altered: Altered) -> None:

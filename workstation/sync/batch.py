@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from workstation.domain.refusal import Refusal
+from workstation.store.flat import whole
 from workstation.store.kinds import CLASSES, TICKET_OF
 from workstation.sync import hub_lease
+from workstation.sync.bulk_insert import insert_rows
 from workstation.sync.guards import Guards
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import operation
-from workstation.sync.merge import TELLING, merge_record, whole
+from workstation.sync.merge import TELLING, merge_record
 from workstation.sync.protocol import Key, Note, Operation, Outcome
 from workstation.sync.standing import Standing, load, log, log_line, save, state_of
 
@@ -207,7 +209,7 @@ class Batch:
             self._kept(told, outcome)
             for told, outcome in zip(self.operations, outcomes, strict=True)
         ]
-        self.connection.execute(insert(operation), rows)
+        insert_rows(self.connection, operation, rows)
         return {outcome.uid: self._with_records(outcome) for outcome in outcomes}
 
     def _with_records(self, outcome: Outcome) -> Outcome:

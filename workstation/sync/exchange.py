@@ -23,7 +23,7 @@ from workstation.store.replica import now_ms, transaction
 from workstation.sync import identity as identities
 from workstation.sync.identity import Identity
 from workstation.sync.kept_text import drafts_of
-from workstation.sync.merge import lay_over, whole
+from workstation.sync.merge import lay_over
 from workstation.sync.protocol import (
     PULL_LIMIT,
     PUSH_BYTES,
@@ -294,11 +294,8 @@ def _operation(item: Outgoing) -> Operation:
 
 
 def _incoming(told: RecordState, *, anyway: bool = False) -> Incoming:
-    facts = told.body
-    if facts is not None and told.kind != "lease":
-        facts = whole(told.kind, facts)
-    gone = told.gone or facts is None
-    return Incoming(told.kind, told.uid, told.rev, None if gone else facts, told.author, anyway)
+    facts = None if told.gone else told.body
+    return Incoming(told.kind, told.uid, told.rev, facts, told.author, anyway)
 
 
 def _accept(

@@ -8,9 +8,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, and_, func, select, text
 
 from workstation.domain.claim import LIVE_CLAIMS
+from workstation.store.flat import whole
 from workstation.store.kinds import CLASSES
 from workstation.sync.hub_tables import change_log, columns_of, desk, lease, operation, record
-from workstation.sync.merge import whole
 from workstation.sync.protocol import Finding
 
 #: No more findings of one sort than this are listed.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import sqlite3
 import time
@@ -16,6 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from workstation.domain.refusal import Refusal
 from workstation.store.connect import connect
+from workstation.sync.bulk_insert import dumps
 from workstation.sync.hub_address import libpq
 from workstation.sync.places import check_local
 from workstation.sync.protocol import HubUnreachable
@@ -46,7 +46,7 @@ def sqlite_engine(path: Path) -> Engine:
         poolclass=QueuePool,
         pool_size=3,
         max_overflow=20,
-        json_serializer=_dumps,
+        json_serializer=dumps,
     )
     event.listen(engine, "begin", _begin)
     return engine
@@ -69,7 +69,7 @@ def postgres_engine(url: str) -> Engine:
         pool_size=2,
         max_overflow=20,
         pool_pre_ping=True,
-        json_serializer=_dumps,
+        json_serializer=dumps,
     )
 
 
@@ -119,7 +119,3 @@ def _again(error: DBAPIError) -> bool:
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from workstation.sync.bulk_insert import insert_rows
 from workstation.sync.hub_push import check_desk
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import columns_of, record
-from workstation.sync.merge import compact, whole
 from workstation.sync.protocol import Facts
 from workstation.sync.standing import chunks, log
 
@@ -21,20 +20,19 @@ _CHUNK = 500
 def seed(
     connection: Connection, desk_no: int, token: str, records: Sequence[tuple[str, Facts]]
 ) -> int:
-    """Insert records that are not there yet and return how many were.
+    """Insert records, told by their compact facts, that are not there yet; how many were.
 
     A record whose uid, number or live claim is there already is left out. Raises
     `Refusal("desk_unknown")`.
     """
     check_desk(connection, desk_no, token)
     now = now_ms()
-    making: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = making.insert(record).on_conflict_do_nothing()
     total = 0
     for part in chunks(records, _CHUNK):
         keys = [facts["uid"] for _, facts in part]
         before = _present(connection, keys)
-        connection.execute(statement, [_row(kind, facts, now) for kind, facts in part])
+        rows = [_row(kind, facts, now) for kind, facts in part]
+        insert_rows(connection, record, rows, unless_there=True)
         lines = [
             _line(kind, uid, group, desk_no)
             for kind, uid, group in _present(connection, keys) - before
@@ -56,12 +54,12 @@ def _row(kind: str, facts: Facts, now: int) -> dict[str, Any]:
         "uid": facts["uid"],
         "kind": kind,
         "rev": 1,
-        "body": compact(kind, facts),
+        "body": {name: value for name, value in facts.items() if name != "uid"},
         "gone": False,
         "author": "",
         "authors": {},
         "changed_at": now,
-        **columns_of(kind, facts["uid"], whole(kind, facts)),
+        **columns_of(kind, facts["uid"], facts),
     }
 
 

@@ -28,6 +28,7 @@ from sqlalchemy.types import UserDefinedType
 
 from workstation.domain.claim import LIVE_CLAIMS
 from workstation.store.bulk import NEVER
+from workstation.store.flat import flat
 from workstation.store.kinds import TICKET_OF
 
 Big = BigInteger().with_variant(Integer(), "sqlite")
@@ -177,7 +178,7 @@ _partial("hub_lease_request", lease.c.request, where=text("request<>''"))
 
 
 def columns_of(kind: str, uid: str, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns beside a record's facts that the hub asks after."""
+    """The columns beside a record's facts (compact or whole) that the hub asks after."""
     told: dict[str, Any] = {
         "ticket": "",
         "grp": "",
@@ -192,14 +193,15 @@ def columns_of(kind: str, uid: str, facts: Mapping[str, Any]) -> dict[str, Any]:
     if kind in TICKET_OF:
         told["ticket"] = uid if kind == "ticket" else facts.get("ticket", "")
     if kind in ("ticket", "claim"):
+        usual = flat(kind).defaults
         for name in ("number", "status", "waybill"):
-            told[name] = facts.get(name) or ""
+            told[name] = facts.get(name, usual.get(name)) or ""
     if kind == "ticket":
         due = facts.get("due_at")
         told |= {
-            "grp": facts.get("group_code") or "",
+            "grp": facts.get("group_code", usual["group_code"]) or "",
             "owner": facts.get("owner") or "",
-            "priority": facts.get("priority", 0),
+            "priority": facts.get("priority", usual["priority"]),
             "urged": int(bool(facts.get("urged"))),
             "due_sort": NEVER if due is None else due,
         }

@@ -13,7 +13,6 @@ from typing import Any, Final
 from workstation.domain.claim import Claim, check_claim_move
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import OPEN_STATUSES, Ticket, check_move
-from workstation.store.kinds import CLASSES, codec_of
 from workstation.sync import policy
 from workstation.sync.policy import policy_of
 from workstation.sync.protocol import Facts, Note
@@ -44,43 +43,6 @@ class Merged:
 
     fields: dict[str, Any]
     notes: tuple[Note, ...]
-
-
-def defaults_of(kind: str) -> dict[str, Any]:
-    """Every field of a kind that has a default, with it, as JSON facts."""
-    found = _DEFAULTS.get(kind)
-    if found is None:
-        coder = codec_of(kind)
-        needed = {
-            item.name: "" for item in CLASSES[kind].__dataclass_fields__.values() if _is_bare(item)
-        }
-        found = coder.facts(coder.made(**needed))
-        for name in needed:
-            del found[name]
-        _DEFAULTS[kind] = found
-    return found
-
-
-_DEFAULTS: dict[str, dict[str, Any]] = {}
-
-
-def _is_bare(item: Any) -> bool:
-    return type(item.default).__name__ == "_MISSING_TYPE" == type(item.default_factory).__name__
-
-
-def compact(kind: str, facts: Facts) -> dict[str, Any]:
-    """A record's facts without those that equal their defaults, and without its uid."""
-    usual = defaults_of(kind)
-    return {
-        name: value
-        for name, value in facts.items()
-        if name != "uid" and not (name in usual and usual[name] == value)
-    }
-
-
-def whole(kind: str, body: Facts) -> dict[str, Any]:
-    """A record's facts with the defaults that `compact` left out."""
-    return {**defaults_of(kind), **body}
 
 
 def merge_record(

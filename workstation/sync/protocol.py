@@ -214,7 +214,7 @@ class Hub(Protocol):
         ...
 
     def seed(self, desk_no: int, token: str, records: Iterable[tuple[str, Facts]]) -> int:
-        """Put whole records in that are not there yet, without operations; how many were."""
+        """Put records in that are not there yet, by kind and compact facts; how many were."""
         ...
 
     def pull(self, desk_no: int, cursor: str, limit: int = PULL_LIMIT) -> Pulled:

@@ -11,6 +11,7 @@ from typing import Final
 from workstation.domain.refusal import Refusal
 from workstation.store import operations, state
 from workstation.store.connect import connect
+from workstation.store.flat import flat
 from workstation.store.kinds import CLASSES, codec_of
 from workstation.store.replica import now_ms, transaction
 from workstation.sync.exchange import Exchange
@@ -79,10 +80,10 @@ def _file_of(connection: sqlite3.Connection) -> Path:
 
 def _batches(reading: sqlite3.Connection) -> Iterator[list[tuple[str, Facts]]]:
     for kind in CLASSES:
-        coder = codec_of(kind)
+        coder, turn = codec_of(kind), flat(kind)
         rows = reading.execute(f"{coder.select} WHERE rev=0 ORDER BY id")
         while part := rows.fetchmany(_BATCH):
-            yield [(kind, coder.facts(coder.record(row))) for row in part]
+            yield [(kind, turn.facts(row)) for row in part]
 
 
 def _has_records(connection: sqlite3.Connection) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
+from workstation.store.flat import compact, whole
+from workstation.sync.bulk_insert import insert_rows
 from workstation.sync.hub_tables import change_log, columns_of, record
-from workstation.sync.merge import compact, whole
 from workstation.sync.protocol import Key, RecordState
 
 _CHUNK: Final = 400
@@ -93,8 +94,7 @@ def save(connection: Connection, standings: Sequence[Standing]) -> None:
         for item in standings
         if not item.fresh
     ]
-    if fresh:
-        connection.execute(insert(record), fresh)
+    insert_rows(connection, record, fresh)
     if changed:
         connection.execute(_UPDATE, changed)
 
@@ -108,8 +108,7 @@ _UPDATE = (
 
 def log(connection: Connection, lines: Sequence[dict[str, Any]]) -> None:
     """Say what changed, for the feed."""
-    if lines:
-        connection.execute(insert(change_log), lines)
+    insert_rows(connection, change_log, lines)
 
 
 def log_line(

@@ -10,16 +10,14 @@ from hypothesis import strategies as st
 
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import STATUSES
+from workstation.store.flat import compact, flat, whole
 from workstation.store.kinds import CLASSES, codec_of
 from workstation.sync import policy
 from workstation.sync.merge import (
-    compact,
-    defaults_of,
     lay_over,
     merge_field,
     merge_record,
     merge_status,
-    whole,
 )
 
 _NUMBERS = st.integers(-50, 50)
@@ -209,10 +207,14 @@ def test_a_record_survives_being_made_compact(kind: str) -> None:
     needed = {
         name: 7 if item.type == "int" else "x"
         for name, item in made.__dataclass_fields__.items()
-        if name not in defaults_of(kind)
+        if name not in flat(kind).defaults
     }
     record = made(**needed)
     facts = codec_of(kind).facts(record)
     small = compact(kind, facts)
     assert set(small) == {name for name in needed if name != "uid"}
     assert codec_of(kind).from_facts({"uid": facts["uid"], **whole(kind, small)}) == record
+    row = codec_of(kind).row(record)
+    assert flat(kind).facts(row) == {"uid": facts["uid"], **small}
+    assert flat(kind).row(facts["uid"], small) == row
+    assert flat(kind).row(facts["uid"], facts) == row
