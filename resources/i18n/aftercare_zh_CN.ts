@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Attaching</name>
+    <message>
+        <source>Attach files</source>
+        <translation>添加附件</translation>
+    </message>
+    <message>
+        <source>Pictures, PDF and text</source>
+        <translation>图片、PDF 和文本</translation>
+    </message>
+    <message>
+        <source>pasted picture.png</source>
+        <translation>粘贴的图片.png</translation>
+    </message>
+</context>
+<context>
     <name>Bulk</name>
     <message>
         <source>Assign to…</source>
@@ -181,6 +196,85 @@
     </message>
 </context>
 <context>
+    <name>ClaimList</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>理赔</translation>
+    </message>
+    <message>
+        <source>Make a claim from a ticket with Ctrl+M.</source>
+        <translation>在工单上按 Ctrl+M 发起理赔。</translation>
+    </message>
+    <message>
+        <source>No claim fits.</source>
+        <translation>没有符合的理赔。</translation>
+    </message>
+    <message>
+        <source>No claims</source>
+        <translation>没有理赔</translation>
+    </message>
+    <message>
+        <source>No claims yet</source>
+        <translation>还没有理赔</translation>
+    </message>
+    <message>
+        <source>Number, waybill, claimant, goods</source>
+        <translation>编号、运单号、申请人、托寄物</translation>
+    </message>
+    <message>
+        <source>Waiting for me</source>
+        <translation>等我处理</translation>
+    </message>
+    <message>
+        <source>{n} claims, {sum}</source>
+        <translation>{n} 笔理赔，{sum}</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimRows</name>
+    <message>
+        <source>Age</source>
+        <translation>账龄</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>Claimed</source>
+        <translation>申请金额</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <extracomment>Columns with their widths; a width of 0 takes what is left.</extracomment>
+        <translation>待办</translation>
+    </message>
+</context>
+<context>
     <name>ClaimsCard</name>
     <message>
         <source>Claims</source>
@@ -254,6 +348,13 @@
     <message>
         <source>Urge it instead ({key})</source>
         <translation>改为催单（{key}）</translation>
+    </message>
+</context>
+<context>
+    <name>FileChips</name>
+    <message>
+        <source>Take {name} out of this reply</source>
+        <translation>从回复中移除 {name}</translation>
     </message>
 </context>
 <context>
@@ -433,7 +534,16 @@
     </message>
     <message>
         <source>{name} sits here now.</source>
+        <extracomment>Pages that want the whole width; the panel comes back with the list.</extracomment>
         <translation>现在由{name}值席。</translation>
+    </message>
+</context>
+<context>
+    <name>ModeBar</name>
+    <message>
+        <source>Internal note</source>
+        <extracomment>Ways to answer, in the order of the buttons; &quot;note&quot; stays inside the house.</extracomment>
+        <translation>内部备注</translation>
     </message>
 </context>
 <context>
@@ -582,25 +692,73 @@
 <context>
     <name>QueuePage</name>
     <message>
-        <source>Search: {text}</source>
-        <extracomment>Hits of a search that are shown; the head tells how many there are in all.</extracomment>
-        <translation>搜索：{text}</translation>
+        <source>Assign</source>
+        <translation>指派</translation>
     </message>
     <message>
-        <source>counting…</source>
-        <translation>正在计数…</translation>
+        <source>At most {n} tickets can be ticked at once.</source>
+        <translation>一次最多勾选 {n} 张工单。</translation>
     </message>
     <message>
-        <source>found {n:,}</source>
-        <translation>找到 {n:,} 张</translation>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
     </message>
     <message>
-        <source>more than {n:,}</source>
-        <translation>超过 {n:,} 张</translation>
+        <source>Columns</source>
+        <translation>列</translation>
     </message>
     <message>
-        <source>{n:,} tickets</source>
-        <translation>{n:,} 张工单</translation>
+        <source>Copied: {text}</source>
+        <translation>已复制：{text}</translation>
+    </message>
+    <message>
+        <source>Copy the rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Drop view</source>
+        <translation>删除视图</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Found tickets stand newest first.</source>
+        <extracomment>Hits of a search that are shown; the head tells how many there are in all. Views that depend on the present are read again this often.</extracomment>
+        <translation>搜索结果按最新排列。</translation>
+    </message>
+    <message>
+        <source>Macro</source>
+        <translation>宏</translation>
+    </message>
+    <message>
+        <source>Macro…</source>
+        <translation>宏…</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>保存视图</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转组</translation>
+    </message>
+    <message>
+        <source>Untick</source>
+        <translation>取消勾选</translation>
+    </message>
+    <message>
+        <source>{n} rows copied</source>
+        <translation>已复制 {n} 行</translation>
     </message>
 </context>
 <context>
@@ -628,6 +786,120 @@
     <message>
         <source>Refused changes</source>
         <translation>被退回的改动</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyEditor</name>
+    <message>
+        <source>Add note</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>An internal note; the customer never sees it</source>
+        <translation>内部备注，客户看不到</translation>
+    </message>
+    <message>
+        <source>Attach files (Ctrl+Shift+A)</source>
+        <translation>添加附件 (Ctrl+Shift+A)</translation>
+    </message>
+    <message>
+        <source>Chat name</source>
+        <translation>会话账号</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>邮箱地址</translation>
+    </message>
+    <message>
+        <source>Fill in “{name}” before sending ({n} open).</source>
+        <translation>发送前请填写“{name}”（还有 {n} 处）。</translation>
+    </message>
+    <message>
+        <source>Note the call</source>
+        <translation>记录通话</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>电话号码</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Reply scripts (::)</source>
+        <translation>话术 (::)</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send and resolve…</source>
+        <translation>发送并解决…</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>仍然发送</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>The customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>There is nothing to send yet.</source>
+        <translation>还没有可发送的内容。</translation>
+    </message>
+    <message>
+        <source>This draft could not be kept on the disk: {error}</source>
+        <translation>草稿无法保存到磁盘：{error}</translation>
+    </message>
+    <message>
+        <source>What was said on the phone…   :: for scripts</source>
+        <translation>电话里说了什么…   输入 :: 选择话术</translation>
+    </message>
+    <message>
+        <source>Write to the customer…   :: for scripts</source>
+        <translation>写给客户…   输入 :: 选择话术</translation>
+    </message>
+    <message>
+        <source>{author} has written meanwhile: “{words}”</source>
+        <translation>{author}刚刚写了：“{words}”</translation>
+    </message>
+    <message>
+        <source>{n} characters · {parts} text messages</source>
+        <translation>{n} 个字 · {parts} 条短信</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>Name of the view:</source>
+        <translation>视图名称：</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>View “{name}” dropped</source>
+        <translation>已删除视图“{name}”</translation>
+    </message>
+    <message>
+        <source>View “{name}” saved</source>
+        <translation>已保存视图“{name}”</translation>
+    </message>
+    <message>
+        <source>for the whole team</source>
+        <translation>全组可见</translation>
     </message>
 </context>
 <context>
@@ -1010,6 +1282,53 @@
     <message>
         <source>Overseas</source>
         <translation>境外</translation>
+    </message>
+</context>
+<context>
+    <name>basis</name>
+    <message>
+        <source>All is lost: the loss is the value, {value}</source>
+        <translation>全部损失：损失即货物价值 {value}</translation>
+    </message>
+    <message>
+        <source>At most {ceiling}</source>
+        <translation>最高不超过 {ceiling}</translation>
+    </message>
+    <message>
+        <source>By law and terms nothing is due</source>
+        <translation>按法律和条款不予赔偿</translation>
+    </message>
+    <message>
+        <source>Delay: nothing beyond the freight</source>
+        <translation>延误：除运费外不予赔偿</translation>
+    </message>
+    <message>
+        <source>Freight paid back: {freight}</source>
+        <translation>退还运费：{freight}</translation>
+    </message>
+    <message>
+        <source>Fully insured ({insured} of {value}): the loss, {result}</source>
+        <translation>足额保价（{insured} / {value}）：按损失赔付 {result}</translation>
+    </message>
+    <message>
+        <source>Insured: {loss} × {insured} ÷ {value} = {result}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not insured: {loss}, at most {multiple} × {freight} = {cap}, gives {result}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss of {loss} counts up to the value, {value}</source>
+        <translation>损失 {loss} 以货物价值 {value} 为限</translation>
+    </message>
+    <message>
+        <source>The whole loss: {result}</source>
+        <translation>全部损失：{result}</translation>
+    </message>
+    <message>
+        <source>Together: {amount} + {freight} = {result}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2391,12 +2710,122 @@
 <context>
     <name>queue</name>
     <message>
+        <source>1 ticket</source>
+        <translation>1 张工单</translation>
+    </message>
+    <message>
+        <source>Columns as they were</source>
+        <translation>恢复默认列</translation>
+    </message>
+    <message>
+        <source>Compact rows</source>
+        <extracomment>Commands offered on a row; &quot;&quot; parts them.</extracomment>
+        <translation>紧凑行距</translation>
+    </message>
+    <message>
+        <source>Every promise is still in time.</source>
+        <translation>所有承诺都还在时限内。</translation>
+    </message>
+    <message>
+        <source>New tickets appear here by themselves.</source>
+        <translation>新工单会自动出现在这里。</translation>
+    </message>
+    <message>
+        <source>No limit ends within the next two hours.</source>
+        <translation>两小时内没有到期的时限。</translation>
+    </message>
+    <message>
+        <source>No open ticket was asked about again.</source>
+        <translation>没有被催的工单。</translation>
+    </message>
+    <message>
+        <source>No ticket fits these conditions</source>
+        <translation>没有符合条件的工单</translation>
+    </message>
+    <message>
+        <source>No ticket is yours</source>
+        <extracomment>What an empty view means, by its code: a sentence, and what to do.</extracomment>
+        <translation>您名下没有工单</translation>
+    </message>
+    <message>
+        <source>No ticket waits for an answer.</source>
+        <translation>没有等待答复的工单。</translation>
+    </message>
+    <message>
+        <source>No tickets here</source>
+        <translation>这里没有工单</translation>
+    </message>
+    <message>
+        <source>Nobody urges</source>
+        <translation>没有催单</translation>
+    </message>
+    <message>
+        <source>Nothing is due soon</source>
+        <translation>没有即将到期的工单</translation>
+    </message>
+    <message>
+        <source>Nothing is found for “{text}”</source>
+        <translation>没有找到“{text}”</translation>
+    </message>
+    <message>
+        <source>Nothing is overdue</source>
+        <translation>没有超时的工单</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>没有等待中的工单</translation>
+    </message>
+    <message>
+        <source>Nothing waits in your groups</source>
+        <translation>您的小组没有待领工单</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Search: {text}</source>
+        <translation>搜索：{text}</translation>
+    </message>
+    <message>
+        <source>Take a condition away, or clear them all.</source>
+        <translation>请去掉某个条件，或全部清除。</translation>
+    </message>
+    <message>
+        <source>Take the next one with F8, or look at what is unassigned.</source>
+        <translation>按 F8 取下一单，或查看待领工单。</translation>
+    </message>
+    <message>
+        <source>Try fewer characters, the last four digits of the waybill or phone, or the first letters of a name. Escape leads back to the list.</source>
+        <translation>可以少输几个字，或输入运单号、电话的后四位，或姓名的拼音首字母。按 Esc 返回列表。</translation>
+    </message>
+    <message>
         <source>Type</source>
         <translation>类型</translation>
     </message>
     <message>
         <source>Urged {n}</source>
         <translation>催单 {n}</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>found {n}</source>
+        <translation>找到 {n} 张</translation>
+    </message>
+    <message>
+        <source>found {n}, the newest {shown} shown</source>
+        <translation>找到 {n} 张，显示最新 {shown} 张</translation>
+    </message>
+    <message>
+        <source>more than {n}, the newest {shown} shown</source>
+        <translation>超过 {n} 张，显示最新 {shown} 张</translation>
+    </message>
+    <message>
+        <source>{n} tickets</source>
+        <translation>{n} 张工单</translation>
     </message>
 </context>
 <context>
