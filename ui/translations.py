@@ -19,8 +19,8 @@ from typing import Final
 
 _NAME: Final = "aftercare_zh_CN"
 _HEAD: Final = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
-_BREAK: Final = "\n"
-_WRITTEN: Final = "\\n"
+#: What is written otherwise in a list of words, so that a line stays a line.
+_WRITTEN: Final = (("\n", "\\n"), ("=", "\\="))
 _ROOT: Final = Path(__file__).resolve().parent.parent
 
 
@@ -85,9 +85,21 @@ def missing(file: Path) -> list[str]:
     for (name, source), text in messages(file).items():
         if not text:
             lines += [f"## {name}"] if name != context else []
-            lines.append(f"{source.replace(_BREAK, _WRITTEN)}=")
+            lines.append(f"{_guarded(source)}=")
             context = name
     return lines
+
+
+def _guarded(text: str) -> str:
+    for sign, written in _WRITTEN:
+        text = text.replace(sign, written)
+    return text
+
+
+def _plain(text: str) -> str:
+    for sign, written in _WRITTEN:
+        text = text.replace(written, sign)
+    return text
 
 
 def fill(file: Path, words: str) -> int:
@@ -98,8 +110,8 @@ def fill(file: Path, words: str) -> int:
         if line.startswith("## "):
             context = line.removeprefix("## ")
         elif "=" in line:
-            source, _, text = line.partition("=")
-            told[context, source.replace(_WRITTEN, _BREAK)] = text.replace(_WRITTEN, _BREAK)
+            source, text = re.split(r"(?<!\\)=", line, maxsplit=1)
+            told[context, _plain(source)] = _plain(text)
     tree = ET.parse(file)
     for part in tree.getroot().iter("context"):
         name = part.findtext("name", "")

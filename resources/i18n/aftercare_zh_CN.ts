@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AmountCard</name>
+    <message>
+        <source>Approved amount</source>
+        <translation>审批金额</translation>
+    </message>
+    <message>
+        <source>Proposed amount</source>
+        <translation>建议金额</translation>
+    </message>
+    <message>
+        <source>Rule {rule}</source>
+        <translation>规则 {rule}</translation>
+    </message>
+    <message>
+        <source>The rules propose {proposed}. Reason for another amount: {reason}</source>
+        <translation>规则建议 {proposed}。调整理由：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>AskBar</name>
+    <message>
+        <source>Cancel</source>
+        <extracomment>Gets what was typed and, when a sum was asked for, the sum in fen.</extracomment>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>Attaching</name>
     <message>
         <source>Attach files</source>
@@ -336,6 +363,25 @@
     </message>
 </context>
 <context>
+    <name>EvidenceList</name>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Evidence ({n} of {all})</source>
+        <translation>证据（{n} / {all}）</translation>
+    </message>
+    <message>
+        <source>No files. Attach pictures to the ticket; they appear here.</source>
+        <translation>没有文件。把照片添加到工单后会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>ExistingOffer</name>
     <message>
         <source>New all the same</source>
@@ -348,6 +394,38 @@
     <message>
         <source>Urge it instead ({key})</source>
         <translation>改为催单（{key}）</translation>
+    </message>
+</context>
+<context>
+    <name>FactsForm</name>
+    <message>
+        <source>City of the bank</source>
+        <translation>开户城市</translation>
+    </message>
+    <message>
+        <source>Claimant is</source>
+        <extracomment>Typing rests this long before the facts are kept. Facts that only the form needs; the record keeps them beside its own.</extracomment>
+        <translation>申请人身份</translation>
+    </message>
+    <message>
+        <source>Claimant&apos;s address</source>
+        <translation>申请人地址</translation>
+    </message>
+    <message>
+        <source>Packing</source>
+        <translation>包装</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Signed for</source>
+        <translation>签收情况</translation>
+    </message>
+    <message>
+        <source>Where the money goes</source>
+        <translation>收款信息</translation>
     </message>
 </context>
 <context>
@@ -520,6 +598,40 @@
     <message>
         <source>{n} more unfinished</source>
         <translation>另有 {n} 张未完成</translation>
+    </message>
+</context>
+<context>
+    <name>ItemRows</name>
+    <message>
+        <source>Goods</source>
+        <translation>物品</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Value of one</source>
+        <translation>单价</translation>
+    </message>
+</context>
+<context>
+    <name>ItemsTable</name>
+    <message>
+        <source>Add a line</source>
+        <translation>添加一行</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation>删除此行</translation>
+    </message>
+    <message>
+        <source>Value {value} · loss {loss}</source>
+        <translation>价值 {value} · 损失 {loss}</translation>
     </message>
 </context>
 <context>
@@ -786,6 +898,25 @@
     <message>
         <source>Refused changes</source>
         <translation>被退回的改动</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterList</name>
+    <message>
+        <source>Original</source>
+        <translation>原件</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>打印时间</translation>
+    </message>
+    <message>
+        <source>Reprint 补打 {n}</source>
+        <translation>补打 {n}</translation>
+    </message>
+    <message>
+        <source>{n} pages</source>
+        <translation>{n} 页</translation>
     </message>
 </context>
 <context>
@@ -1312,11 +1443,11 @@
     </message>
     <message>
         <source>Insured: {loss} × {insured} ÷ {value} = {result}</source>
-        <translation type="unfinished"></translation>
+        <translation>保价：{loss} × {insured} ÷ {value} = {result}</translation>
     </message>
     <message>
         <source>Not insured: {loss}, at most {multiple} × {freight} = {cap}, gives {result}</source>
-        <translation type="unfinished"></translation>
+        <translation>未保价：{loss}，最高 {multiple} × {freight} = {cap}，赔付 {result}</translation>
     </message>
     <message>
         <source>The loss of {loss} counts up to the value, {value}</source>
@@ -1328,7 +1459,7 @@
     </message>
     <message>
         <source>Together: {amount} + {freight} = {result}</source>
-        <translation type="unfinished"></translation>
+        <translation>合计：{amount} + {freight} = {result}</translation>
     </message>
 </context>
 <context>

@@ -39,14 +39,14 @@ def test_a_lost_placeholder_is_found(tmp_path: Path) -> None:
     file.write_text(
         "<TS><context><name>a</name>"
         "<message><source>Take {n}</source><translation>取</translation></message>"
-        "<message><source>Open</source><translation type='unfinished'></translation></message>"
+        "<message><source>a = b</source><translation type='unfinished'></translation></message>"
         "</context></TS>",
         encoding="utf-8",
     )
     found = translations.problems(file)
     assert len(found) == 2
-    assert translations.missing(file) == ["## a", "Open="]
-    assert translations.fill(file, "## a\nOpen=打开\nTake {n}=取 {n}") == 0
+    assert translations.missing(file) == ["## a", "a \\= b="]
+    assert translations.fill(file, "## a\na \\= b=甲 = 乙\nTake {n}=取 {n}") == 0
     assert translations.problems(file) == []
     assert translations.main(["nonsense"]) == 2
 
