@@ -30,7 +30,7 @@ _FAMILIES: Final = (
     "Source Han Sans SC",
     "WenQuanYi Micro Hei",
 )
-BUNDLED_FONT: Final = "fonts/ClaimSansSC-Regular.ttf"
+BUNDLED_FONTS: Final = ("fonts/ClaimSansSC-Regular.ttf", "fonts/ClaimSansSC-Bold.ttf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +155,15 @@ def has_chinese() -> bool:
 @lru_cache(maxsize=1)
 def bundled_families() -> tuple[str, ...]:
     """Families of the Chinese font that the product carries; empty when it is not there."""
-    try:
-        found = resources.path(BUNDLED_FONT)
-    except FileNotFoundError:
-        return ()
-    number = QFontDatabase.addApplicationFont(str(found))
-    return tuple(QFontDatabase.applicationFontFamilies(number)) if number >= 0 else ()
+    families: list[str] = []
+    for name in BUNDLED_FONTS:
+        try:
+            found = resources.path(name)
+        except FileNotFoundError:
+            continue
+        number = QFontDatabase.addApplicationFont(str(found))
+        families += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    return tuple(dict.fromkeys(families))
 
 
 _ROLES: Final = {

@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ActBar</name>
+    <message>
+        <source>Close for good</source>
+        <translation>彻底关闭</translation>
+    </message>
+    <message>
+        <source>More acts</source>
+        <extracomment>Acts shown as pictures, in order; the menu holds all of them.</extracomment>
+        <translation>更多操作</translation>
+    </message>
+</context>
+<context>
+    <name>ActPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Leave it (Esc)</source>
+        <translation>放弃 (Esc)</translation>
+    </message>
+    <message>
+        <source>Type to find</source>
+        <translation>输入以查找</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>{field} is “{value}” now</source>
+        <translation>{field}现在是“{value}”</translation>
+    </message>
+    <message>
+        <source>{field} is “{value}” now ({author})</source>
+        <translation>{field}现在是“{value}”（{author}）</translation>
+    </message>
+</context>
+<context>
     <name>AmountCard</name>
     <message>
         <source>Approved amount</source>
@@ -299,6 +338,61 @@
         <source>To do</source>
         <extracomment>Columns with their widths; a width of 0 takes what is left.</extracomment>
         <translation>待办</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimSheet</name>
+    <message>
+        <source>Approve…</source>
+        <translation type="unfinished">审批…</translation>
+    </message>
+    <message>
+        <source>Back to draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list  Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid, reference {reference}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record the payment…</source>
+        <translation type="unfinished">登记付款…</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation type="unfinished">驳回…</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation type="unfinished">提交</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation type="unfinished">撤回…</translation>
     </message>
 </context>
 <context>
@@ -799,6 +893,34 @@
     <message>
         <source>Who sits here</source>
         <translation>值席人员</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>As wide as the window  0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger  +</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <extracomment>A4 in millimetres; forms have no other size.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {n} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller  -</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1398,6 +1520,169 @@
     <message>
         <source>nobody yet</source>
         <translation>暂无</translation>
+    </message>
+</context>
+<context>
+    <name>acts</name>
+    <message>
+        <source>Assign</source>
+        <translation>指派</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Change class</source>
+        <translation>修改分类</translation>
+    </message>
+    <message>
+        <source>Escalate</source>
+        <translation>升级</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Hand-over</source>
+        <translation>交接说明</translation>
+    </message>
+    <message>
+        <source>Kept with your name</source>
+        <translation>将与您的姓名一起保存</translation>
+    </message>
+    <message>
+        <source>Link and close</source>
+        <translation>关联并关闭</translation>
+    </message>
+    <message>
+        <source>Link as a duplicate</source>
+        <translation>标记为重复</translation>
+    </message>
+    <message>
+        <source>Merge and close</source>
+        <translation>合并并关闭</translation>
+    </message>
+    <message>
+        <source>Merge into another ticket</source>
+        <translation>并入其他工单</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Nobody (back to the queue)</source>
+        <translation>无人（退回队列）</translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Number, or choose one of this customer</source>
+        <translation>输入工单号，或选择该客户的工单</translation>
+    </message>
+    <message>
+        <source>Priority and mood</source>
+        <translation>优先级与情绪</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>解决</translation>
+    </message>
+    <message>
+        <source>Send and resolve</source>
+        <translation>发送并解决</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show a hidden fact</source>
+        <translation>显示隐藏信息</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Skip this ticket</source>
+        <translation>跳过本工单</translation>
+    </message>
+    <message>
+        <source>The customer urges</source>
+        <translation>客户催单</translation>
+    </message>
+    <message>
+        <source>The rules chose the wrong group; the note says why</source>
+        <translation>规则分错了组，备注中说明原因</translation>
+    </message>
+    <message>
+        <source>Then take the next ticket</source>
+        <translation>然后取下一单</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转组</translation>
+    </message>
+    <message>
+        <source>Transfer to a group</source>
+        <translation>转到其他组</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>What was done, what is promised, what is next</source>
+        <translation>做了什么、承诺了什么、下一步是什么</translation>
+    </message>
+    <message>
+        <source>another time…</source>
+        <translation>其他时间…</translation>
+    </message>
+    <message>
+        <source>in a week</source>
+        <translation>一周后</translation>
+    </message>
+    <message>
+        <source>in three days</source>
+        <translation>三天后</translation>
+    </message>
+    <message>
+        <source>in {span}</source>
+        <translation>{span}后</translation>
+    </message>
+    <message>
+        <source>no time set</source>
+        <translation>不设时间</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>未询问</translation>
+    </message>
+    <message>
+        <source>today 18:00</source>
+        <translation>今天 18:00</translation>
+    </message>
+    <message>
+        <source>tomorrow 18:00</source>
+        <translation>明天 18:00</translation>
+    </message>
+    <message>
+        <source>tomorrow 9:00</source>
+        <translation>明天 9:00</translation>
     </message>
 </context>
 <context>
@@ -3019,6 +3304,10 @@
 </context>
 <context>
     <name>refusal</name>
+    <message>
+        <source>A change came damaged and was not taken: {reason}. It is kept to be looked at.</source>
+        <translation>有一项改动已损坏，未被采纳：{reason}。已保留备查。</translation>
+    </message>
     <message>
         <source>A condition asks for the unknown fact “{fact}” ({place}).</source>
         <translation>条件中用到了未知的事实“{fact}”（{place}）。</translation>

@@ -136,6 +136,9 @@ HUB: Final = {
     "kind_unknown": _T("refusal", "The change is of an unknown kind. Update Aftercare."),
     "no_hub": _T("refusal", "This desk shares with nobody. Join a shared database first."),
     "ticket_leased": _T("refusal", "{agent} is working on ticket {number}. Take another."),
+    "operation_malformed": _T(
+        "refusal", "A change came damaged and was not taken: {reason}. It is kept to be looked at."
+    ),
     "record_gone": _T("refusal", "The {kind} was removed meanwhile."),
     "record_missing": _T("refusal", "The {kind} is not in the shared database."),
 }
