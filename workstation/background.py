@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
+import zlib
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from workstation.store import search
+from workstation.store import text_index
 from workstation.store.connect import connect
 from workstation.store.replica import Writer
 
@@ -60,10 +62,14 @@ class Indexer:
     """Keeps the text index in step with the replica."""
 
     def __init__(self, replica: Path, index: Path, writer: Writer) -> None:
-        self._paths = (replica, index)
+        self._replica = replica
+        self._index = index
         self._writer = writer
         self._worker = Worker("indexer", self._round)
-        self._connections: tuple[Any, Any] | None = None
+        self._text: text_index.TextIndex | None = None
+        self._made: tuple[int, int] | None = None
+        self._guard = threading.Lock()
+        self._asked = 0
         self._idle = threading.Event()
 
     def start(self) -> None:
@@ -71,8 +77,10 @@ class Indexer:
         self._worker.start()
 
     def wake(self) -> None:
-        """Texts have changed."""
-        self._idle.clear()
+        """Texts have changed, or the index has been found damaged."""
+        with self._guard:
+            self._asked += 1
+            self._idle.clear()
         self._worker.wake()
 
     def wait_idle(self, timeout: float) -> bool:
@@ -82,24 +90,60 @@ class Indexer:
     def stop(self) -> None:
         """End after the batch at hand."""
         self._worker.stop()
-        if self._connections:
-            for connection in self._connections:
-                connection.close()
+        self._shut()
 
-    def _round(self) -> None:
-        if self._connections is None:
-            index, anew = search.open_index(self._paths[1])
-            if anew:
-                self._submit(search.queue_everything).result()
-            self._connections = (connect(self._paths[0]), index)
-        reading, index = self._connections
+    def _round(self) -> float | None:
+        with self._guard:
+            asked = self._asked
+        try:
+            return self._feed(asked)
+        except sqlite3.OperationalError:
+            raise
+        except (sqlite3.DatabaseError, zlib.error):
+            _log.exception("the text index is damaged and will be built anew")
+            self._shut()
+            text_index.discard(self._index)
+            self._worker.wake()
+            return None
+
+    def _feed(self, asked: int) -> float | None:
+        text = self._open()
         while not self._worker.stopping():
-            if not search.index_batch(reading, index, self._forget):
-                self._idle.set()
-                return
+            if not text.batch(self._forget):
+                with self._guard:
+                    if asked == self._asked:
+                        self._idle.set()
+                break
+        return None
+
+    def _open(self) -> text_index.TextIndex:
+        """The index; it is opened again when its file is another or gone."""
+        if self._text is not None and self._made != _identity(self._index):
+            self._shut()
+        if self._text is None:
+            writing, anew = text_index.open_index(self._index)
+            self._text = text_index.TextIndex(connect(self._replica), writing)
+            self._made = _identity(self._index)
+            if anew:
+                self._submit(text_index.queue_everything).result()
+                text_index.settle(writing)
+        return self._text
+
+    def _shut(self) -> None:
+        if self._text is not None:
+            self._text.close()
+        self._text = self._made = None
 
     def _forget(self, places: list[int]) -> None:
-        self._submit(lambda replica: search.forget(replica, places)).result()
+        self._submit(lambda replica: text_index.forget(replica, places)).result()
 
     def _submit(self, task: Callable[[Any], None]) -> Future[None]:
         return self._writer.submit(task)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_dev, told.st_ino

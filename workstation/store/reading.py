@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -24,12 +24,14 @@ from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.people import Agent, Customer, KeyAccount
 from workstation.domain.ticket import Ticket
 from workstation.domain.view import Filter, View
-from workstation.store import conditions, journal, search
+from workstation.store import conditions, journal
 from workstation.store.connect import connect
 from workstation.store.kinds import Record, codec
+from workstation.store.search import Finder
 
 R = TypeVar("R", bound=Record)
 _ENTRIES: Final = 200
+_CHUNK: Final = 500
 _COLUMNS: Final = (
     "t.id,t.uid,t.number,t.status,t.priority,t.intensity,t.class_code,t.subtype,t.group_code,"
     "t.region,t.owner,coalesce(a.name,''),t.subject,t.customer_name,t.phone,t.waybill,t.channel,"
@@ -56,7 +58,7 @@ class Reader:
     ) -> None:
         self.connection = connect(replica)
         self.connection.execute("PRAGMA query_only=1")
-        self._index = index
+        self._finder = Finder(self.connection, index)
         self._clock = clock
         self._drafted = drafted
 
@@ -70,30 +72,22 @@ class Reader:
         self, chosen: Filter, order: str, limit: int = 128, offset: int = 0
     ) -> tuple[QueueRow, ...]:
         """The first rows of a view; `offset` is for small steps only."""
-        if chosen.text:
-            return self._matching(chosen, limit)
-        condition, values = conditions.where(chosen, self._clock())
-        return self._rows(
-            f"WHERE {condition} ORDER BY {conditions.order_by(order)} LIMIT ? OFFSET ?",
-            (*values, limit, offset),
-        )
+        wanted = self._ids(chosen, order, " LIMIT ? OFFSET ?", (limit, offset))
+        rows = self.rows_by_id(wanted)
+        return tuple(rows[row_id] for row_id in wanted if row_id in rows)
 
     def ids(self, chosen: Filter, order: str) -> array[int]:
         """All row numbers of a view in order; for the reading pool, not the screen thread."""
-        if chosen.text:
-            return array("q", (row.id for row in self._matching(chosen, 1_000)))
-        condition, values = conditions.where(chosen, self._clock())
-        rows = self.connection.execute(
-            f"SELECT t.id FROM ticket t WHERE {condition} ORDER BY {conditions.order_by(order)}",
-            values,
-        )
-        return array("q", (row[0] for row in rows))
+        return self._ids(chosen, order)
 
     def rows_by_id(self, ids: Iterable[int]) -> dict[int, QueueRow]:
-        """Rows by their number; at most some hundreds at a time."""
-        wanted = list(ids)
-        marks = ",".join("?" * len(wanted))
-        return {row.id: row for row in self._rows(f"WHERE t.id IN ({marks})", wanted)}
+        """Rows by their number; on the screen thread at most some hundreds at a time."""
+        found: dict[int, QueueRow] = {}
+        stream = iter(ids)
+        while wanted := list(islice(stream, _CHUNK)):
+            marks = ",".join("?" * len(wanted))
+            found.update((row.id, row) for row in self._rows(f"WHERE t.id IN ({marks})", wanted))
+        return found
 
     def row(self, uid: str) -> QueueRow | None:
         """One ticket's row by its uid."""
@@ -103,13 +97,13 @@ class Reader:
         """Whether the ticket at a row number belongs to a view now."""
         condition, values = conditions.where(chosen, self._clock())
         sql = f"SELECT 1 FROM ticket t WHERE t.id=? AND {condition}"
-        return self.connection.execute(sql, (row_id, *values)).fetchone() is not None
+        if self.connection.execute(sql, (row_id, *values)).fetchone() is None:
+            return False
+        return not chosen.text or self._finder.matches(row_id, chosen.text)
 
     def count(self, chosen: Filter, cap: int | None = None) -> int:
         """How many tickets a view holds, counted up to `cap`."""
-        if chosen.text:
-            return self.find(chosen.text, limit=1).total
-        condition, values = conditions.where(chosen, self._clock())
+        condition, values = self._where(chosen)
         if cap is None:
             sql = f"SELECT count(*) FROM ticket t WHERE {condition}"
         else:
@@ -175,8 +169,11 @@ class Reader:
     # finding
 
     def find(self, text: str, limit: int = 50) -> Found:
-        """Tickets by number, waybill or its tail, phone or its tail, words, pinyin initials."""
-        ids, total, capped = search.find(self.connection, self._index, text, limit)
+        """Tickets by number, waybill or its tail, phone or its tail, words, pinyin initials.
+
+        The newest come first, behind the one whose own number was written.
+        """
+        ids, total, capped = self._finder.find(text, limit)
         rows = self.rows_by_id(ids)
         return Found(total, capped, tuple(rows[row_id] for row_id in ids if row_id in rows))
 
@@ -296,18 +293,24 @@ class Reader:
         rows = self.connection.execute(f"SELECT {_COLUMNS} {_FROM} {clause}", tuple(values))
         return tuple(_row(found, drafted) for found in rows)
 
-    def _matching(self, chosen: Filter, limit: int) -> tuple[QueueRow, ...]:
-        rest = replace(chosen, text="")
-        condition, values = conditions.where(rest, self._clock())
-        ids, _, _ = search.find(self.connection, self._index, chosen.text, 1_000)
-        if not ids:
-            return ()
-        marks = ",".join("?" * len(ids))
-        clause = (
-            f"WHERE t.id IN ({marks}) AND {condition}"
-            f" ORDER BY {conditions.order_by('-created_at')} LIMIT ?"
+    def _where(self, chosen: Filter) -> tuple[str, list[Any]]:
+        """The condition of a filter, its words included."""
+        condition, values = conditions.where(chosen, self._clock())
+        if chosen.text:
+            condition += " AND t.id IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(self._finder.filtered(chosen.text)))
+        return condition, values
+
+    def _ids(
+        self, chosen: Filter, order: str, bound: str = "", bounds: tuple[int, ...] = ()
+    ) -> array[int]:
+        condition, values = self._where(chosen)
+        rows = self.connection.execute(
+            f"SELECT t.id FROM ticket t WHERE {condition}"
+            f" ORDER BY {conditions.order_by(order, chosen)}{bound}",
+            (*values, *bounds),
         )
-        return self._rows(clause, (*ids, *values, limit))
+        return array("q", (row[0] for row in rows))
 
     def _earlier(self, ticket: Ticket) -> tuple[QueueRow, ...]:
         if ticket.customer:

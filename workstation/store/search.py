@@ -1,234 +1,223 @@
-"""Finding tickets: numbers and their tails by b-trees, words by the text index.
-
-The text index is a file of its own that can be thrown away and built anew. What must be
-indexed is queued in the replica by the transaction that changed it.
-"""
+"""Finding tickets: numbers and their tails by b-trees, words by the text index."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import zlib
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from workstation.domain.refusal import Refusal
-from workstation.store.connect import connect
-from workstation.store.replica import transaction
-from workstation.text import bigrams, pinyin
+from workstation.store.text_index import text_at
+from workstation.text import bigrams
 
+#: How many hits are counted, and how many a filter by words holds at most.
 CAP: Final = 1_000
-_SCHEMA: Final = (
-    "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='unicode61', prefix='1')",
-    "CREATE TABLE indexed(id INTEGER PRIMARY KEY, source BLOB NOT NULL)",
-)
-_INDEX_VERSION: Final = 1
+MOST_FILTERED: Final = 20_000
 _FEWEST_DIGITS: Final = 3
 _TAIL: Final = 4
+_BEFORE_TAIL: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_MARGIN: Final = 300  # hits beyond those shown among which the newest are chosen
+_CHUNK: Final = 500
+_LETTER: Final = re.compile(r'"[^ "]"\*')
+_PUNCTUATION: Final = re.compile(r"[-+()./]")
 
 
-# the index
+class Finder:
+    """Finds tickets on one reading connection, to which it attaches the text index.
 
-
-def open_index(path: Path) -> tuple[sqlite3.Connection, bool]:
-    """Open the text index, making it anew when missing, damaged or of another version.
-
-    Returns the connection and whether everything must be indexed again.
+    An index that was built anew meanwhile is attached again; one that turns out damaged is
+    taken for missing, and `damaged` says so.
     """
-    try:
-        connection = connect(path)
-        if int(connection.execute("PRAGMA user_version").fetchone()[0]) == _INDEX_VERSION:
-            return connection, False
-        connection.close()
-    except Refusal:
-        pass
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
-    connection = connect(path)
-    connection.execute("PRAGMA synchronous=NORMAL")
-    with transaction(connection):
-        for statement in _SCHEMA:
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version={_INDEX_VERSION}")
-    return connection, True
 
+    def __init__(self, replica: sqlite3.Connection, index: Path) -> None:
+        self._replica = replica
+        self._index = index
+        self._attached: tuple[int, int] | None = None
+        self.damaged = False
 
-def queue_everything(replica: sqlite3.Connection) -> None:
-    """Mark every ticket for indexing, newest to be taken first."""
-    with transaction(replica):
-        replica.execute("INSERT INTO index_queue(ticket) SELECT id FROM ticket ORDER BY id")
+    def find(self, text: str, limit: int) -> tuple[list[int], int, bool]:
+        """Row numbers of matching tickets, the total counted up to `CAP`, whether it goes on.
 
+        The ticket whose own number is written comes first, then the newest. Words divided by
+        blanks must all match. A word of three or more digits matches a waybill or a phone by
+        its whole or its tail, and words of the text besides.
+        """
+        words = bigrams.normalise(text).split()
+        exact = self._by_number(words)
+        found = [row_id for row_id in self._matching(words, CAP + 1) if row_id not in exact]
+        total = len(exact) + len(found)
+        shown = [*exact, *self._newest(found[: limit + _MARGIN])]
+        return shown[:limit], min(total, CAP), total > CAP
 
-def index_batch(
-    reading: sqlite3.Connection,
-    index: sqlite3.Connection,
-    done: Callable[[list[int]], None],
-    size: int = 500,
-) -> int:
-    """Index the next queued tickets and have their places taken off the queue by `done`.
+    def filtered(self, text: str) -> list[int]:
+        """Row numbers of the newest tickets that a filter by words holds, in no order."""
+        words = bigrams.normalise(text).split()
+        return list(dict.fromkeys([*self._by_number(words), *self._matching(words, MOST_FILTERED)]))
 
-    Returns how many were indexed; 0 means that the index is up to date.
-    """
-    queued = reading.execute(
-        "SELECT n,ticket FROM index_queue ORDER BY n DESC LIMIT ?", (size,)
-    ).fetchall()
-    if not queued:
-        return 0
-    with transaction(index):
-        for row_id in dict.fromkeys(int(row[1]) for row in queued):
-            _index_one(index, row_id, source_text(reading, row_id))
-    done([int(row[0]) for row in queued])
-    return len(queued)
+    def matches(self, row_id: int, text: str) -> bool:
+        """Whether the ticket at a row number is among those that a filter by words holds."""
+        words = bigrams.normalise(text).split()
+        if not words or row_id in self._by_number(words):
+            return bool(words)
+        return self._holds(row_id, words, self._tails(words))
 
+    def _matching(self, words: list[str], most: int) -> list[int]:
+        """Row numbers of matching tickets: what ends so first, then the newest by words."""
+        if not words:
+            return []
+        by_words = self._by_words(" ".join(words), most)
+        tails = self._tails(words)
+        if not tails:
+            return by_words
+        others = set().union(*tails.values()).difference(by_words)
+        held = [row_id for row_id in others if self._holds(row_id, words, tails)]
+        return [*self._newest(held), *by_words][:most]
 
-def forget(replica: sqlite3.Connection, places: list[int]) -> None:
-    """Take indexed places off the queue."""
-    with transaction(replica):
-        replica.executemany("DELETE FROM index_queue WHERE n=?", [(place,) for place in places])
+    def _newest(self, ids: list[int]) -> list[int]:
+        """The rows by the moment of their creation, newest first."""
+        told: list[tuple[int, int]] = []
+        for start in range(0, len(ids), _CHUNK):
+            part = ids[start : start + _CHUNK]
+            marks = ",".join("?" * len(part))
+            told += self._replica.execute(
+                f"SELECT created_at,id FROM ticket WHERE id IN ({marks})", part
+            )
+        return [row_id for _, row_id in sorted(told, reverse=True)]
 
+    def _holds(self, row_id: int, words: list[str], tails: dict[str, set[int]]) -> bool:
+        """Whether a ticket has every word, as the end of a number or in its text."""
+        missing = [word for word in words if row_id not in tails.get(word, ())]
+        if not missing:
+            return True
+        try:
+            text = text_at(self._replica, "finding", row_id) if self._attach() else ""
+        except sqlite3.OperationalError:
+            return False  # being built just now
+        except (sqlite3.DatabaseError, zlib.error):
+            self._lost()
+            return False
+        return _has_all(text, missing)
 
-def source_text(reading: sqlite3.Connection, row_id: int) -> str:
-    """The text under which a ticket is found by words."""
-    row = reading.execute(
-        "SELECT uid,subject,customer_name,order_no,external_no,product,address,tags,extra,waybill"
-        " FROM ticket WHERE id=?",
-        (row_id,),
-    ).fetchone()
-    if row is None:
-        return ""
-    uid, *parts = row
-    bodies = reading.execute(
-        "SELECT body FROM entry WHERE ticket=? AND body<>'' AND kind IN"
-        " ('call','message','note','transfer','urge') ORDER BY id DESC LIMIT 100",
-        (uid,),
-    )
-    parcel = reading.execute(
-        "SELECT goods,sender_name,receiver_name FROM parcel WHERE waybill=? LIMIT 1", (parts[-1],)
-    ).fetchone()
-    names = [parts[1], *(parcel[1:] if parcel else ())]
-    keys = " ".join(pinyin.search_keys(name) for name in names if name)
-    told = [*parts, *(parcel or ()), keys, *(body[0] for body in bodies)]
-    return bigrams.normalise("\n".join(part for part in told if part and part not in ("[]", "{}")))
+    def _tails(self, words: list[str]) -> dict[str, set[int]]:
+        return {word: self._by_tail(word) for word in words if _is_number(word)}
 
-
-def _index_one(index: sqlite3.Connection, row_id: int, source: str) -> None:
-    packed = zlib.compress(source.encode(), 1)
-    known = index.execute("SELECT source FROM indexed WHERE id=?", (row_id,)).fetchone()
-    if known is not None:
-        if known[0] == packed:
-            return
-        index.execute(
-            "INSERT INTO words(words,rowid,tokens) VALUES ('delete',?,?)",
-            (row_id, bigrams.index_tokens(zlib.decompress(known[0]).decode())),
+    def _by_number(self, words: list[str]) -> list[int]:
+        """The ticket whose own number is written, put before all others."""
+        if len(words) != 1:
+            return []
+        word = words[0].lstrip("#")
+        rows = self._replica.execute(
+            "SELECT id FROM ticket WHERE number IN (?1,?2) UNION SELECT id FROM ticket"
+            " WHERE external_no IN (?1,?2) AND external_no<>'' LIMIT 20",
+            (word, word.upper()),
         )
-    index.execute(
-        "INSERT INTO words(rowid,tokens) VALUES (?,?)", (row_id, bigrams.index_tokens(source))
-    )
-    index.execute("INSERT OR REPLACE INTO indexed(id,source) VALUES (?,?)", (row_id, packed))
+        return sorted((int(row[0]) for row in rows), reverse=True)
+
+    def _by_tail(self, word: str) -> set[int]:
+        """Rows of the newest tickets whose waybill or phone ends so."""
+        bare = _PUNCTUATION.sub("", word).upper()
+        found: set[int] = set()
+        for column in ("waybill", "phone"):
+            ends, values = _ends(column, bare)
+            found |= self._rows(
+                f"SELECT id FROM ticket WHERE {column}<>'' AND {ends}"
+                f" ORDER BY created_at DESC LIMIT {CAP + 1}",
+                values,
+            )
+        for column in ("sender_phone", "receiver_phone"):
+            found |= self._rows(
+                "SELECT t.id FROM parcel p JOIN ticket t ON t.waybill=p.waybill"
+                f" WHERE p.{column}=? AND p.waybill<>'' LIMIT {CAP + 1}",
+                (bare,),
+            )
+        ends, values = _ends("c.phone", bare)
+        for condition, given in ((f"c.phone<>'' AND {ends}", values), ("c.phone2=?", (bare,))):
+            found |= self._rows(
+                "SELECT t.id FROM customer c JOIN ticket t ON t.customer=c.uid"
+                f" WHERE {condition} ORDER BY t.created_at DESC LIMIT {CAP + 1}",
+                given,
+            )
+        return found
+
+    def _rows(self, sql: str, values: tuple[str, ...]) -> set[int]:
+        return {int(row[0]) for row in self._replica.execute(sql, values)}
+
+    def _by_words(self, words: str, most: int) -> list[int]:
+        """Rows of the newest tickets whose text has all words; none without an index."""
+        query = bigrams.match_query(words)
+        if not query:
+            return []
+        table = "letters" if _LETTER.fullmatch(query) else "words"
+        try:
+            if not self._attach():
+                return []
+            rows = self._replica.execute(
+                f"SELECT p.id FROM finding.{table} w JOIN finding.placed p ON p.place=w.rowid"
+                f" WHERE w.{table} MATCH ? ORDER BY w.rowid DESC LIMIT ?",
+                (query.rstrip("*") if table == "letters" else query, most),
+            )
+            return [int(row[0]) for row in rows]
+        except sqlite3.OperationalError:
+            return []  # being built just now
+        except sqlite3.DatabaseError:
+            self._lost()
+            return []
+
+    def _attach(self) -> bool:
+        try:
+            told = self._index.stat()
+        except OSError:
+            return False
+        identity = (told.st_dev, told.st_ino)
+        if identity != self._attached:
+            self._detach()
+            self._replica.execute("ATTACH DATABASE ? AS finding", (str(self._index),))
+            self._attached = identity
+        return True
+
+    def _detach(self) -> None:
+        if self._attached is not None:
+            self._attached = None
+            self._replica.execute("DETACH DATABASE finding")
+
+    def _lost(self) -> None:
+        self.damaged = True
+        try:
+            self._detach()
+        except sqlite3.Error:
+            self._attached = None
 
 
-# finding
-
-
-def find(
-    replica: sqlite3.Connection, index: Path, text: str, limit: int
-) -> tuple[list[int], int, bool]:
-    """Row numbers of matching tickets, newest first, with the total up to `CAP`.
-
-    Words divided by blanks must all match. A word of three or more digits matches a ticket
-    number, a waybill or a phone by its whole or its tail, and words of the text besides.
-    """
-    words = bigrams.normalise(text).split()
-    if not words:
-        return [], 0, False
-    exact = _by_number(replica, words)
-    found: set[int] | None = None
-    for word in words:
-        matched = _by_tail(replica, word) | _by_words(replica, index, word)
-        found = matched if found is None else found & matched
-        if not found:
-            break
-    if len(words) > 1 and (together := _by_words(replica, index, " ".join(words))):
-        found = (found or set()) | together
-    ids = sorted((found or set()) - set(exact), reverse=True)
-    ids = [*exact, *ids]
-    return ids[:limit], min(len(ids), CAP), len(ids) > CAP
-
-
-def _by_number(replica: sqlite3.Connection, words: list[str]) -> list[int]:
-    """The ticket whose own number is written, put before all others."""
-    if len(words) != 1:
-        return []
-    word = words[0].lstrip("#")
-    rows = replica.execute(
-        "SELECT id FROM ticket WHERE number=?1 UNION SELECT id FROM ticket WHERE external_no"
-        " IN (?1,?2) AND external_no<>'' LIMIT 20",
-        (word, word.upper()),
-    )
-    return [int(row[0]) for row in rows]
-
-
-def _by_tail(replica: sqlite3.Connection, word: str) -> set[int]:
+def _is_number(word: str) -> bool:
     digits = sum(character.isdigit() for character in word)
-    if digits < _FEWEST_DIGITS or digits * 2 < len(word):
-        return set()
-    upper = word.upper()
-    found: set[int] = set()
-    for column in ("waybill", "phone"):
-        found |= _ids(replica, *_tail_query("ticket", "id", column, upper))
-    by_parcel = _tail_query("parcel", "waybill", "waybill", upper)
-    for row in replica.execute(*by_parcel):
-        found |= _ids(replica, "SELECT id FROM ticket WHERE waybill=?", (row[0],))
-    for column in ("sender_phone", "receiver_phone"):
-        for row in replica.execute(
-            f"SELECT waybill FROM parcel WHERE {column}=? LIMIT 100", (upper,)
-        ):
-            found |= _ids(replica, "SELECT id FROM ticket WHERE waybill=?", (row[0],))
-    for row in replica.execute(*_tail_query("customer", "uid", "phone", upper)):
-        found |= _ids(replica, "SELECT id FROM ticket WHERE customer=?", (row[0],))
-    return found
+    return digits >= _FEWEST_DIGITS and digits * 2 >= len(word)
 
 
-def _tail_query(table: str, wanted: str, column: str, word: str) -> tuple[str, tuple[Any, ...]]:
-    if len(word) >= _TAIL:
-        return (
-            f"SELECT {wanted} FROM {table} WHERE {column}<>'' AND substr({column},-4)=?"
-            f" AND substr({column},-{len(word):d})=? ORDER BY id DESC LIMIT {CAP + 1}",
-            (word[-_TAIL:], word),
-        )
-    digits = "".join(f"'{digit}{word}'," for digit in "0123456789").rstrip(",")
-    return (
-        (
-            f"SELECT {wanted} FROM {table} WHERE {column}<>'' AND substr({column},-4) IN ({digits})"
-            f" ORDER BY id DESC LIMIT {CAP + 1}",
-            (),
-        )
-        if word.isdigit()
-        else (f"SELECT {wanted} FROM {table} WHERE 0", ())
-    )
+def _ends(column: str, bare: str) -> tuple[str, tuple[str, ...]]:
+    """The condition that a column's value ends so, over the index of last four characters."""
+    tail = f"substr({column},-4)"
+    if len(bare) > _TAIL:
+        return f"{tail}=? AND substr({column},-{len(bare):d})=?", (bare[-_TAIL:], bare)
+    if len(bare) == _TAIL:
+        return f"{tail}=?", (bare,)
+    marks = ",".join("?" * len(_BEFORE_TAIL))
+    return f"{tail} IN ({marks})", tuple(f"{one}{bare}" for one in _BEFORE_TAIL)
 
 
-def _by_words(replica: sqlite3.Connection, index: Path, word: str) -> set[int]:
-    query = bigrams.match_query(word)
-    if not query or not index.exists():
-        return set()
-    _attach(replica, index)
-    try:
-        return _ids(
-            replica,
-            "SELECT rowid FROM finding.words WHERE words MATCH ? ORDER BY rowid DESC"
-            f" LIMIT {CAP * 5}",
-            (query,),
-        )
-    except sqlite3.OperationalError:
-        return set()
+def _has_all(text: str, words: list[str]) -> bool:
+    """Whether a normalised text has all words, as the index would answer."""
+    letters = set(text)
+    if not all(letters.issuperset(_letters(word)) for word in words):
+        return False
+    tokens = f" {bigrams.index_tokens(text)} "
+    for word in words:
+        query = bigrams.match_query(word)
+        phrase = query.removesuffix("*").strip('"')
+        if not phrase or f" {phrase}{'' if query.endswith('*') else ' '}" not in tokens:
+            return False
+    return True
 
 
-def _attach(replica: sqlite3.Connection, index: Path) -> None:
-    attached = {row[1] for row in replica.execute("PRAGMA database_list")}
-    if "finding" not in attached:
-        replica.execute("ATTACH DATABASE ? AS finding", (str(index),))
-
-
-def _ids(connection: sqlite3.Connection, sql: str, values: tuple[Any, ...]) -> set[int]:
-    return {int(row[0]) for row in connection.execute(sql, values)}
+def _letters(word: str) -> set[str]:
+    return {character for character in word if character.isalnum()}
