@@ -237,6 +237,32 @@ def keep_conflict(connection: sqlite3.Connection, told: Conflict) -> None:
         )
 
 
+def conflicts(connection: sqlite3.Connection, ticket: str = "") -> list[tuple[str, Conflict]]:
+    """Open conflicts with their uids, of one ticket or of all, oldest first."""
+    condition, values = ("ticket=? AND", (ticket,)) if ticket else ("", ())
+    rows = connection.execute(
+        "SELECT uid,operation,kind,record,ticket,field,mine,theirs,their_author,at FROM conflict"
+        f" WHERE {condition} settled_at IS NULL ORDER BY at, uid",
+        values,
+    )
+    return [(row[0], _conflict(row[1:])) for row in rows]
+
+
+def _conflict(row: Sequence[Any]) -> Conflict:
+    operation, kind, uid, ticket, name, mine, theirs, author, at = row
+    values = (json.loads(mine), json.loads(theirs))
+    return Conflict(operation, kind, uid, ticket, name, *values, author, at)
+
+
+def settle_conflict(connection: sqlite3.Connection, uid: str, choice: str, now: int) -> bool:
+    """Close a conflict with its author's `choice` ("mine", "theirs" or "other")."""
+    done = connection.execute(
+        "UPDATE conflict SET settled_at=?, choice=? WHERE uid=? AND settled_at IS NULL",
+        (now, choice, uid),
+    )
+    return done.rowcount > 0
+
+
 def ticket_of(connection: sqlite3.Connection, kind: str, uid: str) -> str:
     """The ticket that a record hangs on; "" for none."""
     column = TICKET_OF.get(kind)

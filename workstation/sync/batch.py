@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -18,6 +19,7 @@ from workstation.sync.merge import TELLING, merge_record
 from workstation.sync.protocol import Key, Note, Operation, Outcome
 from workstation.sync.standing import Standing, load, log, log_line, save, state_of
 
+_log = logging.getLogger("aftercare.sync")
 #: The database cannot keep the operation's words (such as a character that is none).
 UNSTORABLE: Final = "unstorable"
 #: Actions by which an agent puts a ticket back whether it was owned already or only served.
@@ -53,6 +55,10 @@ class Batch:
             notes = [note for change in told.changes for note in self._one(told, change, touched)]
         except Refusal as refusal:
             return self._refused(told, refusal)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            _log.warning("operation %s makes no sense", told.uid, exc_info=True)
+            reason = f"{type(error).__name__}: {error}"
+            return self._refused(told, Refusal("operation_malformed", reason=reason))
         _correct_timeline(touched, notes)
         revs = []
         for key, after in touched.items():
@@ -82,7 +88,7 @@ class Batch:
                 self.freed[after.uid] = owner
 
     def _refused(self, told: Operation, refusal: Refusal) -> Outcome:
-        self.asked[told.uid] = [(change["kind"], change["uid"]) for change in told.changes]
+        self.asked[told.uid] = [key for change in told.changes if (key := _key(change))]
         return Outcome(told.uid, "refused", refusal.code, dict(refusal.facts))
 
     def _one(self, told: Operation, change: Any, touched: dict[Key, Standing]) -> list[Note]:
@@ -273,10 +279,19 @@ def _keys(operations: list[Operation]) -> set[Key]:
     keys: set[Key] = set()
     for told in operations:
         for change in told.changes:
-            kind = change["kind"]
-            keys.add((kind, change["uid"]))
-            if "new" in change and kind in TICKET_OF and kind != "ticket":
-                keys.add(("ticket", str(change["new"].get("ticket", ""))))
-            if kind == "claim":
+            key = _key(change)
+            if key is None:
+                continue
+            keys.add(key)
+            new = change.get("new")
+            if isinstance(new, dict) and key[0] in TICKET_OF and key[0] != "ticket":
+                keys.add(("ticket", str(new.get("ticket", ""))))
+            if key[0] == "claim":
                 keys.add(("agent", told.agent))
     return keys
+
+
+def _key(change: Any) -> Key | None:
+    """Which record a change is about; None when it does not say."""
+    kind, uid = change.get("kind"), change.get("uid")
+    return (kind, uid) if isinstance(kind, str) and isinstance(uid, str) else None

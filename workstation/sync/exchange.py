@@ -82,6 +82,7 @@ class Exchange:
         self.stopped = stopped or (lambda: False)
         self._turn = threading.RLock()
         self._met = False
+        self._renewed = False
 
     def round(self, progress: Progress | None = None) -> RoundResult:
         """Push everything that waits, then pull everything that is new.
@@ -264,12 +265,18 @@ class Exchange:
         return self.do(identities.read)
 
     def _as_desk(self, who: Identity, ask: Callable[[Identity], T]) -> T | None:
-        """Ask the hub; None when this desk had to become another one first and shall ask again."""
+        """Ask the hub; None when this desk had to become another one first and shall ask again.
+
+        That helps once; a hub that refuses the renewed desk as well is believed.
+        """
         try:
-            return ask(who)
+            answer = ask(who)
+            self._renewed = False
+            return answer
         except Refusal as refusal:
-            if refusal.code not in _REENROL:
+            if refusal.code not in _REENROL or self._renewed:
                 raise
+            self._renewed = True
             if refusal.code == "desk_cloned":
                 self.do(identities.another)
             self._enrol(self.do(identities.read))

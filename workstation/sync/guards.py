@@ -24,7 +24,7 @@ class Guards:
             change["new"]
             for operation in operations
             for change in operation.changes
-            if "new" in change and change["kind"] in ("ticket", "claim")
+            if change.get("kind") in ("ticket", "claim") and isinstance(change.get("new"), dict)
         ]
         self._connection = connection
         self._numbers: dict[tuple[str, str], str] = {}

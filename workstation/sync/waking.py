@@ -15,7 +15,7 @@ from workstation.store.connect import connect
 from workstation.sync.hub_address import libpq
 
 CHANNEL: Final = "aftercare"
-_LOOK: Final = 0.5  # seconds between two looks at the file
+_LOOK: Final = 0.25  # seconds between two looks at the file
 
 
 class Waking(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
 from workstation.store import bulk, state
 from workstation.store.connect import connect
+from workstation.store.kinds import CLASSES
 from workstation.store.replica import transaction
 from workstation.store.schema import upgrade
 from workstation.sync import joining, publish
@@ -146,3 +148,34 @@ def test_going_to_another_hub_takes_everything_along(tmp_path: Path, sqlite_url:
     assert hub.info().records == 6
     assert hub.check() == ()
     hub.close()
+
+
+def test_a_sample_team_arrives_as_it_was_made(sqlite_url: str, tmp_path: Path) -> None:
+    """Every column, derived ones included, is the same whether made here or fetched."""
+    from workstation.sample.load import load_sample
+
+    first = tmp_path / "one"
+    first.mkdir()
+    with closing(connect(first / "replica.db")) as connection:
+        upgrade(connection)
+        load_sample(connection, tickets=25, seed=3, now=1_782_000_000_000)
+        made = _tables(connection)
+    joining.join(first, sqlite_url)
+    joining.join(tmp_path / "two", sqlite_url)
+    with closing(connect(tmp_path / "two" / "replica.db")) as connection:
+        assert _tables(connection) == made
+        queued = "SELECT count(DISTINCT ticket) FROM index_queue"
+        assert connection.execute(queued).fetchone() == (25,)
+
+
+def _tables(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    told = {}
+    for kind in CLASSES:
+        cursor = connection.execute(f'SELECT * FROM "{kind}" ORDER BY uid')
+        names = [item[0] for item in cursor.description]
+        skipped = {names.index("id"), names.index("rev")}
+        told[kind] = [
+            tuple(value for place, value in enumerate(row) if place not in skipped)
+            for row in cursor
+        ]
+    return told

@@ -131,5 +131,5 @@ class Sharing(RuleBasedStateMachine):
             assert {uid for (uid,) in refused} == set(seat.drafts)
 
 
-Sharing.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+Sharing.TestCase.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
 test_sharing = Sharing.TestCase

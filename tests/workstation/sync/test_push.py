@@ -157,6 +157,10 @@ def test_the_same_field_becomes_a_question_to_the_later_author(team: Team) -> No
     assert seat.rows("SELECT * FROM conflict") == []
     found = other.rows("SELECT ticket,field,mine,theirs,their_author,settled_at FROM conflict")
     assert found == [(uid, "subject", '"third"', '"first"', "agent-desk1", None)]
+    ((conflict, told),) = other.run(lambda c: operations.conflicts(c, uid))
+    assert (told.field, told.mine, told.theirs) == ("subject", "third", "first")
+    assert other.run(lambda c: operations.settle_conflict(c, conflict, "theirs", 5))
+    assert other.run(operations.conflicts) == []
     changed = [entry.data for entry in seat.notes(uid) if entry.kind == "change"]
     assert {"fields": {"subject": ["花瓶破损", "first"]}} in changed
     assert {"fields": {}, "kept": ["subject"]} in changed
@@ -289,3 +293,34 @@ def test_a_database_that_is_no_hub_says_so(fresh_database: str) -> None:
     with pytest.raises(Refusal, match="hub_missing"):
         hub.info()
     hub.close()
+
+
+def test_operations_that_make_no_sense_are_refused_alone(team: Team) -> None:
+    seat = team.seat()
+    good = seat.ticket()
+    told = _waiting(seat)
+    strange: list[dict[str, Any]] = [
+        {"kind": "ticket", "uid": good, "set": {"subject": "no base"}},
+        {"kind": "ticket"},
+        {"kind": "spaceship", "uid": "x", "new": {}},
+        {"kind": "ticket", "uid": "y", "new": 7},
+        {},
+    ]
+    bad = [
+        Operation(2 + n, new_uid(), 1, "amy", "Strange", "", {}, [change])
+        for n, change in enumerate(strange)
+    ]
+    outcomes = _push(seat, [*told, *bad])
+    assert [outcome.state for outcome in outcomes] == ["applied"] + ["refused"] * 5
+    assert {outcome.code for outcome in outcomes[1:]} == {"operation_malformed", "kind_unknown"}
+    assert _push(seat, [*told, *bad]) == outcomes
+
+
+def test_an_operation_that_was_altered_after_it_was_sent_stops_the_push(team: Team) -> None:
+    seat = team.seat()
+    seat.ticket()
+    _push(seat, _waiting(seat))
+    seat.run(lambda c: c.execute("""UPDATE operation SET args='{"forged":true}'""").rowcount)
+    with pytest.raises(Refusal, match="desk_cloned"):
+        seat.round()
+    assert seat.counts() == (1, 0)
