@@ -318,6 +318,26 @@ class Desk:
 
         return self._pool.submit(task)
 
+    def document(self, path: Path) -> Future[Document]:
+        """A PDF file and its number of pages."""
+
+        def task() -> Document:
+            from workstation.viewing import document_of
+
+            return document_of(path)
+
+        return self._pool.submit(task)
+
+    def copy_document(self, source: Path, target: Path) -> Future[Path]:
+        """Copy a document to where a person wants it."""
+
+        def task() -> Path:
+            from workstation.viewing import copy_document
+
+            return copy_document(source, target)
+
+        return self._pool.submit(task)
+
     def page_picture(self, path: Path, index: int, dpi: float) -> Future[RenderedPage]:
         """A page (from 0) of a PDF file as a picture."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,15 @@ from workstation.printing.register import FormContext, archived, preview_claim
 if TYPE_CHECKING:
     from workstation.desk import Desk
 
-__all__ = ["Document", "RenderedPage", "archived_copy", "document_of", "page_of", "preview"]
+__all__ = [
+    "Document",
+    "RenderedPage",
+    "archived_copy",
+    "copy_document",
+    "document_of",
+    "page_of",
+    "preview",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,14 @@ def archived_copy(desk: Desk, line: Print) -> Document:
 def document_of(path: Path) -> Document:
     """A PDF file and its number of pages. Raises `Refusal("pdf_unreadable")`."""
     return Document(path, page_count(path))
+
+
+def copy_document(source: Path, target: Path) -> Path:
+    """Copy a file to where a person wants it. Raises `Refusal("file_unusable")`."""
+    try:
+        return Path(shutil.copyfile(source, target))
+    except OSError as error:
+        raise Refusal("file_unusable", path=str(target), reason=str(error)) from error
 
 
 def page_of(path: Path, index: int, dpi: float) -> RenderedPage:

@@ -64,6 +64,7 @@ WORDS: Final = {
     "amount_unreadable": _T("refusal", "“{text}” is not an amount. Write it like 1409.50."),
     "amount_too_fine": _T("refusal", "“{text}” has parts of a fen. Use two decimals at most."),
     "amount_out_of_range": _T("refusal", "The amount is too large."),
+    "quantity_unreadable": _T("refusal", "“{text}” is not a quantity. Write a whole number."),
 }
 CLAIMS: Final = {
     "claim_amount": _T("refusal", "{amount} is no amount for a claim. Enter one above zero."),
@@ -92,6 +93,9 @@ FILES: Final = {
     "archive_failed": _T("refusal", "The form could not be kept in {path}: {reason}."),
     "barcode_text": _T("refusal", "“{text}” cannot be printed as a bar code. Correct the number."),
     "copy_elsewhere": _T("refusal", "The printed copy is not on this desk. Print a new one."),
+    "copy_elsewhere": _T(
+        "refusal", "This copy of {serial} lies on the desk that printed it. Print it again here."
+    ),
     "file_empty": _T("refusal", "{name} is empty."),
     "file_kind": _T("refusal", "{name} cannot be attached: {kind} files are not taken."),
     "file_too_large": _T("refusal", "{name} is too large."),
