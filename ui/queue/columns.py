@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from ui.text import fields
+from ui.text import fields, words
+from workstation.domain.ticket import GROUPS, PRIORITIES, STATUSES
 from workstation.domain.view import ORDERS
 
 
@@ -33,6 +35,12 @@ class Column:
 
 #: The ticks for acts on many tickets; always first, never hidden.
 MARK: Final = 0
+#: Cells of these hold one of a few words, and are wide enough for the longest.
+FEW_WORDS: Final[dict[str, Callable[[], Iterable[str]]]] = {
+    "group_code": lambda: map(words.group, GROUPS),
+    "status": lambda: map(words.status, STATUSES),
+    "priority": lambda: map(words.priority, PRIORITIES),
+}
 COLUMNS: Final = (
     Column("mark", 36),
     Column("number", 92, orders=("number",)),

@@ -107,7 +107,7 @@ class FilterBar(QWidget):
         )
         self._clear = Button(self.tr("Clear all"), "", "link", self.cleared.emit)
         self._revert = Button(self.tr("As the view has it"), "", "link", self.reverted.emit)
-        self._flow = FlowLayout()
+        self._flow = FlowLayout(gap=theme.space("small"))
         row = QHBoxLayout(self)
         edge = theme.space("medium")
         row.setContentsMargins(edge, 0, edge, theme.space("small"))

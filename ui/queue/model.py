@@ -37,6 +37,8 @@ PAGE: Final = 128
 _KEPT: Final = 32 * PAGE
 #: Changes are shown at most this often, in milliseconds.
 PACE_MS: Final = 100
+#: The rest of a list is read once its first page has been painted.
+_AFTER_PAINT_MS: Final = 25
 #: Row steps times rows that Qt is asked to follow one by one; beyond, rows change under it.
 _STEPWISE: Final = 1_000_000
 #: More touched tickets than this and the list is read anew.
@@ -63,6 +65,7 @@ class QueueModel(QAbstractTableModel):
         self._writer = writer
         self._ids = array("q")
         self._rows: dict[int, Shown] = {}
+        self._read: dict[int, QueueRow] = {}
         self._uids: dict[str, int] = {}
         self.filter = Filter()
         self.order = "due_at"
@@ -81,6 +84,10 @@ class QueueModel(QAbstractTableModel):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._follow)
         self._followed_at = 0.0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_AFTER_PAINT_MS)
+        self._rest.timeout.connect(self._ask_ids)
         bridge.changed.connect(self._on_changed)
 
     # what Qt asks
@@ -111,10 +118,12 @@ class QueueModel(QAbstractTableModel):
         """The words of a row, read with its neighbours when they are not at hand."""
         if not 0 <= row < len(self._ids):
             return None
-        found = self._rows.get(self._ids[row])
+        id = self._ids[row]
+        found = self._rows.get(id)
         if found is None:
-            self._read_block(row)
-            found = self._rows.get(self._ids[row])
+            if id not in self._read:
+                self._read_block(row)
+            found = self._make(id)
         return found
 
     def known(self, row: int) -> Shown | None:
@@ -197,7 +206,7 @@ class QueueModel(QAbstractTableModel):
         """Show the hits of a search as they come."""
         self.fixed = True
         self._asked += 1
-        self._begin([self._writer.shown(row) for row in rows])
+        self._begin(tuple(rows))
         self._settle(total, complete=True, capped=capped)
 
     def read_anew(self) -> None:
@@ -216,19 +225,19 @@ class QueueModel(QAbstractTableModel):
     # within
 
     def _show_first(self, rows: tuple[QueueRow, ...]) -> None:
-        self._begin([self._writer.shown(row) for row in rows])
-        if len(rows) < PAGE:
-            self._settle(len(rows), complete=True)
-        else:
-            self._settle(len(rows), complete=False)
-            self._ask_ids()
+        self._begin(rows)
+        whole = len(rows) < PAGE
+        self._settle(len(rows), complete=whole)
+        if not whole:
+            self._rest.start()
 
-    def _begin(self, rows: list[Shown]) -> None:
+    def _begin(self, rows: tuple[QueueRow, ...]) -> None:
+        self._rest.stop()
         self.beginResetModel()
-        self._ids = array("q", (shown.row.id for shown in rows))
+        self._ids = array("q", (row.id for row in rows))
         self._rows, self._uids = {}, {}
+        self._read = {row.id: row for row in rows}
         self._touched.clear()
-        self._keep(rows)
         self.endResetModel()
         self.first_shown.emit()
 
@@ -322,6 +331,8 @@ class QueueModel(QAbstractTableModel):
             for id, row in plan.rows.items()
             if id in self._rows or any(id == new for _place, new in plan.insertions)
         )
+        for id in touched:
+            self._read.pop(id, None)
         if plan.anew:
             self.read_anew()
             return
@@ -353,8 +364,7 @@ class QueueModel(QAbstractTableModel):
         """Read the page of 128 rows that holds a row, now."""
         start = row - row % PAGE
         missing = [id for id in self._ids[start : start + PAGE] if id not in self._rows]
-        found = self._bridge.desk.read.rows_by_id(missing)
-        self._keep(self._writer.shown(row) for row in found.values())
+        self._read.update(self._bridge.desk.read.rows_by_id(missing))
 
     def _on_fetched(self, rows: list[Shown]) -> None:
         self._fetching = False
@@ -365,17 +375,28 @@ class QueueModel(QAbstractTableModel):
         """Read the rows on the screen again; the others are read when they come into sight."""
         first, last = self.visible()
         ids = list(self.ids_between(first, last))
-        self._rows, self._uids = {}, {}
+        self._rows, self._uids, self._read = {}, {}, {}
         self._keep(map(self._writer.shown, self._bridge.desk.read.rows_by_id(ids).values()))
         self._tell_visible()
+
+    def _make(self, id: int) -> Shown | None:
+        """Make the words of a row that has been read."""
+        row = self._read.pop(id, None)
+        if row is None:
+            return None
+        made = self._rows[id] = self._writer.shown(row)
+        self._uids[row.uid] = id
+        return made
 
     def _keep(self, rows: Iterable[Shown]) -> None:
         for shown in rows:
             self._rows[shown.row.id] = shown
             self._uids[shown.row.uid] = shown.row.id
+            self._read.pop(shown.row.id, None)
         if len(self._rows) > _KEPT:
             first, last = self.visible()
             here = set(self.ids_between(first, last))
+            self._read = {id: row for id, row in self._read.items() if id in here}
             spare = [id for id in self._rows if id not in here][: len(self._rows) - _KEPT // 2]
             for id in spare:
                 self._uids.pop(self._rows.pop(id).row.uid, None)

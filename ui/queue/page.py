@@ -263,9 +263,11 @@ class QueuePage(QWidget):
     # showing
 
     def _show(self, chosen: Filter, order: str) -> None:
+        if chosen != self._filter:
+            self.view.marks.clear()  # no act may reach tickets that are out of sight
         self._filter, self._order = chosen, order
         by_words = bool(chosen.text)
-        self.view.painter_of_cells.needle = chosen.text.strip().lower()
+        self.view.look.needle = chosen.text.strip().lower()
         self.view.show_order("" if by_words else order)
         self._show_conditions()
         view = self._view
@@ -284,7 +286,8 @@ class QueuePage(QWidget):
     def _show_found(self, text: str, found: Found) -> None:
         if text != self._search:
             return
-        self.view.painter_of_cells.needle = text.lower()
+        self.view.marks.clear()
+        self.view.look.needle = text.lower()
         self.view.show_order("")
         self._show_conditions()
         self.model.show_rows(found.rows, found.total, capped=found.capped)
@@ -343,12 +346,13 @@ class QueuePage(QWidget):
 
     def choose_columns(self) -> None:
         """Offer the columns in a menu below their button."""
-        self._show_columns_menu(self._columns.mapToGlobal(QPoint(0, self._columns.height())))
+        corner = QPoint(self._columns.width(), self._columns.height())
+        self._show_columns_menu(self._columns.mapToGlobal(corner), to_the_left=True)
 
-    def _show_columns_menu(self, at: QPoint) -> None:
+    def _show_columns_menu(self, at: QPoint, *, to_the_left: bool = False) -> None:
         menu = columns_menu(self.view, self._note_columns, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+        menu.popup(at - QPoint(menu.sizeHint().width() if to_the_left else 0, 0))
 
     def _note_columns(self) -> None:
         if self._view is None or not self._view.columns:

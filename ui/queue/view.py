@@ -11,16 +11,34 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import theme
-from ui.queue.columns import COLUMNS, DEFAULT, MARK, PLACES, column_of, next_order
-from ui.queue.delegate import QueueDelegate
+from ui.queue.columns import (
+    COLUMNS,
+    DEFAULT,
+    FEW_WORDS,
+    MARK,
+    PLACES,
+    Column,
+    column_of,
+    next_order,
+)
+from ui.queue.delegate import Cell, RowPainter
 from ui.queue.marks import Marks
 from ui.queue.model import QueueModel
 
@@ -58,15 +76,14 @@ class QueueView(QTableView):
         self._clock = clock
         self.compact = False
         self.marks = Marks(model, self)
-        self.painter_of_cells = QueueDelegate(model, clock, self)
-        self.painter_of_cells.marked = self.marks.ids
+        self.look = RowPainter(clock, self)
+        self.look.marked = self.marks.ids
         self._kept_top = 0
         self._kept: dict[int, int] = {}
         self._before = ""
         self._own_widths: dict[str, int] = {}
         self._sizing = False
         self.setModel(model)
-        self.setItemDelegate(self.painter_of_cells)
         self._set_up()
         self._set_up_headers()
         model.visible = self.visible_rows
@@ -144,11 +161,10 @@ class QueueView(QTableView):
 
     def set_widths(self, widths: dict[str, int]) -> None:
         """Give columns their widths in pixels; the others get their own."""
-        scale = theme.current().scale
         self._own_widths = {code: max(36, width) for code, width in widths.items()}
         self._sizing = True
         for place, column in enumerate(COLUMNS):
-            told = self._own_widths.get(column.code, column.width * scale // 100)
+            told = self._own_widths.get(column.code) or _width(column)
             self.horizontalHeader().resizeSection(place, told)
         self._sizing = False
         self._fill()
@@ -163,7 +179,7 @@ class QueueView(QTableView):
         place = PLACES["subject"]
         if "subject" in self._own_widths or header.isSectionHidden(place):
             return
-        least = COLUMNS[place].width * theme.current().scale // 100
+        least = _width(COLUMNS[place])
         spare = self.viewport().width() - (header.length() - header.sectionSize(place))
         self._sizing = True
         header.resizeSection(place, max(least, spare))
@@ -224,7 +240,7 @@ class QueueView(QTableView):
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         for index in (previous, current):
             self._repaint_row(index.row())
-        self.painter_of_cells.current = current.row()
+        self.look.current = current.row()
         if current.isValid():
             self._bring_into_sight(current.row())
 
@@ -267,15 +283,15 @@ class QueueView(QTableView):
         self._wind()
 
     def _on_reset(self) -> None:
-        self.painter_of_cells.current = -1
-        self.painter_of_cells.hover = -1
+        self.look.current = -1
+        self.look.hover = -1
         self._before = ""
         self.verticalScrollBar().setValue(0)
         self._wind()
         self._ahead.start()
 
     def _on_scrolled(self) -> None:
-        self.painter_of_cells.hover = -1
+        self.look.hover = -1
         self._ahead.start()
         self._wind()
 
@@ -312,9 +328,31 @@ class QueueView(QTableView):
     # events
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.painter_of_cells.now = self._clock()
-        self.painter_of_cells.focused = self.hasFocus()
-        super().paintEvent(event)
+        look, area = self.look, event.rect()
+        look.now, look.focused = self._clock(), self.hasFocus()
+        look.ratio = self.devicePixelRatioF()
+        height = self.row_height()
+        width = self.horizontalHeader().length() - self.horizontalHeader().offset()
+        top = self.verticalScrollBar().value()
+        first = top + area.top() // height
+        last = min(top + area.bottom() // height, self._queue.rowCount() - 1)
+        cells = [c for c in self._cells_now() if c.left + c.width > area.left()]
+        cells = [c for c in cells if c.left <= area.right()]
+        painter = QPainter(self.viewport())
+        for row in range(first, last + 1):
+            place = QRect(0, (row - top) * height, width, height)
+            look.paint_row(painter, row, self._queue.shown(row), place, cells)
+        painter.end()
+
+    def _cells_now(self) -> list[Cell]:
+        """The columns as they stand on the screen."""
+        header = self.horizontalHeader()
+        places = (header.logicalIndex(at) for at in range(len(COLUMNS)))
+        return [
+            Cell(place, header.sectionViewportPosition(place), header.sectionSize(place))
+            for place in places
+            if not header.isSectionHidden(place)
+        ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, with_shift = event.key(), bool(event.modifiers() & _SHIFT)
@@ -377,14 +415,14 @@ class QueueView(QTableView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         row = self.rowAt(int(event.position().y()))
-        hover = self.painter_of_cells.hover
+        hover = self.look.hover
         if row != hover:
-            self.painter_of_cells.hover = row
+            self.look.hover = row
             self._repaint_row(hover)
             self._repaint_row(row)
 
     def leaveEvent(self, event: QEvent) -> None:
-        hover, self.painter_of_cells.hover = self.painter_of_cells.hover, -1
+        hover, self.look.hover = self.look.hover, -1
         self._repaint_row(hover)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -412,7 +450,7 @@ class QueueView(QTableView):
             self.show_order(self._queue.order if code else "")
 
     def _on_resized(self, place: int, _old: int, width: int) -> None:
-        self.painter_of_cells.recut()
+        self.look.recut()
         if not self._sizing and width:
             self._own_widths[COLUMNS[place].code] = width
             if COLUMNS[place].code != "subject":
@@ -421,3 +459,11 @@ class QueueView(QTableView):
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.row_height())
         self.viewport().update()
+
+
+def _width(column: Column) -> int:
+    """The width that a column has by itself, in pixels."""
+    metrics = QFontMetrics(theme.font("base"))
+    few = FEW_WORDS.get(column.code, tuple)()
+    longest = max((metrics.horizontalAdvance(word) for word in few), default=0)
+    return max(column.width * theme.current().scale // 100, longest + 2 * theme.space("small"))
