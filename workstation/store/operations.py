@@ -1,27 +1,17 @@
-"""The replica's side of the exchange: outgoing operations, answers, states from the hub.
+"""The replica's side of the exchange: outgoing operations, the hub's answers, open conflicts.
 
-Every function that writes leaves the transaction to its caller.
+Every function that writes leaves the transaction to its caller; `incoming` has the way back.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from workstation.changes import MANY, Changes
-from workstation.store import bulk, state
-from workstation.store.flat import flat, tickets_of, whole
-from workstation.store.kinds import CLASSES, TICKET_OF, codec_of
-
-Key = tuple[str, str]  # kind and uid of a record
-#: Lays unsent changes over a record's facts: (kind, facts, changes) -> facts.
-LayOver = Callable[[str, Mapping[str, Any], Sequence[Mapping[str, Any]]], dict[str, Any]]
-_CHUNK: Final = 400
-_UNIQUE: Final = ("ticket",)  # kinds with a number that no two records may share
+from workstation.store.kinds import CLASSES, TICKET_OF
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +30,6 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
-    """A record's state from the hub: its compact facts, or None when it is gone.
-
-    With `anyway` it is written though the replica has that revision already, because work of
-    this desk that was laid over it has been decided otherwise.
-    """
-
-    kind: str
-    uid: str
-    rev: int
-    facts: Mapping[str, Any] | None
-    author: str = ""
-    anyway: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Conflict:
     """A field that somebody else wrote first, to be shown to its later author."""
 
@@ -68,36 +42,6 @@ class Conflict:
     theirs: Any
     their_author: str
     at: int
-
-
-@dataclass(slots=True)
-class Altered:
-    """What came in altered; becomes `Changes`."""
-
-    tickets: dict[str, set[str]] = field(default_factory=dict)
-    kinds: set[str] = field(default_factory=set)
-    authors: set[str] = field(default_factory=set)
-
-    def add(self, kind: str, ticket: str, names: Iterable[str], author: str = "") -> None:
-        """Note a change."""
-        self.kinds.add(kind)
-        if author:
-            self.authors.add(author)
-        if ticket:
-            self.tickets.setdefault(ticket, set()).update(names)
-
-    def changes(self, connection: sqlite3.Connection) -> Changes:
-        """As they are announced."""
-        many = len(self.tickets) > MANY
-        told = {} if many else {uid: frozenset(names) for uid, names in self.tickets.items()}
-        return Changes(
-            tickets=told,
-            rows=_rows(connection, told) if len(told) < _CHUNK else {},
-            kinds=frozenset(self.kinds),
-            origin="shared",
-            who=_names(connection, self.authors),
-            many=many,
-        )
 
 
 # outgoing
@@ -272,227 +216,5 @@ def ticket_of(connection: sqlite3.Connection, kind: str, uid: str) -> str:
     return "" if row is None else str(row[0])
 
 
-# incoming
-
-
-def missing(connection: sqlite3.Connection, revs: Iterable[tuple[str, str, int]]) -> list[Key]:
-    """Which of these records (kind, uid, revision) the replica does not have so new."""
-    lacking = []
-    by_kind: dict[str, dict[str, int]] = {}
-    for kind, uid, rev in revs:
-        if kind in CLASSES:
-            by_kind.setdefault(kind, {})[uid] = rev
-    for kind, wanted in by_kind.items():
-        here = _revs(connection, kind, wanted)
-        lacking += [(kind, uid) for uid, rev in wanted.items() if here.get(uid, -1) < rev]
-    return lacking
-
-
-def apply(
-    connection: sqlite3.Connection,
-    incoming: Sequence[Incoming],
-    lay_over: LayOver,
-    altered: Altered,
-) -> None:
-    """Bring records to the hub's states, with this desk's unsent changes laid over them."""
-    if not incoming:
-        return
-    pending = _pending(connection)
-    by_kind: dict[str, list[Incoming]] = {}
-    for item in incoming:
-        by_kind.setdefault(item.kind, []).append(item)
-    for kind in (*(kind for kind in CLASSES if kind in by_kind), "lease"):
-        told = by_kind.get(kind, [])
-        if kind == "lease":
-            _apply_leases(connection, told, altered)
-        else:
-            for part in _chunks(told):
-                _apply_kind(connection, kind, part, pending, lay_over, altered)
-
-
-def _apply_kind(
-    connection: sqlite3.Connection,
-    kind: str,
-    told: list[Incoming],
-    pending: dict[Key, list[dict[str, Any]]],
-    lay_over: LayOver,
-    altered: Altered,
-) -> None:
-    here = _revs(connection, kind, [item.uid for item in told])
-    fresh: list[tuple[Incoming, Mapping[str, Any]]] = []
-    for item in told:
-        rev = here.get(item.uid)
-        if rev is not None and (rev > item.rev or (rev == item.rev and not item.anyway)):
-            continue
-        unsent = pending.get((kind, item.uid), [])
-        if item.facts is None:
-            _remove(connection, item, unsent, altered)
-            continue
-        facts = lay_over(kind, whole(kind, item.facts), unsent) if unsent else item.facts
-        if rev is None:
-            fresh.append((item, facts))
-            _note_new(altered, item)
-        else:
-            _update(connection, item, whole(kind, facts), altered)
-    if fresh:
-        _insert(connection, kind, fresh)
-
-
-def _insert(
-    connection: sqlite3.Connection, kind: str, fresh: list[tuple[Incoming, Mapping[str, Any]]]
-) -> None:
-    turn = flat(kind)
-    if kind in _UNIQUE:
-        _make_room(connection, [(facts.get("number", ""), item.uid) for item, facts in fresh])
-    rows = [turn.inserted(item.uid, facts, item.rev) for item, facts in fresh]
-    connection.executemany(turn.insert(), rows)
-    if kind == "ticket":
-        uids = [item.uid for item, _ in fresh]
-        bulk.queue_for_index(connection, uids)
-        _show_claims(connection, uids)
-    elif kind == "entry":
-        bulk.queue_for_index(connection, tickets_of(kind, (facts for _, facts in fresh)))
-    elif kind == "claim":
-        for ticket in {str(facts["ticket"]) for _, facts in fresh}:
-            bulk.refresh_claim_status(connection, ticket)
-
-
-def _show_claims(connection: sqlite3.Connection, tickets: list[str]) -> None:
-    """Write the claim's status beside tickets that came after their claims."""
-    marks = ",".join("?" * len(tickets))
-    rows = connection.execute(
-        f"SELECT DISTINCT ticket FROM claim WHERE ticket IN ({marks})", tickets
-    ).fetchall()
-    for (ticket,) in rows:
-        bulk.refresh_claim_status(connection, ticket)
-
-
-def _update(
-    connection: sqlite3.Connection, item: Incoming, facts: Mapping[str, Any], altered: Altered
-) -> None:
-    coder = codec_of(item.kind)
-    row = connection.execute(f"{coder.select} WHERE uid=?", (item.uid,)).fetchone()
-    values: dict[str, Any] = {}
-    for name, old in zip(coder.names, row, strict=True):
-        if name in facts and name != "uid":
-            new = coder.column(name, coder.value(name, facts[name]))
-            if new != old:
-                values[name] = new
-    ticket = item.uid if item.kind == "ticket" else str(facts.get(TICKET_OF.get(item.kind, ""), ""))
-    if values:
-        names = set(values) if item.kind == "ticket" else {_hanging(item.kind)}
-        altered.add(item.kind, ticket if item.kind in TICKET_OF else "", names, item.author)
-        bulk.update_columns(connection, item.kind, item.uid, {**values, "rev": item.rev})
-    else:
-        connection.execute(f'UPDATE "{item.kind}" SET rev=? WHERE uid=?', (item.rev, item.uid))
-
-
-def _remove(
-    connection: sqlite3.Connection,
-    item: Incoming,
-    unsent: list[dict[str, Any]],
-    altered: Altered,
-) -> None:
-    """Drop a record that is gone at the hub, unless this desk is about to make it."""
-    if any("new" in change for change in unsent):
-        return
-    ticket = ticket_of(connection, item.kind, item.uid)
-    connection.execute(f'DELETE FROM "{item.kind}" WHERE uid=?', (item.uid,))
-    if item.kind == "entry":
-        connection.execute("DELETE FROM outgoing WHERE entry=?", (item.uid,))
-        bulk.queue_for_index(connection, [ticket])
-    elif item.kind == "claim" and ticket:
-        bulk.refresh_claim_status(connection, ticket)
-    names = {"-"} if item.kind == "ticket" else {_hanging(item.kind)}
-    altered.add(item.kind, ticket, names, item.author)
-
-
-def _make_room(connection: sqlite3.Connection, numbers: list[tuple[str, str]]) -> None:
-    """Give tickets of this desk that bear a number of a shared one another, until the hub does."""
-    connection.executemany(
-        "UPDATE ticket SET number=number||'~'||id WHERE number=? AND uid<>?", numbers
-    )
-
-
-def _apply_leases(connection: sqlite3.Connection, told: list[Incoming], altered: Altered) -> None:
-    for item in told:
-        if item.facts is None:
-            done = connection.execute("DELETE FROM lease WHERE ticket=?", (item.uid,)).rowcount
-        else:
-            facts = item.facts
-            done = connection.execute(
-                "INSERT INTO lease(ticket,agent,agent_name,desk,until) VALUES (?,?,?,?,?)"
-                " ON CONFLICT(ticket) DO UPDATE SET agent=excluded.agent,"
-                " agent_name=excluded.agent_name, desk=excluded.desk, until=excluded.until",
-                (item.uid, facts["agent"], facts["agent_name"], facts["desk"], facts["until"]),
-            ).rowcount
-        if done:
-            altered.add("lease", item.uid, {"lease"})
-
-
-def _note_new(altered: Altered, item: Incoming) -> None:
-    facts = item.facts or {}
-    ticket = item.uid if item.kind == "ticket" else str(facts.get("ticket", ""))
-    names = {"+"} if item.kind == "ticket" else {_hanging(item.kind)}
-    altered.add(item.kind, ticket if item.kind in TICKET_OF else "", names, item.author)
-
-
-def _hanging(kind: str) -> str:
-    return "entries" if kind == "entry" else f"{kind}s"
-
-
-def _pending(connection: sqlite3.Connection) -> dict[Key, list[dict[str, Any]]]:
-    """The unsent changes of each record, in the order they were made."""
-    found: dict[Key, list[dict[str, Any]]] = {}
-    rows = connection.execute("SELECT changes FROM operation WHERE state='waiting' ORDER BY n")
-    for (changes,) in rows:
-        for change in json.loads(changes):
-            found.setdefault((change["kind"], change["uid"]), []).append(change)
-    return found
-
-
-def _revs(connection: sqlite3.Connection, kind: str, uids: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for part in _chunks(uids):
-        marks = ",".join("?" * len(part))
-        found.update(
-            connection.execute(f'SELECT uid,rev FROM "{kind}" WHERE uid IN ({marks})', part)
-        )
-    return found
-
-
-def _rows(connection: sqlite3.Connection, tickets: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for part in _chunks(tickets):
-        marks = ",".join("?" * len(part))
-        found.update(connection.execute(f"SELECT uid,id FROM ticket WHERE uid IN ({marks})", part))
-    return found
-
-
-def _names(connection: sqlite3.Connection, agents: Iterable[str]) -> str:
-    names = []
-    for uid in sorted(agents)[:5]:
-        row = connection.execute("SELECT name FROM agent WHERE uid=?", (uid,)).fetchone()
-        names.append(row[0] if row else uid)
-    return "、".join(names)
-
-
-def _chunks(items: Iterable[Any]) -> Iterable[list[Any]]:
-    stream = iter(items)
-    while part := list(islice(stream, _CHUNK)):
-        yield part
-
-
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-
-
-# another hub
-
-
-def forget_hub(connection: sqlite3.Connection) -> None:
-    """Forget revisions and place in the feed, because the hub is another one from now on."""
-    for kind in CLASSES:
-        connection.execute(f'UPDATE "{kind}" SET rev=0 WHERE rev<>0')
-    connection.execute("DELETE FROM lease")
-    state.write(connection, "hub_cursor", "")

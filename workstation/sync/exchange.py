@@ -17,8 +17,9 @@ from workstation.changes import Changes
 from workstation.domain.conversation import Draft
 from workstation.domain.identity import new_uid
 from workstation.domain.refusal import Refusal
-from workstation.store import operations, state
-from workstation.store.operations import Altered, Conflict, Incoming, Outgoing
+from workstation.store import incoming, operations, state
+from workstation.store.incoming import Altered, Incoming
+from workstation.store.operations import Conflict, Outgoing
 from workstation.store.replica import now_ms, transaction
 from workstation.sync import identity as identities
 from workstation.sync.identity import Identity
@@ -135,8 +136,8 @@ class Exchange:
                 ]
                 for outcome in fresh:
                     _accept(connection, by_uid[outcome.uid], outcome, altered)
-                incoming = _decided(by_uid, fresh)
-                operations.apply(connection, incoming, lay_over, altered)
+                decided = _decided(by_uid, fresh)
+                incoming.apply(connection, decided, lay_over, altered)
                 conflicts = sum(
                     _keep_conflicts(connection, by_uid[outcome.uid], outcome, now, altered)
                     for outcome in fresh
@@ -180,22 +181,22 @@ class Exchange:
         others = [told for told in changes if told.body is not None or told.gone]
         if own:
             revs = [(told.kind, told.uid, told.rev) for told in own]
-            lacking = self.do(lambda connection: operations.missing(connection, revs))
+            lacking = self.do(lambda connection: incoming.missing(connection, revs))
             if lacking:
                 others += self.hub.fetch(lacking)
         return others
 
     def _apply(self, states: Sequence[RecordState], cursor: str | None) -> RoundResult:
-        incoming = [_incoming(told) for told in states]
+        told = [_incoming(item) for item in states]
 
         def write(connection: sqlite3.Connection) -> RoundResult:
             with transaction(connection):
                 altered = Altered()
-                operations.apply(connection, incoming, lay_over, altered)
+                incoming.apply(connection, told, lay_over, altered)
                 if cursor is not None and cursor != state.read(connection, "hub_cursor"):
                     state.write(connection, "hub_cursor", cursor)
                 changes = altered.changes(connection)
-            return RoundResult(pulled=len(incoming), changes=changes)
+            return RoundResult(pulled=len(told), changes=changes)
 
         return self._announced(self.do(write))
 

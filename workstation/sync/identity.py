@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from workstation.domain.identity import new_uid
-from workstation.store import operations, state
+from workstation.store import incoming, operations, state
 from workstation.store.replica import transaction
 from workstation.sync.protocol import Enrolment
 
@@ -52,7 +52,7 @@ def enrolled(connection: sqlite3.Connection, given: Enrolment) -> None:
     with transaction(connection):
         before = state.read(connection, "hub_epoch")
         if before and before != given.epoch:
-            operations.forget_hub(connection)
+            incoming.forget_hub(connection)
             operations.send_again(connection)
         state.write(connection, "hub_epoch", given.epoch)
         state.write(connection, "hub_token", given.token)
