@@ -1,0 +1,1 @@
+"""The page of one ticket: what happened, who is it, what is owed, and the reply."""

@@ -1,0 +1,137 @@
+"""How the cards, the timeline and the editor share the page: one column, or two when wide."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.ticket.section import Section
+
+#: From this width on the cards stand beside the timeline, all unfolded.
+WIDE = 880
+_SIDE = 330
+
+
+class Cards(QScrollArea):
+    """The cards under one another; narrow, one is unfolded at a time at most."""
+
+    resized = Signal()
+
+    def __init__(self, cards: tuple[Section, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards = cards
+        self._wide = False
+        self._open: Section | None = None
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 2, 0, 2)
+        column.setSpacing(0)
+        for card in cards:
+            column.addWidget(card)
+            card.toggled.connect(lambda card=card: self._on_toggled(card))
+        column.addStretch(1)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.look(inner, "surface")
+
+    @property
+    def unfolded(self) -> int:
+        """Which card is unfolded in one column, -1 for none."""
+        return self._cards.index(self._open) if self._open is not None else -1
+
+    def unfold(self, place: int) -> None:
+        """Unfold one card, or none with -1."""
+        self._open = self._cards[place] if 0 <= place < len(self._cards) else None
+        self._arrange()
+
+    def show_wide(self, wide: bool) -> None:
+        """All unfolded, or as a person left them."""
+        if wide != self._wide:
+            self._wide = wide
+            self._arrange()
+
+    def _on_toggled(self, card: Section) -> None:
+        self._open = card if card.is_open else None
+        self._arrange()
+
+    def _arrange(self) -> None:
+        for card in self._cards:
+            card.unfold(self._wide or card is self._open)
+            card.head.fix(self._wide)
+            card.head.summary.setVisible(not self._wide)
+        self.resized.emit()
+
+    def wanted_height(self) -> int:
+        """How high the cards are when all of it is shown."""
+        inner = self.widget()
+        layout = inner.layout() if inner is not None else None
+        if layout is None:
+            return 0
+        layout.activate()
+        width = self.viewport().width()
+        tall = layout.heightForWidth(width) if layout.hasHeightForWidth() else -1
+        return max(tall, layout.sizeHint().height()) + 2
+
+
+class TicketBody(QWidget):
+    """Cards, timeline and editor in the room they have."""
+
+    def __init__(
+        self, cards: Cards, timeline: QWidget, editor: QWidget, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._cards, self._wide = cards, False
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._line = QFrame()
+        self._line.setFixedHeight(1)
+        theme.look(self._line, "line")
+        upper = QWidget()
+        self._column = QVBoxLayout(upper)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(cards)
+        self._column.addWidget(self._line)
+        self._column.addWidget(timeline, 1)
+        self._split.addWidget(upper)
+        self._split.addWidget(editor)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        timeline.setMinimumHeight(90)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._split, 1)
+        cards.resized.connect(self._fit_cards)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        if wide != self._wide:
+            self._wide = wide
+            self._cards.show_wide(wide)
+            if wide:
+                self._row.addWidget(self._cards)
+            else:
+                self._column.insertWidget(0, self._cards)
+        self._fit_cards()
+
+    def _fit_cards(self) -> None:
+        if self._wide:
+            self._cards.setFixedWidth(_SIDE)
+            self._cards.setMinimumHeight(0)
+            self._cards.setMaximumHeight(16_777_215)
+        else:
+            self._cards.setMinimumWidth(0)
+            self._cards.setMaximumWidth(16_777_215)
+            room = max(self.height() * 45 // 100, 140)
+            self._cards.setFixedHeight(min(self._cards.wanted_height(), room))
+        self._line.setVisible(not self._wide)
+
+    def fit(self) -> None:
+        """The cards' contents changed."""
+        self._fit_cards()

@@ -1,0 +1,381 @@
+"""What each act on a ticket asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QDateTime
+from PySide6.QtWidgets import QDateTimeEdit, QWidget
+
+from ui import language
+from ui.bridge import Bridge
+from ui.text import times, words
+from ui.ticket.names import Names, in_language
+from ui.ticket.panel import ActPanel
+from ui.translating import QT_TRANSLATE_NOOP as _T
+from ui.widgets.pick import PickBox
+from workstation.actions import tickets as acts
+from workstation.actions.merging import LinkDuplicate, MergeTicket
+from workstation.actions.privacy import RevealFact
+from workstation.actions.together import Bulk
+from workstation.domain.pages import TicketDetail
+from workstation.domain.procedure import likely_exit
+from workstation.domain.refusal import Refusal
+from workstation.domain.ticket import GROUPS, OUTCOMES, PRIORITIES, WAITING_REASONS
+
+if TYPE_CHECKING:
+    from workstation.rules import Rules
+
+_OTHER_TIME = "other"
+_SPANS = (times.HOUR, 2 * times.HOUR, 4 * times.HOUR)
+_RATING_CHOICES = (3, 2, 1)
+
+
+def _tr(source: str) -> str:
+    return QCoreApplication.translate("acts", source)
+
+
+class Forms:
+    """Makes the panels of a ticket page; `parent` is the page they lie over."""
+
+    def __init__(self, bridge: Bridge, names: Names, parent: QWidget) -> None:
+        self._bridge, self._names, self._parent = bridge, names, parent
+
+    def _panel(self, title: str, accept: str) -> ActPanel:
+        return ActPanel(_tr(title), _tr(accept), self._bridge, self._names, self._parent)
+
+    def _rules(self) -> Rules:
+        if self._names.rules is None:
+            self._names.rules = self._bridge.desk.rules
+        return self._names.rules
+
+    def assign(self, detail: TicketDetail) -> ActPanel:
+        """To whom."""
+        ticket = detail.ticket
+        panel = self._panel(_T("acts", "Assign"), _T("acts", "Assign"))
+        people = [one for one in self._bridge.desk.read.agents() if one.active]
+        choices = [(one.uid, f"{one.name} {one.work_no}".strip()) for one in people]
+        nobody = ("", _tr(_T("acts", "Nobody (back to the queue)")))
+        box = panel.pick("owner", [*choices, nobody])
+        panel.watch(ticket, "owner", "group_code")
+        panel.on_accept(lambda: acts.AssignTicket(ticket.uid, str(_wanted(box, "owner"))))
+        return panel
+
+    def transfer(self, detail: TicketDetail) -> ActPanel:
+        """To which group, with a hand-over note; or a correction of what the rules chose."""
+        ticket = detail.ticket
+        panel = self._panel(_T("acts", "Transfer to a group"), _T("acts", "Transfer"))
+        groups = [(code, words.group(code)) for code in GROUPS if code != ticket.group_code]
+        box = panel.pick("group", groups)
+        hint = _tr(_T("acts", "What was done, what is promised, what is next"))
+        note = panel.text("note", _tr(_T("acts", "Hand-over")), hint)
+        wrong = panel.check(_tr(_T("acts", "The rules chose the wrong group; the note says why")))
+        panel.watch(ticket, "group_code", "owner")
+
+        def make() -> Any:
+            group, told = str(_wanted(box, "group")), note.toPlainText()
+            if wrong.isChecked():
+                if not told.strip():
+                    raise Refusal("text_missing", field="note")
+                return acts.CorrectGroup(ticket.uid, group, told)
+            return acts.TransferTicket(ticket.uid, group, told)
+
+        panel.on_accept(make)
+        return panel
+
+    def escalate(self, detail: TicketDetail) -> ActPanel:
+        """Why."""
+        panel = self._panel(_T("acts", "Escalate"), _T("acts", "Escalate"))
+        reason = panel.text("reason")
+        panel.watch(detail.ticket, "group_code", "priority")
+        uid = detail.ticket.uid
+        panel.on_accept(lambda: acts.EscalateTicket(uid, reason.toPlainText()))
+        return panel
+
+    def classify(self, detail: TicketDetail) -> ActPanel:
+        """Class and sub-type in one list, cause, reason."""
+        ticket, catalogue = detail.ticket, self._rules().catalogue
+        panel = self._panel(_T("acts", "Change class"), _T("acts", "Change"))
+        named = self._names.class_name
+        choices = [
+            (one.code, f"{named(one.class_code)} · {named(one.code)}") for one in catalogue.subtypes
+        ]
+        box = panel.pick("subtype", choices, ticket.subtype or None)
+        cause = panel.pick("cause", self._causes(), ticket.cause or None)
+        reason = panel.line("reason")
+        panel.watch(ticket, "class_code", "subtype", "cause", "group_code")
+        classes = {one.code: one.class_code for one in catalogue.subtypes}
+
+        def make() -> Any:
+            subtype = str(_wanted(box, "subtype"))
+            why = str(cause.code() or "")
+            return acts.ChangeClass(ticket.uid, classes[subtype], subtype, why, reason.text())
+
+        panel.on_accept(make)
+        return panel
+
+    def _causes(self) -> list[tuple[object, str]]:
+        causes = self._rules().catalogue.causes
+        return [(one.code, in_language(one.name_zh, one.name_en)) for one in causes]
+
+    def priority(self, detail: TicketDetail) -> ActPanel:
+        """How urgent, how strong."""
+        ticket = detail.ticket
+        panel = self._panel(_T("acts", "Priority and mood"), _T("acts", "Change"))
+        levels = [(level, f"{level} {words.priority(level)}") for level in reversed(PRIORITIES)]
+        box = panel.pick("priority", levels, ticket.priority)
+        moods = [(level, f"{level} {words.intensity(level)}") for level in (0, 1, 2)]
+        mood = panel.pick("intensity", moods, ticket.intensity)
+        panel.watch(ticket, "priority", "intensity")
+
+        def make() -> Any:
+            made: list[Any] = []
+            level, strong = _wanted(box, "priority"), _wanted(mood, "intensity")
+            if level != ticket.priority:
+                made.append(acts.ChangePriority(ticket.uid, _whole(level)))
+            if strong != ticket.intensity:
+                made.append(acts.ChangeIntensity(ticket.uid, _whole(strong)))
+            return (made[0] if len(made) == 1 else Bulk(tuple(made))) if made else None
+
+        panel.on_accept(make)
+        return panel
+
+    def wait(self, detail: TicketDetail) -> ActPanel:
+        """For whom, until when."""
+        ticket = detail.ticket
+        panel = self._panel(_T("acts", "Wait"), _T("acts", "Wait"))
+        reasons = [(code, words.waiting_for(code)) for code in WAITING_REASONS]
+        box = panel.pick("waiting_reason", reasons, ticket.waiting_reason or None)
+        until = panel.pick("waiting_until", self._moments(), times.HOUR * 2)
+        exact = QDateTimeEdit(panel)
+        exact.setCalendarPopup(True)
+        exact.setDisplayFormat("yyyy-MM-dd HH:mm")
+        exact.setDateTime(QDateTime.currentDateTime().addSecs(7200))
+        panel.rows.add("", exact)
+        exact.hide()
+        until.picked.connect(lambda code: exact.setVisible(code == _OTHER_TIME))
+        note = panel.text("note")
+        panel.watch(ticket, "status", "waiting_reason", "waiting_until")
+
+        def make() -> Any:
+            reason = str(_wanted(box, "waiting_reason"))
+            return acts.SetWaiting(
+                ticket.uid, reason, self._until(until.code(), exact), note.toPlainText()
+            )
+
+        panel.on_accept(make)
+        return panel
+
+    def _moments(self) -> list[tuple[object, str]]:
+        text = _tr(_T("acts", "in {span}"))
+        found: list[tuple[object, str]] = [
+            (length, text.format(span=times.span(length))) for length in _SPANS
+        ]
+        now = datetime.fromtimestamp(self._names.now / 1000, self._bridge.desk.zone)
+        for days, hour, source in (
+            (0, 18, _T("acts", "today 18:00")),
+            (1, 9, _T("acts", "tomorrow 9:00")),
+            (1, 18, _T("acts", "tomorrow 18:00")),
+            (3, 9, _T("acts", "in three days")),
+            (7, 9, _T("acts", "in a week")),
+        ):
+            then = (now + timedelta(days=days)).replace(hour=hour, minute=0, second=0)
+            if then > now:
+                found.append((("at", round(then.timestamp() * 1000)), _tr(source)))
+        found.append((None, _tr(_T("acts", "no time set"))))
+        found.append((_OTHER_TIME, _tr(_T("acts", "another time…"))))
+        return found
+
+    def _until(self, code: object, exact: QDateTimeEdit) -> int | None:
+        if isinstance(code, int):
+            return self._names.now + code
+        if isinstance(code, tuple):
+            return int(code[1])
+        if code == _OTHER_TIME:
+            told = exact.dateTime().toString("yyyy-MM-ddTHH:mm")
+            zone = self._bridge.desk.zone
+            return round(datetime.fromisoformat(told).replace(tzinfo=zone).timestamp() * 1000)
+        return None
+
+    def urge(self, detail: TicketDetail) -> ActPanel:
+        """What the customer said when asking again."""
+        panel = self._panel(_T("acts", "The customer urges"), _T("acts", "Note it"))
+        note = panel.text("note")
+        uid, caller = detail.ticket.uid, detail.ticket.phone
+        panel.on_accept(lambda: acts.UrgeTicket(uid, note.toPlainText(), caller))
+        panel.watch(detail.ticket, "urged")
+        return panel
+
+    def duplicate(self, detail: TicketDetail) -> ActPanel:
+        """Of which ticket this one is a duplicate."""
+        panel = self._panel(_T("acts", "Link as a duplicate"), _T("acts", "Link and close"))
+        box = self._pick_ticket(panel, detail)
+        uid = detail.ticket.uid
+        panel.on_accept(lambda: LinkDuplicate(uid, self._ticket_of(box)))
+        panel.watch(detail.ticket, "status", "owner")
+        return panel
+
+    def merge(self, detail: TicketDetail) -> ActPanel:
+        """Into which ticket this one goes."""
+        panel = self._panel(_T("acts", "Merge into another ticket"), _T("acts", "Merge and close"))
+        box = self._pick_ticket(panel, detail)
+        uid = detail.ticket.uid
+        panel.on_accept(lambda: MergeTicket(uid, self._ticket_of(box)))
+        panel.watch(detail.ticket, "status", "owner")
+        return panel
+
+    def _pick_ticket(self, panel: ActPanel, detail: TicketDetail) -> PickBox:
+        same = self._bridge.desk.read.open_tickets_of(detail.ticket.waybill)
+        rows = {row.uid: row for row in (*same, *detail.earlier) if row.uid != detail.ticket.uid}
+        choices = [
+            (row.uid, f"{row.number} · {words.status(row.status)} · {row.subject[:24]}")
+            for row in rows.values()
+        ]
+        name = _tr(_T("acts", "Ticket"))
+        box = panel.pick("number", choices, name=name)
+        line = box.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(_tr(_T("acts", "Number, or choose one of this customer")))
+        return box
+
+    def _ticket_of(self, box: PickBox) -> str:
+        typed = box.currentText().strip()
+        if box.code() is not None and typed == box.itemText(box.currentIndex()):
+            return str(box.code())
+        if not typed:
+            raise Refusal("text_missing", field="number")
+        found = self._bridge.desk.read.ticket_by_number(typed)
+        if found is None:
+            raise Refusal("not_found", kind="ticket", field="number")
+        return found.uid
+
+    def resolve(
+        self,
+        detail: TicketDetail,
+        on: bool,
+        begin: Callable[[Any, Callable[[], None]], None] | None = None,
+        then: Callable[[bool], None] | None = None,
+    ) -> ActPanel:
+        """Outcome, cause, and what the customer thinks.
+
+        `begin(action, then)` may take the action over (send first); `then(next)` is told
+        whether the next ticket is wanted.
+        """
+        ticket = detail.ticket
+        title = _T("acts", "Send and resolve") if begin else _T("acts", "Resolve")
+        panel = self._panel(title, title)
+        outcomes = [(code, words.outcome(code)) for code in OUTCOMES[:-2]]
+        outcome = panel.pick("outcome", outcomes, "solved")
+        cause = panel.pick("cause", self._causes(), ticket.cause or None)
+        ratings = [(level, words.rating(level)) for level in _RATING_CHOICES]
+        asked: list[tuple[object, str]] = [*ratings, (None, _tr(_T("acts", "not asked")))]
+        boxes = {
+            name: panel.pick(name, asked)
+            for name in ("satisfaction", "promise_kept", "attitude", "speed")
+        }
+        note = panel.text("note")
+        after = panel.check(_tr(_T("acts", "Then take the next ticket")), on=on)
+        panel.watch(ticket, "status", "owner", "outcome")
+
+        def make() -> Any:
+            told = {name: _rating(box) for name, box in boxes.items()}
+            action = acts.ResolveTicket(
+                ticket.uid,
+                str(_wanted(outcome, "outcome")),
+                cause=str(cause.code() or ""),
+                note=note.toPlainText(),
+                **told,
+            )
+            if begin is None:
+                return action
+            go_on = after.isChecked()
+            begin(action, lambda: then(go_on) if then else None)
+            return None
+
+        panel.on_accept(make, lambda _done: then(after.isChecked()) if then else None)
+        return panel
+
+    def reopen(self, detail: TicketDetail) -> ActPanel:
+        """Why."""
+        panel = self._panel(_T("acts", "Reopen"), _T("acts", "Reopen"))
+        reason = panel.text("reason")
+        uid = detail.ticket.uid
+        panel.on_accept(lambda: acts.ReopenTicket(uid, reason.toPlainText()))
+        panel.watch(detail.ticket, "status")
+        return panel
+
+    def skip(self, detail: TicketDetail, then: Callable[[], None]) -> ActPanel:
+        """Why somebody else should do it."""
+        panel = self._panel(_T("acts", "Skip this ticket"), _T("acts", "Skip"))
+        reason = panel.line("reason")
+        uid = detail.ticket.uid
+        panel.on_accept(lambda: acts.SkipTicket(uid, reason.text()), lambda _done: then())
+        return panel
+
+    def step(self, detail: TicketDetail) -> ActPanel:
+        """Which way the procedure goes on."""
+        ticket = detail.ticket
+        panel = self._panel(_T("acts", "Next step"), _T("acts", "Go on"))
+        procedure = self._rules().procedures.get(ticket.group_code)
+        known = procedure is not None and any(s.code == ticket.step for s in procedure.steps)
+        exits = procedure.step(ticket.step).exits if procedure is not None and known else ()
+        likely = (
+            likely_exit(procedure, ticket.step, ticket.subtype) if procedure and known else None
+        )
+        choices = [
+            (way.to, f"{in_language(way.name_zh, way.name_en)} → {self._names.step(way.to)}")
+            for way in exits
+        ]
+        box = panel.pick("step", choices, likely.to if likely else None)
+        note = panel.text("note", "", self._to_write_down(detail))
+        panel.watch(ticket, "step", "group_code")
+
+        def make() -> Any:
+            return acts.TakeStep(ticket.uid, str(_wanted(box, "step")), note.toPlainText())
+
+        panel.on_accept(make)
+        return panel
+
+    def _to_write_down(self, detail: TicketDetail) -> str:
+        procedure = self._rules().procedures.get(detail.ticket.group_code)
+        for step in procedure.steps if procedure else ():
+            if procedure is not None and step.code == detail.ticket.step and step.required:
+                named = [procedure.fact_name(fact, language.current()) for fact in step.required]
+                return ", ".join(named)
+        return ""
+
+    def reveal(
+        self, detail: TicketDetail, hidden: list[tuple[str, str]], then: Callable[[str], None]
+    ) -> ActPanel:
+        """Which hidden fact is needed, and why; kept in the journal."""
+        panel = self._panel(_T("acts", "Show a hidden fact"), _T("acts", "Show"))
+        box = panel.pick("field", hidden, hidden[0][0] if hidden else None, _tr(_T("acts", "Show")))
+        hint = _tr(_T("acts", "Kept with your name"))
+        reason = panel.line("reason", hint=hint)
+        uid = detail.ticket.uid
+
+        def make() -> Any:
+            return RevealFact(uid, str(_wanted(box, "field")), reason.text())
+
+        panel.on_accept(make, lambda _done: then(str(box.code())))
+        reason.setFocus()
+        return panel
+
+
+def _wanted(box: PickBox, field: str) -> object:
+    """What was picked; raises `Refusal("text_missing")` when nothing was."""
+    code = box.code()
+    if code is None or box.currentText() != box.itemText(box.currentIndex()):
+        raise Refusal("text_missing", field=field)
+    return code
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _rating(box: PickBox) -> int | None:
+    code = box.code()
+    return code if isinstance(code, int) else None

@@ -1,0 +1,72 @@
+"""The audit journal of a ticket: every finished act, who did it and when."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.bridge import Bridge
+from ui.text import done
+from ui.ticket.names import Names
+from ui.widgets.buttons import IconButton
+from ui.widgets.labels import label
+from ui.widgets.lines import Line, LineList
+from workstation.domain.pages import JournalLine
+
+
+class JournalPanel(QFrame):
+    """Lists the newest acts, newest first; `closed` when it is left."""
+
+    closed = Signal()
+
+    def __init__(self, ticket: str, bridge: Bridge, names: Names, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._names = names
+        theme.look(self, "popup")
+        self.list = LineList()
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 12, 4)
+        head.addWidget(label(self.tr("Journal"), "heading"), 1)
+        head.addWidget(IconButton("x", self.tr("Close (Esc)"), self.cancel))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 1, 8)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        bridge.ask(lambda reader: reader.journal(ticket), self._show)
+
+    def _show(self, lines: tuple[JournalLine, ...]) -> None:
+        self.list.show_lines([self._line(one) for one in lines])
+
+    def _line(self, one: JournalLine) -> Line:
+        title = done.done_sentence(one.action) or one.action
+        if one.undone:
+            title = self.tr("{act} (taken back)").format(act=title)
+        fields: list[str] = []
+        for change in one.changes:
+            touched = change.get("set")
+            if isinstance(touched, dict):
+                fields += [self._names.field(name) for name in touched]
+        about = f"{one.agent_name}  {', '.join(dict.fromkeys(fields))}"
+        return Line(one.operation, title, about, self._names.full_moment(one.at))
+
+    def accept(self) -> None:
+        """There is nothing to finish here: leave."""
+        self.cancel()
+
+    def cancel(self) -> None:
+        """Go away."""
+        self.hide()
+        self.closed.emit()
+
+    def open_in(self, room: QRect) -> None:
+        """Show it at the top of a room and give it the keyboard."""
+        self.fit_in(room)
+        self.show()
+        self.raise_()
+        self.list.setFocus()
+
+    def fit_in(self, room: QRect) -> None:
+        """Take the place it has in a room."""
+        width = min(560, room.width() - 16)
+        self.setGeometry(room.left() + 8, room.top(), width, min(460, room.height() - 8))

@@ -1,0 +1,302 @@
+"""The ticket page: opens in place, keeps what is typed, shows what others do meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from ui.bridge import Bridge
+from ui.commands import Commands
+from ui.ticket.acting import Acting
+from ui.ticket.bar import ActBar
+from ui.ticket.body import Cards, TicketBody
+from ui.ticket.header import TicketHeader
+from ui.ticket.money import ClaimsCard
+from ui.ticket.names import Names
+from ui.ticket.parcel import ParcelCard
+from ui.ticket.people import CustomerCard
+from ui.ticket.reply import ReplyEditor
+from ui.ticket.steps import StepsCard
+from ui.ticket.telling import Item, tell
+from ui.ticket.thumbnails import Thumbnails
+from ui.ticket.timeline import Timeline
+from ui.ticket.viewer import Viewer
+from ui.widgets.labels import EmptyState
+from workstation.actions.replies import RetryDelivery
+from workstation.changes import Changes
+from workstation.domain.conversation import Entry
+from workstation.domain.pages import TicketDetail
+from workstation.domain.parcel import Parcel
+
+if TYPE_CHECKING:
+    from workstation.rules import Rules
+
+#: Times shown as "5 min ago" are told anew this often.
+_TICK_MS: Final = 30_000
+
+
+class TicketPage(QWidget):
+    """Everything about one ticket; the protocol is told in ui/pages.py."""
+
+    noticed = Signal(str, str)
+    closed = Signal()
+    ticket_opened = Signal(str)
+    claim_opened = Signal(str)
+    next_wanted = Signal()
+
+    def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge, self._commands = bridge, commands
+        self._uid = ""
+        self._detail: TicketDetail | None = None
+        self._older: tuple[Entry, ...] = ()
+        self.names = Names(bridge)
+        self._lay_out()
+        self.acting = Acting(self, bridge, commands)
+        self._connect()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+        bridge.ask(lambda _reader: bridge.desk.rules, self._on_rules)
+        bridge.await_(bridge.desk.carriers(), self._on_carriers)
+
+    def _lay_out(self) -> None:
+        self.header = TicketHeader(self.names)
+        self.bar = ActBar(self._commands)
+        self.customer = CustomerCard(self.names)
+        self.parcel = ParcelCard(self.names)
+        self.steps = StepsCard(self.names)
+        self.claims = ClaimsCard()
+        self.cards = Cards((self.steps, self.customer, self.parcel, self.claims))
+        self.thumbnails = Thumbnails(self.bridge, self)
+        self.timeline = Timeline(self.names, self.thumbnails)
+        whole = QWidget()
+        self.reply = ReplyEditor(self.bridge, whole)
+        self.body = TicketBody(self.cards, self.timeline, self.reply)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.bar)
+        column.addWidget(self.body, 1)
+        self.empty = EmptyState("inbox", self.tr("No ticket is open"))
+        self.stack = QStackedLayout(self)
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(whole)
+        self.whole = whole
+        self.viewer = Viewer(self.bridge, whole)
+
+    def _connect(self) -> None:
+        self.bridge.changed.connect(self._on_changed)
+        self.header.copy_pressed.connect(self.copy_number)
+        self.header.close_pressed.connect(self.closed)
+        self.header.original_pressed.connect(self.ticket_opened)
+        self.bar.finish_wanted.connect(self.acting.close_for_good)
+        self.customer.ticket_wanted.connect(self.ticket_opened)
+        self.customer.reveal_wanted.connect(self.acting.reveal)
+        self.parcel.copy_wanted.connect(self._copy)
+        self.steps.step_wanted.connect(self.acting.take_step)
+        self.claims.claim_wanted.connect(self.claim_opened)
+        self.claims.make_wanted.connect(self.acting.make_claim)
+        self.timeline.pressed.connect(self._on_pressed)
+        self.timeline.older_wanted.connect(self._load_older)
+        self.reply.sent.connect(self._on_sent)
+        self.reply.show_newest.connect(self.timeline.show_end)
+        self.reply.resolve_wanted.connect(self.acting.send_resolve)
+        self.reply.noticed.connect(self.noticed)
+        self.viewer.missing.connect(self._on_missing)
+
+    # the protocol
+
+    def open(self, uid: str) -> None:
+        """Show a ticket; the same one again only refreshes."""
+        if uid == self._uid and self._detail is not None:
+            self.refresh()
+            return
+        detail = self.bridge.desk.read.detail(uid)
+        if detail is None:
+            self.noticed.emit(self.tr("This ticket is not on this desk (any more)."), "warn")
+            return
+        self.acting.leave()
+        self.viewer.leave()
+        self._uid, self._detail, self._older = uid, detail, ()
+        self.stack.setCurrentWidget(self.whole)
+        self.reply.open(detail)
+        self._show(detail)
+        self.timeline.open_items(self._items(detail), detail.more_entries)
+        self.body.fit()
+
+    def current(self) -> str:
+        """The uid of the ticket shown, or ""."""
+        return self._uid
+
+    def clear(self) -> None:
+        """Show no ticket."""
+        self.reply.clear()
+        self.acting.leave()
+        self._uid, self._detail = "", None
+        self.stack.setCurrentWidget(self.empty)
+
+    def activate(self) -> None:
+        """Take the keyboard: the editor when words wait there, else the timeline."""
+        if self._detail is None:
+            self.setFocus()
+        elif self.reply.edit.toPlainText().strip():
+            self.reply.edit.setFocus()
+        else:
+            self.timeline.setFocus()
+
+    def flush(self) -> None:
+        """Put every word typed on disk."""
+        self.reply.flush()
+
+    def state(self) -> dict[str, object]:
+        """What to find again after a restart."""
+        return {"card": self.cards.unfolded, "go_on": self.acting.go_on}
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Be as it was left."""
+        card = state.get("card", -1)
+        self.cards.unfold(card if isinstance(card, int) else -1)
+        self.acting.go_on = bool(state.get("go_on", False))
+
+    # showing
+
+    @property
+    def detail(self) -> TicketDetail | None:
+        """The ticket shown, as last read."""
+        return self._detail
+
+    def refresh(self, *, follow: bool = False) -> None:
+        """Read the ticket anew; nothing typed is touched and nothing read moves."""
+        detail = self.bridge.desk.read.detail(self._uid) if self._uid else None
+        if detail is None:
+            return
+        self._detail = detail
+        self._show(detail)
+        self.reply.show_detail(detail)
+        self.timeline.show_items(self._items(detail), self._more(detail), follow=follow)
+        self.acting.show_detail(detail)
+
+    def _show(self, detail: TicketDetail) -> None:
+        me = self.bridge.desk.agent.uid
+        self.header.show_detail(detail, me)
+        self.bar.show_detail(detail, me)
+        for card in (self.customer, self.parcel, self.steps, self.claims):
+            card.show_detail(detail)
+
+    def _items(self, detail: TicketDetail) -> list[Item]:
+        attached = {one.uid: one for one in detail.attachments}
+        attached |= {one.sha256: one for one in detail.attachments}
+        known = {entry.uid for entry in detail.entries}
+        older = [entry for entry in self._older if entry.uid not in known]
+        return [tell(entry, self.names, attached) for entry in (*older, *detail.entries)]
+
+    def _more(self, detail: TicketDetail) -> int:
+        return max(0, detail.more_entries - len(self._older))
+
+    def _load_older(self) -> None:
+        detail = self._detail
+        if detail is None:
+            return
+        first = self._older[0] if self._older else detail.entries[0]
+        uid = self._uid
+        self.bridge.ask(
+            lambda reader: reader.entries(uid, first.at), lambda found: self._on_older(uid, found)
+        )
+
+    def _on_older(self, uid: str, found: tuple[Entry, ...]) -> None:
+        if uid == self._uid and self._detail is not None and found:
+            self._older = (*found, *self._older)
+            items, more = self._items(self._detail), self._more(self._detail)
+            self.timeline.show_items(items, more)
+
+    def _tick(self) -> None:
+        if self._detail is not None and self.isVisible():
+            self.header.show_limits(self._detail.ticket)
+            self.timeline.viewport().update()
+
+    # what it hears
+
+    def _on_rules(self, rules: Rules) -> None:
+        self.names.rules = rules
+        if self._detail is not None:
+            self.refresh()
+
+    def _on_carriers(self, names: dict[str, str]) -> None:
+        self.parcel.carriers = names
+        if self._detail is not None:
+            self.parcel.show_detail(self._detail)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if "agent" in changes.kinds:
+            self.names.forget()
+        if not self._uid:
+            return
+        detail = self._detail
+        touched = self._uid in changes.tickets or changes.many
+        if touched or (detail is not None and self._hangs_on(detail, changes)):
+            self.refresh()
+
+    def _hangs_on(self, detail: TicketDetail, changes: Changes) -> bool:
+        """Whether the change may be about this ticket's customer or parcel."""
+        parcel: Parcel | None = detail.parcel
+        wanted = {"customer": detail.customer is not None, "agent": True}
+        wanted |= {"parcel": bool(detail.ticket.waybill), "trace": parcel is not None}
+        return any(wanted.get(kind, False) for kind in changes.kinds)
+
+    def _on_sent(self) -> None:
+        self.refresh(follow=True)
+
+    def _on_missing(self, name: str) -> None:
+        text = self.tr("{name} has not reached this desk yet.")
+        self.noticed.emit(text.format(name=name), "warn")
+
+    def _on_pressed(self, uid: str, spot: str) -> None:
+        detail = self._detail
+        if detail is None:
+            return
+        if spot == "retry":
+            self.bridge.do(RetryDelivery(uid))
+        elif spot == "link":
+            self._follow(next(i.link for i in self.timeline.items if i.uid == uid))
+        elif spot.startswith("file:"):
+            wanted = spot.removeprefix("file:")
+            found = (one for one in detail.attachments if one.uid == wanted)
+            attachment = next(found, None)
+            if attachment is not None:
+                self.viewer.show_file(attachment)
+
+    def _follow(self, link: str) -> None:
+        kind, _, uid = link.partition(":")
+        (self.claim_opened if kind == "claim" else self.ticket_opened).emit(uid)
+
+    # small acts
+
+    def copy_number(self) -> None:
+        """Put the ticket's number on the clipboard."""
+        if self._detail is not None:
+            self._copy(self._detail.ticket.number)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.noticed.emit(self.tr("Copied: {text}").format(text=text), "")
+
+    def room(self) -> QRect:
+        """Where panels may lie: below the acts."""
+        top = self.bar.geometry().bottom() + 2
+        return QRect(0, top, self.whole.width(), self.whole.height() - top)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.viewer.isVisible():
+            self.viewer.setGeometry(self.whole.rect())
+        self.acting.fit()

@@ -1,0 +1,211 @@
+"""Entries of a timeline as sentences: who did what, in the language of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.text import amounts, done, words
+from ui.ticket.names import Names
+from ui.translating import QT_TRANSLATE_NOOP as _T
+from workstation.domain.conversation import Attachment, Entry
+
+_SYSTEM: Final = {
+    "skipped": _T("telling", "Passed over"),
+    "duplicate": _T("telling", "Ticket {number} was linked as a duplicate of this one"),
+    "merged": _T("telling", "Ticket {number} was merged into this one"),
+    "attached": _T("telling", "Attached {name}"),
+    "undone": _T("telling", "Taken back: {action}"),
+    "revealed": _T("telling", "Looked at the hidden {field}"),
+    "imported": _T("telling", "Imported"),
+}
+_CLAIM: Final = {
+    "made": _T("telling", "Claim {number} made"),
+    "draft": _T("telling", "Claim {number} went back to draft"),
+    "submitted": _T("telling", "Claim {number} submitted"),
+    "approved": _T("telling", "Claim {number} approved: {amount}"),
+    "rejected": _T("telling", "Claim {number} rejected"),
+    "printed": _T("telling", "Claim {number}: form printed"),
+    "paid": _T("telling", "Claim {number} paid"),
+    "withdrawn": _T("telling", "Claim {number} withdrawn"),
+}
+_ICONS: Final = {
+    "phone": "phone",
+    "sms": "device-mobile",
+    "email": "mail",
+    "chat": "message-circle",
+    "web": "world",
+}
+_EVENT_ICONS: Final = {
+    "transfer": "arrows-exchange",
+    "urge": "bell-ringing",
+    "claim": "receipt",
+    "change": "pencil",
+    "system": "info-circle",
+}
+_DELIVERY_LOOKS: Final = {"queued": "info", "sent": "good", "failed": "bad", "recorded": "warn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the timeline, ready to be painted.
+
+    `look` is "in", "out", "note" or "event"; `chip` the delivery's word with `chip_look`;
+    `detail` why a delivery failed; `retry` whether sending may be tried again; `link` is
+    "ticket:UID" or "claim:UID" or "".
+    """
+
+    uid: str
+    at: int
+    look: str
+    icon: str
+    who: str
+    about: str
+    body: str
+    chip: str = ""
+    chip_look: str = ""
+    detail: str = ""
+    retry: bool = False
+    link: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    undone: bool = False
+    tint: str = "text_faint"
+
+    @property
+    def words(self) -> str:
+        """All of it as plain text, for copying."""
+        head = " · ".join(part for part in (self.who, self.about) if part)
+        return f"{head}\n{self.body}" if self.body else head
+
+
+def tell(entry: Entry, names: Names, attached: Mapping[str, Attachment]) -> Item:
+    """The item of an entry; `attached` finds attachments by uid and by content."""
+    if entry.kind in ("call", "message"):
+        return _said(entry, attached)
+    who = entry.author_name or names.person(entry.author)
+    undone = bool(entry.data.get("undone"))
+    if entry.kind == "note":
+        return Item(
+            entry.uid,
+            entry.at,
+            "note",
+            "note",
+            who,
+            _tr("telling", "Internal note"),
+            entry.body,
+            attachments=_files(entry, attached),
+            undone=undone,
+        )
+    about, link = _event(entry, names)
+    tint = "warn" if entry.kind == "urge" else "text_faint"
+    icon = _EVENT_ICONS.get(entry.kind, "info-circle")
+    return Item(
+        entry.uid,
+        entry.at,
+        "event",
+        icon,
+        who,
+        about,
+        entry.body,
+        link=link,
+        undone=undone,
+        tint=tint,
+    )
+
+
+def _said(entry: Entry, attached: Mapping[str, Attachment]) -> Item:
+    incoming = entry.direction == "in"
+    about = [words.channel(entry.channel)] if entry.channel else [words.entry_kind(entry.kind)]
+    if entry.recipient and not incoming and entry.channel != "phone":
+        about.append(_tr("telling", "to {recipient}").format(recipient=entry.recipient))
+    if entry.subject:
+        about.append(entry.subject)
+    if entry.script:
+        about.append(f"::{entry.script}")
+    delivery = entry.delivery if entry.delivery in _DELIVERY_LOOKS else ""
+    return Item(
+        entry.uid,
+        entry.at,
+        "in" if incoming else "out",
+        _ICONS.get(entry.channel, "message"),
+        entry.author_name or (_tr("telling", "Customer") if incoming else ""),
+        " · ".join(about),
+        entry.body,
+        words.delivery(delivery),
+        _DELIVERY_LOOKS.get(delivery, ""),
+        entry.delivery_detail,
+        delivery in ("failed", "recorded"),
+        attachments=_files(entry, attached),
+        undone=bool(entry.data.get("undone")),
+    )
+
+
+def _files(entry: Entry, attached: Mapping[str, Attachment]) -> tuple[Attachment, ...]:
+    return tuple(attached[key] for key in entry.attachments if key in attached)
+
+
+def _event(entry: Entry, names: Names) -> tuple[str, str]:
+    """What happened, and what it leads to."""
+    data: dict[str, Any] = entry.data
+    if entry.kind == "change":
+        return change_sentence(data, names), ""
+    if entry.kind == "transfer":
+        told = data.get("groups") or {}
+        text = _tr("telling", "Transferred from {before} to {after}")
+        before, after = (words.group(str(told.get(key, ""))) for key in ("from", "to"))
+        return text.format(before=before, after=after), ""
+    if entry.kind == "urge":
+        return _tr("telling", "The customer urges"), ""
+    if entry.kind == "claim":
+        return _claim(data)
+    return _system(data, names)
+
+
+def _claim(data: Mapping[str, Any]) -> tuple[str, str]:
+    source = _CLAIM.get(str(data.get("event", "")))
+    text = _tr("telling", source) if source else words.entry_kind("claim")
+    fen = str(data.get("amount_fen") or "")
+    amount = amounts.money(int(fen)) if fen.isdigit() else ""
+    link = f"claim:{data['claim']}" if data.get("claim") else ""
+    return text.format(number=data.get("number", ""), amount=amount), link
+
+
+def _system(data: Mapping[str, Any], names: Names) -> tuple[str, str]:
+    event = str(data.get("event", ""))
+    source = _SYSTEM.get(event)
+    if source is None:
+        return event or words.entry_kind("system"), ""
+    told = {
+        "number": str(data.get("number", "")),
+        "name": str(data.get("name", "")),
+        "action": done.done_sentence(str(data.get("action", ""))) or str(data.get("action", "")),
+        "field": names.field(str(data.get("field", ""))),
+    }
+    link = f"ticket:{data['ticket']}" if data.get("ticket") else ""
+    return _tr("telling", source).format(**told), link
+
+
+def change_sentence(data: Mapping[str, Any], names: Names) -> str:
+    """What changed: "Status: New → Open · Owner: Li Na"."""
+    moved: Mapping[str, Any] = data.get("fields") or {}
+    if not moved and "field" in data:
+        moved = {str(data["field"]): [data.get("before"), data.get("after")]}
+    return " · ".join(_moved(name, pair, names) for name, pair in moved.items())
+
+
+def _moved(name: str, pair: Any, names: Names) -> str:
+    before, after = (names.value(name, value) for value in (*pair, None, None)[:2])
+    if before and after:
+        text = _tr("telling", "{field}: {before} → {after}")
+    elif after:
+        text = _tr("telling", "{field}: {after}")
+    else:
+        text = _tr("telling", "{field}: {before} → none")
+    return text.format(field=names.field(name), before=before, after=after)
+
+
+def _tr(context: str, source: str) -> str:
+    return QCoreApplication.translate(context, source)

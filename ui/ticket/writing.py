@@ -1,0 +1,240 @@
+"""The text of a reply: marked gaps, the signs that open the scripts, pasted pictures."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QWidget
+
+from ui import theme
+from ui.widgets.composing_edit import ComposingTextEdit
+
+#: What a script leaves where a fact is missing.
+GAP: Final = re.compile(r"【请填写：([^】\n]{0,40})】")
+#: What opens the scripts, at the end of what was typed, with the words that look for one.
+_OPENER: Final = re.compile(r"(?:::|：：|:：|：:)([^\s:：]{0,24})$")
+_KEYS_OF_LIST: Final = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_Escape,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    }
+)
+
+
+class GapMarks(QSyntaxHighlighter):
+    """Marks the gaps that are still to be filled in."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        theme.notifier().changed.connect(self.rehighlight)
+
+    def highlightBlock(self, text: str) -> None:
+        look = QTextCharFormat()
+        look.setBackground(theme.colour("warn_soft"))
+        look.setForeground(theme.colour("warn"))
+        for found in GAP.finditer(text):
+            self.setFormat(found.start(), found.end() - found.start(), look)
+
+
+class ReplyEdit(ComposingTextEdit):
+    """The editor of a reply.
+
+    `opener_typed(words)` while `::words` stands before the cursor, `opener_gone` when it does
+    not any more; `list_key(key)` hands arrow keys, Enter, Tab and Escape over while
+    `list_open` is set; `files_given(paths)` and `picture_given(png bytes)` for drops and
+    pastes; `shortcut_typed(n)` for Alt+1 to Alt+3; `left` when the focus goes.
+    """
+
+    opener_typed = Signal(str)
+    opener_gone = Signal()
+    list_key = Signal(int)
+    files_given = Signal(list)
+    picture_given = Signal(bytes)
+    shortcut_typed = Signal(int)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, lines=3, most_lines=9)
+        self.list_open = False
+        self._marks = GapMarks(self.document())
+        self.textChanged.connect(self._look_for_opener)
+        self.cursorPositionChanged.connect(self._look_for_opener)
+
+    # gaps
+
+    def gaps(self) -> list[tuple[int, int, str]]:
+        """The gaps left in the text: (start, end, what to fill in)."""
+        text = self.toPlainText()
+        return [(found.start(), found.end(), found[1]) for found in GAP.finditer(text)]
+
+    def select(self, start: int, end: int) -> None:
+        """Select a part of the text and bring it in sight."""
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def select_text(self, words: str) -> bool:
+        """Select the first place where these words stand; returns whether there is one."""
+        start = self.toPlainText().find(words)
+        if not words or start < 0:
+            return False
+        self.select(start, start + len(words))
+        return True
+
+    def next_gap(self, *, back: bool = False) -> bool:
+        """Select the next gap after the cursor, round the end; returns whether there is one."""
+        gaps = self.gaps()
+        if not gaps:
+            return False
+        cursor = self.textCursor()
+        if back:
+            before = [gap for gap in gaps if gap[1] <= cursor.selectionStart()]
+            gap = before[-1] if before else gaps[-1]
+        else:
+            after = [gap for gap in gaps if gap[0] >= cursor.selectionEnd()]
+            gap = after[0] if after else gaps[0]
+        self.select(gap[0], gap[1])
+        return True
+
+    # scripts
+
+    def put(self, text: str) -> None:
+        """Put text at the cursor, in place of the opener before it; go to its first gap."""
+        cursor = self.textCursor()
+        found = self._opener()
+        cursor.beginEditBlock()
+        if found is not None:
+            for _ in range(len(found[0])):
+                cursor.deletePreviousChar()
+        start = min(cursor.position(), cursor.anchor())
+        cursor.insertText(text)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        gap = GAP.search(text)
+        if gap:
+            self.select(start + gap.start(), start + gap.end())
+
+    def _opener(self) -> re.Match[str] | None:
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            return None
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        return _OPENER.search(before)
+
+    def _look_for_opener(self) -> None:
+        if self.is_composing:
+            return  # the input method has not decided yet
+        found = self._opener()
+        if found is not None:
+            self.opener_typed.emit(found[1])
+        else:
+            self.opener_gone.emit()
+
+    # keys
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            taken = self.list_open and event.key() in _KEYS_OF_LIST and not self.is_composing
+            if taken and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if self.is_composing:
+            super().keyPressEvent(event)
+        elif self.list_open and key in _KEYS_OF_LIST and not control:
+            event.accept()
+            self.list_key.emit(int(key))
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and _digit(key):
+            event.accept()
+            self.shortcut_typed.emit(_digit(key))
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not control:
+            if not self.next_gap(back=key == Qt.Key.Key_Backtab):
+                super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        if self.gaps() and self.hasFocus():
+            return False  # Tab goes from gap to gap while there are any
+        return super().focusNextPrevChild(next)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    # drops and pastes
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasImage() or source.hasUrls() or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if paths := local_files(source):
+            self.files_given.emit(paths)
+        elif source.hasImage() and not source.hasText():
+            picture = source.imageData()
+            if isinstance(picture, QImage) and not picture.isNull():
+                self.picture_given.emit(png(picture))
+        else:
+            self.insertPlainText(source.text())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            super().dragMoveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.files_given.emit(paths)
+        else:
+            super().dropEvent(event)
+
+
+def local_files(data: QMimeData) -> list[str]:
+    """The paths of files on this machine that were dropped or pasted."""
+    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+
+
+def png(picture: QImage) -> bytes:
+    """A picture as the bytes of a PNG file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+def _digit(key: int) -> int:
+    number = key - int(Qt.Key.Key_0)
+    return number if 1 <= number <= 3 else 0
