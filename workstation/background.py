@@ -9,10 +9,10 @@ import zlib
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from workstation.store import text_index
-from workstation.store.connect import connect
+from workstation.store.connect import connect, is_damage
 from workstation.store.replica import Writer
 
 _log = logging.getLogger(__name__)
@@ -97,9 +97,9 @@ class Indexer:
             asked = self._asked
         try:
             return self._feed(asked)
-        except sqlite3.OperationalError:
-            raise
-        except (sqlite3.DatabaseError, zlib.error):
+        except (sqlite3.DatabaseError, zlib.error) as error:
+            if isinstance(error, sqlite3.Error) and not is_damage(error):
+                raise
             _log.exception("the text index is damaged and will be built anew")
             self._shut()
             text_index.discard(self._index)
@@ -147,3 +147,24 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return told.st_dev, told.st_ino
+
+
+class Steady:
+    """A clock that does not step back by the few minutes by which machines are set right.
+
+    Otherwise what is done after the step would stand before it in every timeline. A step of
+    more than `_STEP` is taken as it comes: then the clock was wrong before.
+    """
+
+    _STEP: Final = 5 * 60_000
+
+    def __init__(self, clock: Callable[[], int]) -> None:
+        self._clock = clock
+        self._last = 0
+
+    def __call__(self) -> int:
+        """The present in milliseconds UTC."""
+        now = self._clock()
+        if not 0 < self._last - now <= self._STEP:
+            self._last = now
+        return self._last

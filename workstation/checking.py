@@ -66,7 +66,7 @@ def check_desk(desk: Desk) -> tuple[Finding, ...]:
     found = [*_file(read), *_rules(read), *_shape(read)]
     if not found:
         found += _values(read)
-    found += _blobs(desk, read)
+    found += [*_blobs(desk, read), *_drafts(desk)]
     return tuple(found)
 
 
@@ -112,3 +112,9 @@ def _blobs(desk: Desk, read: sqlite3.Connection) -> Iterator[Finding]:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         if digest != sha256:
             yield str(path), "attachment_damaged", str(name)
+
+
+def _drafts(desk: Desk) -> Iterator[Finding]:
+    """Files of drafts that were found damaged and put aside; a person removes them."""
+    for path in sorted(desk.profile.glob("drafts.damaged-*.db")):
+        yield str(path), "drafts_damaged", "what could be read was kept; remove it when not needed"

@@ -6,13 +6,14 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from workstation import settings as settings_file
-from workstation.background import Indexer
+from workstation.background import Indexer, Steady
 from workstation.changes import Changes
 from workstation.domain.conversation import Draft
 from workstation.domain.pages import SyncState
@@ -21,6 +22,7 @@ from workstation.domain.refusal import Refusal
 from workstation.settings import Settings
 from workstation.store import state
 from workstation.store.blobs import Blobs, Stored
+from workstation.store.connect import unbroken
 from workstation.store.drafts import Drafts
 from workstation.store.reading import Reader
 from workstation.store.replica import Action, Done, Writer, now_ms, perform
@@ -53,24 +55,30 @@ class Desk:
         self, profile: Path, *, agent: str = "", clock: Callable[[], int] = now_ms
     ) -> None:
         self.profile = profile
-        self.clock = clock
+        self.clock: Callable[[], int] = Steady(clock)
         self.settings: Settings = settings_file.read(profile)
-        self.drafting = Drafts(profile / "drafts.db")
-        self.blobs = Blobs(profile / "blobs")
         self._replica = profile / "replica.db"
         self._index = profile / "search.db"
-        self.writer = Writer(self._replica)
         self._local = threading.local()
         self._readers: list[Reader] = []
         self._listeners: list[Callable[[Changes], None]] = []
         self._state_listeners: list[Callable[[SyncState], None]] = []
         self._guard = threading.Lock()
-        self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
-        self.agent: Agent = self._who(agent)
-        self.indexer = Indexer(self._replica, self._index, self.writer)
+        self._closed = False
         self.courier: Any = None
         self.post: Any = None
-        self._closed = False
+        self.blobs = Blobs(profile / "blobs")
+        self.drafting = Drafts(profile / "drafts.db")
+        with ExitStack() as opened:
+            opened.callback(self.drafting.close)
+            with unbroken(self._replica):
+                self.writer = Writer(self._replica)
+                opened.callback(self.writer.close)
+                self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
+                opened.callback(self._close_readers)
+                self.agent: Agent = self._who(agent)
+            self.indexer = Indexer(self._replica, self._index, self.writer)
+            opened.pop_all()
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -108,7 +116,7 @@ class Desk:
         """Lease the most urgent ticket that this agent may work; None when there is none."""
         from workstation.attending import take_next
 
-        return self._pool.submit(take_next, self)
+        return self._on_pool(take_next, self)
 
     # reading
 
@@ -117,7 +125,13 @@ class Desk:
         """This thread's own reader: only for bounded, indexed reads."""
         reader = getattr(self._local, "reader", None)
         if reader is None:
-            reader = Reader(self._replica, self._index, self.clock, self.drafting.tickets)
+            reader = Reader(
+                self._replica,
+                self._index,
+                self.clock,
+                self.drafting.tickets,
+                lambda: self.indexer.wake(),
+            )
             self._local.reader = reader
             with self._guard:
                 self._readers.append(reader)
@@ -125,7 +139,16 @@ class Desk:
 
     def ask(self, query: Callable[[Reader], T]) -> Future[T]:
         """Run a query on the reading pool."""
-        return self._pool.submit(lambda: query(self.read))
+        return self._on_pool(lambda: query(self.read))
+
+    def _on_pool(self, task: Callable[..., T], *given: Any) -> Future[T]:
+        """Run a task on the reading pool; raises `Refusal("desk_closed")` after `close`."""
+        if self._closed:
+            raise Refusal("desk_closed")
+        try:
+            return self._pool.submit(task, *given)
+        except RuntimeError as error:  # closed in this very moment
+            raise Refusal("desk_closed") from error
 
     # intake
 
@@ -137,7 +160,7 @@ class Desk:
 
             return find_caller(self.read, number, name)
 
-        return self._pool.submit(task)
+        return self._on_pool(task)
 
     def find_waybill(self, waybill: str) -> Future[WaybillFound]:
         """What is known of a waybill or of its end, on the reading pool."""
@@ -147,7 +170,7 @@ class Desk:
 
             return find_waybill(self.read, waybill)
 
-        return self._pool.submit(task)
+        return self._on_pool(task)
 
     def understand(self, text: str) -> Future[Understood]:
         """Take a pasted "name phone address" apart, on the reading pool."""
@@ -157,7 +180,7 @@ class Desk:
 
             return understand(text)
 
-        return self._pool.submit(task)
+        return self._on_pool(task)
 
     def suggest_type(self, text: str) -> Future[TypeSuggestion]:
         """The class and sub-type that the words speak for, on the reading pool."""
@@ -167,7 +190,7 @@ class Desk:
 
             return suggest_type(self.rules, text)
 
-        return self._pool.submit(task)
+        return self._on_pool(task)
 
     # announcing
 
@@ -237,8 +260,8 @@ class Desk:
     def add_file(self, content: Path | bytes, name: str = "") -> Future[Stored]:
         """Take a file in by its content, on the reading pool."""
         if isinstance(content, bytes):
-            return self._pool.submit(self.blobs.add, content, name)
-        return self._pool.submit(self.blobs.add_file, content, name)
+            return self._on_pool(self.blobs.add, content, name)
+        return self._on_pool(self.blobs.add_file, content, name)
 
     def blob(self, sha256: str) -> Path | None:
         """A file's place on this desk, or None when it is not here."""
@@ -255,13 +278,13 @@ class Desk:
         """The reply scripts that fit a ticket's moment and what was typed, best first."""
         from workstation.speaking import suggest
 
-        return self._pool.submit(suggest, self, ticket, query, channel, recent, limit)
+        return self._on_pool(suggest, self, ticket, query, channel, recent, limit)
 
     def carriers(self) -> Future[dict[str, str]]:
         """The names of carriers by their code."""
         from workstation.speaking import carriers
 
-        return self._pool.submit(carriers)
+        return self._on_pool(carriers)
 
     def fill_script(
         self,
@@ -273,7 +296,7 @@ class Desk:
         """A script's words with the ticket's facts filled in and the gaps named."""
         from workstation.speaking import fill
 
-        return self._pool.submit(fill, self, ticket, code, channel, asked)
+        return self._on_pool(fill, self, ticket, code, channel, asked)
 
     def import_file(
         self,
@@ -284,7 +307,7 @@ class Desk:
         """Take a foreign file in, in the background; `progress(done, of)` comes from there."""
         from workstation.importing import run_import
 
-        return self._pool.submit(run_import, self, plan, progress, cancelled)
+        return self._on_pool(run_import, self, plan, progress, lambda: self._closed or cancelled())
 
     def print_claim(self, claim: str, *, reason: str = "") -> Future[PrintedClaim]:
         """Print a claim's form into this profile's archive and register it."""
@@ -296,7 +319,7 @@ class Desk:
             folder, context = self.profile / "printed", context_of(self)
             return print_claim(self.read, self.do, self.agent, claim, folder, context, reason)
 
-        return self._pool.submit(task)
+        return self._on_pool(task)
 
     def preview_claim(self, claim: str) -> Future[Document]:
         """Write a claim's form as it would be printed now, for looking only."""
@@ -306,7 +329,7 @@ class Desk:
 
             return preview(self, claim)
 
-        return self._pool.submit(task)
+        return self._on_pool(task)
 
     def archived_copy(self, line: Print) -> Future[Document]:
         """The archived form of a line of the print register."""
@@ -316,7 +339,7 @@ class Desk:
 
             return archived_copy(self, line)
 
-        return self._pool.submit(task)
+        return self._on_pool(task)
 
     def document(self, path: Path) -> Future[Document]:
         """A PDF file and its number of pages."""
@@ -326,7 +349,7 @@ class Desk:
 
             return document_of(path)
 
-        return self._pool.submit(task)
+        return self._on_pool(task)
 
     def copy_document(self, source: Path, target: Path) -> Future[Path]:
         """Copy a document to where a person wants it."""
@@ -336,7 +359,7 @@ class Desk:
 
             return copy_document(source, target)
 
-        return self._pool.submit(task)
+        return self._on_pool(task)
 
     def page_picture(self, path: Path, index: int, dpi: float) -> Future[RenderedPage]:
         """A page (from 0) of a PDF file as a picture."""
@@ -346,7 +369,7 @@ class Desk:
 
             return page_of(path, index, dpi)
 
-        return self._pool.submit(task)
+        return self._on_pool(task)
 
     # the shared database
 
@@ -360,13 +383,13 @@ class Desk:
         """Exchange with the hub until nothing waits, also on a desk that was not started."""
         from workstation.attending import exchange
 
-        return self._pool.submit(exchange, self)
+        return self._on_pool(exchange, self)
 
     def check(self) -> Future[tuple[tuple[str, str, str], ...]]:
         """Check replica, attachments and numbers: (place, code, message) of each finding."""
         from workstation.checking import check_desk
 
-        return self._pool.submit(check_desk, self)
+        return self._on_pool(check_desk, self)
 
     def sync_now(self) -> Future[SyncState]:
         """Exchange with the hub now."""
@@ -376,7 +399,7 @@ class Desk:
                 self.courier.round()
             return self.sync_state()
 
-        return self._pool.submit(task)
+        return self._on_pool(task)
 
     # this desk
 
@@ -403,9 +426,14 @@ class Desk:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self.indexer.stop()
         self.writer.close()
-        for reader in self._readers:
-            reader.close()
+        self._close_readers()
         self.drafting.close()
+
+    def _close_readers(self) -> None:
+        with self._guard:
+            readers, self._readers = self._readers, []
+        for reader in readers:
+            reader.close()
 
     def _who(self, wanted: str) -> Agent:
         """The person named by uid, work number, login or name; else the profile's own."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +12,7 @@ from workstation.domain.refusal import Refusal
 
 _BUSY_MS: Final = 10_000
 _FLOOR: Final = (3, 35, 0)
+_DAMAGED: Final = (11, 26)  # SQLITE_CORRUPT, SQLITE_NOTADB
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -37,3 +40,22 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise Refusal("file_unusable", path=str(path), reason=str(error)) from error
     return connection
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether an error says that a file's content is broken (and not that it is out of reach)."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return isinstance(error, sqlite3.DatabaseError) and code is not None and code & 255 in _DAMAGED
+
+
+@contextmanager
+def unbroken(path: Path) -> Iterator[None]:
+    """Turn the driver's word of a broken file into `Refusal("file_unusable")` with the way out."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, Refusal) as error:
+        cause = error if isinstance(error, sqlite3.Error) else error.__cause__
+        if not is_damage(cause):
+            raise
+        reason = f"{cause}; move it away and join the shared database anew, which has all it took"
+        raise Refusal("file_unusable", path=str(path), reason=reason) from error

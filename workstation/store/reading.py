@@ -46,7 +46,8 @@ class Reader:
     """Reads the replica on a connection of its own; use one per thread.
 
     `clock` gives the present in milliseconds UTC (views such as "due soon" depend on it);
-    `drafted` the uids of tickets with an unsent draft on this desk.
+    `drafted` the uids of tickets with an unsent draft on this desk. `index_lost` is called when
+    the text index was found damaged and thrown away.
     """
 
     def __init__(
@@ -55,10 +56,11 @@ class Reader:
         index: Path,
         clock: Callable[[], int],
         drafted: Callable[[], frozenset[str]] = frozenset,
+        index_lost: Callable[[], None] | None = None,
     ) -> None:
         self.connection = connect(replica)
         self.connection.execute("PRAGMA query_only=1")
-        self._finder = Finder(self.connection, index)
+        self._finder = Finder(self.connection, index, index_lost)
         self._clock = clock
         self._drafted = drafted
 

@@ -52,20 +52,20 @@ def now_ms() -> int:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """One immediate transaction: committed at the end, rolled back on any error."""
-    connection.execute("BEGIN IMMEDIATE")
+    """One immediate transaction: committed at the end, rolled back on any error.
+
+    Raises `Refusal("not_saved")` when the file cannot be written: disk full, no right, in use.
+    """
     try:
+        connection.execute("BEGIN IMMEDIATE")
         yield connection
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    try:
         connection.execute("COMMIT")
-    except sqlite3.Error as error:
+    except BaseException as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        raise Refusal("not_saved", reason=str(error)) from error
+        if isinstance(error, sqlite3.OperationalError):
+            raise Refusal("not_saved", reason=str(error)) from error
+        raise
 
 
 def told_args(action: object) -> dict[str, Any]:
@@ -117,7 +117,11 @@ class Writer:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.connection = connect(path)
-        upgrade(self.connection)
+        try:
+            upgrade(self.connection)
+        except BaseException:
+            self.connection.close()
+            raise
         self._tasks: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False

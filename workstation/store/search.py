@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 import zlib
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from workstation.store.text_index import text_at
+from workstation.store.text_index import discard, text_at
 from workstation.text import bigrams
 
 #: How many hits are counted, and how many a filter by words holds at most.
@@ -27,14 +29,16 @@ class Finder:
     """Finds tickets on one reading connection, to which it attaches the text index.
 
     An index that was built anew meanwhile is attached again; one that turns out damaged is
-    taken for missing, and `damaged` says so.
+    thrown away, and `lost` is told so that it is built anew.
     """
 
-    def __init__(self, replica: sqlite3.Connection, index: Path) -> None:
+    def __init__(
+        self, replica: sqlite3.Connection, index: Path, lost: Callable[[], None] | None = None
+    ) -> None:
         self._replica = replica
         self._index = index
         self._attached: tuple[int, int] | None = None
-        self.damaged = False
+        self._told = lost
 
     def find(self, text: str, limit: int) -> tuple[list[int], int, bool]:
         """Row numbers of matching tickets, the total counted up to `CAP`, whether it goes on.
@@ -182,11 +186,14 @@ class Finder:
             self._replica.execute("DETACH DATABASE finding")
 
     def _lost(self) -> None:
-        self.damaged = True
         try:
             self._detach()
         except sqlite3.Error:
             self._attached = None
+        with suppress(OSError):  # in use elsewhere: found and thrown away at the next start
+            discard(self._index)
+        if self._told is not None:
+            self._told()
 
 
 def _is_number(word: str) -> bool:
