@@ -11,6 +11,7 @@ from typing import Final
 from workstation.actions.claims import NumberClaim, RecordPrint
 from workstation.domain.claim import Claim, Print
 from workstation.domain.conversation import Attachment
+from workstation.domain.parcel import Parcel
 from workstation.domain.people import Agent, may
 from workstation.domain.refusal import Refusal
 from workstation.printing.claim_copy import claim_form_of
@@ -22,6 +23,7 @@ from workstation.printing.claim_form import (
 )
 from workstation.store.reading import Reader
 from workstation.store.replica import Action, Done
+from workstation.text.waybills import carrier_name
 
 Do = Callable[[Action], "Future[Done]"]
 #: What the form's checklist says of a file that has not reached this desk.
@@ -60,13 +62,18 @@ def form_of(read: Reader, claim: Claim, context: FormContext) -> ClaimForm:
         replace(claim, extra=told),
         organisation=context.organisation,
         zone=context.zone,
-        parcel=detail.parcel,
+        parcel=_named(detail.parcel),
         names={agent.uid: agent.name for agent in read.agents()},
         evidence=tuple(_checklist(claim, detail.attachments)),
         reprint=claim.prints,
         printed_by=context.printed_by,
         printed_at=context.printed_at,
     )
+
+
+def _named(parcel: Parcel | None) -> Parcel | None:
+    """The parcel with its carrier's name in place of the code."""
+    return replace(parcel, carrier=carrier_name(parcel.carrier)) if parcel else None
 
 
 def _checklist(claim: Claim, attachments: tuple[Attachment, ...]) -> Iterator[FormEvidence]:

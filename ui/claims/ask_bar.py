@@ -1,0 +1,104 @@
+"""A question at the lower edge of the page: a reason, a sum, a reference; no dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.claims.money_edit import MoneyEdit
+from ui.composing import is_composing
+from ui.widgets.buttons import Button
+from ui.widgets.labels import label
+
+#: Gets what was typed and, when a sum was asked for, the sum in fen.
+Answer = Callable[[str, int], None]
+
+
+class AskBar(QFrame):
+    """`ask` shows the question; Enter answers, Escape takes it away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.look(self, "notice")
+        self._answer: Answer | None = None
+        self._before: QWidget | None = None
+        self.question = label("", "strong")
+        self.question.setWordWrap(True)
+        self.money = MoneyEdit()
+        self.money.setFixedWidth(140)
+        self.line = QLineEdit()
+        self.problem = label("", "bad")
+        self.problem.setWordWrap(True)
+        self.yes = Button("", "check", "primary", self._on_yes)
+        self.no = Button(self.tr("Cancel"), run=self.dismiss)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space("small"))
+        row.addWidget(self.money)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.yes)
+        row.addWidget(self.no)
+        column = QVBoxLayout(self)
+        edge = theme.space("large")
+        column.setContentsMargins(edge, theme.space("small"), edge, theme.space("small"))
+        column.setSpacing(theme.space("tight"))
+        column.addWidget(self.question)
+        column.addLayout(row)
+        column.addWidget(self.problem)
+        self.money.complained.connect(self.complain)
+        self.hide()
+
+    def ask(
+        self, question: str, button: str, answer: Answer, *, hint: str = "", fen: int | None = None
+    ) -> None:
+        """Ask for a line of words, and for a sum when `fen` gives the proposed one."""
+        self._answer = answer
+        self._before = self.window().focusWidget()
+        self.question.setText(question)
+        self.yes.setText(button)
+        self.line.clear()
+        self.line.setPlaceholderText(hint)
+        self.money.setVisible(fen is not None)
+        self.money.setModified(False)
+        self.money.show_fen(fen or 0)
+        self.complain("")
+        self.show()
+        first = self.money if fen is not None else self.line
+        first.setFocus()
+        first.selectAll()
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong with the answer; the question stays."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    def dismiss(self) -> None:
+        """Take the question away and give the keyboard back."""
+        self._answer = None
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus()
+        self._before = None
+
+    def _on_yes(self) -> None:
+        if self._answer is not None and self.money.read():
+            self._answer(self.line.text().strip(), self.money.fen)
+
+    def event(self, event: QEvent) -> bool:
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()  # it ends the question, not the page
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not is_composing():
+            self.dismiss() if self.no.hasFocus() else self._on_yes()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)

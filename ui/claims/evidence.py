@@ -1,0 +1,134 @@
+"""The evidence of a claim: the ticket's attachments, each counted in or left out."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QImage, QImageReader, QPixmap
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui import icons, theme
+from ui.bridge import Bridge
+from ui.text import amounts
+from ui.widgets.buttons import IconButton
+from ui.widgets.labels import ElidedLabel, label
+from workstation.domain.claim import Claim
+from workstation.domain.conversation import Attachment
+
+SIDE: Final = 48
+
+
+class EvidenceList(QWidget):
+    """One line per attachment; `edited(uids)` tells which are evidence now."""
+
+    edited = Signal(object)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._shown: tuple[object, ...] = ()
+        self._uids: tuple[str, ...] = ()
+        self.boxes: dict[str, QCheckBox] = {}
+        self._title = label(self.tr("Evidence"), "section")
+        self._none = label(
+            self.tr("No files. Attach pictures to the ticket; they appear here."), "muted"
+        )
+        self._none.setWordWrap(True)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.space("tight"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space("small"))
+        column.addWidget(self._title)
+        column.addWidget(self._none)
+        column.addLayout(self._lines)
+
+    def show_evidence(self, claim: Claim, attachments: tuple[Attachment, ...]) -> None:
+        """Show a ticket's attachments with those that the claim counts in."""
+        editable = claim.status in ("draft", "submitted")
+        shown = (claim.uid, claim.evidence, attachments, editable)
+        if shown == self._shown:
+            return
+        self._shown, self._uids = shown, claim.evidence
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.boxes = {}
+        for one in attachments:
+            self._lines.addWidget(self._line(one, one.uid in claim.evidence, editable=editable))
+        self._none.setVisible(not attachments)
+        count = self.tr("Evidence ({n} of {all})")
+        self._title.setText(
+            count.format(
+                n=sum(one.uid in claim.evidence for one in attachments), all=len(attachments)
+            )
+        )
+
+    def _line(self, one: Attachment, counted: bool, *, editable: bool) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space("small"))
+        box = QCheckBox()
+        box.setChecked(counted)
+        box.setEnabled(editable)
+        box.setAccessibleName(one.label or one.name)
+        box.toggled.connect(partial(self._on_toggled, one.uid))
+        self.boxes[one.uid] = box
+        picture = QLabel()
+        picture.setFixedSize(SIDE, SIDE)
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._load(one, picture)
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(ElidedLabel(one.label or one.name))
+        told.addWidget(ElidedLabel(f"{one.name} · {amounts.file_size(one.size)}", "faint"))
+        row.addWidget(box)
+        row.addWidget(picture)
+        row.addLayout(told, 1)
+        if self._bridge.desk.blob(one.sha256) is not None:
+            row.addWidget(IconButton("external-link", self.tr("Open"), partial(self._open, one)))
+        return line
+
+    def _load(self, one: Attachment, picture: QLabel) -> None:
+        name = "photo" if one.media_type.startswith("image/") else "file-text"
+        ratio = self.devicePixelRatioF()
+        picture.setPixmap(icons.pixmap(name, "text_faint", theme.size("large_icon"), ratio))
+        path = self._bridge.desk.blob(one.sha256)
+        if path is None or not one.media_type.startswith("image/"):
+            return
+        side = round(SIDE * ratio)
+
+        def show(image: QImage) -> None:
+            if not image.isNull():
+                pixmap = QPixmap.fromImage(image)
+                pixmap.setDevicePixelRatio(ratio)
+                picture.setPixmap(pixmap)
+
+        self._bridge.ask(lambda _read: small_picture(path, side), show, lambda _error: None)
+
+    def _on_toggled(self, uid: str, on: bool) -> None:
+        kept = tuple(one for one in self._uids if one != uid)
+        self._uids = (*kept, uid) if on else kept
+        self.edited.emit(self._uids)
+
+    def _open(self, one: Attachment) -> None:
+        path = self._bridge.desk.blob(one.sha256)
+        if path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def small_picture(path: Path, side: int) -> QImage:
+    """A picture no larger than `side` pixels; may run on any thread."""
+    reader = QImageReader(str(path))
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid() and max(size.width(), size.height()) > side:
+        reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()

@@ -1,0 +1,223 @@
+"""The table of goods on a claim: names, quantities, values, losses, edited in place."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.text import amounts
+from ui.text.refusals import refusal_sentence
+from ui.widgets.buttons import Button
+from ui.widgets.labels import label
+from workstation.domain.money import format_fen, parse_fen
+from workstation.domain.refusal import Refusal
+
+_Index = QModelIndex | QPersistentModelIndex
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+_EDIT = Qt.ItemDataRole.EditRole
+_ALIGN = Qt.ItemDataRole.TextAlignmentRole
+_ROOT: Final = QModelIndex()
+_COLUMNS: Final = ("name", "quantity", "value_fen", "loss_fen")
+_EMPTY: Final[dict[str, object]] = {"name": "", "quantity": 1, "value_fen": 0, "loss_fen": 0}
+_MOST: Final = 1_000_000
+
+
+def whole(value: object) -> int:
+    """A number as it is kept in an item; 0 for anything else."""
+    return int(value) if isinstance(value, (int, str)) and str(value).isdigit() else 0
+
+
+def sums(items: tuple[dict[str, object], ...]) -> tuple[int, int]:
+    """Value (quantity times value of one piece) and loss of all items, in fen."""
+    value = sum(whole(one.get("quantity")) * whole(one.get("value_fen")) for one in items)
+    return value, sum(whole(one.get("loss_fen")) for one in items)
+
+
+class ItemRows(QAbstractTableModel):
+    """The items; `edited` tells a person's change, `complained(sentence)` what is no number."""
+
+    edited = Signal()
+    complained = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[dict[str, object]] = []
+        self.editable = True
+
+    def items(self) -> tuple[dict[str, object], ...]:
+        """The items as they stand."""
+        return tuple(dict(one) for one in self._items)
+
+    def show_items(self, items: tuple[dict[str, object], ...]) -> None:
+        """Show these items."""
+        if list(items) != self._items:
+            self.beginResetModel()
+            self._items = [dict(one) for one in items]
+            self.endResetModel()
+
+    def add(self) -> QModelIndex:
+        """Add an empty line; gives its first cell."""
+        row = len(self._items)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._items.append(dict(_EMPTY))
+        self.endInsertRows()
+        self.edited.emit()
+        return self.index(row, 0)
+
+    def remove(self, row: int) -> None:
+        """Take a line away."""
+        if 0 <= row < len(self._items):
+            self.beginRemoveRows(QModelIndex(), row, row)
+            self._items.pop(row)
+            self.endRemoveRows()
+            self.edited.emit()
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._items)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(_COLUMNS)
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if way == Qt.Orientation.Vertical or role not in (_DISPLAY, _ALIGN):
+            return None
+        if role == _ALIGN:
+            side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return (
+            self.tr("Goods"),
+            self.tr("Quantity"),
+            self.tr("Value of one"),
+            self.tr("Loss"),
+        )[section]
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return plain | Qt.ItemFlag.ItemIsEditable if self.editable else plain
+
+    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+        if role == _ALIGN:
+            side = Qt.AlignmentFlag.AlignRight if index.column() else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role not in (_DISPLAY, _EDIT):
+            return None
+        name = _COLUMNS[index.column()]
+        value = self._items[index.row()].get(name, "")
+        return format_fen(whole(value)) if name.endswith("_fen") else str(value)
+
+    def setData(self, index: _Index, value: Any, role: int = _EDIT) -> bool:
+        name, text = _COLUMNS[index.column()], str(value).strip()
+        item = self._items[index.row()]
+        try:
+            read = _read(name, text)
+        except Refusal as refusal:
+            self.complained.emit(refusal_sentence(refusal))
+            return False
+        self.complained.emit("")
+        if item.get(name) != read:
+            item[name] = read
+            self.dataChanged.emit(index, index)
+            self.edited.emit()
+        return True
+
+
+def _read(name: str, text: str) -> object:
+    if name == "name":
+        return text
+    if name == "quantity":
+        if not (text.isdigit() and 0 < int(text) <= _MOST):
+            raise Refusal("quantity_unreadable", text=text)
+        return int(text)
+    fen = parse_fen(text or "0")
+    if fen < 0:
+        raise Refusal("amount_unreadable", text=text)
+    return fen
+
+
+class ItemsTable(QWidget):
+    """The table with its sums and buttons; `edited` tells a change."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = ItemRows(self)
+        self.table = QTableView()
+        self.table.setModel(self.rows)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(theme.size("control"))
+        self.table.setTabKeyNavigation(False)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((1, 70), (2, 104), (3, 104)):
+            head.resizeSection(column, width)
+        self.problem = label("", "bad")
+        self.total = label("", "muted")
+        self.add_button = Button(self.tr("Add a line"), "plus", "flat", self._add)
+        self.remove_button = Button(self.tr("Remove the line"), "trash", "flat", self._remove)
+        self._lay_out()
+        self.rows.edited.connect(self._on_edited)
+        self.rows.complained.connect(self._complain)
+        self.rows.modelReset.connect(self._fit)
+
+    def _lay_out(self) -> None:
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        row = QHBoxLayout()
+        row.setSpacing(theme.space("small"))
+        row.addWidget(self.add_button)
+        row.addWidget(self.remove_button)
+        row.addStretch(1)
+        row.addWidget(self.total)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space("tight"))
+        column.addWidget(self.table)
+        column.addWidget(self.problem)
+        column.addLayout(row)
+        self._fit()
+
+    def show_items(self, items: tuple[dict[str, object], ...], *, editable: bool) -> None:
+        """Show a claim's items."""
+        if self.table.state() == QAbstractItemView.State.EditingState:
+            return
+        self.rows.editable = editable
+        self.add_button.setVisible(editable)
+        self.remove_button.setVisible(editable)
+        self.rows.show_items(items)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = max(1, self.rows.rowCount())
+        height = theme.size("control") * min(lines, 8) + self.table.horizontalHeader().height() + 4
+        self.table.setFixedHeight(max(height, 2 * theme.size("control") + 4))
+        value, loss = sums(self.rows.items())
+        text = self.tr("Value {value} · loss {loss}")
+        self.total.setText(text.format(value=amounts.money(value), loss=amounts.money(loss)))
+
+    def _on_edited(self) -> None:
+        self._fit()
+        self.edited.emit()
+
+    def _complain(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    def _add(self) -> None:
+        index = self.rows.add()
+        self.table.setCurrentIndex(index)
+        self.table.edit(index)
+
+    def _remove(self) -> None:
+        self.rows.remove(self.table.currentIndex().row())

@@ -1,0 +1,197 @@
+"""The rows of the list of claims, and how they are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import theme
+from ui.claims import turns
+from ui.text import amounts, fields, times, words
+from ui.widgets.chip import chip_width, paint_chip
+from workstation.domain.claim import Claim
+
+if TYPE_CHECKING:
+    from workstation.desk import Desk
+
+_Index = QModelIndex | QPersistentModelIndex
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+_CLAIM = Qt.ItemDataRole.UserRole
+_ALIGN = Qt.ItemDataRole.TextAlignmentRole
+_ROOT: Final = QModelIndex()
+#: Columns with their widths; a width of 0 takes what is left.
+COLUMNS: Final = (
+    ("number", 108),
+    ("status", 96),
+    ("turn", 110),
+    ("kind", 84),
+    ("claimant", 110),
+    ("goods", 0),
+    ("waybill", 148),
+    ("claimed_fen", 104),
+    ("approved_fen", 104),
+    ("age", 92),
+)
+_MONEY: Final = ("claimed_fen", "approved_fen")
+LOOKS: Final = {
+    "draft": "neutral",
+    "submitted": "status_new",
+    "approved": "status_open",
+    "printed": "status_waiting",
+    "paid": "good",
+    "rejected": "bad",
+    "withdrawn": "status_closed",
+}
+
+
+class ClaimRows(QAbstractTableModel):
+    """Claims in order: those that wait for this person first, then the newest."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._claims: list[Claim] = []
+        self._sorted = (-1, False)
+
+    def show_claims(self, claims: Sequence[Claim]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._claims = list(claims)
+        self._sort()
+        self.endResetModel()
+
+    def sort_by(self, column: int, *, descending: bool) -> None:
+        """Order by a column; -1 gives the usual order back."""
+        self.beginResetModel()
+        self._sorted = (column, descending)
+        self._sort()
+        self.endResetModel()
+
+    def _sort(self) -> None:
+        agent = self._desk.agent
+        column, descending = self._sorted
+        if column < 0:
+            self._claims.sort(key=lambda one: (not turns.waits_for(one, agent), -one.created_at))
+            return
+        self._claims.sort(key=self._key(COLUMNS[column][0]), reverse=descending)
+
+    def _key(self, name: str) -> Callable[[Claim], Any]:
+        if name == "approved_fen":
+            return turns.amount_of
+        if name == "age":
+            return lambda one: -one.created_at
+        if name == "turn":
+            return lambda one: turns.waits_for(one, self._desk.agent) or "~"
+        return lambda one: getattr(one, name)
+
+    def claim(self, row: int) -> Claim:
+        """The claim of a row."""
+        return self._claims[row]
+
+    def place_of(self, uid: str) -> int:
+        """The row of a claim, -1 when it is not shown."""
+        return next((n for n, one in enumerate(self._claims) if one.uid == uid), -1)
+
+    def widths(self) -> list[int]:
+        """The columns' widths in pixels."""
+        return [width * theme.current().scale // 100 for _name, width in COLUMNS]
+
+    def stretched(self) -> int:
+        """The column that takes what is left."""
+        return next(place for place, (_name, width) in enumerate(COLUMNS) if not width)
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._claims)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if way == Qt.Orientation.Vertical:
+            return None
+        name = COLUMNS[section][0]
+        if role == _ALIGN and name in _MONEY:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role != _DISPLAY:
+            return None
+        own = {
+            "turn": self.tr("To do"),
+            "age": self.tr("Age"),
+            "approved_fen": self.tr("Amount"),
+            "claimed_fen": self.tr("Claimed"),
+        }
+        return own.get(name) or fields.field(name)
+
+    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+        claim = self._claims[index.row()]
+        if role == _CLAIM:
+            return claim
+        return self._text(claim, COLUMNS[index.column()][0]) if role == _DISPLAY else None
+
+    def _text(self, claim: Claim, name: str) -> str:
+        if name == "status":
+            return words.claim_status(claim.status)
+        if name == "turn":
+            return self._turn(turns.waits_for(claim, self._desk.agent))
+        if name == "kind":
+            return words.claim_kind(claim.kind)
+        if name == "claimed_fen":
+            return amounts.money(claim.claimed_fen)
+        if name == "approved_fen":
+            return amounts.money(turns.amount_of(claim))
+        if name == "age":
+            return times.ago(claim.created_at, self._desk.clock())
+        return str(getattr(claim, name))
+
+    def _turn(self, act: str) -> str:
+        return {
+            "submit": self.tr("Submit"),
+            "approve": self.tr("Approve"),
+            "mend": self.tr("Mend"),
+            "print": self.tr("Print"),
+            "pay": self.tr("Pay"),
+        }.get(act, "")
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a cell: plain words, sums to the right, the status as a chip."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        claim: Claim = index.data(_CLAIM)
+        name = COLUMNS[index.column()][0]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("selected"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        inner = rect.adjusted(theme.space("small"), 0, -theme.space("small"), 0)
+        text = str(index.data(_DISPLAY))
+        if name == "status":
+            height = theme.size("chip")
+            top = rect.center().y() - height // 2
+            chip = QRect(inner.left(), top, min(chip_width(text), inner.width()), height)
+            paint_chip(painter, chip, text, LOOKS[claim.status])
+            return
+        money = name in _MONEY
+        bold = name in ("approved_fen", "turn")
+        painter.setFont(theme.font("base", bold=bold, tabular=money or name == "waybill"))
+        faint = money and claim.approved_fen is None and name == "approved_fen"
+        colour = {"turn": "accent", "age": "text_muted"}.get(
+            name, "text_muted" if faint else "text"
+        )
+        painter.setPen(theme.colour(colour))
+        side = Qt.AlignmentFlag.AlignRight if money else Qt.AlignmentFlag.AlignLeft
+        mode = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(text, mode, inner.width())
+        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)

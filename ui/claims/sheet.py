@@ -1,0 +1,276 @@
+"""One claim: its way, facts, amount, evidence, register, and the form as it will be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.bridge import Bridge
+from ui.claims import turns
+from ui.claims.amount_card import AmountCard
+from ui.claims.ask_bar import AskBar
+from ui.claims.evidence import EvidenceList
+from ui.claims.facts_form import FactsForm
+from ui.claims.preview import Preview
+from ui.claims.register_list import RegisterList
+from ui.claims.rows import LOOKS
+from ui.claims.stepper import Stepper
+from ui.text import times, words
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.chip import Chip
+from ui.widgets.header import PageHeader
+from ui.widgets.labels import label
+from workstation.domain.claim import Claim
+from workstation.domain.pages import TicketDetail
+
+FACTS: Final = 0
+FORM: Final = 1
+_NARROW: Final = 760
+
+
+class ActButton(Button):
+    """A button whose look changes with what is the usual thing to do now."""
+
+    def restyle(self, look: str) -> None:
+        """Give it another look: "" or "primary"."""
+        if look != self._style_name:
+            self._style_name = look
+            theme.look(self, look)
+            self._draw()
+
+
+class ClaimSheet(QWidget):
+    """Shows a claim. `act_wanted(act)`, `back_wanted()`, `ticket_wanted(uid)`, `edited(dict)`,
+    `form_wanted()` when the form comes into sight, `copy_wanted(Print)`."""
+
+    act_wanted = Signal(str)
+    back_wanted = Signal()
+    ticket_wanted = Signal(str)
+    edited = Signal(object)
+    form_wanted = Signal()
+    copy_wanted = Signal(object)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.claim: Claim | None = None
+        zone = bridge.desk.zone
+        self.header = PageHeader()
+        self.chip = Chip()
+        self.ticket = Button("", "tag", "flat", self._to_ticket)
+        self.stepper = Stepper()
+        self.told = label("", "warn")
+        self.tabs = QTabBar()
+        self.facts = FactsForm(zone)
+        self.amount = AmountCard()
+        self.evidence = EvidenceList(bridge)
+        self.register = RegisterList(zone)
+        self.preview = Preview(bridge)
+        self.ask = AskBar()
+        self.buttons: dict[str, ActButton] = {}
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        back = IconButton("arrow-left", self.tr("Back to the list  Esc"), self.back_wanted.emit)
+        self.header.layout().insertWidget(0, back)  # type: ignore[union-attr]
+        for part in (self.chip, self.ticket):
+            self.header.add(part)
+        self.tabs.addTab(self.tr("Facts"))
+        self.tabs.addTab(self.tr("Form"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.told.setWordWrap(True)
+        top = QVBoxLayout()
+        edge = theme.space("large")
+        top.setContentsMargins(edge, theme.space("small"), edge, 0)
+        top.addWidget(self.stepper)
+        top.addWidget(self.told)
+        top.addWidget(self.tabs)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._made_facts())
+        self.stack.addWidget(self.preview)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(top)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.ask)
+        column.addWidget(self._made_footer())
+
+    def _made_facts(self) -> QWidget:
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        edge = theme.space("large")
+        column.setContentsMargins(edge, theme.space("medium"), edge, edge)
+        column.setSpacing(theme.space("large"))
+        for part in (self.amount, self.evidence, self.register):
+            column.addWidget(part)
+        column.addStretch(1)
+        holder = QWidget()
+        row = QVBoxLayout(holder)
+        row.setContentsMargins(edge, theme.space("medium"), edge, edge)
+        row.addWidget(self.facts)
+        row.addStretch(1)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        for widget in (holder, beside):
+            area = QScrollArea()
+            area.setWidget(widget)
+            area.setWidgetResizable(True)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._split.addWidget(area)
+        self._split.setStretchFactor(0, 5)
+        self._split.setStretchFactor(1, 4)
+        return self._split
+
+    def _made_footer(self) -> QWidget:
+        line = QWidget()
+        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._row = QHBoxLayout(line)
+        edge = theme.space("large")
+        self._row.setContentsMargins(edge, theme.space("small"), edge, theme.space("small"))
+        self._row.setSpacing(theme.space("small"))
+        self.problem = label("", "bad")
+        self.problem.setWordWrap(True)
+        self._row.addWidget(self.problem, 1)
+        for act, (text, icon) in self._acts().items():
+            made = ActButton(text, icon, run=self._wanting(act))
+            self.buttons[act] = made
+            self._row.addWidget(made)
+        return line
+
+    def _acts(self) -> dict[str, tuple[str, str]]:
+        return {
+            "withdraw": (self.tr("Withdraw…"), "arrow-back-up"),
+            "redraft": (self.tr("Back to draft"), "pencil"),
+            "reject": (self.tr("Reject…"), "x"),
+            "save_as": (self.tr("Save as…"), "download"),
+            "print": (self.tr("Print…"), "printer"),
+            "pay": (self.tr("Record the payment…"), "cash"),
+            "approve": (self.tr("Approve…"), "shield-check"),
+            "submit": (self.tr("Submit"), "send"),
+        }
+
+    def _wanting(self, act: str) -> Callable[[], None]:
+        return lambda: self.act_wanted.emit(act)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.facts.edited.connect(self.edited)
+        self.evidence.edited.connect(lambda uids: self.edited.emit({"evidence": uids}))
+        self.register.wanted.connect(self.copy_wanted)
+
+    # showing
+
+    def show_claim(self, claim: Claim, detail: TicketDetail | None, people: dict[str, str]) -> None:
+        """Show a claim as it stands now."""
+        other = self.claim is None or self.claim.uid != claim.uid
+        self.claim = claim
+        number = (claim.serial and f"{claim.number} · {claim.serial}") or claim.number
+        self.header.say(number, " · ".join(part for part in (claim.waybill, claim.goods) if part))
+        self.chip.show_word(words.claim_status(claim.status), LOOKS[claim.status])
+        ticket = detail.ticket if detail else None
+        self.ticket.setText(ticket.number if ticket else "")
+        self.ticket.setToolTip(ticket.subject if ticket else "")
+        self._show_way(claim, people)
+        self.facts.show_claim(claim)
+        self.amount.show_claim(claim)
+        self.evidence.show_evidence(claim, detail.attachments if detail else ())
+        prints = tuple(one for one in detail.prints if one.claim == claim.uid) if detail else ()
+        self.register.show_prints(prints, people)
+        self._show_buttons(claim)
+        if other:
+            self.complain("")
+            self.ask.dismiss()
+            self.tabs.setCurrentIndex(FACTS)
+        elif self.tabs.currentIndex() == FORM:
+            self.form_wanted.emit()
+
+    def allows(self, act: str) -> bool:
+        """Whether the claim shown may be acted on so."""
+        return self.claim is not None and act in turns.acts_on(self.claim)
+
+    def complain(self, sentence: str) -> None:
+        """Say what is in the way; "" takes it back."""
+        self.problem.setText(sentence)
+
+    def _show_way(self, claim: Claim, people: dict[str, str]) -> None:
+        zone = self._bridge.desk.zone
+        stamps = {
+            "draft": (claim.created_at, claim.created_by),
+            "submitted": (claim.submitted_at, claim.submitted_by),
+            "approved": (claim.approved_at, claim.approved_by),
+            "printed": (None, ""),
+            "paid": (claim.paid_at, claim.paid_by),
+        }
+        notes = []
+        for code in turns.WAY:
+            at, person = stamps[code]
+            day = times.moment(at, zone, self._bridge.desk.clock()) if at else ""
+            notes.append(" ".join(part for part in (day, people.get(person, "")) if part))
+        ended = words.claim_status(claim.status) if claim.status in turns.ENDED else ""
+        place = self._reached(claim)
+        names = [words.claim_status(code) for code in turns.WAY]
+        self.stepper.show_steps(names, notes, place, ended)
+        reason = claim.rejected_reason if ended else ""
+        told = self.tr("Reason: {reason}").format(reason=reason) if reason else ""
+        if claim.status == "paid":
+            told = self.tr("Paid, reference {reference}").format(reference=claim.payment_ref)
+        theme.look(self.told, "good" if claim.status == "paid" else "warn")
+        self.told.setText(told)
+        self.told.setVisible(bool(told))
+
+    def _reached(self, claim: Claim) -> int:
+        if claim.status in turns.WAY:
+            return turns.WAY.index(claim.status)
+        if claim.approved_at is not None:
+            return 3 if claim.prints else 2
+        return 1 if claim.submitted_at is not None else 0
+
+    def _show_buttons(self, claim: Claim) -> None:
+        acts = turns.acts_on(claim)
+        shown = {*acts, "print", "save_as"}
+        first = acts[0] if acts else ""
+        for act, button in self.buttons.items():
+            button.setVisible(act in shown)
+            button.restyle("primary" if act == first else "")
+
+    def _on_tab(self, tab: int) -> None:
+        self.stack.setCurrentIndex(tab)
+        if tab == FORM:
+            self.facts.flush()
+            self.form_wanted.emit()
+            self.preview.setFocus()
+
+    def _to_ticket(self) -> None:
+        if self.claim is not None:
+            self.ticket_wanted.emit(self.claim.ticket)
+
+    def activate(self) -> None:
+        """Take the keyboard."""
+        (
+            self.preview if self.tabs.currentIndex() == FORM else self.facts.lines["claimant"]
+        ).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._split.orientation() != way:
+            self._split.setOrientation(way)

@@ -1,0 +1,59 @@
+"""Whose turn a claim is, and what the person at this desk may do with it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workstation.domain.claim import Claim
+from workstation.domain.people import APPROVAL_LIMITS_FEN, Agent, may
+
+#: The way of a claim that nobody turns down.
+WAY: Final = ("draft", "submitted", "approved", "printed", "paid")
+ENDED: Final = ("rejected", "withdrawn")
+
+
+def waits_for(claim: Claim, agent: Agent) -> str:
+    """What this person is to do next: submit, approve, mend, print, pay, or ""."""
+    mine = agent.uid in (claim.created_by, claim.submitted_by)
+    if claim.status == "draft":
+        return "submit" if claim.created_by == agent.uid else ""
+    if claim.status == "rejected":
+        return "mend" if mine else ""
+    if claim.status == "submitted":
+        limit = APPROVAL_LIMITS_FEN.get(agent.role, 0)
+        fits = may(agent, "claim_approve") and claim.proposed_fen <= limit
+        return "approve" if fits and not mine else ""
+    if claim.status == "approved":
+        return "print" if may(agent, "claim_print") else ""
+    if claim.status == "printed":
+        pays = may(agent, "claim_pay") and claim.approved_by != agent.uid
+        return "pay" if pays else ""
+    return ""
+
+
+def acts_on(claim: Claim) -> tuple[str, ...]:
+    """The acts that the status allows, the usual one first; rights are told when refused."""
+    return {
+        "draft": ("submit", "withdraw"),
+        "submitted": ("approve", "reject", "redraft", "withdraw"),
+        "approved": ("print", "withdraw"),
+        "printed": ("pay", "print", "withdraw"),
+        "rejected": ("redraft",),
+        "paid": ("print",),
+    }.get(claim.status, ())
+
+
+def amount_of(claim: Claim) -> int:
+    """The sum that counts now: the approved one, else the proposed one."""
+    return claim.approved_fen if claim.approved_fen is not None else claim.proposed_fen
+
+
+def fits(claim: Claim, typed: str) -> bool:
+    """Whether a claim answers what was typed: numbers by any part, words by any part."""
+    told = (
+        *(claim.number, claim.serial, claim.waybill, claim.claimant, claim.claimant_phone),
+        *(claim.goods, claim.payee, claim.description),
+    )
+    wanted = typed.casefold().split()
+    text = "\n".join(told).casefold()
+    return all(word in text for word in wanted)
