@@ -16,6 +16,9 @@ from workstation.sync.hub_address import libpq
 
 CHANNEL: Final = "aftercare"
 _LOOK: Final = 0.25  # seconds between two looks at the file
+_TRIAL: Final = 1.0  # seconds in which our own notification must come back
+_SHORTEST: Final = 1.0  # seconds between two questions where none comes through
+_LONGEST: Final = 10.0
 
 
 class Waking(Protocol):
@@ -94,7 +97,9 @@ class FileWaking:
 class ListenWaking:
     """LISTEN on a connection of its own; NOTIFY after the commit, without contents.
 
-    Where notifications do not come through (a pooler between), waiting simply takes its time.
+    Whether notifications come through is tried out with one of our own: a pooler that shares
+    connections between transactions swallows them. Then there is asking instead, every second
+    at first and ever more seldom while nothing happens here.
     """
 
     def __init__(self, url: str) -> None:
@@ -103,6 +108,8 @@ class ListenWaking:
         self._telling: Any = None
         self._guard = threading.Lock()
         self._near, self._far = socket.socketpair()
+        self._deaf = False
+        self._pause_seconds = _SHORTEST
 
     def tell(self) -> None:
         """Notify; that it may fail is why there is polling as well."""
@@ -124,11 +131,15 @@ class ListenWaking:
             if self._listening is None:
                 self._listening = self._dial()
                 self._listening.execute(f"LISTEN {CHANNEL}")
+                self.tell()
+                self._deaf = not self._heard(_TRIAL)
                 return True  # what came before the first ear is not heard
+            if self._deaf:
+                return self._ask_again(seconds)
             return self._heard(seconds)
         except (psycopg.Error, OSError, ValueError):
             self._listening = None
-            self._pause(seconds)
+            self._pause(min(seconds, _LONGEST))
             return True
 
     def interrupt(self) -> None:
@@ -165,7 +176,17 @@ class ListenWaking:
             heard = list(self._listening.notifies(timeout=0)) if ready else []
         return bool(heard)
 
-    def _pause(self, seconds: float) -> None:
-        ready, _, _ = select.select([self._far], [], [], min(seconds, 5.0))
+    def _ask_again(self, seconds: float) -> bool:
+        pause = min(seconds, self._pause_seconds)
+        self._pause_seconds = min(self._pause_seconds * 1.5, _LONGEST)
+        if self._pause(pause):
+            self._pause_seconds = _SHORTEST
+            return False
+        return True
+
+    def _pause(self, seconds: float) -> bool:
+        """Wait; True when interrupted."""
+        ready, _, _ = select.select([self._far], [], [], seconds)
         if ready:
             self._far.recv(4096)
+        return bool(ready)

@@ -13,6 +13,7 @@ import pytest
 from tests.workstation.sync.team import Faulty, Seat, TakeTicket, Team
 from workstation.domain.pages import SyncState
 from workstation.domain.refusal import Refusal
+from workstation.sync import waking
 from workstation.sync.courier import Courier
 from workstation.sync.hub import open_hub
 from workstation.sync.protocol import HubUnreachable
@@ -153,3 +154,35 @@ def test_a_hub_that_is_missing_is_a_problem_not_an_end(tmp_path: Path, local_tea
     with pytest.raises(Refusal, match="hub_missing"):
         courier.take_next("a", "A", ["cod"], 1)
     courier.stop()
+
+
+def test_a_pooler_that_swallows_notifications_is_found_out(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waking, "_TRIAL", 0.05)
+    monkeypatch.setattr(waking, "_SHORTEST", 0.02)
+    ears, mouth = waking.ListenWaking(postgres_url), waking.ListenWaking(postgres_url)
+    monkeypatch.setattr(ears, "tell", lambda: None)
+    assert ears.wait(5)
+    begun = time.monotonic()
+    assert ears.wait(5)  # asks again by itself
+    assert time.monotonic() - begun < 4
+    ears.close()
+    assert mouth.wait(5)
+    mouth.tell()
+    assert mouth.wait(5)  # hears itself
+    mouth.interrupt()
+    assert not mouth.wait(5)
+    mouth.close()
+
+
+def test_a_lost_listening_connection_is_made_anew(postgres_url: str) -> None:
+    ears = waking.ListenWaking(postgres_url)
+    assert ears.wait(5)
+    ears._listening.close()
+    ears.interrupt()
+    assert ears.wait(5)
+    assert ears.wait(5)
+    ears.tell()
+    assert ears.wait(5)
+    ears.close()
