@@ -13,6 +13,7 @@ from ui.command_list import BY_ID
 from ui.commands import Commands
 from ui.widgets.buttons import Button, IconButton
 from workstation.domain.pages import TicketDetail
+from workstation.domain.people import Agent
 
 #: Acts shown as pictures, in order; the menu holds all of them.
 _PICTURES: Final = (
@@ -62,7 +63,6 @@ class ActBar(QWidget):
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._commands = commands
-        self._detail: TicketDetail | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.look(self, "header")
         self.first = Button("", "", "primary", self._run_first)
@@ -85,16 +85,18 @@ class ActBar(QWidget):
         self.more = IconButton("dots", self.tr("More acts"), self.open_menu)
         row.addWidget(self.more)
 
-    def show_detail(self, detail: TicketDetail, me: str) -> None:
-        """Offer what fits where a ticket stands; `me` is the uid of who sits here."""
-        self._detail = detail
-        ticket = detail.ticket
+    def show_detail(self, detail: TicketDetail, agent: Agent) -> None:
+        """Offer what fits where a ticket stands and who sits here."""
+        ticket, me = detail.ticket, agent.uid
+        leads = agent.role in ("leader", "admin")
         if ticket.status == "closed":
             ids = ["ticket.reopen", ""]
         elif ticket.status == "resolved":
             ids = ["ticket.close_for_good", "ticket.reopen"]
-        elif ticket.owner != me:
+        elif ticket.owner != me and (not ticket.owner or leads):
             ids = ["ticket.take", "ticket.resolve"]
+        elif ticket.owner != me:
+            ids = ["", "ticket.resolve"]
         elif ticket.status == "waiting":
             ids = ["ticket.resume", "ticket.resolve"]
         else:

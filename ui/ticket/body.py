@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.ticket.section import Section
@@ -66,14 +66,8 @@ class Cards(QScrollArea):
 
     def wanted_height(self) -> int:
         """How high the cards are when all of it is shown."""
-        inner = self.widget()
-        layout = inner.layout() if inner is not None else None
-        if layout is None:
-            return 0
-        layout.activate()
         width = self.viewport().width()
-        tall = layout.heightForWidth(width) if layout.hasHeightForWidth() else -1
-        return max(tall, layout.sizeHint().height()) + 2
+        return sum(card.wanted_height(width) for card in self._cards) + 5
 
 
 class TicketBody(QWidget):
@@ -84,28 +78,22 @@ class TicketBody(QWidget):
     ) -> None:
         super().__init__(parent)
         self._cards, self._wide = cards, False
-        self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
         self._line = QFrame()
         self._line.setFixedHeight(1)
         theme.look(self._line, "line")
-        upper = QWidget()
-        self._column = QVBoxLayout(upper)
+        left = QWidget()
+        self._column = QVBoxLayout(left)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(cards)
         self._column.addWidget(self._line)
         self._column.addWidget(timeline, 1)
-        self._split.addWidget(upper)
-        self._split.addWidget(editor)
-        self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 0)
+        self._column.addWidget(editor)
         timeline.setMinimumHeight(90)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
-        self._row.addWidget(self._split, 1)
+        self._row.addWidget(left, 1)
         cards.resized.connect(self._fit_cards)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -153,9 +153,15 @@ class Forms:
         exact.setCalendarPopup(True)
         exact.setDisplayFormat("yyyy-MM-dd HH:mm")
         exact.setDateTime(QDateTime.currentDateTime().addSecs(7200))
-        panel.rows.add("", exact)
-        exact.hide()
-        until.picked.connect(lambda code: exact.setVisible(code == _OTHER_TIME))
+        beside = panel.rows.add("", exact)
+
+        def show_exact(code: object) -> None:
+            for part in (beside, exact):
+                part.setVisible(code == _OTHER_TIME)
+            panel.fit()
+
+        show_exact(None)
+        until.picked.connect(show_exact)
         note = panel.text("note")
         panel.watch(ticket, "status", "waiting_reason", "waiting_until")
 

@@ -74,6 +74,8 @@ class TicketHeader(QWidget):
             column.addWidget(line)
         for hidden in (self.lease, self._original, self.flags):
             hidden.hide()
+        for chip in (self.status, self.priority, self.urged, self.unsent):
+            chip.hide()
 
     def show_detail(self, detail: TicketDetail, me: str) -> None:
         """Show a ticket as it stands; `me` is the uid of who sits here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
@@ -29,7 +29,7 @@ class ClaimsCard(Section):
         self._lines.setSpacing(2)
         self.make = Button(self.tr("Make a claim"), "plus", "", self.make_wanted.emit)
         self.column.addWidget(self._list)
-        self.column.addWidget(self.make)
+        self.column.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_detail(self, detail: TicketDetail) -> None:
         """Show the claims of a ticket."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 #: Times shown as "5 min ago" are told anew this often.
 _TICK_MS: Final = 30_000
+_LATER_MS: Final = 60
 
 
 class TicketPage(QWidget):
@@ -61,8 +62,13 @@ class TicketPage(QWidget):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
-        bridge.ask(lambda _reader: bridge.desk.rules, self._on_rules)
-        bridge.await_(bridge.desk.carriers(), self._on_carriers)
+        QTimer.singleShot(_LATER_MS, self, self._read_names)
+
+    def _read_names(self) -> None:
+        """Read rules and carriers once the page has been painted."""
+        desk = self.bridge.desk
+        self.bridge.ask(lambda _reader: desk.rules, self._on_rules)
+        self.bridge.await_(desk.carriers(), self._on_carriers)
 
     def _lay_out(self) -> None:
         self.header = TicketHeader(self.names)
@@ -183,9 +189,9 @@ class TicketPage(QWidget):
         self.acting.show_detail(detail)
 
     def _show(self, detail: TicketDetail) -> None:
-        me = self.bridge.desk.agent.uid
-        self.header.show_detail(detail, me)
-        self.bar.show_detail(detail, me)
+        agent = self.bridge.desk.agent
+        self.header.show_detail(detail, agent.uid)
+        self.bar.show_detail(detail, agent)
         for card in (self.customer, self.parcel, self.steps, self.claims):
             card.show_detail(detail)
 

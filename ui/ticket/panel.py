@@ -163,7 +163,7 @@ class ActPanel(QFrame):
             at_field.setFocus()
         self.problem.setText("" if at_field is not None else sentence)
         self.problem.setVisible(bool(self.problem.text()))
-        self._fit()
+        self.fit()
 
     # what it hears
 
@@ -177,7 +177,7 @@ class ActPanel(QFrame):
         self.newer.setText("\n".join(told))
         self.newer.setVisible(bool(told))
         if told:
-            self._fit()
+            self.fit()
 
     def _newer_words(self, detail: TicketDetail, name: str, value: object) -> str:
         author = ""
@@ -198,20 +198,23 @@ class ActPanel(QFrame):
     def open_in(self, room: QRect) -> None:
         """Show it at the top of a room and give it the keyboard."""
         self._room = room
-        self._fit()
+        self.fit()
         self.show()
         self.raise_()
         first = next(iter(self._fields.values()), self.accept_button)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, self._fit)
+        QTimer.singleShot(0, self, self.fit)
 
     def fit_in(self, room: QRect) -> None:
         """Take the place it has in a room."""
         self._room = room
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Be as high as the form is now."""
         room = self._room
+        if room.isNull():
+            return
         width = min(460, room.width() - 16)
         layout = self.layout()
         if layout is not None:

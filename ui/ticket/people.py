@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
@@ -43,7 +43,7 @@ class CustomerCard(Section):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(2)
         self.column.addWidget(self.facts)
-        self.column.addWidget(self.reveal)
+        self.column.addWidget(self.reveal, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._heading)
         self.column.addWidget(self._list)
 

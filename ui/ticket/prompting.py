@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from workstation.speaking import ScriptChoice
 
 _RECENT: Final = 6
+#: A ticket stays open this long before scripts are suggested for it (people step through lists).
+REST_MS: Final = 120
 _STEPS: Final = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -42,6 +44,10 @@ class Prompting(QObject):
         self._dismissed = False
         self._by_key = False
         self._recent: list[str] = []
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._suggest)
         edit.opener_typed.connect(self._look_up)
         edit.opener_gone.connect(self._on_opener_gone)
         edit.list_key.connect(self._on_list_key)
@@ -55,8 +61,12 @@ class Prompting(QObject):
         if (ticket, channel, *rest) == self._moment:
             return
         self._moment = (ticket, channel, *rest)
+        self._rest.start()
+
+    def _suggest(self) -> None:
+        ticket = self._ticket
         self._bridge.await_(
-            self._bridge.desk.scripts_for(ticket, "", channel, tuple(self._recent), 3),
+            self._bridge.desk.scripts_for(ticket, "", self._channel, tuple(self._recent), 3),
             lambda found: self._show_suggested(ticket, found),
         )
 

@@ -155,7 +155,7 @@ class ScriptButtons(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space("tight"))
-        self._buttons = [Button("", "notes", "flat") for _ in range(3)]
+        self._buttons = [Button("", "", "flat") for _ in range(3)]
         for place, button in enumerate(self._buttons):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setMinimumWidth(40)

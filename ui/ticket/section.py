@@ -26,11 +26,11 @@ class SectionHead(QWidget):
         self.title = label(title, "strong")
         self.summary = ElidedLabel("", "muted")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(38, 2, 30, 2)
+        self._row.setContentsMargins(38, 0, 30, 0)
         self._row.setSpacing(theme.space("medium"))
         self._row.addWidget(self.title)
         self._row.addWidget(self.summary, 1)
-        self.setMinimumHeight(theme.size("control"))
+        self.setFixedHeight(theme.size("control") - 3)
         theme.notifier().changed.connect(self.update)
 
     def add(self, widget: QWidget) -> None:
@@ -99,6 +99,15 @@ class Section(QWidget):
     def is_open(self) -> bool:
         """Whether the card is unfolded."""
         return not self.body.isHidden()
+
+    def wanted_height(self, width: int) -> int:
+        """How high the card is at a width, folded or not as it stands."""
+        height = self.head.height() if self.head.isVisible() else self.head.minimumHeight()
+        if not self.is_open:
+            return height
+        self.column.activate()
+        tall = self.column.heightForWidth(width) if self.column.hasHeightForWidth() else -1
+        return height + max(tall, 0 if tall > 0 else self.column.sizeHint().height())
 
     def toggle(self) -> None:
         """Unfold or fold."""

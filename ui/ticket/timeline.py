@@ -384,7 +384,7 @@ class Timeline(QAbstractScrollArea):
         item, rect = one.item, one.head
         side = theme.size("icon")
         picture = icons.pixmap(item.icon, "text_muted", side, self.devicePixelRatioF())
-        painter.drawPixmap(rect.left(), rect.top(), picture)
+        painter.drawPixmap(rect.left(), rect.top() + (rect.height() - side) // 2, picture)
         left = rect.left() + side + 6
         when = times.ago(item.at, self._names.now)
         painter.setFont(self._fonts.small)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, Qt, Signal
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets.composing_edit import ComposingTextEdit
@@ -74,11 +74,21 @@ class ReplyEdit(ComposingTextEdit):
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, lines=3, most_lines=9)
+        super().__init__(parent, lines=2, most_lines=10)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.list_open = False
         self._marks = GapMarks(self.document())
+        self.document().documentLayout().documentSizeChanged.connect(
+            lambda _size: self.updateGeometry()
+        )
         self.textChanged.connect(self._look_for_opener)
         self.cursorPositionChanged.connect(self._look_for_opener)
+
+    def sizeHint(self) -> QSize:
+        """As high as its text, within bounds; wrapped lines count."""
+        shown = round(self.document().size().height())  # in lines, for plain text
+        lines = min(max(shown, self._lines), self._most_lines)
+        return QSize(super().sizeHint().width(), self._height_of(lines))
 
     # gaps
 
