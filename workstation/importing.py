@@ -8,10 +8,11 @@ import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, Protocol
 
 from workstation.actions.importing import Counts, ImportBatch, Incoming, IncomingMessage
 from workstation.changes import Changes
@@ -92,12 +93,86 @@ def look_at(
 def preview(desk: Desk, plan: ImportPlan, count: int = 8) -> tuple[Table, Mapping, list[Any]]:
     """The file, its mapping, and its first rows as they would become tickets."""
     table, mapping = look_at(plan, desk.read.mapping)
-    drafts = read_tickets(table, mapping, zone=desk.zone, now=desk.clock())
+    drafts = kind_for(plan.kind).read(table, mapping, desk.zone, desk.clock())
     return table, mapping, list(islice(drafts, count))
 
 
+class BatchAction(Protocol):
+    """An action that takes a batch in."""
+
+    def perform(self, work: Work, /) -> Counts:
+        """Give what became of the rows."""
+        ...
+
+    def brief(self) -> dict[str, Any]:
+        """What the journal keeps of the arguments."""
+        ...
+
+
+class Kind(Protocol):
+    """How files of one kind are read, tried and taken in; `kinds` are the records it alters."""
+
+    kinds: frozenset[str]
+
+    def read(
+        self, table: Table, mapping: Mapping, zone: tzinfo, now: int
+    ) -> Iterator[Any | RefusedRow]:
+        """The file's rows as drafts, or refused."""
+        ...
+
+    def outcome(self, work: Work, draft: Any) -> Counts:
+        """What would become of a draft."""
+        ...
+
+    def incoming(self, work: Work, draft: Any) -> Any:
+        """The draft with its words turned into ours."""
+        ...
+
+    def batch(self, items: tuple[Any, ...], file: str) -> BatchAction:
+        """The action that takes a batch in."""
+        ...
+
+
+class TicketKind:
+    """Files of tickets."""
+
+    def __init__(self) -> None:
+        self.kinds = frozenset({"ticket", "customer", "agent"})
+
+    def read(
+        self, table: Table, mapping: Mapping, zone: tzinfo, now: int
+    ) -> Iterator[TicketDraft | RefusedRow]:
+        """The file's rows as drafts of tickets, or refused."""
+        yield from read_tickets(table, mapping, zone=zone, now=now)
+
+    def outcome(self, work: Work, draft: TicketDraft) -> Counts:
+        """Created, unchanged or updated, by what stands under the draft's key."""
+        stands = _standing(work.connection, draft)
+        if stands is None or stands == "":
+            return Counts(created=1)
+        return Counts(unchanged=1) if stands == _hash(draft) else Counts(updated=1)
+
+    def incoming(self, work: Work, draft: TicketDraft) -> Incoming:
+        """The draft with its words turned into ours."""
+        alternate = _standing(work.connection, draft) == ""
+        return incoming_of(draft, work.rules, alternate=alternate)
+
+    def batch(self, items: tuple[Incoming, ...], file: str) -> ImportBatch:
+        """The action that takes a batch in."""
+        return ImportBatch(items, file)
+
+
+def kind_for(name: str) -> Kind:
+    """The way of files of tickets, parcels, customers or key accounts."""
+    if name == "tickets":
+        return TicketKind()
+    from workstation.importing_records import RecordKind
+
+    return RecordKind(name)
+
+
 class Importer:
-    """One import of tickets; runs on a pool thread and writes through the desk's writer."""
+    """One import; runs on a pool thread and writes through the desk's writer."""
 
     def __init__(
         self,
@@ -114,6 +189,7 @@ class Importer:
         self._flags: dict[str, int] = {}
         self._flagged = 0
         self._rows = 0
+        self._kind = kind_for(plan.kind)
 
     def run(self) -> ImportReport:
         """Do it; all or nothing unless the plan keeps the good rows.
@@ -138,14 +214,15 @@ class Importer:
         self.desk.writer.submit(lambda c: _remember(c, self.plan, mapping, report)).result()
         return report
 
-    def _drafts(self, table: Table, mapping: Mapping) -> Iterator[TicketDraft]:
-        rows = read_tickets(table, mapping, zone=self.desk.zone, now=self.desk.clock())
+    def _drafts(self, table: Table, mapping: Mapping) -> Iterator[Any]:
+        rows = self._kind.read(table, mapping, self.desk.zone, self.desk.clock())
         total = max(1, table.row_estimate)
         for item in rows:
             if self._cancelled():
                 raise Refusal("import_stopped")
-            self._rows += 1
-            if self._rows % BATCH == 0:
+            before = self._rows // BATCH
+            self._rows += len(getattr(item, "lines", "1"))
+            if self._rows // BATCH > before:
                 self._progress(min(self._rows, total), total)
             if isinstance(item, RefusedRow):
                 self._refused.append(item)
@@ -158,16 +235,9 @@ class Importer:
 
     def _try(self, table: Table, mapping: Mapping) -> Counts:
         """Count what would happen, without writing."""
-        read = self.desk.read.connection
-        total = Counts()
+        work, total = self._looking(), Counts()
         for draft in self._drafts(table, mapping):
-            stands = _standing(read, draft)
-            if stands is None:
-                total = total + Counts(created=1)
-            elif stands == _hash(draft):
-                total = total + Counts(unchanged=1)
-            else:
-                total = total + Counts(updated=1)
+            total = total + self._kind.outcome(work, draft)
         return total
 
     def _take_in(self, table: Table, mapping: Mapping) -> Counts:
@@ -183,29 +253,29 @@ class Importer:
             staged.seek(0)
             return self.desk.writer.submit(self._in_transaction(_staged(staged))).result()
 
-    def _batches(self, table: Table, mapping: Mapping) -> Iterator[tuple[Incoming, ...]]:
-        rules = self.desk.rules
-        stream = (self._incoming(draft, rules) for draft in self._drafts(table, mapping))
+    def _looking(self) -> Work:
+        """Work on this thread's own connection, which can only read."""
+        desk = self.desk
+        return Work(desk.read.connection, desk.agent, desk.clock(), desk.rules)
+
+    def _batches(self, table: Table, mapping: Mapping) -> Iterator[tuple[Any, ...]]:
+        work = self._looking()
+        stream = (self._kind.incoming(work, draft) for draft in self._drafts(table, mapping))
         while batch := tuple(islice(stream, BATCH)):
             yield batch
 
-    def _incoming(self, draft: TicketDraft, rules: Rules) -> Incoming:
-        stands = _standing(self.desk.read.connection, draft)
-        return incoming_of(draft, rules, alternate=stands == "")
-
     def _in_transaction(
-        self, batches: Iterable[tuple[Incoming, ...]]
+        self, batches: Iterable[tuple[Any, ...]]
     ) -> Callable[[sqlite3.Connection], Counts]:
         def task(connection: sqlite3.Connection) -> Counts:
             counts = Counts()
             with transaction(connection):
                 for batch in batches:
                     work = Work(connection, self.desk.agent, self.desk.clock(), self.desk.rules)
-                    action = ImportBatch(batch, self.plan.path.name)
+                    action = self._kind.batch(batch, self.plan.path.name)
                     counts = counts + action.perform(work)
-                    work.finish("ImportBatch", action.brief())
-            kinds = frozenset({"ticket", "customer", "agent"})
-            self.desk.announce(Changes(kinds=kinds, origin="import", many=True))
+                    work.finish(type(action).__name__, action.brief())
+            self.desk.announce(Changes(kinds=self._kind.kinds, origin="import", many=True))
             return counts
 
         return task
@@ -320,7 +390,7 @@ def _standing(connection: sqlite3.Connection, draft: TicketDraft) -> str | None:
     return None
 
 
-def _staged(file: IO[bytes]) -> Iterator[tuple[Incoming, ...]]:
+def _staged(file: IO[bytes]) -> Iterator[tuple[Any, ...]]:
     while True:
         try:
             yield pickle.load(file)  # written by this very import a moment ago
