@@ -104,6 +104,16 @@ def _lines(proposal: Proposal) -> tuple[dict[str, object], ...]:
     )
 
 
+def check_single(work: Work, claim: Claim) -> None:
+    """Raise `Refusal("claim_exists")` when another claim about ticket or parcel is live."""
+    found: Sequence[Claim] = work.where(Claim, "ticket=?", claim.ticket)
+    if claim.waybill:
+        found = [*found, *work.where(Claim, "waybill=?", claim.waybill)]
+    for other in found:
+        if other.uid != claim.uid and other.status in LIVE_CLAIMS:
+            raise Refusal("claim_exists", number=other.number, claim=other.uid)
+
+
 @dataclass(frozen=True, slots=True)
 class MakeClaim:
     """Make a claim from a ticket, taking over its parcel and evidence."""
@@ -116,21 +126,13 @@ class MakeClaim:
         ticket = work.get(Ticket, self.ticket)
         kind = self.kind or kind_for(ticket)
         check_choice("kind", kind, CLAIM_KINDS)
-        self._check_single(work, ticket)
         claim = priced(work, self._drafted(work, ticket, kind))
+        check_single(work, claim)
         work.add(claim)
         event = {"event": "made", "claim": claim.uid, "number": claim.number}
         work.say(ticket.uid, "claim", data=event)
         work.keep(ticket, active(work, ticket))
         return claim.uid
-
-    def _check_single(self, work: Work, ticket: Ticket) -> None:
-        found: Sequence[Claim] = work.where(Claim, "ticket=?", ticket.uid)
-        if ticket.waybill:
-            found = [*found, *work.where(Claim, "waybill=?", ticket.waybill)]
-        for claim in found:
-            if claim.status in LIVE_CLAIMS:
-                raise Refusal("claim_exists", number=claim.number, claim=claim.uid)
 
     def _drafted(self, work: Work, ticket: Ticket, kind: str) -> Claim:
         parcel = parcel_of(work, ticket)
@@ -293,8 +295,10 @@ class RedraftClaim:
     claim: str
 
     def perform(self, work: Work) -> None:
-        """Codes: not_found, claim_status."""
-        advance(work, work.get(Claim, self.claim), "draft", submitted_at=None)
+        """Codes: not_found, claim_status, claim_exists."""
+        claim = work.get(Claim, self.claim)
+        check_single(work, claim)
+        advance(work, claim, "draft", submitted_at=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
+from workstation.actions.claims import check_single
+from workstation.actions.deciding import settle
+from workstation.domain.claim import LIVE_CLAIMS, Claim
 from workstation.domain.conversation import Entry
 from workstation.domain.refusal import Refusal
+from workstation.domain.ticket import Ticket
+from workstation.domain.view import View
 from workstation.store import journal
 from workstation.store.kinds import codec_of, fact
 from workstation.store.work import Work
+
+#: What follows from other facts; changed again since, it is left or worked out anew.
+_DERIVED: Final = (
+    "last_activity_at",
+    "due_at",
+    "due_kind",
+    "response_due",
+    "resolve_due",
+    "legal_due",
+    "basis",
+    "proposed_fen",
+    "rule",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +45,15 @@ class Undo:
         return self.operation
 
     def perform(self, work: Work) -> str:
-        """Codes: not_found, undo_done, undo_other, undo_impossible, undo_overtaken."""
+        """Codes: not_found, undo_done, undo_other, undo_impossible, undo_overtaken,
+        claim_exists."""
         line = journal.of_operation(work.connection, self.operation)
         if line.undone:
             raise Refusal("undo_done")
         if line.agent != work.agent.uid:
             raise Refusal("undo_other", agent=line.agent_name)
+        if line.action in journal.LASTING:
+            raise Refusal("undo_impossible", kind=line.action)
         for told in reversed(line.changes):
             self._take_back(work, told)
         if line.ticket:
@@ -48,11 +69,19 @@ class Undo:
             self._take_back_new(work, kind, uid)
             return
         record = work.get(coder.made, uid)
-        for name, value in told["set"].items():
-            if fact(getattr(record, name)) != value and not _derived(name):
-                raise Refusal("undo_overtaken", field=name)
         before = {name: coder.value(name, value) for name, value in told["base"].items()}
-        work.keep(record, replace(record, **before), tell=False)
+        for name, value in told["set"].items():
+            if fact(getattr(record, name)) == value:
+                continue
+            if name not in _DERIVED:
+                raise Refusal("undo_overtaken", field=name)
+            del before[name]
+        restored = replace(record, **before)
+        if isinstance(restored, Ticket) and len(before) < len(told["base"]):
+            restored = settle(work, restored)
+        if isinstance(restored, Claim) and restored.status in LIVE_CLAIMS:
+            check_single(work, restored)
+        work.keep(record, restored, tell=False)
 
     def _take_back_new(self, work: Work, kind: str, uid: str) -> None:
         if kind == "entry":
@@ -62,13 +91,11 @@ class Undo:
             if entry.kind != "change":
                 work.keep(entry, replace(entry, data={**entry.data, "undone": True}))
         elif kind == "claim":
-            claim = work.get(codec_of(kind).made, uid)
+            claim = work.get(Claim, uid)
+            if claim.status != "draft":
+                raise Refusal("undo_overtaken", field="status")
             work.keep(claim, replace(claim, status="withdrawn"))
-        elif kind == "ticket":
-            raise Refusal("undo_impossible", kind=kind)
         elif kind == "view":
-            work.drop(work.get(codec_of(kind).made, uid))
-
-
-def _derived(name: str) -> bool:
-    return name in ("last_activity_at", "due_at", "due_kind", "response_due", "resolve_due")
+            work.drop(work.get(View, uid))
+        elif kind != "attachment":  # a copy that a merge made may stay
+            raise Refusal("undo_impossible", kind=kind)

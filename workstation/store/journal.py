@@ -5,11 +5,27 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from workstation.domain.pages import JournalLine
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
+
+#: Work that is never taken back: it left the desk, moved money, or made a record that stays.
+LASTING: Final = (
+    "AddAttachment",
+    "ImportBatch",
+    "MarkDelivery",
+    "NewTicket",
+    "NumberClaim",
+    "PayClaim",
+    "RecordExport",
+    "RecordPrint",
+    "RevealFact",
+    "SaveAgent",
+    "SendReply",
+    "Undo",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +114,10 @@ def of_ticket(connection: sqlite3.Connection, ticket: str, limit: int) -> tuple[
 
 def last_undoable(connection: sqlite3.Connection, agent: str) -> JournalLine | None:
     """The agent's newest work that may be taken back, or None."""
+    marks = ",".join("?" * len(LASTING))
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM journal WHERE agent=? AND undone_by='' AND undoes=''"
-        " AND action NOT IN ('ImportBatch','MarkDelivery','SendReply','Undo','PayClaim',"
-        "'RecordPrint','RecordExport','NumberClaim','SaveAgent') ORDER BY id DESC LIMIT 1",
-        (agent,),
+        f" AND action NOT IN ({marks}) ORDER BY id DESC LIMIT 1",
+        (agent, *LASTING),
     ).fetchone()
     return None if row is None else line(row)
