@@ -60,7 +60,7 @@ COLUMNS: Final = (
     Column("created_at", 100, shown=False, orders=("-created_at", "created_at")),
 )
 PLACES: Final = {column.code: place for place, column in enumerate(COLUMNS)}
-DEFAULT: Final = tuple(column.code for column in COLUMNS if column.shown)
+DEFAULT: Final = tuple(column.code for column in COLUMNS[MARK + 1 :] if column.shown)
 
 
 def next_order(code: str, order: str) -> str:

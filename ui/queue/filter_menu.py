@@ -168,7 +168,7 @@ class FilterMenu(StayingMenu):
 
         def tick() -> None:
             facts: dict[str, Any] = {facet: value}
-            on = replace(self.chosen, **facts)
+            on = replace(filtering.without(self.chosen, facet), **facts)
             self._take(on if box.isChecked() else filtering.without(self.chosen, facet))
             for other in menu.actions():
                 if other is not box and other.data() == facet:

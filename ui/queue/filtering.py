@@ -34,7 +34,10 @@ FACETS: Final = (
     "waybill",
     "customer",
 )
-_FACTS: Final[dict[str, tuple[str, ...]]] = {"created": ("created_after", "created_before")}
+_FACTS: Final[dict[str, tuple[str, ...]]] = {
+    "created": ("created_after", "created_before"),
+    "due_within_ms": ("due_within_ms", "due_after_ms"),
+}
 _SIGNS: Final = {
     "urged": _T("filter", "Urged"),
     "flagged": _T("filter", "With marks"),
@@ -99,11 +102,16 @@ def title(facet: str) -> str:
     return fields.field(_TITLES[facet])
 
 
-def due(within_ms: int) -> str:
-    """The words for "due within"."""
+def due(within_ms: int | None, after_ms: int | None = None) -> str:
+    """The words for "due within"; without `after_ms` what is overdue counts too."""
+    if within_ms is None:
+        return QCoreApplication.translate("filter", "Not yet overdue")
     if within_ms <= 0:
         return QCoreApplication.translate("filter", "Overdue")
-    text = QCoreApplication.translate("filter", "Due within {span}")
+    if after_ms is None:
+        text = QCoreApplication.translate("filter", "Overdue or due within {span}")
+    else:
+        text = QCoreApplication.translate("filter", "Due within {span}")
     return text.format(span=times.span(within_ms))
 
 
@@ -129,7 +137,7 @@ def _words(chosen: Filter, facet: str, names: Names) -> str:
     if facet == "open":
         return whether_open(bool(chosen.open))
     if facet == "due_within_ms":
-        return due(chosen.due_within_ms or 0)
+        return due(chosen.due_within_ms, chosen.due_after_ms)
     told = ", ".join(_values(chosen, facet, names))
     return QCoreApplication.translate("filter", "{name}: {value}").format(
         name=title(facet), value=told

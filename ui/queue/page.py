@@ -407,7 +407,8 @@ class QueuePage(QWidget):
 
     def _follow_the_clock(self) -> None:
         chosen = self._filter
-        if chosen.due_within_ms is not None or chosen.closed_within_ms is not None:
+        moving = (chosen.due_within_ms, chosen.due_after_ms, chosen.closed_within_ms)
+        if any(limit is not None for limit in moving):
             self.model.read_anew()
 
     # keys

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.workstation.seat import Seat
+from workstation import rules
+from workstation.actions.macros import actions_of
+from workstation.actions.together import Bulk
+from workstation.actions.undo import Undo
+from workstation.domain.macro import ACTS, Macro, macros_from
+
+
+def macro(code: str) -> Macro:
+    return next(item for item in rules.macros() if item.code == code)
+
+
+def test_photos_are_asked_for_and_the_ticket_waits(seat: Seat) -> None:
+    ticket = seat.ticket()
+    done = seat.do(Bulk(actions_of(macro("photos_and_wait"), ticket.uid, seat.now)))
+    now = seat.read(ticket.uid)
+    assert (now.status, now.waiting_reason) == ("waiting", "customer")
+    assert now.waiting_until is not None
+    assert now.waiting_until > seat.now + 47 * 3_600_000
+    assert any("补拍" in entry.body for entry in seat.detail(ticket.uid).entries)
+    seat.do(Undo(done.operation))
+    assert seat.read(ticket.uid).status == ticket.status
+
+
+@pytest.mark.parametrize("item", rules.macros(), ids=lambda item: item.code)
+def test_every_shipped_macro_can_be_done(seat: Seat, item: Macro) -> None:
+    ticket = seat.ticket()
+    seat.do(Bulk(actions_of(item, ticket.uid, seat.now)))
+    assert seat.read(ticket.uid) != ticket
+
+
+def test_every_act_is_an_action(seat: Seat) -> None:
+    acts = [
+        {"do": "take"},
+        {"do": "note", "note": "n"},
+        {"do": "urge"},
+        {"do": "wait", "reason": "customer"},
+        {"do": "resume"},
+        {"do": "priority", "priority": 4},
+        {"do": "transfer", "group": "customs", "note": "n"},
+        {"do": "escalate", "reason": "r"},
+        {"do": "resolve", "outcome": "solved"},
+    ]
+    row = {"code": "all", "name_zh": "全", "name_en": "All", "act": acts}
+    (item,) = macros_from({"macro": [row]})
+    assert {act.code for act in item.acts} == set(ACTS)
+    ticket = seat.ticket()
+    seat.do(Bulk(actions_of(item, ticket.uid, seat.now)))
+    now = seat.read(ticket.uid)
+    assert (now.status, now.group_code, now.priority) == ("resolved", "escalation", 4)
+    assert now.urged == 1
