@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 ADDRESS_SCHEME = "aftercare:"
-_TAKES_VALUE = {"--profile", "--as", "--language"}
+_TAKES_VALUE = {"--profile", "--as", "--language", "--theme"}
 _ONLY_TERMINAL = {"--json"}
 
 

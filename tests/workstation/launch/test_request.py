@@ -15,6 +15,7 @@ from workstation.launch.request import read_request
         "--check",
         "--profile list --as a03",
         "--language zh_CN",
+        "--theme dark --sample",
         "call --number 13800138000",
         "--profile /tmp/desk call --number 1",
         "aftercare://call?number=1",
