@@ -22,7 +22,7 @@ from sqlalchemy import Connection, bindparam, text
 from workstation.domain.refusal import Refusal
 from workstation.sync.hub_feed import Line
 
-_PATIENCE: Final = 0.03  # seconds in which a busy server settles by itself
+_PATIENCE: Final = 0.003  # seconds in which a busy server settles by itself
 _LONG_PATIENCE: Final = 5.0  # seconds after which something is wrong
 
 _POSITION = text(
@@ -93,10 +93,10 @@ class SnapshotFeed:
 def _settled(connection: Connection, written: str, patience: float) -> bool:
     """Wait until the log is flushed up to a place; tell whether it came to that."""
     deadline = time.monotonic() + patience
-    pause = 0.002
+    pause = 0.001
     while not connection.scalar(_FLUSHED, {"written": written}):
         if time.monotonic() > deadline:
             return False
         time.sleep(pause)
-        pause = min(pause * 2, 0.05)
+        pause = min(pause * 2, 0.02)
     return True
