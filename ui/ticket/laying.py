@@ -17,6 +17,8 @@ MOST_LINES: Final = 16
 THUMB: Final = 72
 #: A bubble leaves this much of the width free at the other side.
 INDENT: Final = 36
+#: Longer lines are hard to read.
+WIDEST: Final = 760
 _SIDE: Final = 12
 _PAD: Final = 8
 
@@ -95,6 +97,10 @@ def _bubble(item: Item, width: int, fonts: Fonts, retry: str, more: str, unfolde
     placed = Placed(item)
     left = _SIDE + (INDENT if item.look == "out" else 0)
     right = width - _SIDE - (INDENT if item.look == "in" else 0)
+    if item.look == "out":
+        left = max(left, right - WIDEST)
+    else:
+        right = min(right, left + WIDEST)
     inner = QRect(left + _PAD + 4, 0, max(right - left - 2 * _PAD - 4, 60), 0)
     y = 4 + _PAD
     placed.head = QRect(inner.left(), y, inner.width(), fonts.base_metrics.height())

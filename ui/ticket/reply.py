@@ -289,7 +289,7 @@ class ReplyEditor(QWidget):
             self.count.setText("")
             return
         length, parts = sms_parts(self.edit.toPlainText())
-        text = self.tr("{n} characters · {parts} text messages")
+        text = self.tr("{n} characters · SMS × {parts}")
         self.count.setText(text.format(n=length, parts=parts) if length else "")
 
     # newer words

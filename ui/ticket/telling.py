@@ -9,6 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication
 
 from ui.text import amounts, done, words
+from ui.ticket.masks import masked_email, masked_phone
 from ui.ticket.names import Names
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from workstation.domain.conversation import Attachment, Entry
@@ -94,7 +95,7 @@ def tell(entry: Entry, names: Names, attached: Mapping[str, Attachment]) -> Item
             "note",
             "note",
             who,
-            _tr("telling", "Internal note"),
+            QCoreApplication.translate("telling", "Internal note"),
             entry.body,
             attachments=_files(entry, attached),
             undone=undone,
@@ -120,7 +121,8 @@ def _said(entry: Entry, attached: Mapping[str, Attachment]) -> Item:
     incoming = entry.direction == "in"
     about = [words.channel(entry.channel)] if entry.channel else [words.entry_kind(entry.kind)]
     if entry.recipient and not incoming and entry.channel != "phone":
-        about.append(_tr("telling", "to {recipient}").format(recipient=entry.recipient))
+        text = QCoreApplication.translate("telling", "to {recipient}")
+        about.append(text.format(recipient=_masked(entry.recipient)))
     if entry.subject:
         about.append(entry.subject)
     if entry.script:
@@ -131,7 +133,8 @@ def _said(entry: Entry, attached: Mapping[str, Attachment]) -> Item:
         entry.at,
         "in" if incoming else "out",
         _ICONS.get(entry.channel, "message"),
-        entry.author_name or (_tr("telling", "Customer") if incoming else ""),
+        entry.author_name
+        or (QCoreApplication.translate("telling", "Customer") if incoming else ""),
         " · ".join(about),
         entry.body,
         words.delivery(delivery),
@@ -141,6 +144,10 @@ def _said(entry: Entry, attached: Mapping[str, Attachment]) -> Item:
         attachments=_files(entry, attached),
         undone=bool(entry.data.get("undone")),
     )
+
+
+def _masked(recipient: str) -> str:
+    return masked_email(recipient) if "@" in recipient else masked_phone(recipient)
 
 
 def _files(entry: Entry, attached: Mapping[str, Attachment]) -> tuple[Attachment, ...]:
@@ -154,11 +161,11 @@ def _event(entry: Entry, names: Names) -> tuple[str, str]:
         return change_sentence(data, names), ""
     if entry.kind == "transfer":
         told = data.get("groups") or {}
-        text = _tr("telling", "Transferred from {before} to {after}")
+        text = QCoreApplication.translate("telling", "Transferred from {before} to {after}")
         before, after = (words.group(str(told.get(key, ""))) for key in ("from", "to"))
         return text.format(before=before, after=after), ""
     if entry.kind == "urge":
-        return _tr("telling", "The customer urges"), ""
+        return QCoreApplication.translate("telling", "The customer urges"), ""
     if entry.kind == "claim":
         return _claim(data)
     return _system(data, names)
@@ -166,7 +173,7 @@ def _event(entry: Entry, names: Names) -> tuple[str, str]:
 
 def _claim(data: Mapping[str, Any]) -> tuple[str, str]:
     source = _CLAIM.get(str(data.get("event", "")))
-    text = _tr("telling", source) if source else words.entry_kind("claim")
+    text = QCoreApplication.translate("telling", source) if source else words.entry_kind("claim")
     fen = str(data.get("amount_fen") or "")
     amount = amounts.money(int(fen)) if fen.isdigit() else ""
     link = f"claim:{data['claim']}" if data.get("claim") else ""
@@ -185,7 +192,7 @@ def _system(data: Mapping[str, Any], names: Names) -> tuple[str, str]:
         "field": names.field(str(data.get("field", ""))),
     }
     link = f"ticket:{data['ticket']}" if data.get("ticket") else ""
-    return _tr("telling", source).format(**told), link
+    return QCoreApplication.translate("telling", source).format(**told), link
 
 
 def change_sentence(data: Mapping[str, Any], names: Names) -> str:
@@ -199,13 +206,9 @@ def change_sentence(data: Mapping[str, Any], names: Names) -> str:
 def _moved(name: str, pair: Any, names: Names) -> str:
     before, after = (names.value(name, value) for value in (*pair, None, None)[:2])
     if before and after:
-        text = _tr("telling", "{field}: {before} → {after}")
+        text = QCoreApplication.translate("telling", "{field}: {before} → {after}")
     elif after:
-        text = _tr("telling", "{field}: {after}")
+        text = QCoreApplication.translate("telling", "{field}: {after}")
     else:
-        text = _tr("telling", "{field}: {before} → none")
+        text = QCoreApplication.translate("telling", "{field}: {before} → none")
     return text.format(field=names.field(name), before=before, after=after)
-
-
-def _tr(context: str, source: str) -> str:
-    return QCoreApplication.translate(context, source)
