@@ -147,7 +147,8 @@ def test_the_picker_inserts_a_filled_script_with_the_first_gap_selected(shown: S
     shown.settle()
     QTest.keyClick(edit, Qt.Key.Key_Return)
     text = edit.toPlainText()
-    assert "::" not in text and shown.seat.detail(shown.page.current()).ticket.number in text
+    assert "::" not in text
+    assert shown.seat.detail(shown.page.current()).ticket.number in text
     assert edit.textCursor().selectedText().startswith("【请填写：")
     assert not prompting.picker.isVisible()
 
@@ -191,7 +192,8 @@ def test_three_scripts_stand_ready(shown: Shown) -> None:
     shown.page.reply.send()
     shown.settle()
     said = [one for one in shown.seat.detail(ticket.uid).entries if one.kind == "call"]
-    assert said[-1].script and said[-1].script_version
+    assert said[-1].script
+    assert said[-1].script_version
 
 
 def test_a_colleague_never_overwrites_the_editor_and_stale_words_are_shown(shown: Shown) -> None:
@@ -206,7 +208,8 @@ def test_a_colleague_never_overwrites_the_editor_and_stale_words_are_shown(shown
     shown.page.reply.send()
     shown.settle()
     warn = shown.page.reply.warn
-    assert warn.kind == "stale" and "不用了" in warn.text
+    assert warn.kind == "stale"
+    assert "不用了" in warn.text
     assert shown.page.reply.edit.toPlainText() == "我来处理"
     warn.press(1)
     shown.settle()
@@ -228,7 +231,8 @@ def test_new_entries_do_not_move_what_is_read(shown: Shown) -> None:
     assert bar.value() == 200
     assert timeline.unseen >= 1
     timeline.show_end()
-    assert timeline.at_end and timeline.unseen == 0
+    assert timeline.at_end
+    assert timeline.unseen == 0
 
 
 def test_a_pasted_picture_hangs_on_ticket_and_reply(shown: Shown) -> None:
@@ -263,7 +267,8 @@ def test_a_failed_message_can_be_tried_again(shown: Shown) -> None:
     shown.seat.do(MarkDelivery(str(done.result), "failed", "网关拒绝"))
     shown.settle()
     item = next(i for i in shown.page.timeline.items if i.uid == done.result)
-    assert item.retry and item.detail == "网关拒绝"
+    assert item.retry
+    assert item.detail == "网关拒绝"
     shown.page.timeline.pressed.emit(item.uid, "retry")
     shown.settle()
     entry = next(e for e in shown.seat.detail(ticket.uid).entries if e.uid == item.uid)
