@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workstation.domain.claim import Print
     from workstation.domain.classify import Suggestion as TypeSuggestion
     from workstation.importing import ImportPlan, ImportReport
+    from workstation.inspecting import FileLook
     from workstation.printing.register import PrintedClaim
     from workstation.receiving import CallerFound, Understood, WaybillFound
     from workstation.rules import Rules
@@ -91,6 +92,13 @@ class Desk:
         from workstation import rules
 
         return rules.load()
+
+    @cached_property
+    def class_name(self) -> Callable[[str, str], str]:
+        """The name of a class, sub-type or cause by its code and a language; quick at the start."""
+        from workstation.rule_names import class_names
+
+        return class_names(self.profile)
 
     def start(self) -> None:
         """Begin the work beside the agent: indexing, exchange with the hub, messages."""
@@ -297,6 +305,16 @@ class Desk:
         from workstation.speaking import fill
 
         return self._on_pool(fill, self, ticket, code, channel, asked)
+
+    def look_at_file(self, plan: ImportPlan) -> Future[FileLook]:
+        """How a foreign file is understood, with its first rows, before it is taken in."""
+
+        def task() -> FileLook:
+            from workstation.inspecting import inspect
+
+            return inspect(self, plan)
+
+        return self._pool.submit(task)
 
     def import_file(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ui.text.reading import FILE_SENTENCES
 from ui.translating import QT_TRANSLATE_NOOP as _T
 
 TICKETS: Final = {
@@ -93,10 +94,7 @@ FILES: Final = {
     "archive_failed": _T("refusal", "The form could not be kept in {path}: {reason}."),
     "barcode_text": _T("refusal", "“{text}” cannot be printed as a bar code. Correct the number."),
     "copy_elsewhere": _T("refusal", "The printed copy is not on this desk. Print a new one."),
-    "copy_elsewhere": _T(
-        "refusal", "This copy of {serial} lies on the desk that printed it. Print it again here."
-    ),
-    "file_empty": _T("refusal", "{name} is empty."),
+    "file_empty": _T("refusal", "{name}{file} is empty."),
     "file_kind": _T("refusal", "{name} cannot be attached: {kind} files are not taken."),
     "file_too_large": _T("refusal", "{name} is too large."),
     "file_unreadable": _T("refusal", "{name} cannot be read: {reason}."),
@@ -160,7 +158,6 @@ EXCHANGE_FILES: Final = {
     "file_missing": _T("refusal", "There is no file {path}."),
     "import_refused": _T("refusal", "Some rows cannot be imported; nothing was changed."),
     "import_stopped": _T("refusal", "The import was stopped; nothing was changed."),
-    "mapping_broken": _T("refusal", "The mapping {path} cannot be read: {reason}."),
     "profile_missing": _T("refusal", "There is no desk in {path}."),
     "used_wrongly": _T("refusal", "{message}"),
     "view_unknown": _T("refusal", "There is no view “{view}”. There are: {known}."),
@@ -225,5 +222,6 @@ SENTENCES: Final = {
     **HUB,
     **CHANNELS,
     **EXCHANGE_FILES,
+    **FILE_SENTENCES,
     **RULES,
 }
