@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Any] = {}
         self._view: View | None = None
         self._told_painted = False
+        self._exposed = self._listed = False
         self.top_bar = TopBar(self.commands)
         self.side = Side(bridge)
         self.panes = Panes(self.side)
@@ -97,7 +98,7 @@ class MainWindow(QMainWindow):
             page.ticket_opened.connect(self.open_ticket)
             page.ticket_chosen.connect(self._on_ticket_chosen)
             page.views_changed.connect(self.side.load)
-            page.first_page_shown.connect(self._tell_painted)
+            page.first_page_shown.connect(self._on_listed)
         elif name == "ticket":
             page.claim_opened.connect(self.open_claim)
             page.next_wanted.connect(self.take_next)
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
             page.closed.connect(self.show_queue)
         elif name == "drafts":
             page.intake_wanted.connect(lambda: self.new_ticket(Caller()))
+            page.ticket_opened.connect(lambda _uid: self.page("ticket").activate())
         elif name == "preferences":
             page.closed.connect(self.show_queue)
             page.appearance_changed.connect(self.appearance_wanted)
@@ -326,8 +328,26 @@ class MainWindow(QMainWindow):
         text = self.tr("Something went wrong: {error}. It is in the log.")
         self.notice.say(text.format(error=error), "bad")
 
+    def _on_listed(self) -> None:
+        self._listed = True
+        if self._exposed and not self._told_painted:
+            self.repaint()  # the list came after the window
+        self._tell_painted()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        handle = self.windowHandle()
+        if event.type() == QEvent.Type.Expose and watched is handle and handle.isExposed():
+            handle.removeEventFilter(self)
+            self._exposed = True
+            QTimer.singleShot(0, self._tell_painted)  # the window paints in answer to this event
+        return super().eventFilter(watched, event)
+
     def _tell_painted(self) -> None:
-        if not self._told_painted:
+        if self._exposed and self._listed and not self._told_painted:
             self._told_painted = True
             if self.focusWidget() in (None, self.top_bar.search):
                 self.page("queue").activate()
