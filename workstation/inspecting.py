@@ -32,6 +32,9 @@ _TICKET: Final = (
     *("route_reason", "priority", "status", "customer_name", "phone", "waybill"),
 )
 
+_PARCEL: Final = ("waybill", "carrier", "goods", "sender_name", "receiver_name", "status")
+_CUSTOMER: Final = ("external_no", "name", "phone", "email", "kind", "company", "address")
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnLook:
@@ -149,11 +152,10 @@ def _facts(work: Work, incoming: Incoming | IncomingRecord) -> dict[str, object]
         return _ticket(work, incoming)
     record = incoming.record
     if isinstance(record, Parcel):
-        names = ("waybill", "carrier", "goods", "sender_name", "receiver_name", "status")
-        return {**{name: getattr(record, name) for name in names}, "traces": len(incoming.traces)}
+        told = {name: getattr(record, name) for name in _PARCEL}
+        return {**told, "traces": len(incoming.traces)}
     if isinstance(record, Customer):
-        names = ("external_no", "name", "phone", "email", "kind", "company", "address")
-        return {name: getattr(record, name) for name in names}
+        return {name: getattr(record, name) for name in _CUSTOMER}
     return {"name": record.name, "words": record.words, "region": record.region}
 
 

@@ -27,19 +27,16 @@ FILE_SENTENCES: Final = {
     ),
     "file_is_archive": _T("refusal", "{file} is an archive. Unpack it and choose the file in it."),
     "encoding_unknown": _T("refusal", "There is no encoding “{encoding}”. Choose one of the list."),
-    "encoding_not_text": _T(
-        "refusal", "{file} cannot be read as {encoding}. Choose another encoding."
-    ),
+    "encoding_not_text": _T("refusal", "“{encoding}” is no encoding of text. Choose another."),
     "delimiter_unknown": _T("refusal", "“{delimiter}” cannot part columns. Choose another sign."),
-    "sheet_unknown": _T("refusal", "{file} has no sheet “{sheet}”. Choose one of the list."),
+    "sheet_unknown": _T("refusal", "There is no sheet “{sheet}”. There are: {sheets}."),
     "json_broken": _T(
         "refusal", "{file} is broken JSON (line {line}). Export it again where it came from."
     ),
     "json_without_rows": _T("refusal", "{file} holds no list of records."),
     "mapping_broken": _T(
-        "refusal", "The mapping cannot be used: {detail}. Choose the fields anew."
+        "refusal", "The mapping cannot be used: {detail}{reason}. Choose the fields anew."
     ),
-    "import_stopped": _T("refusal", "The import was stopped; nothing more was taken in."),
 }
 #: Why a row is refused.
 ROW_SENTENCES: Final = {
