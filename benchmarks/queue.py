@@ -11,6 +11,7 @@ import os
 import random
 import resource
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
@@ -20,7 +21,8 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # In place of this folder: our name is also that of a module of the standard library.
-sys.path[:1] = [str(Path(__file__).resolve().parent.parent)]
+sys.path.pop(0)
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QMainWindow, QTableView
@@ -223,7 +225,12 @@ def run(count: int) -> None:
     """Measure the list with that many tickets."""
     with tempfile.TemporaryDirectory(prefix="aftercare-bench-") as folder:
         profile = Path(folder)
-        team = make(profile, count)
+        told = [sys.executable, __file__, "--make", folder, str(count)]
+        subprocess.run(told, check=True)  # apart, so that the memory measured is the list's own
+        connection = connect(profile / "replica.db")
+        uids = [row[0] for row in connection.execute("SELECT uid FROM agent ORDER BY id")]
+        connection.close()
+        team = [Agent(uid, "") for uid in uids]
         bench = Bench(profile, team)
         bench.show(bench.unfinished)
         bench.settle()
@@ -289,5 +296,8 @@ def busy_wheel(bench: Bench) -> None:
 
 
 if __name__ == "__main__":
+    if "--make" in sys.argv:
+        make(Path(sys.argv[2]), int(sys.argv[3]))
+        sys.exit()
     for told in [int(word.replace(",", "")) for word in sys.argv[1:]] or [100_000, 1_000_000]:
         run(told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -13,17 +13,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from ui import language, theme
 from ui.bridge import Bridge
 from ui.palette.finder import Finder, Offer
-from ui.queue import acts, filtering
-from ui.queue.acts import Act
+from ui.queue import filtering
 from ui.queue.strip import Strip
 from ui.text import words
 from ui.text.refusals import refusal_sentence
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
-from workstation import rules
 from workstation.domain.pages import QueueRow
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS, OUTCOMES, PRIORITIES, WAITING_REASONS
+
+if TYPE_CHECKING:
+    from ui.queue.acts import Act
+    from workstation.domain.macro import Macro
 
 #: Tickets in the way that are named before the rest is counted.
 _NAMED: Final = 3
@@ -84,7 +86,7 @@ class Bulk(QObject):
 
     def take(self) -> None:
         """Make them one's own."""
-        self.carry_out(acts.take())
+        self.carry_out(_acts().take())
 
     def assign(self) -> None:
         """Choose who shall have them."""
@@ -96,7 +98,7 @@ class Bulk(QObject):
             for a in team
         ]
         offers.append(Offer("", filtering.nobody(), "inbox"))
-        self._offer(offers, self.tr("Assign to…"), lambda uid: self.carry_out(acts.assign(uid)))
+        self._offer(offers, self.tr("Assign to…"), lambda uid: self.carry_out(_acts().assign(uid)))
 
     def status(self) -> None:
         """Choose what status they shall have."""
@@ -104,7 +106,7 @@ class Bulk(QObject):
             "wait": (self.tr("Wait for…"), "clock-pause", self.wait),
             "resume": (self.tr("Resume work"), "player-play", self.resume),
             "resolve": (self.tr("Resolve as…"), "circle-check", self.resolve),
-            "close": (self.tr("Close"), "archive", lambda: self.carry_out(acts.close())),
+            "close": (self.tr("Close"), "archive", lambda: self.carry_out(_acts().close())),
             "reopen": (self.tr("Reopen…"), "rotate", self.reopen),
         }
         offers = [Offer(code, text, icon) for code, (text, icon, _run) in choices.items()]
@@ -121,7 +123,7 @@ class Bulk(QObject):
         self._offer(
             offers,
             self.tr("Until when?"),
-            lambda n: self.carry_out(acts.wait(reason, moments[int(n)][1])),
+            lambda n: self.carry_out(_acts().wait(reason, moments[int(n)][1])),
         )
 
     def _moments(self) -> list[tuple[str, int | None]]:
@@ -139,25 +141,25 @@ class Bulk(QObject):
 
     def resume(self) -> None:
         """End their wait."""
-        self.carry_out(acts.resume())
+        self.carry_out(_acts().resume())
 
     def resolve(self) -> None:
         """Choose the outcome that they are resolved with."""
         offers = [Offer(o, words.outcome(o), "circle-check") for o in OUTCOMES if o not in _LINKING]
-        self._offer(offers, self.tr("Resolve as…"), lambda o: self.carry_out(acts.resolve(o)))
+        self._offer(offers, self.tr("Resolve as…"), lambda o: self.carry_out(_acts().resolve(o)))
 
     def reopen(self) -> None:
         """Take them up again, with a reason."""
         self._strip.ask(
             self.tr("Why reopen?"),
             self.tr("Reopen"),
-            lambda reason: self.carry_out(acts.reopen(reason)),
+            lambda reason: self.carry_out(_acts().reopen(reason)),
         )
 
     def priority(self) -> None:
         """Choose their priority."""
         offers = [Offer(str(p), words.priority(p), "flag") for p in reversed(PRIORITIES)]
-        self._offer(offers, self.tr("Priority"), lambda p: self.carry_out(acts.priority(int(p))))
+        self._offer(offers, self.tr("Priority"), lambda p: self.carry_out(_acts().priority(int(p))))
 
     def transfer(self) -> None:
         """Choose the group that they go to, then say what it needs to know."""
@@ -167,12 +169,12 @@ class Bulk(QObject):
     def _ask_note(self, group: str) -> None:
         text = self.tr("Hand-over note to {group}:").format(group=words.group(group))
         self._strip.ask(
-            text, self.tr("Transfer"), lambda note: self.carry_out(acts.transfer(group, note))
+            text, self.tr("Transfer"), lambda note: self.carry_out(_acts().transfer(group, note))
         )
 
     def macro(self) -> None:
         """Choose a macro."""
-        known = {macro.code: macro for macro in rules.macros()}
+        known = {macro.code: macro for macro in _macros()}
         tongue = language.current()
         offers = [
             Offer(m.code, m.name(tongue), "bolt", also=f"{m.name_en} {m.name_zh}")
@@ -182,7 +184,7 @@ class Bulk(QObject):
         self._offer(
             offers,
             self.tr("Macro"),
-            lambda code: self.carry_out(acts.macro(known[code], now())),
+            lambda code: self.carry_out(_acts().macro(known[code], now())),
         )
 
     # doing
@@ -190,7 +192,7 @@ class Bulk(QObject):
     def carry_out(self, act: Act, rows: Sequence[QueueRow] | None = None) -> None:
         """Do an act to the chosen tickets, or say which of them are in the way."""
         chosen = list(self._rows() if rows is None else rows)
-        fit, unfit = acts.split(act, chosen, self._bridge.desk.agent)
+        fit, unfit = _acts().split(act, chosen, self._bridge.desk.agent)
         if unfit and not fit:
             self.noticed.emit(self._in_the_way(unfit), "warn")
         elif unfit:
@@ -202,14 +204,14 @@ class Bulk(QObject):
 
     def _do(self, act: Act, rows: list[QueueRow]) -> None:
         self._bridge.do(
-            acts.action_for(act, rows),
+            _acts().action_for(act, rows),
             lambda _done: self.done.emit(act.afterwards),
             lambda refusal: self._on_refused(act, rows, refusal),
         )
 
     def _on_refused(self, act: Act, rows: list[QueueRow], refusal: Refusal) -> None:
         """Nothing has been done; offer to leave out the ticket that was in the way."""
-        row = acts.guilty(refusal, rows)
+        row = _acts().guilty(refusal, rows)
         rest = [other for other in rows if other is not row]
         if row is None or not rest:
             self.noticed.emit(refusal_sentence(refusal), "warn")
@@ -244,3 +246,16 @@ class Bulk(QObject):
         if self._finder is None:
             self._finder = Finder(self._page.window())
         self._finder.open(offers, pick, hint)
+
+
+def _acts() -> Any:
+    """The acts with the rules behind them: imported when one is wanted, not for the first paint."""
+    from ui.queue import acts
+
+    return acts
+
+
+def _macros() -> tuple[Macro, ...]:
+    from workstation import rules
+
+    return rules.macros()

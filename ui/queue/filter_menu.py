@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, Qt
@@ -21,7 +21,9 @@ from ui.widgets.labels import label
 from workstation.domain.people import Agent
 from workstation.domain.ticket import CHANNELS, GROUPS, PRIORITIES, STATUSES
 from workstation.domain.view import Filter
-from workstation.rules import Rules
+
+if TYPE_CHECKING:
+    from workstation.rules import Rules
 
 _HOUR: Final = 3_600_000
 _DUE: Final = (0, 1 * _HOUR, 2 * _HOUR, 4 * _HOUR, 24 * _HOUR, 72 * _HOUR)

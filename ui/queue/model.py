@@ -28,6 +28,8 @@ from workstation.domain.view import Filter
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
+_TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
+_DUE: Final = PLACES["due_at"]
 _ACCESSIBLE: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 _HORIZONTAL: Final = Qt.Orientation.Horizontal
 
@@ -99,13 +101,15 @@ class QueueModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
-        if role != _DISPLAY and role != _ACCESSIBLE:
+        if role != _DISPLAY and role != _ACCESSIBLE and role != _TOOL_TIP:
             return None
         shown = self.shown(index.row())
         if shown is None:
             return None
-        code = COLUMNS[index.column()].code
-        return shown.left.text if code == "due_at" else shown.words[index.column()]
+        place = index.column()
+        if role == _TOOL_TIP:
+            return self._writer.hint(shown, place)
+        return shown.left.text if place == _DUE else shown.words[place]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation == _HORIZONTAL and role == _DISPLAY:
@@ -257,7 +261,13 @@ class QueueModel(QAbstractTableModel):
             ids = reader.ids(chosen, order)
             return ids, places_of(ids, anchors)
 
-        self._bridge.ask(query, answer)
+        self._bridge.ask(query, answer, lambda error: self._on_unread(error, asked))
+
+    def _on_unread(self, error: BaseException, asked: int) -> None:
+        """The list could not be read: what is shown stays, and the window says so."""
+        if asked == self._asked:
+            self._settle(len(self._ids), complete=True)
+        self._bridge.failed.emit(error)
 
     def _adopt(self, ids: array[int], places: dict[int, int]) -> None:
         """Take a list that was read anew in place of the one shown."""

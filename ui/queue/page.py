@@ -178,7 +178,7 @@ class QueuePage(QWidget):
 
     def _read_names(self) -> filtering.Names:
         desk, tongue = self.bridge.desk, language.current()
-        names = desk.rules.catalogue.name
+        names = desk.class_name
         people = {agent.uid: agent.name for agent in desk.read.agents()}
         return filtering.Names(lambda code: names(code, tongue), people, desk.zone)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QCoreApplication
+
 from ui.queue.columns import COLUMNS
 from ui.text import times, words
 from workstation.domain.pages import QueueRow
@@ -82,6 +84,23 @@ class Writer:
         )
         made.tell_time(now)
         return made
+
+    def hint(self, shown: Shown, place: int) -> str:
+        """What a cell tells when one rests on it: all its words, when exactly, or what is odd."""
+        row = shown.row
+        code = COLUMNS[place].code
+        if code == "due_at":
+            kind = words.due_kind(row.due_kind) if row.due_kind else ""
+            return f"{kind} {times.full_moment(row.due_at, self._zone)}".strip()
+        if code in ("last_activity_at", "created_at"):
+            return times.full_moment(getattr(row, code), self._zone)
+        if code == "status" and row.status == "waiting":
+            until = times.moment(row.waiting_until, self._zone, self._clock())
+            text = QCoreApplication.translate("queue", "Waiting for {whom} {until}")
+            whom = words.waiting_for(row.waiting_reason)
+            return text.format(whom=whom, until=until).strip()
+        told = shown.words[place]
+        return told if shown.cut[place] not in (None, told) else ""
 
     def _type(self, row: QueueRow) -> str:
         parts = [self._names(code) for code in (row.class_code, row.subtype) if code]
