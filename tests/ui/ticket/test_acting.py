@@ -80,7 +80,9 @@ def test_a_transfer_by_keyboard_with_its_note(shown: Shown) -> None:
     shown.page.timeline.setFocus()
     QTest.keyClick(shown.page.timeline, Qt.Key.Key_T)
     box = picks(shown)[0]
-    assert box.hasFocus() or box.isAncestorOf(QApplication.focusWidget())
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus is box or box.isAncestorOf(focus)
     box.choose("customs")
     note = panel(shown).findChildren(ComposingTextEdit)[0]
     note.setFocus()
