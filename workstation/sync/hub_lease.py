@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, case, exists, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Select, exists, func, insert, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from workstation.domain.ticket import PRIORITIES
 from workstation.sync.hub_feed import LEASE
 from workstation.sync.hub_setup import clock
 from workstation.sync.hub_tables import QUEUED, change_log, lease, record
@@ -36,7 +37,7 @@ def take_next(
         return again
     now = clock(connection)
     for _ in range(_TRIES):
-        ticket = connection.scalar(_next(connection, agent, groups, exclude, now))
+        ticket = _most_urgent(connection, agent, groups, exclude, now)
         if ticket is None:
             return None
         if given := _give(connection, ticket, agent, agent_name, desk_no, now, ttl_ms, request):
@@ -79,27 +80,35 @@ def free(connection: Connection, owners: Mapping[str, str]) -> None:
             _log(connection, ticket, done.rev, done.desk_no)
 
 
-def _next(
+def _most_urgent(
     connection: Connection, agent: str, groups: Sequence[str], exclude: Sequence[str], now: int
-) -> Select[Any]:
+) -> str | None:
+    """The ticket to serve, found along the index: overdue ones rank by rank, then the others."""
+    free = _free(agent, groups, exclude, now)
+    for priority in sorted(PRIORITIES, reverse=True):
+        for urged in (1, 0):
+            overdue = free.where(
+                record.c.priority == priority,
+                record.c.urged == urged,
+                record.c.due_sort <= now,
+            )
+            found = connection.scalar(overdue.order_by(record.c.due_sort, record.c.uid))
+            if found is not None:
+                return str(found)
+    order = (record.c.priority.desc(), record.c.urged.desc(), record.c.due_sort, record.c.uid)
+    found = connection.scalar(free.order_by(*order))
+    return None if found is None else str(found)
+
+
+def _free(agent: str, groups: Sequence[str], exclude: Sequence[str], now: int) -> Select[Any]:
+    """One ticket that the agent may be served, its row locked; locked rows are passed over."""
     held = exists().where(
         lease.c.ticket == record.c.uid, lease.c.until > now, lease.c.agent != agent
     )
-    query = (
-        select(record.c.uid)
-        .where(text(QUEUED), record.c.grp.in_(list(groups)), ~held)
-        .order_by(
-            case((record.c.due_sort <= now, 0), else_=1),
-            record.c.priority.desc(),
-            record.c.urged.desc(),
-            record.c.due_sort,
-            record.c.uid,
-        )
-        .limit(1)
-    )
+    query = select(record.c.uid).where(text(QUEUED), record.c.grp.in_(list(groups)), ~held)
     if exclude:
         query = query.where(record.c.uid.not_in(list(exclude)))
-    return query.with_for_update(skip_locked=True, of=record)
+    return query.limit(1).with_for_update(skip_locked=True, of=record)
 
 
 def _give(

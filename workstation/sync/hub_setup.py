@@ -6,11 +6,11 @@ import secrets
 import time
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, insert, inspect, select, text, update
+from sqlalchemy import Connection, delete, func, insert, inspect, literal, select, text, update
 
 from workstation.domain.identity import new_uid
 from workstation.domain.refusal import Refusal
-from workstation.sync.hub_tables import desk, meta, metadata, operation, record
+from workstation.sync.hub_tables import change_log, desk, meta, metadata, operation, record
 from workstation.sync.protocol import HUB_SCHEMA, PROTOCOL, Enrolment, HubInfo
 
 _LOCK: Final = 6_140_271_883  # one maker of tables at a time
@@ -112,10 +112,19 @@ def enrol(connection: Connection, desk_uid: str, name: str, epoch: str) -> Enrol
 
 
 def new_epoch(connection: Connection) -> str:
-    """Begin a new life of the hub, as after a restore: every desk reads all of it anew."""
-    epoch = new_uid()
-    connection.execute(update(meta).where(meta.c.key == "epoch").values(value=epoch))
-    return epoch
+    """Begin a new life of the hub, as after a restore: every desk reads all of it anew.
+
+    The change log is written anew, for a restored server gives transaction ids out again.
+    """
+    name = new_uid()
+    connection.execute(update(meta).where(meta.c.key == "epoch").values(value=name))
+    connection.execute(delete(change_log))
+    columns = ("kind", "uid", "rev", "grp", "old_grp", "desk_no", "operation")
+    told = select(
+        *(record.c[column] for column in columns[:4]), literal(""), literal(0), literal("")
+    )
+    connection.execute(insert(change_log).from_select(columns, told))
+    return name
 
 
 def forget_desk(connection: Connection, desk_no: int) -> bool:

@@ -104,9 +104,11 @@ _partial("hub_one_claim", record.c.waybill, where=_LIVE_CLAIM, unique=True)
 _partial("hub_one_number", record.c.kind, record.c.number, where=_NUMBERED, unique=True)
 _partial(
     "hub_queued",
-    record.c.grp,
     record.c.priority.desc(),
+    record.c.urged.desc(),
     record.c.due_sort,
+    record.c.uid,
+    record.c.grp,
     where=text(QUEUED),
 )
 _partial("hub_of_ticket", record.c.ticket, where=text("kind='claim' AND NOT gone"))
