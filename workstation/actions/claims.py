@@ -57,7 +57,7 @@ EDITABLE: Final = frozenset(
 )
 _MONEY: Final = ("value_fen", "insured_fen", "freight_fen", "loss_fen", "claimed_fen")
 #: Fields that only serve payment; they may be completed until the claim is paid.
-_PAYEE: Final = frozenset({"payee", "payee_account", "payee_bank"})
+PAYEE: Final = frozenset({"payee", "payee_account", "payee_bank"})
 
 
 def kind_for(ticket: Ticket) -> str:
@@ -192,7 +192,7 @@ class EditClaim:
             if name not in EDITABLE:
                 raise Refusal("value_unknown", field="field", value=name)
         open_now = claim.status in ("draft", "submitted")
-        payee_only = set(self.fields) <= _PAYEE and claim.status in ("approved", "printed")
+        payee_only = set(self.fields) <= PAYEE and claim.status in ("approved", "printed")
         if not (open_now or payee_only):
             raise Refusal("claim_frozen", number=claim.number, status=claim.status)
         for name in _MONEY:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from workstation.actions.claims import check_single
+from workstation.actions.claims import PAYEE, check_single
 from workstation.actions.deciding import settle
 from workstation.domain.claim import LIVE_CLAIMS, Claim
 from workstation.domain.conversation import Entry
@@ -46,7 +47,7 @@ class Undo:
 
     def perform(self, work: Work) -> str:
         """Codes: not_found, undo_done, undo_other, undo_impossible, undo_overtaken,
-        claim_exists."""
+        claim_exists, claim_frozen."""
         line = journal.of_operation(work.connection, self.operation)
         if line.undone:
             raise Refusal("undo_done")
@@ -69,6 +70,8 @@ class Undo:
             self._take_back_new(work, kind, uid)
             return
         record = work.get(coder.made, uid)
+        if isinstance(record, Claim):
+            _check_frozen(record, told["set"])
         before = {name: coder.value(name, value) for name, value in told["base"].items()}
         for name, value in told["set"].items():
             if fact(getattr(record, name)) == value:
@@ -99,3 +102,12 @@ class Undo:
             work.drop(work.get(View, uid))
         elif kind != "attachment":  # a copy that a merge made may stay
             raise Refusal("undo_impossible", kind=kind)
+
+
+def _check_frozen(claim: Claim, changed: Mapping[str, Any]) -> None:
+    """Raise unless the claim is still open, or what is taken back moved it to where it stands."""
+    if claim.status in ("draft", "submitted") or changed.get("status") == claim.status:
+        return
+    if claim.status in ("approved", "printed") and set(changed) <= PAYEE:
+        return
+    raise Refusal("claim_frozen", number=claim.number, status=claim.status)
