@@ -374,6 +374,8 @@ class QueueModel(QAbstractTableModel):
         """Read the page of 128 rows that holds a row, now."""
         start = row - row % PAGE
         missing = [id for id in self._ids[start : start + PAGE] if id not in self._rows]
+        if len(self._read) > _KEPT // 2:
+            self._read = {}
         self._read.update(self._bridge.desk.read.rows_by_id(missing))
 
     def _on_fetched(self, rows: list[Shown]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import language, theme
 from ui.bridge import Bridge
@@ -77,7 +77,7 @@ class QueuePage(QWidget):
 
     def activate(self) -> None:
         """Take the keyboard."""
-        self.view.setFocus()
+        self.stack.currentWidget().setFocus()
 
     def flush(self) -> None:
         """Nothing is typed here that a restart would lose."""
@@ -186,6 +186,7 @@ class QueuePage(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.empty)
+        self.empty.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -306,10 +307,11 @@ class QueuePage(QWidget):
     def _tell(self) -> None:
         there = self.model.rowCount() > 0
         if there != (self.stack.currentIndex() == 0):
-            had_focus = self.isAncestorOf(self.focusWidget() or self.bar)
+            focus = QApplication.focusWidget()
+            in_list = focus is not None and self.stack.isAncestorOf(focus)
             self.stack.setCurrentIndex(0 if there else 1)
-            if there and had_focus and self.bar.words is not self.focusWidget():
-                self.activate()
+            if in_list:  # whoever types in a search field keeps the keyboard
+                self.stack.currentWidget().setFocus()
         name = telling.name(self._view, self._search)
         self.head.show_name(name, telling.count(self.model))
         view = self._view
