@@ -22,6 +22,7 @@ _BEFORE_TAIL: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MARGIN: Final = 300  # hits beyond those shown among which the newest are chosen
 _CHUNK: Final = 500
 _LETTER: Final = re.compile(r'"[^ "]"\*')
+_DIGITS: Final = re.compile(rf"[0-9]{{{_FEWEST_DIGITS},}}")
 _PUNCTUATION: Final = re.compile(r"[-+()./]")
 
 
@@ -45,11 +46,15 @@ class Finder:
 
         The ticket whose own number is written comes first, then the newest. Words divided by
         blanks must all match. A word of three or more digits matches a waybill or a phone by
-        its whole or its tail, and words of the text besides.
+        its whole or its tail, and words of the text besides. What finds nothing as it is written
+        is tried with its digits and its words apart ("3539王" as "3539 王").
         """
         words = bigrams.normalise(text).split()
         exact = self._by_number(words)
         found = [row_id for row_id in self._matching(words, CAP + 1) if row_id not in exact]
+        parted = _parted(words)
+        if not exact and not found and parted != words:
+            found = self._matching(parted, CAP + 1)
         total = len(exact) + len(found)
         shown = [*exact, *self._newest(found[: limit + _MARGIN])]
         return shown[:limit], min(total, CAP), total > CAP
@@ -194,6 +199,11 @@ class Finder:
             discard(self._index)
         if self._told is not None:
             self._told()
+
+
+def _parted(words: list[str]) -> list[str]:
+    """The words with runs of digits apart from what touches them."""
+    return _DIGITS.sub(lambda run: f" {run[0]} ", " ".join(words)).split()
 
 
 def _is_number(word: str) -> bool:
