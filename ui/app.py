@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -48,4 +49,5 @@ def _prepare(start: Start) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # nothing is garbage before the first paint; the program switches it on then
     sys.exit(main())

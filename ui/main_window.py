@@ -21,7 +21,6 @@ from ui.shell.panes import Panes
 from ui.shell.side import DRAFTS, REFUSED, Side
 from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import TopBar
-from ui.shell.trays import DraftsTray, RefusedTray
 from ui.shell.undoing import Undoing
 from ui.text import words
 from ui.text.refusals import refusal_sentence
@@ -84,10 +83,6 @@ class MainWindow(QMainWindow):
         return made
 
     def _make(self, name: str) -> Any:
-        if name == "drafts":
-            return DraftsTray(self.bridge)
-        if name == "refused":
-            return RefusedTray(self.bridge)
         return make_page(name, self.bridge, self.commands, self)
 
     def _connect_page(self, name: str, page: Any) -> None:

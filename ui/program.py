@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from pathlib import Path
 from typing import Any, Final
@@ -69,18 +70,22 @@ class Program(QObject):
         if self._spare is not None and self._start.profile is None:
             places.make(self.profile, "sample", {"tickets": 40})
         self.open_first()
-        window, painted = self.window, []
+        window, painted = self.window, list[int]()
         if window is None:
             print("Aftercare: the profile has no desk yet; start it once without --check.")
             return 1
-        window.painted.connect(lambda: painted.append(True))
+        window.painted.connect(lambda: painted.append(window.page("queue").model.rowCount()))
         window.painted.connect(self._app.quit)
         QTimer.singleShot(_CHECK_MS, self._app.quit)
         self._app.exec()
-        rows = sum(entry.count or 0 for entry in window.side.list.entries[:2])
+        view = window.page("queue").shown_view()
+        count = window.bridge.desk.read.count(view.filter)
         self.close()
-        print(f"Aftercare: the window opens and paints its list ({rows}).")
-        return 0 if painted else 1
+        if not painted or (count and not painted[0]):
+            print("Aftercare: the window opens, but its list was not painted.")
+            return 1
+        print(f"Aftercare: the window opens and paints its list ({count}).")
+        return 0
 
     def open_first(self) -> None:
         """Open the desk of the profile, or the start page when there is none yet."""
@@ -137,6 +142,7 @@ class Program(QObject):
         """Show the page of a new desk."""
         from ui.start.window import StartWindow
 
+        gc.enable()
         self._first = StartWindow(self.profile, "English" if self._chinese else "中文")
         self._first.made.connect(self._on_made)
         self._first.language_wanted.connect(self._on_language_wanted)
@@ -180,6 +186,7 @@ class Program(QObject):
     @Slot()
     def _on_painted(self) -> None:
         """The first list stands: now the large libraries may load, on a desk thread."""
+        gc.enable()
         if self.desk is not None and self.bridge is not None:
             places.remember(self.profile)
             desk = self.desk

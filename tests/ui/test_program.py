@@ -170,3 +170,33 @@ def test_an_error_that_nobody_caught_is_said_and_logged(
     assert [(line["level"], "ValueError" in line["traceback"]) for line in told] == [
         ("error", True)
     ]
+
+
+def test_the_first_rows_stand_in_the_first_paint(program: Program, qtbot: QtBot) -> None:
+    program.open_first()
+    window = program.window
+    assert window is not None
+    rows: list[int] = []
+    window.painted.connect(lambda: rows.append(window.page("queue").model.rowCount()))
+    assert rows == [], "not before the window is on the screen"
+    qtbot.waitUntil(lambda: bool(rows))
+    assert rows[0] > 0
+
+
+def test_check_counts_the_list_and_not_what_came_in_time(profile: Path) -> None:
+    from workstation.desk import open_desk
+    from workstation.domain.view import built_in
+
+    desk = open_desk(profile, start=False)
+    expected = desk.read.count(built_in(desk.agent.uid, desk.agent.groups)[0].filter)
+    desk.close()
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-m", "ui.app", "--check", "--profile", str(profile)],
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            timeout=60,
+        )
+        assert f"({expected})" in done.stdout

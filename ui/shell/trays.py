@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
+from ui.commands import Commands
 from ui.text import fields, times
 from ui.text.refusals import sentence
 from ui.widgets.header import PageHeader
@@ -66,7 +67,7 @@ class DraftsTray(Tray):
 
     intake_wanted = Signal()
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
         empty = EmptyState("writing", "")
         super().__init__(bridge, "", empty)
         self.header.say(self.tr("Drafts"), self.tr("Kept on this desk until they are sent"))
@@ -97,7 +98,7 @@ class DraftsTray(Tray):
 class RefusedTray(Tray):
     """Changes of this desk that the hub did not take, each with its reason."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
         empty = EmptyState("circle-check", "")
         super().__init__(bridge, "", empty)
         self.header.say(

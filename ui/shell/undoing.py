@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 from ui.bridge import Bridge
 from ui.text.done import done_sentence
 from ui.widgets.notice import NoticeBar
-from workstation.actions.undo import Undo
 from workstation.desk import Done
 
 
@@ -36,6 +35,8 @@ class Undoing(QObject):
 
     def undo(self, operation: str) -> None:
         """Undo one operation."""
+        from workstation.actions.undo import Undo  # with all rules about acts: not for the start
+
         self._bridge.do(Undo(operation), lambda _done: self._notice.say(self.tr("Undone"), "good"))
 
     def _nothing(self) -> None:
