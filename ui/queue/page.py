@@ -77,7 +77,7 @@ class QueuePage(QWidget):
 
     def activate(self) -> None:
         """Take the keyboard."""
-        self.stack.currentWidget().setFocus()
+        (self.view if self.stack.currentIndex() == 0 else self.empty).setFocus()
 
     def flush(self) -> None:
         """Nothing is typed here that a restart would lose."""
@@ -311,7 +311,7 @@ class QueuePage(QWidget):
             in_list = focus is not None and self.stack.isAncestorOf(focus)
             self.stack.setCurrentIndex(0 if there else 1)
             if in_list:  # whoever types in a search field keeps the keyboard
-                self.stack.currentWidget().setFocus()
+                self.activate()
         name = telling.name(self._view, self._search)
         self.head.show_name(name, telling.count(self.model))
         view = self._view

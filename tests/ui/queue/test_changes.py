@@ -145,7 +145,7 @@ def test_chips_follow_the_clock(page: QueuePage, settle: Callable[[], None]) -> 
     before = shown.left.text
     desk = page.bridge.desk
     now = desk.clock()
-    page.view._clock = lambda: now + 3_600_000 * 5
+    page.view._clock = lambda: now + 86_400_000 * 40
     page.view._on_tick()
     assert shown.left.text != before
     assert page.view._tick.isActive()
