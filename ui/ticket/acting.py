@@ -64,7 +64,7 @@ class Acting(QObject):
             "ticket.attach": page.reply.attaching.choose,
             "ticket.copy_number": page.copy_number,
             "ticket.history": self.show_journal,
-            "reply.focus": self.write_reply,
+            "reply.focus": page.reply.answer,
             "reply.note": self.write_note,
             "reply.scripts": page.reply.open_scripts,
         }
@@ -128,13 +128,6 @@ class Acting(QObject):
         if detail is not None and detail.claims:
             self._page.claim_opened.emit(detail.claims[-1].uid)
 
-    def write_reply(self) -> None:
-        """To the editor; a note becomes a reply."""
-        reply = self._page.reply
-        if reply.mode == "note":
-            reply.set_mode("phone")
-        reply.edit.setFocus()
-
     def write_note(self) -> None:
         """To the editor, for an internal note."""
         self._page.reply.set_mode("note")
@@ -178,6 +171,15 @@ class Acting(QObject):
                     detail, hidden, lambda field: customer.show_hidden([field])
                 )
             )
+
+    def correct_customer(self) -> None:
+        """Ask for the customer's facts as they should be."""
+        fields = ("customer_name", "phone", "email", "address")
+        self._ask(lambda detail: self._forms.correct(detail, fields))
+
+    def correct_parcel(self) -> None:
+        """Ask for waybill, order and product as they should be."""
+        self._ask(lambda detail: self._forms.correct(detail, ("waybill", "order_no", "product")))
 
     def show_journal(self) -> None:
         """Show who did what to this ticket."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDateTimeEdit, QWidget
 from ui import language
 from ui.bridge import Bridge
 from ui.text import times, words
+from ui.ticket.masks import MASKS
 from ui.ticket.names import Names, in_language
 from ui.ticket.panel import ActPanel
 from ui.translating import QT_TRANSLATE_NOOP as _T
@@ -351,6 +352,23 @@ class Forms:
                 named = [procedure.fact_name(fact, language.current()) for fact in step.required]
                 return ", ".join(named)
         return ""
+
+    def correct(self, detail: TicketDetail, fields: tuple[str, ...]) -> ActPanel:
+        """Plain facts of the ticket; hidden ones are shown masked until they are retyped."""
+        ticket = detail.ticket
+        panel = self._panel(_T("acts", "Correct"), _T("acts", "Correct"))
+        told = {name: str(getattr(ticket, name)) for name in fields}
+        shown = {name: MASKS[name](text) if name in MASKS else text for name, text in told.items()}
+        lines = {name: panel.line(name, shown[name]) for name in fields}
+        panel.watch(ticket, *(name for name in fields if name not in MASKS))
+
+        def make() -> Any:
+            typed = {name: line.text().strip() for name, line in lines.items()}
+            changed = {name: text for name, text in typed.items() if text != shown[name]}
+            return acts.EditTicket(ticket.uid, changed) if changed else None
+
+        panel.on_accept(make)
+        return panel
 
     def reveal(
         self, detail: TicketDetail, hidden: list[tuple[str, str]], then: Callable[[str], None]

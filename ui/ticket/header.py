@@ -99,6 +99,7 @@ class TicketHeader(QWidget):
         told = self.tr("mine") if mine else owner or self.tr("no owner")
         self.owner.setText(told)
         self.subject.setText(" ".join(ticket.subject.split()) or self.tr("(no subject)"))
+        self.subject.setToolTip(ticket.subject)
         self._show_kind(ticket)
         self.show_limits(ticket)
         self._show_lease(detail, me)

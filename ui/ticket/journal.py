@@ -2,17 +2,53 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Signal
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QRect, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.bridge import Bridge
 from ui.text import done
+from ui.text.fields import FIELDS
 from ui.ticket.names import Names
+from ui.translating import QT_TRANSLATE_NOOP as _T
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import label
 from ui.widgets.lines import Line, LineList
 from workstation.domain.pages import JournalLine
+
+#: Acts that the notice bar says nothing about, by the names of their classes.
+ACTS: Final = {
+    "AddAttachment": _T("journal", "Attached a file"),
+    "AddNote": _T("journal", "Wrote a note"),
+    "ApproveClaim": _T("journal", "Approved the claim"),
+    "EditClaim": _T("journal", "Changed the claim"),
+    "EditTicket": _T("journal", "Corrected facts"),
+    "ImportBatch": _T("journal", "Imported"),
+    "MakeClaim": _T("journal", "Made a claim"),
+    "MarkDelivery": _T("journal", "The message's way"),
+    "NewTicket": _T("journal", "Created the ticket"),
+    "PayClaim": _T("journal", "Paid the claim"),
+    "RecordCall": _T("journal", "Noted a call"),
+    "RecordPrint": _T("journal", "Printed the claim form"),
+    "RetryDelivery": _T("journal", "Sent again"),
+    "RevealFact": _T("journal", "Looked at a hidden fact"),
+    "SaveCustomer": _T("journal", "Changed the customer"),
+    "SaveParcel": _T("journal", "Changed the parcel"),
+    "SendReply": _T("journal", "Sent a reply"),
+    "TakeTicket": _T("journal", "Took the ticket"),
+    "Undo": _T("journal", "Took back what was done"),
+}
+_SHOWN: Final = frozenset(FIELDS) - {"last_activity_at", "due_at"}
+
+
+def act_name(action: str) -> str:
+    """What an act is called in the journal; an unknown one is shown as it is."""
+    source = ACTS.get(action)
+    if source is None:
+        return done.done_sentence(action) or action
+    return QCoreApplication.translate("journal", source)
 
 
 class JournalPanel(QFrame):
@@ -39,14 +75,14 @@ class JournalPanel(QFrame):
         self.list.show_lines([self._line(one) for one in lines])
 
     def _line(self, one: JournalLine) -> Line:
-        title = done.done_sentence(one.action) or one.action
+        title = act_name(one.action)
         if one.undone:
             title = self.tr("{act} (taken back)").format(act=title)
         fields: list[str] = []
         for change in one.changes:
             touched = change.get("set")
             if isinstance(touched, dict):
-                fields += [self._names.field(name) for name in touched]
+                fields += [self._names.field(name) for name in touched if name in _SHOWN]
         about = f"{one.agent_name}  {', '.join(dict.fromkeys(fields))}"
         return Line(one.operation, title, about, self._names.full_moment(one.at))
 

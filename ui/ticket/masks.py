@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 _DISTRICT: Final = re.compile(r"^.{0,14}?(?:[区县旗]|市(?!.{0,8}[市区县旗]))")
@@ -29,3 +30,11 @@ def masked_address(text: str) -> str:
     """An address down to its district: 广东省深圳市南山区****."""
     found = _DISTRICT.match(text)
     return f"{found[0]}****" if found else "****"
+
+
+#: How a fact is masked, by the name of its field; an empty one stays empty.
+MASKS: Final[dict[str, Callable[[str], str]]] = {
+    "phone": masked_phone,
+    "email": lambda text: masked_email(text) if text else "",
+    "address": lambda text: masked_address(text) if text else "",
+}

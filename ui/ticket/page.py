@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QHideEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
@@ -20,10 +26,11 @@ from ui.ticket.parcel import ParcelCard
 from ui.ticket.people import CustomerCard
 from ui.ticket.reply import ReplyEditor
 from ui.ticket.steps import StepsCard
-from ui.ticket.telling import Item, tell
+from ui.ticket.telling import Item, files_by_key, tell
 from ui.ticket.thumbnails import Thumbnails
 from ui.ticket.timeline import Timeline
 from ui.ticket.viewer import Viewer
+from ui.ticket.writing import local_files
 from ui.widgets.labels import EmptyState
 from workstation.actions.replies import RetryDelivery
 from workstation.changes import Changes
@@ -55,6 +62,7 @@ class TicketPage(QWidget):
         self._detail: TicketDetail | None = None
         self._older: tuple[Entry, ...] = ()
         self.names = Names(bridge)
+        self.setAcceptDrops(True)
         self._lay_out()
         self.acting = Acting(self, bridge, commands)
         self._connect()
@@ -104,6 +112,8 @@ class TicketPage(QWidget):
         self.bar.finish_wanted.connect(self.acting.close_for_good)
         self.customer.ticket_wanted.connect(self.ticket_opened)
         self.customer.reveal_wanted.connect(self.acting.reveal)
+        self.customer.correct_wanted.connect(self.acting.correct_customer)
+        self.parcel.correct_wanted.connect(self.acting.correct_parcel)
         self.parcel.copy_wanted.connect(self._copy)
         self.steps.step_wanted.connect(self.acting.take_step)
         self.claims.claim_wanted.connect(self.claim_opened)
@@ -196,11 +206,11 @@ class TicketPage(QWidget):
             card.show_detail(detail)
 
     def _items(self, detail: TicketDetail) -> list[Item]:
-        attached = {one.uid: one for one in detail.attachments}
-        attached |= {one.sha256: one for one in detail.attachments}
         known = {entry.uid for entry in detail.entries}
         older = [entry for entry in self._older if entry.uid not in known]
-        return [tell(entry, self.names, attached) for entry in (*older, *detail.entries)]
+        entries = (*older, *detail.entries)
+        attached = files_by_key(detail.attachments, entries)
+        return [tell(entry, self.names, attached) for entry in entries]
 
     def _more(self, detail: TicketDetail) -> int:
         return max(0, detail.more_entries - len(self._older))
@@ -296,6 +306,14 @@ class TicketPage(QWidget):
         """Where panels may lie: below the acts."""
         top = self.bar.geometry().bottom() + 2
         return QRect(0, top, self.whole.width(), self.whole.height() - top)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._detail is not None and local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.reply.attaching.take_paths(local_files(event.mimeData()))
+        event.acceptProposedAction()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

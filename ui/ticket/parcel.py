@@ -13,7 +13,7 @@ from ui.text import amounts, words
 from ui.ticket.names import Names
 from ui.ticket.section import Facts, Section
 from ui.translating import QT_TRANSLATE_NOOP as _T
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import Button, IconButton
 from workstation.domain.pages import TicketDetail
 from workstation.domain.parcel import Parcel, Trace
 
@@ -34,9 +34,13 @@ STATUSES: Final = {
 
 
 class ParcelCard(Section):
-    """Shows the parcel of a ticket; `copy_wanted` asks for its waybill on the clipboard."""
+    """Shows the parcel of a ticket.
+
+    `copy_wanted` asks for its waybill on the clipboard, `correct_wanted` to correct it.
+    """
 
     copy_wanted = Signal(str)
+    correct_wanted = Signal()
 
     def __init__(self, names: Names, parent: QWidget | None = None) -> None:
         super().__init__("package", "", parent)
@@ -50,6 +54,8 @@ class ParcelCard(Section):
         self.facts = Facts()
         self.traces = TraceList(names)
         self.column.addWidget(self.facts)
+        correct = Button(self.tr("Correct…"), "pencil", "flat", self.correct_wanted.emit)
+        self.column.addWidget(correct, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.traces)
 
     def show_detail(self, detail: TicketDetail) -> None:

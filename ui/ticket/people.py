@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.text import times, words
@@ -22,10 +22,12 @@ _EARLIER = 6
 class CustomerCard(Section):
     """Shows the customer of a ticket.
 
-    `reveal_wanted` asks for the hidden facts; `ticket_wanted(uid)` for an earlier ticket.
+    `reveal_wanted` asks for the hidden facts; `correct_wanted` to correct them;
+    `ticket_wanted(uid)` for an earlier ticket.
     """
 
     reveal_wanted = Signal()
+    correct_wanted = Signal()
     ticket_wanted = Signal(str)
 
     def __init__(self, names: Names, parent: QWidget | None = None) -> None:
@@ -43,7 +45,12 @@ class CustomerCard(Section):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(2)
         self.column.addWidget(self.facts)
-        self.column.addWidget(self.reveal, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.reveal)
+        row.addWidget(Button(self.tr("Correct…"), "pencil", "flat", self.correct_wanted.emit))
+        row.addStretch(1)
+        self.column.addLayout(row)
         self.column.addWidget(self._heading)
         self.column.addWidget(self._list)
 

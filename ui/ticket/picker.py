@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -139,7 +140,12 @@ class ScriptPicker(QFrame):
         hint = label(self.tr("↑ ↓ choose · Enter insert · Esc close"), "faint")
         side = QVBoxLayout()
         side.setContentsMargins(12, 10, 12, 8)
-        side.addWidget(self.preview, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.preview)
+        side.addWidget(scroll, 1)
         side.addWidget(self.gaps)
         side.addWidget(hint)
         row = QHBoxLayout(self)

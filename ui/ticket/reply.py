@@ -72,7 +72,6 @@ class ReplyEditor(QWidget):
     def _build(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.look(self, "sunken")
-        self.setAcceptDrops(True)
         self.subject.setPlaceholderText(self.tr("Subject"))
         self.edit.setAccessibleName(self.tr("Reply"))
         self.send_button = Button("", "send", "primary", self.send)
@@ -84,7 +83,7 @@ class ReplyEditor(QWidget):
         scripts = IconButton("notes", self.tr("Reply scripts (::)"), self.open_scripts)
         top = QHBoxLayout()
         top.setSpacing(theme.space("small"))
-        top.addWidget(self.modes)
+        top.addWidget(self.modes, 0, Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self.recipient, 1)
         bottom = QHBoxLayout()
         bottom.setSpacing(theme.space("small"))
@@ -171,6 +170,12 @@ class ReplyEditor(QWidget):
         """The way chosen to answer: a channel, or "note"."""
         return self._mode
 
+    def answer(self) -> None:
+        """To the text; a note becomes a reply over the customer's channel."""
+        if self._mode == "note" and self._detail is not None:
+            self.set_mode(self._first_mode(self._detail, None))
+        self.edit.setFocus()
+
     def _first_mode(self, detail: TicketDetail, draft: Draft | None) -> str:
         if draft is not None:
             return "note" if draft.editor == "note" else draft.channel or "phone"
@@ -248,6 +253,9 @@ class ReplyEditor(QWidget):
         self._show_count()
         if not self._restoring:
             self.warn.clear("gap", "refused")
+            if not self.edit.toPlainText().strip():
+                self.warn.clear("newer", "stale")
+                self._tell_newer()
         self._touch()
 
     def _on_left(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -47,14 +47,14 @@ _EVENT_ICONS: Final = {
     "change": "pencil",
     "system": "info-circle",
 }
-_DELIVERY_LOOKS: Final = {"queued": "info", "sent": "good", "failed": "bad", "recorded": "warn"}
+_DELIVERY_LOOKS: Final = {"queued": "neutral", "sent": "good", "failed": "bad", "recorded": "warn"}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line of the timeline, ready to be painted.
 
-    `look` is "in", "out", "note" or "event"; `chip` the delivery's word with `chip_look`;
+    `look` is "in", "out", "note", "file" or "event"; `chip` the delivery's word with `chip_look`;
     `detail` why a delivery failed; `retry` whether sending may be tried again; `link` is
     "ticket:UID" or "claim:UID" or "".
     """
@@ -82,6 +82,19 @@ class Item:
         return f"{head}\n{self.body}" if self.body else head
 
 
+def files_by_key(
+    attachments: Iterable[Attachment], entries: Iterable[Entry]
+) -> dict[str, Attachment]:
+    """Attachments by uid and by content; those that no message carries by their moment too."""
+    found: dict[str, Attachment] = {}
+    carried = {key for entry in entries for key in entry.attachments}
+    for one in attachments:
+        found[one.uid] = found[one.sha256] = one
+        if one.uid not in carried and one.sha256 not in carried:
+            found[f"{one.added_at}:{one.name}"] = one
+    return found
+
+
 def tell(entry: Entry, names: Names, attached: Mapping[str, Attachment]) -> Item:
     """The item of an entry; `attached` finds attachments by uid and by content."""
     if entry.kind in ("call", "message"):
@@ -99,6 +112,12 @@ def tell(entry: Entry, names: Names, attached: Mapping[str, Attachment]) -> Item
             entry.body,
             attachments=_files(entry, attached),
             undone=undone,
+        )
+    alone = attached.get(f"{entry.at}:{entry.data.get('name', '')}")
+    if entry.kind == "system" and entry.data.get("event") == "attached" and alone:
+        about = QCoreApplication.translate("telling", "Attachment")
+        return Item(
+            entry.uid, entry.at, "file", "paperclip", who, about, alone.name, attachments=(alone,)
         )
     about, link = _event(entry, names)
     tint = "warn" if entry.kind == "urge" else "text_faint"

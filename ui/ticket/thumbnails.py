@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
@@ -15,6 +15,9 @@ from workstation.domain.conversation import Attachment
 #: Pixels of a thumbnail's longer side as it is kept (twice what is painted).
 SIDE: Final = 160
 _KEPT: Final = 256
+PDF: Final = "application/pdf"
+#: Dots to the inch at which the first page of a PDF becomes a thumbnail.
+_DPI: Final = 18.0
 
 
 class Thumbnails(QObject):
@@ -38,7 +41,7 @@ class Thumbnails(QObject):
             at = rect.center() - QRect(0, 0, shown.width(), shown.height()).center()
             painter.drawPixmap(QRect(at, shown), picture)
             return
-        icon = "file-text" if attachment.media_type == "application/pdf" else "file"
+        icon = "file-text" if attachment.media_type == PDF else "file"
         if attachment.media_type.startswith("image/"):
             icon = "photo"
         side = theme.size("large_icon")
@@ -55,23 +58,40 @@ class Thumbnails(QObject):
 
     def _find(self, attachment: Attachment) -> QPixmap | None:
         sha256 = attachment.sha256
-        if sha256 not in self._pictures and attachment.media_type.startswith("image/"):
+        if sha256 not in self._pictures:
             if len(self._pictures) > _KEPT:
                 self._pictures.pop(next(iter(self._pictures)))
             self._pictures[sha256] = None
             path = self._bridge.desk.blob(sha256)
             if path is not None:
-                self._bridge.ask(
-                    lambda _reader: read_picture(path, SIDE),
-                    lambda image: self._keep(sha256, image),
-                    lambda _error: None,
-                )
+                self._ask(path, attachment)
         return self._pictures.get(sha256)
+
+    def _ask(self, path: Path, attachment: Attachment) -> None:
+        sha256 = attachment.sha256
+        if attachment.media_type.startswith("image/"):
+            self._bridge.ask(
+                lambda _reader: read_picture(path, SIDE),
+                lambda image: self._keep(sha256, image),
+                lambda _error: None,
+            )
+        elif attachment.media_type == PDF:
+            self._bridge.await_(
+                self._bridge.desk.page_picture(path, 0, _DPI),
+                lambda page: self._keep(sha256, page_image(page)),
+                lambda _error: None,
+            )
 
     def _keep(self, sha256: str, image: QImage) -> None:
         if not image.isNull():
             self._pictures[sha256] = QPixmap.fromImage(image)
             self.ready.emit(sha256)
+
+
+def page_image(page: Any) -> QImage:
+    """The picture of a page that the desk rendered."""
+    form = QImage.Format.Format_RGB32
+    return QImage(page.bgra, page.width, page.height, page.stride, form).copy()
 
 
 _KEEP: Final = Qt.AspectRatioMode.KeepAspectRatio

@@ -28,8 +28,8 @@ from ui.widgets.chip import chip_width, paint_chip
 
 #: Entries shown at first; the others come on demand.
 FIRST: Final = 60
-_GROUNDS: Final = {"in": "sunken", "out": "accent_soft", "note": "warn_soft"}
-_EDGES: Final = {"in": "line_strong", "out": "accent", "note": "warn"}
+_GROUNDS: Final = {"in": "sunken", "out": "accent_soft", "note": "warn_soft", "file": "sunken"}
+_EDGES: Final = {"in": "line_strong", "out": "accent", "note": "warn", "file": "line_strong"}
 
 
 class Timeline(QAbstractScrollArea):

@@ -19,16 +19,20 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.bridge import Bridge
-from ui.ticket.thumbnails import read_picture
+from ui.ticket.thumbnails import PDF, page_image, read_picture
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import ElidedLabel
 from workstation.domain.conversation import Attachment
 
 _SIDE = 2400
+_DPI = 110.0
 
 
 class Viewer(QWidget):
-    """Shows one attachment; Escape or a click leaves it. `missing(name)` when it is not here."""
+    """Shows one picture or the first page of a PDF; Escape or a click leaves it.
+
+    `missing(name)` when the file is not on this desk.
+    """
 
     missing = Signal(str)
 
@@ -55,13 +59,14 @@ class Viewer(QWidget):
         self.hide()
 
     def show_file(self, attachment: Attachment) -> None:
-        """Show a picture here; open anything else outside."""
+        """Show a picture or a PDF here; open anything else outside."""
         path = self._bridge.desk.blob(attachment.sha256)
         if path is None:
             self.missing.emit(attachment.name)
             return
         self._attachment = attachment
-        if not attachment.media_type.startswith("image/"):
+        pdf = attachment.media_type == PDF
+        if not pdf and not attachment.media_type.startswith("image/"):
             self._open_outside()
             return
         self._name.setText(attachment.name)
@@ -72,7 +77,13 @@ class Viewer(QWidget):
         self.show()
         self.raise_()
         self.setFocus()
-        self._bridge.ask(lambda _reader: read_picture(path, _SIDE), self._on_read)
+        if pdf:
+            self._bridge.await_(
+                self._bridge.desk.page_picture(path, 0, _DPI),
+                lambda page: self._on_read(page_image(page)),
+            )
+        else:
+            self._bridge.ask(lambda _reader: read_picture(path, _SIDE), self._on_read)
 
     def leave(self) -> None:
         """Go away."""
