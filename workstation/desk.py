@@ -306,12 +306,14 @@ class Desk:
 
         return self._on_pool(fill, self, ticket, code, channel, asked)
 
-    def look_at_file(self, plan: ImportPlan) -> Future[FileLook]:
+    def look_at_file(self, file: Path | ImportPlan, kind: str = "tickets") -> Future[FileLook]:
         """How a foreign file is understood, with its first rows, before it is taken in."""
 
         def task() -> FileLook:
+            from workstation.importing import ImportPlan
             from workstation.inspecting import inspect
 
+            plan = ImportPlan(file, kind) if isinstance(file, Path) else file
             return inspect(self, plan)
 
         return self._pool.submit(task)

@@ -74,8 +74,7 @@ class IntakePage(QWidget):
             self._started = True
             self._bridge.ask(lambda _read: self._bridge.desk.rules, self._on_rules)
             newest = next(iter(self.keeper.waiting()), None)
-            if newest is not None:
-                self._show(self.keeper.take_up(newest))
+            self._show(IntakeFacts() if newest is None else self.keeper.take_up(newest))
         facts = self.facts()
         if (caller.number or caller.name) and caller.number != facts.number:
             if not facts.empty:
