@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QInputMethodEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui import icons, theme
@@ -16,7 +16,8 @@ REST_MS = 120
 class SearchBox(QLineEdit):
     """A field that tells what to look for: `searched` while typing rests, `entered` on Enter.
 
-    Nothing is searched while an input method is composing.
+    Escape empties it, which counts as entered: whoever listens goes back to what was shown
+    before. Nothing is searched while an input method is composing.
     """
 
     searched = Signal(str)
@@ -53,6 +54,28 @@ class SearchBox(QLineEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.text()
+        ):
+            event.accept()  # before the window takes it for closing what is beside the list
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not is_composing():
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        self.show_text("")
+        self._timer.stop()
+        self.entered.emit("")
 
     def _tell(self) -> None:
         if not self._composing:
