@@ -29,6 +29,7 @@ from workstation.readers.table import open_table
 from workstation.readers.tickets import read_tickets
 from workstation.store.replica import transaction
 from workstation.store.work import Work
+from workstation.text.phones import split_phones
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
@@ -329,7 +330,7 @@ def incoming_of(draft: TicketDraft, rules: Rules, *, alternate: bool = False) ->
         "waybill": draft.waybill,
         "order_no": draft.order_no,
         "customer_name": draft.customer_name,
-        "phone": draft.phone,
+        "phone": _phone(draft.phone, extra),
         "email": draft.email,
         "address": draft.address,
         "outcome": "solved" if draft.status in ("resolved", "closed") else "",
@@ -355,6 +356,16 @@ def incoming_of(draft: TicketDraft, rules: Rules, *, alternate: bool = False) ->
         group=_group(draft.group_word, rules),
         line=draft.line,
     )
+
+
+def _phone(written: str, extra: dict[str, str]) -> str:
+    """The number as it is stored and searched; what cannot be understood stays as written."""
+    phones = [phone for phone in split_phones(written) if phone.valid] if written else []
+    if not phones:
+        return written
+    if len(phones) > 1:
+        extra["phone"] = written
+    return phones[0].shown
 
 
 def _kind(direction: str) -> str:
