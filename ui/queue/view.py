@@ -50,6 +50,8 @@ _NO_SELECTION: Final = QItemSelectionModel.SelectionFlag.NoUpdate
 #: Rows at the edges of a jump are read ahead once the list has rested this long.
 _REST_MS: Final = 30
 _COMPACT: Final = 26
+#: How much wider than its own width the type may become, in pixels; the subject takes the rest.
+_TYPE_GROWS: Final = 110
 #: A chip is never told anew more often than this.
 _LEAST_TICK_MS: Final = 250
 _MOST_TICK_MS: Final = 3_600_000
@@ -174,15 +176,24 @@ class QueueView(QTableView):
         return dict(self._own_widths)
 
     def _fill(self) -> None:
-        """Give the subject what room is left, unless a person gave it a width."""
+        """Give subject and type what room is left, unless a person gave them a width."""
         header = self.horizontalHeader()
-        place = PLACES["subject"]
-        if "subject" in self._own_widths or header.isSectionHidden(place):
+        free = [
+            place
+            for place in (PLACES["type"], PLACES["subject"])
+            if COLUMNS[place].code not in self._own_widths and not header.isSectionHidden(place)
+        ]
+        if not free or free[-1] != PLACES["subject"]:
             return
-        least = _width(COLUMNS[place])
-        spare = self.viewport().width() - (header.length() - header.sectionSize(place))
+        least = {place: _width(COLUMNS[place]) for place in free}
+        taken = header.length() - sum(header.sectionSize(place) for place in free)
+        extra = max(self.viewport().width() - taken - sum(least.values()), 0)
         self._sizing = True
-        header.resizeSection(place, max(least, spare))
+        for place in free[:-1]:
+            share = min(extra // 3, _TYPE_GROWS)
+            header.resizeSection(place, least[place] + share)
+            extra -= share
+        header.resizeSection(free[-1], least[free[-1]] + extra)
         self._sizing = False
 
     def show_order(self, order: str) -> None:
@@ -453,8 +464,7 @@ class QueueView(QTableView):
         self.look.recut()
         if not self._sizing and width:
             self._own_widths[COLUMNS[place].code] = width
-            if COLUMNS[place].code != "subject":
-                self._fill()
+            self._fill()
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.row_height())
