@@ -89,6 +89,8 @@ class WaybillRow(QWidget):
             return ""
         parcel = found.parcel
         carriers = " / ".join(name for _code, name in found.carriers)
+        if parcel is None and found.tails:
+            return ""
         if parcel is None:
             text = self.tr("Not on this desk yet; it will be noted.")
             return f"{carriers} · {text}" if carriers else text
