@@ -68,7 +68,10 @@ def test_nothing_of_a_refused_action_stays(seat: Seat) -> None:
     ticket = seat.ticket()
     entries = len(seat.detail(ticket.uid).entries)
     actions = Bulk((ChangePriority(ticket.uid, 4), ChangePriority(ticket.uid, 9)))
-    assert refused(seat, actions) == "value_unknown"
+    with pytest.raises(Refusal) as caught:
+        seat.do(actions)
+    assert caught.value.code == "value_unknown"
+    assert caught.value.facts["number"] == ticket.number
     assert seat.read(ticket.uid).priority == ticket.priority
     assert len(seat.detail(ticket.uid).entries) == entries
 

@@ -1,6 +1,6 @@
 """How quick the list of tickets is, with 100,000 and 1,000,000 generated rows.
 
-`python benchmarks/queue.py [ROWS …]` makes a replica in a temporary folder for each number of
+`python benchmarks/ticket_list.py [ROWS …]` makes a replica in a temporary folder for each number of
 rows, opens the list on it and measures, beside floors taken in the same run: a page read by plain
 sqlite3, and a repaint of Qt's own table over a ready-made model. Times are milliseconds.
 """
