@@ -180,6 +180,8 @@ def _guess_wide(head: bytes) -> EncodingGuess | None:
     by_parity = (sample[::2].count(0), sample[1::2].count(0))
     if sum(by_parity) < len(sample) * 0.01 or max(by_parity) < 0.8 * sum(by_parity):
         return None
+    if sum(by_parity) < len(sample) * 0.25 and _utf8_damage(sample) == 0:
+        return None  # stray NULs in a narrow file: wide text with so few is not strict UTF-8
     shares = {name: _wide_share(sample, name) for name in ("utf-16-le", "utf-16-be")}
     best = max(shares, key=lambda name: shares[name])
     other = min(shares.values())

@@ -12,6 +12,7 @@ from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
+    SheetVisibleEnum,
     load_workbook,
 )
 
@@ -82,7 +83,7 @@ def _load(path: Path) -> CalamineWorkbook:
 
 def _fullest(book: CalamineWorkbook) -> str:
     """Return the visible sheet with the most filled cells; the first among equals."""
-    shown = [meta.name for meta in book.sheets_metadata if "Visible" in str(meta.visible)]
+    shown = [meta.name for meta in book.sheets_metadata if meta.visible == SheetVisibleEnum.Visible]
     names = [name for name in book.sheet_names if name in shown] or list(book.sheet_names)
     sizes = {name: _size(book, name) for name in names}
     return max(names, key=lambda name: sizes[name]) if names else ""

@@ -103,3 +103,9 @@ def test_marked_bytes_can_be_written_anywhere():
 def test_a_little_damage_does_not_unseat_utf8():
     sample = ("快递没有收到，请尽快处理，谢谢。" * 20).encode() + b"\xff\xfe"
     assert guess_bytes(sample).name == "utf-8"
+
+
+def test_a_stray_nul_does_not_make_a_small_file_wide(make):
+    table = open_table(make(b"id,subject\n1,one\x00two\n2,three\n3,four\n"))
+    assert table.encoding == "utf-8"
+    assert [row.values["subject"] for row in table.rows()][1:] == ["three", "four"]

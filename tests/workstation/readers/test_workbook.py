@@ -72,3 +72,18 @@ def test_an_encrypted_workbook_says_so(make):
     with pytest.raises(ReadError) as told:
         open_table(make(content, "secret.xlsx"))
     assert told.value.code == "file_encrypted"
+
+
+def test_a_hidden_sheet_is_not_read_unless_it_is_named(tmp_path):
+    path = tmp_path / "tickets.xlsx"
+    made = xlsxwriter.Workbook(str(path))
+    shown = made.add_worksheet("工单")
+    shown.write_row(0, 0, ["工单号", "问题描述"])
+    shown.write_row(1, 0, ["A1", "快递破损"])
+    hidden = made.add_worksheet("字典")
+    for number in range(20):
+        hidden.write_row(number, 0, ["编码", "名称", "备注"])
+    hidden.hide()
+    made.close()
+    assert open_table(path).sheet == "工单"
+    assert open_table(path, sheet="字典").sheet == "字典"
