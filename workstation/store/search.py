@@ -23,6 +23,7 @@ _MARGIN: Final = 300  # hits beyond those shown among which the newest are chose
 _CHUNK: Final = 500
 _LETTER: Final = re.compile(r'"[^ "]"\*')
 _DIGITS: Final = re.compile(rf"[0-9]{{{_FEWEST_DIGITS},}}")
+_CHINESE: Final = re.compile("[\u4e00-\u9fa5]+")
 _PUNCTUATION: Final = re.compile(r"[-+()./]")
 
 
@@ -227,8 +228,9 @@ def _has_all(text: str, words: list[str]) -> bool:
     letters = set(text)
     if not all(letters.issuperset(_letters(word)) for word in words):
         return False
-    tokens = f" {bigrams.index_tokens(text)} "
-    for word in words:
+    unsure = [word for word in words if not (_CHINESE.fullmatch(word) and word in text)]
+    tokens = f" {bigrams.index_tokens(text)} " if unsure else ""
+    for word in unsure:
         query = bigrams.match_query(word)
         phrase = query.removesuffix("*").strip('"')
         if not phrase or f" {phrase}{'' if query.endswith('*') else ' '}" not in tokens:
