@@ -95,7 +95,8 @@ def find_caller(read: Reader, given: str, name: str = "") -> CallerFound:
         if bare != number.kept and not bare.startswith("0"):
             return CallerFound(number, read.caller(bare))
         return CallerFound(number, card)
-    words = tail if tail.isdigit() else name.strip()
+    told = "" if number.hidden else given.strip()  # a name may stand where the number does
+    words = tail if tail.isdigit() else name.strip() or told
     if not words:
         return CallerFound(number, CallerCard("", (), (), (), ()))
     rows = read.find(words, limit=_FOUND).rows

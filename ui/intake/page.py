@@ -211,9 +211,7 @@ class IntakePage(QWidget):
             self.form.show_number(None)
             self.card.show_found(None)
             return
-        known_by = name if not _digits(number) else ""
-        words = known_by or number
-        pending = self._bridge.desk.find_caller(number, words)
+        pending = self._bridge.desk.find_caller(number, "" if _digits(number) else name)
         self._bridge.await_(pending, lambda found: self._on_caller(asked, found))
 
     def _on_caller(self, asked: tuple[str, str], found: CallerFound) -> None:

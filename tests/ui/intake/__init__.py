@@ -1,0 +1,1 @@
+"""The intake and the import, on a real desk."""
