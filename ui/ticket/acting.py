@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.bridge import Bridge
 from ui.commands import Commands
@@ -192,21 +193,28 @@ class Acting(QObject):
             self._open_panel(make(self._page.detail))
 
     def _open_panel(self, panel: ActPanel | JournalPanel) -> None:
-        before = QApplication.focusWidget()
+        self._remember_focus()
         self.leave()
-        inside = before is not None and self._page.isAncestorOf(before)
-        self._before = before if inside else None
         self.panel = panel
         panel.closed.connect(lambda: self._on_closed(panel))
         self._commands.bind(panel, "ticket.close", panel.cancel)
         self._commands.bind(panel, "ticket.resolve", panel.accept)
         panel.open_in(self._page.room())
 
+    def _remember_focus(self) -> None:
+        """Note where the keyboard is, to give it back; a panel that is replaced is passed over."""
+        before = QApplication.focusWidget()
+        if before is None or not self._page.isAncestorOf(before):
+            self._before = None
+        elif self.panel is None or not self.panel.isAncestorOf(before):
+            self._before = before
+
     def _on_closed(self, panel: ActPanel | JournalPanel) -> None:
         if self.panel is panel:
             self.panel = None
-            target = self._before or self._page.timeline
-            target.setFocus()
+            before = self._before
+            back = before is not None and isValid(before) and before.isVisible()
+            (before if back and before is not None else self._page.timeline).setFocus()
         panel.deleteLater()
 
     def leave(self) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QDateTime
-from PySide6.QtWidgets import QDateTimeEdit, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QLineEdit, QWidget
 
 from ui import language
 from ui.bridge import Bridge
@@ -16,6 +17,7 @@ from ui.ticket.masks import MASKS
 from ui.ticket.names import Names, in_language
 from ui.ticket.panel import ActPanel
 from ui.translating import QT_TRANSLATE_NOOP as _T
+from ui.widgets.buttons import Button
 from ui.widgets.pick import PickBox
 from workstation.actions import tickets as acts
 from workstation.actions.merging import LinkDuplicate, MergeTicket
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 _OTHER_TIME = "other"
 _SPANS = (times.HOUR, 2 * times.HOUR, 4 * times.HOUR)
 _RATING_CHOICES = (3, 2, 1)
+_LIKELY = 5
 
 
 def _tr(source: str) -> str:
@@ -218,39 +221,34 @@ class Forms:
     def duplicate(self, detail: TicketDetail) -> ActPanel:
         """Of which ticket this one is a duplicate."""
         panel = self._panel(_T("acts", "Link as a duplicate"), _T("acts", "Link and close"))
-        box = self._pick_ticket(panel, detail)
+        line = self._ask_ticket(panel, detail)
         uid = detail.ticket.uid
-        panel.on_accept(lambda: LinkDuplicate(uid, self._ticket_of(box)))
+        panel.on_accept(lambda: LinkDuplicate(uid, self._ticket_of(line)))
         panel.watch(detail.ticket, "status", "owner")
         return panel
 
     def merge(self, detail: TicketDetail) -> ActPanel:
         """Into which ticket this one goes."""
         panel = self._panel(_T("acts", "Merge into another ticket"), _T("acts", "Merge and close"))
-        box = self._pick_ticket(panel, detail)
+        line = self._ask_ticket(panel, detail)
         uid = detail.ticket.uid
-        panel.on_accept(lambda: MergeTicket(uid, self._ticket_of(box)))
+        panel.on_accept(lambda: MergeTicket(uid, self._ticket_of(line)))
         panel.watch(detail.ticket, "status", "owner")
         return panel
 
-    def _pick_ticket(self, panel: ActPanel, detail: TicketDetail) -> PickBox:
+    def _ask_ticket(self, panel: ActPanel, detail: TicketDetail) -> QLineEdit:
+        """A number; those of the same parcel and customer are one press away."""
         same = self._bridge.desk.read.open_tickets_of(detail.ticket.waybill)
         rows = {row.uid: row for row in (*same, *detail.earlier) if row.uid != detail.ticket.uid}
-        choices = [
-            (row.uid, f"{row.number} · {words.status(row.status)} · {row.subject[:24]}")
-            for row in rows.values()
-        ]
-        name = _tr(_T("acts", "Ticket"))
-        box = panel.pick("number", choices, name=name)
-        line = box.lineEdit()
-        if line is not None:
-            line.setPlaceholderText(_tr(_T("acts", "Number, or choose one of this customer")))
-        return box
+        line = panel.line("number", name=_tr(_T("acts", "Ticket")))
+        for row in list(rows.values())[:_LIKELY]:
+            about = f"{row.number} · {words.status(row.status)} · {row.subject[:24]}"
+            button = Button(about, "", "link", partial(line.setText, row.number), panel)
+            panel.rows.add_wide(button)
+        return line
 
-    def _ticket_of(self, box: PickBox) -> str:
-        typed = box.currentText().strip()
-        if box.code() is not None and typed == box.itemText(box.currentIndex()):
-            return str(box.code())
+    def _ticket_of(self, line: QLineEdit) -> str:
+        typed = line.text().strip()
         if not typed:
             raise Refusal("text_missing", field="number")
         found = self._bridge.desk.read.ticket_by_number(typed)

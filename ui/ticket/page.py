@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 #: Times shown as "5 min ago" are told anew this often.
 _TICK_MS: Final = 30_000
 _LATER_MS: Final = 60
+#: Changes that may concern the ticket (an import runs) are looked at this often at most.
+_SOON_MS: Final = 300
 
 
 class TicketPage(QWidget):
@@ -70,6 +72,10 @@ class TicketPage(QWidget):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self.refresh)
         QTimer.singleShot(_LATER_MS, self, self._read_names)
 
     def _read_names(self) -> None:
@@ -254,9 +260,12 @@ class TicketPage(QWidget):
         if not self._uid:
             return
         detail = self._detail
-        touched = self._uid in changes.tickets or changes.many
-        if touched or (detail is not None and self._hangs_on(detail, changes)):
+        if self._uid in changes.tickets:
             self.refresh()
+            return
+        near = changes.many or (detail is not None and self._hangs_on(detail, changes))
+        if near and not self._soon.isActive():
+            self._soon.start()
 
     def _hangs_on(self, detail: TicketDetail, changes: Changes) -> bool:
         """Whether the change may be about this ticket's customer or parcel."""

@@ -402,7 +402,8 @@ class ReplyEditor(QWidget):
         self.send_button.setEnabled(True)
         here = self._detail is not None and self._detail.ticket.uid == ticket
         untouched = here and self.edit.toPlainText() == body
-        self.drafting.done(uid)
+        if here or self._kept_as_sent(uid, body):
+            self.drafting.done(uid)
         if untouched:
             self._empty()
         elif here:
@@ -412,6 +413,11 @@ class ReplyEditor(QWidget):
             self.sent.emit()
         if then is not None:
             then()
+
+    def _kept_as_sent(self, uid: str, body: str) -> bool:
+        """Whether a draft left behind holds only what was sent."""
+        drafts = (one for one in self._bridge.desk.drafts() if one.uid == uid)
+        return all(one.body == body for one in drafts)
 
     def _empty(self) -> None:
         self._restoring = True
