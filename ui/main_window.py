@@ -26,7 +26,7 @@ from ui.text import words
 from ui.text.refusals import refusal_sentence
 from ui.widgets.notice import NoticeBar
 from workstation.domain.refusal import Refusal
-from workstation.domain.view import View
+from workstation.domain.view import Filter, View
 
 _CENTRE: Final = frozenset({"queue", "claims", "import", "drafts", "refused", "preferences"})
 #: Pages that want the whole width; the panel comes back with the list.
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self._pages: dict[str, Any] = {}
         self._view: View | None = None
+        self._searched = ""
         self._told_painted = False
         self._exposed = self._listed = False
         self.top_bar = TopBar(self.commands)
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
             page.claim_opened.connect(self.open_claim)
             page.next_wanted.connect(self.take_next)
             page.closed.connect(self.close_panel)
-        elif name == "intake":
+        elif name in ("intake", "export"):
             page.closed.connect(self.close_panel)
         elif name in ("claims", "import"):
             page.closed.connect(self.show_queue)
@@ -145,6 +146,7 @@ class MainWindow(QMainWindow):
             "work.refused": lambda: self.side.choose(REFUSED),
             "work.undo": self.undoing.undo_last,
             "work.import": lambda: self.show_page("import"),
+            "work.export": self.export,
             "queue.next": lambda: self.page("queue").step(1),
             "queue.previous": lambda: self.page("queue").step(-1),
             "claim.list": self.open_claims,
@@ -220,6 +222,17 @@ class MainWindow(QMainWindow):
         self.panes.open_panel(page)
         page.activate()
 
+    def export(self) -> None:
+        """Write the shown list to a file."""
+        shown = self.page("queue").shown_view()
+        if self._searched:
+            shown = View("", self._searched, filter=Filter(text=self._searched))
+        if shown is not None:
+            page = self.page("export")
+            page.start(shown)
+            self.panes.open_panel(page)
+            page.activate()
+
     def come_forward(self) -> None:
         """Bring the window before the others."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -293,7 +306,7 @@ class MainWindow(QMainWindow):
             self.page("ticket").open(uid)
 
     def _on_view_chosen(self, view: View) -> None:
-        self._view = view
+        self._view, self._searched = view, ""
         self.top_bar.search.show_text("")
         self.page("queue").show_view(view)
         self._bring("queue")
@@ -307,6 +320,7 @@ class MainWindow(QMainWindow):
     def _on_searched(self, text: str) -> None:
         queue = self.page("queue")
         self._bring("queue")
+        self._searched = text
         if text:
             queue.show_search(text)
         elif self._view is not None:

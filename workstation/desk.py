@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import cached_property
@@ -19,6 +19,7 @@ from workstation.domain.conversation import Draft
 from workstation.domain.pages import SyncState
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
+from workstation.services import Services
 from workstation.settings import Settings
 from workstation.store import state
 from workstation.store.blobs import Blobs, Stored
@@ -28,15 +29,9 @@ from workstation.store.reading import Reader
 from workstation.store.replica import Action, Done, Writer, now_ms, perform
 
 if TYPE_CHECKING:
-    from workstation.domain.claim import Print
     from workstation.domain.classify import Suggestion as TypeSuggestion
-    from workstation.importing import ImportPlan, ImportReport
-    from workstation.inspecting import FileLook
-    from workstation.printing.register import PrintedClaim
     from workstation.receiving import CallerFound, Understood, WaybillFound
     from workstation.rules import Rules
-    from workstation.speaking import Filled, ScriptChoice
-    from workstation.viewing import Document, RenderedPage
 
 __all__ = ["Desk", "Done", "Reader", "Stored", "create_profile", "open_desk"]
 
@@ -45,7 +40,7 @@ _log = logging.getLogger(__name__)
 _READERS = 2
 
 
-class Desk:
+class Desk(Services):
     """One agent's desk over one profile folder.
 
     `clock` gives the present in milliseconds UTC. Futures answer on desk threads; the screen's
@@ -274,122 +269,6 @@ class Desk:
     def blob(self, sha256: str) -> Path | None:
         """A file's place on this desk, or None when it is not here."""
         return self.blobs.get(sha256)
-
-    def scripts_for(
-        self,
-        ticket: str,
-        query: str = "",
-        channel: str = "",
-        recent: tuple[str, ...] = (),
-        limit: int = 20,
-    ) -> Future[tuple[ScriptChoice, ...]]:
-        """The reply scripts that fit a ticket's moment and what was typed, best first."""
-        from workstation.speaking import suggest
-
-        return self._on_pool(suggest, self, ticket, query, channel, recent, limit)
-
-    def carriers(self) -> Future[dict[str, str]]:
-        """The names of carriers by their code."""
-        from workstation.speaking import carriers
-
-        return self._on_pool(carriers)
-
-    def fill_script(
-        self,
-        ticket: str,
-        code: str,
-        channel: str = "",
-        asked: Mapping[str, str] | None = None,
-    ) -> Future[Filled]:
-        """A script's words with the ticket's facts filled in and the gaps named."""
-        from workstation.speaking import fill
-
-        return self._on_pool(fill, self, ticket, code, channel, asked)
-
-    def look_at_file(self, file: Path | ImportPlan, kind: str = "tickets") -> Future[FileLook]:
-        """How a foreign file is understood, with its first rows, before it is taken in."""
-
-        def task() -> FileLook:
-            from workstation.importing import ImportPlan
-            from workstation.inspecting import inspect
-
-            plan = ImportPlan(file, kind) if isinstance(file, Path) else file
-            return inspect(self, plan)
-
-        return self._pool.submit(task)
-
-    def import_file(
-        self,
-        plan: ImportPlan,
-        progress: Callable[[int, int], None],
-        cancelled: Callable[[], bool],
-    ) -> Future[ImportReport]:
-        """Take a foreign file in, in the background; `progress(done, of)` comes from there."""
-        from workstation.importing import run_import
-
-        return self._on_pool(run_import, self, plan, progress, lambda: self._closed or cancelled())
-
-    def print_claim(self, claim: str, *, reason: str = "") -> Future[PrintedClaim]:
-        """Print a claim's form into this profile's archive and register it."""
-
-        def task() -> PrintedClaim:
-            from workstation.printing.register import print_claim
-            from workstation.viewing import context_of
-
-            folder, context = self.profile / "printed", context_of(self)
-            return print_claim(self.read, self.do, self.agent, claim, folder, context, reason)
-
-        return self._on_pool(task)
-
-    def preview_claim(self, claim: str) -> Future[Document]:
-        """Write a claim's form as it would be printed now, for looking only."""
-
-        def task() -> Document:
-            from workstation.viewing import preview
-
-            return preview(self, claim)
-
-        return self._on_pool(task)
-
-    def archived_copy(self, line: Print) -> Future[Document]:
-        """The archived form of a line of the print register."""
-
-        def task() -> Document:
-            from workstation.viewing import archived_copy
-
-            return archived_copy(self, line)
-
-        return self._on_pool(task)
-
-    def document(self, path: Path) -> Future[Document]:
-        """A PDF file and its number of pages."""
-
-        def task() -> Document:
-            from workstation.viewing import document_of
-
-            return document_of(path)
-
-        return self._on_pool(task)
-
-    def copy_document(self, source: Path, target: Path) -> Future[Path]:
-        """Copy a document to where a person wants it."""
-
-        def task() -> Path:
-            from workstation.viewing import copy_document
-
-            return copy_document(source, target)
-
-        return self._on_pool(task)
-
-    def page_picture(self, path: Path, index: int, dpi: float) -> Future[RenderedPage]:
-        """A page (from 0) of a PDF file as a picture."""
-
-        def task() -> RenderedPage:
-            from workstation.viewing import page_of
-
-            return page_of(path, index, dpi)
-
-        return self._on_pool(task)
 
     # the shared database
 

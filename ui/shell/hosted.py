@@ -18,6 +18,7 @@ _PLACES: Final = {
     "intake": ("ui.intake.page", "IntakePage"),
     "import": ("ui.intake.import_page", "ImportPage"),
     "claims": ("ui.claims.page", "ClaimsPage"),
+    "export": ("ui.shell.export_page", "ExportPage"),
     "drafts": ("ui.shell.trays", "DraftsTray"),
     "refused": ("ui.shell.trays", "RefusedTray"),
     "preferences": ("ui.preferences.page", "PreferencesPage"),

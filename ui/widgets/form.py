@@ -28,6 +28,7 @@ class FormRows(QWidget):
     def add(self, name: str, field: QWidget, hint: str = "") -> QLabel:
         """Add a row; `hint` stands in grey below the field. "&" in the name gives a key."""
         row = self._grid.rowCount()
+        self._grid.setRowMinimumHeight(row + 1, 0)  # the row of the hint or the complaint
         told = QLabel(name, self)
         told.setBuddy(field)
         theme.look(told, "muted")

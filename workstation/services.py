@@ -1,0 +1,177 @@
+"""What a desk does beside keeping records: scripts, foreign files, exports, printed papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+if TYPE_CHECKING:
+    from workstation.desk import Desk
+    from workstation.domain.claim import Print
+    from workstation.domain.view import View
+    from workstation.importing import ImportPlan, ImportReport
+    from workstation.inspecting import FileLook
+    from workstation.printing.register import PrintedClaim
+    from workstation.speaking import Filled, ScriptChoice
+    from workstation.viewing import Document, RenderedPage
+
+T = TypeVar("T")
+
+
+class Services:
+    """The part of `Desk` that hands work to other modules, imported when it is first wanted."""
+
+    if TYPE_CHECKING:
+        _closed: bool
+
+        def _on_pool(self, task: Callable[..., T], *given: Any) -> Future[T]: ...
+
+    @property
+    def _desk(self) -> Desk:
+        return cast("Desk", self)
+
+    def scripts_for(
+        self,
+        ticket: str,
+        query: str = "",
+        channel: str = "",
+        recent: tuple[str, ...] = (),
+        limit: int = 20,
+    ) -> Future[tuple[ScriptChoice, ...]]:
+        """The reply scripts that fit a ticket's moment and what was typed, best first."""
+        from workstation.speaking import suggest
+
+        return self._on_pool(suggest, self._desk, ticket, query, channel, recent, limit)
+
+    def carriers(self) -> Future[dict[str, str]]:
+        """The names of carriers by their code."""
+        from workstation.speaking import carriers
+
+        return self._on_pool(carriers)
+
+    def fill_script(
+        self,
+        ticket: str,
+        code: str,
+        channel: str = "",
+        asked: Mapping[str, str] | None = None,
+    ) -> Future[Filled]:
+        """A script's words with the ticket's facts filled in and the gaps named."""
+        from workstation.speaking import fill
+
+        return self._on_pool(fill, self._desk, ticket, code, channel, asked)
+
+    def look_at_file(self, file: Path | ImportPlan, kind: str = "tickets") -> Future[FileLook]:
+        """How a foreign file is understood, with its first rows, before it is taken in."""
+
+        def task() -> FileLook:
+            from workstation.importing import ImportPlan
+            from workstation.inspecting import inspect
+
+            plan = ImportPlan(file, kind) if isinstance(file, Path) else file
+            return inspect(self._desk, plan)
+
+        return self._on_pool(task)
+
+    def import_file(
+        self,
+        plan: ImportPlan,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> Future[ImportReport]:
+        """Take a foreign file in, in the background; `progress(done, of)` comes from there."""
+        from workstation.importing import run_import
+
+        return self._on_pool(
+            run_import, self._desk, plan, progress, lambda: self._closed or cancelled()
+        )
+
+    def export_view(
+        self,
+        view: View,
+        path: Path,
+        *,
+        unmasked: str = "",
+        progress: Callable[[int, int], None] = lambda _done, _of: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Future[int]:
+        """Write a view's tickets to a file and give their number: see `exporting`."""
+
+        def task() -> int:
+            from workstation.exporting import export_tickets
+
+            return export_tickets(
+                self._desk,
+                view,
+                path,
+                unmasked=unmasked,
+                cancelled=lambda: self._closed or cancelled(),
+                progress=progress,
+            )
+
+        return self._on_pool(task)
+
+    def print_claim(self, claim: str, *, reason: str = "") -> Future[PrintedClaim]:
+        """Print a claim's form into this profile's archive and register it."""
+
+        def task() -> PrintedClaim:
+            from workstation.printing.register import print_claim
+            from workstation.viewing import context_of
+
+            desk = self._desk
+            folder, context = desk.profile / "printed", context_of(desk)
+            return print_claim(desk.read, desk.do, desk.agent, claim, folder, context, reason)
+
+        return self._on_pool(task)
+
+    def preview_claim(self, claim: str) -> Future[Document]:
+        """Write a claim's form as it would be printed now, for looking only."""
+
+        def task() -> Document:
+            from workstation.viewing import preview
+
+            return preview(self._desk, claim)
+
+        return self._on_pool(task)
+
+    def archived_copy(self, line: Print) -> Future[Document]:
+        """The archived form of a line of the print register."""
+
+        def task() -> Document:
+            from workstation.viewing import archived_copy
+
+            return archived_copy(self._desk, line)
+
+        return self._on_pool(task)
+
+    def document(self, path: Path) -> Future[Document]:
+        """A PDF file and its number of pages."""
+
+        def task() -> Document:
+            from workstation.viewing import document_of
+
+            return document_of(path)
+
+        return self._on_pool(task)
+
+    def copy_document(self, source: Path, target: Path) -> Future[Path]:
+        """Copy a document to where a person wants it."""
+
+        def task() -> Path:
+            from workstation.viewing import copy_document
+
+            return copy_document(source, target)
+
+        return self._on_pool(task)
+
+    def page_picture(self, path: Path, index: int, dpi: float) -> Future[RenderedPage]:
+        """A page (from 0) of a PDF file as a picture."""
+
+        def task() -> RenderedPage:
+            from workstation.viewing import page_of
+
+            return page_of(path, index, dpi)
+
+        return self._on_pool(task)
