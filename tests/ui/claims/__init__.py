@@ -1,0 +1,1 @@
+"""The claims page, on a real desk."""

@@ -1,0 +1,273 @@
+"""A claim from the list to paper: facts, amounts, rights, reasons, copies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMainWindow
+
+from tests.ui.keys import commit
+from ui.claims import turns
+from ui.claims.items import sums
+from ui.claims.page import ClaimsPage
+from ui.claims.paper import a4_printer
+from ui.commands import Commands
+from ui.text import basis
+from workstation.domain.claim_amount import BasisLine, Source
+from workstation.store import state
+
+
+@pytest.fixture
+def host(qapp, desk):
+    desk.writer.submit(lambda connection: state.write(connection, "desk_no", "7")).result()
+    made = QMainWindow()
+    made.resize(1150, 700)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def page(host, bridge, settle):
+    made = ClaimsPage(bridge, Commands(host), host)
+    host.setCentralWidget(made)
+    host.show()
+    made.show_list()
+    settle()
+    return made
+
+
+@pytest.fixture
+def opened(page, desk, settle):
+    """Open the first claim of a status, seated as somebody of a role who did not make it."""
+
+    def open_one(status, role="leader"):
+        claim = next(iter(desk.read.claims((status,))), None)
+        assert claim is not None, status
+        hands = (claim.created_by, claim.submitted_by, claim.approved_by)
+        people = [one for one in desk.read.agents() if one.role == role and one.active]
+        desk.agent = next((one for one in people if one.uid not in hands), people[0])
+        page.open(claim.uid)
+        settle()
+        return claim
+
+    return open_one
+
+
+def answer(page, text, settle):
+    page.sheet.ask.line.setText(text)
+    QTest.keyClick(page.sheet.ask.line, Qt.Key.Key_Return)
+    settle()
+
+
+def test_what_waits_for_me_stands_first(page, desk, settle):
+    desk.agent = next(one for one in desk.read.agents() if one.role == "claims")
+    page.list.load()
+    settle()
+    page.list.choose_filter("")
+    waits = [bool(turns.waits_for(page.list.rows.claim(n), desk.agent)) for n in range(5)]
+    assert waits == sorted(waits, reverse=True)
+    assert waits[0]
+
+
+def test_the_list_is_searched_and_filtered(page, desk):
+    page.list.choose_filter("")
+    claim = page.list.rows.claim(0)
+    page.list.search.setText(claim.waybill[-6:])
+    page.list._show()
+    assert page.list.rows.place_of(claim.uid) >= 0
+    page.list.search.setText("no such thing")
+    page.list._show()
+    assert page.list.rows.rowCount() == 0
+
+
+def test_facts_are_read_as_money_and_the_amount_follows(page, desk, opened, settle):
+    claim = opened("draft")
+    edit = page.sheet.facts.money["loss_fen"]
+    edit.setFocus()
+    edit.selectAll()
+    commit(edit, "12元5角")
+    page.sheet.facts.flush()
+    settle()
+    assert desk.read.claim(claim.uid).loss_fen == 1250
+    assert edit.text() == "12.50"
+    assert page.sheet.amount.sum.text().startswith("¥")
+    assert page.sheet.amount.capitals.text().startswith("人民币")
+
+
+def test_what_is_no_sum_is_told_and_not_kept(page, desk, opened, settle):
+    claim = opened("draft")
+    edit = page.sheet.facts.money["value_fen"]
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, "abc")
+    page.sheet.facts.flush()
+    settle()
+    assert desk.read.claim(claim.uid).value_fen == claim.value_fen
+    assert "abc" in page.sheet.facts.rows._problems[edit].text()
+
+
+def test_items_add_up_to_value_and_loss(page, desk, opened, settle):
+    claim = opened("draft")
+    rows = page.sheet.facts.items.rows
+    assert rows.setData(rows.index(0, 1), "3")
+    assert rows.setData(rows.index(0, 2), "100")
+    assert rows.setData(rows.index(0, 3), "250.5")
+    assert not rows.setData(rows.index(0, 1), "many")
+    page.sheet.facts.flush()
+    settle()
+    kept = desk.read.claim(claim.uid)
+    assert sums(kept.items) == (30_000, 25_050)
+    assert (kept.value_fen, kept.loss_fen) == (30_000, 25_050)
+
+
+def test_a_claim_goes_its_whole_way(page, desk, opened, settle, tmp_path):
+    claim = opened("draft", "agent")
+    page._act("submit")
+    settle()
+    assert desk.read.claim(claim.uid).status == "submitted"
+    people = [one for one in desk.read.agents() if one.role == "leader"]
+    desk.agent = next(one for one in people if one.uid != claim.created_by)
+    page._act("approve")
+    assert page.sheet.ask.isVisible()
+    answer(page, "", settle)
+    approved = desk.read.claim(claim.uid)
+    assert (approved.status, approved.approved_fen) == ("approved", approved.proposed_fen)
+    target = tmp_path / "form.pdf"
+    page.save_to(approved, target)
+    for _ in range(3):
+        settle()
+    assert target.read_bytes().startswith(b"%PDF")
+    printed = desk.read.claim(claim.uid)
+    assert (printed.status, printed.prints) == ("printed", 1)
+    desk.agent = next(one for one in desk.read.agents() if one.role == "claims")
+    settle()
+    page._act("pay")
+    answer(page, "HK-20261122-1", settle)
+    assert desk.read.claim(claim.uid).payment_ref == "HK-20261122-1"
+
+
+def test_another_amount_needs_a_reason_and_a_tier(page, desk, opened, settle):
+    claim = opened("submitted", "claims")
+    page._act("approve")
+    page.sheet.ask.money.setText("0.01")
+    page.sheet.ask.money.setModified(True)
+    answer(page, "", settle)
+    assert page.sheet.ask.problem.isVisible()
+    assert desk.read.claim(claim.uid).status == "submitted"
+    page.sheet.ask.money.setText("99999")
+    page.sheet.ask.money.setModified(True)
+    answer(page, "因为", settle)
+    assert "¥99,999.00" in page.sheet.ask.problem.text()
+
+
+def test_escape_ends_the_question_alone(page, opened):
+    opened("submitted")
+    page._act("reject")
+    QTest.keyClick(page.sheet.ask.line, Qt.Key.Key_Escape)
+    assert not page.sheet.ask.isVisible()
+    assert page.sheet.isVisible()
+
+
+def test_who_may_not_print_is_told(page, opened, settle):
+    opened("approved", "agent")
+    page._act("print")
+    settle()
+    assert page.sheet.problem.text()
+
+
+def test_a_reprint_asks_why_and_is_counted(page, desk, opened, settle, tmp_path):
+    claim = opened("approved", "claims")
+    page.save_to(claim, tmp_path / "first.pdf")
+    for _ in range(3):
+        settle()
+    page._act("save_as")
+    assert page.sheet.ask.isVisible()
+    answer(page, "", settle)
+    assert page.sheet.ask.problem.isVisible()
+    page.sheet.ask.dismiss()
+    page.save_to(desk.read.claim(claim.uid), tmp_path / "second.pdf", "污损")
+    for _ in range(3):
+        settle()
+    lines = desk.read.prints(claim.uid)
+    assert [(line.reprint, line.reason) for line in lines] == [(0, ""), (1, "污损")]
+
+
+def test_the_form_is_previewed_without_being_registered(page, desk, opened, settle, qtbot):
+    claim = opened("submitted")
+    page.sheet.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: bool(page.sheet.preview.pages._shown))
+    assert page.sheet.preview.pages.count >= 1
+    assert page.sheet.preview.place.text() == f"Page 1 of {page.sheet.preview.pages.count}"
+    before = page.sheet.preview.pages.zoom
+    page.sheet.preview.pages.step_zoom(1)
+    assert page.sheet.preview.pages.zoom > before
+    assert not desk.read.prints(claim.uid)
+
+
+def test_the_form_goes_to_paper_page_by_page(page, desk, opened, settle, qtbot, tmp_path):
+    claim = opened("approved", "claims")
+    printer = a4_printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setResolution(100)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    told = []
+    page.noticed.connect(lambda text, kind: told.append((kind, text)))
+    page.print_on(claim, printer)
+    qtbot.waitUntil(lambda: bool(told), timeout=15_000)
+    assert told[0][0] == "good"
+    assert Path(tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
+    assert desk.read.claim(claim.uid).status == "printed"
+
+
+def test_evidence_is_counted_in_and_out(page, desk, opened, settle):
+    with_files = next(
+        one
+        for one in desk.read.claims(("draft", "submitted"))
+        if desk.read.detail(one.ticket).attachments
+    )
+    page.open(with_files.uid)
+    settle()
+    box = next(iter(page.sheet.evidence.boxes.values()))
+    uid = next(iter(page.sheet.evidence.boxes))
+    box.setChecked(not box.isChecked())
+    settle()
+    assert (uid in desk.read.claim(with_files.uid).evidence) == box.isChecked()
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "told"),
+    [
+        (
+            "insured_share",
+            {
+                "insured_fen": 200_000,
+                "value_fen": 300_000,
+                "loss_fen": 150_000,
+                "result_fen": 100_000,
+            },
+            "Insured: ¥1,500.00 × ¥2,000.00 ÷ ¥3,000.00 = ¥1,000.00",
+        ),
+        (
+            "freight_multiple",
+            {
+                "multiple": 7,
+                "freight_fen": 1800,
+                "cap_fen": 12_600,
+                "loss_fen": 5000,
+                "result_fen": 5000,
+            },
+            "Not insured: ¥50.00, at most 7 × ¥18.00 = ¥126.00, gives ¥50.00",
+        ),
+        ("total", {"amount_fen": 1, "freight_fen": 2, "result_fen": 3}, "¥0.01 + ¥0.02 = ¥0.03"),
+        ("claim_fact_missing", {}, "fill in"),
+    ],
+)
+def test_each_step_reads_as_arithmetic(code, facts, told):
+    line = BasisLine(code, tuple(facts.items()), Source("法", "一", "2026-01-01"))
+    assert told in basis.step(line)
+    assert basis.source(line) == "法 一 (2026-01-01)"
