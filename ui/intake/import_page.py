@@ -71,6 +71,7 @@ class ImportPage(QWidget):
         self.cancel_button = Button(self.tr("Stop"), "x", run=self._cancel)
         self._lay_out()
         self._connect()
+        commands.bind(self, "ticket.close", self.closed.emit, lambda: not self._running)
 
     # what the window calls
 

@@ -50,7 +50,7 @@ class Segments(QWidget):
         self.setAccessibleDescription(self._choices[self._place][1])
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._widths()), theme.size("control"))
+        return QSize(sum(self._widths()) + 2, theme.size("control"))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
