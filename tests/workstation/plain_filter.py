@@ -51,6 +51,4 @@ def place(order: str, ticket: Ticket, row_id: int) -> tuple[Any, ...]:
         "last_activity_at": (active, row_id),
         "priority": (ticket.priority, -due, -row_id),
         "number": (ticket.number, row_id),
-        "group_code": (ticket.group_code, ticket.created_at, row_id),
-        "owner": (ticket.owner, ticket.created_at, row_id),
     }[name]

@@ -20,10 +20,6 @@ ORDERS: Final[dict[str, tuple[str, bool]]] = {
     "priority": ("priority", False),
     "number": ("number", False),
     "-number": ("number", True),
-    "group_code": ("group_code", False),
-    "-group_code": ("group_code", True),
-    "owner": ("owner", False),
-    "-owner": ("owner", True),
 }
 
 
@@ -42,8 +38,6 @@ def order_by(order: str, chosen: Filter | None = None) -> str:
         apart = ""
     if column == "priority":  # the most urgent of a priority comes first when high comes first
         return f"{apart}t.priority {way}, t.due_sort {back}, t.id {back}"
-    if column in ("group_code", "owner"):
-        return f"{apart}t.{column} {way}, t.created_at {way}, t.id {way}"
     return f"{apart}t.{column} {way}, t.id {way}"
 
 

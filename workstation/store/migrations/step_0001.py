@@ -107,7 +107,8 @@ STATEMENTS: Final = (
     "CREATE INDEX ticket_open_priority ON ticket(priority DESC,due_sort,id) WHERE is_open=1",
     "CREATE INDEX ticket_open_number ON ticket(number,id,due_sort) WHERE is_open=1",
     *(
-        f"CREATE INDEX ticket_open_{short}_{name} ON ticket({column},{order}) WHERE is_open=1"
+        f"CREATE INDEX ticket_open_{short}_{name} ON ticket({column},is_open,{order})"
+        " WHERE is_open=1"  # in the columns, too, or the index of all is taken for as good
         for short, column in (("group", "group_code"), ("owner", "owner"))
         for name, order in (
             ("due", "due_sort,id"),
