@@ -30,7 +30,7 @@ class FormRows(QWidget):
         row = self._grid.rowCount()
         self._grid.setRowMinimumHeight(row + 1, 0)  # the row of the hint or the complaint
         told = QLabel(name, self)
-        told.setBuddy(field)
+        told.setBuddy(field.focusProxy() or field)  # a key reaches only what takes the focus itself
         theme.look(told, "muted")
         top = Qt.AlignmentFlag.AlignTop
         told.setMinimumHeight(theme.size("control"))

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    QStringListModel,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QWidget
 
 from ui.initials import initials
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _SEARCHED = Qt.ItemDataRole.UserRole + 1
+_TAKING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 
 
 class _Words(QStringListModel):
@@ -49,10 +60,14 @@ class PickBox(QComboBox):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionRole(_SEARCHED)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self._completer = completer
         self.setCompleter(completer)
         line = self.lineEdit()
         if line is not None:
             line.setPlaceholderText(hint)
+            line.textEdited.connect(self._on_edited)
+            line.returnPressed.connect(self._take_first)
+        self._popup: QAbstractItemView | None = None
         self.activated.connect(lambda place: self.picked.emit(self._codes[place]))
         completer.activated.connect(self._on_completed)
 
@@ -85,6 +100,34 @@ class PickBox(QComboBox):
         line = self.lineEdit()
         if line is not None:
             line.event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        taking = event.type() == QEvent.Type.KeyPress and watched is self._popup
+        if taking and isinstance(event, QKeyEvent) and event.key() in _TAKING:
+            self._mark_first()
+        return super().eventFilter(watched, event)
+
+    def _on_edited(self) -> None:
+        popup = self._completer.popup()
+        if self._popup is None and popup is not None:
+            self._popup = popup
+            popup.installEventFilter(self)
+        QTimer.singleShot(0, self, self._mark_first)  # once the completer has looked
+
+    def _mark_first(self) -> None:
+        """Mark the first fitting choice, unless arrow keys marked another."""
+        completer, popup = self._completer, self._popup
+        if popup is not None and popup.isVisible() and not popup.currentIndex().isValid():
+            with QSignalBlocker(completer):  # the typed words stay
+                popup.setCurrentIndex(completer.completionModel().index(0, 0))
+
+    def _take_first(self) -> None:
+        """Take the first choice that fits the words, as long as they name none."""
+        completer, text = self._completer, self.currentText().strip()
+        if text and self.findText(text) < 0:
+            completer.setCompletionPrefix(text)
+            if completer.completionCount():
+                self._on_completed(completer.pathFromIndex(completer.currentIndex()))
 
     def _on_completed(self, text: str) -> None:
         place = self.findText(text)
