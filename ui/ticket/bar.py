@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ui import theme
@@ -68,6 +69,7 @@ class ActBar(QWidget):
         self.first = Button("", "", "primary", self._run_first)
         self.second = Button("", "", "", self._run_second)
         self._ids = ["", ""]
+        self._open = True
         self._pictures: dict[str, IconButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space("medium"), 4, theme.space("small"), 5)
@@ -105,11 +107,28 @@ class ActBar(QWidget):
             self._ids = ids
             for button, id in zip((self.first, self.second), ids, strict=True):
                 self._say(button, id)
+        self._open = ticket.is_open
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as many pictures as there is room for; the menu has them all."""
+        gap = theme.space("tight")
+        taken = self.more.sizeHint().width() + theme.space("medium") + 4 * gap
+        for id, button in zip(self._ids, (self.first, self.second), strict=True):
+            if id:
+                button.setMinimumWidth(button.sizeHint().width())
+                taken += button.sizeHint().width() + gap
         for picture in self._pictures.values():
-            picture.setEnabled(ticket.is_open)
+            taken += picture.sizeHint().width() + gap
+            picture.setVisible(self._open and taken <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _say(self, button: Button, id: str) -> None:
         button.setVisible(bool(id))
+        button.setMinimumWidth(0)
         if id == "ticket.close_for_good":
             button.setText(self.tr("Close for good"))
             button.setToolTip("")

@@ -12,6 +12,8 @@ from ui.ticket.section import Section
 #: From this width on the cards stand beside the timeline, all unfolded.
 WIDE = 880
 _SIDE = 330
+_LEAST_TIMELINE = 96
+_LEAST_CARDS = 56
 
 
 class Cards(QScrollArea):
@@ -77,7 +79,7 @@ class TicketBody(QWidget):
         self, cards: Cards, timeline: QWidget, editor: QWidget, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._cards, self._wide = cards, False
+        self._cards, self._editor, self._wide = cards, editor, False
         self._line = QFrame()
         self._line.setFixedHeight(1)
         theme.look(self._line, "line")
@@ -89,7 +91,7 @@ class TicketBody(QWidget):
         self._column.addWidget(self._line)
         self._column.addWidget(timeline, 1)
         self._column.addWidget(editor)
-        timeline.setMinimumHeight(90)
+        timeline.setMinimumHeight(60)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -116,8 +118,9 @@ class TicketBody(QWidget):
         else:
             self._cards.setMinimumWidth(0)
             self._cards.setMaximumWidth(16_777_215)
-            room = max(self.height() * 45 // 100, 140)
-            self._cards.setFixedHeight(min(self._cards.wanted_height(), room))
+            rest = self.height() - self._editor.sizeHint().height() - _LEAST_TIMELINE
+            room = min(self.height() * 45 // 100, rest)
+            self._cards.setFixedHeight(max(min(self._cards.wanted_height(), room), _LEAST_CARDS))
         self._line.setVisible(not self._wide)
 
     def fit(self) -> None:

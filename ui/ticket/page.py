@@ -199,10 +199,15 @@ class TicketPage(QWidget):
         if detail is None:
             return
         self._detail = detail
+        follow = follow or (self.timeline.at_end and self._is_mine(detail))
         self._show(detail)
         self.reply.show_detail(detail)
         self.timeline.show_items(self._items(detail), self._more(detail), follow=follow)
         self.acting.show_detail(detail)
+
+    def _is_mine(self, detail: TicketDetail) -> bool:
+        """Whether the newest entry comes from who sits here."""
+        return bool(detail.entries) and detail.entries[-1].author == self.bridge.desk.agent.uid
 
     def _show(self, detail: TicketDetail) -> None:
         agent = self.bridge.desk.agent

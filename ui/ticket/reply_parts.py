@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ui import icons, theme
@@ -171,9 +172,22 @@ class ScriptButtons(QWidget):
             button.setVisible(shown)
             if shown:
                 choice = self._choices[place]
-                button.setText(f"{place + 1} {choice.title}")
+                button.setAccessibleName(choice.title)
                 hint = f"Alt+{place + 1} · {reason_words(choice.reasons)}\n\n{choice.preview}"
                 button.setToolTip(hint)
+        self._say()
+
+    def _say(self) -> None:
+        """Write the titles as far as there is room."""
+        room = self.width() // max(len(self._choices), 1) - 3 * theme.space("small")
+        for place, choice in enumerate(self._choices):
+            button, text = self._buttons[place], f"{place + 1} {choice.title}"
+            metrics = button.fontMetrics()
+            button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 30)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say()
 
     def choice(self, number: int) -> ScriptChoice | None:
         """The script behind Alt and a number."""
