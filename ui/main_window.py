@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.panes = Panes(self.side)
         self.status_line = StatusLine(bridge.desk.agent, bridge.desk.zone)
         self.body = QWidget()
-        self.notice = NoticeBar(self.body)
+        self.notice = NoticeBar(self.body, self.panes.centre)
         self.undoing = Undoing(bridge, self.notice, self)
         self.finder = Finder(self)
         self._lay_out()
@@ -101,6 +101,8 @@ class MainWindow(QMainWindow):
             page.closed.connect(self.close_panel)
         elif name in ("intake", "export"):
             page.closed.connect(self.close_panel)
+            if name == "intake":
+                page.ticket_opened.connect(self._on_taken_in)
         elif name in ("claims", "import"):
             page.closed.connect(self.show_queue)
         elif name == "drafts":
@@ -299,6 +301,10 @@ class MainWindow(QMainWindow):
             return
         self.open_ticket(str(uid))
         self.page("queue").select(str(uid))
+        self.page("ticket").activate()
+
+    def _on_taken_in(self, uid: str) -> None:
+        self.page("queue").select(uid)
         self.page("ticket").activate()
 
     def _on_ticket_chosen(self, uid: str) -> None:

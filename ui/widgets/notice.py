@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ui import icons, theme
 from ui.widgets.labels import label
 
 SECONDS: Final = 10
+_MOVING: Final = frozenset({QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
 _ICONS: Final = {
     "": "info-circle",
     "good": "circle-check",
@@ -26,12 +27,14 @@ _ICONS: Final = {
 class NoticeBar(QFrame):
     """Shows one notice at a time; a plain one leaves after ten seconds, a bad one stays.
 
-    `host` is the widget that it lies over; it follows the host's size.
+    `host` is the widget that it lies over, `part` the part of it where it is in nobody's way,
+    as long as that part is shown; it follows the sizes of both.
     """
 
-    def __init__(self, host: QWidget | None = None) -> None:
+    def __init__(self, host: QWidget | None = None, part: QWidget | None = None) -> None:
         super().__init__(host)
         self._host = host
+        self._part = part
         self._run: Callable[[], None] | None = None
         self._picture = QLabel(self)
         self._text = label()
@@ -51,8 +54,9 @@ class NoticeBar(QFrame):
         row.addWidget(self._text, 1)
         row.addWidget(self._button)
         row.addWidget(self._close)
-        if host is not None:
-            host.installEventFilter(self)
+        for watched in (host, part):
+            if watched is not None:
+                watched.installEventFilter(self)
         self.hide()
 
     @property
@@ -102,14 +106,16 @@ class NoticeBar(QFrame):
     def _place(self) -> None:
         if self._host is None:
             return
-        room = self._host.rect()
-        edge = theme.space("large")
+        room, part, edge = self._host.rect(), self._part, theme.space("large")
+        if part is not None and part.isVisible():
+            room = QRect(part.mapTo(self._host, QPoint(0, 0)), part.size())
         width = max(360, min(self.sizeHint().width(), 720, room.width() - 2 * edge))
         height = max(self.heightForWidth(width), self.sizeHint().height())
-        self.setGeometry((room.width() - width) // 2, room.height() - height - edge, width, height)
+        left = room.left() + (room.width() - width) // 2
+        self.setGeometry(left, room.bottom() + 1 - height - edge, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in _MOVING and self.isVisible():
             self._place()
         return False
 
