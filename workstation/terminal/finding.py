@@ -22,7 +22,8 @@ def declare(commands: Any, name: str) -> None:
 def run(given: argparse.Namespace, answer: Answer) -> int:
     """Find them."""
     with desk_of(given) as desk:
-        index_text(desk)
+        if not index_text(desk):
+            answer.say("the text index is still being built; words are found in part")
         found = desk.read.find(" ".join(given.text), max(1, given.limit))
         answer.tell(
             total=found.total, capped=found.capped, hits=[row_facts(row) for row in found.rows]

@@ -32,6 +32,28 @@ _SENTENCES: Final = {
     "import_stopped": "stopped; nothing was taken in",
     "used_wrongly": "{message}",
     "mapping_broken": "{path} is no mapping: {reason}",
+    "not_saved": "it could not be saved: {reason}; nothing was changed. Free some space and repeat",
+    "desk_closed": "the desk is closing; nothing was changed",
+    "no_hub": "this desk has no shared database; see `join`",
+    "hub_unreachable": "the shared database is out of reach ({reason}); work goes on here and is"
+    " sent by the next `sync`",
+    "claim_exists": "claim {number} about this parcel is still open",
+    "open_ticket_exists": "ticket {number} about this parcel is still open",
+    "export_format": "{path} names no format known here; known: {known}",
+    "file_not_readable": "{file} cannot be read: {detail}; check the rights",
+    "file_empty": "{file} is empty",
+    "file_binary": "{file} holds no table; give a CSV, XLSX, JSON or JSON Lines file",
+    "file_encrypted": "{file} is protected by a password; save it without one",
+    "file_damaged": "{file} is damaged ({detail}); export it again",
+    "file_is_web_page": "{file} is a web page under a workbook's name; open it in the spreadsheet"
+    " program and save it as .xlsx",
+    "file_is_archive": "{file} is an archive; unpack it and import the files in it",
+    "encoding_unknown": "there is no encoding {encoding}; try utf-8, gb18030, big5 or utf-16",
+    "encoding_not_text": "{encoding} is no encoding of text; try utf-8, gb18030, big5 or utf-16",
+    "delimiter_unknown": "{delimiter!r} is no delimiter; give one character, such as ';'",
+    "sheet_unknown": "there is no sheet {sheet}; there are: {sheets}",
+    "json_broken": "{file} is broken JSON; export it again, or as JSON Lines",
+    "json_without_rows": "{file} holds no list of records",
 }
 
 
@@ -40,7 +62,7 @@ def sentence(refusal: Refusal) -> str:
     template = _SENTENCES.get(refusal.code)
     if template is not None:
         try:
-            return template.format(**refusal.facts)
+            return template.format(**{"path": refusal.facts.get("file", ""), **refusal.facts})
         except (KeyError, IndexError):
             pass
     told = ", ".join(f"{name}: {value}" for name, value in refusal.facts.items())

@@ -41,10 +41,10 @@ def desk_of(
         desk.close()
 
 
-def index_text(desk: Desk, timeout: float = 600.0) -> None:
-    """Bring the text index in step before a search or after an import."""
+def index_text(desk: Desk, timeout: float = 600.0) -> bool:
+    """Bring the text index in step before a search or after an import; whether that was done."""
     desk.indexer.start()
-    desk.indexer.wait_idle(timeout)
+    return desk.indexer.wait_idle(timeout)
 
 
 def iso(moment: int | None) -> str | None:

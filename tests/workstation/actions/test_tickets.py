@@ -5,6 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.workstation.seat import WAYBILL, Seat
+from workstation.actions.claims import (
+    ApproveClaim,
+    EditClaim,
+    MakeClaim,
+    PayClaim,
+    RecordPrint,
+    SubmitClaim,
+    WithdrawClaim,
+)
 from workstation.actions.intake import NewTicket
 from workstation.actions.merging import LinkDuplicate, MergeTicket
 from workstation.actions.replies import AddNote, RetryDelivery, SendReply
@@ -227,3 +236,40 @@ def test_facts_are_corrected_by_hand_but_not_past_their_actions(seat: Seat) -> N
     seat.do(EditTicket(ticket.uid, {"waybill": WAYBILL, "customer_name": "王女士"}))
     assert seat.read(ticket.uid).customer_name == "王女士"
     assert refused(seat, EditTicket(ticket.uid, {"status": "closed"})) == "value_unknown"
+
+
+def test_what_lasts_is_not_taken_back(seat: Seat) -> None:
+    ticket = seat.ticket(waybill=WAYBILL, customer_name="王力")
+    claim = str(seat.do(MakeClaim(ticket.uid)).result)
+    made = seat.desk.read.journal(ticket.uid)[0].operation
+    edited = seat.do(EditClaim(claim, {"claimed_fen": 20_000}))
+    seat.do(SubmitClaim(claim))
+    approved = seat.do(ApproveClaim(claim, 10_000, "照价"), seat.leader)
+    assert refused(seat, Undo(edited.operation)) == "claim_frozen"
+    assert refused(seat, Undo(made)) in ("undo_overtaken", "claim_frozen")
+    seat.do(RecordPrint(claim, "claim", "0" * 64, 1, 0), seat.clerk)
+    paid = seat.do(PayClaim(claim, "2026-001"), seat.clerk)
+    with pytest.raises(Refusal) as caught:
+        seat.do(Undo(paid.operation), seat.clerk)
+    assert caught.value.code == "undo_impossible"
+    with pytest.raises(Refusal) as caught:
+        seat.do(Undo(approved.operation), seat.leader)
+    assert caught.value.code in ("undo_overtaken", "claim_frozen")
+    assert (seat.claim(claim).status, seat.claim(claim).approved_fen) == ("paid", 10_000)
+
+
+def test_a_second_live_claim_does_not_come_back_to_life(seat: Seat) -> None:
+    ticket = seat.ticket(waybill=WAYBILL)
+    first = str(seat.do(MakeClaim(ticket.uid)).result)
+    withdrawn = seat.do(WithdrawClaim(first, "客户撤回"))
+    seat.do(MakeClaim(ticket.uid))
+    assert refused(seat, Undo(withdrawn.operation)) == "claim_exists"
+    assert seat.claim(first).status == "withdrawn"
+
+
+def test_a_merged_copy_is_not_queued_again(seat: Seat) -> None:
+    one, other = seat.ticket(), seat.ticket()
+    seat.do(SendReply(one.uid, "sms", "13800138000", "正在核实"))
+    seat.do(MergeTicket(one.uid, other.uid))
+    copies = [e for e in seat.detail(other.uid).entries if e.body == "正在核实"]
+    assert [entry.delivery for entry in copies] == [""]
