@@ -123,6 +123,7 @@ class ReplyEditor(QWidget):
         self._detail = detail
         self._restoring = True
         self._sending = False
+        self.send_button.setEnabled(True)
         self.warn.clear()
         draft = self.drafting.open(detail.ticket.uid)
         facts: dict[str, Any] = dict(draft.data) if draft else {}

@@ -41,7 +41,6 @@ class Timeline(QAbstractScrollArea):
 
     pressed = Signal(str, str)
     older_wanted = Signal()
-    seen = Signal()
 
     def __init__(self, names: Names, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -198,8 +197,6 @@ class Timeline(QAbstractScrollArea):
         if self._unseen and self.at_end:
             self._unseen = 0
             self._tell_unseen()
-        if self.at_end:
-            self.seen.emit()
 
     # pressing
 
