@@ -42,6 +42,7 @@ class IntakeForm(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.customer = ""
+        self.party_by_hand = False
         self._filled: dict[str, str] = {}
         self.number = QLineEdit()
         self.number.setPlaceholderText(self.tr("Caller's number or name"))
@@ -97,6 +98,7 @@ class IntakeForm(QWidget):
         self.words.textChanged.connect(self.words_changed)
         for line in (self.number, self.name, self.address):
             line.textChanged.connect(self.changed)
+        self.party.picked.connect(self._on_party)
         for segments in (self.party, self.mood, self.priority, self.channel):
             segments.picked.connect(self.changed)
         for part in (self.paste.changed, self.waybill.changed, self.type.changed):
@@ -104,6 +106,9 @@ class IntakeForm(QWidget):
         self.words.textChanged.connect(self.changed)
         self.paste.understood.connect(self.fill)
         self.paste.words_wanted.connect(self.add_words)
+
+    def _on_party(self, _code: object) -> None:
+        self.party_by_hand = True
 
     def facts(self, take: bool) -> IntakeFacts:
         """What stands in the fields."""
@@ -128,6 +133,7 @@ class IntakeForm(QWidget):
         """Show an intake; nothing is told but what has to be looked up."""
         self._filled = {}
         self.customer = facts.customer
+        self.party_by_hand = not facts.empty and bool(facts.waybill)
         self.number.setText(facts.number)
         self.name.setText(facts.name)
         self.paste.show_text(facts.paste)

@@ -55,6 +55,8 @@ class IntakePage(QWidget):
         self._started = False
         self._saving = False
         self._wide = False
+        self._kept_number = ""
+        self._given = ""
         self._asked: tuple[str, str] = ("", "")
         self.form = IntakeForm(bridge)
         self.card = CallerCard(bridge.desk)
@@ -77,12 +79,20 @@ class IntakePage(QWidget):
             self._show(IntakeFacts() if newest is None else self.keeper.take_up(newest))
         facts = self.facts()
         if (caller.number or caller.name) and caller.number != facts.number:
-            if not facts.empty:
-                self.keeper.save()
-                self.keeper.begin()
+            self._leave(facts)
+            self._given = caller.number
             self._show(IntakeFacts(number=caller.number, name=caller.name))
             self.keeper.touch()
         self._show_waiting()
+
+    def _leave(self, facts: IntakeFacts) -> None:
+        """Keep an unfinished intake for later; one that only the telephone filled is dropped."""
+        touched = facts.words or facts.waybill or facts.paste or facts.by_hand
+        if facts.empty or (facts.number == self._given and not touched):
+            self.keeper.drop()
+        else:
+            self.keeper.save()
+            self.keeper.begin()
 
     def activate(self) -> None:
         """Take the keyboard where the next word belongs."""
@@ -218,6 +228,7 @@ class IntakePage(QWidget):
         if asked != self._asked:
             return
         self.form.show_number(found.number if _digits(asked[0]) or found.number.hidden else None)
+        self._kept_number = found.number.kept
         people = found.card.customers
         known = [one.uid for one in people]
         if self.form.customer not in known:
@@ -226,6 +237,9 @@ class IntakePage(QWidget):
             person = people[known.index(self.form.customer)]
             self.form.fill_person(person.name, person.address)
         self.card.show_found(found, self.form.customer)
+        undecided = len(people) > 1 and not self.form.customer and not found.guessed
+        if undecided and self.form.waybill.edit.hasFocus() and not self.form.waybill.text():
+            self.card.list.setFocus()
 
     def _after_number(self) -> None:
         several = len(self.card.customers) > 1 and not self.form.customer
@@ -259,8 +273,8 @@ class IntakePage(QWidget):
 
     def _on_waybill(self, found: WaybillFound) -> None:
         """The parcel tells which side the caller stands on, as long as nobody said so."""
-        parcel, number = found.parcel, self.form.number.text().strip()
-        if parcel is None or not number:
+        parcel, number = found.parcel, self._kept_number
+        if parcel is None or not number or self.form.party_by_hand:
             return
         sides = {parcel.sender_phone: "sender", parcel.receiver_phone: "receiver"}
         if number in sides and parcel.sender_phone != parcel.receiver_phone:
@@ -335,7 +349,7 @@ class IntakePage(QWidget):
 
     def _urge(self, ticket: str) -> None:
         facts = self.facts()
-        action = UrgeTicket(ticket, facts.words.strip(), facts.number.strip())
+        action = UrgeTicket(ticket, facts.words.strip(), self._kept_number or facts.number.strip())
         told = self.tr("Noted: the customer urges.")
         self._bridge.do(action, lambda _done: self._finish(ticket, told), self._on_refused)
 

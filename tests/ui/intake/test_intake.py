@@ -132,6 +132,21 @@ def test_several_customers_of_one_number_are_chosen_by_arrows(page, desk, rested
     assert page.form.name.text() in ("王芳", "王明")
 
 
+def test_the_parcel_tells_the_callers_side_unless_a_person_did(page, desk, rested):
+    sql = "SELECT sender_phone,waybill FROM parcel WHERE sender_phone<>'' LIMIT 1"
+    number, waybill = desk.read.connection.execute(sql).fetchone()
+    page.start(Caller(f"+86{number}"))
+    rested()
+    page.form.waybill.take(waybill)
+    rested()
+    assert page.facts().party == "sender"
+    page.form.party.pick("merchant")
+    page.form.waybill.take("")
+    page.form.waybill.take(waybill)
+    rested()
+    assert page.facts().party == "merchant"
+
+
 def test_a_hidden_number_says_so(page, rested):
     page.start(Caller("anonymous"))
     rested()
@@ -173,6 +188,14 @@ def test_words_survive_and_another_call_gets_its_own_form(page, desk, rested):
     page.flush()
     page._take_up(page.keeper.waiting()[0])
     assert page.form.words.toPlainText() == "写到一半"
+
+
+def test_a_call_that_nobody_took_in_leaves_nothing_behind(page, desk, rested):
+    page.start(Caller("13700001111"))
+    rested()
+    page.start(Caller("13700002222"))
+    rested()
+    assert not page.keeper.waiting()
 
 
 def test_the_window_key_does_not_fire_while_composing(page, desk, rested):
