@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         self.side.choose(str(kept.get("view", "")))
         if isinstance(kept.get("ticket"), str) and kept["ticket"]:
             self.open_ticket(kept["ticket"])
+            self.page("queue").select(kept["ticket"])
 
     def show_page(self, name: str) -> None:
         """Bring a page of the centre to the front and give it the keyboard."""

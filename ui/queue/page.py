@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
@@ -34,6 +36,8 @@ from workstation.domain.view import Filter, View
 HITS = 200
 #: Views that depend on the present are read again this often.
 _DRIFT_MS = 30_000
+#: A ticket that the cursor is meant for may come into the list this much later.
+_SEEK_S = 3.0
 
 
 class QueuePage(QWidget):
@@ -68,6 +72,7 @@ class QueuePage(QWidget):
         self._search = ""
         self._own_columns = self.view.columns()
         self._place = ""
+        self._sought, self._seek_until = "", 0.0
         self._lay_out()
         self._fill_bars()
         self._connect()
@@ -104,7 +109,7 @@ class QueuePage(QWidget):
     def show_view(self, view: View) -> None:
         """Show a view from its first row."""
         self._note_columns()
-        self._view, self._search = view, ""
+        self._view, self._search, self._sought = view, "", ""
         self.view.show_columns(view.columns or self._own_columns)
         self.view.marks.clear()
         self.strip.hide()
@@ -127,8 +132,9 @@ class QueuePage(QWidget):
         self.view.step(by)
 
     def select(self, uid: str) -> None:
-        """Put the cursor on a ticket if the list holds it."""
-        self.model.place_of(uid, lambda place: self.view.go(place, tell=False))
+        """Put the cursor on a ticket if the list holds it, or as soon as it comes in."""
+        self._sought, self._seek_until = uid, monotonic() + _SEEK_S
+        self._seek()
 
     def current(self) -> str:
         """The ticket under the cursor, or ""."""
@@ -216,7 +222,7 @@ class QueuePage(QWidget):
     def _connect(self) -> None:
         self.model.counted.connect(self._tell)
         self.model.first_shown.connect(self._on_first_shown)
-        self.view.chosen.connect(self.ticket_chosen)
+        self.view.chosen.connect(self._on_chosen)
         self.view.opened.connect(self.ticket_opened)
         self.view.order_wanted.connect(self.sort)
         self.view.columns_wanted.connect(self._show_columns_menu)
@@ -304,6 +310,21 @@ class QueuePage(QWidget):
             self.view.go(0, tell=False)
         QTimer.singleShot(0, self.first_page_shown.emit)
 
+    def _seek(self) -> None:
+        if self._sought and monotonic() > self._seek_until:
+            self._sought = ""
+        if self._sought:
+            self.model.place_of(self._sought, partial(self._on_place, self._sought))
+
+    def _on_place(self, uid: str, place: int) -> None:
+        if place >= 0 and uid == self._sought:
+            self._sought = ""
+            self.view.go(place, tell=False)
+
+    def _on_chosen(self, uid: str) -> None:
+        self._sought = ""  # the person went elsewhere
+        self.ticket_chosen.emit(uid)
+
     def _tell(self) -> None:
         there = self.model.rowCount() > 0
         if there != (self.stack.currentIndex() == 0):
@@ -318,6 +339,7 @@ class QueuePage(QWidget):
         plain = view is not None and self._filter == view.filter
         self.empty.say(*telling.nothing(view, self._search, filtered=not plain))
         self._unfilter.setVisible(not self._search and not plain)
+        self._seek()
 
     # filters
 
