@@ -26,7 +26,7 @@ from workstation.store.blobs import Blobs, Stored
 from workstation.store.connect import unbroken
 from workstation.store.drafts import Drafts
 from workstation.store.reading import Reader
-from workstation.store.replica import Action, Done, Writer, now_ms, perform
+from workstation.store.replica import Action, Done, Writer, now_ms, perform, perform_as
 
 if TYPE_CHECKING:
     from workstation.domain.classify import Suggestion as TypeSuggestion
@@ -115,6 +115,21 @@ class Desk(Services):
 
         return self.writer.submit(task)
 
+    def retry_refused(self, operation: str) -> Future[Done]:
+        """Do work again that the hub refused, as it was meant; see `settling.redo` for codes."""
+
+        def task(connection: Any) -> Done:
+            from workstation.actions.settling import redo
+
+            who = self.agent
+            done = perform_as(
+                connection, lambda w: redo(w, operation), who, self.clock(), self.rules
+            )
+            self.announce(done.changes)
+            return done
+
+        return self.writer.submit(task)
+
     def take_next(self) -> Future[Done | None]:
         """Lease the most urgent ticket that this agent may work; None when there is none."""
         from workstation.attending import take_next
@@ -133,7 +148,7 @@ class Desk(Services):
                 self._index,
                 self.clock,
                 self.drafting.tickets,
-                lambda: self.indexer.wake(),
+                lambda which: self.indexer.distrust(which),
             )
             self._local.reader = reader
             with self._guard:

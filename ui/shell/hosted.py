@@ -20,7 +20,7 @@ _PLACES: Final = {
     "claims": ("ui.claims.page", "ClaimsPage"),
     "export": ("ui.shell.export_page", "ExportPage"),
     "drafts": ("ui.shell.trays", "DraftsTray"),
-    "refused": ("ui.shell.trays", "RefusedTray"),
+    "refused": ("ui.shell.refused", "RefusedTray"),
     "preferences": ("ui.preferences.page", "PreferencesPage"),
 }
 

@@ -107,8 +107,8 @@ class Side(QScrollArea):
 
     def show_state(self, state: SyncState) -> None:
         """Note how many changes the hub refused."""
-        self._refused = state.refused
-        self.list.show_counts({REFUSED: state.refused})
+        self._refused = state.refused + state.conflicts
+        self.list.show_counts({REFUSED: self._refused})
 
     def _show_counts(self, counts: Mapping[str, int]) -> None:
         drafts = len(self._bridge.desk.drafts())

@@ -1,22 +1,19 @@
-"""What lies on this desk alone: drafts not sent, and changes that the hub refused."""
+"""What lies on this desk alone: drafts not sent."""
 
 from __future__ import annotations
 
 import time
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
 from ui.commands import Commands
-from ui.text import fields, times
-from ui.text.refusals import sentence
+from ui.text import times
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import EmptyState
 from ui.widgets.lines import Line, LineList
 from workstation.domain.conversation import Draft
-from workstation.domain.pages import RefusedOperation
 
 
 class Tray(QWidget):
@@ -93,32 +90,3 @@ class DraftsTray(Tray):
             self.intake_wanted.emit()
         else:
             super()._on_opened(key)
-
-
-class RefusedTray(Tray):
-    """Changes of this desk that the hub did not take, each with its reason."""
-
-    def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
-        empty = EmptyState("circle-check", "")
-        super().__init__(bridge, "", empty)
-        self.header.say(
-            self.tr("Refused changes"), self.tr("Made here, but overtaken by a colleague's")
-        )
-        empty.say(self.tr("Nothing was refused"), self.tr("All changes of this desk were taken."))
-
-    def load(self) -> None:
-        now = time.time_ns() // 1_000_000
-        self.bridge.ask(lambda reader: reader.refused(), lambda found: self._show(found, now))
-
-    def _show(self, found: tuple[RefusedOperation, ...], now: int) -> None:
-        self.show_lines([self._line(one, now) for one in found])
-
-    def _line(self, refused: RefusedOperation, now: int) -> Line:
-        told = ", ".join(_told(name, value) for name, value in refused.args.items())
-        title = sentence(refused.code, refused.facts)
-        key = f"{refused.ticket}|{refused.operation}"
-        return Line(key, title, f"{refused.action}: {told}", times.ago(refused.at, now), "bad")
-
-
-def _told(name: str, value: Any) -> str:
-    return f"{fields.field(name)} {value}"

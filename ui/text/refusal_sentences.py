@@ -154,6 +154,10 @@ CHANNELS: Final = {
 }
 EXCHANGE_FILES: Final = {
     "export_format": _T("refusal", "{path} has no known ending. Use one of: {known}."),
+    "retry_by_hand": _T(
+        "refusal",
+        "This cannot be repeated by itself: open the ticket; your words lie there as a draft.",
+    ),
     "export_stopped": _T("refusal", "The export was stopped."),
     "file_missing": _T("refusal", "There is no file {path}."),
     "import_refused": _T("refusal", "Some rows cannot be imported; nothing was changed."),

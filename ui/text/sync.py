@@ -25,12 +25,15 @@ def sync_sentence(state: SyncState, zone: ZoneInfo) -> str:
     if state.refused:
         text = QCoreApplication.translate("sync", "{n} refused")
         parts.append(text.format(n=state.refused))
+    if state.conflicts:
+        text = QCoreApplication.translate("sync", "{n} to decide")
+        parts.append(text.format(n=state.conflicts))
     return " · ".join(parts) or QCoreApplication.translate("sync", "In step")
 
 
 def sync_look(state: SyncState) -> tuple[str, str]:
     """The icon and the colour token that go with the sentence."""
-    if state.refused:
+    if state.refused or state.conflicts:
         return "alert-triangle", "bad"
     if state.offline_since is not None:
         return "cloud-off", "warn"

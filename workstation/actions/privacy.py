@@ -41,5 +41,5 @@ class RecordExport:
 
     def perform(self, work: Work) -> None:
         """Codes: text_missing."""
-        require(self.reason, "reason")
-        work.note("RecordExport")
+        reason = require(self.reason, "reason")
+        work.note("RecordExport", view=self.view, file=self.file, rows=self.rows, reason=reason)

@@ -104,7 +104,7 @@ class SyncState:
     """Where this desk stands towards the hub.
 
     `state` is "alone" (no hub), "in_step", "waiting", "offline" or "refused"; `waiting`
-    counts operations not yet accepted; `offline_since` is set while the hub is out of reach.
+    counts operations not yet accepted, `conflicts` fields that two people wrote at once; `offline_since` is set while the hub is out of reach.
     """
 
     state: str
@@ -114,6 +114,7 @@ class SyncState:
     offline_since: int | None = None
     last_exchange_at: int | None = None
     problem: str = ""
+    conflicts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +142,22 @@ class RefusedOperation:
     code: str
     facts: dict[str, object]
     args: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConflict:
+    """A field that somebody wrote before this desk's own change arrived: theirs stands.
+
+    `record` of `kind` is what it belongs to; `their_author` is a name, "" when unknown.
+    """
+
+    uid: str
+    operation: str
+    kind: str
+    record: str
+    ticket: str
+    field: str
+    mine: object
+    theirs: object
+    their_author: str
+    at: int

@@ -24,6 +24,8 @@ LASTING: Final = (
     "RevealFact",
     "SaveAgent",
     "SendReply",
+    "SettleConflict",
+    "SettleRefused",
     "Undo",
 )
 

@@ -68,6 +68,22 @@ def waiting(
     return found
 
 
+def refused_one(
+    connection: sqlite3.Connection, uid: str
+) -> tuple[str, str, dict[str, Any]] | None:
+    """Action, ticket and facts of an operation that was refused and is not settled."""
+    row = connection.execute(
+        "SELECT action,ticket,args FROM operation WHERE uid=? AND state='refused'", (uid,)
+    ).fetchone()
+    return None if row is None else (row[0], row[1], json.loads(row[2]))
+
+
+def open_conflicts(connection: sqlite3.Connection) -> int:
+    """How many fields wait for their author's choice."""
+    sql = "SELECT count(*) FROM conflict WHERE settled_at IS NULL"
+    return int(connection.execute(sql).fetchone()[0])
+
+
 def counts(connection: sqlite3.Connection) -> tuple[int, int]:
     """How many operations wait, and how many were refused and are not settled."""
     row = connection.execute(

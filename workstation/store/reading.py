@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -16,6 +17,7 @@ from workstation.domain.pages import (
     Found,
     JournalLine,
     Lease,
+    OpenConflict,
     QueueRow,
     RefusedOperation,
     TicketDetail,
@@ -24,10 +26,10 @@ from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.people import Agent, Customer, KeyAccount
 from workstation.domain.ticket import Ticket
 from workstation.domain.view import Filter, View
-from workstation.store import conditions, journal
+from workstation.store import conditions, journal, operations
 from workstation.store.connect import connect
 from workstation.store.kinds import Record, codec
-from workstation.store.search import Finder
+from workstation.store.search import Damaged, Finder
 
 R = TypeVar("R", bound=Record)
 _ENTRIES: Final = 200
@@ -46,8 +48,8 @@ class Reader:
     """Reads the replica on a connection of its own; use one per thread.
 
     `clock` gives the present in milliseconds UTC (views such as "due soon" depend on it);
-    `drafted` the uids of tickets with an unsent draft on this desk. `index_lost` is called when
-    the text index was found damaged and thrown away.
+    `drafted` the uids of tickets with an unsent draft on this desk. `index_damaged` is
+    told the file of a text index that was found damaged.
     """
 
     def __init__(
@@ -56,11 +58,11 @@ class Reader:
         index: Path,
         clock: Callable[[], int],
         drafted: Callable[[], frozenset[str]] = frozenset,
-        index_lost: Callable[[], None] | None = None,
+        index_damaged: Damaged | None = None,
     ) -> None:
         self.connection = connect(replica)
         self.connection.execute("PRAGMA query_only=1")
-        self._finder = Finder(self.connection, index, index_lost)
+        self._finder = Finder(self.connection, index, index_damaged)
         self._clock = clock
         self._drafted = drafted
 
@@ -128,7 +130,11 @@ class Reader:
         return found or self._one(Ticket, "external_no=?", number)
 
     def detail(self, uid: str) -> TicketDetail | None:
-        """All that the ticket page shows, or None when there is no such ticket."""
+        """All that the ticket page shows, as of one moment, or None when there is no such ticket."""
+        with self._moment():
+            return self._detail(uid)
+
+    def _detail(self, uid: str) -> TicketDetail | None:
         row = self.connection.execute("SELECT id FROM ticket WHERE uid=?", (uid,)).fetchone()
         ticket = self.ticket(uid)
         if row is None or ticket is None:
@@ -281,6 +287,25 @@ class Reader:
             for uid, at, action, ticket, code, facts, args in rows
         )
 
+    def conflicts(self, ticket: str = "") -> tuple[OpenConflict, ...]:
+        """Fields whose author here must choose, of one ticket or of all, oldest first."""
+        names = {agent.uid: agent.name for agent in self.agents()}
+        return tuple(
+            OpenConflict(
+                uid,
+                told.operation,
+                told.kind,
+                told.uid,
+                told.ticket,
+                told.field,
+                told.mine,
+                told.theirs,
+                names.get(told.their_author, ""),
+                told.at,
+            )
+            for uid, told in operations.conflicts(self.connection, ticket)
+        )
+
     def mapping(self, fingerprint: str) -> dict[str, Any] | None:
         """A column mapping that was used before for these headers."""
         row = self.connection.execute(
@@ -289,6 +314,15 @@ class Reader:
         return None if row is None else dict(json.loads(row[0]))
 
     # within
+
+    @contextmanager
+    def _moment(self) -> Iterator[None]:
+        """Read several things as they were at one moment, whatever is written meanwhile."""
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("COMMIT")
 
     def _rows(self, clause: str, values: Iterable[Any]) -> tuple[QueueRow, ...]:
         drafted = self._drafted()

@@ -107,6 +107,21 @@ def perform(
     return Done(result, changes, work.operation)
 
 
+def perform_as(
+    connection: sqlite3.Connection,
+    task: Callable[[Work], Action],
+    agent: Agent,
+    now: int,
+    rules: Rules,
+) -> Done:
+    """Run a task that performs an action it finds itself, in a transaction; it bears its name."""
+    with transaction(connection):
+        work = Work(connection, agent, now, rules)
+        action = task(work)
+        changes = work.finish(type(action).__name__, told_args(action))
+    return Done(action, changes, work.operation)
+
+
 class Writer:
     """The only thread that writes to the replica; takes tasks in turn.
 

@@ -189,9 +189,12 @@ class Work:
             (entry, self.now),
         )
 
-    def note(self, what: str) -> None:
+    def note(self, what: str, ticket: str = "", **facts: Any) -> None:
         """Have this desk's audit journal keep the work though it changes no record."""
-        self._altered["note", what] = Altered("note", what, new={})
+        self._altered["note", what] = Altered("note", what, new=facts)
+        self._kinds.add("note")
+        if ticket:
+            self._fields.setdefault(ticket, set()).add("note")
 
     def finish(
         self, action: str, args: dict[str, Any], *, undoes: str = "", send: bool = True

@@ -222,6 +222,7 @@ class Courier:
     def _show(self, **facts: Any) -> None:
         """Count what waits and publish the state if it is another."""
         waiting, refused = self._submit(operations.counts).result()
+        conflicts = self._submit(operations.open_conflicts).result()
         old = self._state
         offline = facts.get("offline_since", old.offline_since)
         last = facts.get("last_exchange_at", old.last_exchange_at)
@@ -232,11 +233,12 @@ class Courier:
             name = "refused"
         else:
             name = "waiting" if waiting or last is None else "in_step"
-        new = SyncState(name, old.hub, waiting, refused, offline, last, problem)
+        new = SyncState(name, old.hub, waiting, refused, offline, last, problem, conflicts)
         self._state = new
         if _seen(new) != _seen(old):
             self._on_state(new)
 
 
 def _seen(state: SyncState) -> tuple[Any, ...]:
-    return (state.state, state.waiting, state.refused, state.offline_since, state.problem)
+    counted = (state.waiting, state.refused, state.conflicts)
+    return (state.state, *counted, state.offline_since, state.problem)

@@ -150,7 +150,7 @@ def test_drafts_are_listed_and_open_their_ticket(
 def test_what_was_refused_has_a_tray(window: MainWindow, settle: Settle) -> None:
     window.commands.run("work.refused")
     settle()
-    assert window.page("refused").list.lines() == ()
+    assert window.page("refused").cards == []
 
 
 def test_the_status_line_says_where_the_desk_stands(window: MainWindow, bridge: Bridge) -> None:

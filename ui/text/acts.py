@@ -1,0 +1,99 @@
+"""What people do, named as a thing: for lists of what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from ui import language
+from ui.text import amounts, times, words
+from ui.translating import QT_TRANSLATE_NOOP as _T
+from workstation.desk import Desk
+
+#: Actions of workstation.actions by class name.
+ACTS: Final = {
+    "AddAttachment": _T("act", "Attaching a file"),
+    "AddNote": _T("act", "A note"),
+    "ApproveClaim": _T("act", "Approving the claim"),
+    "AssignTicket": _T("act", "Assigning the ticket"),
+    "Bulk": _T("act", "Several changes at once"),
+    "ChangeClass": _T("act", "Another class"),
+    "ChangeIntensity": _T("act", "Another mood"),
+    "ChangePriority": _T("act", "Another priority"),
+    "CloseTicket": _T("act", "Closing the ticket"),
+    "CorrectGroup": _T("act", "Correcting the group"),
+    "DropView": _T("act", "Dropping a view"),
+    "EditClaim": _T("act", "Changing the claim"),
+    "EditTicket": _T("act", "Correcting facts"),
+    "EscalateTicket": _T("act", "Escalating"),
+    "LinkDuplicate": _T("act", "Linking as a duplicate"),
+    "MakeClaim": _T("act", "Making a claim"),
+    "MergeTicket": _T("act", "Merging"),
+    "NewTicket": _T("act", "A new ticket"),
+    "PayClaim": _T("act", "Recording the payment"),
+    "RecordCall": _T("act", "Noting a call"),
+    "RecordPrint": _T("act", "Printing the claim form"),
+    "RedraftClaim": _T("act", "Taking the claim back to a draft"),
+    "RejectClaim": _T("act", "Rejecting the claim"),
+    "ReleaseTicket": _T("act", "Giving the ticket back"),
+    "ReopenTicket": _T("act", "Reopening"),
+    "ResolveTicket": _T("act", "Resolving"),
+    "ResumeTicket": _T("act", "Resuming work"),
+    "RetryDelivery": _T("act", "Sending again"),
+    "RevealFact": _T("act", "Looking at a hidden fact"),
+    "SaveAgent": _T("act", "Changing the team"),
+    "SaveCustomer": _T("act", "Changing the customer"),
+    "SaveParcel": _T("act", "Changing the parcel"),
+    "SaveView": _T("act", "Saving a view"),
+    "SendReply": _T("act", "A reply"),
+    "SetWaiting": _T("act", "Waiting"),
+    "SettleConflict": _T("act", "Choosing a value"),
+    "SkipTicket": _T("act", "Skipping the ticket"),
+    "SubmitClaim": _T("act", "Submitting the claim"),
+    "TakeStep": _T("act", "A step of the procedure"),
+    "TakeTicket": _T("act", "Taking the ticket"),
+    "TransferTicket": _T("act", "Transferring"),
+    "Undo": _T("act", "Taking something back"),
+    "UrgeTicket": _T("act", "An urge"),
+    "WithdrawClaim": _T("act", "Withdrawing the claim"),
+}
+_RATINGS: Final = ("satisfaction", "promise_kept", "attitude", "speed")
+_WORDS: Final[dict[str, Callable[[Any], str]]] = {
+    "status": words.status,
+    "group_code": words.group,
+    "channel": words.channel,
+    "party": words.party,
+    "priority": words.priority,
+    "intensity": words.intensity,
+    "waiting_reason": words.waiting_for,
+    "outcome": words.outcome,
+    "region": words.region,
+    **dict.fromkeys(_RATINGS, words.rating),
+}
+
+
+def act_name(action: str) -> str:
+    """What an action is called; one that is not known goes by its own name."""
+    source = ACTS.get(action)
+    return QCoreApplication.translate("act", source) if source else action
+
+
+def value_words(desk: Desk, field: str, value: object) -> str:
+    """A field's value as people read it; "–" for nothing."""
+    if value is None or value in ("", (), []):
+        return "–"
+    if field in _WORDS:
+        return _WORDS[field](value)
+    if field in ("class_code", "subtype", "cause"):
+        return desk.class_name(str(value), language.current())
+    if field == "owner":
+        return next((a.name for a in desk.read.agents() if a.uid == value), str(value))
+    if field.endswith("_fen") and isinstance(value, int):
+        return amounts.money(value)
+    if field.endswith(("_at", "_until", "_due")) and isinstance(value, int):
+        return times.moment(value, desk.zone)
+    if isinstance(value, (list, tuple)):
+        return words.listing(map(str, value))
+    return str(value)
