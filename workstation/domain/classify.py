@@ -46,6 +46,7 @@ class SubType:
 
     `words` are phrases that speak for it (see `workstation.domain.phrases`); a `negatable` one
     names a state that "not" takes away ("没有破损"). `hints` are type words of other systems.
+    One that `yields` is a wish, such as compensation, that gives way to the complaint behind it.
     """
 
     code: str
@@ -56,6 +57,7 @@ class SubType:
     causes: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     negatable: bool = False
+    yields: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def catalogue_from(data: dict[str, object]) -> Catalogue:
             causes=row.texts("causes"),
             hints=row.texts("hints"),
             negatable=row.flag("negatable"),
+            yields=row.flag("yields"),
         )
         for row in top.tables("subtype")
     )
@@ -165,7 +168,7 @@ def suggest(text: str, catalogue: Catalogue, hints: tuple[str, ...] = ()) -> Sug
 
     `hints` are type words of the system a ticket was imported from ("退换货", "Technical issue").
     """
-    scores = _scores(text, catalogue, hints)
+    scores = _without_wishes(_scores(text, catalogue, hints), catalogue)
     if not scores:
         return Suggestion("", "", 0.0, ())
     ranked = sorted(scores, key=lambda code: -scores[code][0])
@@ -178,6 +181,21 @@ def suggest(text: str, catalogue: Catalogue, hints: tuple[str, ...] = ()) -> Sug
     if confidence < THRESHOLD:
         return Suggestion("", "", confidence, words)
     return Suggestion(class_code, best, confidence, words)
+
+
+def _without_wishes(
+    scores: Mapping[str, tuple[float, tuple[str, ...]]], catalogue: Catalogue
+) -> Mapping[str, tuple[float, tuple[str, ...]]]:
+    """The scores without wishes where a complaint of another class explains them."""
+    wishes = {item.code for item in catalogue.subtypes if item.yields}
+    behind = [
+        code
+        for code in scores
+        if code not in wishes and code.partition(".")[0] in ("safety", "timeliness")
+    ]
+    if not behind:
+        return scores
+    return {code: score for code, score in scores.items() if code not in wishes}
 
 
 def _scores(

@@ -184,3 +184,9 @@ def test_mistake_is_named_with_its_place(changes: dict[str, object], code: str, 
     with pytest.raises(Refusal) as caught:
         catalogue_from(_data(**changes))
     assert (caught.value.code, caught.value.facts["place"]) == (code, place)
+
+
+def test_a_wish_for_compensation_gives_way_to_the_damage_behind_it() -> None:
+    told = suggest("客户说花瓶收到时已经摔碎了，要求赔偿", CATALOGUE)
+    assert told.subtype == "safety.damaged"
+    assert suggest("我要索赔，请赔付我的损失", CATALOGUE).subtype == "request.compensation"
