@@ -67,7 +67,8 @@ class Indexer:
         self._writer = writer
         self._worker = Worker("indexer", self._round)
         self._text: text_index.TextIndex | None = None
-        self._made: tuple[int, int] | None = None
+        self._made: text_index.Identity | None = None
+        self._distrusted: text_index.Identity | None = None
         self._guard = threading.Lock()
         self._asked = 0
         self._idle = threading.Event()
@@ -76,8 +77,13 @@ class Indexer:
         """Begin; a missing or damaged index is built anew."""
         self._worker.start()
 
+    def distrust(self, which: text_index.Identity) -> None:
+        """A reader has found this file damaged; it is built anew unless it has been already."""
+        self._distrusted = which
+        self.wake()
+
     def wake(self) -> None:
-        """Texts have changed, or the index has been found damaged."""
+        """Texts have changed."""
         with self._guard:
             self._asked += 1
             self._idle.clear()
@@ -118,12 +124,17 @@ class Indexer:
 
     def _open(self) -> text_index.TextIndex:
         """The index; it is opened again when its file is another or gone."""
-        if self._text is not None and self._made != _identity(self._index):
+        if self._text is not None and self._made == self._distrusted:
+            _log.warning("the text index was found damaged and is built anew")
+            self._shut()
+            text_index.discard(self._index)
+        self._distrusted = None
+        if self._text is not None and self._made != text_index.identity_of(self._index):
             self._shut()
         if self._text is None:
             writing, anew = text_index.open_index(self._index)
             self._text = text_index.TextIndex(connect(self._replica), writing)
-            self._made = _identity(self._index)
+            self._made = text_index.identity_of(self._index)
             if anew:
                 self._submit(text_index.queue_everything).result()
                 text_index.settle(writing)
@@ -139,14 +150,6 @@ class Indexer:
 
     def _submit(self, task: Callable[[Any], None]) -> Future[None]:
         return self._writer.submit(task)
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        told = path.stat()
-    except OSError:
-        return None
-    return told.st_dev, told.st_ino
 
 
 class Steady:

@@ -6,13 +6,13 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from workstation.store.text_index import discard, text_at
+from workstation.store.text_index import Identity, identity_of, text_at
 from workstation.text import bigrams
 
+Damaged = Callable[[Identity], None]
 #: How many hits are counted, and how many a filter by words holds at most.
 CAP: Final = 1_000
 MOST_FILTERED: Final = 20_000
@@ -30,17 +30,17 @@ _PUNCTUATION: Final = re.compile(r"[-+()./]")
 class Finder:
     """Finds tickets on one reading connection, to which it attaches the text index.
 
-    An index that was built anew meanwhile is attached again; one that turns out damaged is
-    thrown away, and `lost` is told so that it is built anew.
+    An index that was built anew meanwhile is attached again. One that turns out damaged is taken
+    for missing, and `damaged` is told which file it was.
     """
 
     def __init__(
-        self, replica: sqlite3.Connection, index: Path, lost: Callable[[], None] | None = None
+        self, replica: sqlite3.Connection, index: Path, damaged: Damaged | None = None
     ) -> None:
         self._replica = replica
         self._index = index
-        self._attached: tuple[int, int] | None = None
-        self._told = lost
+        self._attached: Identity | None = None
+        self._damaged = damaged
 
     def find(self, text: str, limit: int) -> tuple[list[int], int, bool]:
         """Row numbers of matching tickets, the total counted up to `CAP`, whether it goes on.
@@ -175,11 +175,9 @@ class Finder:
             return []
 
     def _attach(self) -> bool:
-        try:
-            told = self._index.stat()
-        except OSError:
+        identity = identity_of(self._index)
+        if identity is None:
             return False
-        identity = (told.st_dev, told.st_ino)
         if identity != self._attached:
             self._detach()
             self._replica.execute("ATTACH DATABASE ? AS finding", (str(self._index),))
@@ -192,14 +190,13 @@ class Finder:
             self._replica.execute("DETACH DATABASE finding")
 
     def _lost(self) -> None:
+        which = self._attached
         try:
             self._detach()
         except sqlite3.Error:
             self._attached = None
-        with suppress(OSError):  # in use elsewhere: found and thrown away at the next start
-            discard(self._index)
-        if self._told is not None:
-            self._told()
+        if self._damaged is not None and which is not None:
+            self._damaged(which)
 
 
 def _parted(words: list[str]) -> list[str]:

@@ -19,6 +19,7 @@ from workstation.store.connect import connect
 from workstation.store.replica import transaction
 from workstation.text import bigrams, pinyin
 
+Identity = tuple[int, int]  # device and number of a file
 _SCHEMA: Final = (
     "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='unicode61')",
     "CREATE VIRTUAL TABLE letters USING"
@@ -57,6 +58,15 @@ def open_index(path: Path) -> tuple[sqlite3.Connection, bool]:
 def settle(index: sqlite3.Connection) -> None:
     """Say that all that was there when the index was made is queued for it."""
     index.execute(f"PRAGMA user_version={_VERSION}")
+
+
+def identity_of(path: Path) -> Identity | None:
+    """Which file lies at a path; None when there is none."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_dev, told.st_ino
 
 
 def discard(path: Path) -> None:
