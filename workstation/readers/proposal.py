@@ -28,6 +28,10 @@ from workstation.readers.words import plain
 _SAMPLE: Final = 1_000
 _LEAST: Final = 0.4
 _DATED: Final = ("moment", "moment_or_span")
+#: Last parts of a dotted name that only carry what the part before them names (status.name) …
+_CARRYING: Final = frozenset(("name", "displayname", "display name", "value", "label", "text"))
+#: … and those that tell about it, not what it is (description.type).
+_ABOUT: Final = frozenset(("type", "version", "self", "url", "href", "iconurl", "icon url"))
 
 
 def propose(table: Table, kind: str = "tickets") -> Mapping:
@@ -201,7 +205,11 @@ def _readings(bare: str, header: str) -> list[tuple[float, str]]:
         found += [(0.9, other), (0.9, latin)]
     if "." in header:
         parts = [plain(part) for part in header.split(".")]
-        found += [(0.9, " ".join(parts[-2:])), (0.75, parts[-1])]
+        found.append((0.9, " ".join(parts[-2:])))
+        if parts[-1] in _CARRYING:
+            found.append((0.85, parts[-2]))
+        elif parts[-1] not in _ABOUT:
+            found.append((0.75, parts[-1]))
     for part in header.replace("|", "/").split("/") if "/" in header or "|" in header else ():
         found.append((0.85, plain(part)))
     return [(score, name) for score, name in found if name]

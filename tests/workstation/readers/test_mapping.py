@@ -241,3 +241,22 @@ def test_a_missing_mapping_file_says_so(tmp_path):
         Mapping.from_dict({"columns": {"a": "body"}}).with_column("a", "nonsense")
     with pytest.raises(ReadError):
         Mapping.from_dict({"columns": {"a": "body"}}).with_date_order("a", "ydm")
+
+
+def test_a_part_that_only_carries_is_known_by_the_part_before_it(make):
+    issues = [
+        {
+            "id": str(10000 + number),
+            "fields": {
+                "summary": f"Parcel {number} arrived broken",
+                "status": {"name": "In Progress"},
+                "priority": {"name": "High"},
+                "reporter": {"displayName": f"Ann Other{number}"},
+            },
+        }
+        for number in range(4)
+    ]
+    told = fields_of(make(json.dumps({"issues": issues}), "issues.json"))
+    assert told["fields.status.name"] == "status_word"
+    assert told["fields.priority.name"] == "priority_word"
+    assert told["fields.reporter.displayName"] == "customer_name"
