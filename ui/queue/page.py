@@ -133,7 +133,7 @@ class QueuePage(QWidget):
 
     def select(self, uid: str) -> None:
         """Put the cursor on a ticket if the list holds it, or as soon as it comes in."""
-        self._sought, self._seek_until = uid, monotonic() + _SEEK_S
+        self._on_strayed(uid)
         self._seek()
 
     def current(self) -> str:
@@ -223,6 +223,7 @@ class QueuePage(QWidget):
         self.model.counted.connect(self._tell)
         self.model.first_shown.connect(self._on_first_shown)
         self.view.chosen.connect(self._on_chosen)
+        self.view.strayed.connect(self._on_strayed)
         self.view.opened.connect(self.ticket_opened)
         self.view.order_wanted.connect(self.sort)
         self.view.columns_wanted.connect(self._show_columns_menu)
@@ -320,6 +321,10 @@ class QueuePage(QWidget):
         if place >= 0 and uid == self._sought:
             self._sought = ""
             self.view.go(place, tell=False)
+
+    def _on_strayed(self, uid: str) -> None:
+        """The cursor's ticket changed its place: the cursor goes after it."""
+        self._sought, self._seek_until = uid, monotonic() + _SEEK_S
 
     def _on_chosen(self, uid: str) -> None:
         self._sought = ""  # the person went elsewhere

@@ -61,7 +61,8 @@ class QueueView(QTableView):
     """Shows a `QueueModel`.
 
     `chosen` a person moved to this ticket, `opened` wants it open; `order_wanted` a header was
-    pressed; `menu_wanted` where the right button was pressed on a header.
+    pressed; `menu_wanted` where the right button was pressed on a header; `strayed` the ticket
+    under the cursor leaves its place.
     """
 
     chosen = Signal(str)
@@ -69,6 +70,7 @@ class QueueView(QTableView):
     order_wanted = Signal(str)
     columns_wanted = Signal(QPoint)
     row_menu_wanted = Signal(QPoint)
+    strayed = Signal(str)
 
     def __init__(
         self, model: QueueModel, clock: Callable[[], int], parent: QWidget | None = None
@@ -80,7 +82,7 @@ class QueueView(QTableView):
         self.marks = Marks(model, self)
         self.look = RowPainter(clock, self)
         self.look.marked = self.marks.ids
-        self._kept_top = 0
+        self._kept_top, self._kept_uid = 0, ""
         self._kept: dict[int, int] = {}
         self._before = ""
         self._own_widths: dict[str, int] = {}
@@ -275,8 +277,13 @@ class QueueView(QTableView):
         found.pop(0, None)
         return found
 
+    def rowsAboutToBeRemoved(self, parent: _Index, start: int, end: int) -> None:
+        if start <= self.currentIndex().row() <= end:
+            self.strayed.emit(self.current_uid())
+        super().rowsAboutToBeRemoved(parent, start, end)
+
     def _on_rearranging(self) -> None:
-        self._kept = self._anchors()
+        self._kept, self._kept_uid = self._anchors(), self.current_uid()
         self._kept_top = self.verticalScrollBar().value()
 
     def _on_rearranged(self, places: dict[int, int]) -> None:
@@ -286,6 +293,8 @@ class QueueView(QTableView):
         self.setUpdatesEnabled(False)
         if kept.get(row, -1) >= 0:
             self.go(kept[row], tell=False)
+        elif self._kept_uid:
+            self.strayed.emit(self._kept_uid)
         if self._kept_top and top >= 0:
             self.verticalScrollBar().setValue(top)
         elif not self._kept_top:
