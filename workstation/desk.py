@@ -319,6 +319,8 @@ class Desk(Services):
 
     def change_settings(self, **facts: Any) -> Settings:
         """Change settings and write them down."""
+        by_hand = settings_file.read(self.profile)
+        facts.setdefault("channels", by_hand.channels)  # people write these into the file
         self.settings = settings_file.changed(self.settings, **facts)
         settings_file.write(self.profile, self.settings)
         self.__dict__.pop("zone", None)

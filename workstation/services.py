@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
+    from workstation.channels.message import Delivery
     from workstation.desk import Desk
     from workstation.domain.claim import Print
     from workstation.domain.view import View
@@ -173,5 +174,41 @@ class Services:
             from workstation.viewing import page_of
 
             return page_of(path, index, dpi)
+
+        return self._on_pool(task)
+
+    # channels
+
+    def channels(self) -> dict[str, str]:
+        """Where messages of each channel go, "" for one that is not set up.
+
+        The settings file is read again, so that what was written there is in force at once.
+        Raises `Refusal` with the place of a mistake in it.
+        """
+        from workstation import settings as settings_file
+        from workstation.channels.settings import channels_from
+
+        desk = self._desk
+        told = settings_file.read(desk.profile).channels
+        found = channels_from(told)
+        desk.settings = settings_file.changed(desk.settings, channels=told)
+        smtp = found.smtp
+        places = {"email": f"{smtp.host}:{smtp.port}" if smtp else ""}
+        for channel in ("sms", "chat"):
+            gateway = found.gateways.get(channel)
+            places[channel] = gateway.url if gateway else ""
+        return places
+
+    def send_test(self, channel: str, to: str, subject: str, body: str) -> Future[Delivery]:
+        """Really send a message that belongs to no ticket, once; what became of it."""
+
+        def task() -> Delivery:
+            from workstation.channels.message import OutgoingMessage
+            from workstation.channels.registry import send
+            from workstation.channels.settings import channels_from
+            from workstation.domain.identity import new_uid
+
+            message = OutgoingMessage(new_uid(), channel, to, body, subject)
+            return send(message, channels_from(self._desk.settings.channels))
 
         return self._on_pool(task)

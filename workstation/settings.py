@@ -63,6 +63,8 @@ def write(profile: Path, settings: Settings) -> None:
         value = getattr(settings, item.name)
         if item.name == "channels":
             value = dict(value)
+        if item.name in document and document[item.name] == value:
+            continue  # its comments stay
         if value or item.name in document:
             document[item.name] = value
     partial = path.with_suffix(".toml.new")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui import language, theme
 from ui.bridge import Bridge
 from ui.commands import Commands
+from ui.preferences.sections import Channels, Telephone, selectable
 from ui.text import words
 from ui.text.sync import sync_sentence
 from ui.widgets.buttons import IconButton
@@ -40,8 +41,11 @@ class PreferencesPage(QWidget):
         edge = theme.space("wide")
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.space("medium"))
-        for part in (self._appearance(), self._desk()):
-            part.setMaximumWidth(640)
+        self.channels = Channels(bridge)
+        self.telephone = Telephone(bridge.desk.profile)
+        self.telephone.noticed.connect(self.noticed)
+        for part in (self._appearance(), self._desk(), self.channels, self.telephone):
+            part.setMaximumWidth(760)
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
@@ -80,14 +84,13 @@ class PreferencesPage(QWidget):
         form.add_wide(label(self.tr("This desk"), "heading"))
         groups = words.listing(words.group(code) for code in desk.agent.groups)
         who = f"{desk.agent.name} · {words.role(desk.agent.role)}"
-        self._state = _selectable(sync_sentence(desk.sync_state(), desk.zone))
+        self._state = selectable(sync_sentence(desk.sync_state(), desk.zone))
         self._bridge.state_changed.connect(self._on_state)
-        form.add(self.tr("Who sits here"), _selectable(who))
-        form.add(self.tr("Groups"), _selectable(groups))
-        form.add(self.tr("Shared database"), _selectable(_without_password(desk.settings.hub)))
+        form.add(self.tr("Who sits here"), selectable(who))
+        form.add(self.tr("Groups"), selectable(groups))
+        form.add(self.tr("Shared database"), selectable(_without_password(desk.settings.hub)))
         form.add(self.tr("Exchange"), self._state)
-        folder = self.tr("Servers for e-mail and text messages are set in settings.toml there.")
-        form.add(self.tr("Folder"), _selectable(str(desk.profile)), folder)
+        form.add(self.tr("Folder"), selectable(str(desk.profile)))
         return form
 
     def _on_picked(self, _code: object) -> None:
@@ -100,22 +103,13 @@ class PreferencesPage(QWidget):
         self._state.setText(sync_sentence(desk.sync_state(), desk.zone))
 
     def activate(self) -> None:
-        """Take the keyboard."""
+        """Take the keyboard; what may have been changed outside is read again."""
+        self.channels.load()
+        self.telephone.show_state()
         self.language.setFocus()
 
     def flush(self) -> None:
         """Nothing is typed here."""
-
-
-def _selectable(text: str) -> QLabel:
-    made = label(text)
-    made.setWordWrap(True)
-    made.setMinimumHeight(theme.size("control"))
-    made.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return made
 
 
 def _without_password(url: str) -> str:
