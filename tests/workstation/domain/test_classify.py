@@ -46,6 +46,14 @@ CHINESE = [
     ("请问液体可以寄吗，有哪些违禁品", "enquiry.policy"),
     ("忘记密码，登录不了账号", "enquiry.account"),
     ("寄到北京三公斤运费多少，怎么收费", "enquiry.billing"),
+    ("快递三天没到", "timeliness.late_delivery"),
+    ("没收到快件", "timeliness.late_delivery"),
+    ("派送慢", "timeliness.late_delivery"),
+    ("代收款没到账", "service.cod_amount"),
+    ("取件没人来", "service.pickup_not_done"),
+    ("上门取件迟到", "timeliness.late_pickup"),
+    ("查单号", "enquiry.tracking"),
+    ("谢谢快递员", "praise.thanks"),
     ("表扬一下8102号客服，服务很好，帮了大忙", "praise.thanks"),
 ]
 
