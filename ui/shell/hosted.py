@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
 from ui.commands import Commands
-from ui.shell.placeholder import Placeholder
 
 _PLACES: Final = {
     "queue": ("ui.queue.page", "QueuePage"),
@@ -28,13 +26,4 @@ _PLACES: Final = {
 def make_page(name: str, bridge: Bridge, commands: Commands, parent: QWidget) -> Any:
     """Make the page of that name; its class is told by `ui/pages.py`."""
     module, kind = _PLACES[name]
-    if not _is_there(module):
-        return Placeholder(bridge, commands, parent)
     return getattr(import_module(module), kind)(bridge, commands, parent)
-
-
-def _is_there(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False

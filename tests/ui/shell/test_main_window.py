@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.pages import Caller
-from ui.shell.placeholder import Placeholder
 from ui.shell.side import DRAFTS, REFUSED
 from workstation.actions.tickets import ChangePriority, ResolveTicket
 from workstation.desk import Desk
@@ -225,7 +224,6 @@ def test_preferences_tell_what_is_wanted(window: MainWindow) -> None:
 
 
 def test_every_command_does_something_somewhere(window: MainWindow) -> None:
-    pages = [window.page(name) for name in ("queue", "ticket", "intake", "import", "claims")]
-    if any(isinstance(page, Placeholder) for page in pages):
-        pytest.skip("a page is not part of this build")
+    for name in ("queue", "ticket", "intake", "import", "claims"):
+        window.page(name)
     assert window.commands.unbound() == []
