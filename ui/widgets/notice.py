@@ -112,7 +112,8 @@ class NoticeBar(QFrame):
         width = max(360, min(self.sizeHint().width(), 720, room.width() - 2 * edge))
         height = max(self.heightForWidth(width), self.sizeHint().height())
         left = room.left() + (room.width() - width) // 2
-        self.setGeometry(left, room.bottom() + 1 - height - edge, width, height)
+        below = theme.size("control") + 2 * edge  # the buttons at the foot of a page stay free
+        self.setGeometry(left, room.bottom() + 1 - height - below, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVING and self.isVisible():
