@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -40,12 +41,20 @@ def install(app: QCoreApplication, language: str) -> None:
     if language != "zh_CN":
         return
     ours = QTranslator(app)
-    if ours.load(str(resources.path(f"i18n/{_NAME}.qm"))):
+    words = _words()
+    if words and ours.load(words):
         _install(app, ours)
     qt = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if qt.load("qtbase_zh_CN", folder):
         _install(app, qt)
+
+
+@cache
+def _words() -> bytes:
+    """Our translation, read whole: an update may write the file while a window shows it."""
+    path = resources.path(f"i18n/{_NAME}.qm")
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _install(app: QCoreApplication, translator: QTranslator) -> None:
