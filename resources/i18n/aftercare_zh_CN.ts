@@ -262,6 +262,53 @@
     </message>
 </context>
 <context>
+    <name>Channels</name>
+    <message>
+        <source>Address or number</source>
+        <translation>地址或号码</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>发送渠道</translation>
+    </message>
+    <message>
+        <source>Not set up: messages are recorded, not sent</source>
+        <translation>未配置：消息只记录，不发送</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send a &amp;test to</source>
+        <translation>发送测试消息到(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>正在发送…</translation>
+    </message>
+    <message>
+        <source>Servers and gateways are written into this file; docs/channels.md tells how.</source>
+        <translation>服务器和网关写在这个文件里，写法见 docs/channels.md。</translation>
+    </message>
+    <message>
+        <source>Set up in</source>
+        <translation>配置文件</translation>
+    </message>
+    <message>
+        <source>Test message</source>
+        <translation>测试消息</translation>
+    </message>
+    <message>
+        <source>This is a test message of the after-sales workstation.</source>
+        <translation>这是售后工作台发出的测试消息。</translation>
+    </message>
+</context>
+<context>
     <name>ClaimList</name>
     <message>
         <source>All</source>
@@ -344,55 +391,55 @@
     <name>ClaimSheet</name>
     <message>
         <source>Approve…</source>
-        <translation type="unfinished">审批…</translation>
+        <translation>审批…</translation>
     </message>
     <message>
         <source>Back to draft</source>
-        <translation type="unfinished"></translation>
+        <translation>退回草稿</translation>
     </message>
     <message>
         <source>Back to the list  Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>返回列表  Esc</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>资料</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>申请书</translation>
     </message>
     <message>
         <source>Paid, reference {reference}</source>
-        <translation type="unfinished"></translation>
+        <translation>已付款，凭证号 {reference}</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>打印…</translation>
     </message>
     <message>
         <source>Reason: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>原因：{reason}</translation>
     </message>
     <message>
         <source>Record the payment…</source>
-        <translation type="unfinished">登记付款…</translation>
+        <translation>登记付款…</translation>
     </message>
     <message>
         <source>Reject…</source>
-        <translation type="unfinished">驳回…</translation>
+        <translation>驳回…</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为…</translation>
     </message>
     <message>
         <source>Submit</source>
-        <translation type="unfinished">提交</translation>
+        <translation>提交</translation>
     </message>
     <message>
         <source>Withdraw…</source>
-        <translation type="unfinished">撤回…</translation>
+        <translation>撤回…</translation>
     </message>
 </context>
 <context>
@@ -411,7 +458,170 @@
     </message>
 </context>
 <context>
+    <name>ClaimsPage</name>
+    <message>
+        <source>A draft again.</source>
+        <translation>已退回草稿。</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>审批通过</translation>
+    </message>
+    <message>
+        <source>Approve which amount? Another than {sum} needs a reason.</source>
+        <translation>核定多少金额？与建议的 {sum} 不同时须写明理由。</translation>
+    </message>
+    <message>
+        <source>Approved.</source>
+        <translation>已审批。</translation>
+    </message>
+    <message>
+        <source>As it stands; for looking only until it is approved.</source>
+        <translation>当前内容，批准前仅供核对。</translation>
+    </message>
+    <message>
+        <source>As it would be printed now: reprint {n}.</source>
+        <translation>现在打印的样子：补打 {n}。</translation>
+    </message>
+    <message>
+        <source>As it would be printed now: the first copy.</source>
+        <translation>现在打印的样子：首份。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Paid.</source>
+        <translation>已登记付款。</translation>
+    </message>
+    <message>
+        <source>Print the claim form</source>
+        <translation>打印理赔申请书</translation>
+    </message>
+    <message>
+        <source>Printed {n} times already. Why again? The copy will be marked as reprint {n}.</source>
+        <translation>已打印 {n} 次。为何再打印？本份将标注“补打 {n}”。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Reason for another amount</source>
+        <translation>调整金额的理由</translation>
+    </message>
+    <message>
+        <source>Reason, such as: the first copy was spoiled</source>
+        <translation>原因，例如：首份污损</translation>
+    </message>
+    <message>
+        <source>Record the payment</source>
+        <translation>登记付款</translation>
+    </message>
+    <message>
+        <source>Reference of the payment</source>
+        <translation>付款凭证号</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>驳回</translation>
+    </message>
+    <message>
+        <source>Rejected.</source>
+        <translation>已驳回。</translation>
+    </message>
+    <message>
+        <source>Save the claim form</source>
+        <translation>保存理赔申请书</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Sent to the printer: {serial}.</source>
+        <translation>已送打印机：{serial}。</translation>
+    </message>
+    <message>
+        <source>Submitted.</source>
+        <translation>已提交。</translation>
+    </message>
+    <message>
+        <source>The archived copy {serial}, number {n}.</source>
+        <translation>存档件 {serial}，第 {n} 份。</translation>
+    </message>
+    <message>
+        <source>The copy is registered, but not on paper: {error}. It is in {path}.</source>
+        <translation>本份已登记但未打印出来：{error}。文件在 {path}。</translation>
+    </message>
+    <message>
+        <source>Why is the claim taken back?</source>
+        <translation>为何撤回这笔理赔？</translation>
+    </message>
+    <message>
+        <source>Why is the claim turned down?</source>
+        <translation>为何驳回这笔理赔？</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Withdrawn.</source>
+        <translation>已撤回。</translation>
+    </message>
+    <message>
+        <source>{sum} to {payee}, paid under which reference?</source>
+        <translation>付给 {payee} {sum}，付款凭证号是多少？</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnList</name>
+    <message>
+        <source>Becomes</source>
+        <translation>对应字段</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>D.M.Y</source>
+        <translation>日.月.年</translation>
+    </message>
+    <message>
+        <source>How dates are written: year, month, day</source>
+        <translation>日期的写法：年、月、日的顺序</translation>
+    </message>
+    <message>
+        <source>Kept as it is</source>
+        <extracomment>What &quot;kept as it is&quot; is called inside a pick box, whose codes are never None.</extracomment>
+        <translation>原样保留</translation>
+    </message>
+    <message>
+        <source>M/D/Y</source>
+        <translation>月/日/年</translation>
+    </message>
+    <message>
+        <source>Row count</source>
+        <translation>行序号</translation>
+    </message>
+    <message>
+        <source>What stands in it</source>
+        <translation>内容示例</translation>
+    </message>
+    <message>
+        <source>Y-M-D</source>
+        <translation>年-月-日</translation>
+    </message>
+</context>
+<context>
     <name>CustomerCard</name>
+    <message>
+        <source>Correct…</source>
+        <translation>更正…</translation>
+    </message>
     <message>
         <source>Customer</source>
         <translation>客户</translation>
@@ -491,6 +701,89 @@
     </message>
 </context>
 <context>
+    <name>ExportPage</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>格式(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>回到列表</translation>
+    </message>
+    <message>
+        <source>CSV, for every spreadsheet (.csv)</source>
+        <translation>CSV，各种表格软件都能打开 (.csv)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>个人信息</translation>
+    </message>
+    <message>
+        <source>Excel workbook (.xlsx)</source>
+        <translation>Excel 工作簿 (.xlsx)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export stopped; no file was written.</source>
+        <translation>导出已停止，没有写出文件。</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>JSON Lines, for programs (.jsonl)</source>
+        <translation>JSON Lines，供程序读取 (.jsonl)</translation>
+    </message>
+    <message>
+        <source>Otherwise they are masked.</source>
+        <translation>不勾选则脱敏导出。</translation>
+    </message>
+    <message>
+        <source>Please name a file in an existing folder, ending in .xlsx, .csv or .jsonl.</source>
+        <translation>请指定已有文件夹中的文件，以 .xlsx、.csv 或 .jsonl 结尾。</translation>
+    </message>
+    <message>
+        <source>Please tell why full details are needed.</source>
+        <translation>请说明为什么需要完整信息。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Why? It is kept in the journal with your name</source>
+        <translation>原因？将连同您的姓名记入日志</translation>
+    </message>
+    <message>
+        <source>With full phone numbers, addresses and names</source>
+        <translation>包含完整电话、地址和姓名</translation>
+    </message>
+    <message>
+        <source>{n} tickets written to {path}</source>
+        <translation>已将 {n} 张工单写入 {path}</translation>
+    </message>
+    <message>
+        <source>{n} tickets, in the order of the list</source>
+        <translation>{n} 张工单，按列表顺序</translation>
+    </message>
+</context>
+<context>
     <name>FactsForm</name>
     <message>
         <source>City of the bank</source>
@@ -527,6 +820,54 @@
     <message>
         <source>Take {name} out of this reply</source>
         <translation>从回复中移除 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FileShape</name>
+    <message>
+        <source>Comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <extracomment>Encodings that are offered besides the likely ones.</extracomment>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Mapped as last time</source>
+        <translation>沿用上次的对应关系</translation>
+    </message>
+    <message>
+        <source>Names of the columns in line {n}</source>
+        <translation>列名在第 {n} 行</translation>
+    </message>
+    <message>
+        <source>No line names the columns</source>
+        <translation>没有列名行</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>about {n} rows</source>
+        <translation>约 {n} 行</translation>
+    </message>
+    <message>
+        <source>{n} % sure</source>
+        <translation>把握 {n} %</translation>
     </message>
 </context>
 <context>
@@ -572,6 +913,73 @@
     <message>
         <source>I ta&amp;ke it myself</source>
         <translation>由我处理(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>&amp;Check</source>
+        <translation>检查(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>As they would be taken in</source>
+        <translation>导入后的样子</translation>
+    </message>
+    <message>
+        <source>CSV, Excel, JSON or JSON Lines. Or drop a file here.</source>
+        <translation>支持 CSV、Excel、JSON 或 JSON Lines，也可把文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>选择文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Close  Esc</source>
+        <translation>关闭  Esc</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Imported: {new} new, {changed} changed, {refused} refused.</source>
+        <translation>已导入：新增 {new}，更新 {changed}，退回 {refused}。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Take the &amp;good rows in although others are refused</source>
+        <translation>有行被退回时，仍导入合格的行(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Which file?</source>
+        <translation>导入哪个文件？</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} / {all}</translation>
     </message>
 </context>
 <context>
@@ -729,6 +1137,21 @@
     </message>
 </context>
 <context>
+    <name>JournalPanel</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>操作记录</translation>
+    </message>
+    <message>
+        <source>{act} (taken back)</source>
+        <translation>{act}（已撤销）</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>No ticket is waiting in your groups.</source>
@@ -771,6 +1194,10 @@
     <message>
         <source>Copy the waybill</source>
         <translation>复制运单号</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>更正…</translation>
     </message>
     <message>
         <source>Delivered</source>
@@ -879,10 +1306,6 @@
         <translation>首选项</translation>
     </message>
     <message>
-        <source>Servers for e-mail and text messages are set in settings.toml there.</source>
-        <translation>邮件和短信的服务器在该文件夹的 settings.toml 中设置。</translation>
-    </message>
-    <message>
         <source>Shared database</source>
         <translation>共享数据库</translation>
     </message>
@@ -899,28 +1322,28 @@
     <name>Preview</name>
     <message>
         <source>As wide as the window  0</source>
-        <translation type="unfinished"></translation>
+        <translation>适合宽度  0</translation>
     </message>
     <message>
         <source>Larger  +</source>
-        <translation type="unfinished"></translation>
+        <translation>放大  +</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>下一页</translation>
     </message>
     <message>
         <source>Page before</source>
         <extracomment>A4 in millimetres; forms have no other size.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>上一页</translation>
     </message>
     <message>
         <source>Page {n} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 页，共 {all} 页</translation>
     </message>
     <message>
         <source>Smaller  -</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小  -</translation>
     </message>
 </context>
 <context>
@@ -959,7 +1382,7 @@
     </message>
     <message>
         <source>Found tickets stand newest first.</source>
-        <extracomment>Hits of a search that are shown; the head tells how many there are in all. Views that depend on the present are read again this often.</extracomment>
+        <extracomment>Hits of a search that are shown; the head tells how many there are in all. Views that depend on the present are read again this often. A ticket that the cursor is meant for may come into the list this much later.</extracomment>
         <translation>搜索结果按最新排列。</translation>
     </message>
     <message>
@@ -999,8 +1422,20 @@
     <name>QueueView</name>
     <message>
         <source>Tickets</source>
-        <extracomment>Rows at the edges of a jump are read ahead once the list has rested this long. A chip is never told anew more often than this.</extracomment>
+        <extracomment>Rows at the edges of a jump are read ahead once the list has rested this long. How much wider than its own width the type may become, in pixels; the subject takes the rest. A chip is never told anew more often than this.</extracomment>
         <translation>工单</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonLine</name>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Why may it be discarded? The journal keeps it</source>
+        <extracomment>Where actions keep what a person typed, the most telling first.</extracomment>
+        <translation>为什么可以放弃？原因将记入日志</translation>
     </message>
 </context>
 <context>
@@ -1008,6 +1443,22 @@
     <message>
         <source>All changes of this desk were taken.</source>
         <translation>本机的改动均已被接受。</translation>
+    </message>
+    <message>
+        <source>Discarded; the journal keeps why.</source>
+        <translation>已放弃，原因已记入日志。</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>放弃…</translation>
+    </message>
+    <message>
+        <source>Done again</source>
+        <translation>已重做</translation>
+    </message>
+    <message>
+        <source>Keep theirs</source>
+        <translation>保留对方的</translation>
     </message>
     <message>
         <source>Made here, but overtaken by a colleague&apos;s</source>
@@ -1018,8 +1469,32 @@
         <translation>没有被退回的改动</translation>
     </message>
     <message>
+        <source>Open ticket</source>
+        <translation>打开工单</translation>
+    </message>
+    <message>
         <source>Refused changes</source>
         <translation>被退回的改动</translation>
+    </message>
+    <message>
+        <source>Stands now, by {name}</source>
+        <translation>当前值（{name}）</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Use mine</source>
+        <translation>用我的</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>您的值</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>同事</translation>
     </message>
 </context>
 <context>
@@ -1033,7 +1508,7 @@
         <translation>打印时间</translation>
     </message>
     <message>
-        <source>Reprint 补打 {n}</source>
+        <source>Reprint {n}</source>
         <translation>补打 {n}</translation>
     </message>
     <message>
@@ -1128,8 +1603,87 @@
         <translation>{author}刚刚写了：“{words}”</translation>
     </message>
     <message>
-        <source>{n} characters · {parts} text messages</source>
+        <source>{n} characters · SMS × {parts}</source>
         <translation>{n} 个字 · {parts} 条短信</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCard</name>
+    <message>
+        <source>Checked; nothing was taken in yet</source>
+        <translation>检查完毕，尚未导入</translation>
+    </message>
+    <message>
+        <source>Line {n}: {reason}</source>
+        <translation>第 {n} 行：{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing was taken in: some rows are refused</source>
+        <translation>未导入任何内容：有些行被退回</translation>
+    </message>
+    <message>
+        <source>Open the folder of refused rows</source>
+        <translation>打开退回行所在文件夹</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>导入完成</translation>
+    </message>
+    <message>
+        <source>To the tickets</source>
+        <translation>查看工单</translation>
+    </message>
+    <message>
+        <source>{n} as before</source>
+        <translation>{n} 未变</translation>
+    </message>
+    <message>
+        <source>{n} changed</source>
+        <translation>{n} 更新</translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <translation>{n} 新增</translation>
+    </message>
+    <message>
+        <source>{n} refused</source>
+        <translation>{n} 退回</translation>
+    </message>
+    <message>
+        <source>{n} rows</source>
+        <translation>{n} 行</translation>
+    </message>
+    <message>
+        <source>{n} with marks</source>
+        <translation>{n} 有标记</translation>
+    </message>
+    <message>
+        <source>… and {n} more, all in the file of refused rows</source>
+        <translation>……另有 {n} 行，均在退回行文件中</translation>
+    </message>
+</context>
+<context>
+    <name>RowModel</name>
+    <message>
+        <source>Line</source>
+        <extracomment>Columns by kind of file, each with its width.</extracomment>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Refused: {reason}</source>
+        <translation>退回：{reason}</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Words to know it by</source>
+        <translation>识别词</translation>
     </message>
 </context>
 <context>
@@ -1349,6 +1903,49 @@
     </message>
 </context>
 <context>
+    <name>Telephone</name>
+    <message>
+        <source>Command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>For telephone programs that start a command when a call comes in.</source>
+        <translation>适用于来电时能启动命令的电话软件。</translation>
+    </message>
+    <message>
+        <source>Let phone programs open callers here</source>
+        <translation>允许电话软件在此弹出来电</translation>
+    </message>
+    <message>
+        <source>Only your own settings are changed, and the same button takes it back.</source>
+        <translation>只改动您本人的系统设置，再按一次即可撤销。</translation>
+    </message>
+    <message>
+        <source>Stop that</source>
+        <translation>取消关联</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Telephone programs do not know this program</source>
+        <translation>电话软件尚未关联本程序</translation>
+    </message>
+    <message>
+        <source>Telephone programs open callers here</source>
+        <translation>电话软件的来电会在此弹出</translation>
+    </message>
+    <message>
+        <source>This could not be written: {reason}</source>
+        <translation>无法写入：{reason}</translation>
+    </message>
+    <message>
+        <source>This system is not known here; use the command line.</source>
+        <translation>不认识此操作系统，请改用命令行。</translation>
+    </message>
+</context>
+<context>
     <name>TicketHeader</name>
     <message>
         <source>(no subject)</source>
@@ -1405,6 +2002,26 @@
     <message>
         <source>{text} until {time}</source>
         <translation>{text}，至 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>TicketPage</name>
+    <message>
+        <source>Copied: {text}</source>
+        <translation>已复制：{text}</translation>
+    </message>
+    <message>
+        <source>No ticket is open</source>
+        <extracomment>Times shown as &quot;5 min ago&quot; are told anew this often. Changes that may concern the ticket (an import runs) are looked at this often at most.</extracomment>
+        <translation>没有打开的工单</translation>
+    </message>
+    <message>
+        <source>This ticket is not on this desk (any more).</source>
+        <translation>本机上没有（或已不再有）这张工单。</translation>
+    </message>
+    <message>
+        <source>{name} has not reached this desk yet.</source>
+        <translation>{name} 还没有同步到本机。</translation>
     </message>
 </context>
 <context>
@@ -1500,6 +2117,21 @@
     </message>
 </context>
 <context>
+    <name>Viewer</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Open outside</source>
+        <translation>用其他程序打开</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存为…</translation>
+    </message>
+</context>
+<context>
     <name>WaybillRow</name>
     <message>
         <source>Not on this desk yet; it will be noted.</source>
@@ -1523,6 +2155,186 @@
     </message>
 </context>
 <context>
+    <name>act</name>
+    <message>
+        <source>A new ticket</source>
+        <translation>新建工单</translation>
+    </message>
+    <message>
+        <source>A note</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>A reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>A step of the procedure</source>
+        <translation>流程步骤</translation>
+    </message>
+    <message>
+        <source>An urge</source>
+        <translation>记录催单</translation>
+    </message>
+    <message>
+        <source>Another class</source>
+        <translation>更改类别</translation>
+    </message>
+    <message>
+        <source>Another mood</source>
+        <translation>更改情绪</translation>
+    </message>
+    <message>
+        <source>Another priority</source>
+        <translation>更改优先级</translation>
+    </message>
+    <message>
+        <source>Approving the claim</source>
+        <translation>批准理赔</translation>
+    </message>
+    <message>
+        <source>Assigning the ticket</source>
+        <translation>分派工单</translation>
+    </message>
+    <message>
+        <source>Attaching a file</source>
+        <extracomment>Actions of workstation.actions by class name.</extracomment>
+        <translation>添加附件</translation>
+    </message>
+    <message>
+        <source>Changing the claim</source>
+        <translation>修改理赔</translation>
+    </message>
+    <message>
+        <source>Changing the customer</source>
+        <translation>修改客户</translation>
+    </message>
+    <message>
+        <source>Changing the parcel</source>
+        <translation>修改包裹</translation>
+    </message>
+    <message>
+        <source>Changing the team</source>
+        <translation>修改人员</translation>
+    </message>
+    <message>
+        <source>Choosing a value</source>
+        <translation>选定取值</translation>
+    </message>
+    <message>
+        <source>Closing the ticket</source>
+        <translation>关闭工单</translation>
+    </message>
+    <message>
+        <source>Correcting facts</source>
+        <translation>更正信息</translation>
+    </message>
+    <message>
+        <source>Correcting the group</source>
+        <translation>更正小组</translation>
+    </message>
+    <message>
+        <source>Dropping a view</source>
+        <translation>删除视图</translation>
+    </message>
+    <message>
+        <source>Escalating</source>
+        <translation>升级</translation>
+    </message>
+    <message>
+        <source>Giving the ticket back</source>
+        <translation>退回工单</translation>
+    </message>
+    <message>
+        <source>Linking as a duplicate</source>
+        <translation>关联为重复</translation>
+    </message>
+    <message>
+        <source>Looking at a hidden fact</source>
+        <translation>查看隐藏信息</translation>
+    </message>
+    <message>
+        <source>Making a claim</source>
+        <translation>发起理赔</translation>
+    </message>
+    <message>
+        <source>Merging</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Noting a call</source>
+        <translation>记录通话</translation>
+    </message>
+    <message>
+        <source>Printing the claim form</source>
+        <translation>打印理赔单</translation>
+    </message>
+    <message>
+        <source>Recording the payment</source>
+        <translation>登记付款</translation>
+    </message>
+    <message>
+        <source>Rejecting the claim</source>
+        <translation>驳回理赔</translation>
+    </message>
+    <message>
+        <source>Reopening</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Resolving</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Resuming work</source>
+        <translation>恢复处理</translation>
+    </message>
+    <message>
+        <source>Saving a view</source>
+        <translation>保存视图</translation>
+    </message>
+    <message>
+        <source>Sending again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Several changes at once</source>
+        <translation>批量改动</translation>
+    </message>
+    <message>
+        <source>Skipping the ticket</source>
+        <translation>跳过工单</translation>
+    </message>
+    <message>
+        <source>Submitting the claim</source>
+        <translation>提交理赔</translation>
+    </message>
+    <message>
+        <source>Taking something back</source>
+        <translation>撤销操作</translation>
+    </message>
+    <message>
+        <source>Taking the claim back to a draft</source>
+        <translation>退回理赔草稿</translation>
+    </message>
+    <message>
+        <source>Taking the ticket</source>
+        <translation>领取工单</translation>
+    </message>
+    <message>
+        <source>Transferring</source>
+        <translation>转组</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>转为等待</translation>
+    </message>
+    <message>
+        <source>Withdrawing the claim</source>
+        <translation>撤回理赔</translation>
+    </message>
+</context>
+<context>
     <name>acts</name>
     <message>
         <source>Assign</source>
@@ -1535,6 +2347,10 @@
     <message>
         <source>Change class</source>
         <translation>修改分类</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
     </message>
     <message>
         <source>Escalate</source>
@@ -1579,10 +2395,6 @@
     <message>
         <source>Note it</source>
         <translation>记录</translation>
-    </message>
-    <message>
-        <source>Number, or choose one of this customer</source>
-        <translation>输入工单号，或选择该客户的工单</translation>
     </message>
     <message>
         <source>Priority and mood</source>
@@ -2153,8 +2965,20 @@
 <context>
     <name>delivery</name>
     <message>
+        <source>A file could not be read.</source>
+        <translation>有文件无法读取。</translation>
+    </message>
+    <message>
+        <source>No safe connection: the certificate is not trusted.</source>
+        <translation>无法建立安全连接：证书不受信任。</translation>
+    </message>
+    <message>
         <source>Not delivered</source>
         <translation>未送达</translation>
+    </message>
+    <message>
+        <source>Noted as spoken.</source>
+        <translation>已记录为口头告知。</translation>
     </message>
     <message>
         <source>Queued</source>
@@ -2165,12 +2989,68 @@
         <translation>已记录，未发送</translation>
     </message>
     <message>
+        <source>Recorded, not sent: this channel is not set up.</source>
+        <translation>只记录，未发送：此渠道未配置。</translation>
+    </message>
+    <message>
         <source>Sent</source>
         <translation>已发送</translation>
     </message>
     <message>
         <source>Spoken</source>
         <translation>已口头告知</translation>
+    </message>
+    <message>
+        <source>Taken by the other side.</source>
+        <translation>对方已接收。</translation>
+    </message>
+    <message>
+        <source>The gateway cannot take it now.</source>
+        <translation>网关暂时无法接收。</translation>
+    </message>
+    <message>
+        <source>The gateway points elsewhere; its address must be corrected.</source>
+        <translation>网关指向了别处，请更正其地址。</translation>
+    </message>
+    <message>
+        <source>The gateway refused the message.</source>
+        <translation>网关拒收此消息。</translation>
+    </message>
+    <message>
+        <source>The mail server cannot do what the settings ask for.</source>
+        <translation>邮件服务器不支持配置所要求的功能。</translation>
+    </message>
+    <message>
+        <source>The mail server cannot take it now.</source>
+        <translation>邮件服务器暂时无法接收。</translation>
+    </message>
+    <message>
+        <source>The mail server refused the message.</source>
+        <translation>邮件服务器拒收此邮件。</translation>
+    </message>
+    <message>
+        <source>The mail server refused the recipient.</source>
+        <translation>邮件服务器拒绝该收件人。</translation>
+    </message>
+    <message>
+        <source>The mail server refused the sender.</source>
+        <translation>邮件服务器拒绝该发件人。</translation>
+    </message>
+    <message>
+        <source>The mail server refused user name or password.</source>
+        <translation>邮件服务器不接受用户名或密码。</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached.</source>
+        <translation>无法连接服务器。</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation>服务器未及时应答。</translation>
+    </message>
+    <message>
+        <source>This is no usable address.</source>
+        <translation>这不是可用的地址。</translation>
     </message>
 </context>
 <context>
@@ -2691,8 +3571,16 @@
         <translation>无人</translation>
     </message>
     <message>
+        <source>Not yet overdue</source>
+        <translation>尚未超时</translation>
+    </message>
+    <message>
         <source>Overdue</source>
         <translation>已超时</translation>
+    </message>
+    <message>
+        <source>Overdue or due within {span}</source>
+        <translation>已超时或 {span} 内到期</translation>
     </message>
     <message>
         <source>Unfinished</source>
@@ -2927,6 +3815,214 @@
     </message>
 </context>
 <context>
+    <name>import</name>
+    <message>
+        <source>Account manager</source>
+        <translation>客户经理</translation>
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>处理人</translation>
+    </message>
+    <message>
+        <source>Carrier&apos;s answer</source>
+        <translation>承运商答复</translation>
+    </message>
+    <message>
+        <source>Cash on delivery</source>
+        <translation>代收货款</translation>
+    </message>
+    <message>
+        <source>Channel there</source>
+        <translation>原渠道</translation>
+    </message>
+    <message>
+        <source>Claimed amount</source>
+        <translation>索赔金额</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国家</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Declared value</source>
+        <translation>声明价值</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>签收时间</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>Event: place</source>
+        <translation>轨迹：地点</translation>
+    </message>
+    <message>
+        <source>Event: status</source>
+        <translation>轨迹：状态</translation>
+    </message>
+    <message>
+        <source>Event: time</source>
+        <translation>轨迹：时间</translation>
+    </message>
+    <message>
+        <source>Event: words</source>
+        <translation>轨迹：内容</translation>
+    </message>
+    <message>
+        <source>Events on the way</source>
+        <translation>物流轨迹</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>姓</translation>
+    </message>
+    <message>
+        <source>Finer type there</source>
+        <translation>原子类型</translation>
+    </message>
+    <message>
+        <source>First answer</source>
+        <translation>首次答复</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>名</translation>
+    </message>
+    <message>
+        <source>Freight</source>
+        <translation>运费</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>始发地</translation>
+    </message>
+    <message>
+        <source>Group there</source>
+        <translation>原小组</translation>
+    </message>
+    <message>
+        <source>Insured sum</source>
+        <translation>保价金额</translation>
+    </message>
+    <message>
+        <source>Key accounts</source>
+        <translation>大客户</translation>
+    </message>
+    <message>
+        <source>Kind of customer</source>
+        <translation>客户类型</translation>
+    </message>
+    <message>
+        <source>Kind of goods</source>
+        <translation>货物类别</translation>
+    </message>
+    <message>
+        <source>Last changed</source>
+        <translation>最后更新</translation>
+    </message>
+    <message>
+        <source>Merchant</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Number there</source>
+        <extracomment>Fields of foreign files that `ui.text.fields` does not name, or names otherwise.</extracomment>
+        <translation>原编号</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>快件</translation>
+    </message>
+    <message>
+        <source>Posted</source>
+        <translation>寄件时间</translation>
+    </message>
+    <message>
+        <source>Priority there</source>
+        <translation>原优先级</translation>
+    </message>
+    <message>
+        <source>Promised for</source>
+        <translation>承诺送达时间</translation>
+    </message>
+    <message>
+        <source>Receiver&apos;s address</source>
+        <translation>收件地址</translation>
+    </message>
+    <message>
+        <source>Receiver&apos;s name</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Receiver&apos;s phone</source>
+        <translation>收件电话</translation>
+    </message>
+    <message>
+        <source>Sender or receiver</source>
+        <translation>来电方</translation>
+    </message>
+    <message>
+        <source>Sender&apos;s address</source>
+        <translation>寄件地址</translation>
+    </message>
+    <message>
+        <source>Sender&apos;s name</source>
+        <translation>寄件人</translation>
+    </message>
+    <message>
+        <source>Sender&apos;s phone</source>
+        <translation>寄件电话</translation>
+    </message>
+    <message>
+        <source>Solution</source>
+        <translation>解决方案</translation>
+    </message>
+    <message>
+        <source>Status there</source>
+        <translation>原状态</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Time of day created</source>
+        <translation>创建时刻</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>目的地</translation>
+    </message>
+    <message>
+        <source>Type there</source>
+        <translation>原类型</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>重量</translation>
+    </message>
+    <message>
+        <source>Words to know it by</source>
+        <translation>识别词</translation>
+    </message>
+</context>
+<context>
     <name>intensity</name>
     <message>
         <source>Calm</source>
@@ -2939,6 +4035,86 @@
     <message>
         <source>Upset</source>
         <translation>不满</translation>
+    </message>
+</context>
+<context>
+    <name>journal</name>
+    <message>
+        <source>Approved the claim</source>
+        <translation>批准理赔</translation>
+    </message>
+    <message>
+        <source>Attached a file</source>
+        <extracomment>Acts that the notice bar says nothing about, by the names of their classes.</extracomment>
+        <translation>添加附件</translation>
+    </message>
+    <message>
+        <source>Changed the claim</source>
+        <translation>修改理赔单</translation>
+    </message>
+    <message>
+        <source>Changed the customer</source>
+        <translation>修改客户资料</translation>
+    </message>
+    <message>
+        <source>Changed the parcel</source>
+        <translation>修改快件资料</translation>
+    </message>
+    <message>
+        <source>Corrected facts</source>
+        <translation>更正信息</translation>
+    </message>
+    <message>
+        <source>Created the ticket</source>
+        <translation>创建工单</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Looked at a hidden fact</source>
+        <translation>查看隐藏信息</translation>
+    </message>
+    <message>
+        <source>Made a claim</source>
+        <translation>发起理赔</translation>
+    </message>
+    <message>
+        <source>Noted a call</source>
+        <translation>记录通话</translation>
+    </message>
+    <message>
+        <source>Paid the claim</source>
+        <translation>支付理赔</translation>
+    </message>
+    <message>
+        <source>Printed the claim form</source>
+        <translation>打印理赔单</translation>
+    </message>
+    <message>
+        <source>Sent a reply</source>
+        <translation>发送回复</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>The message&apos;s way</source>
+        <translation>消息送达情况</translation>
+    </message>
+    <message>
+        <source>Took back what was done</source>
+        <translation>撤销操作</translation>
+    </message>
+    <message>
+        <source>Took the ticket</source>
+        <translation>领取工单</translation>
+    </message>
+    <message>
+        <source>Wrote a note</source>
+        <translation>写内部备注</translation>
     </message>
 </context>
 <context>
@@ -3222,6 +4398,10 @@
     <message>
         <source>Urged {n}</source>
         <translation>催单 {n}</translation>
+    </message>
+    <message>
+        <source>Waiting for {whom} {until}</source>
+        <translation>等待{whom} {until}</translation>
     </message>
     <message>
         <source>counting…</source>
@@ -3521,8 +4701,8 @@
         <translation>列表不能按“{order}”排序。</translation>
     </message>
     <message>
-        <source>The mapping {path} cannot be read: {reason}.</source>
-        <translation>映射 {path} 无法读取：{reason}。</translation>
+        <source>The mapping cannot be used: {detail}{reason}. Choose the fields anew.</source>
+        <translation>对应关系无法使用：{detail}{reason}。请重新选择字段。</translation>
     </message>
     <message>
         <source>The message is already “{delivery}”; there is nothing to retry.</source>
@@ -3617,12 +4797,20 @@
         <translation>{path} 中没有工作台。</translation>
     </message>
     <message>
+        <source>There is no encoding “{encoding}”. Choose one of the list.</source>
+        <translation>没有“{encoding}”这种编码，请从列表中选择。</translation>
+    </message>
+    <message>
         <source>There is no file {path}.</source>
         <translation>没有文件 {path}。</translation>
     </message>
     <message>
         <source>There is no shared database at {hub}. {remedy}</source>
         <translation>{hub} 没有共享数据库。{remedy}</translation>
+    </message>
+    <message>
+        <source>There is no sheet “{sheet}”. There are: {sheets}.</source>
+        <translation>没有工作表“{sheet}”。现有：{sheets}。</translation>
     </message>
     <message>
         <source>There is no status “{status}”.</source>
@@ -3639,6 +4827,10 @@
     <message>
         <source>There is no view “{view}”. There are: {known}.</source>
         <translation>没有视图“{view}”。现有：{known}。</translation>
+    </message>
+    <message>
+        <source>This cannot be repeated by itself: open the ticket; your words lie there as a draft.</source>
+        <translation>这项操作不能自动重做：请打开工单，您写的内容已存为草稿。</translation>
     </message>
     <message>
         <source>This cannot be undone. Put it right by hand.</source>
@@ -3754,6 +4946,38 @@
         <translation>{field}此时已被改为“{theirs}”，请查看后再修改。</translation>
     </message>
     <message>
+        <source>{file} cannot be opened: {detail}. Check its rights.</source>
+        <translation>无法打开 {file}：{detail}。请检查文件权限。</translation>
+    </message>
+    <message>
+        <source>{file} has a password. Open it in the table program and save it without.</source>
+        <translation>{file} 有密码，请用表格软件打开并取消密码后另存。</translation>
+    </message>
+    <message>
+        <source>{file} holds no list of records.</source>
+        <translation>{file} 中没有记录列表。</translation>
+    </message>
+    <message>
+        <source>{file} is a web page with another name. Open it in the table program and save it as .xlsx.</source>
+        <translation>{file} 其实是网页，请用表格软件打开并另存为 .xlsx。</translation>
+    </message>
+    <message>
+        <source>{file} is an archive. Unpack it and choose the file in it.</source>
+        <translation>{file} 是压缩包，请解压后选择其中的文件。</translation>
+    </message>
+    <message>
+        <source>{file} is broken JSON (line {line}). Export it again where it came from.</source>
+        <translation>{file} 的 JSON 已损坏（第 {line} 行），请在来源系统重新导出。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged. Export it again where it came from.</source>
+        <translation>{file} 已损坏，请在来源系统重新导出。</translation>
+    </message>
+    <message>
+        <source>{file} is no table. Choose a CSV, Excel, JSON or JSON Lines file.</source>
+        <translation>{file} 不是表格，请选择 CSV、Excel、JSON 或 JSON Lines 文件。</translation>
+    </message>
+    <message>
         <source>{group} has no procedure. Ask your team leader to add one to the rules.</source>
         <translation>{group}没有处理流程，请组长在规则中补充。</translation>
     </message>
@@ -3778,16 +5002,16 @@
         <translation>{name} 无法读取：{reason}。</translation>
     </message>
     <message>
-        <source>{name} is empty.</source>
-        <translation>{name} 是空文件。</translation>
-    </message>
-    <message>
         <source>{name} is not on this desk and cannot be sent with it.</source>
         <translation>{name} 不在本机，无法随信发送。</translation>
     </message>
     <message>
         <source>{name} is too large.</source>
         <translation>{name} 太大。</translation>
+    </message>
+    <message>
+        <source>{name}{file} is empty.</source>
+        <translation>{name}{file} 是空的。</translation>
     </message>
     <message>
         <source>{owner} is working on this ticket. Ask them, or take another.</source>
@@ -3826,6 +5050,14 @@
         <translation>{url} 会以明文发送，请使用 https。</translation>
     </message>
     <message>
+        <source>“{delimiter}” cannot part columns. Choose another sign.</source>
+        <translation>“{delimiter}”不能作分隔符，请换一个。</translation>
+    </message>
+    <message>
+        <source>“{encoding}” is no encoding of text. Choose another.</source>
+        <translation>“{encoding}”不是文本编码，请换一个。</translation>
+    </message>
+    <message>
         <source>“{name}” is not filled in. Fill it in or take it out before sending.</source>
         <translation>“{name}”还没有填写，请填写或删去后再发送。</translation>
     </message>
@@ -3836,6 +5068,10 @@
     <message>
         <source>“{text}” has parts of a fen. Use two decimals at most.</source>
         <translation>“{text}”精确到了分以下，最多保留两位小数。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a quantity. Write a whole number.</source>
+        <translation>“{text}”不是数量，请填写整数。</translation>
     </message>
     <message>
         <source>“{text}” is not an amount. Write it like 1409.50.</source>
@@ -3911,6 +5147,46 @@
     <message>
         <source>Team leader</source>
         <translation>组长</translation>
+    </message>
+</context>
+<context>
+    <name>row</name>
+    <message>
+        <source>A quotation mark is not closed.</source>
+        <translation>引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>Broken JSON.</source>
+        <translation>JSON 已损坏。</translation>
+    </message>
+    <message>
+        <source>Bytes that are no letters. Choose another encoding.</source>
+        <translation>含有无法识别的字节，请换一种编码。</translation>
+    </message>
+    <message>
+        <source>More cells than columns. Put quotes around the separator.</source>
+        <extracomment>Why a row is refused.</extracomment>
+        <translation>单元格多于列数，请给含分隔符的内容加引号。</translation>
+    </message>
+    <message>
+        <source>No name, number, e-mail or company.</source>
+        <translation>没有姓名、电话、邮箱或公司。</translation>
+    </message>
+    <message>
+        <source>No name.</source>
+        <translation>没有名称。</translation>
+    </message>
+    <message>
+        <source>No waybill number.</source>
+        <translation>没有运单号。</translation>
+    </message>
+    <message>
+        <source>No word in it.</source>
+        <translation>没有任何文字。</translation>
+    </message>
+    <message>
+        <source>The number was cut short by a table program.</source>
+        <translation>号码被表格软件截短了。</translation>
     </message>
 </context>
 <context>
@@ -4015,6 +5291,10 @@
         <translation>{n} 项被退回</translation>
     </message>
     <message>
+        <source>{n} to decide</source>
+        <translation>{n} 项待您选定</translation>
+    </message>
+    <message>
         <source>{n} waiting</source>
         <translation>{n} 项待同步</translation>
     </message>
@@ -4024,6 +5304,10 @@
     <message>
         <source>Attached {name}</source>
         <translation>添加了附件 {name}</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>附件</translation>
     </message>
     <message>
         <source>Claim {number} approved: {amount}</source>
@@ -4058,8 +5342,16 @@
         <translation>理赔 {number}：已打印表单</translation>
     </message>
     <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
         <source>Imported</source>
         <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>内部备注</translation>
     </message>
     <message>
         <source>Looked at the hidden {field}</source>
@@ -4074,12 +5366,36 @@
         <translation>已撤销：{action}</translation>
     </message>
     <message>
+        <source>The customer urges</source>
+        <translation>客户催单</translation>
+    </message>
+    <message>
         <source>Ticket {number} was linked as a duplicate of this one</source>
         <translation>工单 {number} 被标记为本单的重复单</translation>
     </message>
     <message>
         <source>Ticket {number} was merged into this one</source>
         <translation>工单 {number} 已并入本单</translation>
+    </message>
+    <message>
+        <source>Transferred from {before} to {after}</source>
+        <translation>由{before}转到{after}</translation>
+    </message>
+    <message>
+        <source>to {recipient}</source>
+        <translation>发给 {recipient}</translation>
+    </message>
+    <message>
+        <source>{field}: {after}</source>
+        <translation>{field}：{after}</translation>
+    </message>
+    <message>
+        <source>{field}: {before} → none</source>
+        <translation>{field}：{before} → 无</translation>
+    </message>
+    <message>
+        <source>{field}: {before} → {after}</source>
+        <translation>{field}：{before} → {after}</translation>
     </message>
 </context>
 <context>

@@ -166,4 +166,5 @@ def _in_a_row(*widgets: QWidget) -> QWidget:
     row.setSpacing(theme.space("small"))
     for widget in widgets:
         row.addWidget(widget, 0 if isinstance(widget, Button | PickBox) else 1)
+    made.setMinimumHeight(made.sizeHint().height())
     return made

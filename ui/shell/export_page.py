@@ -135,7 +135,7 @@ class ExportPage(QWidget):
         self._form.add_wide(self._about)
         self._form.add(self.tr("&Kind"), self.format)
         self._form.add(self.tr("&File"), self._place)
-        self._form.add(self.tr("Details"), self.unmasked)
+        self._form.add(self.tr("Details"), self.unmasked, self.tr("Otherwise they are masked."))
         self._form.add("", self.reason)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -156,7 +156,7 @@ class ExportPage(QWidget):
         column.addLayout(inner, 1)
 
     def _show_count(self, count: int) -> None:
-        text = self.tr("{n} tickets, in the order of the list. Personal details are masked.")
+        text = self.tr("{n} tickets, in the order of the list")
         self._about.setText(text.format(n=f"{count:,}"))
 
     def _choose(self) -> None:
