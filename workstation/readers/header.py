@@ -82,16 +82,37 @@ def _length(row: Sequence[str]) -> int:
 def _named(rows: Sequence[Sequence[str]], usable: Sequence[int], width: int) -> int | None:
     """Return the first row of the table proper, if it holds column names that we know.
 
-    Only sparse rows (titles, dates of export) may stand above it: a full row is never skipped.
+    Only rows that do not fill the table (titles, dates of export, names of groups of columns)
+    may stand above it: a full row is never skipped.
     """
     for index in usable:
-        filled = [cell for cell in rows[index] if cell.strip()]
+        cells = rows[index]
+        filled = [cell for cell in cells if cell.strip()]
         if len(filled) < max(min(2, width), width * 0.5):
             continue
-        known = sum(plain(cell) in header_words() for cell in filled) / len(filled)
-        data = sum(map(_is_data, filled)) / len(filled)
-        return index if known >= 0.3 and data <= 0.25 else None
+        if _known(filled) >= 0.3 and _told(filled) <= 0.25:
+            return _below_groups(rows, index)
+        if _length(cells) >= width:
+            return None
     return None
+
+
+def _below_groups(rows: Sequence[Sequence[str]], index: int) -> int:
+    """Return the row below a header that only names groups of columns, else the header."""
+    if index + 1 >= len(rows):
+        return index
+    upper = [cell for cell in rows[index] if cell.strip()]
+    lower = [cell for cell in rows[index + 1] if cell.strip()]
+    named = len(lower) > len(upper) and _known(lower) >= max(0.5, _known(upper))
+    return index + 1 if named and _told(lower) == 0 else index
+
+
+def _known(cells: Sequence[str]) -> float:
+    return sum(plain(cell) in header_words() for cell in cells) / len(cells)
+
+
+def _told(cells: Sequence[str]) -> float:
+    return sum(map(_is_data, cells)) / len(cells)
 
 
 def _different(rows: Sequence[Sequence[str]], usable: Sequence[int], width: int) -> int | None:

@@ -264,7 +264,8 @@ def by_contents(column: Profile, kind: str, place: int) -> Sequence[tuple[str, f
         found.append(("customer_name" if kind == "tickets" else "name", 0.42))
     if place == 0 and column.distinct == 1.0 and fit("identifier", column) > 0.9:
         digits = column.share(lambda cell: any(char.isdigit() for char in cell))
-        if digits > 0.9 and column.dates < 0.5:
+        spoken = column.share(lambda cell: sum(char >= "\u2e80" for char in cell) > 4)
+        if digits > 0.9 and column.dates < 0.5 and spoken < 0.5:
             found.append(("external_no", 0.48))
     return [(field, score) for field, score in found if field in known]
 

@@ -181,3 +181,23 @@ def test_a_single_column_is_not_cut(make):
     table = open_table(make("description\nlate, and rude\nlost; again\n"))
     assert table.headers == ("description",)
     assert [row.values["description"] for row in table.rows()] == ["late, and rude", "lost; again"]
+
+
+def test_lines_above_the_header_may_have_some_cells(make):
+    table = open_table(
+        make(
+            "客服部工单导出\n导出时间,2025-03-01\n\n工单号,客户,描述\nT1,甲,内容一\nT2,乙,内容二\n"
+        )
+    )
+    assert table.headers == ("工单号", "客户", "描述")
+    assert [row.values["工单号"] for row in table.rows()] == ["T1", "T2"]
+
+
+def test_names_of_groups_of_columns_stand_above_the_header(make):
+    table = open_table(
+        make(
+            "客户信息,,工单信息,\n姓名,电话,编号,描述\n甲,13800000001,Q1,内容一\n乙,13800000002,Q2,内容二\n"
+        )
+    )
+    assert table.headers == ("姓名", "电话", "编号", "描述")
+    assert [row.values["编号"] for row in table.rows()] == ["Q1", "Q2"]

@@ -260,3 +260,8 @@ def test_a_part_that_only_carries_is_known_by_the_part_before_it(make):
     assert told["fields.status.name"] == "status_word"
     assert told["fields.priority.name"] == "priority_word"
     assert told["fields.reporter.displayName"] == "customer_name"
+
+
+def test_sentences_that_hold_digits_are_no_numbers(make):
+    lines = "\n".join(f"客户说{number}号楼的快件丢失了" for number in range(5))
+    assert fields_of(make(lines, "words.txt")) == {"column_1": "body"}
