@@ -201,6 +201,9 @@ class MainWindow(QMainWindow):
         else:
             self.panes.bring_panel_back()
         self.panes.show_centre(self.page(name))
+        view = self._view.uid if self._view is not None and not self._searched else ""
+        trays = {"drafts": DRAFTS, "refused": REFUSED, "queue": view}
+        self.side.list.choose(trays.get(name, ""), tell=False)
 
     def open_ticket(self, uid: str) -> None:
         """Show a ticket beside the list."""
@@ -267,8 +270,9 @@ class MainWindow(QMainWindow):
         self.memory.keep_bytes("geometry", self.saveGeometry())
         self.memory.keep_bytes("panes", self.panes.keep())
         ticket = self.page("ticket").current() if self.panes.panel_open else ""
+        view = self._view.uid if self._view is not None else ""
         queue = self._pages["queue"].state() if "queue" in self._pages else {}
-        kept = {"queue": queue, "view": self.side.list.current, "ticket": ticket}
+        kept = {"queue": queue, "view": self.side.list.current or view, "ticket": ticket}
         self.memory.keep_facts("pages", kept)
         self.memory.save()
 
@@ -321,13 +325,15 @@ class MainWindow(QMainWindow):
 
     def _on_tray_chosen(self, key: str) -> None:
         name = "drafts" if key == DRAFTS else "refused"
-        self.page(name).load()
         self._bring(name)
+        self.page(name).load()
+        if not self.side.list.hasFocus():  # by its key and not by walking through the side
+            self.page(name).activate()
 
     def _on_searched(self, text: str) -> None:
         queue = self.page("queue")
-        self._bring("queue")
         self._searched = text
+        self._bring("queue")
         if text:
             queue.show_search(text)
         elif self._view is not None:

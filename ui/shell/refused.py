@@ -120,6 +120,7 @@ class RefusedTray(QWidget):
     def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.cards: list[Card] = []
         header = PageHeader()
         header.say(self.tr("Refused changes"), self.tr("Made here, but overtaken by a colleague's"))
@@ -145,7 +146,10 @@ class RefusedTray(QWidget):
     def activate(self) -> None:
         """Read anew and take the keyboard."""
         self.load()
-        self._area.setFocus()
+        if self.cards:
+            self._area.setFocus()
+        else:
+            self.setFocus()
 
     def flush(self) -> None:
         """A reason not yet given is no work lost."""

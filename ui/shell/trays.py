@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
@@ -36,7 +36,7 @@ class Tray(QWidget):
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
         self.list.opened.connect(self._on_opened)
-        self.setFocusProxy(self.list)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_lines(self, lines: list[Line]) -> None:
         """Show these lines, or the empty state."""
@@ -49,7 +49,10 @@ class Tray(QWidget):
     def activate(self) -> None:
         """Read anew and take the keyboard."""
         self.load()
-        self.list.setFocus()
+        if self.list.lines():
+            self.list.setFocus()
+        else:
+            self.setFocus()
 
     def flush(self) -> None:
         """Nothing is typed here."""

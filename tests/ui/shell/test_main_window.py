@@ -227,3 +227,30 @@ def test_every_command_does_something_somewhere(window: MainWindow) -> None:
     for name in ("queue", "ticket", "intake", "import", "claims"):
         window.page(name)
     assert window.commands.unbound() == []
+
+
+def test_the_side_marks_what_is_shown(window: MainWindow, settle: Settle) -> None:
+    window.side.choose("view:all")
+    mark = window.side.list
+    window.commands.run("work.drafts")
+    assert mark.current == DRAFTS
+    window.commands.run("desk.preferences")
+    assert mark.current == ""
+    window.flush()
+    assert window.memory.facts_of("pages")["view"] == "view:all"
+    window.show_queue()
+    assert mark.current == "view:all"
+    window._on_searched("1")
+    assert mark.current == ""
+    window._on_searched("")
+    assert mark.current == "view:all"
+    settle()
+
+
+def test_a_tray_opened_by_its_key_takes_the_keyboard(window: MainWindow) -> None:
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    window.commands.run("work.drafts")
+    focus = window.focusWidget()
+    assert focus is not None
+    assert window.page("drafts").isAncestorOf(focus)
