@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     if not start.check:
         return Program(app, start).run()
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="aftercare-check-") as folder:
         return Program(app, start, spare=Path(folder)).check()
 

