@@ -25,6 +25,15 @@ _DISPLAY = Qt.ItemDataRole.DisplayRole
 _SEARCHED = Qt.ItemDataRole.UserRole + 1
 _TAKING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 
+_ENTERING = frozenset(
+    {
+        Qt.FocusReason.OtherFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+    }
+)
+
 
 class _Words(QStringListModel):
     """Texts that are shown as they are and searched with their first letters too."""
@@ -90,6 +99,12 @@ class PickBox(QComboBox):
         """The code that stands, or None."""
         place = self.currentIndex()
         return self._codes[place] if 0 <= place < len(self._codes) else None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        line = self.lineEdit()
+        if line is not None and event.reason() in _ENTERING:
+            line.selectAll()  # what is typed replaces the choice that stands
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
