@@ -14,30 +14,24 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Final, Protocol
 
-from workstation.actions.importing import Counts, ImportBatch, Incoming, IncomingMessage
+from workstation.actions.importing import Counts
 from workstation.changes import Changes
-from workstation.domain.classify import suggest
 from workstation.domain.identity import new_uid
 from workstation.domain.refusal import Refusal
-from workstation.domain.ticket import CHANNELS, GROUPS
-from workstation.readers.drafts import RefusedRow, TicketDraft, kin
+from workstation.readers.drafts import RefusedRow
 from workstation.readers.mapping import Mapping
 from workstation.readers.proposal import propose
 from workstation.readers.refused import write_refused
 from workstation.readers.source import Table
 from workstation.readers.table import open_table
-from workstation.readers.tickets import read_tickets
 from workstation.store.replica import transaction
 from workstation.store.work import Work
-from workstation.text.phones import split_phones
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
-    from workstation.rules import Rules
 
 BATCH: Final = 200
 _SHOWN: Final = 12
-_SATISFACTION: Final = {5: 3, 4: 3, 3: 2, 2: 1, 1: 1}
 Progress = Callable[[int, int], None]
 
 
@@ -87,8 +81,18 @@ def look_at(
     if plan.mapping is not None:
         return table, plan.mapping
     proposed = propose(table, plan.kind)
+    if not table.has_header and table.format == "csv":
+        return table, proposed  # nothing names the columns: the next such file is another one
     remembered = known(f"{plan.kind}:{proposed.fingerprint}")
-    return table, Mapping.from_dict(remembered) if remembered else proposed
+    return table, _with_orders(Mapping.from_dict(remembered), proposed) if remembered else proposed
+
+
+def _with_orders(remembered: Mapping, proposed: Mapping) -> Mapping:
+    """The remembered choices with the order of day and month that this file's dates show."""
+    for column in proposed.columns:
+        if column.date_order:
+            remembered = remembered.with_date_order(column.header, column.date_order)
+    return remembered
 
 
 def preview(desk: Desk, plan: ImportPlan, count: int = 8) -> tuple[Table, Mapping, list[Any]]:
@@ -134,38 +138,11 @@ class Kind(Protocol):
         ...
 
 
-class TicketKind:
-    """Files of tickets."""
-
-    def __init__(self) -> None:
-        self.kinds = frozenset({"ticket", "customer", "agent"})
-
-    def read(
-        self, table: Table, mapping: Mapping, zone: tzinfo, now: int
-    ) -> Iterator[TicketDraft | RefusedRow]:
-        """The file's rows as drafts of tickets, or refused."""
-        yield from read_tickets(table, mapping, zone=zone, now=now)
-
-    def outcome(self, work: Work, draft: TicketDraft) -> Counts:
-        """Created, unchanged or updated, by what stands under the draft's key."""
-        stands = _standing(work.connection, draft)
-        if stands is None or stands == "":
-            return Counts(created=1)
-        return Counts(unchanged=1) if stands == _hash(draft) else Counts(updated=1)
-
-    def incoming(self, work: Work, draft: TicketDraft) -> Incoming:
-        """The draft with its words turned into ours."""
-        alternate = _standing(work.connection, draft) == ""
-        return incoming_of(draft, work.rules, alternate=alternate)
-
-    def batch(self, items: tuple[Incoming, ...], file: str) -> ImportBatch:
-        """The action that takes a batch in."""
-        return ImportBatch(items, file)
-
-
 def kind_for(name: str) -> Kind:
     """The way of files of tickets, parcels, customers or key accounts."""
     if name == "tickets":
+        from workstation.incoming import TicketKind
+
         return TicketKind()
     from workstation.importing_records import RecordKind
 
@@ -301,104 +278,6 @@ class Importer:
             refused_file=refused_file,
             committed=committed,
         )
-
-
-def incoming_of(draft: TicketDraft, rules: Rules, *, alternate: bool = False) -> Incoming:
-    """A draft with the file's words turned into ours."""
-    hints = tuple(word for word in (draft.class_word, draft.subtype_word) if word)
-    told = "\n".join(part for part in (draft.subject, draft.body) if part)
-    guess = suggest(told, rules.catalogue, hints)
-    extra = dict(draft.extra)
-    for name in ("class_word", "subtype_word", "group_word", "company", "carrier", "country"):
-        if value := getattr(draft, name):
-            extra[name] = str(value)
-    if draft.satisfaction is not None:
-        extra["satisfaction"] = str(draft.satisfaction)
-    facts: dict[str, Any] = {
-        "created_at": draft.created_at,
-        "external_no": draft.external_no,
-        "subject": draft.title,
-        "channel": draft.channel if draft.channel in CHANNELS else "import",
-        "party": draft.party or "receiver",
-        "class_code": guess.class_code,
-        "subtype": guess.subtype,
-        "region": draft.region,
-        "status": draft.status,
-        "waiting_reason": draft.waiting_reason,
-        "priority": draft.priority,
-        "product": draft.product or draft.goods,
-        "waybill": draft.waybill,
-        "order_no": draft.order_no,
-        "customer_name": draft.customer_name,
-        "phone": _phone(draft.phone, extra),
-        "email": draft.email,
-        "address": draft.address,
-        "outcome": "solved" if draft.status in ("resolved", "closed") else "",
-        "satisfaction": _SATISFACTION.get(draft.satisfaction or 0),
-        "first_response_at": draft.first_response_at,
-        "resolved_at": draft.resolved_at,
-        "closed_at": draft.closed_at,
-        "flags": tuple(dict.fromkeys(str(flag) for flag in draft.flags)),
-        "tags": draft.tags,
-        "extra": extra,
-    }
-    messages = tuple(
-        IncomingMessage(m.at, m.direction, m.body, m.author, m.channel, _kind(m.direction))
-        for m in draft.messages
-    )
-    key = draft.alternate_key if alternate else draft.source_key
-    return Incoming(
-        f"file:{key}",
-        _hash(draft),
-        facts,
-        messages,
-        agent=draft.agent_name,
-        group=_group(draft.group_word, rules),
-        line=draft.line,
-    )
-
-
-def _phone(written: str, extra: dict[str, str]) -> str:
-    """The number as it is stored and searched; what cannot be understood stays as written."""
-    phones = [phone for phone in split_phones(written) if phone.valid] if written else []
-    if not phones:
-        return written
-    if len(phones) > 1:
-        extra["phone"] = written
-    return phones[0].shown
-
-
-def _kind(direction: str) -> str:
-    return "message" if direction else "note"
-
-
-def _group(word: str, rules: Rules) -> str:
-    """The group that a foreign word names, or "" when the rules shall choose."""
-    bare = word.strip().casefold()
-    for group in rules.groups:
-        names = (group.code, group.name_zh, group.name_zh.removesuffix("组"), group.name_en)
-        if bare and bare in (name.casefold() for name in names):
-            return group.code
-    return bare if bare in GROUPS else ""
-
-
-def _hash(draft: TicketDraft) -> str:
-    return f"{draft.content_hash}|{draft.origin}"
-
-
-def _standing(connection: sqlite3.Connection, draft: TicketDraft) -> str | None:
-    """What stands under a draft's key: None nothing, "" another case of that number, its hash."""
-    for key in (draft.source_key, draft.alternate_key):
-        row = connection.execute(
-            "SELECT content_hash FROM ticket WHERE source=? AND source<>'desk' AND source<>''",
-            (f"file:{key}",),
-        ).fetchone()
-        if row is None:
-            return None if key == draft.source_key else ""
-        stands = str(row[0])
-        if kin(stands.partition("|")[2], draft.origin):
-            return stands
-    return None
 
 
 def _staged(file: IO[bytes]) -> Iterator[tuple[Any, ...]]:

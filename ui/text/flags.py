@@ -50,6 +50,7 @@ FLAGS: Final = {
     "not_an_object": _T("flag", "A part of it had an unknown shape"),
     "carrier_not_found": _T("flag", "The carrier does not know the parcel"),
     "traces_unreadable": _T("flag", "The parcel's events could not be read"),
+    "differs_from_file": _T("flag", "The file it came from says otherwise now"),
     "signed_before_posted": _T("flag", "It says delivered before it was posted"),
 }
 

@@ -13,22 +13,12 @@ from workstation.domain.parcel import Parcel
 from workstation.domain.people import Agent, Customer
 from workstation.domain.ticket import OPEN_STATUSES, Ticket
 from workstation.store.work import Work
+from workstation.text.phones import normalise_phone
 
-#: Fields of a known ticket that a newer version of its row may change.
-_UPDATED: Final = (
-    "subject",
-    "status",
-    "priority",
-    "outcome",
-    "satisfaction",
-    "first_response_at",
-    "resolved_at",
-    "closed_at",
-    "content_hash",
-    "flags",
-    "extra",
-    "tags",
-)
+#: Fields that a newer version of a row never changes: what names and places the ticket.
+_LASTING: Final = frozenset({"created_at", "external_no", "party", "customer", "parcel"})
+#: Fields that belong to the desk once somebody has worked on the ticket there.
+_WORKED: Final = frozenset({"status", "priority", "outcome", "class_code", "subtype", "region"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +39,7 @@ class Incoming:
 
     `source` names it for good (the file's shape and the row's own number or content), so that
     the same row never makes a second ticket; `content_hash` tells whether it has changed.
-    `facts` are fields of `Ticket`; `agent` is a person's name in the file.
+    `facts` are fields of `Ticket`, `parcel` of `Parcel`; `agent` is a person's name in the file.
     """
 
     source: str
@@ -58,6 +48,7 @@ class Incoming:
     messages: tuple[IncomingMessage, ...] = ()
     agent: str = ""
     group: str = ""
+    parcel: Mapping[str, Any] = field(default_factory=dict)
     line: int = 0
 
 
@@ -121,7 +112,7 @@ def _create(work: Work, incoming: Incoming) -> None:
     text = incoming.messages[0].body if incoming.messages else ""
     facts.setdefault("created_at", work.now)
     facts["customer"] = _customer(work, facts)
-    facts["parcel"] = _parcel(work, facts)
+    facts["parcel"] = _parcel(work, facts, incoming.parcel)
     facts["owner"] = _agent(work, incoming.agent)
     times = [message.at for message in incoming.messages]
     known_times = [facts.get(name) for name in ("created_at", "resolved_at", "closed_at")]
@@ -144,9 +135,14 @@ def _create(work: Work, incoming: Incoming) -> None:
 
 
 def _update(work: Work, before: Ticket, incoming: Incoming) -> None:
-    facts = {name: incoming.facts[name] for name in _UPDATED if name in incoming.facts}
+    """Take over what the row says now; where the desk has decided since, only note it."""
+    facts = {name: value for name, value in incoming.facts.items() if name not in _LASTING}
+    if _worked_on(work, before):
+        facts = _noted(before, facts)
+    if facts.get("waybill") and facts["waybill"] != before.waybill:
+        facts["parcel"] = _parcel(work, incoming.facts, incoming.parcel)
     changed = replace(before, **{**facts, "content_hash": incoming.content_hash})
-    if incoming.agent:
+    if incoming.agent and not _worked_on(work, before):
         changed = replace(changed, owner=_agent(work, incoming.agent))
     changed = settle(work, replace(changed, last_activity_at=work.now))
     work.keep(before, changed)
@@ -154,6 +150,21 @@ def _update(work: Work, before: Ticket, incoming: Incoming) -> None:
     bodies = {body for _, body in heard}
     fresh = [m for m in incoming.messages if (m.at, m.body) not in heard and m.body not in bodies]
     _tell(work, changed, tuple(fresh))
+
+
+def _worked_on(work: Work, ticket: Ticket) -> bool:
+    """Whether anything but imports has changed the ticket at this desk."""
+    return work.has_worked(ticket.uid, but=("ImportBatch",))
+
+
+def _noted(before: Ticket, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts with those that are the desk's to decide kept aside and flagged."""
+    differing = [name for name in _WORKED if facts.get(name, "") not in ("", getattr(before, name))]
+    extra = dict(facts.get("extra", {}))
+    extra |= {f"file.{name}": str(facts[name]) for name in sorted(differing)}
+    flags = [*facts.get("flags", ()), *(f"differs_from_file:{name}" for name in sorted(differing))]
+    kept = {name: value for name, value in facts.items() if name not in _WORKED}
+    return {**kept, "extra": extra, "flags": tuple(dict.fromkeys(flags))}
 
 
 def _tell(work: Work, ticket: Ticket, messages: tuple[IncomingMessage, ...]) -> None:
@@ -174,8 +185,14 @@ def _tell(work: Work, ticket: Ticket, messages: tuple[IncomingMessage, ...]) -> 
 
 
 def _customer(work: Work, facts: Mapping[str, Any]) -> str:
-    """The customer that phone or e-mail identifies, made when new; a name alone is nobody."""
-    phone, email = facts.get("phone", ""), facts.get("email", "")
+    """The customer that a valid phone or an e-mail identifies, made when new.
+
+    A name alone is nobody, and neither is a hidden, masked or broken number: strangers who share
+    "0" or "138****5678" must not become one person.
+    """
+    phone, email = str(facts.get("phone", "")), str(facts.get("email", ""))
+    if not normalise_phone(phone).valid:
+        phone = ""
     if phone and (found := work.where(Customer, "phone=?", phone, limit=1)):
         return found[0].uid
     if email and (found := work.where(Customer, "email=? AND email<>''", email, limit=1)):
@@ -194,14 +211,18 @@ def _customer(work: Work, facts: Mapping[str, Any]) -> str:
     return made.uid
 
 
-def _parcel(work: Work, facts: Mapping[str, Any]) -> str:
+def _parcel(work: Work, facts: Mapping[str, Any], told: Mapping[str, Any]) -> str:
+    """The parcel of the waybill, made when new; what it lacks is taken from the row."""
     waybill = facts.get("waybill", "")
     if not waybill:
         return ""
     found = work.where(Parcel, "waybill=?", waybill, limit=1)
     if found:
-        return found[0].uid
-    made = Parcel(new_uid(), waybill, product=str(facts.get("product", "")))
+        parcel = found[0]
+        lacking = {name: value for name, value in told.items() if not getattr(parcel, name)}
+        work.keep(parcel, replace(parcel, **lacking))
+        return parcel.uid
+    made = Parcel(new_uid(), waybill, **told)
     work.add(made)
     return made.uid
 

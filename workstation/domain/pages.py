@@ -104,7 +104,8 @@ class SyncState:
     """Where this desk stands towards the hub.
 
     `state` is "alone" (no hub), "in_step", "waiting", "offline" or "refused"; `waiting`
-    counts operations not yet accepted, `conflicts` fields that two people wrote at once; `offline_since` is set while the hub is out of reach.
+    counts operations not yet accepted, `conflicts` fields that two people wrote at once;
+    `offline_since` is set while the hub is out of reach.
     """
 
     state: str

@@ -122,6 +122,15 @@ class Work:
             if ticket.status in OPEN_STATUSES
         ]
 
+    def has_worked(self, ticket: str, *, but: tuple[str, ...] = ()) -> bool:
+        """Whether this desk's journal knows work on a ticket by other actions than `but`."""
+        marks = ",".join("?" * len(but))
+        row = self.connection.execute(
+            f"SELECT 1 FROM journal WHERE ticket=? AND action NOT IN ({marks}) LIMIT 1",
+            (ticket, *but),
+        ).fetchone()
+        return row is not None
+
     def next_number(self, series: str) -> str:
         """The next human number of a series ("ticket", "claim", "serial") on this desk.
 
