@@ -1,0 +1,66 @@
+"""Desks with the sample team, shared between them, and people who sit there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.stories.person import Person
+from tests.ui.conftest import dressed, qapp_args
+from ui import language, theme
+from ui.shell.arguments import Start
+from workstation.profiles import create_profile, embedded_hub
+
+__all__ = ["dressed", "qapp_args"]
+
+TICKETS = 80
+
+Sit = Callable[..., Person]
+
+
+@pytest.fixture(scope="session")
+def made_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile with the sample team and its hub; stories copy it."""
+    folder = tmp_path_factory.mktemp("made")
+    create_profile(folder, "sample", tickets=TICKETS, seed=11)
+    return folder
+
+
+@pytest.fixture
+def office(made_desk: Path, tmp_path: Path) -> Path:
+    """The folder of the first desk, with the hub in it that others may join."""
+    folder = Path(shutil.copytree(made_desk, tmp_path / "first"))
+    settings = folder / "settings.toml"
+    told = settings.read_text("utf-8").replace(embedded_hub(made_desk), embedded_hub(folder))
+    settings.write_text(told, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def second(office: Path, tmp_path: Path) -> Path:
+    """The folder of a second desk that has joined the first one's hub."""
+    folder = tmp_path / "second"
+    create_profile(folder, "join", hub=embedded_hub(office), agent="8100")
+    return folder
+
+
+@pytest.fixture
+def sit(qapp: QApplication) -> Iterator[Sit]:
+    """Let people sit down: `sit(profile, "8101")`; at the end all go home."""
+    there: list[Person] = []
+
+    def down(profile: Path, agent: str = "8101", tongue: str = "en") -> Person:
+        person = Person(qapp, Start(profile=profile, agent=agent, language=tongue, theme="light"))
+        person.window.resize(1366, 768)
+        there.append(person)
+        return person
+
+    yield down
+    for person in there:
+        person.leave()
+    theme.apply(qapp, "light")
+    language.install(qapp, "en")
