@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from workstation.actions.deciding import enter_group, parcel_of, place, settle
-from workstation.domain.calendars import working_between
 from workstation.domain.limits import PAUSING_REASONS
 from workstation.domain.people import Agent, check_may
 from workstation.domain.procedure import check_exit
@@ -56,21 +55,12 @@ def require(text: str, what: str) -> str:
 
 
 def awake(work: Work, ticket: Ticket) -> dict[str, Any]:
-    """The facts that end a wait.
-
-    Time waited for somebody outside is added up as the group's calendar counts it: a weekend
-    spent waiting moves a limit of working hours by nothing.
-    """
-    waited = ticket.waited_ms
-    if ticket.waiting_since is not None and ticket.waiting_reason in PAUSING_REASONS:
-        calendar = work.rules.calendar_of(ticket.group_code)
-        waited += working_between(calendar, min(ticket.waiting_since, work.now), work.now)
-    return {
-        "waiting_reason": "",
-        "waiting_until": None,
-        "waiting_since": None,
-        "waited_ms": waited,
-    }
+    """The facts that end a wait; a spell of waiting for somebody outside is kept."""
+    waits = ticket.waits
+    since = ticket.waiting_since
+    if since is not None and ticket.waiting_reason in PAUSING_REASONS and since < work.now:
+        waits = (*waits, f"{since}-{work.now}")
+    return {"waiting_reason": "", "waiting_until": None, "waiting_since": None, "waits": waits}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from workstation.domain.calendars import (
     add_working,
     add_working_days,
     unknown_years,
+    working_between,
 )
 from workstation.domain.claim import Claim
 from workstation.domain.condition import Condition, conditions_from, holds
@@ -140,9 +141,10 @@ def plan(
 ) -> Limits:
     """Work out what a ticket owes until when.
 
-    `paused_ms` is the open time for which the ticket has waited for the customer so far; it
-    moves the limits that pause. While the ticket waits now, those are not owed; the moment until
-    which it waits is, as `waiting`. Raises `Refusal("limit_calendar")` for a missing calendar.
+    The ticket's finished waits move the limits that pause, each by the open time that its own
+    calendar counts in them; `paused_ms` is open time waited besides. While the ticket waits now,
+    those are not owed; the moment until which it waits is, as `waiting`.
+    Raises `Refusal("limit_calendar")` for a missing calendar.
     """
     facts = {name: getattr(ticket, name) for name in _TICKET_FACTS}
     lines = []
@@ -151,7 +153,8 @@ def plan(
         if code == GROUP_CALENDAR:
             code = rules.group_calendars.get(ticket.group_code, "")
         met = ticket.first_response_at if rule.kind == "response" else ticket.resolved_at
-        lines.append(_line(rule, ticket.created_at, paused_ms, code, calendars, met))
+        paused = paused_ms + _waited(ticket, calendars.get(code))
+        lines.append(_line(rule, ticket.created_at, paused, code, calendars, met))
     due_at, due_kind = _owed(ticket, lines)
     return Limits(
         response_due=_nearest(lines, "response"),
@@ -161,6 +164,18 @@ def plan(
         due_kind=due_kind,
         lines=tuple(lines),
         unknown_years=tuple(sorted({year for line in lines for year in line.unknown_years})),
+    )
+
+
+def _waited(ticket: Ticket, calendar: Calendar | None) -> int:
+    """The open time of a calendar within the ticket's finished waits."""
+    if calendar is None:
+        return 0
+    spells = (spell.split("-") for spell in ticket.waits)
+    return sum(
+        working_between(calendar, max(int(start), ticket.created_at), int(end))
+        for start, end in spells
+        if int(end) > ticket.created_at
     )
 
 

@@ -64,8 +64,9 @@ class Ticket:
 
     Times are milliseconds UTC, None when unknown. `number` is the human serial and never
     collides between desks. `external_no` and `source` name the ticket in the system it was
-    imported from. `waited_ms` is the finished time spent waiting for the customer. Every
-    field but `uid` and `number` may change through an action.
+    imported from. `waits` are the finished spells of waiting for somebody outside, each as
+    "from-until" in milliseconds; `waited_ms` is open time waited whose spells are not known.
+    Every field but `uid` and `number` may change through an action.
     """
 
     uid: str
@@ -90,6 +91,7 @@ class Ticket:
     waiting_until: int | None = None
     waiting_since: int | None = None
     waited_ms: int = 0
+    waits: tuple[str, ...] = ()
     priority: int = 2
     owner: str = ""
     product: str = ""

@@ -26,6 +26,7 @@ class Standing:
     waiting_until: int | None = None
     waiting_since: int | None = None
     waited_ms: int = 0
+    waits: tuple[str, ...] = ()
     priority: int = 2
     owner: str = ""
     urged: int = 0

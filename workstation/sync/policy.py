@@ -73,7 +73,7 @@ POLICIES: Final[dict[str, dict[str, str]]] = {
         **_all(OWNER, "owner"),
         **_all(REFUSE, "group_code duplicate_of"),
         **_all(COUNT, "urged transfers reopened waited_ms"),
-        **_all(ELEMENTS, "flags tags"),
+        **_all(ELEMENTS, "flags tags waits"),
         **_all(KEYS, "extra"),
         **_all(LATEST, "urged_at last_activity_at"),
         **_all(EARLIEST, "first_response_at"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.workstation.seat import WAYBILL, Seat
@@ -122,17 +124,32 @@ def test_time_waited_for_the_customer_moves_the_limit(seat: Seat) -> None:
     ticket = seat.ticket()
     seat.do(SendReply(ticket.uid, "phone", "", "已联系"))
     before = seat.read(ticket.uid)
-    seat.do(SetWaiting(ticket.uid, "customer", seat.now + 30 * HOUR, "等照片"))
+    seat.do(SetWaiting(ticket.uid, "customer", seat.now + 60 * HOUR, "等照片"))
     waiting = seat.read(ticket.uid)
     assert (waiting.status, waiting.due_kind) == ("waiting", "waiting")
-    seat.now += 24 * HOUR
+    seat.now += 48 * HOUR
     seat.do(ResumeTicket(ticket.uid))
     after = seat.read(ticket.uid)
-    assert 0 < after.waited_ms < 24 * HOUR  # a day holds fewer working hours than that
+    assert len(after.waits) == 1
     assert before.resolve_due is not None
     assert after.resolve_due is not None
     assert after.resolve_due > before.resolve_due
     assert after.waiting_until is None
+
+
+def test_a_day_waited_moves_a_limit_in_working_days_by_one_working_day(seat: Seat) -> None:
+    monday = 1_782_090_000_000  # 22 June 2026, 09:00 in Shanghai
+    seat.now = monday
+    ticket = seat.ticket(class_code="safety", subtype="safety.damaged")
+    seat.do(SendReply(ticket.uid, "phone", "", "已联系"))
+    before = seat.read(ticket.uid).resolve_due
+    seat.do(SetWaiting(ticket.uid, "customer"))
+    seat.now += 24 * HOUR - 60_000  # the same minute a day later
+    seat.do(ResumeTicket(ticket.uid))
+    after = seat.read(ticket.uid).resolve_due
+    assert before is not None
+    assert after is not None
+    assert timedelta(milliseconds=after - before) in (timedelta(days=1), timedelta(days=3))
 
 
 def test_waiting_until_a_past_moment_is_refused(seat: Seat) -> None:

@@ -47,7 +47,7 @@ STATEMENTS: Final = (
         "ticket",
         "number created_at:i subject source external_no content_hash channel party class_code"
         " subtype cause intensity:i group_code region route_rule route_reason status"
-        " waiting_reason waiting_until:n waiting_since:n waited_ms:i priority:i owner product"
+        " waiting_reason waiting_until:n waiting_since:n waited_ms:i waits:l priority:i owner product"
         " waybill order_no parcel"
         " customer customer_name phone email address step procedure urged:i urged_at:n"
         " transfers:i reopened:i outcome duplicate_of satisfaction:n promise_kept:n attitude:n"
