@@ -92,8 +92,8 @@ def find_caller(read: Reader, given: str, name: str = "") -> CallerFound:
         if card.customers or card.open_tickets or card.recent_tickets or card.parcels:
             return CallerFound(number, card)
         bare = number.kept.partition("-")[0]
-        if bare != number.kept and not bare.startswith("0"):
-            return CallerFound(number, read.caller(bare))
+        if bare != number.kept:
+            return CallerFound(number, read.caller(bare, exact=True))
         return CallerFound(number, card)
     told = "" if number.hidden else given.strip()  # a name may stand where the number does
     words = tail if tail.isdigit() else name.strip() or told

@@ -68,9 +68,7 @@ def waiting(
     return found
 
 
-def refused_one(
-    connection: sqlite3.Connection, uid: str
-) -> tuple[str, str, dict[str, Any]] | None:
+def refused_one(connection: sqlite3.Connection, uid: str) -> tuple[str, str, dict[str, Any]] | None:
     """Action, ticket and facts of an operation that was refused and is not settled."""
     row = connection.execute(
         "SELECT action,ticket,args FROM operation WHERE uid=? AND state='refused'", (uid,)

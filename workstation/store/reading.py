@@ -29,6 +29,7 @@ from workstation.domain.view import Filter, View
 from workstation.store import conditions, journal, operations
 from workstation.store.connect import connect
 from workstation.store.kinds import Record, codec
+from workstation.store.number_search import kept_numbers
 from workstation.store.search import Damaged, Finder
 
 R = TypeVar("R", bound=Record)
@@ -185,26 +186,39 @@ class Reader:
         rows = self.rows_by_id(ids)
         return Found(total, capped, tuple(rows[row_id] for row_id in ids if row_id in rows))
 
-    def caller(self, number: str) -> CallerCard:
-        """Who calls from a number: customers, tickets and parcels that carry it."""
-        customers = self._all(
-            Customer, "phone=? OR phone2=? ORDER BY id DESC LIMIT 20", number, number
-        )
+    def caller(self, number: str, *, exact: bool = False) -> CallerCard:
+        """Who calls from a number: customers, tickets and parcels that carry it.
+
+        Unless `exact`, a number also stands for itself with an extension, and one of seven or
+        eight digits for those of any area code that end so.
+        """
         if not number:
             return CallerCard(number, (), (), (), ())
-        clause = "WHERE t.phone=? AND t.is_open={} ORDER BY t.created_at DESC LIMIT 20"
-        if customers:
-            marks = ",".join("?" * len(customers))
-            clause = (
-                f"WHERE (t.phone=? OR t.customer IN ({marks})) AND t.is_open={{}}"
-                " ORDER BY t.created_at DESC LIMIT 20"
-            )
-        values = (number, *(customer.uid for customer in customers))
+        people, told = (
+            (number,) if exact else kept_numbers(self.connection, table, number)
+            for table in ("customer", "ticket")
+        )
+        marks = ",".join("?" * len(people))
+        customers = self._all(
+            Customer,
+            f"phone IN ({marks}) OR phone2 IN ({marks}) ORDER BY id DESC LIMIT 20",
+            *people,
+            *people,
+        )
+        uids = ",".join("?" * len(customers))
+        clause = (
+            f"WHERE (t.phone IN ({','.join('?' * len(told))}) OR t.customer IN ({uids}))"
+            " AND t.is_open={} ORDER BY t.created_at DESC LIMIT 20"
+        )
+        values = (*told, *(customer.uid for customer in customers))
+        both = tuple(dict.fromkeys((*told, *people)))
+        marks = ",".join("?" * len(both))
         parcels = self._all(
             Parcel,
-            "sender_phone=? OR receiver_phone=? ORDER BY posted_at DESC LIMIT 20",
-            number,
-            number,
+            f"sender_phone IN ({marks}) OR receiver_phone IN ({marks})"
+            " ORDER BY posted_at DESC LIMIT 20",
+            *both,
+            *both,
         )
         return CallerCard(
             number,

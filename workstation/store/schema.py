@@ -6,9 +6,9 @@ import sqlite3
 from typing import Final
 
 from workstation.domain.refusal import Refusal
-from workstation.store.migrations import step_0001
+from workstation.store.migrations import step_0001, step_0002
 
-STEPS: Final[tuple[tuple[str, ...], ...]] = (step_0001.STATEMENTS,)
+STEPS: Final[tuple[tuple[str, ...], ...]] = (step_0001.STATEMENTS, step_0002.STATEMENTS)
 VERSION: Final = len(STEPS)
 
 

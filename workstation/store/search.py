@@ -9,22 +9,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from workstation.store.number_search import by_number
 from workstation.store.text_index import Identity, identity_of, text_at
 from workstation.text import bigrams
+from workstation.text.phones import join_numbers
 
 Damaged = Callable[[Identity], None]
 #: How many hits are counted, and how many a filter by words holds at most.
 CAP: Final = 1_000
 MOST_FILTERED: Final = 20_000
 _FEWEST_DIGITS: Final = 3
-_TAIL: Final = 4
-_BEFORE_TAIL: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MARGIN: Final = 300  # hits beyond those shown among which the newest are chosen
 _CHUNK: Final = 500
 _LETTER: Final = re.compile(r'"[^ "]"\*')
 _DIGITS: Final = re.compile(rf"[0-9]{{{_FEWEST_DIGITS},}}")
 _CHINESE: Final = re.compile("[\u4e00-\u9fa5]+")
-_PUNCTUATION: Final = re.compile(r"[-+()./]")
 
 
 class Finder:
@@ -47,10 +46,12 @@ class Finder:
 
         The ticket whose own number is written comes first, then the newest. Words divided by
         blanks must all match. A word of three or more digits matches a waybill or a phone by
-        its whole or its tail, and words of the text besides. What finds nothing as it is written
-        is tried with its digits and its words apart ("3539王" as "3539 王").
+        its whole or its tail, and words of the text besides; of five or more digits a ticket's
+        number without the desk's. The parts of a whole telephone number ("138 0013 8000") are one
+        word. What finds nothing as it is written is tried with its digits and its words apart
+        ("3539王" as "3539 王").
         """
-        words = bigrams.normalise(text).split()
+        words = _words(text)
         exact = self._by_number(words)
         found = [row_id for row_id in self._matching(words, CAP + 1) if row_id not in exact]
         parted = _parted(words)
@@ -62,12 +63,12 @@ class Finder:
 
     def filtered(self, text: str) -> list[int]:
         """Row numbers of the newest tickets that a filter by words holds, in no order."""
-        words = bigrams.normalise(text).split()
+        words = _words(text)
         return list(dict.fromkeys([*self._by_number(words), *self._matching(words, MOST_FILTERED)]))
 
     def matches(self, row_id: int, text: str) -> bool:
         """Whether the ticket at a row number is among those that a filter by words holds."""
-        words = bigrams.normalise(text).split()
+        words = _words(text)
         if not words or row_id in self._by_number(words):
             return bool(words)
         return self._holds(row_id, words, self._tails(words))
@@ -110,7 +111,7 @@ class Finder:
         return _has_all(text, missing)
 
     def _tails(self, words: list[str]) -> dict[str, set[int]]:
-        return {word: self._by_tail(word) for word in words if _is_number(word)}
+        return {word: by_number(self._replica, word, CAP + 1) for word in words if _is_number(word)}
 
     def _by_number(self, words: list[str]) -> list[int]:
         """The ticket whose own number is written, put before all others."""
@@ -123,35 +124,6 @@ class Finder:
             (word, word.upper()),
         )
         return sorted((int(row[0]) for row in rows), reverse=True)
-
-    def _by_tail(self, word: str) -> set[int]:
-        """Rows of the newest tickets whose waybill or phone ends so."""
-        bare = _PUNCTUATION.sub("", word).upper()
-        found: set[int] = set()
-        for column in ("waybill", "phone"):
-            ends, values = _ends(column, bare)
-            found |= self._rows(
-                f"SELECT id FROM ticket WHERE {column}<>'' AND {ends}"
-                f" ORDER BY created_at DESC LIMIT {CAP + 1}",
-                values,
-            )
-        for column in ("sender_phone", "receiver_phone"):
-            found |= self._rows(
-                "SELECT t.id FROM parcel p JOIN ticket t ON t.waybill=p.waybill"
-                f" WHERE p.{column}=? AND p.waybill<>'' LIMIT {CAP + 1}",
-                (bare,),
-            )
-        ends, values = _ends("c.phone", bare)
-        for condition, given in ((f"c.phone<>'' AND {ends}", values), ("c.phone2=?", (bare,))):
-            found |= self._rows(
-                "SELECT t.id FROM customer c JOIN ticket t ON t.customer=c.uid"
-                f" WHERE {condition} ORDER BY t.created_at DESC LIMIT {CAP + 1}",
-                given,
-            )
-        return found
-
-    def _rows(self, sql: str, values: tuple[str, ...]) -> set[int]:
-        return {int(row[0]) for row in self._replica.execute(sql, values)}
 
     def _by_words(self, words: str, most: int) -> list[int]:
         """Rows of the newest tickets whose text has all words; none without an index."""
@@ -199,6 +171,11 @@ class Finder:
             self._damaged(which)
 
 
+def _words(text: str) -> list[str]:
+    """The words that must all match."""
+    return join_numbers(bigrams.normalise(text).split())
+
+
 def _parted(words: list[str]) -> list[str]:
     """The words with runs of digits apart from what touches them."""
     return _DIGITS.sub(lambda run: f" {run[0]} ", " ".join(words)).split()
@@ -207,17 +184,6 @@ def _parted(words: list[str]) -> list[str]:
 def _is_number(word: str) -> bool:
     digits = sum(character.isdigit() for character in word)
     return digits >= _FEWEST_DIGITS and digits * 2 >= len(word)
-
-
-def _ends(column: str, bare: str) -> tuple[str, tuple[str, ...]]:
-    """The condition that a column's value ends so, over the index of last four characters."""
-    tail = f"substr({column},-4)"
-    if len(bare) > _TAIL:
-        return f"{tail}=? AND substr({column},-{len(bare):d})=?", (bare[-_TAIL:], bare)
-    if len(bare) == _TAIL:
-        return f"{tail}=?", (bare,)
-    marks = ",".join("?" * len(_BEFORE_TAIL))
-    return f"{tail} IN ({marks})", tuple(f"{one}{bare}" for one in _BEFORE_TAIL)
 
 
 def _has_all(text: str, words: list[str]) -> bool:

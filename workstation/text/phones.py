@@ -12,6 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
+from urllib.parse import unquote
 
 Kind = Literal[
     "mobile",
@@ -37,6 +38,11 @@ _LABEL = re.compile(
     r"[\s:：.]*",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(
+    r"(?:sips?|tel|callto):(?://)?(?P<number>[^@;?]+)(?:@[^;?]*)?"
+    r"(?:[;?](?:ext=(?P<ext>\d{1,6})|[^;?&]*))*$",
+    re.IGNORECASE,
+)
 _EXTENSION = re.compile(
     r"\s*(?:转(?:分机)?|分机号?|ext(?:ension)?\.?|[x#,;*_]|\[|\()\s*[:：]?\s*(\d{1,6})\s*[\])]?$",
     re.IGNORECASE,
@@ -49,6 +55,10 @@ _LANDLINE = re.compile(r"0(?:10|2\d)\d{8}|0[3-9]\d{2}\d{7,8}")
 _SERVICE = re.compile(r"9[56]\d{3,6}|1\d{2}|1[0-2]\d{3}|[48]00\d{7}|1010\d{4}")
 _HONG_KONG = re.compile(r"[2-9]\d{7}")
 _MACAU = re.compile(r"(?:28|8\d|6\d)\d{6}")
+_NUMBER_PART = re.compile(r"[+\d().·\-]*\d[\d().·\-]*")
+_COMPLETE: Final = ("mobile", "landline", "hong_kong", "macau")
+_FEWEST: Final = 10  # digits of a complete number
+_MOST: Final = 24  # characters of a complete number with its extension
 _SEVERAL = re.compile(r"[/、，,;；|]|\s+(?=\+?\d{7,})|\s*或\s*")
 
 
@@ -90,8 +100,12 @@ class Phone:
 
 
 def normalise_phone(text: str) -> Phone:
-    """Understand one telephone number; never raises, the problem is told in the answer."""
+    """Understand one telephone number; never raises, the problem is told in the answer.
+
+    What a telephone hands over (`sip:13800138000@host`, `tel:+86-755-…;ext=8001`) is a number, too.
+    """
     written = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    written = _out_of_address(written)
     written = _LABEL.sub("", written).strip(" \t\"'“”")
     if not written or _HIDDEN.fullmatch(written):
         return Phone("hidden", "", valid=False, problem="hidden")
@@ -115,7 +129,48 @@ def split_phones(text: str) -> tuple[Phone, ...]:
     return phones if len(phones) > 1 and any(phone.valid for phone in phones) else (whole,)
 
 
+def complete_number(text: str) -> str:
+    """The form in which a whole number is kept, with its extension; "" for any other text.
+
+    Numbers of the mainland, of Hong Kong and of Macau, with or without the code of the country.
+    """
+    if len(text) > _MOST or not _NUMBER_PART.match(text):
+        return ""
+    digits = re.sub(r"\D", "", text)
+    if len(digits) < _FEWEST or (digits.startswith("00") and digits[2:4] not in ("86", "85")):
+        return ""
+    if text.startswith("+") and digits[:2] not in ("86", "85"):
+        return ""
+    phone = normalise_phone(text)
+    return phone.shown if phone.valid and phone.kind in _COMPLETE else ""
+
+
+def join_numbers(words: list[str]) -> list[str]:
+    """The words with those that make one whole number together (138 0013 8000) made one."""
+    told: list[str] = []
+    run: list[str] = []
+    for word in [*words, ""]:
+        if word and _NUMBER_PART.fullmatch(word):
+            run.append(word)
+            continue
+        whole = complete_number(" ".join(run)) if len(run) > 1 else ""
+        told += [whole] if whole else run
+        run = []
+        if word:
+            told.append(word)
+    return told
+
+
 _DASHES: Final = str.maketrans("‐‑‒–—―−－＊•●", "--------***")
+
+
+def _out_of_address(written: str) -> str:
+    """The number that stands in a telephone address; anything else as it is."""
+    found = _ADDRESS.match(written)
+    if found is None:
+        return written
+    number = unquote(found["number"]).strip()
+    return f"{number};{found['ext']}" if found["ext"] else number
 
 
 def _cut_extension(written: str) -> tuple[str, str]:

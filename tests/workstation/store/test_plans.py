@@ -75,10 +75,12 @@ def test_no_lookup_reads_a_whole_table(seat: Seat) -> None:
     reader._finder._replica = watched
     ticket = reader.ticket(uid)
     assert ticket is not None
-    for text in ("13800138000", "8000", "123", "花瓶", WAYBILL, "碎 8000", ticket.number):
+    texts = ("13800138000", "8000", "123", "花瓶", WAYBILL, "碎 8000", ticket.number)
+    for text in (*texts, "138 0013 8000", "+8613800138000", ticket.number.partition("-")[2]):
         assert reader.find(text).total == 1
     reader.detail(uid)
-    reader.caller("13800138000")
+    for number in ("13800138000", "13800138000-12", "88881234"):
+        reader.caller(number)
     reader.open_tickets_of(WAYBILL)
     reader.parcel(WAYBILL)
     reader.ticket_by_number("A-1")
@@ -88,5 +90,6 @@ def test_no_lookup_reads_a_whole_table(seat: Seat) -> None:
     for sql, values in watched.asked:
         for line in plan(watched.connection, sql, values):
             scanned = line.startswith("SCAN") and "VIRTUAL TABLE" not in line
-            assert not scanned or "json_each" in line or "CONSTANT ROW" in line, (sql, line)
+            few = ("json_each", "CONSTANT ROW", "SCAN desk")  # the desks that gave numbers
+            assert not scanned or any(one in line for one in few), (sql, line)
     reader.close()

@@ -85,6 +85,57 @@ def test_numbers_are_found_by_their_ends(seat: Seat) -> None:
     assert seat.find("5678 135678") == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("138 0013 5678", "a"),
+        ("138-0013-5678", "a"),
+        ("+86 138 0013 5678", "a"),
+        ("8613800135678", "a"),
+        ("008613800135678", "a"),
+        ("138 0013 5678 甲", "a"),
+        ("17012345678", "b"),
+        ("170 1234 5678", "b"),
+        ("17012345678-1234", "b"),
+        ("1234", "b"),
+        ("5678 乙", "b"),
+        ("0755-87654321", "c"),
+        ("0755 8765 4321", "c"),
+        ("0755-87654321-8001", "c"),
+        ("87654321", "c"),
+        ("87654321-8001", "c"),
+        ("JDVA01234567890", "d"),
+        ("7890", "d"),
+        ("890", "d"),
+        ("JDVA01234567890-1-2-", "d"),
+        ("70003", "d"),
+    ],
+)
+def test_numbers_are_found_in_every_way_they_are_written(
+    seat: Seat, text: str, number: str
+) -> None:
+    put(
+        seat,
+        made("a", START, subject="甲", phone="13800135678"),
+        made("b", START + HOUR, subject="乙", phone="17012345678-1234"),
+        made("c", START + 2 * HOUR, subject="丙", phone="075587654321-8001"),
+        made("7-70003", START + 3 * HOUR, subject="丁", waybill="JDVA01234567890-1-2"),
+        made("12-00009", START + 4 * HOUR, subject="戊"),
+    )
+    wanted = {"d": "7-70003"}.get(number, number)
+    assert seat.find(text) == [wanted]
+    row = seat.desk.read.ticket_by_number(wanted)
+    assert row is not None
+    assert seat.desk.read.count(Filter(text=text)) == 1
+
+
+def test_a_number_is_found_without_its_desk(seat: Seat) -> None:
+    for number in ("7-00009", "12-00009", "12-100009", "120-00001", "GD"):
+        put(seat, made(number, START, subject="甲"))
+    assert sorted(seat.find("00009")) == ["12-00009", "7-00009"]
+    assert seat.find("100009") == ["12-100009"]
+
+
 def test_words_of_a_changed_ticket_are_found_and_old_ones_are_not(seat: Seat) -> None:
     ticket = seat.ticket(subject="雨伞", body="伞骨断了")
     assert seat.find("伞骨") == [ticket.number]
