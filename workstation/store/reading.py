@@ -205,11 +205,10 @@ class Reader:
             *people,
             *people,
         )
-        uids = ",".join("?" * len(customers))
-        clause = (
-            f"WHERE (t.phone IN ({','.join('?' * len(told))}) OR t.customer IN ({uids}))"
-            " AND t.is_open={} ORDER BY t.created_at DESC LIMIT 20"
-        )
+        called = f"t.phone IN ({','.join('?' * len(told))})"
+        if customers:
+            called = f"({called} OR t.customer IN ({','.join('?' * len(customers))}))"
+        clause = f"WHERE {called} AND t.is_open={{}} ORDER BY t.created_at DESC LIMIT 20"
         values = (*told, *(customer.uid for customer in customers))
         both = tuple(dict.fromkeys((*told, *people)))
         marks = ",".join("?" * len(both))
