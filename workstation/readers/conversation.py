@@ -6,7 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import lru_cache
 from typing import Any, Final
@@ -14,6 +14,7 @@ from typing import Any, Final
 from workstation.readers.drafts import MessageDraft
 from workstation.readers.flatten import scalar_text
 from workstation.readers.moments import parse_moment
+from workstation.readers.readable import readable
 from workstation.readers.words import plain, rule_names, rule_words
 
 _TIME: Final = r"\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?[ T,]*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:\s?[AaPp][Mm])?"
@@ -22,6 +23,16 @@ _LINE: Final = re.compile(
     rf"^\s*(?:[\[(（【]?\s*(?P<before>{_TIME}|{_CLOCK})\s*[\])）】]?\s*[-–|]?\s*)?"
     rf"(?P<who>[^\s:：\[\](（【][^:：\[\](（【\n]{{0,30}}?)\s*"
     rf"(?:[\[(（【]?\s*(?P<after>{_TIME}|{_CLOCK})\s*[\])）】]?\s*)?[:：]\s*(?P<said>.*)$"
+)
+#: A line that only tells who speaks and when; the words follow on the next lines.
+_HEAD: Final = re.compile(
+    rf"^\s*(?:[\[(（【]?(?P<before>{_TIME})[\])）】]?\s*[-–|]?\s*(?P<first>[^\s:：;；][^:：\n]{{0,40}}?)"
+    rf"|(?P<second>[^\s;；\[(（【][^\n]{{0,40}}?)\s*[\[(（【]?(?P<after>{_TIME})[\])）】]?)"
+    r"\s*(?:[（(](?P<kind>[^()（）\n]{1,30})[)）])?\s*[:：]?\s*$"
+)
+#: How issue trackers write a comment in one cell: when;who;what.
+_TRACKED: Final = re.compile(
+    r"^(?P<at>[^;\n]{6,40});(?P<who>[^;\n]{0,60});(?P<said>.*)$", re.DOTALL
 )
 _TURNS: Final = re.compile(r"\s*(?:\|\|+|<br\s*/?>|\r\n|\r|\n)\s*", re.IGNORECASE)
 
@@ -50,7 +61,7 @@ def read_conversation(text: str, setting: Setting) -> tuple[tuple[MessageDraft, 
     if isinstance(listed, list):
         found = [_from_item(item, setting) for item in listed]
     else:
-        found = _from_lines(text, setting)
+        found = _from_lines(readable(text), setting)
     spoken = [(message, sure) for message, sure in found if message.body]
     ordered = sorted((message for message, _ in spoken), key=lambda message: message.at)
     return tuple(ordered), all(sure for _, sure in spoken)
@@ -89,21 +100,62 @@ def pick(item: Mapping[str, Any], *path: str) -> Any:
     return None
 
 
+def holds_messages(cell: str) -> bool:
+    """Whether a cell holds a list of messages: objects with words of somebody, or plain texts."""
+    if cell[:1] not in ("[", "{", '"'):
+        return False
+    listed = nested(cell)
+    if isinstance(listed, dict):
+        listed = next((v for v in listed.values() if isinstance(v, list)), None)
+    if not isinstance(listed, list) or not listed:
+        return False
+    first = listed[0]
+    if not isinstance(first, dict):
+        return isinstance(first, str) and (len(first) > 20 or ":" in first or "：" in first)
+    told = pick(first, "message", "body") is not None
+    return told and any(
+        pick(first, "message", part) is not None for part in ("at", "who", "author", "author_id")
+    )
+
+
+def _person(author: Mapping[str, Any]) -> str:
+    name = pick(author, "message", "author")
+    if name is None:
+        parts = (
+            author.get("first") or author.get("first_name"),
+            author.get("last") or author.get("last_name"),
+        )
+        name = " ".join(scalar_text(part) for part in parts if part)
+    return scalar_text(name)
+
+
+def _said(value: Any) -> str:
+    """Return the words of a message, which may lie below further objects and lists."""
+    if isinstance(value, list):
+        return "\n".join(filter(None, map(_said, value)))
+    if isinstance(value, dict):
+        return _said(pick(value, "message", "body"))
+    return scalar_text(value)
+
+
 def _from_item(item: Any, setting: Setting) -> tuple[MessageDraft, bool]:
     if not isinstance(item, dict):
         message, sure = _from_lines(scalar_text(item), setting)[0]
         return message, sure
     who, author = pick(item, "message", "who"), pick(item, "message", "author")
     if isinstance(author, dict):
-        who = who or pick(author, "message", "who")
-        author = pick(author, "message", "author")
+        who = pick(author, "message", "who") or who
+        author = _person(author)
     direction = _direction(scalar_text(who), setting) or _direction(scalar_text(author), setting)
     if not direction and setting.customer_ids:
         number = scalar_text(pick(item, "message", "author_id"))
         direction = ("in" if number in setting.customer_ids else "out") if number else ""
+    kind = plain(scalar_text(pick(item, "message", "kind")))
+    if _speakers().get(kind) == "note":
+        direction = "note"
     if item.get("public") is False or item.get("internal") is True or item.get("private") is True:
         direction = "note"
-    body = scalar_text(pick(item, "message", "body"))
+    body = readable(_said(pick(item, "message", "body")))
     at = _at(scalar_text(pick(item, "message", "at")), setting)
     channel = plain(scalar_text(pick(item, "message", "channel")))
     known = channel if channel in ("phone", "sms", "email", "chat", "web") else setting.channel
@@ -114,6 +166,10 @@ def _from_lines(text: str, setting: Setting) -> list[tuple[MessageDraft, bool]]:
     found: list[tuple[MessageDraft, bool]] = []
     loose: list[str] = []
     for line in _TURNS.split(text.strip()):
+        head = _HEAD.match(line)
+        if head is not None and (opened := _opened(head, setting)) is not None:
+            found.append(opened)
+            continue
         match = _LINE.match(line)
         direction = _direction(match["who"], setting) if match else ""
         timed = match is not None and bool(match["before"] or match["after"])
@@ -135,6 +191,37 @@ def _from_lines(text: str, setting: Setting) -> list[tuple[MessageDraft, bool]]:
         note = MessageDraft(setting.start, "", "", setting.channel, "\n".join(loose).strip())
         found.insert(0, (note, True))
     return found
+
+
+def _opened(head: re.Match[str], setting: Setting) -> tuple[MessageDraft, bool] | None:
+    """Begin a message whose words follow on the next lines; None when there is no clock time."""
+    when, who = head["before"] or head["after"], (head["first"] or head["second"]).strip(" -–|")
+    if not re.search(_CLOCK, when) or not who:
+        return None
+    direction = speaker_side(head["kind"] or "") or _direction(who, setting)
+    at = _at(when, setting)
+    return _message(at, direction, who, setting.channel, "", setting), bool(direction)
+
+
+def read_comment(text: str, setting: Setting) -> tuple[MessageDraft, ...]:
+    """Return the entries of a note: dated ones with their authors, else the note as it stands.
+
+    Entries of nobody known are internal.
+    """
+    tracked = _TRACKED.match(text)
+    if tracked is not None:
+        moment = parse_moment(tracked["at"], setting.order, setting.zone)
+        if moment is not None:
+            side = _direction(tracked["who"], setting)
+            shown = side if side == "in" else ""
+            said, who = tracked["said"].strip(), tracked["who"].strip()
+            return (MessageDraft(moment.at, shown, who, setting.channel, said),)
+    head = _HEAD.match(text.lstrip().split("\n")[0])
+    if head is None or _opened(head, setting) is None:
+        return ()
+    entries = _from_lines(text, setting)
+    ordered = sorted((entry for entry in entries if entry[0].body), key=lambda one: one[0].at)
+    return tuple(entry if sure else replace(entry, direction="") for entry, sure in ordered)
 
 
 def _message(
@@ -168,6 +255,23 @@ def _speakers() -> dict[str, str]:
     }
 
 
+def speaker_side(word: str) -> str:
+    """Return "in", "out" or "note" for a word that names a side ("客服", "customer"), else ""."""
+    bare = plain(word)
+    if not bare:
+        return ""
+    known = _speakers()
+    named = known.get(bare) or known.get(bare.split()[0]) or known.get(bare.split()[-1])
+    return named or next(
+        (
+            direction
+            for word, direction in known.items()
+            if len(word) > 1 and not word.isascii() and bare.startswith(word)
+        ),
+        "",
+    )
+
+
 def _direction(who: str, setting: Setting) -> str:
     """Return "in", "out" or "note" for a speaker, "" when unknown."""
     bare = plain(who)
@@ -177,13 +281,4 @@ def _direction(who: str, setting: Setting) -> str:
         return "in"
     if bare == plain(setting.agent):
         return "out"
-    known = _speakers()
-    named = known.get(bare) or known.get(bare.split()[0])
-    return named or next(
-        (
-            direction
-            for word, direction in known.items()
-            if len(word) > 1 and not word.isascii() and bare.startswith(word)
-        ),
-        "",
-    )
+    return speaker_side(who)

@@ -95,6 +95,7 @@ class TicketDraft:
     row has changed since. `origin` is what tells two tickets of one number apart (see `kin`).
     `status` is a ticket status, `priority` 1 to 4, `satisfaction` 1 (worst) to 5. The `…_word`
     fields hold the foreign words themselves. `extra` keeps all that has no field of its own.
+    `lines` has one entry for every row that went into the ticket.
     """
 
     line: int
@@ -152,6 +153,7 @@ class TicketDraft:
     messages: tuple[MessageDraft, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
     flags: tuple[Flag, ...] = ()
+    lines: tuple[int, ...] = (0,)
 
     @property
     def title(self) -> str:

@@ -14,9 +14,11 @@ from workstation.readers.contacts import (
     is_shortened_number,
     phone_faults,
 )
+from workstation.readers.conversation import nested, pick
 from workstation.readers.drafts import Flag
 from workstation.readers.mapping import ColumnChoice, Mapping
 from workstation.readers.moments import Moment, parse_moment
+from workstation.readers.readable import readable
 from workstation.readers.source import SourceRow
 from workstation.readers.spans import parse_span
 from workstation.readers.words import is_missing
@@ -24,6 +26,7 @@ from workstation.readers.words import is_missing
 DAY: Final = 86_400_000
 _OLDEST: Final = 946_684_800_000  # 2000-01-01
 _SPAN: Final = re.compile(r"\d{1,5}:\d{2}(:\d{2})?|.*\b\d+ days?\b.*", re.IGNORECASE)
+_REPEATING: Final = ("note", "conversation", "resolution", "tags", "body")
 _LIST: Final = re.compile(r"\s*[,，;；、|\n]\s*")
 
 
@@ -37,7 +40,13 @@ class Plan:
         self.by_field: dict[str, ColumnChoice] = {
             choice.field: choice for choice in mapping.columns if choice.field
         }
-        self.mapped = frozenset(choice.header for choice in self.by_field.values())
+        self.repeated = _repeated(mapping)
+        self.mapped = frozenset(choice.header for choice in self.by_field.values()) | frozenset(
+            header for headers in self.repeated.values() for header in headers
+        )
+        self.threaded = "external_no" in self.by_field and bool(
+            {"speaker", "message_no"} & set(self.by_field)
+        )
         self.counting = frozenset(choice.header for choice in mapping.columns if choice.index)
 
     @property
@@ -50,6 +59,29 @@ class Plan:
         )
         words = {name: dict(known) for name, known in self.mapping.words.items()}
         return "\n".join((*columns, repr(words), str(self.zone)))
+
+
+def _listed(text: str) -> list[str]:
+    """Return the parts of a list: of words, or of objects that carry a name."""
+    if text.startswith(("[{", '{"')):
+        value = nested(text)
+        items = value if isinstance(value, list) else [value]
+        told = [pick(item, "named", "words") for item in items if isinstance(item, dict)]
+        if told and all(isinstance(name, str) for name in told):
+            return [str(name) for name in told]
+    return [part.strip(" \"'") for part in _LIST.split(text.strip("[]"))]
+
+
+def _repeated(mapping: Mapping) -> dict[str, tuple[str, ...]]:
+    """Return field → the further columns of the same name ("Comment", "Comment (2)" …)."""
+    free = [choice.header for choice in mapping.columns if choice.field is None]
+    found: dict[str, tuple[str, ...]] = {}
+    for choice in mapping.columns:
+        if choice.field in _REPEATING:
+            again = re.compile(rf"{re.escape(choice.header)} \(\d+\)")
+            if headers := tuple(header for header in free if again.fullmatch(header)):
+                found[choice.field] = headers
+    return found
 
 
 class Facts:
@@ -80,9 +112,15 @@ class Facts:
         text = self.row.values.get(choice.header, "").strip() if choice else ""
         return "" if not text or is_missing(text) else text
 
+    def texts(self, field: str) -> tuple[str, ...]:
+        """Return the texts of all columns of the field's name, in order, the empty ones left out."""
+        further = (self.row.values.get(name, "") for name in self.plan.repeated.get(field, ()))
+        told = (self.text(field), *(text.strip() for text in further if not is_missing(text)))
+        return tuple(readable(text) for text in told if text)
+
     def prose(self, field: str) -> str:
-        """Return running text; a placeholder left in it is flagged."""
-        text = self.text(field)
+        """Return running text as people read it; a placeholder left in it is flagged."""
+        text = "\n".join(self.texts(field))
         placeholder = find_placeholder(text) if text else None
         if placeholder is not None:
             self.flag("unfilled_placeholder", field, placeholder)
@@ -97,8 +135,8 @@ class Facts:
 
     def words(self, field: str) -> tuple[str, ...]:
         """Return the parts of a list written in one cell."""
-        text = self.text(field).strip("[]")
-        parts = (part.strip(" \"'") for part in _LIST.split(text))
+        told = (self.text(field), *self.texts(field)[1:])
+        parts = (part for text in told for part in _listed(text))
         return tuple(dict.fromkeys(part for part in parts if part))
 
     def phone(self, field: str) -> str:

@@ -56,6 +56,14 @@ class TicketField(StrEnum):
     RECEIVER_PHONE = "receiver_phone"
     RECEIVER_ADDRESS = "receiver_address"
     CARRIER = "carrier"
+    SPEAKER = "speaker"
+    AUTHOR = "author"
+    SAID_AT = "said_at"
+    MESSAGE_NO = "message_no"
+
+
+#: Fields of files that hold one message in each row; other files have no such columns.
+MESSAGE_FIELDS: Final = frozenset(("speaker", "author", "said_at", "message_no"))
 
 
 class ParcelField(StrEnum):

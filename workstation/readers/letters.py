@@ -14,7 +14,8 @@ from workstation.readers.words import rule_words
 #: Encodings with several bytes to a character that are tried one by one.
 MULTIBYTE: Final = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
 _MARK: Final = "aftercare.mark"
-_MIXED: Final = re.compile(r"[A-Za-z][^\W\d_A-Za-z]|[^\W\d_A-Za-z][A-Za-z]")
+_FOREIGN: Final = r"(?:[^\W\d_A-Za-z]|[\u0591-\u05c7\u064b-\u0652\u0e31-\u0e4e])"
+_MIXED: Final = re.compile(rf"[A-Za-z]{_FOREIGN}|{_FOREIGN}[A-Za-z]")
 _PUNCTUATION: Final = frozenset("，。、；：？！“”‘’（）《》【】「」『』—…·～￥％／－＋ 　○●★☆→")
 
 

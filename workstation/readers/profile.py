@@ -17,12 +17,17 @@ from workstation.readers.contacts import (
     looks_like_phone,
     looks_like_waybill,
 )
+from workstation.readers.conversation import holds_messages
 from workstation.readers.moments import parse_moment
 from workstation.readers.spans import parse_span
 from workstation.readers.words import code_of, is_missing
 
-_CLOCK: Final = re.compile(r"\d{1,2}[:：时]\d{2}([:：分]\d{2}秒?)?( ?[AaPp]\.?[Mm]\.?)?")
+_CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3])[:：时]\d{2}([:：分]\d{2}秒?)?( ?[AaPp]\.?[Mm]\.?)?")
 _NAME: Final = re.compile(r"[^\W\d_]+(?:[ .'’·\-,]+[^\W\d_]+){0,4}\.?")
+_YES_NO: Final = frozenset(
+    ("yes", "no", "y", "n", "true", "false", "是", "否", "有", "无", "ja", "nein", "si", "sí", "oui",
+     "non", "sim", "não", "да", "нет", "はい", "いいえ", "예", "아니오")
+)  # fmt: skip
 _BARE: Final = re.compile(r"[+-]?[\d.,]+")
 
 
@@ -38,6 +43,11 @@ class Profile:
         if not self.cells:
             return 0.0
         return sum(bool(test(cell)) for cell in self.cells) / len(self.cells)
+
+    @property
+    def filled(self) -> float:
+        """The share of cells that hold something."""
+        return len(self.cells) / self.rows if self.rows else 0.0
 
     @cached_property
     def distinct(self) -> float:
@@ -80,6 +90,23 @@ class Profile:
     @cached_property
     def names(self) -> float:
         return self.share(lambda cell: len(cell) <= 40 and _NAME.fullmatch(cell))
+
+    @cached_property
+    def spans(self) -> float:
+        """The share of cells that tell how long something took, and are no dates."""
+        if self.moments > 0.5:
+            return 0.0
+        return self.share(lambda cell: parse_span(cell, 1) is not None)
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Whether nearly every cell holds a digit, as numbers of tickets do."""
+        return self.share(lambda cell: any(char.isdigit() for char in cell)) > 0.9
+
+    @cached_property
+    def yes_no(self) -> bool:
+        """Whether every cell says yes or no."""
+        return bool(self.cells) and all(cell.strip().casefold() in _YES_NO for cell in self.cells)
 
     def words(self, field: str) -> float:
         """Return the share of cells that are known words of `field`."""
@@ -181,6 +208,8 @@ def _word(column: Profile, field: str) -> float:
     coded = field.removesuffix("_word")
     known = column.words(coded) if coded in ("status", "priority", "channel", "party") else 0.0
     repeated = 1.0 if len(column.cells) < 8 else min(1.0, 1.3 - column.distinct)
+    if field == "group_word" and column.bare_numbers > 0.8:
+        return 0.0
     if coded in ("status", "priority", "channel") and known == 0.0:
         repeated *= 0.4  # perhaps a language we do not know, perhaps another meaning
     return max(known, 0.9 * repeated)
@@ -188,6 +217,9 @@ def _word(column: Profile, field: str) -> float:
 
 def _conversation(column: Profile, field: str) -> float:
     lists = column.share(lambda cell: cell.lstrip()[:1] in ("[", "{") and len(cell) > 10)
+    silent = column.bare_numbers > 0.5 or column.share(holds_messages) < 0.5 * lists
+    if field == "conversation" and silent:
+        return 0.0
     return max(lists, 0.7 * column.share(lambda cell: cell.count("\n") > 0), 0.3)
 
 

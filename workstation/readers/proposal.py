@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
 from typing import Final
 
 from workstation.readers.amounts import parse_number
 from workstation.readers.contacts import is_sure_waybill, looks_like_waybill
+from workstation.readers.conversation import holds_messages, speaker_side
 from workstation.readers.dateorder import date_orders
 from workstation.readers.fields import (
     KEEP,
+    MESSAGE_FIELDS,
     ROW_INDEX,
     field_shape,
-    field_words,
     known_fields,
 )
 from workstation.readers.mapping import ColumnChoice, Mapping
+from workstation.readers.naming import header_scores, tells_duration, tells_time
 from workstation.readers.profile import STRICT, Profile, fit, profile
 from workstation.readers.source import Table
 from workstation.readers.spans import unit_of
-from workstation.readers.words import plain
 
 _SAMPLE: Final = 1_000
 _LEAST: Final = 0.4
+_PROSE: Final = ("long", "conversation")
+_NUMBERS: Final = ("phone", "receiver_phone", "external_no", "waybill")
 _DATED: Final = ("moment", "moment_or_span")
-#: Last parts of a dotted name that only carry what the part before them names (status.name) …
-_CARRYING: Final = frozenset(("name", "displayname", "display name", "value", "label", "text"))
-#: … and those that tell about it, not what it is (description.type).
-_ABOUT: Final = frozenset(("type", "version", "self", "url", "href", "iconurl", "icon url"))
 
 
 def propose(table: Table, kind: str = "tickets") -> Mapping:
@@ -40,13 +37,14 @@ def propose(table: Table, kind: str = "tickets") -> Mapping:
     columns = {
         header: profile([values.get(header, "") for values in rows]) for header in table.headers
     }
-    candidates: Iterable[tuple[float, int, str, str]]
     candidates = _candidates(columns, kind, table.has_header)
+    if kind == "tickets" and not _rows_are_messages(candidates, columns):
+        candidates = [found for found in candidates if found[3] not in MESSAGE_FIELDS]
     chosen = _assign(candidates)
     if kind == "tickets":
         chosen = _with_text(chosen, columns)
     if kind == "parcels" and not _rows_are_events(chosen):
-        candidates = (found for found in candidates if not found[3].startswith("event_"))
+        candidates = [found for found in candidates if not found[3].startswith("event_")]
         chosen = _assign(candidates)
     orders = date_orders(
         table,
@@ -91,16 +89,25 @@ def _candidates(
     found: list[tuple[float, int, str, str]] = []
     for place, (header, column) in enumerate(columns.items()):
         scores = header_scores(header, kind) if named else {}
+        spans = named and tells_duration(header)
         for field, score in scores.items():
             total = _weigh(score, kind, field, column)
+            shape = field_shape(kind, field)
+            if spans and shape in ("moment", "clock"):
+                continue
+            if shape == "moment_or_span" and (spans or column.spans > 0.5):
+                total *= 0.75  # a moment, where there is one, says the same better
             if total >= _LEAST:
                 found.append((total, -place, header, field))
         if column.emails >= 0.8 or not any(score >= 0.6 for score in scores.values()):
+            timed = named and tells_time(header)
             found += [
                 (score, -place, header, field)
                 for field, score in by_contents(column, kind, place)
-                if score >= _LEAST
+                if score >= _LEAST and not (timed and field in _NUMBERS)
             ]
+        elif kind == "tickets" and "resolution" in scores and column.words("status") > 0.8:
+            found.append((0.5, -place, header, "status_word"))
     return sorted(found, reverse=True)
 
 
@@ -109,11 +116,28 @@ def _weigh(score: float, kind: str, field: str, column: Profile) -> float:
     if field in (KEEP, ROW_INDEX) and score < 0.96:
         return 0.0
     fits = fit(shape, column, field)
-    if field == "external_no" and column.cells and column.distinct < 0.2:
+    if field == "external_no" and column.cells and column.distinct < 0.2 and not column.numbered:
         return 0.0
-    if shape in STRICT and fits < 0.3:
+    if field == "created_time" and score < 0.7:
+        return 0.0
+    if score < 0.9 and _is_beside(shape, field, column):
+        return 0.0
+    if shape in _PROSE and column.cells and (column.bare_numbers > 0.8 or column.yes_no):
+        return 0.0  # counts and marks are nothing that anybody said
+    if field == "resolution" and column.length < 28 and column.words("status") > 0.8:
+        return 0.0
+    if (shape in STRICT or field == "conversation") and fits < 0.3:
         return 0.25 * score
     return score * (0.55 + 0.45 * fits)
+
+
+def _is_beside(shape: str, field: str, column: Profile) -> bool:
+    """Whether the cells of a column, half understood by its name, are something else."""
+    if not column.cells:
+        return False
+    if column.emails >= 0.8:
+        return shape != "email"
+    return column.yes_no and field not in ("status_word", "speaker")
 
 
 def _assign(candidates: Iterable[tuple[float, int, str, str]]) -> dict[str, tuple[str, float]]:
@@ -126,6 +150,28 @@ def _assign(candidates: Iterable[tuple[float, int, str, str]]) -> dict[str, tupl
         chosen[header] = (field, score)
         taken.add(field)
     return chosen
+
+
+def _rows_are_messages(
+    candidates: list[tuple[float, int, str, str]], columns: dict[str, Profile]
+) -> bool:
+    """Whether every row of a ticket file is one message of a ticket whose number comes again."""
+    plain_ones = [found for found in candidates if found[3] not in MESSAGE_FIELDS]
+    chosen = _assign(plain_ones)
+    number = next((name for name, (field, _) in chosen.items() if field == "external_no"), None)
+    if number is None or columns[number].distinct > 0.9 or columns[number].filled < 0.9:
+        return False
+    if "body" not in {field for field, _ in chosen.values()}:
+        return False
+    for score, _, header, field in candidates:
+        column = columns[header]
+        if header == number or score < 0.7:
+            continue
+        if field == "message_no" and (column.distinct == 1.0 or column.bare_numbers == 1.0):
+            return True
+        if field == "speaker" and column.share(speaker_side) >= 0.8:
+            return True
+    return False
 
 
 def _rows_are_events(chosen: dict[str, tuple[str, float]]) -> bool:
@@ -147,7 +193,7 @@ def _with_text(
     free = {
         name: column.length
         for name, column in columns.items()
-        if (name not in chosen or chosen[name][0] in (KEEP, "note"))
+        if (name not in chosen or chosen[name][0] == "note")
         and column.bare_numbers < 0.5
         and column.dates < 0.5
         and column.length >= 16
@@ -155,87 +201,6 @@ def _with_text(
     if not free:
         return chosen
     return {**chosen, max(free, key=lambda name: free[name]): ("body", _LEAST)}
-
-
-@lru_cache(maxsize=8)
-def _names(kind: str) -> dict[str, dict[str, float]]:
-    """Return plain name → the fields that it may mean; the first names of a field weigh most."""
-    found: dict[str, dict[str, float]] = {}
-    for field in known_fields(kind):
-        words = field_words(kind, field)
-        for place, word in enumerate(words):
-            weight = 1.0 - 0.04 * place / len(words)
-            fields = found.setdefault(plain(word), {})
-            fields[field] = max(weight, fields.get(field, 0.0))
-    return found
-
-
-@lru_cache(maxsize=4096)
-def header_scores(header: str, kind: str) -> dict[str, float]:
-    """Return field → score (0 to 1) for a header: exact, contained, or nearly alike."""
-    names, bare = _names(kind), plain(header)
-    scores: dict[str, float] = {}
-    for score, name in _readings(bare, header):
-        for field, weight in names.get(name, {}).items():
-            scores[field] = max(scores.get(field, 0.0), score * weight)
-    if scores or not bare:
-        return scores
-    for name, fields in names.items():
-        score = max(_contained(name, bare), _begun(name, bare))
-        for field in fields if score > 0 else ():
-            scores[field] = max(scores.get(field, 0.0), score)
-    if scores or len(bare) < 4:
-        return scores
-    for name in difflib.get_close_matches(bare, names, n=2, cutoff=0.84):
-        score = 0.85 * difflib.SequenceMatcher(None, name, bare).ratio()
-        for field in names[name]:
-            scores[field] = max(scores.get(field, 0.0), score)
-    return scores
-
-
-def _readings(bare: str, header: str) -> list[tuple[float, str]]:
-    """Return ways to read a header: whole, without brackets, each half of a bilingual one."""
-    found = [(1.0, bare)]
-    outside = plain(header.split("(")[0].split("（")[0])
-    inside = plain(header.replace("（", "(").replace("）", ")").partition("(")[2].rstrip(") "))
-    found += [(0.95, outside), (0.85, inside)]
-    latin = " ".join(part for part in bare.split() if part.isascii())
-    other = " ".join(part for part in bare.split() if not part.isascii())
-    if latin and other:
-        found += [(0.9, other), (0.9, latin)]
-    if "." in header:
-        parts = [plain(part) for part in header.split(".")]
-        found.append((0.9, " ".join(parts[-2:])))
-        if parts[-1] in _CARRYING:
-            found.append((0.85, parts[-2]))
-        elif parts[-1] not in _ABOUT:
-            found.append((0.75, parts[-1]))
-    for part in header.replace("|", "/").split("/") if "/" in header or "|" in header else ():
-        found.append((0.85, plain(part)))
-    return [(score, name) for score, name in found if name]
-
-
-def _contained(name: str, bare: str) -> float:
-    """Return a score when the known `name` stands inside the header, more at its end."""
-    if name.isascii():
-        words, parts = name.split(), bare.split()
-        size = len(words)
-        places = [at for at in range(len(parts) - size + 1) if parts[at : at + size] == words]
-        if not places or len(name) < 3:
-            return 0.0
-        at_end = places[-1] + size == len(parts)
-        return 0.4 + 0.35 * size / len(parts) + (0.1 if at_end else 0.0)
-    if len(name) < 2 or name not in bare:
-        return 0.0
-    at_end = bare.endswith(name)
-    return 0.4 + 0.35 * len(name) / len(bare) + (0.1 if at_end else 0.0)
-
-
-def _begun(name: str, bare: str) -> float:
-    """Return a score when the header is a known name cut short ("创建" for "创建时间")."""
-    if name.isascii() or len(bare) < 2 or not name.startswith(bare):
-        return 0.0
-    return 0.3 + 0.4 * len(bare) / len(name)
 
 
 def by_contents(column: Profile, kind: str, place: int) -> Sequence[tuple[str, float]]:
@@ -250,7 +215,7 @@ def by_contents(column: Profile, kind: str, place: int) -> Sequence[tuple[str, f
             0.52 * column.phones * (column.dates < 0.3),
         ),
         ("waybill", 0.6 * column.share(is_sure_waybill)),
-        ("conversation", 0.5 * _nested(column)),
+        ("conversation", 0.65 * column.share(holds_messages)),
         ("traces", 0.6 * _nested(column)),
         *_by_words(column),
     ]
@@ -273,7 +238,7 @@ def by_contents(column: Profile, kind: str, place: int) -> Sequence[tuple[str, f
 def _by_words(column: Profile) -> list[tuple[str, float]]:
     if len(set(column.cells)) > 20 or column.length > 40 or column.bare_numbers > 0.3:
         return []
-    if len(column.cells) >= 4 and column.distinct == 1.0:
+    if column.yes_no or (len(column.cells) >= 4 and column.distinct == 1.0):
         return []  # numbers like P1, P2, P3 …
     fields = ("status", "priority", "channel", "satisfaction")
     shares = {field: column.words(field) for field in fields}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import Final
 
 from workstation.readers.contacts import find_waybills
-from workstation.readers.conversation import Setting, customer_id_names, read_conversation
 from workstation.readers.drafts import (
     Flag,
-    MessageDraft,
     RefusedRow,
     TicketDraft,
     long_hash,
@@ -21,7 +20,10 @@ from workstation.readers.facts import DAY, Facts, Plan
 from workstation.readers.mapping import Mapping
 from workstation.readers.moments import Moment
 from workstation.readers.source import SourceRow, Table
-from workstation.readers.words import plain
+from workstation.readers.spoken import Talk, first_said, named_by, spoken
+from workstation.readers.threads import joined
+from workstation.readers.totals import is_total
+from workstation.readers.words import is_missing, plain
 
 _ORDER: Final = (
     ("first_response_at", "created_at", "response_before_created"),
@@ -30,6 +32,11 @@ _ORDER: Final = (
     ("closed_at", "created_at", "closed_before_created"),
     ("closed_at", "resolved_at", "closed_before_resolved"),
     ("updated_at", "created_at", "updated_before_created"),
+)
+#: How the name of a column says that 1 is the highest priority.
+_ONE_IS_HIGHEST: Final = re.compile(
+    r"1\s*(?:=|:|：|is|为|最|（|\()?\s*(?:the\s+)?(?:highest|most|urgent|critical|top|最高|最急|紧急|最紧急|高)",
+    re.IGNORECASE,
 )
 Times = dict[str, Moment | None]
 
@@ -44,6 +51,9 @@ def read_tickets(
     """
     plan = Plan(mapping, zone, now)
     reader = _Reader(plan, source or mapping.fingerprint)
+    if plan.threaded:
+        yield from joined(table, reader.number_of, reader.read)
+        return
     for row in table.rows():
         yield reader.read(row)
 
@@ -60,11 +70,19 @@ class _Reader:
     def read(self, row: SourceRow) -> TicketDraft | RefusedRow:
         if row.problem is not None:
             return RefusedRow(row.line, row.problem, row.facts, row.values, row.raw)
+        if is_total(row.values, self._plan):
+            return RefusedRow(row.line, "total_row", {}, row.values, row.raw)
         facts = Facts(row, self._plan)
         subject = _subject(facts)
         if subject is None:
             return RefusedRow(row.line, "no_text", {}, row.values, row.raw)
         return self._draft(facts, subject)
+
+    def number_of(self, row: SourceRow) -> str:
+        """Return the ticket's number in a row, in the one shape of equal numbers."""
+        choice = self._plan.by_field.get("external_no")
+        text = row.values.get(choice.header, "").strip() if choice else ""
+        return "" if is_missing(text) else plain(text) or text
 
     def _draft(self, facts: Facts, subject: str) -> TicketDraft:
         times = _times(facts)
@@ -73,7 +91,12 @@ class _Reader:
         status, reason = _status(facts, times)
         body, resolution = facts.prose("body"), facts.prose("resolution")
         channel = facts.code("channel_word", "channel")
-        customer = _customer(facts)
+        customer, agent = _customer(facts), facts.text("agent_name")
+        said = spoken(
+            facts, times, at, Talk(customer, agent, channel or "import", body, resolution)
+        )
+        if facts.plan.threaded:
+            customer, agent = named_by(said, facts, customer, agent)
         waybills = _waybills(facts, subject, body)
         number = facts.number("external_no")
         key, content = self._keys(facts, number)
@@ -107,7 +130,7 @@ class _Reader:
             channel=channel or "import",
             party=facts.code("party", "party") or "",
             satisfaction=facts.rating("satisfaction"),
-            agent_name=facts.text("agent_name"),
+            agent_name=agent,
             customer_name=customer,
             phone=facts.phone("phone"),
             email=facts.email("email"),
@@ -130,9 +153,10 @@ class _Reader:
             receiver_name=facts.text("receiver_name"),
             receiver_phone=facts.phone("receiver_phone"),
             receiver_address=facts.text("receiver_address"),
-            messages=_messages(facts, times, at, customer, channel or "import", body, resolution),
+            messages=said,
             extra=facts.extra,
             flags=(),
+            lines=(facts.row.line,),
         )
         return _sealed(draft, facts.flags)
 
@@ -147,7 +171,7 @@ class _Reader:
         base = f"{self._source}:{plain(number) or number}" if number else ""
         key = base or f"{self._source}:={long_hash(*told)}"
         self._met[key] += 1
-        if self._met[key] > 1:
+        if self._met[key] > 1 and not self._plan.threaded:
             facts.flag("duplicate_number" if number else "duplicate_row", "external_no", number)
             key = f"{key}#{self._met[key]}"
         return key, long_hash(self._signature, *told)
@@ -180,11 +204,16 @@ def _subject(facts: Facts) -> str | None:
 
 def _times(facts: Facts) -> Times:
     created = _created(facts)
+    if facts.plan.threaded:
+        created = facts.moment("said_at") or created
     times: Times = {"created_at": created}
     for name in ("first_response_at", "resolved_at"):
         times[name] = facts.moment_or_span(name, created)
     for name in ("closed_at", "updated_at"):
         times[name] = facts.moment(name)
+    if created is None and (cell := facts.text("conversation")):
+        first = first_said(cell, facts)
+        created = times["created_at"] = Moment(first) if first else None
     if created is None:
         known = [moment for moment in times.values() if moment is not None]
         created = times["created_at"] = min(known, key=lambda moment: moment.at, default=None)
@@ -236,6 +265,10 @@ def _status(facts: Facts, times: Times) -> tuple[str, str]:
 def _priority(facts: Facts) -> int:
     """Return 1 to 4; bare numbers are taken for ours (1 low, 4 urgent) and flagged."""
     text = facts.text("priority_word")
+    choice = facts.plan.by_field.get("priority_word")
+    first = re.fullmatch(r"([0-5])(?:\.0)?|([1-5])\s*级", text)
+    if choice is not None and first is not None and _ONE_IS_HIGHEST.search(choice.header):
+        return max(1, 5 - max(1, int(first[1] or first[2])))
     if text in ("1", "2", "3", "4", "1.0", "2.0", "3.0", "4.0"):
         own = facts.plan.mapping.words.get("priority", {}).get(text)
         if own is None:
@@ -264,38 +297,3 @@ def _waybills(facts: Facts, subject: str, body: str) -> tuple[str, ...]:
 def _origin(facts: Facts, customer: str, subject: str, body: str) -> str:
     told = (facts.text("created_at"), customer or facts.text("phone"), body or subject)
     return "|".join(short_hash(text) if text else "" for text in told)
-
-
-def _messages(
-    facts: Facts, times: Times, at: int, customer: str, channel: str, body: str, resolution: str
-) -> tuple[MessageDraft, ...]:
-    """Return what was said: the description, the conversation, the answer, the note."""
-    agent = facts.text("agent_name")
-    found: list[MessageDraft] = []
-    cell = facts.text("conversation")
-    if cell:
-        choice = facts.plan.by_field.get("created_at")
-        order = (choice.date_order if choice else "") or "ymd"
-        ids = frozenset(
-            text for header, text in facts.extra.items() if plain(header) in customer_id_names()
-        )
-        setting = Setting(at, channel, customer, agent, order, facts.plan.zone, ids)
-        spoken, sure = read_conversation(cell, setting)
-        found.extend(spoken)
-        if not sure:
-            facts.flag("speaker_unknown", "conversation")
-        if not spoken:
-            facts.keep("conversation", cell)
-    said = {message.body.strip() for message in found}
-    if body and body not in said:
-        found.insert(0, MessageDraft(at, "in", customer, channel, body))
-    subject = facts.text("subject")
-    if subject and not found:
-        found.append(MessageDraft(at, "in", customer, channel, subject))
-    ended = times["resolved_at"] or times["closed_at"] or times["first_response_at"]
-    answered = (ended or times["updated_at"] or Moment(at)).at
-    if resolution and resolution not in said:
-        found.append(MessageDraft(answered, "out", agent, channel, resolution))
-    if facts.text("note"):
-        found.append(MessageDraft(answered, "", agent, "import", facts.text("note")))
-    return tuple(found)

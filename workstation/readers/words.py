@@ -79,6 +79,8 @@ def code_of(field: str, word: str) -> str | None:
         return codes[bare]
     if not bare or len(bare) > 40:
         return None
+    if field == "status" and bare[0] in "未没尚" and codes.get(bare[1:]) in ("resolved", "closed"):
+        return "open"
     padded = f" {bare} "
     inside = [
         known

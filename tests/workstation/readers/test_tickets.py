@@ -312,8 +312,8 @@ def test_unreadable_rows_are_refused_and_counted(drafts, make):
     text = f"{HEAD}\n1,,,,s,{WORDS},Open,,,,\n2,,,,s,{WORDS},Open,,,,,too,many\n合计,,,,,,,,,,\n"
     counted = summary(drafts(make(text)))
     assert (counted.rows, counted.drafts, counted.refused) == (3, 1, 2)
-    assert counted.reasons == {"too_many_cells": 1, "no_text": 1}
-    assert counted.places == {"too_many_cells": [3], "no_text": [4]}
+    assert counted.reasons == {"too_many_cells": 1, "total_row": 1}
+    assert counted.places == {"too_many_cells": [3], "total_row": [4]}
     assert counted.flags["created_guessed"] == counted.flagged == 1
 
 
