@@ -15,6 +15,7 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS
 from workstation.store import bulk
 from workstation.store.connect import connect
+from workstation.store.kinds import codec
 from workstation.store.replica import now_ms, transaction
 from workstation.store.schema import upgrade
 
@@ -103,6 +104,27 @@ def _sample(connection: sqlite3.Connection, tickets: int, seed: int, progress: P
     return load_sample(connection, tickets=tickets, seed=seed, now=now_ms(), progress=progress)
 
 
+def move_to(profile: Path, url: str, progress: Progress | None = None) -> str:
+    """Give an empty hub all that a desk on this computer has, and keep to that hub from now on.
+
+    Returns the URL kept in the settings. Raises `Refusal`: hub_not_empty (two teams' data are not
+    mixed: join with a new profile instead), and those of the hub.
+    """
+    from workstation.sync.hub import open_hub
+    from workstation.sync.joining import join
+
+    hub = open_hub(url.strip())
+    try:
+        if hub.info().records:
+            raise Refusal("hub_not_empty", hub=hub.address)
+    finally:
+        hub.close()
+    joined = join(profile, url.strip(), progress=progress)
+    settings = settings_file.read(profile)
+    settings_file.write(profile, settings_file.changed(settings, hub=joined.url, kind="joined"))
+    return joined.url
+
+
 def _join(profile: Path, url: str, agent: str, progress: Progress | None) -> tuple[str, str]:
     """Enrol and fetch; the person's uid and the URL to keep."""
     from workstation.sync.joining import join
@@ -112,19 +134,45 @@ def _join(profile: Path, url: str, agent: str, progress: Progress | None) -> tup
     joined = join(profile, url.strip(), name=agent, progress=progress)
     connection = connect(profile / "replica.db")
     try:
-        people = connection.execute("SELECT uid,work_no,name,login FROM agent ORDER BY work_no")
-        return _person(people.fetchall(), agent.strip()), joined.url
+        coder = codec(Agent)
+        people = [coder.record(row) for row in connection.execute(coder.select)]
+        active = sorted((p for p in people if p.active), key=lambda p: (p.work_no, p.name))
+        if not active:
+            who = _found(connection, agent.strip())
+            join(profile, joined.url)  # the hub hears of the first person at once
+            return who, joined.url
+        return _person(active, agent.strip()), joined.url
     finally:
         connection.close()
 
 
-def _person(people: list[tuple[str, ...]], asked: str) -> str:
-    for names in people:
-        if asked and asked in names:
-            return names[0]
-    if asked or not people:
+def _found(connection: sqlite3.Connection, name: str) -> str:
+    """The first person of an empty hub: an administrator in all groups, told to the hub."""
+    from workstation import rules
+    from workstation.actions.intake import SaveAgent
+    from workstation.store.replica import perform
+
+    person = Agent(new_uid(), name or _login(), "1001", "admin", GROUPS, login=_login())
+    perform(connection, SaveAgent(person), person, now_ms(), rules.load())
+    return person.uid
+
+
+def _person(people: list[Agent], asked: str) -> str:
+    """Who sits down: the one named, else the one with this login, else the only one.
+
+    Raises `Refusal`: agent_unknown, and agent_unnamed with the names to choose from; nobody is
+    picked at random, for the first of a team may well be its administrator.
+    """
+    wanted = asked or _login()
+    for person in people:
+        if wanted in (person.uid, person.work_no, person.name, person.login):
+            return person.uid
+    if len(people) == 1 and not asked:
+        return people[0].uid
+    known = ", ".join(f"{person.work_no} {person.name}".strip() for person in people[:12])
+    if asked:
         raise Refusal("agent_unknown", agent=asked)
-    return people[0][0]
+    raise Refusal("agent_unnamed", known=known)
 
 
 def _enrol(connection: sqlite3.Connection, url: str) -> None:

@@ -109,6 +109,7 @@ DESK: Final = {
         "refusal", "{path} cannot be used: {reason}. Check the disk and its rights."
     ),
     "not_saved": _T("refusal", "It could not be saved: {reason}. Free some space and try again."),
+    "agent_unnamed": _T("refusal", "Say who you are. On this team are: {known}"),
     "profile_made": _T("refusal", "{path} holds a desk already. Choose another folder."),
     "profile_unusable": _T("refusal", "{path} cannot be used: {reason}."),
     "replica_newer": _T("refusal", "This desk was opened by a newer version. Update Aftercare."),

@@ -23,9 +23,12 @@ def declare(commands: Any, name: str) -> None:
 def run(given: argparse.Namespace, answer: Answer) -> int:
     """Join it."""
     profile = profile_of(given)
-    profiles.create_profile(
-        profile, "join", hub=given.url, agent=given.agent, progress=answer.progress
-    )
+    if profiles.is_made(profile):
+        profiles.move_to(profile, given.url, answer.progress)
+    else:
+        profiles.create_profile(
+            profile, "join", hub=given.url, agent=given.agent, progress=answer.progress
+        )
     desk = open_desk(profile, start=False)
     try:
         from workstation.domain.view import Filter

@@ -15,6 +15,7 @@ _SENTENCES: Final = {
     "settings_broken": "{path} cannot be read: {reason}; mend or remove it",
     "settings_value": "{path}: {name} cannot be {value!r}",
     "agent_unknown": "nobody here is called {agent!r}; see `list --agents`",
+    "agent_unnamed": "say who you are with --as; on this team are: {known}",
     "profile_made": "{path} already holds a desk; choose another folder with --profile",
     "profile_missing": "{path} holds no desk yet; make one with `sample` or `join`,"
     " or start the window",
