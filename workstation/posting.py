@@ -58,13 +58,12 @@ class Post:
         return _IDLE
 
     def _settings(self) -> ChannelSettings:
-        from workstation.channels.settings import ChannelSettings, channels_from
+        from workstation.channels.settings import judge_channels
 
-        try:
-            return channels_from(self._desk.settings.channels)
-        except Refusal:
-            _log.exception("the channels are not set up rightly; messages are recorded")
-            return ChannelSettings()
+        settings = judge_channels(self._desk.settings.channels)
+        for channel, refusal in settings.wrong.items():
+            _log.warning("%s is not set up rightly: %s", channel or "channels", refusal.code)
+        return settings
 
     def _next(self) -> tuple[Entry, int] | None:
         read = self._desk.read.connection

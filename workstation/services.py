@@ -183,15 +183,15 @@ class Services:
         """Where messages of each channel go, "" for one that is not set up.
 
         The settings file is read again, so that what was written there is in force at once.
-        Raises `Refusal` with the place of a mistake in it.
+        Raises `Refusal` with the place of a mistake in it; the channels without one work.
         """
         from workstation import settings as settings_file
         from workstation.channels.settings import channels_from
 
         desk = self._desk
         told = settings_file.read(desk.profile).channels
-        found = channels_from(told)
         desk.settings = settings_file.changed(desk.settings, channels=told)
+        found = channels_from(told)
         smtp = found.smtp
         places = {"email": f"{smtp.host}:{smtp.port}" if smtp else ""}
         for channel in ("sms", "chat"):
@@ -205,10 +205,10 @@ class Services:
         def task() -> Delivery:
             from workstation.channels.message import OutgoingMessage
             from workstation.channels.registry import send
-            from workstation.channels.settings import channels_from
+            from workstation.channels.settings import judge_channels
             from workstation.domain.identity import new_uid
 
             message = OutgoingMessage(new_uid(), channel, to, body, subject)
-            return send(message, channels_from(self._desk.settings.channels))
+            return send(message, judge_channels(self._desk.settings.channels))
 
         return self._on_pool(task)

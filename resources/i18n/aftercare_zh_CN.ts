@@ -2977,6 +2977,10 @@
         <translation>未送达</translation>
     </message>
     <message>
+        <source>Not sent: this channel is set up wrongly. Mend the settings, then retry.</source>
+        <translation>未发送：该渠道设置有误。请改正设置后重试。</translation>
+    </message>
+    <message>
         <source>Noted as spoken.</source>
         <translation>已记录为口头告知。</translation>
     </message>

@@ -12,6 +12,9 @@ SENTENCES: Final = {
     "accepted": _T("delivery", "Taken by the other side."),
     "spoken": _T("delivery", "Noted as spoken."),
     "not_configured": _T("delivery", "Recorded, not sent: this channel is not set up."),
+    "channel_misconfigured": _T(
+        "delivery", "Not sent: this channel is set up wrongly. Mend the settings, then retry."
+    ),
     "address_invalid": _T("delivery", "This is no usable address."),
     "recipient_refused": _T("delivery", "The mail server refused the recipient."),
     "sender_refused": _T("delivery", "The mail server refused the sender."),

@@ -7,15 +7,17 @@ recorded instead of sent.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
 from workstation.domain.refusal import Refusal
 from workstation.domain.shape import Table
 
+T = TypeVar("T")
 SECURITIES: Final = ("starttls", "tls", "none")
 _PORTS: Final = {"starttls": 587, "tls": 465, "none": 25}
 _OWN_MACHINE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -50,10 +52,15 @@ class GatewaySettings:
 
 @dataclass(frozen=True, slots=True)
 class ChannelSettings:
-    """All channels of a desk; ``gateways`` by channel code."""
+    """All channels of a desk; ``gateways`` by channel code.
+
+    ``wrong`` has what is amiss with a channel that is set up wrongly, by channel code, and under
+    ``""`` what belongs to no channel.
+    """
 
     smtp: SmtpSettings | None = None
     gateways: Mapping[str, GatewaySettings] = field(default_factory=dict)
+    wrong: Mapping[str, Refusal] = field(default_factory=dict)
 
     def configured(self, channel: str) -> bool:
         """Whether messages of this channel can leave the desk."""
@@ -67,17 +74,37 @@ def channels_from(data: Mapping[str, object]) -> ChannelSettings:
     ``rule_type``, ``rule_unknown_key``, and ``channel_choice``, ``channel_plain_login``,
     ``channel_host_not_allowed``, ``channel_not_https``, ``channel_secret``.
     """
+    told = judge_channels(data)
+    for refusal in told.wrong.values():
+        raise refusal
+    return told
+
+
+def judge_channels(data: Mapping[str, object]) -> ChannelSettings:
+    """Read the ``[channels]`` table, each channel apart: a wrong one leaves the others be."""
     table = Table(data, "channels")
-    table.only("smtp", "allowed_hosts", *_GATEWAY_CHANNELS)
-    hosts = table.texts("allowed_hosts")
-    return ChannelSettings(
-        smtp=_smtp(table.table("smtp")) if "smtp" in data else None,
-        gateways={
-            channel: _gateway(table.table(channel), hosts)
-            for channel in _GATEWAY_CHANNELS
-            if channel in data
-        },
-    )
+    wrong: dict[str, Refusal] = {}
+
+    def judged(channel: str, read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except Refusal as refusal:
+            wrong[channel] = refusal
+            return None
+
+    judged("", lambda: table.only("smtp", "allowed_hosts", *_GATEWAY_CHANNELS))
+    smtp = judged("email", lambda: _smtp(table.table("smtp"))) if "smtp" in data else None
+    gateways: dict[str, GatewaySettings] = {}
+    for channel in _GATEWAY_CHANNELS:
+        if channel in data:
+            found = judged(channel, partial(_gateway_of, table, channel))
+            if found is not None:
+                gateways[channel] = found
+    return ChannelSettings(smtp, gateways, wrong)
+
+
+def _gateway_of(table: Table, channel: str) -> GatewaySettings:
+    return _gateway(table.table(channel), table.texts("allowed_hosts"))
 
 
 def _smtp(table: Table) -> SmtpSettings:

@@ -1,0 +1,79 @@
+"""Messages that leave the desk by channels of which one is set up wrongly."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.workstation.channels.servers import MailBehaviour, mail_server
+from tests.workstation.seat import Seat
+from workstation import settings as settings_file
+from workstation.actions.replies import SendReply
+from workstation.channels.settings import channels_from, judge_channels
+from workstation.domain.conversation import Entry
+from workstation.domain.refusal import Refusal
+from workstation.posting import Post
+
+
+def settled(seat: Seat, ticket: str, uid: str) -> Entry:
+    """The entry as it stands once it is no longer queued."""
+    for _ in range(400):
+        entry = next(entry for entry in seat.detail(ticket).entries if entry.uid == uid)
+        if entry.delivery != "queued":
+            return entry
+        time.sleep(0.02)
+    raise AssertionError("still queued")
+
+
+def test_a_wrong_channel_fails_with_its_reason_and_leaves_the_others_be(seat: Seat) -> None:
+    behaviour = MailBehaviour()
+    ticket = seat.ticket(phone="13800138000").uid
+    post = Post(seat.desk)
+    with mail_server(behaviour) as port:
+        smtp = {"host": "127.0.0.1", "port": port, "security": "none", "sender": "a@example.com"}
+        sms = {"url": "https://gateway.example/"}
+        seat.desk.change_settings(channels={"smtp": smtp, "sms": sms})
+        mail = seat.do(SendReply(ticket, "email", "b@example.com", "您好")).result
+        text = seat.do(SendReply(ticket, "sms", "13800138000", "您好")).result
+        chat = seat.do(SendReply(ticket, "chat", "wx-1", "您好")).result
+        post.start()
+        try:
+            assert settled(seat, ticket, str(mail)).delivery == "sent"
+            failed = settled(seat, ticket, str(text))
+            recorded = settled(seat, ticket, str(chat))
+        finally:
+            post.stop()
+    assert len(behaviour.mails) == 1
+    assert failed.delivery == "failed"
+    assert (
+        failed.delivery_detail == "channel_misconfigured channels.sms.url: channel_host_not_allowed"
+    )
+    assert (recorded.delivery, recorded.delivery_detail) == ("recorded", "not_configured chat")
+
+
+def test_each_channel_is_judged_apart() -> None:
+    smtp = {"host": "mail.example", "sender": "a@example.com"}
+    told = judge_channels({"fax": {}, "allowed_hosts": "x", "smtp": smtp, "sms": {}, "chat": 3})
+    assert told.smtp is not None
+    assert {channel: refusal.code for channel, refusal in told.wrong.items()} == {
+        "": "rule_unknown_key",
+        "sms": "rule_type",
+        "chat": "rule_type",
+    }
+    with pytest.raises(Refusal, match="rule_unknown_key"):
+        channels_from({"fax": {}, "smtp": smtp})
+
+
+def test_the_settings_page_names_the_mistake_and_good_channels_work(seat: Seat) -> None:
+    behaviour = MailBehaviour()
+    desk = seat.desk
+    with mail_server(behaviour) as port:
+        smtp = {"host": "127.0.0.1", "port": port, "security": "none", "sender": "a@example.com"}
+        told = settings_file.changed(desk.settings, channels={"smtp": smtp, "sms": {}})
+        settings_file.write(desk.profile, told)
+        with pytest.raises(Refusal):
+            desk.channels()
+        sent = desk.send_test("email", "b@example.com", "Test", "Test").result()
+        wrong = desk.send_test("sms", "13800138000", "", "Test").result()
+    assert (sent.status, wrong.status, wrong.code) == ("sent", "failed", "channel_misconfigured")
