@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from workstation.printing.characters import GETA, clean, map_texts, texts_of
+from workstation.printing.characters import GETA, map_texts, texts_of
 from workstation.printing.claim_form import ClaimForm, PrintedForm
 from workstation.printing.claim_frame import MARGINS, ClaimFrame
 from workstation.printing.claim_sections import Sections
@@ -14,6 +14,7 @@ from workstation.printing.document import Document, Facts, write_whole
 from workstation.printing.flow import Flow
 from workstation.printing.fonts import REGULAR, claim_font
 from workstation.printing.wording import Wording, form_wording
+from workstation.text.printable import clean
 
 
 def render(form: ClaimForm, target: Path) -> PrintedForm:

@@ -19,13 +19,10 @@ from resources import path
 from workstation.domain.refusal import Refusal
 from workstation.printing.pdf_objects import RawDictionary, RawStream
 from workstation.printing.typeface import Typeface
+from workstation.text.printable import STAND_INS
 
 REGULAR = "ClaimSansSC-Regular"
 BOLD = "ClaimSansSC-Bold"
-
-#: Characters drawn with another one's glyph, but copied out of the page as themselves; the page
-#: adds the tick of a ticked box.
-STAND_INS = {"☐": "□", "☑": "□"}
 
 _BATCH = 100  # entries that one section of a ToUnicode map may have
 

@@ -13,9 +13,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from workstation.domain.refusal import Refusal
-from workstation.printing.characters import clean
 from workstation.printing.fonts import BOLD, REGULAR, claim_font
 from workstation.printing.typeface import Typeface, TypefaceError
+from workstation.text.printable import clean
 
 
 def test_rare_names_and_latin_print():

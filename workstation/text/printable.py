@@ -1,0 +1,107 @@
+"""Text made fit for paper, and the characters that paper cannot show.
+
+Three sources of text that looks right on a screen and is wrong on paper are mended: radicals
+standing for ideographs, private-use code points of GBK and GB 18030-2000 that GB 18030-2022 has
+moved to real characters, and accents kept apart from their letters.
+
+What the faces of printed forms have is listed in `fonts/coverage.toml`, so that a text can be
+checked where it is typed, without opening a face.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from bisect import bisect_right
+from functools import cache
+from typing import Final
+
+from resources import read_text
+from workstation.domain.refusal import Refusal
+
+#: Characters drawn with another one's glyph, but copied out of the page as themselves; the page
+#: adds the tick of a ticked box.
+STAND_INS: Final = {"☐": "□", "☑": "□"}
+
+_LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n") | {"\t": " "})
+_SPACES = dict.fromkeys([0xA0, 0x202F, 0x205F, *range(0x2000, 0x200B)], " ")
+#: GB 18030 bytes FE59 to FEA0 and A6D9 to A6F3 that the 2022 edition moved out of private use.
+_MOVED_2022 = {
+    0xE78D: 0xFE10, 0xE78E: 0xFE12, 0xE78F: 0xFE11, 0xE790: 0xFE13, 0xE791: 0xFE14,
+    0xE792: 0xFE15, 0xE793: 0xFE16, 0xE794: 0xFE17, 0xE795: 0xFE18, 0xE796: 0xFE19,
+    0xE816: 0x20087, 0xE817: 0x20089, 0xE818: 0x200CC, 0xE81E: 0x9FB4, 0xE826: 0x9FB5,
+    0xE82B: 0x9FB6, 0xE82C: 0x9FB7, 0xE831: 0x215D7, 0xE832: 0x9FB8, 0xE83B: 0x2298F,
+    0xE843: 0x9FB9, 0xE854: 0x9FBA, 0xE855: 0x241FE, 0xE864: 0x9FBB,
+}  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """Return ``text`` as it is to be printed.
+
+    Line ends become ``\\n``, every kind of blank a space (but the full-width one stays), and what
+    has no shape of its own (controls, direction marks, variation selectors) is left out.
+    """
+    text = text.replace("\r\n", "\n").translate(_LINE_ENDS)
+    if text.isascii() and text.replace("\n", " ").isprintable():
+        return text
+    text = text.translate(_folded())
+    if any(unicodedata.combining(character) for character in text):
+        text = unicodedata.normalize("NFC", text)
+    return "".join(filter(_has_shape, text))
+
+
+def unprintable(text: str) -> str:
+    """Return the characters of ``text`` that no face of the forms has, each once, in order."""
+    cleaned = clean(text)
+    if cleaned.isascii():
+        return ""
+    return "".join(filter(_is_missing, dict.fromkeys(cleaned.replace("\n", ""))))
+
+
+def check_printable(field: str, text: str) -> None:
+    """Raise ``Refusal('claim_unprintable')`` (field, character, code_point) for such a one."""
+    for character in unprintable(text)[:1]:
+        code_point = f"U+{ord(character):04X}"
+        raise Refusal("claim_unprintable", field=field, character=character, code_point=code_point)
+
+
+def _is_missing(character: str) -> bool:
+    firsts, lasts = _coverage()
+    code = ord(STAND_INS.get(character, character))
+    place = bisect_right(firsts, code) - 1
+    return place < 0 or code > lasts[place]
+
+
+@cache
+def _coverage() -> tuple[list[int], list[int]]:
+    """The first and the last code points of the ranges that the faces have, in order."""
+    told = tomllib.loads(read_text("fonts/coverage.toml"))["ranges"].split()
+    pairs = [one.partition("-") for one in told]
+    firsts = [int(first, 16) for first, _, _ in pairs]
+    return firsts, [int(last or first, 16) for first, _, last in pairs]
+
+
+def _has_shape(character: str) -> bool:
+    if character == "\n":
+        return True
+    code = ord(character)
+    if 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
+        return False
+    return unicodedata.category(character) not in ("Cc", "Cf")
+
+
+@cache
+def _folded() -> dict[int, str]:
+    """Return the characters that are printed as another one."""
+    folded: dict[int, str] = dict(_SPACES)
+    radicals = tomllib.loads(read_text("fonts/radicals.toml"))["ideograph"]
+    folded.update((int(code[2:], 16), ideograph) for code, ideograph in radicals.items())
+    for code in range(0x2F00, 0x2FD6):
+        folded.setdefault(code, unicodedata.normalize("NFKC", chr(code)))
+    trail_bytes = [byte for byte in range(0x50, 0xA1) if byte != 0x7F]
+    for place, byte in enumerate(trail_bytes):
+        mapped = bytes((0xFE, byte)).decode("gb18030")
+        if not 0xE000 <= ord(mapped) < 0xF900:
+            folded[0xE815 + place] = folded.get(ord(mapped), mapped)
+    folded.update((code, chr(moved)) for code, moved in _MOVED_2022.items())
+    return folded
