@@ -18,7 +18,8 @@ _SEVERAL: Final = re.compile(r"\s*[/、，;；|\n]\s*|,\s*(?=[+\d])|\s+(?:or|或
 _MASKED: Final = re.compile(r"\d[\d\s-]*[*＊xX•·]{2,}[\d\s-]*\d?")
 _FLOAT: Final = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _PLACEHOLDER: Final = re.compile(
-    r"\{\{\s*[^{}\n\"]{1,60}\s*\}\}|\$?\{\s*[A-Za-z_\u4e00-\u9fff][\w .\u4e00-\u9fff-]{0,60}\}"
+    r"\{\{\s*[^{}\n\"]{1,60}\s*\}\}"
+    r"|\$?\{(?!color\b|code\b|quote\b)\s*[A-Za-z_\u4e00-\u9fff][\w .\u4e00-\u9fff-]{0,60}\}"
     r"|%\(\w{1,60}\)s|<<\s*[^<>\n]{1,60}\s*>>|\[\[\s*[^\[\]\n]{1,60}\s*\]\]"
 )
 #: Shapes that are a waybill wherever they stand.

@@ -48,6 +48,7 @@ class Setting:
     order: str
     zone: tzinfo
     customer_ids: frozenset[str] = frozenset()
+    users_answer: bool = False
 
 
 def read_conversation(text: str, setting: Setting) -> tuple[tuple[MessageDraft, ...], bool]:
@@ -59,6 +60,7 @@ def read_conversation(text: str, setting: Setting) -> tuple[tuple[MessageDraft, 
     if isinstance(listed, dict):
         listed = next((v for v in listed.values() if isinstance(v, list)), [listed])
     if isinstance(listed, list):
+        setting = replace(setting, users_answer=_users_answer(listed))
         found = [_from_item(item, setting) for item in listed]
     else:
         found = _from_lines(readable(text), setting)
@@ -118,6 +120,20 @@ def holds_messages(cell: str) -> bool:
     )
 
 
+def _users_answer(items: list[Any]) -> bool:
+    """Whether "user" means a member of the team here: customers are called customers."""
+    words = {plain(_role(item)) for item in items if isinstance(item, dict)}
+    return "user" in words and bool(
+        words & {"customer", "client", "contact", "visitor", "end user"}
+    )
+
+
+def _role(item: Mapping[str, Any]) -> str:
+    who, author = pick(item, "message", "who"), pick(item, "message", "author")
+    inner = pick(author, "message", "who") if isinstance(author, dict) else None
+    return scalar_text(inner or who)
+
+
 def _person(author: Mapping[str, Any]) -> str:
     name = pick(author, "message", "author")
     if name is None:
@@ -146,6 +162,8 @@ def _from_item(item: Any, setting: Setting) -> tuple[MessageDraft, bool]:
     if isinstance(author, dict):
         who = pick(author, "message", "who") or who
         author = _person(author)
+    if setting.users_answer and plain(scalar_text(who)) == "user":
+        who = "agent"
     direction = _direction(scalar_text(who), setting) or _direction(scalar_text(author), setting)
     if not direction and setting.customer_ids:
         number = scalar_text(pick(item, "message", "author_id"))

@@ -40,7 +40,10 @@ def header_scores(header: str, kind: str) -> dict[str, float]:
         return scores
     if "." in header and plain(header.split(".")[-1]) in _ABOUT:
         return scores
+    deep = "." in header and len(bare.split()) > 3
     for name, fields in names.items():
+        if deep and not bare.endswith(name):
+            continue  # one word in the middle of a long path
         score = max(_contained(name, bare), _begun(name, bare))
         for field in fields if score > 0 else ():
             scores[field] = max(scores.get(field, 0.0), score)

@@ -20,7 +20,7 @@ from workstation.readers.contacts import (
 from workstation.readers.conversation import holds_messages
 from workstation.readers.moments import parse_moment
 from workstation.readers.spans import parse_span
-from workstation.readers.words import code_of, is_missing
+from workstation.readers.words import code_of, is_missing, plain, rule_words, value_codes
 
 _CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3])[:：时]\d{2}([:：分]\d{2}秒?)?( ?[AaPp]\.?[Mm]\.?)?")
 _NAME: Final = re.compile(r"[^\W\d_]+(?:[ .'’·\-,]+[^\W\d_]+){0,4}\.?")
@@ -107,6 +107,18 @@ class Profile:
     def yes_no(self) -> bool:
         """Whether every cell says yes or no."""
         return bool(self.cells) and all(cell.strip().casefold() in _YES_NO for cell in self.cells)
+
+    @cached_property
+    def states(self) -> bool:
+        """Whether the cells are words of state ("Closed", "In progress") and nothing more."""
+        known = value_codes("status")
+        return self.length < 28 and self.share(lambda cell: plain(cell) in known) > 0.8
+
+    @cached_property
+    def generic(self) -> bool:
+        """Whether the cells are types that every ticket may have ("Incident", "Task")."""
+        known = frozenset(map(plain, rule_words("generic_types", "words")))
+        return self.share(lambda cell: plain(cell) in known) > 0.8
 
     def words(self, field: str) -> float:
         """Return the share of cells that are known words of `field`."""

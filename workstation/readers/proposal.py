@@ -106,7 +106,7 @@ def _candidates(
                 for field, score in by_contents(column, kind, place)
                 if score >= _LEAST and not (timed and field in _NUMBERS)
             ]
-        elif kind == "tickets" and "resolution" in scores and column.words("status") > 0.8:
+        elif kind == "tickets" and "resolution" in scores and column.states:
             found.append((0.5, -place, header, "status_word"))
     return sorted(found, reverse=True)
 
@@ -124,8 +124,10 @@ def _weigh(score: float, kind: str, field: str, column: Profile) -> float:
         return 0.0
     if shape in _PROSE and column.cells and (column.bare_numbers > 0.8 or column.yes_no):
         return 0.0  # counts and marks are nothing that anybody said
-    if field == "resolution" and column.length < 28 and column.words("status") > 0.8:
+    if field == "resolution" and column.states:
         return 0.0
+    if field == "class_word" and column.generic:
+        score *= 0.8
     if (shape in STRICT or field == "conversation") and fits < 0.3:
         return 0.25 * score
     return score * (0.55 + 0.45 * fits)
@@ -137,6 +139,8 @@ def _is_beside(shape: str, field: str, column: Profile) -> bool:
         return False
     if column.emails >= 0.8:
         return shape != "email"
+    if shape in ("person", "text") and column.bare_numbers > 0.8:
+        return True
     return column.yes_no and field not in ("status_word", "speaker")
 
 

@@ -69,5 +69,5 @@ def _without_tags(text: str) -> str:
     parser.close()
     joined = "".join(parser.parts).replace("\xa0", " ")
     lines = (_BLANKS.sub(" ", line).strip() for line in joined.split("\n"))
-    found = _LINES.sub("\n\n", "\n".join(lines)).strip()
+    found = _LINES.sub("\n\n", "\n".join(lines)).replace("\n\n- ", "\n- ").strip()
     return found or text.strip()

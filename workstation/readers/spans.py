@@ -19,6 +19,7 @@ UNITS: Final = {
 _CLOCK: Final = re.compile(
     r"(?:(\d+)\s*(?:d|day|days|天)?[ .,]+)?(\d{1,5}):(\d{2})(?::(\d{2})(?:\.\d+)?)?"
 )
+_BRACKETED: Final = re.compile(r"[(（\[【](?:in\s+|单位\s*[:：]\s*)?([^()（）\[\]【】]+)[)）\]】]")
 _PART: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?")
 _ISO: Final = re.compile(
     r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?", re.IGNORECASE
@@ -34,6 +35,9 @@ def unit_of(header: str) -> int | None:
     """Return the unit that a header names ("First response (minutes)", "处理时长_小时")."""
     words = plain(header)
     parts = words.split()
+    bracketed = _BRACKETED.search(header)
+    if bracketed is not None and (size := _units().get(plain(bracketed[1]))) is not None:
+        return size
     for name in UNITS:
         for word in rule_words("spans", name):
             if word in parts[1:] and len(word) > 1:

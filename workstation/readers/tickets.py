@@ -11,6 +11,7 @@ from typing import Final
 from workstation.readers.contacts import find_waybills
 from workstation.readers.drafts import (
     Flag,
+    MessageDraft,
     RefusedRow,
     TicketDraft,
     long_hash,
@@ -37,6 +38,9 @@ _ORDER: Final = (
 _ONE_IS_HIGHEST: Final = re.compile(
     r"1\s*(?:=|:|：|is|为|最|（|\()?\s*(?:the\s+)?(?:highest|most|urgent|critical|top|最高|最急|紧急|最紧急|高)",
     re.IGNORECASE,
+)
+_NAMED_ADDRESS: Final = re.compile(
+    r"\"?(?P<name>[^<>()\"@]+?)\"?\s*[<(]\s*(?P<email>[^\s<>()@]+@[^\s<>()@]+)\s*[>)]"
 )
 Times = dict[str, Moment | None]
 
@@ -91,13 +95,17 @@ class _Reader:
         status, reason = _status(facts, times)
         body, resolution = facts.prose("body"), facts.prose("resolution")
         channel = facts.code("channel_word", "channel")
-        customer, agent = _customer(facts), facts.text("agent_name")
+        customer, address = _name_and_email(_customer(facts))
+        agent = facts.text("agent_name")
         said = spoken(
             facts, times, at, Talk(customer, agent, channel or "import", body, resolution)
         )
+        origin = _origin(facts, customer, subject, body)
+        if facts.text("conversation"):
+            body = body or _asked(said)
+        waybills = _waybills(facts, subject, body)
         if facts.plan.threaded:
             customer, agent = named_by(said, facts, customer, agent)
-        waybills = _waybills(facts, subject, body)
         number = facts.number("external_no")
         key, content = self._keys(facts, number)
         draft = TicketDraft(
@@ -105,7 +113,7 @@ class _Reader:
             source=self._source,
             source_key=key,
             content_hash=content,
-            origin=_origin(facts, customer, subject, body),
+            origin=origin,
             created_at=at,
             external_no=number,
             first_response_at=_at(times["first_response_at"]),
@@ -133,7 +141,7 @@ class _Reader:
             agent_name=agent,
             customer_name=customer,
             phone=facts.phone("phone"),
-            email=facts.email("email"),
+            email=facts.email("email") or address,
             address=facts.text("address"),
             company=facts.text("company"),
             waybill=waybills[0] if waybills else "",
@@ -181,6 +189,11 @@ def _sealed(draft: TicketDraft, flags: list[Flag]) -> TicketDraft:
     """Put in the flags, gathered while the draft was made, each once."""
     object.__setattr__(draft, "flags", tuple(dict.fromkeys(flags)))
     return draft
+
+
+def _asked(said: tuple[MessageDraft, ...]) -> str:
+    """Return the first words of the customer in a conversation, when no column describes it."""
+    return next((message.body for message in said if message.direction == "in"), "")
 
 
 def _at(moment: Moment | None) -> int | None:
@@ -285,6 +298,12 @@ def _customer(facts: Facts) -> str:
         return name
     eastern = any(char >= "\u2e80" for char in first + last)
     return f"{last}{first}" if eastern else f"{first} {last}".strip()
+
+
+def _name_and_email(written: str) -> tuple[str, str]:
+    """Take "Jane Roe (jane@example.com)" apart; other names are returned as they stand."""
+    found = _NAMED_ADDRESS.fullmatch(written) if "@" in written else None
+    return (found["name"].strip(), found["email"]) if found is not None else (written, "")
 
 
 def _waybills(facts: Facts, subject: str, body: str) -> tuple[str, ...]:
