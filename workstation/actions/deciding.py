@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, Final
 
@@ -12,8 +13,12 @@ from workstation.domain.procedure import first_step
 from workstation.domain.route import Decision, RouteFacts, decide
 from workstation.domain.ticket import Ticket
 from workstation.store.work import Work
+from workstation.text.regions import take_apart
 
 _TEXT: Final = 400
+#: Taiwan, Hong Kong, Macao (GB/T 2260).
+_BEYOND: Final = ("71", "81", "82")
+_ROAD: Final = re.compile("[东西南北中]?(路|街|大道|花园|城)")
 
 
 def route(work: Work, ticket: Ticket, text: str = "") -> Decision:
@@ -34,8 +39,8 @@ def route(work: Work, ticket: Ticket, text: str = "") -> Decision:
         offer_refused="offer_refused" in ticket.tags,
         region_sender=_region_of(ticket, customer, "sender"),
         region_receiver=_region_of(ticket, customer, "receiver"),
-        text_words=f"{ticket.subject}\n{text}"[:_TEXT],
-        **_parcel_facts(parcel),
+        text_words="\n".join(_words(ticket, parcel, text))[:_TEXT],
+        **_parcel_facts(ticket, parcel),
     )
     return decide(facts, work.rules.routing)
 
@@ -44,17 +49,37 @@ def _region_of(ticket: Ticket, customer: Customer | None, party: str) -> str:
     return customer.region if customer and ticket.party == party else ""
 
 
-def _parcel_facts(parcel: Parcel | None) -> dict[str, Any]:
+def _words(ticket: Ticket, parcel: Parcel | None, text: str) -> tuple[str, ...]:
+    """What rules read: the goods first, for a long story must not push them out."""
+    goods = parcel.goods if parcel else ""
+    return (goods, ticket.product, ticket.subject, text)
+
+
+def _parcel_facts(ticket: Ticket, parcel: Parcel | None) -> dict[str, Any]:
     if parcel is None:
-        return {}
+        return {"area": area_of(ticket.address)}
+    addresses = (parcel.receiver_address, parcel.sender_address, ticket.address)
+    places = (parcel.destination, parcel.origin, *addresses)
+    told = parcel.area if parcel.area != "domestic" else ""
     return {
         "category": parcel.category,
-        "area": parcel.area,
+        "area": told or area_of(*places),
         "destination": parcel.destination,
         "cod_fen": parcel.cod_fen,
         "value_fen": parcel.declared_fen,
         "batch": parcel.batch,
     }
+
+
+def area_of(*places: str) -> str:
+    """ "hk_mo_tw" when a place lies there, else "domestic"; a road of that name does not count."""
+    for place in places:
+        if not place:
+            continue
+        found = take_apart(place)
+        if found.code[:2] in _BEYOND and not _ROAD.match(found.detail):
+            return "hk_mo_tw"
+    return "domestic"
 
 
 def parcel_of(work: Work, ticket: Ticket) -> Parcel | None:

@@ -175,12 +175,21 @@ def suggest(text: str, catalogue: Catalogue, hints: tuple[str, ...] = ()) -> Sug
     best = ranked[0]
     weight, words = scores[best]
     class_code = best.partition(".")[0]
-    rivals = [scores[code][0] for code in ranked if code.partition(".")[0] != class_code]
+    rivals = [
+        scores[code][0]
+        for code in ranked
+        if code.partition(".")[0] != class_code and not (_is_delay(best) and _is_delay(code))
+    ]
     rival = max(rivals, default=0.0)
     confidence = round((weight / (weight + rival)) * (weight / (weight + _HALF)), 3)
     if confidence < THRESHOLD:
         return Suggestion("", "", confidence, words)
     return Suggestion(class_code, best, confidence, words)
+
+
+def _is_delay(code: str) -> bool:
+    """Lateness and the wish to hurry are one problem told in two ways."""
+    return code == "request.urge" or code.startswith("timeliness.")
 
 
 def _without_wishes(

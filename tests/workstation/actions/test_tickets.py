@@ -290,3 +290,22 @@ def test_a_merged_copy_is_not_queued_again(seat: Seat) -> None:
     seat.do(MergeTicket(one.uid, other.uid))
     copies = [e for e in seat.detail(other.uid).entries if e.body == "正在核实"]
     assert [entry.delivery for entry in copies] == [""]
+
+
+@pytest.mark.parametrize(
+    ("address", "group"),
+    [
+        ("香港九龙旺角弥敦道1号", "customs"),
+        ("台湾省台北市信义区松高路1号", "customs"),
+        ("山东省青岛市市南区香港中路12号", "individual"),
+        ("香港中路12号", "individual"),
+    ],
+)
+def test_a_parcel_beyond_the_border_goes_to_customs(seat: Seat, address: str, group: str) -> None:
+    ticket = seat.ticket(subject="催派", body="还没有送到", address=address, waybill=WAYBILL)
+    assert ticket.group_code == group
+
+
+def test_fresh_goods_go_to_the_seasonal_group(seat: Seat) -> None:
+    ticket = seat.ticket(subject="没送到", body="请催派", goods="大闸蟹", waybill=WAYBILL)
+    assert ticket.group_code == "seasonal"

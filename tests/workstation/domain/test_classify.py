@@ -198,3 +198,9 @@ def test_a_wish_for_compensation_gives_way_to_the_damage_behind_it() -> None:
     told = suggest("客户说花瓶收到时已经摔碎了，要求赔偿", CATALOGUE)
     assert told.subtype == "safety.damaged"
     assert suggest("我要索赔，请赔付我的损失", CATALOGUE).subtype == "request.compensation"
+
+
+def test_being_late_and_being_urged_do_not_weaken_each_other() -> None:
+    told = suggest("没送到，请催派", CATALOGUE)
+    assert told.class_code in ("timeliness", "request")
+    assert told.confidence >= THRESHOLD
