@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 BATCH: Final = 200
 _SHOWN: Final = 12
+#: Reasons for which a row is left out without stopping the import: it never was a ticket.
+HARMLESS: Final = frozenset(("total_row",))
 Progress = Callable[[int, int], None]
 
 
@@ -52,7 +54,11 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of a file. `refused_rows` are the first refused lines with their reasons."""
+    """What became of a file. `refused_rows` are the first refused lines with their reasons.
+
+    `merged` rows were added to the record of another row (files of one message or one event per
+    row); every row is created, updated, unchanged, refused or merged.
+    """
 
     rows: int = 0
     created: int = 0
@@ -64,6 +70,7 @@ class ImportReport:
     refused_rows: tuple[tuple[int, str], ...] = ()
     refused_file: str = ""
     committed: bool = False
+    merged: int = 0
 
 
 def look_at(
@@ -167,6 +174,7 @@ class Importer:
         self._flags: dict[str, int] = {}
         self._flagged = 0
         self._rows = 0
+        self._merged = 0
         self._kind = kind_for(plan.kind)
 
     def run(self) -> ImportReport:
@@ -182,10 +190,11 @@ class Importer:
             report = self._report(counts, path, committed=False)
             if self.plan.dry_run:
                 return report
-            if self._refused:
+            if any(row.reason not in HARMLESS for row in self._refused):
                 facts = {"refused": len(self._refused), "rows": self._rows, "path": path}
                 raise Refusal("import_refused", report=report, **facts)
-            self._refused, self._flags, self._flagged, self._rows = [], {}, 0, 0
+            self._refused, self._flags, self._flagged = [], {}, 0
+            self._rows = self._merged = 0
         counts = self._take_in(table, mapping)
         path = self._write_refused(table)
         report = self._report(counts, path, committed=True)
@@ -199,7 +208,9 @@ class Importer:
             if self._cancelled():
                 raise Refusal("import_stopped")
             before = self._rows // BATCH
-            self._rows += len(getattr(item, "lines", "1"))
+            size = len(getattr(item, "lines", "1"))
+            self._rows += size
+            self._merged += size - 1
             if self._rows // BATCH > before:
                 self._progress(min(self._rows, total), total)
             if isinstance(item, RefusedRow):
@@ -277,6 +288,7 @@ class Importer:
             refused_rows=tuple((row.line, row.reason) for row in self._refused[:_SHOWN]),
             refused_file=refused_file,
             committed=committed,
+            merged=self._merged,
         )
 
 

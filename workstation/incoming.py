@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from workstation.actions.importing import Counts, ImportBatch, Incoming, IncomingMessage
@@ -14,12 +15,15 @@ from workstation.readers.drafts import RefusedRow, TicketDraft, kin
 from workstation.readers.mapping import Mapping
 from workstation.readers.source import Table
 from workstation.readers.tickets import read_tickets
+from workstation.readers.words import code_of
 from workstation.store.work import Work
 from workstation.text.phones import split_phones
 
 if TYPE_CHECKING:
     from workstation.rules import Rules
 
+#: Messages of the customer that are looked at for the type of a ticket.
+_HEARD: Final = 4
 _SATISFACTION: Final = {5: 3, 4: 3, 3: 2, 2: 1, 1: 1}
 #: Facts that live on the parcel; without a waybill they stay with the ticket.
 _PARCEL: Final = (
@@ -94,7 +98,8 @@ def key_of(connection: sqlite3.Connection, draft: TicketDraft) -> tuple[str, str
 def incoming_of(draft: TicketDraft, rules: Rules, key: str) -> Incoming:
     """A draft with the file's words turned into ours; nothing that it told is left out."""
     hints = tuple(word for word in (draft.class_word, draft.subtype_word) if word)
-    told = "\n".join(part for part in (draft.subject, draft.body) if part)
+    texts = (draft.subject, draft.body, *_said(draft))
+    told = "\n".join(dict.fromkeys(text for text in texts if text))
     guess = suggest(told, rules.catalogue, hints)
     parcel = {name: value for name in _PARCEL if (value := getattr(draft, name))}
     for name in ("sender_phone", "receiver_phone"):
@@ -145,6 +150,12 @@ def incoming_of(draft: TicketDraft, rules: Rules, key: str) -> Incoming:
     )
 
 
+def _said(draft: TicketDraft) -> tuple[str, ...]:
+    """What the customer said in a conversation, its beginning."""
+    said = (message.body for message in draft.messages if message.direction == "in")
+    return tuple(islice(said, _HEARD))
+
+
 def _extra(draft: TicketDraft, homeless: dict[str, Any]) -> dict[str, str]:
     """What has no field of its own: the file's own columns, foreign words, facts of no parcel."""
     extra = dict(draft.extra)
@@ -182,7 +193,7 @@ def _group(word: str, rules: Rules) -> str:
         names = (group.code, group.name_zh, group.name_zh.removesuffix("组"), group.name_en)
         if bare and bare in (name.casefold() for name in names):
             return group.code
-    return bare if bare in GROUPS else ""
+    return bare if bare in GROUPS else code_of("group", word) or ""
 
 
 def _hash(draft: TicketDraft) -> str:

@@ -86,6 +86,7 @@ def _tell(report: ImportReport, answer: Answer) -> None:
         unchanged=report.unchanged,
         refused=report.refused,
         flagged=report.flagged,
+        merged=report.merged,
         flags=report.flags,
         refused_file=report.refused_file,
         refused_rows=[{"line": line, "reason": reason} for line, reason in report.refused_rows],
@@ -95,6 +96,8 @@ def _tell(report: ImportReport, answer: Answer) -> None:
         f"{report.rows:,} rows: {report.created:,} created, {report.updated:,} updated,"
         f" {report.unchanged:,} unchanged, {report.refused:,} refused, {report.flagged:,} flagged"
     )
+    if report.merged:
+        answer.say(f"{report.merged:,} rows were added to the record of another row")
     for code, count in sorted(report.flags.items()):
         answer.say(f"  {code}: {count:,}")
     for line, reason in report.refused_rows:
