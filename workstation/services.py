@@ -114,8 +114,13 @@ class Services:
 
         return self._on_pool(task)
 
-    def print_claim(self, claim: str, *, reason: str = "") -> Future[PrintedClaim]:
-        """Print a claim's form into this profile's archive and register it."""
+    def print_claim(
+        self, claim: str, *, reason: str = "", substitute: bool = False
+    ) -> Future[PrintedClaim]:
+        """Print a claim's form into this profile's archive and register it.
+
+        With `substitute` 〓 stands for characters that no face has, named in the remarks.
+        """
 
         def task() -> PrintedClaim:
             from workstation.printing.register import print_claim
@@ -123,7 +128,10 @@ class Services:
 
             desk = self._desk
             folder, context = desk.profile / "printed", context_of(desk)
-            return print_claim(desk.read, desk.do, desk.agent, claim, folder, context, reason)
+            agent = desk.agent
+            return print_claim(
+                desk.read, desk.do, agent, claim, folder, context, reason, substitute
+            )
 
         return self._on_pool(task)
 

@@ -44,7 +44,7 @@ def context_of(desk: Desk) -> FormContext:
 def preview(desk: Desk, claim: str) -> Document:
     """The claim's form as it would be printed now; neither archived nor registered.
 
-    Raises `Refusal`: not_found, glyph_missing, archive_failed.
+    〓 stands for characters that no face has. Raises `Refusal`: not_found, archive_failed.
     """
     folder = desk.profile / "previews"
     path, form = preview_claim(desk.read, claim, folder, context_of(desk))

@@ -55,6 +55,19 @@ class AskBar(QFrame):
         self, question: str, button: str, answer: Answer, *, hint: str = "", fen: int | None = None
     ) -> None:
         """Ask for a line of words, and for a sum when `fen` gives the proposed one."""
+        self._ask(question, button, answer, hint, fen)
+        self.line.show()
+        first = self.money if fen is not None else self.line
+        first.setFocus()
+        first.selectAll()
+
+    def confirm(self, question: str, button: str, answer: Answer) -> None:
+        """Ask only whether to go on."""
+        self._ask(question, button, answer, "", None)
+        self.line.hide()
+        self.yes.setFocus()
+
+    def _ask(self, question: str, button: str, answer: Answer, hint: str, fen: int | None) -> None:
         self._answer = answer
         self._before = self.window().focusWidget()
         self.question.setText(question)
@@ -66,9 +79,6 @@ class AskBar(QFrame):
         self.money.show_fen(fen or 0)
         self.complain("")
         self.show()
-        first = self.money if fen is not None else self.line
-        first.setFocus()
-        first.selectAll()
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the answer; the question stays."""

@@ -324,14 +324,42 @@ class ClaimsPage(QWidget):
         """Register a copy of the claim's form and write it to a file."""
         self._make_copy(claim, reason, lambda copy: self._to_file(path, copy))
 
-    def _make_copy(self, claim: Claim, reason: str, then: Callable[[PrintedClaim], None]) -> None:
+    def _make_copy(
+        self,
+        claim: Claim,
+        reason: str,
+        then: Callable[[PrintedClaim], None],
+        substitute: bool = False,
+    ) -> None:
         def made(copy: PrintedClaim) -> None:
             if self._uid:
                 self._load()
             then(copy)
 
-        pending = self._bridge.desk.print_claim(claim.uid, reason=reason)
-        self._bridge.await_(pending, made, self._on_refused)
+        def refused(refusal: BaseException) -> None:
+            if isinstance(refusal, Refusal) and refusal.code == "glyph_missing":
+                self._ask_substitute(refusal, partial(again, substitute=True))
+            else:
+                self._on_refused(refusal)
+
+        again = partial(self._make_copy, claim, reason, then)
+        desk = self._bridge.desk
+        pending = desk.print_claim(claim.uid, reason=reason, substitute=substitute)
+        self._bridge.await_(pending, made, refused)
+
+    def _ask_substitute(self, refusal: Refusal, again: Callable[[], None]) -> None:
+        """A character that no font has stops printing, unless a person takes 〓 for it."""
+
+        def answered(_text: str, _fen: int) -> None:
+            self.sheet.ask.dismiss()
+            again()
+
+        question = self.tr(
+            "The form's font has no “{character}” ({code_point}). Print 〓 for what it lacks and"
+            " name the characters in the remarks?"
+        )
+        told = {name: str(value) for name, value in refusal.facts.items()}
+        self.sheet.ask.confirm(question.format(**told), self.tr("Print with 〓"), answered)
 
     def _to_paper(self, printer: QPrinter, copy: PrintedClaim) -> None:
         desk = self._bridge.desk

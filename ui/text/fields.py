@@ -86,6 +86,12 @@ FIELDS: Final = {
     "payee_bank": _T("field", "Bank"),
     "payment_ref": _T("field", "Payment reference"),
     "reference": _T("field", "Payment reference"),
+    "applicant_address": _T("field", "Claimant's address"),
+    "packing": _T("field", "Packing"),
+    "signing": _T("field", "Signed for"),
+    "payment_method": _T("field", "Way of payment"),
+    "payee_city": _T("field", "City of the bank"),
+    "remarks": _T("field", "Remarks"),
     "rejected_reason": _T("field", "Reason of the rejection"),
 }
 RECORDS: Final = {

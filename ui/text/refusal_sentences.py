@@ -73,6 +73,10 @@ CLAIMS: Final = {
     "claim_fact_missing": _T("refusal", "To compute the amount, fill in: {field}."),
     "claim_fact_negative": _T("refusal", "{field} cannot be below zero."),
     "claim_frozen": _T("refusal", "Claim {number} is “{status}”; its amounts stand."),
+    "claim_items_disagree": _T(
+        "refusal",
+        "The items add up to a loss of {items}, but {loss} is entered. Correct one of them.",
+    ),
     "claim_incomplete": _T("refusal", "The claim is not complete. Fill in: {field}."),
     "claim_live": _T(
         "refusal", "Claim {number} is still in progress. Finish or withdraw it first."
@@ -80,6 +84,15 @@ CLAIMS: Final = {
     "claim_own": _T("refusal", "Who made claim {number} cannot approve it. Ask a colleague."),
     "claim_own_payment": _T(
         "refusal", "Who approved claim {number} cannot pay it. Ask a colleague."
+    ),
+    "claim_paid_before": _T(
+        "refusal",
+        "This parcel was paid for with claim {number}. A team leader can make another claim,"
+        " with a reason.",
+    ),
+    "claim_unprintable": _T(
+        "refusal",
+        "The form's font has no “{character}” ({code_point}) for {field}. Write it another way.",
     ),
     "claim_paid": _T("refusal", "Claim {number} has been paid already (reference {reference})."),
     "claim_status": _T("refusal", "Claim {number} is “{before}” and cannot become “{after}”."),

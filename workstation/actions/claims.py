@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
+from workstation.actions.claim_checks import (
+    PAID_BEFORE,
+    agreeing,
+    check_items,
+    check_single,
+    check_texts,
+    check_unpaid,
+)
 from workstation.actions.deciding import parcel_of
 from workstation.actions.tickets import active, require
 from workstation.domain.claim import (
     CLAIM_KINDS,
-    LIVE_CLAIMS,
     Claim,
     Print,
     check_approval,
@@ -24,6 +30,7 @@ from workstation.domain.people import Customer, check_may
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket, check_choice
 from workstation.store.work import Work
+from workstation.text.printable import check_printable
 
 _KIND_OF: Final = {
     "safety.lost": "loss",
@@ -104,35 +111,47 @@ def _lines(proposal: Proposal) -> tuple[dict[str, object], ...]:
     )
 
 
-def check_single(work: Work, claim: Claim) -> None:
-    """Raise `Refusal("claim_exists")` when another claim about ticket or parcel is live."""
-    found: Sequence[Claim] = work.where(Claim, "ticket=?", claim.ticket)
-    if claim.waybill:
-        found = [*found, *work.where(Claim, "waybill=?", claim.waybill)]
-    for other in found:
-        if other.uid != claim.uid and other.status in LIVE_CLAIMS:
-            raise Refusal("claim_exists", number=other.number, claim=other.uid)
-
-
 @dataclass(frozen=True, slots=True)
 class MakeClaim:
-    """Make a claim from a ticket, taking over its parcel and evidence."""
+    """Make a claim from a ticket, taking over its parcel and evidence.
+
+    When ticket or parcel was paid for before, only a leader can make another, with a reason
+    that stays on the claim and as a note on the ticket.
+    """
 
     ticket: str
     kind: str = ""
+    reason: str = ""
 
     def perform(self, work: Work) -> str:
-        """Give the claim's uid. Codes: not_found, value_unknown, claim_exists."""
+        """Give the claim's uid.
+
+        Codes: not_found, value_unknown, claim_exists, claim_paid_before, not_allowed.
+        """
         ticket = work.get(Ticket, self.ticket)
         kind = self.kind or kind_for(ticket)
         check_choice("kind", kind, CLAIM_KINDS)
         claim = priced(work, self._drafted(work, ticket, kind))
         check_single(work, claim)
+        claim = self._excused(work, claim)
         work.add(claim)
         event = {"event": "made", "claim": claim.uid, "number": claim.number}
         work.say(ticket.uid, "claim", data=event)
         work.keep(ticket, active(work, ticket))
         return claim.uid
+
+    def _excused(self, work: Work, claim: Claim) -> Claim:
+        """The claim, with the reason for it if the parcel was paid for before."""
+        try:
+            check_unpaid(work, claim)
+        except Refusal:
+            reason = self.reason.strip()
+            if not reason:
+                raise
+            check_may(work.agent, "claim_again")
+            work.say(claim.ticket, "note", reason)
+            return replace(claim, extra={**claim.extra, PAID_BEFORE: reason})
+        return claim
 
     def _drafted(self, work: Work, ticket: Ticket, kind: str) -> Claim:
         parcel = parcel_of(work, ticket)
@@ -180,13 +199,16 @@ def _claimant(ticket: Ticket, parcel: Parcel | None) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class EditClaim:
-    """Correct a claim's facts; the proposed amount is computed anew. Frozen once approved."""
+    """Correct a claim's facts; the proposed amount is computed anew. Frozen once approved.
+
+    New items set value and loss to their sums; a new loss is also that of a single item.
+    """
 
     claim: str
     fields: dict[str, Any]
 
     def perform(self, work: Work) -> None:
-        """Codes: not_found, value_unknown, claim_frozen, claim_amount."""
+        """Codes: not_found, value_unknown, claim_frozen, claim_amount, claim_unprintable."""
         claim = work.get(Claim, self.claim)
         for name in self.fields:
             if name not in EDITABLE:
@@ -198,9 +220,21 @@ class EditClaim:
         for name in _MONEY:
             if int(self.fields.get(name, 0)) < 0:
                 raise Refusal("claim_amount", field=name, amount_fen=self.fields[name])
-        changed = replace(claim, **self.fields)
+        changed = _still_excused(claim, agreeing(claim, self.fields))
         check_choice("kind", changed.kind, CLAIM_KINDS)
+        if not open_now:
+            for name, text in self.fields.items():
+                check_printable(name, str(text))
         work.keep(claim, priced(work, changed) if open_now else changed)
+
+
+def _still_excused(before: Claim, after: Claim) -> Claim:
+    """The corrected claim; the leader's reason for a second one is neither made nor lost."""
+    if after.extra.get(PAID_BEFORE) == before.extra.get(PAID_BEFORE):
+        return after
+    extra = {name: text for name, text in after.extra.items() if name != PAID_BEFORE}
+    kept = {PAID_BEFORE: before.extra[PAID_BEFORE]} if PAID_BEFORE in before.extra else {}
+    return replace(after, extra={**extra, **kept})
 
 
 def advance(work: Work, claim: Claim, status: str, **facts: Any) -> Claim:
@@ -224,13 +258,17 @@ class SubmitClaim:
     claim: str
 
     def perform(self, work: Work) -> None:
-        """Codes: not_found, claim_status, claim_incomplete (the missing field is named)."""
+        """Codes: not_found, claim_status, claim_incomplete (the missing field is named),
+        claim_items_disagree, claim_unprintable (field and character are named).
+        """
         claim = work.get(Claim, self.claim)
         for name in ("claimant", "description"):
             if not str(getattr(claim, name)).strip():
                 raise Refusal("claim_incomplete", field=name)
         if claim.claimed_fen <= 0:
             raise Refusal("claim_incomplete", field="claimed_fen")
+        check_items(claim)
+        check_texts(claim)
         advance(work, claim, "submitted", submitted_by=work.agent.uid, submitted_at=work.now)
 
 
@@ -243,12 +281,18 @@ class ApproveClaim:
     reason: str = ""
 
     def perform(self, work: Work) -> None:
-        """Codes: not_found, not_allowed, claim_status, claim_own, claim_tier, text_missing."""
+        """Codes: not_found, not_allowed, claim_status, claim_own, claim_tier, claim_amount,
+        text_missing, claim_paid_before, claim_items_disagree, claim_unprintable.
+        """
         check_may(work.agent, "claim_approve")
         claim = work.get(Claim, self.claim)
         check_approval(claim, work.agent, self.amount_fen)
         if self.amount_fen != claim.proposed_fen:
             require(self.reason, "reason")
+        check_unpaid(work, claim)
+        check_items(claim)
+        check_texts(claim)
+        check_printable("reason", self.reason)
         advance(
             work,
             claim,
@@ -295,9 +339,10 @@ class RedraftClaim:
     claim: str
 
     def perform(self, work: Work) -> None:
-        """Codes: not_found, claim_status, claim_exists."""
+        """Codes: not_found, claim_status, claim_exists, claim_paid_before."""
         claim = work.get(Claim, self.claim)
         check_single(work, claim)
+        check_unpaid(work, claim)
         advance(work, claim, "draft", submitted_at=None)
 
 
@@ -364,11 +409,14 @@ class PayClaim:
     reference: str
 
     def perform(self, work: Work) -> None:
-        """Codes: not_found, not_allowed, claim_status, claim_own_payment, text_missing."""
+        """Codes: not_found, not_allowed, claim_status, claim_own_payment, text_missing,
+        claim_paid_before.
+        """
         check_may(work.agent, "claim_pay")
         reference = require(self.reference, "reference")
         claim = work.get(Claim, self.claim)
         if claim.approved_by == work.agent.uid:
             raise Refusal("claim_own_payment", number=claim.number)
+        check_unpaid(work, claim)
         facts = {"paid_by": work.agent.uid, "paid_at": work.now, "payment_ref": reference}
         advance(work, claim, "paid", **facts)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from workstation.actions.claims import PAYEE, check_single
+from workstation.actions.claim_checks import check_single, check_unpaid
+from workstation.actions.claims import PAYEE
 from workstation.actions.deciding import settle
 from workstation.domain.claim import LIVE_CLAIMS, Claim
 from workstation.domain.conversation import Entry
@@ -84,6 +85,7 @@ class Undo:
             restored = settle(work, restored)
         if isinstance(restored, Claim) and restored.status in LIVE_CLAIMS:
             check_single(work, restored)
+            check_unpaid(work, restored)
         work.keep(record, restored, tell=False)
 
     def _take_back_new(self, work: Work, kind: str, uid: str) -> None:

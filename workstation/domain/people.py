@@ -13,6 +13,7 @@ CUSTOMER_KINDS: Final = ("cash", "credit", "key_account")
 #: Acts that need a role; an act not listed is open to every agent.
 _RIGHTS: Final[dict[str, frozenset[str]]] = {
     "assign_other": frozenset({"leader", "admin"}),
+    "claim_again": frozenset({"leader", "admin"}),
     "claim_approve": frozenset({"claims", "leader", "admin"}),
     "claim_pay": frozenset({"claims", "admin"}),
     "claim_print": frozenset({"claims", "leader", "admin"}),

@@ -51,8 +51,13 @@ class FormContext:
     printed_at: int
 
 
-def form_of(read: Reader, claim: Claim, context: FormContext) -> ClaimForm:
-    """The form of a claim as it stands now. Raises `Refusal("not_found")`."""
+def form_of(
+    read: Reader, claim: Claim, context: FormContext, substitute: bool = False
+) -> ClaimForm:
+    """The form of a claim as it stands now. Raises `Refusal("not_found")`.
+
+    With `substitute` 〓 stands for characters that no face has, and the remarks name them.
+    """
     detail = read.detail(claim.ticket)
     if detail is None:
         raise Refusal("not_found", kind="ticket", uid=claim.ticket)
@@ -68,6 +73,7 @@ def form_of(read: Reader, claim: Claim, context: FormContext) -> ClaimForm:
         reprint=claim.prints,
         printed_by=context.printed_by,
         printed_at=context.printed_at,
+        substitute_missing=substitute,
     )
 
 
@@ -92,12 +98,13 @@ def preview_claim(
 ) -> tuple[Path, PrintedForm]:
     """Write the form as it would be printed now, without archive and register.
 
-    Raises `Refusal`: not_found, glyph_missing, archive_failed.
+    It is for looking, so 〓 stands for characters that no face has. Raises `Refusal`: not_found,
+    archive_failed.
     """
     claim = read.claim(claim_uid)
     if claim is None:
         raise Refusal("not_found", kind="claim", uid=claim_uid)
-    return _render(form_of(read, claim, context), folder / f"{claim.uid}.pdf")
+    return _render(form_of(read, claim, context, True), folder / f"{claim.uid}.pdf")
 
 
 def archived(folder: Path, line: Print) -> Path:
@@ -121,12 +128,14 @@ def print_claim(
     folder: Path,
     context: FormContext,
     reason: str = "",
+    substitute: bool = False,
 ) -> PrintedClaim:
     """Print a claim's form into the archive folder and enter it into the register.
 
     An approved claim gets its serial and moves to printed; before approval the form is a
-    preview that says so and is not registered. A reprint needs a reason. Raises `Refusal`:
-    not_found, not_allowed, text_missing, glyph_missing, archive_failed.
+    preview that says so and is not registered. A reprint needs a reason. With `substitute` a
+    character that no face has is printed as 〓 and its code point named in the remarks. Raises
+    `Refusal`: not_found, not_allowed, text_missing, glyph_missing, archive_failed.
     """
     claim = read.claim(claim_uid)
     if claim is None:
@@ -139,7 +148,8 @@ def print_claim(
     if controlled and not claim.serial:
         do(NumberClaim(claim.uid)).result()
         claim = read.claim(claim_uid) or claim
-    path, printed = _render(form_of(read, claim, context), folder / _file_name(claim, controlled))
+    form = form_of(read, claim, context, substitute)
+    path, printed = _render(form, folder / _file_name(claim, controlled))
     if controlled:
         do(_line(claim, printed, reason)).result()
     return PrintedClaim(path, printed, claim.serial, claim.prints, controlled)

@@ -19,6 +19,11 @@ def declare(commands: Any, name: str) -> None:
     printing = parts.add_parser("print", help="print a claim's form as PDF")
     printing.add_argument("number", help="the claim's number")
     printing.add_argument("--reason", default="", help="why it is printed again")
+    printing.add_argument(
+        "--substitute",
+        action="store_true",
+        help="print 〓 for characters that no font has, and name them in the remarks",
+    )
     printing.add_argument("--to", type=Path, help="copy the form to this file")
     printing.set_defaults(run=run_print)
     listing = parts.add_parser("list", help="claims, newest first")
@@ -32,7 +37,8 @@ def run_print(given: argparse.Namespace, answer: Answer) -> int:
         claim = desk.read.claim_by_number(given.number) or desk.read.claim(given.number)
         if claim is None:
             raise Refusal("not_found", kind="claim", uid=given.number)
-        printed = desk.print_claim(claim.uid, reason=given.reason).result()
+        pending = desk.print_claim(claim.uid, reason=given.reason, substitute=given.substitute)
+        printed = pending.result()
         path = printed.path
         if given.to is not None:
             try:

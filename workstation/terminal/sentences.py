@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Final
 
+from workstation.domain.money import format_fen
 from workstation.domain.refusal import Refusal
+from workstation.terminal.work_sentences import SENTENCES as _WORK
 
-_SENTENCES: Final = {
+#: What is left of places that nobody named.
+_LEFT: Final = re.compile(r"\s*[(]\s*[)]|\s+(?=[:;)])|(?<=[(])\s+")
+SENTENCES: Final = {
+    **_WORK,
     "not_found": "there is no {kind} {uid}",
     "file_unusable": "{path} cannot be opened: {reason}",
     "file_missing": "there is no file {path}",
@@ -27,7 +34,13 @@ _SENTENCES: Final = {
     "value_unknown": "{value!r} is no {field}",
     "desk_unnumbered": "this desk has no number from a hub yet; run `sync` or `join`",
     "glyph_missing": "no font has the character {character} ({code_point}); replace it and print"
-    " again",
+    " again, or print 〓 in its place with --substitute",
+    "claim_unprintable": "no font has the character {character} ({code_point}) in {field};"
+    " write it another way",
+    "claim_items_disagree": "the items of claim {number} do not add up to its loss;"
+    " correct the items or the loss",
+    "claim_paid_before": "claim {number} about this parcel was paid already; a team leader can"
+    " make another with a reason",
     "import_refused": "{refused} of {rows} rows cannot be taken in, so nothing was;"
     " they are in {path}. Mend them there, or keep the good rows with --keep-good",
     "import_stopped": "stopped; nothing was taken in",
@@ -36,11 +49,12 @@ _SENTENCES: Final = {
     "not_saved": "it could not be saved: {reason}; nothing was changed. Free some space and repeat",
     "desk_closed": "the desk is closing; nothing was changed",
     "no_hub": "this desk has no shared database; see `join`",
-    "hub_unreachable": "the shared database is out of reach ({reason}); work goes on here and is"
-    " sent by the next `sync`",
     "claim_exists": "claim {number} about this parcel is still open",
     "open_ticket_exists": "ticket {number} about this parcel is still open",
     "export_format": "{path} names no format known here; known: {known}",
+    "replica_damaged": "{path} is damaged ({reason}); see `check`, move the file away and `join` the"
+    " shared database anew, which has all that it took",
+    "unexpected": "something unexpected happened ({reason}); nothing more was done",
     "file_not_readable": "{file} cannot be read: {detail}; check the rights",
     "file_empty": "{file} is empty",
     "file_binary": "{file} holds no table; give a CSV, XLSX, JSON or JSON Lines file",
@@ -60,11 +74,24 @@ _SENTENCES: Final = {
 
 def sentence(refusal: Refusal) -> str:
     """The refusal as a sentence; an unknown code is told with its facts."""
-    template = _SENTENCES.get(refusal.code)
-    if template is not None:
-        try:
-            return template.format(**{"path": refusal.facts.get("file", ""), **refusal.facts})
-        except (KeyError, IndexError):
-            pass
+    template = SENTENCES.get(refusal.code)
+    if template is not None and (refusal.facts or "{" not in template):
+        return " ".join(_LEFT.sub("", template.format_map(_Told(refusal.facts))).split())
     told = ", ".join(f"{name}: {value}" for name, value in refusal.facts.items())
     return refusal.code.replace("_", " ") + (f" ({told})" if told else "")
+
+
+class _Told(dict[str, object]):
+    """The facts in words: money in yuan, lists with commas; what was not told is empty."""
+
+    def __init__(self, facts: Mapping[str, object]) -> None:
+        super().__init__({"path": facts.get("file", "")})
+        for name, value in facts.items():
+            if isinstance(value, (tuple, list, set, frozenset)):
+                value = ", ".join(map(str, value))
+            self[name] = value
+            if name.endswith("_fen") and isinstance(value, int):
+                self[name.removesuffix("_fen")] = format_fen(value)
+
+    def __missing__(self, name: str) -> str:
+        return ""

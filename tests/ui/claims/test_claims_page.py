@@ -271,3 +271,25 @@ def test_each_step_reads_as_arithmetic(code, facts, told):
     line = BasisLine(code, tuple(facts.items()), Source("法", "一", "2026-01-01"))
     assert told in basis.step(line)
     assert basis.source(line) == "法 一 (2026-01-01)"
+
+
+def test_what_no_font_has_is_printed_as_geta_when_confirmed(page, desk, opened, settle, tmp_path):
+    claim = opened("approved", "claims")
+    odd = lambda c: c.execute("UPDATE claim SET claimant='王😀' WHERE uid=?", (claim.uid,))  # noqa: E731
+    desk.writer.submit(odd).result()
+    target = tmp_path / "form.pdf"
+    page.save_to(claim, target)
+    for _ in range(3):
+        settle()
+    assert page.sheet.ask.isVisible()
+    assert "U+1F600" in page.sheet.ask.question.text()
+    assert not page.sheet.ask.line.isVisible()
+    assert not target.exists()
+    QTest.keyClick(page.sheet.ask.yes, Qt.Key.Key_Return)
+    for _ in range(3):
+        settle()
+    assert target.read_bytes().startswith(b"%PDF")
+    assert not page.sheet.ask.isVisible()
+    assert desk.read.claim(claim.uid).prints == 1
+    page._act("withdraw")
+    assert page.sheet.ask.line.isVisible()

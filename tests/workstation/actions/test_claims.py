@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from tests.workstation.seat import WAYBILL, Seat
@@ -130,3 +131,119 @@ def test_a_rejected_claim_goes_back_to_a_draft(seat: Seat, vase: str) -> None:
 
 def test_negative_money_is_refused(seat: Seat, vase: str) -> None:
     assert refused(seat, EditClaim(vase, {"loss_fen": -1})) == "claim_amount"
+
+
+def approve(seat: Seat, claim: str) -> None:
+    seat.do(SubmitClaim(claim))
+    seat.do(ApproveClaim(claim, seat.claim(claim).proposed_fen), seat.leader)
+
+
+def pay(seat: Seat, claim: str) -> None:
+    approve(seat, claim)
+    seat.desk.agent = seat.clerk
+    seat.desk.print_claim(claim).result()
+    seat.do(PayClaim(claim, "BANK-1"), seat.clerk)
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("claimant", {"claimant": "김민수"}),
+        ("goods", {"goods": "花瓶😀"}),
+        ("description", {"description": "收到 เสีย 了"}),
+        ("payee", {"payee": "محمد"}),
+        ("items", {"items": ({"name": "דוד", "quantity": 1, "value_fen": 5, "loss_fen": 5},)}),
+        ("remarks", {"extra": {"remarks": "😡"}}),
+    ],
+)
+def test_what_no_font_has_is_told_before_approval(seat, vase, field, told) -> None:
+    seat.do(EditClaim(vase, told))
+    with pytest.raises(Refusal) as caught:
+        seat.do(SubmitClaim(vase))
+    assert caught.value.code == "claim_unprintable"
+    assert caught.value.facts["field"] == field
+    assert str(caught.value.facts["code_point"]).startswith("U+")
+
+
+def test_an_approver_cannot_bring_in_what_no_font_has(seat: Seat, vase: str) -> None:
+    seat.do(SubmitClaim(vase))
+    assert refused(seat, ApproveClaim(vase, 1_000, "好吧😀"), seat.leader) == "claim_unprintable"
+    seat.do(EditClaim(vase, {"goods": "花瓶😀"}))
+    assert refused(seat, ApproveClaim(vase, 1_000, "折让"), seat.leader) == "claim_unprintable"
+    seat.do(EditClaim(vase, {"goods": "花瓶"}))
+    seat.do(ApproveClaim(vase, 1_000, "折让"), seat.leader)
+    assert refused(seat, EditClaim(vase, {"payee": "😀"})) == "claim_unprintable"
+
+
+def test_a_claim_approved_before_prints_with_geta(seat: Seat, vase: str) -> None:
+    approve(seat, vase)
+    seat.desk.writer.submit(
+        lambda c: c.execute("UPDATE claim SET claimant='王😀' WHERE uid=?", (vase,))
+    ).result()
+    assert seat.desk.preview_claim(vase).result().pages
+    seat.desk.agent = seat.clerk
+    with pytest.raises(Refusal, match="glyph_missing"):
+        seat.desk.print_claim(vase).result()
+    assert seat.claim(vase).prints == 0
+    printed = seat.desk.print_claim(vase, substitute=True).result()
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(printed.path).pages)
+    assert "王〓" in text
+    assert "U+1F600" in text
+    assert (seat.claim(vase).status, printed.reprint) == ("printed", 0)
+
+
+def test_a_parcel_is_not_paid_twice(seat: Seat, vase: str) -> None:
+    ticket = seat.claim(vase).ticket
+    pay(seat, vase)
+    assert refused(seat, MakeClaim(ticket)) == "claim_paid_before"
+    assert refused(seat, MakeClaim(ticket, reason="少赔了")) == "not_allowed"
+    other = seat.ticket(waybill=WAYBILL, class_code="service", subtype="service.attitude")
+    assert refused(seat, MakeClaim(other.uid), seat.leader) == "claim_paid_before"
+    again = str(seat.do(MakeClaim(ticket, reason="另一件也碎了"), seat.leader).result)
+    notes = [entry.body for entry in seat.detail(ticket).entries if entry.kind == "note"]
+    assert notes == ["另一件也碎了"]
+    seat.do(EditClaim(again, {"extra": {"remarks": "第二次"}}))
+    assert seat.claim(again).extra == {"remarks": "第二次", "paid_before": "另一件也碎了"}
+    seat.do(SubmitClaim(again))
+    other_leader = seat.person("Second leader", "leader")
+    seat.do(ApproveClaim(again, 1_000, "补差"), other_leader)
+    assert seat.claim(again).status == "approved"
+
+
+def test_an_older_claim_does_not_come_back_after_payment(seat: Seat, vase: str) -> None:
+    seat.do(SubmitClaim(vase))
+    seat.do(RejectClaim(vase, "证据不足"), seat.leader)
+    second = str(seat.do(MakeClaim(seat.claim(vase).ticket)).result)
+    pay(seat, second)
+    assert refused(seat, RedraftClaim(vase)) == "claim_paid_before"
+    forged = {"extra": {"paid_before": "我说可以"}}
+    seat.desk.writer.submit(
+        lambda c: c.execute("UPDATE claim SET status='draft' WHERE uid=?", (vase,))
+    ).result()
+    seat.do(EditClaim(vase, forged))
+    assert seat.claim(vase).extra == {}
+    seat.do(SubmitClaim(vase))
+    assert refused(seat, ApproveClaim(vase, 102_300), seat.leader) == "claim_paid_before"
+
+
+@pytest.mark.parametrize("amount", [0, -1])
+def test_nothing_is_no_amount_to_approve(seat: Seat, vase: str, amount: int) -> None:
+    seat.do(SubmitClaim(vase))
+    assert refused(seat, ApproveClaim(vase, amount, "不赔"), seat.leader) == "claim_amount"
+
+
+def test_items_and_loss_agree(seat: Seat, vase: str) -> None:
+    assert seat.claim(vase).items[0]["loss_fen"] == seat.claim(vase).loss_fen == 150_000
+    items = (
+        {"name": "花瓶", "quantity": 2, "value_fen": 50_000, "loss_fen": 60_000},
+        {"name": "底座", "quantity": 1, "value_fen": 30_000, "loss_fen": 5_000},
+    )
+    seat.do(EditClaim(vase, {"items": items}))
+    assert (seat.claim(vase).value_fen, seat.claim(vase).loss_fen) == (130_000, 65_000)
+    seat.do(EditClaim(vase, {"loss_fen": 70_000}))
+    with pytest.raises(Refusal) as caught:
+        seat.do(SubmitClaim(vase))
+    assert caught.value.code == "claim_items_disagree"
+    assert caught.value.facts["items_fen"] == 65_000
+    seat.do(EditClaim(vase, {"items": ()}))
+    seat.do(SubmitClaim(vase))
