@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +110,7 @@ def _mapping(path: Path | None) -> Mapping | None:
         return None
     try:
         return load_mapping(path)
+    except Refusal as refusal:
+        raise Refusal(refusal.code, **{**refusal.facts, "path": str(path)}) from refusal
     except (OSError, ValueError, KeyError) as error:
-        print(error, file=sys.stderr)
         raise Refusal("mapping_broken", path=str(path), reason=str(error)) from error
