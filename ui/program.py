@@ -43,6 +43,7 @@ class Program(QObject):
         self._theme, self._scale = start.theme or "auto", 100
         self._listener: Listener | None = None
         self._first: QMainWindow | None = None
+        self._trouble = ""
         self.desk: Desk | None = None
         self.bridge: Bridge | None = None
         self.window: MainWindow | None = None
@@ -69,10 +70,13 @@ class Program(QObject):
         """Open the window, let the first list be painted, say so; returns 0, or 1 if it was not."""
         if self._spare is not None and self._start.profile is None:
             places.make(self.profile, "sample", {"tickets": 40})
+        elif self._start.sample:
+            places.make(self.profile, "sample", {})
         self.open_first()
         window, painted = self.window, list[int]()
         if window is None:
-            print("Aftercare: the profile has no desk yet; start it once without --check.")
+            print(f"Aftercare: {self._why_closed()}")
+            self.close()
             return 1
         window.painted.connect(lambda: painted.append(window.page("queue").model.rowCount()))
         window.painted.connect(self._app.quit)
@@ -86,6 +90,12 @@ class Program(QObject):
             return 1
         print(f"Aftercare: the window opens and paints its list ({count}).")
         return 0
+
+    def _why_closed(self) -> str:
+        """Why no window came, as a sentence."""
+        if not settings_file.read(self.profile).kind:
+            return "the profile has no desk yet; start it once without --check."
+        return f"the desk does not open: {self._trouble}"
 
     def open_first(self) -> None:
         """Open the desk of the profile, or the start page when there is none yet."""
@@ -115,7 +125,8 @@ class Program(QObject):
             from ui.start.trouble import show_trouble
 
             _log.error("desk: %s", refusal)
-            self._first = show_trouble(refusal_sentence(refusal), self.show_start_page)
+            self._trouble = refusal_sentence(refusal)
+            self._first = show_trouble(self._trouble, self.show_start_page)
             return
         self.bridge = Bridge(self.desk, self)
         self.show_window()

@@ -200,3 +200,28 @@ def test_check_counts_the_list_and_not_what_came_in_time(profile: Path) -> None:
             timeout=60,
         )
         assert f"({expected})" in done.stdout
+
+
+def check(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """`--check` in a process of its own, offscreen."""
+    return subprocess.run(
+        [sys.executable, "-m", "ui.app", "--check", "--language", "en", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_a_check_makes_the_sample_that_was_asked_for(tmp_path: Path) -> None:
+    done = check("--sample", "--profile", str(tmp_path / "fresh"))
+    assert done.returncode == 0, done.stderr
+    assert "paints its list" in done.stdout
+
+
+def test_a_check_says_why_no_window_comes(tmp_path: Path, profile: Path) -> None:
+    assert "no desk yet" in check("--profile", str(tmp_path / "none")).stdout
+    stranger = check("--profile", str(profile), "--as", "nobody")
+    assert stranger.returncode == 1
+    assert "nobody" in stranger.stdout
