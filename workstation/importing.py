@@ -270,7 +270,7 @@ class Importer:
         return task
 
     def _write_refused(self, table: Table) -> str:
-        if not self._refused:
+        if not self._refused or (self.plan.dry_run and self.plan.refused_to is None):
             return ""
         path = self.plan.refused_to or _beside(self.plan.path, self.desk.profile)
         write_refused(self._refused, table.headers, path)
