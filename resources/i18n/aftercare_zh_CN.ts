@@ -500,6 +500,10 @@
         <translation>打印理赔申请书</translation>
     </message>
     <message>
+        <source>Print with 〓</source>
+        <translation>用〓打印</translation>
+    </message>
+    <message>
         <source>Printed {n} times already. Why again? The copy will be marked as reprint {n}.</source>
         <translation>已打印 {n} 次。为何再打印？本份将标注“补打 {n}”。</translation>
     </message>
@@ -554,6 +558,10 @@
     <message>
         <source>The copy is registered, but not on paper: {error}. It is in {path}.</source>
         <translation>本份已登记但未打印出来：{error}。文件在 {path}。</translation>
+    </message>
+    <message>
+        <source>The form&apos;s font has no “{character}” ({code_point}). Print 〓 for what it lacks and name the characters in the remarks?</source>
+        <translation>表单字体没有“{character}”（{code_point}）。缺字用〓代替，并在备注里写明是哪些字，这样打印吗？</translation>
     </message>
     <message>
         <source>Why is the claim taken back?</source>
@@ -3308,6 +3316,10 @@
         <translation>渠道</translation>
     </message>
     <message>
+        <source>City of the bank</source>
+        <translation>开户城市</translation>
+    </message>
+    <message>
         <source>Claim</source>
         <translation>理赔</translation>
     </message>
@@ -3318,6 +3330,10 @@
     <message>
         <source>Claimant&apos;s ID number</source>
         <translation>申请人证件号</translation>
+    </message>
+    <message>
+        <source>Claimant&apos;s address</source>
+        <translation>申请人地址</translation>
     </message>
     <message>
         <source>Claimant&apos;s phone</source>
@@ -3436,6 +3452,10 @@
         <translation>负责人</translation>
     </message>
     <message>
+        <source>Packing</source>
+        <translation>包装</translation>
+    </message>
+    <message>
         <source>Parcel</source>
         <translation>快件</translation>
     </message>
@@ -3488,6 +3508,10 @@
         <translation>地区</translation>
     </message>
     <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
         <source>Resolved</source>
         <translation>解决时间</translation>
     </message>
@@ -3502,6 +3526,10 @@
     <message>
         <source>Shared database</source>
         <translation>共享数据库</translation>
+    </message>
+    <message>
+        <source>Signed for</source>
+        <translation>签收情况</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -3546,6 +3574,10 @@
     <message>
         <source>Waiting until</source>
         <translation>等待至</translation>
+    </message>
+    <message>
+        <source>Way of payment</source>
+        <translation>付款方式</translation>
     </message>
     <message>
         <source>Waybill</source>
@@ -3725,6 +3757,10 @@
     <message>
         <source>The e-mail address cannot be right</source>
         <translation>邮箱地址不正确</translation>
+    </message>
+    <message>
+        <source>The file it came from says otherwise now</source>
+        <translation>来源文件现在的说法不同</translation>
     </message>
     <message>
         <source>The import says it was resolved before it was created</source>
@@ -4625,6 +4661,10 @@
         <translation>SQLite {version} 过旧，需要 3.35 或更新版本。</translation>
     </message>
     <message>
+        <source>Say who you are. On this team are: {known}</source>
+        <translation>请说明您是谁。本团队有：{known}</translation>
+    </message>
+    <message>
         <source>Script {script} asks for the unknown “{fact}”.</source>
         <translation>话术 {script} 用到了未知的“{fact}”。</translation>
     </message>
@@ -4677,6 +4717,10 @@
         <translation>表单无法保存到 {path}：{reason}。</translation>
     </message>
     <message>
+        <source>The form&apos;s font has no “{character}” ({code_point}) for {field}. Write it another way.</source>
+        <translation>{field}里的“{character}”（{code_point}）表单字体没有，无法打印，请换一种写法。</translation>
+    </message>
+    <message>
         <source>The form&apos;s font has no “{character}”. Write it another way.</source>
         <translation>表单字体中没有“{character}”，请换一种写法。</translation>
     </message>
@@ -4691,6 +4735,10 @@
     <message>
         <source>The import was stopped; nothing was changed.</source>
         <translation>导入已停止，未做任何改动。</translation>
+    </message>
+    <message>
+        <source>The items add up to a loss of {items}, but {loss} is entered. Correct one of them.</source>
+        <translation>各项物品损失合计{items}，与填写的损失{loss}不一致，请改正其中一处。</translation>
     </message>
     <message>
         <source>The limit {rule} has no length of time ({place}).</source>
@@ -4851,6 +4899,10 @@
     <message>
         <source>This desk was opened by a newer version. Update Aftercare.</source>
         <translation>这个工作台由更新的版本打开过，请升级售后工作台。</translation>
+    </message>
+    <message>
+        <source>This parcel was paid for with claim {number}. A team leader can make another claim, with a reason.</source>
+        <translation>这票件已按理赔单{number}赔付。如需再次理赔，请组长说明理由后新建。</translation>
     </message>
     <message>
         <source>This step does not follow from the one the ticket is in.</source>
