@@ -36,8 +36,9 @@ _MOVES: Final[dict[str, frozenset[str]]] = {
 class Claim:
     """A claim. All sums are fen; `items` are {"name", "quantity", "value_fen", "loss_fen"}.
 
-    In an item `value_fen` is the price of one piece and `loss_fen` the loss of all pieces; the
-    claim's own `loss_fen` is the sum of its items' losses when it is submitted. `proposed_fen` is what the rules compute, `basis` its lines, `approved_fen` what stands
+    In an item `value_fen` is the price of one piece and `loss_fen` the loss of all its pieces;
+    the claim's own `loss_fen` is the sum of its items' losses once it is submitted.
+    `proposed_fen` is what the rules compute, `basis` its lines, `approved_fen` what stands
     after approval; from then on the amounts are frozen.
     """
 
@@ -110,8 +111,8 @@ def check_claim_move(claim: Claim, status: str) -> None:
 def check_approval(claim: Claim, agent: Agent, amount_fen: int) -> None:
     """Raise unless the agent may approve `amount_fen` for this claim (four eyes, tier).
 
-    Codes: `claim_amount` (not above zero: such a claim is rejected instead), `claim_own` (made or submitted by the same person),
-    `claim_tier` (above the agent's limit).
+    Codes: `claim_amount` (not above zero: such a claim is rejected instead), `claim_own` (made
+    or submitted by the same person), `claim_tier` (above the agent's limit).
     """
     if amount_fen <= 0:
         raise Refusal("claim_amount", amount_fen=amount_fen)
