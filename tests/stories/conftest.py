@@ -53,9 +53,10 @@ def sit(qapp: QApplication) -> Iterator[Sit]:
     """Let people sit down: `sit(profile, "8101")`; at the end all go home."""
     there: list[Person] = []
 
-    def down(profile: Path, agent: str = "8101", tongue: str = "en") -> Person:
-        person = Person(qapp, Start(profile=profile, agent=agent, language=tongue, theme="light"))
-        person.window.resize(1366, 768)
+    def down(profile: Path, agent: str = "8101", *, resized: bool = True) -> Person:
+        person = Person(qapp, Start(profile=profile, agent=agent, language="en", theme="light"))
+        if resized:
+            person.window.resize(1366, 768)
         there.append(person)
         return person
 

@@ -16,6 +16,7 @@ from tests.ui.keys import commit
 from ui.main_window import MainWindow
 from ui.program import Program
 from ui.shell.arguments import Start
+from workstation.actions.intake import NewTicket
 from workstation.desk import Desk
 from workstation.domain.ticket import Ticket
 
@@ -26,7 +27,7 @@ class Person:
     """One person before one window; everything goes through the keyboard, the mouse, the screen."""
 
     def __init__(self, app: QApplication, start: Start) -> None:
-        self._app = app
+        self._app, self._gone = app, False
         self.program = Program(app, start)
         self.program._listen()
         self.program.open_first()
@@ -81,6 +82,28 @@ class Person:
         assert row is not None, sql
         return row[0] if len(row) == 1 else row
 
+    def noted_call(self, **facts: Any) -> str:
+        """The number of a ticket about a broken vase in a parcel that the desk knows."""
+        waybill = self.one(
+            "SELECT waybill FROM parcel p WHERE freight_fen>0 AND declared_fen>0 AND NOT EXISTS"
+            " (SELECT 1 FROM ticket t WHERE t.waybill=p.waybill AND t.is_open=1) LIMIT 1"
+        )
+        told = {
+            "waybill": waybill,
+            "phone": "13900004444",
+            "customer_name": "高远航",
+            "class_code": "safety",
+            "subtype": "safety.damaged",
+            "group_code": "damage_loss",
+            "group_reason": "花瓶在国内破损",
+            **facts,
+        }
+        done = self.desk.do(NewTicket("水晶花瓶碎了", "收到的水晶花瓶碎了", **told)).result()
+        self.rest()
+        found = self.desk.read.ticket(str(done.result))
+        assert found is not None
+        return found.number
+
     # what a person does
 
     def come(self) -> None:
@@ -92,7 +115,8 @@ class Person:
         """Press keys one after another, as they are printed: "Ctrl+F", "Return", "J"."""
         for key in keys:
             both = QKeySequence(key)[0]
-            QTest.keyClick(self.focus, both.key(), both.keyboardModifiers())
+            popup = QApplication.activePopupWidget()  # a list or a menu has the keys for itself
+            QTest.keyClick(popup or self.focus, both.key(), both.keyboardModifiers())
             self.rest()
 
     def type(self, text: str) -> None:
@@ -147,7 +171,10 @@ class Person:
         self.press("F6")
 
     def leave(self) -> None:
-        """Close the window and go home."""
+        """Close the window and go home; once is enough."""
+        if self._gone:
+            return
+        self._gone = True
         self.program.close()
         self.program.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

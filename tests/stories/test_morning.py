@@ -23,7 +23,7 @@ def test_my_queue_is_there_though_the_office_cannot_be_reached(
 def test_the_next_morning_drafts_columns_widths_and_view_are_as_i_left_them(
     office: Path, sit: Sit
 ) -> None:
-    me = sit(office)
+    me = sit(office, resized=False)
     me.window.side.choose("view:overdue")
     me.rest()
     number = me.numbers()[2]
@@ -31,16 +31,16 @@ def test_the_next_morning_drafts_columns_widths_and_view_are_as_i_left_them(
     me.press("R")
     me.say("写到一半，下班了")
     view = me.queue.view
-    view.show_columns(("number", "subject", "left"))
+    view.show_columns(("number", "subject", "due_at"))
     view.set_widths({"subject": 333})
-    me.window.panes.setSizes([200, 600, 566])
+    me.window.panes.setSizes([185, 330, 10_000])
     widths = me.window.panes.sizes()
     me.leave()
-    again = sit(office)
+    again = sit(office, resized=False)
     assert again.window.side.list.current == "view:overdue"
     assert again.shown.number == number
     assert again.page.reply.edit.toPlainText() == "写到一半，下班了"
-    assert again.queue.view.columns() == ("number", "subject", "left")
+    assert again.queue.view.columns() == ("number", "subject", "due_at")
     assert again.queue.view.widths()["subject"] == 333
     assert again.window.panes.sizes() == widths
     again.until(lambda: again.queue.current() == again.page.current())

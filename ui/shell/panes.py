@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from ui import theme
@@ -24,6 +25,8 @@ class Panes(QSplitter):
         self._side = side
         self._shared = False
         self._aside = False
+        self._placed = False
+        self._widths = (0, 0)
         for part in (side, self.centre, self.panel):
             self.addWidget(part)
         self.setHandleWidth(1)
@@ -89,23 +92,36 @@ class Panes(QSplitter):
         return part
 
     def keep(self) -> QByteArray:
-        """The widths, to be remembered."""
-        return self.saveState()
+        """The widths of side and panel, to be remembered."""
+        if self.panel_open and not self.centre.isHidden():
+            self._widths = (self.sizes()[0], self.sizes()[2])
+        else:
+            self._widths = (self.sizes()[0], self._widths[1])
+        return QByteArray(" ".join(str(width) for width in self._widths).encode())
 
     def recall(self, kept: QByteArray) -> None:
         """Take remembered widths; the panel stays closed until something is opened."""
-        if not kept.isEmpty() and self.restoreState(kept):
-            self._shared = self.sizes()[2] > 0
-        else:
-            self.setSizes([theme.size("side"), 10_000, 0])
+        words = bytes(kept.data()).split()
+        if len(words) == len(self._widths) and all(word.isdigit() for word in words):
+            self._widths = (int(words[0]), int(words[1]))
+        self._shared = False
+        self.setSizes([self._widths[0] or theme.size("side"), 10_000, 0])
         self.centre.show()
         self.panel.hide()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        first, self._placed = not self._placed, True
+        if first and self.panel_open and not self.centre.isHidden():
+            self._share()  # only now is it known how much there is to share
+
     def _share(self) -> None:
-        self._shared = True
-        side = self.sizes()[0] or theme.size("side")
+        """Give side and panel the widths they had, or their first ones; the list has the rest."""
+        side = self._widths[0] or self.sizes()[0] or theme.size("side")
         rest = max(self.width() - side, 0)
-        panel = max(rest * (100 - _LIST_SHARE) // 100, _LEAST_PANEL)
+        panel = self._widths[1] or rest * (100 - _LIST_SHARE) // 100
+        self._shared = True
+        panel = max(min(panel, rest - self.centre.minimumWidth()), _LEAST_PANEL)
         self.setSizes([side, rest - panel, panel])
 
 
