@@ -69,12 +69,16 @@ def agreeing(claim: Claim, fields: dict[str, Any]) -> Claim:
     """
     changed = replace(claim, **fields)
     if "items" in fields:
-        sums = {"value_fen": value_of(changed.items), "loss_fen": loss_of(changed.items)}
-        told = {name: fen for name, fen in sums.items() if name not in fields}
-        return replace(changed, **told) if changed.items else changed
+        return _summed(changed, fields) if changed.items else changed
     if "loss_fen" in fields and len(changed.items) == 1:
         return replace(changed, items=({**changed.items[0], "loss_fen": changed.loss_fen},))
     return changed
+
+
+def _summed(claim: Claim, told: dict[str, Any]) -> Claim:
+    value = claim.value_fen if "value_fen" in told else value_of(claim.items)
+    loss = claim.loss_fen if "loss_fen" in told else loss_of(claim.items)
+    return replace(claim, value_fen=value, loss_fen=loss)
 
 
 def check_items(claim: Claim) -> None:
