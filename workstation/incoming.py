@@ -13,6 +13,7 @@ from workstation.domain.classify import suggest
 from workstation.domain.ticket import CHANNELS, GROUPS
 from workstation.readers.drafts import RefusedRow, TicketDraft, kin
 from workstation.readers.mapping import Mapping
+from workstation.readers.matters import matter_of
 from workstation.readers.source import Table
 from workstation.readers.tickets import read_tickets
 from workstation.readers.words import code_of
@@ -101,6 +102,7 @@ def incoming_of(draft: TicketDraft, rules: Rules, key: str) -> Incoming:
     texts = (draft.subject, draft.body, *_said(draft))
     told = "\n".join(dict.fromkeys(text for text in texts if text))
     guess = suggest(told, rules.catalogue, hints)
+    matter = "" if guess.class_code else matter_of((*hints, *texts), rules.catalogue.codes)
     parcel = {name: value for name in _PARCEL if (value := getattr(draft, name))}
     for name in ("sender_phone", "receiver_phone"):
         if name in parcel:
@@ -112,8 +114,8 @@ def incoming_of(draft: TicketDraft, rules: Rules, key: str) -> Incoming:
         "subject": draft.title,
         "channel": draft.channel if draft.channel in CHANNELS else "import",
         "party": draft.party or "receiver",
-        "class_code": guess.class_code,
-        "subtype": guess.subtype,
+        "class_code": guess.class_code or matter.partition(".")[0],
+        "subtype": guess.subtype or matter,
         "region": draft.region,
         "status": draft.status,
         "waiting_reason": draft.waiting_reason,

@@ -199,6 +199,36 @@ def test_refused_rows_are_mended_and_imported(run: Run, tmp_path: Path) -> None:
     assert (told["created"], told["refused"]) == (0, 2)
 
 
+def test_rows_merged_and_totals_left_out_are_counted(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "messages.csv"
+    path.write_text(
+        table(
+            ("ticket_id", "subject", "message_id", "author", "author_role", "created_at", "message"),
+            ("T-1", "Parcel", "1", "Ann", "customer", "2024-11-05T10:00:00Z", "Where is it?"),
+            ("T-2", "Broken", "2", "Cy", "customer", "2024-11-05T11:00:00Z", "The cup is broken"),
+            ("T-1", "Parcel", "3", "Bob", "agent", "2024-11-05T10:30:00Z", "I am looking into it"),
+            ("Total", "", "", "", "", "", "3"),
+        ),
+        "utf-8",
+    )  # fmt: skip
+    code, told = run("import", str(path))
+    assert (code, told["rows"], told["created"]) == (0, 4, 2)
+    assert (told["merged"], told["refused"]) == (1, 1)
+    assert told["refused_rows"] == [{"line": 5, "reason": "total_row"}]
+    assert "Total" in Path(told["refused_file"]).read_text("utf-8-sig")
+    assert run("find", "looking into it")[1]["total"] == 1
+    code, told = run("import", str(path))
+    assert (code, told["created"], told["unchanged"], told["merged"]) == (0, 0, 2, 1)
+
+
+def test_the_matter_is_understood_in_other_languages(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "ja.csv"
+    path.write_bytes(JAPANESE.encode("cp932"))
+    run("import", str(path))
+    assert run("show", "R-001")[1]["ticket"]["class_code"] == "timeliness"
+    assert run("show", "R-002")[1]["ticket"]["subtype"] == "safety.damaged"
+
+
 def test_what_is_no_table_is_named(run: Run, tmp_path: Path) -> None:
     for name, content, code in (
         ("empty.csv", b"", "file_empty"),
