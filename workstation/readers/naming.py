@@ -10,7 +10,9 @@ from workstation.readers.fields import field_words, known_fields
 from workstation.readers.words import plain, rule_words
 
 #: Last parts of a dotted name that only carry what the part before them names (status.name) …
-_CARRYING: Final = frozenset(("name", "displayname", "display name", "value", "label", "text"))
+_CARRYING: Final = frozenset(
+    ("name", "displayname", "display name", "display value", "value", "label", "text")
+)
 #: … and those that tell about it, not what it is (description.type).
 _ABOUT: Final = frozenset(("type", "version", "self", "url", "href", "iconurl", "icon url"))
 
@@ -100,7 +102,7 @@ def _contained(name: str, bare: str) -> float:
     if len(name) < 2 or name not in bare:
         return 0.0
     at_end = bare.endswith(name)
-    return 0.4 + 0.35 * len(name) / len(bare) + (0.1 if at_end else 0.0)
+    return (0.4 if at_end else 0.3) + 0.35 * len(name) / len(bare) + (0.1 if at_end else 0.0)
 
 
 def _begun(name: str, bare: str) -> float:
@@ -127,6 +129,11 @@ def tells_time(header: str) -> bool:
         parts[-1] in ("at", "on", "time", "date", "timestamp", "ts")
         or parts[-1].endswith(("时间", "日期", "時間", "日時"))
     )
+
+
+def tells_number(header: str) -> bool:
+    """Whether the name tells which one something is ("投诉ID", "record id", "服务编号")."""
+    return plain(header).endswith((" id", "id", "编号", "编码", "單號", "单号", "番号"))
 
 
 @lru_cache(maxsize=1)

@@ -144,9 +144,9 @@ def _has_number(cell: str) -> bool:
 
 
 def fit(shape: str, column: Profile, field: str = "") -> float:
-    """Return from 0 to 1 how well a column can hold cells of `shape`; 0.6 when it is empty."""
+    """Return from 0 to 1 how well a column can hold cells of `shape`; 0.3 when it is empty."""
     if not column.cells:
-        return 0.6
+        return 0.3
     return _FITS.get(shape, _any)(column, field)
 
 

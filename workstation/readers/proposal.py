@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -19,13 +20,14 @@ from workstation.readers.fields import (
     known_fields,
 )
 from workstation.readers.mapping import ColumnChoice, Mapping
-from workstation.readers.naming import header_scores, tells_duration, tells_time
+from workstation.readers.naming import header_scores, tells_duration, tells_number, tells_time
 from workstation.readers.profile import STRICT, Profile, fit, profile
 from workstation.readers.source import Table
 from workstation.readers.spans import unit_of
 
 _SAMPLE: Final = 1_000
 _LEAST: Final = 0.4
+_AGAIN: Final = re.compile(r" \(\d+\)$")
 _PROSE: Final = ("long", "conversation")
 _NUMBERS: Final = ("phone", "receiver_phone", "external_no", "waybill")
 _DATED: Final = ("moment", "moment_or_span")
@@ -88,6 +90,8 @@ def _candidates(
     """Return (score, place, header, field), best first; the place settles ties."""
     found: list[tuple[float, int, str, str]] = []
     for place, (header, column) in enumerate(columns.items()):
+        if _AGAIN.sub("", header) != header and _AGAIN.sub("", header) in columns:
+            continue  # read together with the first column of that name
         scores = header_scores(header, kind) if named else {}
         spans = named and tells_duration(header)
         for field, score in scores.items():
@@ -100,11 +104,13 @@ def _candidates(
             if total >= _LEAST:
                 found.append((total, -place, header, field))
         if column.emails >= 0.8 or not any(score >= 0.6 for score in scores.values()):
-            timed = named and tells_time(header)
+            timed, numbers = named and tells_time(header), named and tells_number(header)
             found += [
                 (score, -place, header, field)
                 for field, score in by_contents(column, kind, place)
-                if score >= _LEAST and not (timed and field in _NUMBERS)
+                if score >= _LEAST
+                and not (timed and field in _NUMBERS)
+                and not (numbers and field.endswith("_word"))
             ]
         elif kind == "tickets" and "resolution" in scores and column.states:
             found.append((0.5, -place, header, "status_word"))
@@ -200,7 +206,7 @@ def _with_text(
         if (name not in chosen or chosen[name][0] == "note")
         and column.bare_numbers < 0.5
         and column.dates < 0.5
-        and column.length >= 16
+        and column.length >= 10
     }
     if not free:
         return chosen

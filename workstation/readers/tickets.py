@@ -42,6 +42,11 @@ _ONE_IS_HIGHEST: Final = re.compile(
 _NAMED_ADDRESS: Final = re.compile(
     r"\"?(?P<name>[^<>()\"@]+?)\"?\s*[<(]\s*(?P<email>[^\s<>()@]+@[^\s<>()@]+)\s*[>)]"
 )
+#: Answers to the question whether a ticket is settled ("是否解决").
+_YES_NO: Final = {
+    **dict.fromkeys(("是", "yes", "y", "true", "是的", "はい", "예"), "resolved"),
+    **dict.fromkeys(("否", "no", "n", "false", "不是", "いいえ", "아니오"), "open"),
+}
 Times = dict[str, Moment | None]
 
 
@@ -265,7 +270,7 @@ def _iso(moment: Moment, zone: tzinfo) -> str:
 
 def _status(facts: Facts, times: Times) -> tuple[str, str]:
     """Return status and waiting reason; without a known word the times tell."""
-    code = facts.code("status_word", "status")
+    code = _YES_NO.get(facts.text("status_word").casefold()) or facts.code("status_word", "status")
     if code is not None:
         status, _, reason = code.partition(".")
         return status, reason
@@ -294,7 +299,9 @@ def _priority(facts: Facts) -> int:
 def _customer(facts: Facts) -> str:
     name = facts.text("customer_name")
     first, last = facts.text("first_name"), facts.text("last_name")
-    if name or not (first or last):
+    if name and first and not last and first not in name:
+        last = name
+    elif name or not (first or last):
         return name
     eastern = any(char >= "\u2e80" for char in first + last)
     return f"{last}{first}" if eastern else f"{first} {last}".strip()

@@ -304,3 +304,33 @@ def test_general_types_give_way_to_categories(make):
 def test_the_matter_in_other_languages(text, code):
     known = {"timeliness.late_delivery", "safety.damaged", "safety.lost"}
     assert matter_of(("", text), known) == code
+
+
+def test_settled_or_not_is_a_state(make, drafts, csv_text):
+    rows = [("1", "包裹破了要求赔偿", "是"), ("2", "一直没有收到快递", "否")]
+    found = drafts(make(csv_text(("编号", "问题描述", "是否解决"), *rows)))
+    assert [draft.status for draft in found] == ["resolved", "open"]
+
+
+def test_columns_of_one_name_are_read_in_order(make, drafts, csv_text, ms):
+    path = make(
+        csv_text(
+            ("单号", "问题描述", "跟进记录", "跟进记录", "跟进记录"),
+            (
+                "1",
+                "没收到货",
+                "2024-11-05 10:00 小王：已联系网点",
+                "2024-11-05 12:00 小王：明天送",
+                "",
+            ),
+        )
+    )
+    (draft,) = drafts(path)
+    assert [message.body for message in draft.messages] == ["没收到货", "已联系网点", "明天送"]
+    assert draft.messages[2].at == ms(2024, 11, 5, 12)
+
+
+def test_a_number_like_p1_under_a_name_of_numbers_is_no_priority(make, drafts, csv_text):
+    rows = [("P1", "2024-11-05", "快递员态度恶劣"), ("P2", "2024-11-06", "未经允许放代收点")]
+    found = drafts(make(csv_text(("投诉ID", "投诉时间", "投诉内容"), *rows)))
+    assert [(draft.external_no, draft.priority) for draft in found] == [("P1", 2), ("P2", 2)]
