@@ -55,6 +55,7 @@ class RegisterList(QWidget):
         pages = self.tr("{n} pages").format(n=line.pages)
         parts = [times.moment(line.at, self._zone), person, pages, line.reason]
         told = ElidedLabel(" · ".join(part for part in parts if part), "faint")
-        told.setToolTip(f"{line.template_version}  SHA-256 {line.sha256}")
+        if line.sha256:
+            told.setToolTip(f"{line.template_version}  SHA-256 {line.sha256}")
         column.addWidget(told)
         return made

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from workstation.domain.claim import Claim
+from workstation.domain.claim import Claim, Print
 from workstation.domain.conversation import Attachment, Entry
 from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.people import Customer
@@ -28,6 +28,7 @@ class SampleCase:
     traces: tuple[Trace, ...]
     claim: Claim | None = None
     attachments: tuple[Attachment, ...] = ()
+    prints: tuple[Print, ...] = ()
     known_customer: bool = False
     known_parcel: bool = False
 
@@ -43,3 +44,4 @@ class SampleCase:
         yield from self.attachments
         if self.claim is not None:
             yield self.claim
+            yield from self.prints

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import Final
 
-from workstation.domain.claim import Claim
+from workstation.domain.claim import Claim, Print
 from workstation.domain.claim_amount import ClaimFacts, propose
 from workstation.domain.parcel import Parcel
 from workstation.domain.people import APPROVAL_LIMITS_FEN, Agent, Customer
@@ -43,9 +43,28 @@ class ClaimDesk:
     rules: Rules
     team: SampleTeam
 
-    def course(self) -> tuple[str, ...]:
-        """The statuses a new claim will go through after its draft."""
+    def course(self, claim: Claim) -> tuple[str, ...]:
+        """The statuses a claim will go through after its draft; nothing is never approved."""
+        if claim.proposed_fen <= 0:
+            return ("submitted", "rejected")
         return self.draw.deal(_COURSES)
+
+    def print_of(self, claim: Claim, at: int, who: Agent) -> Print:
+        """The register's line of the original, printed where no desk of the sample can see it.
+
+        Its bytes are not in the archive, so the line has no SHA-256 and names no template.
+        """
+        return Print(
+            uid=self.draw.uid(at),
+            claim=claim.uid,
+            at=at,
+            form="claim_form",
+            serial=claim.serial,
+            reprint=0,
+            agent=who.uid,
+            sha256="",
+            pages=2,
+        )
 
     def make(
         self,
@@ -141,7 +160,7 @@ class ClaimDesk:
             who = self._staff(claim, "claims", "")
             year = time.gmtime(at // 1000).tm_year
             serial = f"LP{year}-0000-{int(claim.number[3:]):05d}"
-            return replace(claim, status=status, serial=serial), who
+            return replace(claim, status=status, serial=serial, prints=1), who
         if status == "paid":
             who = self._staff(claim, "claims", claim.approved_by)
             reference = f"FK{self.draw.digits(10)}"

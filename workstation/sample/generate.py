@@ -15,6 +15,7 @@ from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.route import Decision
 from workstation.domain.ticket import Ticket
 from workstation.rules import Rules
+from workstation.sample.backlog import Backlog
 from workstation.sample.case import SampleCase
 from workstation.sample.cast import Cast, Roles
 from workstation.sample.claims import ClaimDesk
@@ -70,6 +71,7 @@ class _Maker:
         self._cast = Cast(self._draw, self._told)
         self._claims = ClaimDesk(self._draw, self._told, rules, self._team)
         self._claim_count = 0
+        self._backlog = Backlog(self._draw, count)
         self._last: deque[SampleCase] = deque(maxlen=60)
 
     def cases(self) -> Iterator[SampleCase]:
@@ -124,7 +126,8 @@ class _Maker:
         life = Life(draw, told, story, standing, telling, staff, self._now)
         course = self._claim_course(life, story, carriage, roles, first)
         self._begin(life, first)
-        life.walk(life.plan(self._full))
+        if not self._backlog.keeps(place, decision.group):
+            life.walk(life.plan(self._full))
         told_way = traces(draw, carriage.uid, going, facts, self._full)
         carriage, told_way = self._arrive(life, carriage, told_way)
         return SampleCase(
@@ -135,6 +138,7 @@ class _Maker:
             traces=tuple(told_way),
             claim=course.claim if course else None,
             attachments=tuple(telling.attachments),
+            prints=course.prints if course else (),
             known_customer=roles.known,
         )
 

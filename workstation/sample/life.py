@@ -7,11 +7,13 @@ lie in the future; where it stops is where the ticket stands.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from workstation.domain.people import Agent
 from workstation.sample.content import Content, Story, fitting_pictures
 from workstation.sample.draw import Draw, wheel
+from workstation.sample.facts import set_moments
+from workstation.sample.scripted import SHARE, scripts_for, words_of
 from workstation.sample.standing import Standing
 from workstation.sample.telling import Telling
 
@@ -144,17 +146,40 @@ class Life:
         self.ticket.status = "open"
 
     def answer(self) -> None:
-        """The agent answers, in words of the story."""
+        """The agent answers, in words of the story or of a script."""
+        if not self.telling.brief and self.draw.chance() * 100 < SHARE and self._recite():
+            return
         self._reply(self.draw.deal(self.story.texts["reply"]))
 
-    def _reply(self, template: str) -> None:
+    def _recite(self) -> bool:
+        """Answer with a script that fits and was not used here; False when there is none."""
+        channel = _REPLY[self.ticket.channel]
+        said = {entry.script for entry in self.telling.entries}
+        choices = [s for s in scripts_for(self.ticket, channel) if s.code not in said]
+        if not choices:
+            return False
+        script, telling = self.draw.one(choices), self.telling
+        set_moments(self.draw, telling.facts, telling.at, telling.offset)
+        words = words_of(script, channel, self.ticket, telling.facts, self.owner)
+        if words:
+            told = words.replace("{", "{{").replace("}", "}}")
+            self._reply(told, script=script.code, script_version=script.version)
+        return bool(words)
+
+    def _reply(self, template: str, **rest: Any) -> None:
         channel = _REPLY[self.ticket.channel]
         recipient = self.ticket.email if channel == "email" else self.ticket.phone
         if channel == "chat":
             recipient = self.ticket.customer_name
         if not recipient:
             entry = self.telling.say(
-                "call", template, self.owner, direction="out", channel="phone", delivery="spoken"
+                "call",
+                template,
+                self.owner,
+                direction="out",
+                channel="phone",
+                delivery="spoken",
+                **rest,
             )
         else:
             failed = self.draw.chance() < 0.015
@@ -167,6 +192,7 @@ class Life:
                 recipient=recipient,
                 delivery="failed" if failed else "sent",
                 delivery_detail="对方号码暂时无法接收" if failed else "",
+                **rest,
             )
         if self.ticket.first_response_at is None:
             self.ticket.first_response_at = entry.at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from workstation.domain.claim import Claim
+from workstation.domain.claim import Claim, Print
 from workstation.domain.parcel import Parcel
 from workstation.domain.people import Customer
 from workstation.sample.claims import ClaimDesk, claim_words
@@ -47,12 +47,14 @@ class ClaimCourse:
         self._subject = subject
         self._number = number
         self.claim: Claim | None = None
+        self.prints: tuple[Print, ...] = ()
 
     def plan(self) -> Iterator[Step]:
         """The steps of the claim."""
         chance = self._life.draw.chance
         yield 0.5 + chance() * 8, self._make
-        for status in self._desk.course():
+        assert self.claim is not None
+        for status in self._desk.course(self.claim):
             least, more = _HOURS[status]
             slow = _SLOW if chance() < 0.25 else 1
             yield (least + chance() * more) * slow, self._mover(status)
@@ -81,6 +83,8 @@ class ClaimCourse:
         assert self.claim is not None
         life = self._life
         self.claim, who = self._desk.move(self.claim, status, life.telling.at, life.owner)
+        if status == "printed":
+            self.prints = (self._desk.print_of(self.claim, life.telling.at, who),)
         event = {"event": status, "claim": self.claim.uid, "number": self.claim.number}
         if status == "approved":
             event["amount_fen"] = str(self.claim.approved_fen)
