@@ -42,6 +42,8 @@ def spoken(
     setting = _setting(facts, at, talk)
     for cell in facts.texts("conversation"):
         said, sure = read_conversation(cell, setting)
+        if not sure and talk.body and _is_log(said, talk):
+            said, sure = tuple(replace(message, direction="") for message in said), True
         found.extend(said)
         if not sure:
             facts.flag("speaker_unknown", "conversation")
@@ -59,6 +61,12 @@ def spoken(
         found.append(MessageDraft(answered, "out", talk.agent, talk.channel, talk.resolution))
     found.extend(_notes(facts, setting, answered, talk.agent))
     return tuple(found)
+
+
+def _is_log(said: tuple[MessageDraft, ...], talk: Talk) -> bool:
+    """Whether the entries are one member's record of the work, beside what the customer wrote."""
+    authors = {message.author for message in said}
+    return len(authors) == 1 and "" not in authors and talk.customer not in authors
 
 
 def _notes(facts: Facts, setting: Setting, at: int, agent: str) -> list[MessageDraft]:

@@ -328,6 +328,7 @@ def test_columns_of_one_name_are_read_in_order(make, drafts, csv_text, ms):
     (draft,) = drafts(path)
     assert [message.body for message in draft.messages] == ["没收到货", "已联系网点", "明天送"]
     assert draft.messages[2].at == ms(2024, 11, 5, 12)
+    assert [message.direction for message in draft.messages] == ["in", "", ""]
 
 
 def test_a_number_like_p1_under_a_name_of_numbers_is_no_priority(make, drafts, csv_text):
