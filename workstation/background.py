@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import threading
 import zlib
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from workstation.store.connect import connect, is_damage
 from workstation.store.replica import Writer
 
 _log = logging.getLogger(__name__)
+_REBUILDS: Final = 2
 
 
 class Worker:
@@ -71,7 +71,9 @@ class Indexer:
         self._distrusted: text_index.Identity | None = None
         self._guard = threading.Lock()
         self._asked = 0
-        self._idle = threading.Event()
+        self._idle = threading.Event()  # nothing is left to do, or nothing can be done
+        self._failed = False
+        self._rebuilt = 0
 
     def start(self) -> None:
         """Begin; a missing or damaged index is built anew."""
@@ -90,8 +92,11 @@ class Indexer:
         self._worker.wake()
 
     def wait_idle(self, timeout: float) -> bool:
-        """Wait until nothing is left to index; tell whether that came true in time."""
-        return self._idle.wait(timeout)
+        """Wait until nothing is left to index; tell whether that came true in time.
+
+        The answer is no at once when indexing fails; it is tried again all the same.
+        """
+        return self._idle.wait(timeout) and not self._failed
 
     def stop(self) -> None:
         """End after the batch at hand."""
@@ -103,20 +108,30 @@ class Indexer:
             asked = self._asked
         try:
             return self._feed(asked)
-        except (sqlite3.DatabaseError, zlib.error) as error:
-            if isinstance(error, sqlite3.Error) and not is_damage(error):
+        except Exception as error:
+            if not self._may_rebuild(error):
+                self._failed = True
+                self._idle.set()
                 raise
-            _log.exception("the text index is damaged and will be built anew")
-            self._shut()
-            text_index.discard(self._index)
-            self._worker.wake()
-            return None
+        _log.warning("the text index is damaged and will be built anew")
+        self._shut()
+        text_index.discard(self._index)
+        self._worker.wake()
+        return None
+
+    def _may_rebuild(self, error: Exception) -> bool:
+        """Whether the index itself is damaged; found so again at once, it is the replica."""
+        damaged = isinstance(error, zlib.error) or is_damage(error)
+        self._rebuilt = self._rebuilt + 1 if damaged else 0
+        return damaged and self._rebuilt <= _REBUILDS
 
     def _feed(self, asked: int) -> float | None:
         text = self._open()
         while not self._worker.stopping():
             if not text.batch(self._forget):
+                self._rebuilt = 0
                 with self._guard:
+                    self._failed = False
                     if asked == self._asked:
                         self._idle.set()
                 break

@@ -63,11 +63,21 @@ _MOST: Final = 20
 def check_desk(desk: Desk) -> tuple[Finding, ...]:
     """Everything found wanting; empty when the desk is sound."""
     read = desk.read.connection
-    found = [*_file(read), *_rules(read), *_shape(read)]
+    found = [*_told(_file(read)), *_told(_shape(read)), *_told(_rules(read))]
     if not found:
-        found += _values(read)
-    found += [*_blobs(desk, read), *_drafts(desk)]
-    return tuple(found)
+        found += _told(_values(read))
+    found += [*_told(_blobs(desk, read)), *_drafts(desk)]
+    return tuple(dict.fromkeys(found))
+
+
+def _told(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The findings; that the file cannot be read any further is the last of them."""
+    try:
+        yield from findings
+    except sqlite3.Error as error:
+        yield "replica.db", "file_damaged", str(error)
+    except OSError as error:
+        yield str(error.filename), "file_unreadable", str(error.strerror)
 
 
 def _file(read: sqlite3.Connection) -> Iterator[Finding]:

@@ -43,3 +43,20 @@ class RecordExport:
         """Codes: text_missing."""
         reason = require(self.reason, "reason")
         work.note("RecordExport", view=self.view, file=self.file, rows=self.rows, reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReading:
+    """Note in the journal that masked facts were shown in full on a terminal, and why.
+
+    `what` is what was asked for, such as `show 7-00012`; `rows` how many tickets it showed.
+    """
+
+    what: str
+    rows: int
+    reason: str
+
+    def perform(self, work: Work) -> None:
+        """Codes: text_missing."""
+        reason = require(self.reason, "reason")
+        work.note("RecordReading", asked=self.what, rows=self.rows, reason=reason)

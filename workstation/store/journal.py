@@ -21,6 +21,7 @@ LASTING: Final = (
     "PayClaim",
     "RecordExport",
     "RecordPrint",
+    "RecordReading",
     "RevealFact",
     "SaveAgent",
     "SendReply",

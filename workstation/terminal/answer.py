@@ -45,7 +45,12 @@ class Answer:
 
     def refuse(self, refusal: Refusal, line: str) -> None:
         """Say why nothing was done."""
-        self.tell(error=refusal.code, facts=_plain(refusal.facts), message=line)
+        self.tell(facts=_plain(refusal.facts))
+        self.fail(refusal.code, line)
+
+    def fail(self, code: str, line: str) -> None:
+        """Say that the command came to nothing, and why."""
+        self.tell(error=code, message=line)
         print(f"workstation: {line}", file=sys.stderr)
 
     def close(self) -> None:

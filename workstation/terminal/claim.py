@@ -10,6 +10,7 @@ from typing import Any
 from workstation.domain.refusal import Refusal
 from workstation.terminal.answer import Answer
 from workstation.terminal.sitting import desk_of
+from workstation.terminal.telling import declare_unmasked, telling
 
 
 def declare(commands: Any, name: str) -> None:
@@ -28,6 +29,7 @@ def declare(commands: Any, name: str) -> None:
     printing.set_defaults(run=run_print)
     listing = parts.add_parser("list", help="claims, newest first")
     listing.add_argument("--status", action="append", default=[])
+    declare_unmasked(listing)
     listing.set_defaults(run=run_list)
 
 
@@ -80,5 +82,9 @@ def run_list(given: argparse.Namespace, answer: Answer) -> int:
                 for claim in claims
             ],
         )
-        answer.table([c.number, c.status, c.kind, c.waybill, c.claimant] for c in claims)
+        told = telling(desk, given, "claim list", len(claims))
+        answer.table(
+            [c.number, c.status, c.kind, c.waybill, told.fact("claimant", c.claimant)]
+            for c in claims
+        )
     return 0

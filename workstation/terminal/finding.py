@@ -6,7 +6,9 @@ import argparse
 from typing import Any
 
 from workstation.terminal.answer import Answer
-from workstation.terminal.sitting import desk_of, index_text, row_cells, row_facts
+from workstation.terminal.mishaps import whole
+from workstation.terminal.sitting import desk_of, index_text, row_facts
+from workstation.terminal.telling import declare_unmasked, telling
 
 
 def declare(commands: Any, name: str) -> None:
@@ -15,7 +17,10 @@ def declare(commands: Any, name: str) -> None:
         name, help="tickets by number, waybill or phone (or their tails), words, pinyin initials"
     )
     parser.add_argument("text", nargs="+")
-    parser.add_argument("--limit", type=int, default=20, help="how many hits to show (default: 20)")
+    parser.add_argument(
+        "--limit", type=whole, default=20, help="how many hits to show (default: 20)"
+    )
+    declare_unmasked(parser)
     parser.set_defaults(run=run)
 
 
@@ -24,10 +29,12 @@ def run(given: argparse.Namespace, answer: Answer) -> int:
     with desk_of(given) as desk:
         if not index_text(desk):
             answer.say("the text index is still being built; words are found in part")
-        found = desk.read.find(" ".join(given.text), max(1, given.limit))
+        text = " ".join(given.text)
+        found = desk.read.find(text, max(1, given.limit))
+        told = telling(desk, given, f"find {text}", len(found.rows))
         answer.tell(
             total=found.total, capped=found.capped, hits=[row_facts(row) for row in found.rows]
         )
-        answer.table(row_cells(desk, row) for row in found.rows)
+        answer.table(told.row(row) for row in found.rows)
         answer.say(f"{'more than ' if found.capped else ''}{found.total:,} found")
     return 0

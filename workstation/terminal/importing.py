@@ -11,7 +11,7 @@ from workstation.domain.refusal import Refusal
 from workstation.importing import ImportPlan, ImportReport, look_at
 from workstation.readers.mapping import Mapping, load_mapping, save_mapping
 from workstation.terminal.answer import Answer
-from workstation.terminal.sitting import desk_of, index_text
+from workstation.terminal.sitting import desk_of, index_text, passing_desk
 
 KINDS = ("tickets", "parcels", "customers", "key_accounts")
 
@@ -36,7 +36,7 @@ def declare(commands: Any, name: str) -> None:
 
 def run(given: argparse.Namespace, answer: Answer) -> int:
     """Take it in. 1 when rows were refused and nothing was taken in."""
-    with desk_of(given, make=True) as desk:
+    with passing_desk(given) if given.dry_run else desk_of(given, make=True) as desk:
         plan = ImportPlan(
             given.file,
             given.kind,

@@ -9,16 +9,19 @@ from workstation.desk import Desk
 from workstation.domain.refusal import Refusal
 from workstation.domain.view import View, built_in
 from workstation.terminal.answer import Answer
-from workstation.terminal.sitting import desk_of, row_cells, row_facts
+from workstation.terminal.mishaps import whole
+from workstation.terminal.sitting import desk_of, row_facts
+from workstation.terminal.telling import declare_unmasked, telling
 
 
 def declare(commands: Any, name: str) -> None:
     """Declare the command."""
     parser: argparse.ArgumentParser = commands.add_parser(name, help="the tickets of a view")
     parser.add_argument("--view", default="all", help="a view's code or saved name (default: all)")
-    parser.add_argument("--limit", type=int, default=50, help="how many to show (default: 50)")
+    parser.add_argument("--limit", type=whole, default=50, help="how many to show (default: 50)")
     parser.add_argument("--agents", action="store_true", help="the people of the team instead")
     parser.add_argument("--views", action="store_true", help="the views instead, with counts")
+    declare_unmasked(parser)
     parser.set_defaults(run=run)
 
 
@@ -31,9 +34,10 @@ def run(given: argparse.Namespace, answer: Answer) -> int:
             return _views(desk, answer)
         view = find_view(desk, given.view)
         total = desk.read.count(view.filter)
-        rows = desk.read.page(view.filter, view.order, max(0, given.limit))
+        rows = desk.read.page(view.filter, view.order, given.limit)
+        told = telling(desk, given, f"list {given.view}", len(rows))
         answer.tell(view=given.view, total=total, tickets=[row_facts(row) for row in rows])
-        answer.table(row_cells(desk, row) for row in rows)
+        answer.table(told.row(row) for row in rows)
         answer.say(f"{total:,} tickets")
     return 0
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import logging
+import sqlite3
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from workstation.domain.refusal import Refusal
 from workstation.terminal.answer import Answer
+from workstation.terminal.mishaps import Misused, Parser, note_unexpected, unusable
 from workstation.terminal.sentences import sentence
+from workstation.terminal.sitting import profile_of
 
 #: Command -> the module that declares and runs it.
 COMMANDS: Final = {
@@ -31,19 +35,20 @@ DONE, REFUSED, MISUSED = 0, 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. Returns 0 done, 1 refused or found wanting, 2 used wrongly."""
+    """Run one command. Returns 0 done, 1 refused or found wanting, 2 used wrongly.
+
+    Raises `SystemExit` as argparse does, for a command line that cannot be understood.
+    """
     _utf8()
-    parser = build_parser()
-    given = parser.parse_args(list(sys.argv[1:] if argv is None else argv))
+    logging.getLogger("workstation").addHandler(logging.NullHandler())  # no stories on the screen
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        given = build_parser().parse_args(words)
+    except Misused as misused:
+        return _misused(misused, json=_wants_json(words))
     answer = Answer(json=given.json)
     try:
-        code = int(given.run(given, answer))
-    except Refusal as refusal:
-        answer.refuse(refusal, sentence(refusal))
-        code = MISUSED if refusal.code in ("used_wrongly",) else REFUSED
-    except KeyboardInterrupt:
-        answer.say("stopped")
-        code = 130
+        code = _run(given, answer)
     except BrokenPipeError:
         sys.stderr.close()
         return REFUSED
@@ -51,9 +56,44 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _run(given: argparse.Namespace, answer: Answer) -> int:
+    """Run the command; whatever goes wrong is told in one sentence."""
+    try:
+        return int(given.run(given, answer))
+    except Refusal as refusal:
+        answer.refuse(refusal, sentence(refusal))
+        return MISUSED if refusal.code == "used_wrongly" else REFUSED
+    except KeyboardInterrupt:
+        answer.fail("stopped", "stopped")
+        return 130
+    except BrokenPipeError:
+        raise
+    except (OSError, sqlite3.Error) as error:
+        out_of_reach = unusable(error, given)
+        answer.refuse(out_of_reach, sentence(out_of_reach))
+    except Exception as error:
+        where = note_unexpected(error, profile_of(given))
+        told = f"{type(error).__name__}: {error}".rstrip(": ")
+        answer.fail("unexpected", f"something went wrong that should not ({told}); see {where}")
+    return REFUSED
+
+
+def _misused(misused: Misused, *, json: bool) -> NoReturn:
+    answer = Answer(json=json)
+    print(misused.usage, file=sys.stderr, end="")
+    answer.fail("used_wrongly", str(misused))
+    answer.close()
+    raise SystemExit(MISUSED)
+
+
+def _wants_json(words: Sequence[str]) -> bool:
+    """Whether JSON is asked for on a line that could not be understood as a whole."""
+    return any(len(word) > 2 and "--json".startswith(word) for word in words)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands; docs/terminal.md is checked against it."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="workstation", description="Aftercare without a screen: the same desk, the same rules."
     )
     parser.add_argument("--profile", type=Path, help="the desk's folder (default: the user's own)")

@@ -7,6 +7,7 @@ from typing import Any
 
 from workstation import profiles
 from workstation.terminal.answer import Answer
+from workstation.terminal.mishaps import whole
 from workstation.terminal.sitting import profile_of
 
 
@@ -15,17 +16,13 @@ def declare(commands: Any, name: str) -> None:
     parser: argparse.ArgumentParser = commands.add_parser(
         name, help="make a desk with a sample team to try things with"
     )
-    parser.add_argument("--tickets", type=int, default=400, metavar="N")
-    parser.add_argument("--seed", type=int, default=1, metavar="S")
+    parser.add_argument("--tickets", type=whole, default=400, metavar="N")
+    parser.add_argument("--seed", type=whole, default=1, metavar="S")
     parser.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace, answer: Answer) -> int:
     """Make it."""
-    if given.tickets < 0:
-        from workstation.domain.refusal import Refusal
-
-        raise Refusal("used_wrongly", message="--tickets takes 0 or more")
     profile = profile_of(given)
     profiles.create_profile(
         profile,

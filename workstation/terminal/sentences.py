@@ -15,7 +15,7 @@ _LEFT: Final = re.compile(r"\s*[(]\s*[)]|\s+(?=[:;)])|(?<=[(])\s+")
 SENTENCES: Final = {
     **_WORK,
     "not_found": "there is no {kind} {uid}",
-    "file_unusable": "{path} cannot be opened: {reason}",
+    "file_unusable": "{path} cannot be used: {reason}",
     "file_missing": "there is no file {path}",
     "replica_newer": "this profile was written by a newer program (schema {found}, known {known});"
     " update this program",

@@ -6,19 +6,20 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from workstation.desk import Desk
-from workstation.domain.conversation import Entry
 from workstation.domain.money import format_fen
 from workstation.domain.pages import TicketDetail
 from workstation.domain.refusal import Refusal
+from workstation.domain.ticket import Ticket
 from workstation.terminal.answer import Answer
 from workstation.terminal.sitting import desk_of, iso, local
+from workstation.terminal.telling import Telling, declare_unmasked, telling
 
 
 def declare(commands: Any, name: str) -> None:
     """Declare the command."""
     parser: argparse.ArgumentParser = commands.add_parser(name, help="one ticket")
     parser.add_argument("number", help="ours, or the number it had where it was imported from")
+    declare_unmasked(parser)
     parser.set_defaults(run=run)
 
 
@@ -29,8 +30,9 @@ def run(given: argparse.Namespace, answer: Answer) -> int:
         detail = desk.read.detail(ticket.uid) if ticket else None
         if detail is None:
             raise Refusal("not_found", kind="ticket", uid=given.number)
+        told = telling(desk, given, f"show {detail.ticket.number}", 1)
         answer.tell(**_facts(detail))
-        _say(desk, detail, answer)
+        _say(told, detail, answer)
     return 0
 
 
@@ -54,38 +56,34 @@ def _readable(facts: Any) -> None:
             _readable(item)
 
 
-def _say(desk: Desk, detail: TicketDetail, answer: Answer) -> None:
-    ticket = detail.ticket
-    answer.say(f"{ticket.number}  {ticket.status}  {ticket.subject}")
-    language = desk.settings.language or "en"
-    catalogue = desk.rules.catalogue
-    told = {
-        "class": " / ".join(
-            catalogue.name(code, language) for code in (ticket.class_code, ticket.subtype) if code
-        ),
-        "group": f"{ticket.group_code}  ({ticket.route_reason})",
-        "owner": next((a.name for a in desk.read.agents() if a.uid == ticket.owner), ""),
-        "due": f"{local(desk, ticket.due_at)} {ticket.due_kind}",
-        "customer": f"{ticket.customer_name} {ticket.phone} {ticket.email}",
-        "waybill": ticket.waybill,
-        "imported": ticket.external_no,
-        "flags": ", ".join(ticket.flags),
-    }
-    answer.table([name, value.strip()] for name, value in told.items() if value.strip())
+def _say(told: Telling, detail: TicketDetail, answer: Answer) -> None:
+    desk, ticket = told.desk, detail.ticket
+    names = {agent.uid: agent.name for agent in desk.read.agents()}
+    answer.say(f"{ticket.number}  {ticket.status}  {told.words(ticket.subject)}")
+    facts = _lines(told, ticket, names)
+    answer.table([name, value.strip()] for name, value in facts.items() if value.strip())
     for trace in detail.traces:
-        answer.say(f"  · {local(desk, trace.at)} {trace.place} {trace.text}")
+        answer.say(f"  · {local(desk, trace.at)} {trace.place} {told.words(trace.text)}")
     for entry in detail.entries:
-        answer.say(_line(desk, entry))
+        answer.say(told.entry(entry, names))
     for claim in detail.claims:
         amount = claim.approved_fen if claim.approved_fen is not None else claim.proposed_fen
         answer.say(f"  claim {claim.number} {claim.status} {format_fen(amount)}")
 
 
-def _line(desk: Desk, entry: Entry) -> str:
-    way = {"in": "<", "out": ">"}.get(entry.direction, "-")
-    fields = entry.data.get("fields")
-    body = entry.body
-    if isinstance(fields, dict):
-        body = "; ".join(f"{name}: {pair[0]} → {pair[1]}" for name, pair in fields.items())
-    state = f" [{entry.delivery}]" if entry.delivery else ""
-    return f"  {way} {local(desk, entry.at)} {entry.author_name} {entry.kind}{state}: {body}"
+def _lines(told: Telling, ticket: Ticket, names: dict[str, str]) -> dict[str, str]:
+    language = told.desk.settings.language or "en"
+    catalogue = told.desk.rules.catalogue
+    person = ("customer_name", "phone", "email", "address")
+    return {
+        "class": " / ".join(
+            catalogue.name(code, language) for code in (ticket.class_code, ticket.subtype) if code
+        ),
+        "group": f"{ticket.group_code}  ({ticket.route_reason})",
+        "owner": names.get(ticket.owner, ""),
+        "due": f"{local(told.desk, ticket.due_at)} {ticket.due_kind}",
+        "customer": " ".join(filter(None, (told.fact(n, getattr(ticket, n)) for n in person))),
+        "waybill": ticket.waybill,
+        "imported": ticket.external_no,
+        "flags": ", ".join(ticket.flags),
+    }

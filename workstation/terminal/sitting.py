@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, Final
 
 from workstation import profiles
 from workstation.desk import Desk, open_desk
 from workstation.domain.pages import QueueRow
 from workstation.domain.refusal import Refusal
+from workstation.store.connect import unbroken
+
+_WAY_OUT: Final = "; restore it, or join the shared database anew, which has all it took"
 
 
 def profile_of(given: argparse.Namespace) -> Path:
@@ -27,18 +32,44 @@ def desk_of(
 ) -> Iterator[Desk]:
     """The desk of the named profile; `make` makes an own one when there is none.
 
-    Raises `Refusal("profile_missing")`.
+    Raises `Refusal`: profile_missing, and file_unusable for a replica that is missing, damaged
+    or no replica.
     """
     profile = profile_of(given)
     if not profiles.is_made(profile):
         if not make:
             raise Refusal("profile_missing", path=str(profile))
         profiles.create_profile(profile, "own")
-    desk = open_desk(profile, agent=given.agent, start=start)
-    try:
+    with at_desk(profile, agent=given.agent, start=start) as desk:
         yield desk
-    finally:
-        desk.close()
+
+
+@contextmanager
+def passing_desk(given: argparse.Namespace) -> Iterator[Desk]:
+    """The desk of the named profile to try things at; without one, an empty desk that is gone
+    afterwards. The named profile is not made."""
+    if profiles.is_made(profile_of(given)):
+        with desk_of(given) as desk:
+            yield desk
+        return
+    with TemporaryDirectory(prefix="aftercare-") as folder:
+        profiles.create_profile(Path(folder), "own")
+        with at_desk(Path(folder)) as desk:
+            yield desk
+
+
+@contextmanager
+def at_desk(profile: Path, *, agent: str = "", start: bool = False) -> Iterator[Desk]:
+    """A made profile's desk, closed afterwards; the driver's errors become refusals."""
+    replica = profile / "replica.db"
+    if not replica.exists() or not replica.stat().st_size:
+        reason = "it is empty" if replica.exists() else "there is no such file"
+        raise Refusal("file_unusable", path=str(replica), reason=reason + _WAY_OUT)
+    try:
+        with unbroken(replica), closing(open_desk(profile, agent=agent, start=start)) as desk:
+            yield desk
+    except sqlite3.Error as error:
+        raise Refusal("file_unusable", path=str(replica), reason=str(error)) from error
 
 
 def index_text(desk: Desk, timeout: float = 600.0) -> bool:
@@ -84,17 +115,3 @@ def row_facts(row: QueueRow) -> dict[str, Any]:
         "due_at": iso(row.due_at),
         "last_activity_at": iso(row.last_activity_at),
     }
-
-
-def row_cells(desk: Desk, row: QueueRow) -> list[str]:
-    """A queue row in columns for a person."""
-    return [
-        row.number,
-        row.status,
-        row.group_code,
-        row.subtype or row.class_code or "-",
-        local(desk, row.due_at),
-        row.customer_name,
-        row.waybill,
-        row.subject.replace("\n", " ")[:40],
-    ]
