@@ -49,6 +49,7 @@ ROW_SENTENCES: Final = {
     "number_shortened": _T("row", "The number was cut short by a table program."),
     "no_customer": _T("row", "No name, number, e-mail or company."),
     "no_name": _T("row", "No name."),
+    "total_row": _T("row", "A row of totals."),
 }
 KINDS: Final = {
     "tickets": _T("import", "Tickets"),
@@ -74,6 +75,10 @@ FIELDS: Final = {
     "last_name": _T("import", "Family name"),
     "country": _T("import", "Country"),
     "conversation": _T("import", "Conversation"),
+    "speaker": _T("import", "Who speaks"),
+    "author": _T("import", "Author"),
+    "said_at": _T("import", "Time said"),
+    "message_no": _T("import", "Number of the message"),
     "declared_value": _T("import", "Declared value"),
     "claimed_amount": _T("import", "Claimed amount"),
     "sender_name": _T("import", "Sender's name"),
