@@ -58,6 +58,7 @@ def _readable(facts: Any) -> None:
 
 def _say(told: Telling, detail: TicketDetail, answer: Answer) -> None:
     desk, ticket = told.desk, detail.ticket
+    told = _knowing(told, detail)
     names = {agent.uid: agent.name for agent in desk.read.agents()}
     answer.say(f"{ticket.number}  {ticket.status}  {told.words(ticket.subject)}")
     facts = _lines(told, ticket, names)
@@ -69,6 +70,19 @@ def _say(told: Telling, detail: TicketDetail, answer: Answer) -> None:
     for claim in detail.claims:
         amount = claim.approved_fen if claim.approved_fen is not None else claim.proposed_fen
         answer.say(f"  claim {claim.number} {claim.status} {format_fen(amount)}")
+
+
+def _knowing(told: Telling, detail: TicketDetail) -> Telling:
+    """The telling that knows the people and addresses of this ticket in every text."""
+    ticket, customer, parcel = detail.ticket, detail.customer, detail.parcel
+    people, places = [ticket.customer_name], [ticket.address]
+    if customer is not None:
+        people.append(customer.name)
+        places.append(customer.address)
+    if parcel is not None:
+        people += [parcel.sender_name, parcel.receiver_name]
+        places += [parcel.sender_address, parcel.receiver_address]
+    return told.about(people, places)
 
 
 def _lines(told: Telling, ticket: Ticket, names: dict[str, str]) -> dict[str, str]:

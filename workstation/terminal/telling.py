@@ -4,8 +4,8 @@ was given."""
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Final
 
 from workstation.actions.privacy import RecordReading
@@ -37,21 +37,36 @@ def declare_unmasked(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How facts are told to a person; `unmasked` shows them in full."""
+    """How facts are told to a person; `unmasked` shows them in full.
+
+    `known` are names and addresses that free text may hold, with what stands there instead.
+    """
 
     desk: Desk
     unmasked: bool = False
+    known: tuple[tuple[str, str], ...] = ()
+
+    def about(self, people: Iterable[str], places: Iterable[str] = ()) -> Telling:
+        """The same for texts in which these people and addresses are named."""
+        told = [(name, masks.name(name)) for name in people]
+        told += [(place, masks.address(place)) for place in places]
+        known = sorted({pair for pair in told if len(pair[0]) > 1}, key=lambda p: -len(p[0]))
+        return replace(self, known=tuple(known))
 
     def fact(self, name: str, value: object) -> str:
         """A fact by its name, masked as its kind asks."""
         text = str(value).replace("\n", " ")
         if self.unmasked or not text:
             return text
-        return _MASKS.get(name, masks.mask_text)(text)
+        return _MASKS[name](text) if name in _MASKS else self.words(text)
 
     def words(self, text: str) -> str:
         """Free text."""
-        return text if self.unmasked else masks.mask_text(text)
+        if self.unmasked:
+            return text
+        for secret, shown in self.known:
+            text = text.replace(secret, shown)
+        return masks.mask_text(text)
 
     def row(self, row: QueueRow) -> list[str]:
         """A queue row in columns."""
@@ -63,7 +78,7 @@ class Telling:
             local(self.desk, row.due_at),
             self.fact("customer_name", row.customer_name),
             row.waybill,
-            self.fact("subject", row.subject)[:40],
+            self.about([row.customer_name]).fact("subject", row.subject)[:40],
         ]
 
     def entry(self, entry: Entry, names: dict[str, str]) -> str:

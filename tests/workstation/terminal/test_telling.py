@@ -30,7 +30,7 @@ def tickets(tmp_path: Path) -> Path:
     path = tmp_path / "tickets.csv"
     path.write_text(
         "工单号,客户,电话,地址,描述\n"
-        f"A1,{NAME},{PHONE},广东省深圳市南山区{STREET},花瓶碎了 请回电{PHONE}\n",
+        f"A1,{NAME},{PHONE},广东省深圳市南山区{STREET},花瓶碎了 {NAME}请回电{PHONE}\n",
         "utf-8",
     )
     return path
