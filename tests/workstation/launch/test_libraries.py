@@ -110,6 +110,7 @@ esac"""
 def test_the_systems_own_lists_are_used_while_they_are_good(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "lists").mkdir()
     (tmp_path / "lists" / "x_Packages").touch()
     monkeypatch.setattr(debian, "SYSTEM_LISTS", tmp_path / "lists")
@@ -123,6 +124,7 @@ def test_the_systems_own_lists_are_used_while_they_are_good(
 def test_stale_system_lists_are_replaced_by_private_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "lists").mkdir()
     (tmp_path / "lists" / "x_Packages").touch()
     monkeypatch.setattr(debian, "SYSTEM_LISTS", tmp_path / "lists")
