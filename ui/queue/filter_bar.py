@@ -108,6 +108,8 @@ class FilterBar(QWidget):
         self._clear = Button(self.tr("Clear all"), "", "link", self.cleared.emit)
         self._revert = Button(self.tr("As the view has it"), "", "link", self.reverted.emit)
         self._flow = FlowLayout(gap=theme.space("small"))
+        lower = (theme.size("control") - theme.size("small_control")) // 2
+        self._flow.setContentsMargins(0, lower, 0, 0)  # chips on one line with the field
         row = QHBoxLayout(self)
         edge = theme.space("medium")
         row.setContentsMargins(edge, 0, edge, theme.space("small"))
