@@ -130,6 +130,7 @@ def test_all_of_it_with_the_mouse_alone(office: Path, sit: Sit) -> None:
     before = len(me.desk.read.detail(uid).entries)
     me.click(reply.send_button)
     me.until(lambda: len(me.desk.read.detail(uid).entries) == before + 1)
+    assert reply.edit.hasFocus()
     me.click(me.page.bar.first)
     me.until(lambda: me.page.acting.panel is not None)
     other = next(n for n in me.numbers() if n != me.shown.number)

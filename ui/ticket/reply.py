@@ -372,6 +372,8 @@ class ReplyEditor(QWidget):
         self.drafting.flush()
         body, uid, ticket = self.edit.toPlainText(), self.drafting.uid, self._detail.ticket.uid
         self._sending = True
+        if self.send_button.hasFocus():
+            self.edit.setFocus()  # a button that goes dead would pass the keyboard to a stranger
         self.send_button.setEnabled(False)
         self._bridge.do(
             self._action(ticket, body, even_if_stale),
