@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from workstation.channels.message import Delivery
     from workstation.desk import Desk
     from workstation.domain.claim import Print
+    from workstation.domain.refusal import Refusal
     from workstation.domain.view import View
     from workstation.importing import ImportPlan, ImportReport
     from workstation.inspecting import FileLook
@@ -187,25 +188,25 @@ class Services:
 
     # channels
 
-    def channels(self) -> dict[str, str]:
-        """Where messages of each channel go, "" for one that is not set up.
+    def channels(self) -> tuple[dict[str, str], dict[str, Refusal]]:
+        """Where messages of each channel go ("": not set up), and which are set up wrongly.
 
         The settings file is read again, so that what was written there is in force at once.
-        Raises `Refusal` with the place of a mistake in it; the channels without one work.
+        Raises `Refusal("settings_broken")` when the file itself cannot be read.
         """
         from workstation import settings as settings_file
-        from workstation.channels.settings import channels_from
+        from workstation.channels.settings import judge_channels
 
         desk = self._desk
         told = settings_file.read(desk.profile).channels
         desk.settings = settings_file.changed(desk.settings, channels=told)
-        found = channels_from(told)
+        found = judge_channels(told)
         smtp = found.smtp
         places = {"email": f"{smtp.host}:{smtp.port}" if smtp else ""}
         for channel in ("sms", "chat"):
             gateway = found.gateways.get(channel)
             places[channel] = gateway.url if gateway else ""
-        return places
+        return places, dict(found.wrong)
 
     def send_test(self, channel: str, to: str, subject: str, body: str) -> Future[Delivery]:
         """Really send a message that belongs to no ticket, once; what became of it."""

@@ -64,12 +64,12 @@ class Channels(FormRows):
     def load(self) -> None:
         """Read the settings file again and show what is set up."""
         try:
-            told = self._bridge.desk.channels()
+            told, wrong = self._bridge.desk.channels()
         except Refusal as refusal:
-            told = dict.fromkeys(self.places, "")
-            self._say(refusal_sentence(refusal), "bad")
-        else:
-            self.outcome.hide()
+            told, wrong = dict.fromkeys(self.places, ""), {"": refusal}
+        self.outcome.setVisible(bool(wrong))
+        for mistake in wrong.values():
+            self._say(refusal_sentence(mistake), "bad")
         for channel, place in self.places.items():
             place.setText(told[channel] or self.tr("Not set up: messages are recorded, not sent"))
             theme.look(place, "" if told[channel] else "muted")

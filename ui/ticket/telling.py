@@ -9,6 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication
 
 from ui.text import amounts, done, words
+from ui.text.deliveries import delivery_sentence
 from ui.ticket.masks import masked_email, masked_phone
 from ui.ticket.names import Names
 from ui.translating import QT_TRANSLATE_NOOP as _T
@@ -158,11 +159,17 @@ def _said(entry: Entry, attached: Mapping[str, Attachment]) -> Item:
         entry.body,
         words.delivery(delivery),
         _DELIVERY_LOOKS.get(delivery, ""),
-        entry.delivery_detail,
+        _outcome(entry.delivery_detail),
         delivery in ("failed", "recorded"),
         attachments=_files(entry, attached),
         undone=bool(entry.data.get("undone")),
     )
+
+
+def _outcome(detail: str) -> str:
+    """What became of a message, as a sentence; the detail begins with the outcome's code."""
+    code, _, rest = detail.partition(" ")
+    return delivery_sentence(code, rest) if detail else ""
 
 
 def _masked(recipient: str) -> str:

@@ -118,7 +118,7 @@ def test_what_was_written_by_hand_outlives_other_changes(
     found = settings_file.read(profile)
     assert found.theme == "dark"
     assert found.channels["sms"] == {"url": gateway}
-    assert desk.channels()["sms"] == gateway
+    assert desk.channels()[0]["sms"] == gateway
 
 
 def test_phone_programs_are_let_in_and_out_again(
