@@ -7,7 +7,7 @@ import pytest
 from ui.queue import acts
 from ui.queue.page import QueuePage
 from workstation import rules
-from workstation.actions.tickets import ChangePriority
+from workstation.actions.tickets import ChangePriority, SetWaiting, TakeTicket
 from workstation.actions.together import Bulk
 from workstation.domain.pages import QueueRow
 from workstation.domain.refusal import Refusal
@@ -23,6 +23,8 @@ def tick(page: QueuePage, settle: Settle) -> Callable[..., list[QueueRow]]:
     def run(count: int, *statuses: str) -> list[QueueRow]:
         page.filter_by(Filter())
         settle()
+        _prepare(page, count, *statuses)
+        settle()
         rows = [page.model.shown(n).row for n in range(60)]  # type: ignore[union-attr]
         wanted = [row for row in rows if row.status in statuses][:count]
         assert len(wanted) == count
@@ -30,6 +32,16 @@ def tick(page: QueuePage, settle: Settle) -> Callable[..., list[QueueRow]]:
         return wanted
 
     return run
+
+
+def _prepare(page: QueuePage, count: int, *statuses: str) -> None:
+    """Let so many wait or be worked on; how many do of themselves depends on the hour."""
+    rows = [page.model.shown(n).row for n in range(60)]  # type: ignore[union-attr]
+    lacking = count - sum(row.status in statuses for row in rows)
+    before = "new" if "open" in statuses else "open"
+    for row in [row for row in rows if row.status == before][-lacking:] if lacking > 0 else ():
+        act = TakeTicket(row.uid) if before == "new" else SetWaiting(row.uid, "customer")
+        page.bridge.do(act)
 
 
 @pytest.fixture
