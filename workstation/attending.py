@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workstation.actions.tickets import TakeTicket
 from workstation.domain.pages import SyncState
 from workstation.domain.refusal import Refusal
+from workstation.store import state
 from workstation.store.replica import Done
 
 if TYPE_CHECKING:
@@ -36,13 +37,18 @@ def _courier(desk: Desk) -> Courier:
         desk.settings.hub,
         desk.writer.submit,
         name=desk.agent.name,
-        make=desk.settings.hub == embedded_hub(desk.profile),
+        make=desk.settings.hub == embedded_hub(desk.profile) and not _enrolled(desk),
         keep_text=desk.save_draft,
         told=desk.announce,
         on_state=desk.announce_state,
         clock=desk.clock,
         keep_days=desk.settings.keep_sent_days,
     )
+
+
+def _enrolled(desk: Desk) -> bool:
+    """Whether a hub knows this desk: then a missing one is lost, and no new one takes its place."""
+    return bool(state.read(desk.read.connection, "hub_token"))
 
 
 def take_next(desk: Desk) -> Done | None:

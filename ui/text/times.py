@@ -39,11 +39,13 @@ def time_left(due_at: int | None, now: int, *, paused: bool = False) -> TimeLeft
 
 
 def span(length: int) -> str:
-    """A length of time in its two largest units, minutes at least: "2 h 05", "3 d 4 h"."""
+    """A length of time in its two largest units, minutes at least: "2 h 05", "3 h", "3 d 4 h"."""
     minutes = length // MINUTE
     if minutes < 60:
         return QCoreApplication.translate("times", "{n} min").format(n=minutes)
     hours, minutes = divmod(minutes, 60)
+    if hours < 24 and not minutes:
+        return QCoreApplication.translate("times", "{h} h").format(h=hours)
     if hours < 24:
         return QCoreApplication.translate("times", "{h} h {m:02d}").format(h=hours, m=minutes)
     days, hours = divmod(hours, 24)

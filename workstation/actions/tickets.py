@@ -145,10 +145,11 @@ def move(work: Work, ticket: Ticket, group: str, note: str, **facts: Any) -> Non
     check_choice("group", group, GROUPS)
     if group == ticket.group_code:
         raise Refusal("group_already", group=group, number=ticket.number)
-    moved = enter_group(work, replace(ticket, step="", owner="", **facts), group)
+    told = {"route_rule": "transfer", "route_reason": note, **facts}
+    moved = enter_group(work, replace(ticket, step="", owner="", **told), group)
     work.keep(ticket, active(work, moved, transfers=ticket.transfers + 1))
-    told = {"from": ticket.group_code, "to": group}
-    work.say(ticket.uid, "transfer", note, data={"groups": told})
+    groups = {"from": ticket.group_code, "to": group}
+    work.say(ticket.uid, "transfer", note, data={"groups": groups})
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,7 @@ def test_transfer_needs_a_note_counts_and_keeps_the_limits(seat: Seat) -> None:
     assert (moved.group_code, moved.transfers, moved.owner) == ("customs", 1, "")
     assert moved.created_at == ticket.created_at
     assert moved.procedure.startswith("customs")
+    assert moved.route_reason == "港澳件，请关务跟进"
     assert refused(seat, CorrectGroup(ticket.uid, "customs", "x")) == "group_already"
 
 
