@@ -1513,7 +1513,7 @@
     </message>
     <message>
         <source>Printed</source>
-        <translation>打印时间</translation>
+        <translation>打印记录</translation>
     </message>
     <message>
         <source>Reprint {n}</source>
@@ -3309,7 +3309,7 @@
     </message>
     <message>
         <source>Cause</source>
-        <translation>原因</translation>
+        <translation>成因</translation>
     </message>
     <message>
         <source>Channel</source>
@@ -3869,6 +3869,10 @@
         <translation>处理人</translation>
     </message>
     <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
         <source>Carrier&apos;s answer</source>
         <translation>承运商答复</translation>
     </message>
@@ -3981,6 +3985,10 @@
         <translation>商家</translation>
     </message>
     <message>
+        <source>Number of the message</source>
+        <translation>消息编号</translation>
+    </message>
+    <message>
         <source>Number there</source>
         <extracomment>Fields of foreign files that `ui.text.fields` does not name, or names otherwise.</extracomment>
         <translation>原编号</translation>
@@ -4046,6 +4054,10 @@
         <translation>创建时刻</translation>
     </message>
     <message>
+        <source>Time said</source>
+        <translation>发言时间</translation>
+    </message>
+    <message>
         <source>To</source>
         <translation>目的地</translation>
     </message>
@@ -4056,6 +4068,10 @@
     <message>
         <source>Weight</source>
         <translation>重量</translation>
+    </message>
+    <message>
+        <source>Who speaks</source>
+        <translation>发言人</translation>
     </message>
     <message>
         <source>Words to know it by</source>
@@ -5212,6 +5228,10 @@
         <translation>引号没有闭合。</translation>
     </message>
     <message>
+        <source>A row of totals.</source>
+        <translation>合计行。</translation>
+    </message>
+    <message>
         <source>Broken JSON.</source>
         <translation>JSON 已损坏。</translation>
     </message>
@@ -5476,6 +5496,10 @@
     <message>
         <source>{d} d {h} h</source>
         <translation>{d} 天 {h} 小时</translation>
+    </message>
+    <message>
+        <source>{h} h</source>
+        <translation>{h} 小时</translation>
     </message>
     <message>
         <source>{h} h {m:02d}</source>
