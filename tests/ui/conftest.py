@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,8 @@ from workstation.store.connect import connect
 from workstation.store.schema import upgrade
 
 TICKETS = 60
+#: The moment of the day (UTC, in milliseconds) at which the small sample ends.
+HOUR_OF_DAY = (7 * 60 + 53) * 60_000
 
 
 @pytest.fixture(scope="session")
@@ -53,10 +56,18 @@ def filled_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     connection = connect(folder / "replica.db")
     upgrade(connection)
     now = time.time_ns() // 1_000_000
+    now -= (now - HOUR_OF_DAY) % 86_400_000  # so small a sample differs much by the hour
     who = load_sample(connection, tickets=TICKETS, seed=7, now=now, progress=lambda _a, _b: None)
+    _hand_over(connection, who)
     connection.close()
     settings_file.write(folder, settings_file.Settings(kind="sample", agent=who))
     return folder
+
+
+def _hand_over(connection: sqlite3.Connection, who: str) -> None:
+    """Give the first agent tickets at any hour: so small a sample may leave them without."""
+    some = "SELECT id FROM ticket WHERE status='open' ORDER BY id LIMIT 2"
+    connection.execute(f"UPDATE ticket SET owner=? WHERE id IN ({some})", (who,))
 
 
 @pytest.fixture
