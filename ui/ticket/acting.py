@@ -17,6 +17,7 @@ from ui.ticket.panel import ActPanel
 from workstation.actions.claims import MakeClaim
 from workstation.actions.tickets import CloseTicket, ResumeTicket, TakeStep, TakeTicket
 from workstation.domain.pages import TicketDetail
+from workstation.domain.people import may
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -111,17 +112,20 @@ class Acting(QObject):
         if self._page.detail is None:
             return
         self._bridge.do(
-            MakeClaim(self._page.current()),
-            lambda done: self._page.claim_opened.emit(str(done.result)),
-            self._on_claim_refused,
+            MakeClaim(self._page.current()), self._on_claim_made, self._on_claim_refused
         )
+
+    def _on_claim_made(self, done: Done) -> None:
+        self._page.claim_opened.emit(str(done.result))
 
     def _on_claim_refused(self, refusal: Refusal) -> None:
         claim = refusal.facts.get("claim")
         if refusal.code == "claim_exists" and claim:
             self._page.claim_opened.emit(str(claim))
-        else:
-            self._bridge.refused.emit(refusal)
+            return
+        self._bridge.refused.emit(refusal)
+        if refusal.code == "claim_paid_before" and may(self._bridge.desk.agent, "claim_again"):
+            self._ask(lambda detail: self._forms.claim_again(detail, self._on_claim_made))
 
     def open_claim(self) -> None:
         """Show the ticket's newest claim."""

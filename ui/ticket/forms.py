@@ -20,6 +20,7 @@ from ui.translating import QT_TRANSLATE_NOOP as _T
 from ui.widgets.buttons import Button
 from ui.widgets.pick import PickBox
 from workstation.actions import tickets as acts
+from workstation.actions.claims import MakeClaim
 from workstation.actions.merging import LinkDuplicate, MergeTicket
 from workstation.actions.privacy import RevealFact
 from workstation.actions.together import Bulk
@@ -29,6 +30,7 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS, OUTCOMES, PRIORITIES, WAITING_REASONS
 
 if TYPE_CHECKING:
+    from workstation.desk import Done
     from workstation.rules import Rules
 
 _OTHER_TIME = "other"
@@ -317,6 +319,14 @@ class Forms:
         reason = panel.line("reason")
         uid = detail.ticket.uid
         panel.on_accept(lambda: acts.SkipTicket(uid, reason.text()), lambda _done: then())
+        return panel
+
+    def claim_again(self, detail: TicketDetail, then: Callable[[Done], None]) -> ActPanel:
+        """Why a parcel that was paid for once gets another claim."""
+        panel = self._panel(_T("acts", "Claim once more"), _T("acts", "Make a claim"))
+        reason = panel.line("reason")
+        uid = detail.ticket.uid
+        panel.on_accept(lambda: MakeClaim(uid, reason=reason.text()), then)
         return panel
 
     def step(self, detail: TicketDetail) -> ActPanel:

@@ -12,6 +12,13 @@ from tests.workstation.seat import WAYBILL
 from ui.ticket.panel import ActPanel
 from ui.widgets.composing_edit import ComposingTextEdit
 from ui.widgets.pick import PickBox
+from workstation.actions.claims import (
+    ApproveClaim,
+    EditClaim,
+    MakeClaim,
+    PayClaim,
+    SubmitClaim,
+)
 from workstation.actions.tickets import ChangePriority, TakeTicket
 from workstation.actions.undo import Undo
 from workstation.domain.ticket import Ticket
@@ -233,3 +240,29 @@ def test_the_journal_lists_who_did_what(shown: Shown) -> None:
     QTest.keyClick(panel_.list, Qt.Key.Key_Escape)
     shown.settle()
     assert shown.page.acting.panel is None
+
+
+def test_a_leader_says_why_a_paid_parcel_is_claimed_again(shown: Shown) -> None:
+    seat = shown.seat
+    ticket = begin(shown)
+    first = str(seat.do(MakeClaim(ticket.uid)).result)
+    items = ({"name": "花瓶", "quantity": 1, "value_fen": 9_000, "loss_fen": 9_000},)
+    seat.do(EditClaim(first, {"items": items, "claimed_fen": 9_000}))
+    seat.do(SubmitClaim(first))
+    seat.do(ApproveClaim(first, 9_000, "照付"), seat.leader)
+    seat.desk.agent = seat.clerk
+    seat.desk.print_claim(first).result()
+    seat.do(PayClaim(first, "BANK-1"), seat.clerk)
+    seat.desk.agent = seat.leader
+    opened: list[str] = []
+    shown.page.claim_opened.connect(opened.append)
+    shown.page.open(ticket.uid)
+    shown.settle(0.1)
+    shown.commands.run("claim.make")
+    shown.settle(0.1)
+    (reason,) = panel(shown).findChildren(QLineEdit)
+    reason.setText("另一件物品")
+    panel(shown).accept()
+    shown.settle(0.1)
+    assert len(opened) == 1
+    assert opened[0] != first
