@@ -2357,6 +2357,10 @@
         <translation>修改分类</translation>
     </message>
     <message>
+        <source>Claim once more</source>
+        <translation>再次理赔</translation>
+    </message>
+    <message>
         <source>Correct</source>
         <translation>更正</translation>
     </message>
@@ -2383,6 +2387,10 @@
     <message>
         <source>Link as a duplicate</source>
         <translation>标记为重复</translation>
+    </message>
+    <message>
+        <source>Make a claim</source>
+        <translation>生成理赔</translation>
     </message>
     <message>
         <source>Merge and close</source>
