@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +28,7 @@ from workstation.desk import Desk, open_desk
 from workstation.domain.refusal import Refusal
 
 _log = logging.getLogger(__name__)
+_WARM_MS: Final = 400
 _CHECK_MS: Final = 60_000
 
 
@@ -202,6 +204,9 @@ class Program(QObject):
             places.remember(self.profile)
             desk = self.desk
             self.bridge.await_(desk.ask(lambda _reader: desk.start()), finish=True)
+        if self.window is not None:
+            # the first ticket that is opened shall not wait for its page to be made
+            QTimer.singleShot(_WARM_MS, self.window, partial(self.window.page, "ticket"))
 
     @Slot()
     def _on_closing(self) -> None:

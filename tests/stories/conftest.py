@@ -10,10 +10,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.stories.person import Person
-from tests.ui.conftest import dressed, qapp_args
+from tests.ui.conftest import HOUR_OF_DAY, dressed, qapp_args
 from ui import language, theme
 from ui.shell.arguments import Start
+from workstation import profiles
+from workstation.actions.tickets import AssignTicket
+from workstation.desk import open_desk
+from workstation.domain.view import Filter
 from workstation.profiles import create_profile, embedded_hub
+from workstation.store.replica import now_ms
 
 __all__ = ["dressed", "qapp_args"]
 
@@ -26,8 +31,26 @@ Sit = Callable[..., Person]
 def made_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile with the sample team and its hub; stories copy it."""
     folder = tmp_path_factory.mktemp("made")
-    create_profile(folder, "sample", tickets=TICKETS, seed=11)
+    now = now_ms()
+    now -= (now - HOUR_OF_DAY) % 86_400_000  # so small a sample differs much by the hour
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(profiles, "now_ms", lambda: now)
+        create_profile(folder, "sample", tickets=TICKETS, seed=11)
+    _hand_out(folder)
     return folder
+
+
+def _hand_out(folder: Path) -> None:
+    """Have the leader give everybody whom the stories tell of something to do."""
+    desk = open_desk(folder, agent="8100", start=False)
+    try:
+        people = {agent.work_no: agent.uid for agent in desk.read.agents()}
+        rows = desk.read.page(Filter(open=True, owner="-"), "-created_at")
+        for row, work_no in zip(rows, ("8101", "8102") * 3, strict=False):
+            desk.do(AssignTicket(row.uid, people[work_no])).result()
+        desk.exchange().result()
+    finally:
+        desk.close()
 
 
 @pytest.fixture

@@ -225,3 +225,12 @@ def test_a_check_says_why_no_window_comes(tmp_path: Path, profile: Path) -> None
     stranger = check("--profile", str(profile), "--as", "nobody")
     assert stranger.returncode == 1
     assert "nobody" in stranger.stdout
+
+
+def test_the_ticket_page_is_made_before_it_is_asked_for(program: Program, qtbot: QtBot) -> None:
+    program.open_first()
+    window = program.window
+    assert window is not None
+    assert "ticket" not in window._pages
+    qtbot.waitUntil(lambda: "ticket" in window._pages, timeout=10_000)
+    assert not window.page("ticket").isVisible()
