@@ -31,7 +31,10 @@ def group(**facts: Any) -> str:
         ({"class_code": "safety", "text_words": "收到的荔枝压坏了"}, "seasonal"),
         ({"class_code": "timeliness", "text_words": "大闸蟹三天没到"}, "seasonal"),
         ({"class_code": "service", "text_words": "水果店的快递员态度差"}, "individual"),
-        ({"class_code": "safety", "category": "fragile", "text_words": "蛋糕盘碎了"}, "damage_loss"),
+        (
+            {"class_code": "safety", "category": "fragile", "text_words": "蛋糕盘碎了"},
+            "damage_loss",
+        ),
         ({"class_code": "safety", "value_fen": 200_000}, "claims"),
         ({"class_code": "safety", "value_fen": 199_999}, "damage_loss"),
         ({"class_code": "timeliness", "value_fen": 999_999}, "individual"),
