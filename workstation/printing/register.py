@@ -155,12 +155,6 @@ def print_claim(
     return PrintedClaim(path, printed, claim.serial, claim.prints, controlled)
 
 
-def last_print(read: Reader, claim_uid: str) -> Print | None:
-    """The newest line of a claim's register."""
-    lines = read.prints(claim_uid)
-    return lines[-1] if lines else None
-
-
 def _line(claim: Claim, printed: PrintedForm, reason: str) -> RecordPrint:
     return RecordPrint(
         claim.uid,

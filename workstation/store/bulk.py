@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any, Final
 
-from workstation.domain.claim import LIVE_CLAIMS, Claim
+from workstation.domain.claim import LIVE_CLAIMS
 from workstation.domain.ticket import OPEN_STATUSES, Ticket
 from workstation.store.kinds import codec_of, kind_of
 
@@ -123,8 +123,3 @@ def update_columns(
     elif kind == "claim" and "status" in told:
         row = connection.execute("SELECT ticket FROM claim WHERE uid=?", (uid,)).fetchone()
         refresh_claim_status(connection, row[0])
-
-
-def is_live(claim: Claim) -> bool:
-    """Whether the claim still demands money."""
-    return claim.status in LIVE_CLAIMS
