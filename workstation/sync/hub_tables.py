@@ -18,6 +18,7 @@ from sqlalchemy import (
     FunctionElement,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -80,7 +81,9 @@ record = Table(
     Column("changed_at", Big, nullable=False),
     # what the hub itself asks after
     Column("ticket", Text, nullable=False, default=""),
-    Column("grp", Text, nullable=False, default=""),
+    Column("grp", Text, nullable=False, default=""),  # of what hangs on a ticket: the ticket's
+    Column("region", Text, nullable=False, default=""),
+    Column("opened_by", Text, nullable=False, default=""),  # who made the ticket
     Column("number", Text, nullable=False, default=""),
     Column("status", Text, nullable=False, default=""),
     Column("owner", Text, nullable=False, default=""),
@@ -111,7 +114,10 @@ _partial(
     record.c.grp,
     where=text(QUEUED),
 )
-_partial("hub_of_ticket", record.c.ticket, where=text("kind='claim' AND NOT gone"))
+_partial("hub_hanging", record.c.ticket, where=text("ticket<>''"))
+_partial("hub_of_kind", record.c.kind, record.c.uid, where=text("NOT gone"))
+OPEN: Final = "kind='ticket' AND NOT gone AND status IN ('new','open','waiting')"
+_partial("hub_open", record.c.uid, record.c.grp, where=text(OPEN))
 
 change_log = Table(
     "hub_change",
@@ -128,6 +134,8 @@ change_log = Table(
     Column("rev", Big, nullable=False),
     Column("grp", Text, nullable=False, default=""),
     Column("old_grp", Text, nullable=False, default=""),
+    Column("old_owner", Text, nullable=False, default=""),
+    Column("at", Big, nullable=False, default=0),
     Column("desk_no", Integer, nullable=False),
     Column("operation", Text, nullable=False, default=""),
     sqlite_autoincrement=True,
@@ -159,9 +167,14 @@ desk = Table(
     Column("desk_uid", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("token", Text, nullable=False),
+    Column("prior_token", Text, nullable=False, default=""),
     Column("last_n", Big, nullable=False, default=0),
+    Column("login", Text, nullable=False, default=""),  # the database role it enrolled with
+    Column("agent", Text, nullable=False, default=""),
     Column("enrolled_at", Big, nullable=False),
     Column("seen_at", Big, nullable=False),
+    Column("pulled_at", Big, nullable=False, default=0),
+    Column("removed_at", Big, nullable=True),
     sqlite_autoincrement=True,
 )
 
@@ -178,12 +191,76 @@ lease = Table(
 )
 _partial("hub_lease_request", lease.c.request, where=text("request<>''"))
 
+login = Table(
+    "hub_login",
+    metadata,
+    Column("role_name", Text, primary_key=True),
+    Column("agent", Text, nullable=False),
+    Column("sees_all", Boolean, nullable=False, default=False),
+    Column("made_at", Big, nullable=False),
+    Column("valid_until", Big, nullable=True),  # of the one-time secret, until it was used
+    Column("used_at", Big, nullable=True),
+    Column("removed_at", Big, nullable=True),
+)
+
+series = Table(
+    "hub_series",
+    metadata,
+    Column("series", Text, primary_key=True),
+    Column("next", Big, nullable=False),
+)
+
+serial = Table(
+    "hub_serial",
+    metadata,
+    Column("series", Text, primary_key=True),
+    Column("first", Big, primary_key=True),
+    Column("last", Big, nullable=False),
+    Column("desk_no", Integer, nullable=False),
+    Column("state", Text, nullable=False),  # leased, returned (to be given anew), voided
+    Column("reason", Text, nullable=False, default=""),
+    Column("given_at", Big, nullable=False),
+    Column("ended_at", Big, nullable=True),
+)
+
+blob = Table(
+    "hub_blob",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", Big, nullable=False),
+    Column("complete", Boolean, nullable=False, default=False),
+    Column("desk_no", Integer, nullable=False),
+    Column("added_at", Big, nullable=False),
+)
+
+blob_chunk = Table(
+    "hub_blob_chunk",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+snapshot = Table(
+    "hub_snapshot",
+    metadata,
+    Column("scope", Text, primary_key=True),  # JSON of the scope
+    Column("sha256", Text, nullable=False),
+    Column("size", Big, nullable=False),
+    Column("epoch", Text, nullable=False),
+    Column("cursor", Text, nullable=False),
+    Column("schema", Integer, nullable=False),  # of the replica
+    Column("records", Big, nullable=False),
+    Column("made_at", Big, nullable=False),
+)
+
 
 def columns_of(kind: str, uid: str, facts: Mapping[str, Any]) -> dict[str, Any]:
     """The columns beside a record's facts (compact or whole) that the hub asks after."""
     told: dict[str, Any] = {
         "ticket": "",
         "grp": "",
+        "region": "",
         "number": "",
         "status": "",
         "owner": "",
@@ -202,6 +279,7 @@ def columns_of(kind: str, uid: str, facts: Mapping[str, Any]) -> dict[str, Any]:
         due = facts.get("due_at")
         told |= {
             "grp": facts.get("group_code", usual["group_code"]) or "",
+            "region": facts.get("region") or "",
             "owner": facts.get("owner") or "",
             "priority": facts.get("priority", usual["priority"]),
             "urged": int(bool(facts.get("urged"))),

@@ -11,14 +11,20 @@ from typing import Any, Final, Protocol
 from workstation.domain.refusal import Refusal
 
 #: What this program speaks. A hub names the oldest protocol that it still takes.
-PROTOCOL: Final = 1
+PROTOCOL: Final = 2
 #: The schema of the hub's tables that this program makes and reads.
-HUB_SCHEMA: Final = 1
+HUB_SCHEMA: Final = 2
 #: The most operations in one push, and about how many bytes of them.
 PUSH_LIMIT: Final = 100
 PUSH_BYTES: Final = 1_000_000
 #: Changes asked for in one pull.
 PULL_LIMIT: Final = 1_000
+#: Bytes of a file's content in one piece.
+CHUNK_BYTES: Final = 1 << 20
+#: Milliseconds for which a word of presence holds.
+PRESENCE_MS: Final = 15_000
+#: Parts into which a replica is summed up to be compared with the hub.
+BUCKETS: Final = 256
 
 Facts = Mapping[str, Any]
 Key = tuple[str, str]  # kind and uid of a record
@@ -62,12 +68,31 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Which tickets a desk keeps, with all that hangs on them; nothing named means all.
+
+    `groups` and `regions` are codes. Of tickets that are over only those last active within
+    `days` days are kept (0: all). People, customers, parcels and what else does not hang on a
+    ticket is kept by every desk. A hub that knows who asks gives no more than that person may
+    see: tickets of the person's groups, those they own and those they opened.
+    """
+
+    groups: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    days: int = 0
+
+
+ALL: Final = Scope()
+
+
+@dataclass(frozen=True, slots=True)
 class RecordState:
     """A record as the hub keeps it.
 
     `body` has the facts that differ from their defaults. It is None when the change is the
     asking desk's own (which need not be sent back) or when the record is gone. Kind "lease"
-    stands for who works on the ticket `uid`: {agent, agent_name, desk, until}.
+    stands for who works on the ticket `uid`: {agent, agent_name, desk, until}. An `evicted`
+    ticket goes on to exist, but this desk keeps it no longer, nor what hangs on it.
     """
 
     kind: str
@@ -76,6 +101,7 @@ class RecordState:
     body: Facts | None
     gone: bool = False
     author: str = ""
+    evicted: bool = False
 
     @property
     def key(self) -> Key:
@@ -123,21 +149,41 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Pushed:
+    """The answers to operations, the key to push with next, and the hub's time (ms UTC)."""
+
+    outcomes: tuple[Outcome, ...]
+    token: str
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pulled:
     """Changes after a cursor, and the cursor to ask with next; `more` says ask at once.
 
-    `epoch` names the hub's life: another one means another or a restored database.
+    `epoch` names the hub's life: another one means another or a restored database. `stage` is
+    "open" while the open tickets come for the first time (all that a desk needs to work),
+    "history" while the rest does, "" afterwards. `scope` is what the hub really gives: what was
+    asked for, narrowed to what the person may see. `now` is the hub's time in milliseconds UTC.
     """
 
     changes: tuple[RecordState, ...]
     cursor: str
     more: bool
     epoch: str
+    stage: str = ""
+    scope: Scope = ALL
+    now: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class HubInfo:
-    """What a hub says of itself. `kind` is "sqlite" or "postgresql"."""
+    """What a hub says of itself. `kind` is "sqlite" or "postgresql".
+
+    With `authority` the database itself sees to rights; otherwise they are advisory. `objects`
+    is the URL of the object storage that keeps files' contents, "" for the hub itself; `rules`
+    the fingerprint of the rules that it judges by.
+    """
 
     kind: str
     address: str
@@ -147,15 +193,22 @@ class HubInfo:
     records: int
     operations: int
     desks: int
+    authority: bool = False
+    objects: str = ""
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """A desk's place at the hub: its number, part of every human number it makes, and its key."""
+    """A desk's place at the hub: its number, part of every human number it makes, and its key.
+
+    `agent` is the uid of the person whose login the desk uses, "" on a hub without logins.
+    """
 
     desk_no: int
     token: str
     epoch: str
+    agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +218,48 @@ class Leased:
     ticket: str
     agent: str
     until: int
+
+
+@dataclass(frozen=True, slots=True)
+class SerialRange:
+    """Numbers `first` to `last` of a series, given to one desk and to no other, ever."""
+
+    series: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Another person who has a ticket open; `doing` is "viewing" or "typing"."""
+
+    ticket: str
+    agent: str
+    agent_name: str
+    doing: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlobState:
+    """What the hub has of a file's content: its chunks (from 0), and whether it is complete."""
+
+    sha256: str
+    size: int
+    chunks: tuple[int, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A ready-made replica to begin with: the file's content, and where in the feed it stands."""
+
+    sha256: str
+    size: int
+    epoch: str
+    cursor: str
+    schema: int
+    records: int
+    made_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +279,8 @@ class Hub(Protocol):
     """The shared database as desks see it; every method may be called from any thread.
 
     All raise `HubUnreachable` when nothing was decided, and other `Refusal`s for good:
-    hub_missing, hub_newer, hub_older, desk_too_old, desk_unknown, desk_cloned, hub_standby.
+    hub_missing, hub_newer, hub_older, desk_too_old, desk_unknown, desk_cloned, hub_standby,
+    and where the database knows who asks: login_unknown, not_allowed, not_you.
     """
 
     address: str
@@ -205,25 +301,60 @@ class Hub(Protocol):
         """Verify the invariants over everything; empty when all is well."""
         ...
 
+    # who
+
     def enrol(self, desk_uid: str, name: str) -> Enrolment:
         """Give a desk its number and key; the same desk keeps its number."""
         ...
 
-    def push(self, desk_no: int, token: str, operations: Sequence[Operation]) -> list[Outcome]:
-        """Take operations in; one taken before is answered as it was then."""
+    # up
+
+    def push(self, desk_no: int, token: str, operations: Sequence[Operation]) -> Pushed:
+        """Take operations in; one taken before is answered as it was then.
+
+        The key changes with every push that brought something new. Who pushes with the key
+        before it must have lost the answer: what it sends is the same as then; otherwise, or
+        with a key still older, it is a copy (`desk_cloned`).
+        """
         ...
 
     def seed(self, desk_no: int, token: str, records: Iterable[tuple[str, Facts]]) -> int:
         """Put records in that are not there yet, by kind and compact facts; how many were."""
         ...
 
-    def pull(self, desk_no: int, cursor: str, limit: int = PULL_LIMIT) -> Pulled:
-        """Changes after a cursor ("" for all there is)."""
+    # down
+
+    def pull(
+        self, desk_no: int, cursor: str, limit: int = PULL_LIMIT, scope: Scope = ALL
+    ) -> Pulled:
+        """Changes after a cursor ("" for all there is) within a scope, open tickets first."""
         ...
 
     def fetch(self, keys: Iterable[Key]) -> list[RecordState]:
         """The present states of some records; one that the hub never had is left out."""
         ...
+
+    def history(self, words: str, limit: int = 50) -> list[str]:
+        """Uids of tickets, newest first, whose number, phone, waybill or customer is `words`."""
+        ...
+
+    def tickets(self, uids: Sequence[str]) -> list[RecordState]:
+        """Tickets with all that hangs on them, their customers and parcels."""
+        ...
+
+    def digest(self, scope: Scope = ALL) -> dict[int, tuple[int, int]]:
+        """Number of records and sum of `fingerprint`s of each bucket (see `digest.bucket`)."""
+        ...
+
+    def bucket(self, number: int, scope: Scope = ALL) -> list[tuple[str, str, int]]:
+        """Kind, uid and revision of all records of one bucket."""
+        ...
+
+    def snapshot(self, scope: Scope = ALL) -> Snapshot | None:
+        """The newest ready-made replica of a scope; its content is fetched as a blob."""
+        ...
+
+    # leases
 
     def take_next(
         self,
@@ -250,6 +381,53 @@ class Hub(Protocol):
     def release(self, ticket: str, agent: str) -> bool:
         """Give a lease back; tell whether there was one."""
         ...
+
+    # serials
+
+    def lease_serials(self, desk_no: int, series: str, count: int) -> SerialRange:
+        """Give a desk the next numbers of a series, such as "LP2026"."""
+        ...
+
+    def return_serials(self, desk_no: int, given: SerialRange, reason: str) -> bool:
+        """Give unused numbers back, to be given to others; False when they were not its own.
+
+        `given` may be the remainder of what was leased.
+        """
+        ...
+
+    # presence
+
+    def present(
+        self, desk_no: int, agent: str, agent_name: str, ticket: str, doing: str
+    ) -> tuple[Present, ...]:
+        """Say that an agent has a ticket open ("": none any more); who else has it open.
+
+        Kept for `PRESENCE_MS`, never on disk in earnest, lost with the server.
+        """
+        ...
+
+    # contents of files
+
+    def blob_state(self, sha256: str) -> BlobState | None:
+        """What there is of a content; None when nobody sent any of it."""
+        ...
+
+    def blob_put(self, desk_no: int, sha256: str, size: int, number: int, chunk: bytes) -> None:
+        """Keep one chunk of `CHUNK_BYTES` (the last may be shorter); again is no harm.
+
+        Raises `Refusal("file_too_large")`.
+        """
+        ...
+
+    def blob_finish(self, sha256: str) -> bool:
+        """Verify a content whose chunks are all there; False (and all forgotten) if it differs."""
+        ...
+
+    def blob_get(self, sha256: str, number: int) -> bytes | None:
+        """One chunk of a complete content."""
+        ...
+
+    # waking
 
     def wait(self, seconds: float) -> bool:
         """Wait until something was changed, at most so long; True when it may have been."""
