@@ -111,10 +111,8 @@ class Exchange:
             if not batch:
                 return None
             told = [_operation(item) for item in batch]
-            outcomes = self._as_desk(
-                who, lambda desk: self.hub.push(desk.desk_no, desk.token, told)
-            )
-            return RoundResult() if outcomes is None else self._store(batch, outcomes)
+            answer = self._as_desk(who, lambda desk: self.hub.push(desk.desk_no, desk.token, told))
+            return RoundResult() if answer is None else self._store(batch, answer.outcomes)
 
     def _store(self, batch: Sequence[Outgoing], outcomes: Sequence[Outcome]) -> RoundResult:
         by_uid = {item.uid: item for item in batch}

@@ -22,6 +22,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    false,
     text,
 )
 from sqlalchemy.ext.compiler import compiles
@@ -75,22 +76,24 @@ record = Table(
     Column("kind", Text, primary_key=True),
     Column("rev", Big, nullable=False),
     Column("body", JSON, nullable=False),
-    Column("gone", Boolean, nullable=False, default=False),
-    Column("author", Text, nullable=False, default=""),
+    Column("gone", Boolean, nullable=False, server_default=false()),
+    Column("author", Text, nullable=False, server_default=""),
     Column("authors", JSON, nullable=False),
     Column("changed_at", Big, nullable=False),
     # what the hub itself asks after
-    Column("ticket", Text, nullable=False, default=""),
-    Column("grp", Text, nullable=False, default=""),  # of what hangs on a ticket: the ticket's
-    Column("region", Text, nullable=False, default=""),
-    Column("opened_by", Text, nullable=False, default=""),  # who made the ticket
-    Column("number", Text, nullable=False, default=""),
-    Column("status", Text, nullable=False, default=""),
-    Column("owner", Text, nullable=False, default=""),
-    Column("waybill", Text, nullable=False, default=""),
-    Column("priority", Integer, nullable=False, default=0),
-    Column("urged", Integer, nullable=False, default=0),
-    Column("due_sort", Big, nullable=False, default=NEVER),
+    Column("ticket", Text, nullable=False, server_default=""),
+    Column(
+        "grp", Text, nullable=False, server_default=""
+    ),  # of what hangs on a ticket: the ticket's
+    Column("region", Text, nullable=False, server_default=""),
+    Column("opened_by", Text, nullable=False, server_default=""),  # who made the ticket
+    Column("number", Text, nullable=False, server_default=""),
+    Column("status", Text, nullable=False, server_default=""),
+    Column("owner", Text, nullable=False, server_default=""),
+    Column("waybill", Text, nullable=False, server_default=""),
+    Column("priority", Integer, nullable=False, server_default="0"),
+    Column("urged", Integer, nullable=False, server_default="0"),
+    Column("due_sort", Big, nullable=False, server_default=str(NEVER)),
 )
 
 _LIVE = ",".join(f"'{status}'" for status in LIVE_CLAIMS)
@@ -132,12 +135,12 @@ change_log = Table(
     Column("kind", Text, nullable=False),
     Column("uid", Text, nullable=False),
     Column("rev", Big, nullable=False),
-    Column("grp", Text, nullable=False, default=""),
-    Column("old_grp", Text, nullable=False, default=""),
-    Column("old_owner", Text, nullable=False, default=""),
-    Column("at", Big, nullable=False, default=0),
+    Column("grp", Text, nullable=False, server_default=""),
+    Column("old_grp", Text, nullable=False, server_default=""),
+    Column("old_owner", Text, nullable=False, server_default=""),
+    Column("at", Big, nullable=False, server_default="0"),
     Column("desk_no", Integer, nullable=False),
-    Column("operation", Text, nullable=False, default=""),
+    Column("operation", Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 Index("hub_change_order", change_log.c.xid, change_log.c.seq)
@@ -167,13 +170,13 @@ desk = Table(
     Column("desk_uid", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("token", Text, nullable=False),
-    Column("prior_token", Text, nullable=False, default=""),
-    Column("last_n", Big, nullable=False, default=0),
-    Column("login", Text, nullable=False, default=""),  # the database role it enrolled with
-    Column("agent", Text, nullable=False, default=""),
+    Column("prior_token", Text, nullable=False, server_default=""),
+    Column("last_n", Big, nullable=False, server_default="0"),
+    Column("login", Text, nullable=False, server_default=""),  # the database role it enrolled with
+    Column("agent", Text, nullable=False, server_default=""),
     Column("enrolled_at", Big, nullable=False),
     Column("seen_at", Big, nullable=False),
-    Column("pulled_at", Big, nullable=False, default=0),
+    Column("pulled_at", Big, nullable=False, server_default="0"),
     Column("removed_at", Big, nullable=True),
     sqlite_autoincrement=True,
 )
@@ -187,7 +190,7 @@ lease = Table(
     Column("agent_name", Text, nullable=False),
     Column("desk_no", Integer, nullable=False),
     Column("until", Big, nullable=False),
-    Column("request", Text, nullable=False, default=""),
+    Column("request", Text, nullable=False, server_default=""),
 )
 _partial("hub_lease_request", lease.c.request, where=text("request<>''"))
 
@@ -196,7 +199,7 @@ login = Table(
     metadata,
     Column("role_name", Text, primary_key=True),
     Column("agent", Text, nullable=False),
-    Column("sees_all", Boolean, nullable=False, default=False),
+    Column("sees_all", Boolean, nullable=False, server_default=false()),
     Column("made_at", Big, nullable=False),
     Column("valid_until", Big, nullable=True),  # of the one-time secret, until it was used
     Column("used_at", Big, nullable=True),
@@ -218,7 +221,7 @@ serial = Table(
     Column("last", Big, nullable=False),
     Column("desk_no", Integer, nullable=False),
     Column("state", Text, nullable=False),  # leased, returned (to be given anew), voided
-    Column("reason", Text, nullable=False, default=""),
+    Column("reason", Text, nullable=False, server_default=""),
     Column("given_at", Big, nullable=False),
     Column("ended_at", Big, nullable=True),
 )
@@ -228,7 +231,7 @@ blob = Table(
     metadata,
     Column("sha256", Text, primary_key=True),
     Column("size", Big, nullable=False),
-    Column("complete", Boolean, nullable=False, default=False),
+    Column("complete", Boolean, nullable=False, server_default=false()),
     Column("desk_no", Integer, nullable=False),
     Column("added_at", Big, nullable=False),
 )

@@ -15,6 +15,7 @@ from workstation.sync.feed_sqlite import SequenceFeed
 from workstation.sync.hub_address import POSTGRES, SQLITE, file_of, shown
 from workstation.sync.hub_engine import postgres_engine, run, sqlite_engine
 from workstation.sync.protocol import (
+    ALL,
     PULL_LIMIT,
     Enrolment,
     Facts,
@@ -24,9 +25,10 @@ from workstation.sync.protocol import (
     Key,
     Leased,
     Operation,
-    Outcome,
     Pulled,
+    Pushed,
     RecordState,
+    Scope,
 )
 from workstation.sync.waking import FileWaking, ListenWaking, Waking
 
@@ -65,12 +67,12 @@ class SqlHub:
         """Give a desk its number and key."""
         return self._write(lambda c: hub_setup.enrol(c, desk_uid, name, self._known(c)["epoch"]))
 
-    def push(self, desk_no: int, token: str, operations: Sequence[Operation]) -> list[Outcome]:
+    def push(self, desk_no: int, token: str, operations: Sequence[Operation]) -> Pushed:
         """Take operations in, each at most once."""
         outcomes = self._write(lambda c: hub_push.push(c, desk_no, token, operations))
         if any(outcome.revs for outcome in outcomes):
             self._waking.tell()
-        return outcomes
+        return Pushed(tuple(outcomes), token, hub_setup.now_ms())
 
     def seed(self, desk_no: int, token: str, records: Iterable[tuple[str, Facts]]) -> int:
         """Put whole records in that are not there yet."""
@@ -79,7 +81,9 @@ class SqlHub:
         self._waking.tell()
         return count
 
-    def pull(self, desk_no: int, cursor: str, limit: int = PULL_LIMIT) -> Pulled:
+    def pull(
+        self, desk_no: int, cursor: str, limit: int = PULL_LIMIT, scope: Scope = ALL
+    ) -> Pulled:
         """Changes after a cursor."""
         return self._read(
             lambda c: hub_feed.pull(c, self._feed, self._known(c)["epoch"], desk_no, cursor, limit)

@@ -102,7 +102,13 @@ def save(connection: Connection, standings: Sequence[Standing]) -> None:
 _UPDATE = (
     update(record)
     .where(record.c.uid == bindparam("at_uid"), record.c.kind == bindparam("at_kind"))
-    .values({column.name: bindparam(column.name) for column in record.c})
+    .values(
+        {
+            column.name: bindparam(column.name)
+            for column in record.c
+            if column is not record.c.opened_by
+        }
+    )
 )
 
 
