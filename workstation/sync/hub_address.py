@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 from workstation.domain.refusal import Refusal
 
 SQLITE: Final = "sqlite:///"
+_SECRET: Final = re.compile(r"((?:^|&)(?:ssl)?password=)[^&]*")
 POSTGRES: Final = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
@@ -40,7 +42,7 @@ def libpq(url: str) -> str:
 def shown(url: str) -> str:
     """The URL without its password, for people and log lines."""
     parts = urlsplit(url)
-    if "@" not in parts.netloc:
-        return url
-    told, _, host = parts.netloc.rpartition("@")
-    return urlunsplit(parts._replace(netloc=f"{told.partition(':')[0]}@{host}"))
+    query = _SECRET.sub(r"\1…", parts.query)
+    told, at, host = parts.netloc.rpartition("@")
+    place = f"{told.partition(':')[0]}@{host}" if at else host
+    return urlunsplit(parts._replace(netloc=place, query=query)) if at or query else url

@@ -16,17 +16,19 @@ from sqlalchemy.pool import QueuePool
 from workstation.domain.refusal import Refusal
 from workstation.store.connect import connect
 from workstation.sync.bulk_insert import dumps
-from workstation.sync.hub_address import libpq
+from workstation.sync.dialling import dial
 from workstation.sync.places import check_local
 from workstation.sync.protocol import HubUnreachable
 
 T = TypeVar("T")
-_TRIES: Final = 6
+TRIES: Final = 6
 #: SQLSTATEs (or their classes) of rolled back work that may simply be done again.
-_AGAIN: Final = ("40", "55P03")
+AGAIN: Final = ("40", "55P03")
+#: A server that takes no writes, such as a primary after a planned change of roles.
+READ_ONLY: Final = "25006"
 #: Those of troubles that pass: connection, resources, operator, standby.
-_PASSING: Final = (*_AGAIN, "08", "53", "57", "25006", "58")
-_CONNECT_SECONDS: Final = 6
+PASSING: Final = (*AGAIN, "08", "53", "57", READ_ONLY, "58")
+CONNECT_SECONDS: Final = 6
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _SQLITE_PASSING: Final = (
     *_BUSY,
@@ -54,18 +56,13 @@ def sqlite_engine(path: Path) -> Engine:
 
 def postgres_engine(url: str) -> Engine:
     """An engine over a PostgreSQL database; takes every URL that its own library takes."""
-    import psycopg
 
-    address = libpq(url)
-
-    def dial() -> Any:
-        return psycopg.connect(
-            address, connect_timeout=_CONNECT_SECONDS, application_name="aftercare"
-        )
+    def dialled() -> Any:
+        return dial(url)
 
     return create_engine(
         "postgresql+psycopg://",
-        creator=dial,
+        creator=dialled,
         pool_size=2,
         max_overflow=20,
         pool_pre_ping=True,
@@ -78,16 +75,20 @@ def run(engine: Engine, work: Callable[[Connection], T], *, writing: bool = True
 
     Raises `HubUnreachable` for troubles that pass and `Refusal("hub_failed")` for others.
     """
-    for tried in range(_TRIES):
+    for tried in range(TRIES):
         try:
             with engine.connect() as connection:
                 opened = connection.execution_options(writing=writing)
                 with opened.begin():
                     return work(opened)
         except DBAPIError as error:
-            if not _again(error) or tried == _TRIES - 1:
+            if getattr(error.orig, "sqlstate", None) == READ_ONLY:
+                engine.dispose()  # the primary is another server now
+            if not _again(error) or tried == TRIES - 1:
                 raise translated(error) from error
         except Refusal as refusal:
+            if refusal.code == "hub_standby":
+                engine.dispose()
             if refusal.code == "file_unusable":
                 raise HubUnreachable(str(refusal.facts.get("reason"))) from refusal
             raise
@@ -102,7 +103,7 @@ def translated(error: DBAPIError) -> Exception:
     passing = error.connection_invalidated or (
         code & 0xFF in _SQLITE_PASSING
         if code is not None
-        else state is None or state.startswith(_PASSING)
+        else state is None or state.startswith(PASSING)
     )
     words = str(error.orig).strip().splitlines()[:1]
     reason = words[0] if words else type(error.orig).__name__
@@ -113,7 +114,7 @@ def translated(error: DBAPIError) -> Exception:
 
 def _again(error: DBAPIError) -> bool:
     state = getattr(error.orig, "sqlstate", None)
-    return state is not None and state.startswith(_AGAIN)
+    return state is not None and state.startswith(AGAIN)
 
 
 def _begin(connection: Connection) -> None:

@@ -62,6 +62,10 @@ def _many_writers(*_: Any, **__: Any) -> str:
 
 metadata = MetaData()
 
+# Of lines that upkeep dropped from hub_change, hub_meta keeps as numbers: `floor_at` (lines logged
+# before this moment may be gone), `floor_seq` (the greatest seq dropped: a cursor below it begins
+# anew) and on PostgreSQL `floor_xid` (the greatest transaction dropped: a cursor whose snapshot
+# has pg_snapshot_xmin <= it begins anew). The floor is set before anything is dropped.
 meta = Table(
     "hub_meta",
     metadata,
@@ -159,9 +163,25 @@ operation = Table(
     Column("ticket", Text, nullable=False),
     Column("told", JSON, nullable=False),
     Column("outcome", JSON, nullable=False),
+    # the archive that has what it told ("": it still stands here); place and answer stay
+    Column("archive", Text, nullable=False, server_default=""),
 )
 Index("hub_operation_place", operation.c.desk_no, operation.c.n, unique=True)
 _partial("hub_operation_ticket", operation.c.ticket, where=text("ticket<>''"))
+
+archive = Table(
+    "hub_archive",
+    metadata,
+    Column("uid", Text, primary_key=True),
+    Column("before", Big, nullable=False),  # received earlier than this
+    Column("operations", Big, nullable=False),
+    Column("first_at", Big, nullable=False),
+    Column("last_at", Big, nullable=False),
+    Column("name", Text, nullable=False),  # of the file
+    Column("sha256", Text, nullable=False),
+    Column("size", Big, nullable=False),
+    Column("made_at", Big, nullable=False),
+)
 
 desk = Table(
     "hub_desk",

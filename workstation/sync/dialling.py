@@ -1,0 +1,101 @@
+"""Connections to a PostgreSQL server that may fail over: found again, and never waited for forever.
+
+A URL may name several hosts; the one that takes writes is meant unless the URL says otherwise. A
+server that died is noticed by TCP, one that merely stands still (a frozen machine, a line that
+swallows everything) by asking it once more on a second connection.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from functools import cache
+from typing import Any, Final
+
+from workstation.sync.hub_address import libpq
+
+#: Seconds for making a connection, for each host that is tried.
+CONNECT_SECONDS: Final = 6
+#: Seconds without an answer after which the server is asked whether it lives.
+PATIENCE: Final = 8.0
+#: What libpq is told unless the URL does: seconds, a number, and milliseconds.
+_TCP: Final = {
+    "keepalives_idle": "10",
+    "keepalives_interval": "3",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "15000",
+}
+
+
+def parameters(url: str) -> dict[str, Any]:
+    """What a URL says, in libpq's words, with what it leaves open filled in."""
+    from psycopg.conninfo import conninfo_to_dict
+
+    told: dict[str, Any] = dict(conninfo_to_dict(libpq(url)))
+    usual: dict[str, Any] = {**_TCP, "connect_timeout": CONNECT_SECONDS}
+    if "," in f"{told.get('host', '')}{told.get('hostaddr', '')}":
+        usual["target_session_attrs"] = "read-write"
+    return {**usual, **told}
+
+
+def dial(url: str, *, name: str = "aftercare", **options: Any) -> Any:
+    """A psycopg connection to the hub of a URL; `options` are psycopg's own.
+
+    Raises `psycopg.OperationalError` when no host answers, or none that takes writes.
+    """
+    told = {**parameters(url), "application_name": name}
+    return _patient().connect(**told, **options)
+
+
+@cache
+def _patient() -> Any:
+    """The class of our connections; psycopg is only imported by who needs it."""
+    import psycopg
+
+    class Watched(psycopg.Connection[Any]):
+        """Gives a server up that has said nothing for `PATIENCE` seconds."""
+
+        def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+            given = {} if timeout is None else {"timeout": timeout}
+            return super().wait(self._watched(gen), interval, **given)
+
+        def silent(self) -> None:
+            self.pgconn.finish()
+            raise psycopg.OperationalError("the server no longer answers")
+
+        def _watched(self, gen: Any) -> Generator[Any, Any, Any]:
+            since = time.monotonic()
+            try:
+                state = next(gen)
+                while True:
+                    ready = yield state
+                    if ready:
+                        since = time.monotonic()
+                    elif time.monotonic() - since > PATIENCE:
+                        self.silent()
+                        since = time.monotonic()
+                    state = gen.send(ready)
+            except StopIteration as done:
+                return done.value
+
+    class Patient(Watched):
+        """Waits on while the same host answers a question on another connection."""
+
+        def silent(self) -> None:
+            told: dict[str, Any] = {
+                **self.info.get_parameters(),
+                "host": self.info.host,
+                "port": self.info.port,
+                "password": self.info.password,
+                "connect_timeout": CONNECT_SECONDS,
+                "target_session_attrs": "any",
+                "application_name": "aftercare asks",
+            }
+            told.pop("hostaddr", None)
+            try:
+                with Watched.connect(**told) as asking:
+                    asking.execute("SELECT 1")
+            except psycopg.Error:
+                super().silent()
+
+    return Patient
