@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import select
 import socket
 import sqlite3
@@ -12,13 +13,20 @@ from typing import Any, Final, Protocol
 
 from workstation.domain.refusal import Refusal
 from workstation.store.connect import connect
-from workstation.sync.hub_address import libpq
+from workstation.sync.dialling import dial
 
 CHANNEL: Final = "aftercare"
 _LOOK: Final = 0.25  # seconds between two looks at the file
 _TRIAL: Final = 1.0  # seconds in which our own notification must come back
 _SHORTEST: Final = 1.0  # seconds between two questions where none comes through
 _LONGEST: Final = 10.0
+_EAR: Final = "aftercare wake"  # by what name a listening connection is known
+_MOST_EARS: Final = 200
+_DEAF_FOR: Final = 600.0  # seconds after which a deaf desk tries to listen again
+_EARS: Final = (
+    "SELECT count(*) FROM pg_stat_activity WHERE application_name=%s AND datname=current_database()"
+)
+_SILENCE: Final = 20.0  # seconds after which a silent server is asked what it is
 
 
 class Waking(Protocol):
@@ -99,16 +107,19 @@ class ListenWaking:
 
     Whether notifications come through is tried out with one of our own: a pooler that shares
     connections between transactions swallows them. Then there is asking instead, every second
-    at first and ever more seldom while nothing happens here.
+    at first and ever more seldom while nothing happens here. Asking is also what desks do beyond
+    the first `_MOST_EARS`: every ear is a process of the server, and each notification wakes all.
     """
 
     def __init__(self, url: str) -> None:
-        self._url = libpq(url)
+        self._url = url
         self._listening: Any = None
         self._telling: Any = None
         self._guard = threading.Lock()
         self._near, self._far = socket.socketpair()
         self._deaf = False
+        self._try_again_at = 0.0
+        self._ask_at = 0.0
         self._pause_seconds = _SHORTEST
 
     def tell(self) -> None:
@@ -121,24 +132,21 @@ class ListenWaking:
                     self._telling = self._dial()
                 self._telling.execute(f"NOTIFY {CHANNEL}")
             except psycopg.Error:
-                self._telling = None
+                self._drop_telling()
 
     def wait(self, seconds: float) -> bool:
-        """Wait for a notification."""
+        """Wait for a notification; True as well when one may have been missed."""
         import psycopg
 
         try:
-            if self._listening is None:
-                self._listening = self._dial()
-                self._listening.execute(f"LISTEN {CHANNEL}")
-                self.tell()
-                self._deaf = not self._heard(_TRIAL)
-                return True  # what came before the first ear is not heard
-            if self._deaf:
+            if self._deaf and time.monotonic() < self._try_again_at:
                 return self._ask_again(seconds)
-            return self._heard(seconds)
+            if self._listening is None:
+                self._listen()
+                return True  # what came before the first ear is not heard
+            return self._heard(seconds) or self._lost_its_ear()
         except (psycopg.Error, OSError, ValueError):
-            self._listening = None
+            self._drop_listening()
             self._pause(min(seconds, _LONGEST))
             return True
 
@@ -152,19 +160,45 @@ class ListenWaking:
     def close(self) -> None:
         """Close both connections."""
         self.interrupt()
-        for connection in (self._listening, self._telling):
-            if connection is not None:
-                connection.close()
-        self._listening = self._telling = None
+        self._drop_listening()
+        with self._guard:
+            self._drop_telling()
         self._near.close()
         self._far.close()
 
-    def _dial(self) -> Any:
-        import psycopg
+    def _listen(self) -> None:
+        """Open an ear, unless there are enough or nothing can be heard."""
+        self._listening = self._dial(_EAR)
+        crowded = self._listening.execute(_EARS, (_EAR,)).fetchone()[0] > _MOST_EARS
+        if not crowded:
+            self._listening.execute(f"LISTEN {CHANNEL}")
+            self.tell()
+        self._deaf = crowded or not self._heard(_TRIAL)
+        if self._deaf:
+            self._drop_listening()
+            self._try_again_at = time.monotonic() + _DEAF_FOR * random.uniform(0.7, 1.3)
 
-        return psycopg.connect(
-            self._url, autocommit=True, connect_timeout=6, application_name="aftercare wake"
-        )
+    def _lost_its_ear(self) -> bool:
+        """After a long silence: whether the server behind the ear no longer is the one to hear."""
+        if time.monotonic() < self._ask_at:
+            return False
+        self._ask_at = time.monotonic() + _SILENCE
+        if self._listening.execute("SELECT pg_is_in_recovery()").fetchone()[0]:
+            self._drop_listening()
+        return self._listening is None
+
+    def _drop_listening(self) -> None:
+        if self._listening is not None:
+            self._listening.close()
+        self._listening = None
+
+    def _drop_telling(self) -> None:
+        if self._telling is not None:
+            self._telling.close()
+        self._telling = None
+
+    def _dial(self, name: str = "aftercare tells") -> Any:
+        return dial(self._url, name=name, autocommit=True)
 
     def _heard(self, seconds: float) -> bool:
         heard = list(self._listening.notifies(timeout=0))
@@ -177,7 +211,7 @@ class ListenWaking:
         return bool(heard)
 
     def _ask_again(self, seconds: float) -> bool:
-        pause = min(seconds, self._pause_seconds)
+        pause = min(seconds, self._pause_seconds * random.uniform(0.75, 1.25))
         self._pause_seconds = min(self._pause_seconds * 1.5, _LONGEST)
         if self._pause(pause):
             self._pause_seconds = _SHORTEST
