@@ -29,22 +29,54 @@ def clock(connection: Connection) -> int:
 
 
 def make(connection: Connection) -> None:
-    """Make the tables and name the hub's life, unless both are there."""
+    """Make the tables and name the hub's life, unless both are there.
+
+    On PostgreSQL its roles, functions and rights are made as well, or anew. Raises `Refusal`:
+    hub_newer, hub_older, hub_standby, hub_role_needed, hub_schema_open.
+    """
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    if not inspect(connection).has_table(meta.name):
+        _make_in_postgres(connection)
+    elif not inspect(connection).has_table(meta.name):
         metadata.create_all(connection)
-    known = settings(connection)
+        _note(connection, {})
+
+
+def _make_in_postgres(connection: Connection) -> None:
+    from workstation.sync.authority import install, roles
+
+    if connection.scalar(text("SELECT pg_is_in_recovery()")):
+        raise Refusal("hub_standby")
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    connection.execute(text("SET LOCAL search_path = public, pg_temp"))
+    database = str(connection.scalar(text("SELECT current_database()")))
+    told = {"roles": roles.prefix_for(database), "system": system_of(connection)}
+    if connection.scalar(text("SELECT to_regclass('public.hub_meta') IS NULL")):
+        roles.check_may_make(connection)
+        metadata.create_all(connection)
+        _note(connection, told)
+    facts = checked(connection, "")
+    roles.make(connection, facts["roles"])
+    install.install(connection)
+
+
+def _note(connection: Connection, told: dict[str, str]) -> None:
+    """Write down what a new hub is."""
     facts = {
         "epoch": new_uid(),
         "schema": str(HUB_SCHEMA),
-        "min_protocol": "1",
+        "min_protocol": "2",
         "made_at": str(now_ms()),
         "touched": "",
+        **told,
     }
+    known = settings(connection)
     missing = [{"key": key, "value": value} for key, value in facts.items() if key not in known]
-    if missing:
-        connection.execute(insert(meta), missing)
+    connection.execute(insert(meta), missing)
+
+
+def system_of(connection: Connection) -> str:
+    """What names the database cluster; a copy restored elsewhere has another one."""
+    return str(connection.scalar(text("SELECT system_identifier FROM pg_control_system()")))
 
 
 def settings(connection: Connection) -> dict[str, str]:

@@ -1,0 +1,119 @@
+-- The rules in force, compiled from the program (see compile.py), and the change log's writer.
+
+-- How a field merges, what shape its value has, and whether it tells when something happened.
+CREATE TABLE IF NOT EXISTS hub_policy (
+    kind text NOT NULL,
+    field text NOT NULL,
+    policy text NOT NULL,
+    shape text NOT NULL,      -- text, whole, amount, flag, list, table, status; "?": or null
+    moment boolean NOT NULL,  -- a moment that has passed: never ahead of the hub's clock
+    PRIMARY KEY (kind, field)
+);
+
+-- The moves of a status that are permitted.
+CREATE TABLE IF NOT EXISTS hub_move (
+    kind text NOT NULL,
+    before text NOT NULL,
+    after text NOT NULL,
+    PRIMARY KEY (kind, before, after)
+);
+
+-- The roles that an act needs; an act that is not named is open to everybody.
+CREATE TABLE IF NOT EXISTS hub_right (
+    act text NOT NULL,
+    role text NOT NULL,
+    PRIMARY KEY (act, role)
+);
+
+-- The most that a role may approve alone, in fen.
+CREATE TABLE IF NOT EXISTS hub_tier (
+    role text PRIMARY KEY,
+    most_fen bigint NOT NULL
+);
+
+-- Lists of words: telling and giving-up actions, statuses that are open, live or frozen, …
+CREATE TABLE IF NOT EXISTS hub_word (
+    list text NOT NULL,
+    word text NOT NULL,
+    PRIMARY KEY (list, word)
+);
+
+-- Each kind of record: the facts that are left out where they are usual, and all names.
+CREATE TABLE IF NOT EXISTS hub_kind (
+    kind text PRIMARY KEY,
+    defaults jsonb NOT NULL,
+    names text[] NOT NULL,
+    needed text[] NOT NULL,     -- without a default
+    fields jsonb NOT NULL,      -- field -> shape
+    moments text[] NOT NULL,    -- fields that tell when something happened
+    persons text[] NOT NULL,    -- fields that only name whoever works, or nobody
+    hangs_on text NOT NULL,     -- the field that names what it hangs on, '' for none
+    guarded boolean NOT NULL    -- has checks of its own: never the short way
+);
+
+-- Serials of claims are given once.
+ALTER TABLE hub_record ADD COLUMN IF NOT EXISTS serial text NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX IF NOT EXISTS hub_one_serial ON hub_record (serial)
+    WHERE serial <> '' AND NOT gone;
+
+DO $$
+BEGIN
+    IF to_regtype('public.hub_beside') IS NULL THEN
+        CREATE TYPE hub_beside AS (  -- the columns beside a record's facts
+            number text,
+            status text,
+            owner text,
+            waybill text,
+            serial text,
+            priority integer,
+            urged integer,
+            due_sort bigint
+        );
+    END IF;
+END
+$$;
+
+-- The columns beside a record's whole facts that the hub asks after.
+CREATE OR REPLACE FUNCTION hub_columns(kind text, facts jsonb) RETURNS hub_beside
+LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    told hub_beside;
+BEGIN
+    told := ('', '', '', '', '', 0, 0, 9223372036854775807);
+    CASE kind
+    WHEN 'ticket' THEN
+        told.number := coalesce(facts ->> 'number', '');
+        told.status := coalesce(facts ->> 'status', '');
+        told.waybill := coalesce(facts ->> 'waybill', '');
+        told.owner := coalesce(facts ->> 'owner', '');
+        told.priority := (facts ->> 'priority')::integer;
+        told.urged := CASE WHEN (facts ->> 'urged')::bigint <> 0 THEN 1 ELSE 0 END;
+        told.due_sort := coalesce((facts ->> 'due_at')::bigint, told.due_sort);
+    WHEN 'claim' THEN
+        told.number := coalesce(facts ->> 'number', '');
+        told.status := coalesce(facts ->> 'status', '');
+        told.waybill := coalesce(facts ->> 'waybill', '');
+        told.serial := coalesce(facts ->> 'serial', '');
+    WHEN 'print' THEN
+        IF (facts ->> 'reprint')::bigint = 0 THEN
+            told.number := coalesce(facts ->> 'serial', '');
+        END IF;
+    ELSE
+        NULL;
+    END CASE;
+    RETURN told;
+END
+$$;
+
+-- Say what changed, for the feed.
+CREATE OR REPLACE FUNCTION hub_log(
+    kind text, uid text, rev bigint, grp text, old_grp text, old_owner text,
+    desk_no integer, operation text
+) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO hub_change (kind, uid, rev, grp, old_grp, old_owner, at, desk_no, operation)
+    VALUES (hub_log.kind, hub_log.uid, hub_log.rev, hub_log.grp, hub_log.old_grp,
+            hub_log.old_owner, hub_now(), hub_log.desk_no, hub_log.operation);
+END
+$$;

@@ -1,0 +1,188 @@
+"""One function of a PostgreSQL hub, one round trip: connections kept open, and what errors mean.
+
+Connections stand in autocommit, so a call is its own transaction; nothing is prepared on the
+server, so that a pooler which shares connections between transactions does no harm.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import select
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from workstation.domain.refusal import Refusal
+from workstation.sync.bulk_insert import dumps
+from workstation.sync.dialling import dial
+from workstation.sync.hub_address import shown
+from workstation.sync.hub_engine import AGAIN, PASSING, TRIES
+from workstation.sync.protocol import HUB_SCHEMA, PROTOCOL, HubUnreachable
+
+if TYPE_CHECKING:
+    import psycopg
+    from psycopg.types.json import Jsonb
+
+#: The SQLSTATE with which the hub's own functions refuse: the message is the code of a refusal.
+REFUSED: Final = "AC000"
+_UNDEFINED: Final = ("42883", "42P01", "3F000")
+_DENIED: Final = "42501"
+_SPARE: Final = 4  # connections kept open while nobody needs them
+_WRONG_PASSWORD: Final = ("password authentication failed", "认证失败", "no password supplied")
+
+
+def as_json(value: Any) -> Jsonb:
+    """A value to be given to a function as jsonb, written as the hub writes JSON."""
+    from psycopg.types.json import Jsonb
+
+    return Jsonb(value, dumps)
+
+
+class Calls:
+    """The base of everything that calls functions of a PostgreSQL hub.
+
+    Each mixin of `PostgresHub` derives from this class and uses `_call`; its functions take and
+    return plain values, `as_json(…)` for jsonb.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.address = shown(url)
+        self._url = url
+        self._spare: list[psycopg.Connection[Any]] = []
+        self._spare_guard = threading.Lock()
+        self._about: dict[str, Any] | None = None
+
+    def _call(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Run one statement, such as "SELECT * FROM hub_push(%s, %s)", as its own transaction.
+
+        One that lost a race for locks is done again. Raises the `Refusal` that a function raised
+        with `hub_fail`, `HubUnreachable` for troubles that pass, `Refusal("hub_failed")` else.
+        """
+        if self._about is None:
+            self._about = self._checked()
+        return self._run(sql, values)
+
+    def _told_of_itself(self) -> dict[str, Any]:
+        """What the hub said of itself when it was first asked."""
+        if self._about is None:
+            self._about = self._checked()
+        return self._about
+
+    def _checked(self) -> dict[str, Any]:
+        """The hub's own facts, once it is certain that this program may use it.
+
+        Raises `Refusal`: hub_missing, hub_newer, hub_older, hub_restored, desk_too_old,
+        hub_standby, login_unknown.
+        """
+        try:
+            about: dict[str, Any] = self._run("SELECT hub_about()", ())[0][0]
+        except Refusal as refusal:
+            raise self._without_functions(refusal) from refusal
+        told = {"hub": self.address, "found": about["schema"], "known": HUB_SCHEMA}
+        if about["standby"]:
+            raise Refusal("hub_standby", hub=self.address)
+        if about["min_protocol"] > PROTOCOL:
+            oldest = about["min_protocol"]
+            raise Refusal("desk_too_old", hub=self.address, speaks=PROTOCOL, needed=oldest)
+        if about["schema"] != HUB_SCHEMA:
+            raise Refusal("hub_newer" if about["schema"] > HUB_SCHEMA else "hub_older", **told)
+        if about["restored"]:
+            raise Refusal("hub_restored", hub=self.address, remedy="hub new-epoch")
+        return about
+
+    def _without_functions(self, refusal: Refusal) -> Refusal:
+        """What it means that the hub's functions cannot be called."""
+        state = str(refusal.facts.get("sqlstate", ""))
+        if state == _DENIED:
+            return Refusal("login_unknown", hub=self.address)
+        if state not in _UNDEFINED:
+            return refusal
+        if self._run("SELECT to_regclass('public.hub_meta') IS NULL", ())[0][0]:
+            return Refusal("hub_missing", hub=self.address, remedy="hub init")
+        return Refusal("hub_older", hub=self.address, found=1, known=HUB_SCHEMA)
+
+    def _run(self, sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        import psycopg
+
+        for tried in range(TRIES):
+            try:
+                with self._connection() as connection:
+                    cursor = connection.execute(sql, values or None)
+                    return [] if cursor.description is None else cursor.fetchall()
+            except psycopg.Error as error:
+                if not (error.sqlstate or "").startswith(AGAIN) or tried == TRIES - 1:
+                    refusal = translated(error)
+                    if isinstance(refusal, HubUnreachable):
+                        self._about = None  # another server may answer next time
+                    raise refusal from error
+            time.sleep(random.uniform(0.005, 0.03) * (tried + 1))
+        raise HubUnreachable("busy")
+
+    @contextmanager
+    def _connection(self) -> Iterator[psycopg.Connection[Any]]:
+        """A connection that nobody else uses meanwhile; a broken one is not kept."""
+        connection = self._kept() or self._dial()
+        try:
+            yield connection
+        finally:
+            with self._spare_guard:
+                keep = len(self._spare) < _SPARE and not connection.closed
+                if keep:
+                    self._spare.append(connection)
+            if not keep:
+                with suppress(Exception):
+                    connection.close()
+
+    def _dial(self) -> psycopg.Connection[Any]:
+        connection: psycopg.Connection[Any] = dial(
+            self._url, autocommit=True, prepare_threshold=None
+        )
+        return connection
+
+    def _kept(self) -> psycopg.Connection[Any] | None:
+        """A spare connection whose server has not ended it meanwhile, without asking there."""
+        while True:
+            with self._spare_guard:
+                if not self._spare:
+                    return None
+                connection = self._spare.pop()
+            if not connection.closed:
+                ready, _, _ = select.select([connection.fileno()], [], [], 0)
+                if not ready:
+                    return connection
+            connection.close()
+
+    def _hang_up(self) -> None:
+        """Close the spare connections; the next call dials anew and asks anew who is there."""
+        with self._spare_guard:
+            spare, self._spare = self._spare, []
+        self._about = None
+        for connection in spare:
+            connection.close()
+
+
+def translated(error: psycopg.Error) -> Refusal:
+    """What an error of PostgreSQL means for whoever waits for the hub."""
+    state = error.sqlstate or ""
+    words = str(error).strip().splitlines()[:1]
+    reason = words[0] if words else type(error).__name__
+    if state == REFUSED:
+        return Refusal(str(error.diag.message_primary), **_facts(error.diag.message_detail))
+    if state.startswith("28") or (
+        not state and any(word in str(error) for word in _WRONG_PASSWORD)
+    ):
+        return Refusal("login_refused", reason=reason)
+    if not state or state.startswith(PASSING):
+        return HubUnreachable(reason)
+    return Refusal("hub_failed", reason=reason, sqlstate=state)
+
+
+def _facts(detail: str | None) -> dict[str, Any]:
+    try:
+        told = json.loads(detail or "{}")
+    except ValueError:
+        return {"detail": detail}
+    return told if isinstance(told, dict) else {"detail": detail}
