@@ -40,6 +40,7 @@ _OPTIONS = {
     "max_wal_senders": "4",
     "wal_keep_size": "64MB",
     "hot_standby": "on",
+    "wal_retrieve_retry_interval": "100ms",
     "max_connections": "60",
     "max_prepared_transactions": "10",
     "shared_buffers": "16MB",
