@@ -1,7 +1,7 @@
 """The hub's tables, once for PostgreSQL and SQLite.
 
-Records of every kind share one table: their facts as JSON (which keeps the order of keys), and
-beside them the columns by which the hub leases, guards and feeds. `change_log` says what changed,
+Records of every kind share one table: their facts as JSON, and beside them the columns by which
+the hub leases, guards and feeds. `change_log` says what changed,
 never with what contents.
 """
 
@@ -25,6 +25,7 @@ from sqlalchemy import (
     false,
     text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import UserDefinedType
 
@@ -34,6 +35,8 @@ from workstation.store.flat import flat
 from workstation.store.kinds import TICKET_OF
 
 Big = BigInteger().with_variant(Integer(), "sqlite")
+#: Facts. PostgreSQL keeps them taken apart, so the order of keys is its own there.
+Json = JSON().with_variant(JSONB(), "postgresql")
 
 
 class Xid(UserDefinedType[str]):
@@ -79,10 +82,10 @@ record = Table(
     Column("uid", Text, primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("rev", Big, nullable=False),
-    Column("body", JSON, nullable=False),
+    Column("body", Json, nullable=False),
     Column("gone", Boolean, nullable=False, server_default=false()),
     Column("author", Text, nullable=False, server_default=""),
-    Column("authors", JSON, nullable=False),
+    Column("authors", Json, nullable=False),
     Column("changed_at", Big, nullable=False),
     # what the hub itself asks after
     Column("ticket", Text, nullable=False, server_default=""),
@@ -124,6 +127,20 @@ _partial(
 _partial("hub_hanging", record.c.ticket, where=text("ticket<>''"))
 _partial("hub_of_kind", record.c.kind, record.c.uid, where=text("NOT gone"))
 OPEN: Final = "kind='ticket' AND NOT gone AND status IN ('new','open','waiting')"
+_partial(
+    "hub_owned",
+    record.c.owner,
+    record.c.grp,
+    record.c.uid,
+    where=text("kind='ticket' AND owner<>''"),
+)
+_partial(
+    "hub_opened",
+    record.c.opened_by,
+    record.c.grp,
+    record.c.uid,
+    where=text("kind='ticket' AND opened_by<>''"),
+)
 _partial("hub_open", record.c.uid, record.c.grp, where=text(OPEN))
 
 change_log = Table(
@@ -161,8 +178,8 @@ operation = Table(
     Column("agent", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("ticket", Text, nullable=False),
-    Column("told", JSON, nullable=False),
-    Column("outcome", JSON, nullable=False),
+    Column("told", Json, nullable=False),
+    Column("outcome", Json, nullable=False),
     # the archive that has what it told ("": it still stands here); place and answer stay
     Column("archive", Text, nullable=False, server_default=""),
 )
