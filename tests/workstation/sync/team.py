@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -192,12 +193,22 @@ class Seat:
         for kind in CLASSES:
             coder = codec_of(kind)
             for row in self.rows(f'SELECT *, rev FROM "{kind}"'):
-                told[kind, row[2]] = row[1:-1]
+                told[kind, row[2]] = tuple(_plain(value) for value in row[1:-1])
             assert coder.kind == kind
         return told
 
     def _keep(self, draft: Draft) -> None:
         self.drafts[draft.uid] = draft
+
+
+def _plain(value: Any) -> Any:
+    """JSON text as what it says: PostgreSQL keeps the keys in an order of its own."""
+    if isinstance(value, str) and value[:1] in ("{", "["):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
 
 
 class Team:
