@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, exists, func, insert, or_, select, te
 from sqlalchemy.dialects import postgresql, sqlite
 
 from workstation.domain.ticket import PRIORITIES
-from workstation.sync.hub_feed import LEASE
+from workstation.sync.hub_rows import LEASE
 from workstation.sync.hub_setup import clock
 from workstation.sync.hub_tables import QUEUED, change_log, lease, record
 from workstation.sync.protocol import Leased

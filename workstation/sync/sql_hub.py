@@ -1,22 +1,41 @@
-"""The hub over SQLAlchemy: one class for PostgreSQL and SQLite."""
+"""The hub in an SQLite file: its rights are advisory, for whoever can write the file may write it.
+
+Every method is one transaction. The file may be replaced or removed while processes use it: that
+is looked for before each of them.
+"""
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 
 from workstation.domain.refusal import Refusal
-from workstation.sync import hub_check, hub_feed, hub_lease, hub_push, hub_seed, hub_setup
-from workstation.sync.feed_postgres import SnapshotFeed
-from workstation.sync.feed_sqlite import SequenceFeed
-from workstation.sync.hub_address import POSTGRES, SQLITE, file_of, shown
-from workstation.sync.hub_engine import postgres_engine, run, sqlite_engine
+from workstation.sync import (
+    hub_blobs,
+    hub_check,
+    hub_digest,
+    hub_feed,
+    hub_history,
+    hub_lease,
+    hub_pull,
+    hub_push,
+    hub_seed,
+    hub_serials,
+    hub_setup,
+)
+from workstation.sync.hub_address import SQLITE, file_of, shown
+from workstation.sync.hub_cursor import Restored
+from workstation.sync.hub_engine import run, sqlite_engine
+from workstation.sync.hub_presence import PresenceFile
 from workstation.sync.protocol import (
     ALL,
     PULL_LIMIT,
+    BlobState,
     Enrolment,
     Facts,
     Finding,
@@ -25,12 +44,15 @@ from workstation.sync.protocol import (
     Key,
     Leased,
     Operation,
+    Present,
     Pulled,
     Pushed,
     RecordState,
     Scope,
+    SerialRange,
+    Snapshot,
 )
-from workstation.sync.waking import FileWaking, ListenWaking, Waking
+from workstation.sync.waking import FileWaking, Waking
 
 T = TypeVar("T")
 
@@ -38,17 +60,29 @@ T = TypeVar("T")
 class SqlHub:
     """A shared database; see `protocol.Hub` for what each method promises."""
 
-    def __init__(self, engine: Engine, address: str, feed: hub_feed.Feed, waking: Waking) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        address: str,
+        feed: hub_feed.Feed | None,
+        waking: Waking,
+        path: Path | None = None,
+    ) -> None:
         self.address = address
         self._engine = engine
         self._feed = feed
         self._waking = waking
+        self._path = path
+        self._file: tuple[int, int] | None = None
+        self._presence = PresenceFile(path) if path else None
         self._facts: dict[str, str] | None = None
         self._guard = threading.Lock()
 
     def init(self) -> HubInfo:
         """Make the hub's tables unless they are there."""
         run(self._engine, hub_setup.make)
+        if self._path:
+            run(self._engine, _index)
         return self.info()
 
     def info(self) -> HubInfo:
@@ -63,16 +97,25 @@ class SqlHub:
         """Verify the invariants over everything."""
         return self._read(lambda c: hub_check.check(c))
 
+    # who
+
     def enrol(self, desk_uid: str, name: str) -> Enrolment:
         """Give a desk its number and key."""
         return self._write(lambda c: hub_setup.enrol(c, desk_uid, name, self._known(c)["epoch"]))
 
+    # up
+
     def push(self, desk_no: int, token: str, operations: Sequence[Operation]) -> Pushed:
         """Take operations in, each at most once."""
-        outcomes = self._write(lambda c: hub_push.push(c, desk_no, token, operations))
-        if any(outcome.revs for outcome in outcomes):
+        answer: Any = self._write(lambda c: hub_push.push(c, desk_no, token, operations))
+        pushed = (
+            answer
+            if isinstance(answer, Pushed)
+            else Pushed(tuple(answer), token, hub_setup.now_ms())
+        )
+        if any(outcome.revs for outcome in pushed.outcomes):
             self._waking.tell()
-        return Pushed(tuple(outcomes), token, hub_setup.now_ms())
+        return pushed
 
     def seed(self, desk_no: int, token: str, records: Iterable[tuple[str, Facts]]) -> int:
         """Put whole records in that are not there yet."""
@@ -81,18 +124,55 @@ class SqlHub:
         self._waking.tell()
         return count
 
+    # down
+
     def pull(
         self, desk_no: int, cursor: str, limit: int = PULL_LIMIT, scope: Scope = ALL
     ) -> Pulled:
-        """Changes after a cursor."""
-        return self._read(
-            lambda c: hub_feed.pull(c, self._feed, self._known(c)["epoch"], desk_no, cursor, limit)
-        )
+        """Changes after a cursor within a scope."""
+        feed = self._feed
+        if feed is not None:
+            return self._read(
+                lambda c: hub_feed.pull(c, feed, self._known(c)["epoch"], desk_no, cursor, limit)
+            )
+
+        def work(connection: Connection) -> Pulled:
+            epoch = self._known(connection)["epoch"]
+            return hub_pull.pull(connection, epoch, desk_no, cursor, limit, scope)
+
+        try:
+            return self._read(work)
+        except Restored:
+            self.new_epoch()
+            return self._read(work)
 
     def fetch(self, keys: Iterable[Key]) -> list[RecordState]:
         """The present states of some records."""
         wanted = list(keys)
-        return self._read(lambda c: hub_feed.fetch(c, wanted))
+        fetching: Any = hub_pull if self._feed is None else hub_feed
+        return self._read(lambda c: fetching.fetch(c, wanted))
+
+    def history(self, words: str, limit: int = 50) -> list[str]:
+        """Uids of tickets, newest first, whose number, phone, waybill or customer is `words`."""
+        return self._read(lambda c: hub_history.find(c, words, limit))
+
+    def tickets(self, uids: Sequence[str]) -> list[RecordState]:
+        """Tickets with all that hangs on them."""
+        return self._read(lambda c: hub_pull.tickets(c, uids))
+
+    def digest(self, scope: Scope = ALL) -> dict[int, tuple[int, int]]:
+        """Number of records and sum of fingerprints of each bucket."""
+        return self._read(lambda c: hub_digest.digest(c, scope))
+
+    def bucket(self, number: int, scope: Scope = ALL) -> list[tuple[str, str, int]]:
+        """Kind, uid and revision of all records of one bucket."""
+        return self._read(lambda c: hub_digest.one_bucket(c, number, scope))
+
+    def snapshot(self, scope: Scope = ALL) -> Snapshot | None:
+        """The newest ready-made replica of a scope."""
+        return None
+
+    # leases
 
     def take_next(
         self,
@@ -130,6 +210,46 @@ class SqlHub:
             self._waking.tell()
         return done
 
+    # serials
+
+    def lease_serials(self, desk_no: int, series: str, count: int) -> SerialRange:
+        """Give a desk the next numbers of a series."""
+        return self._write(lambda c: hub_serials.lease(c, desk_no, series, count))
+
+    def return_serials(self, desk_no: int, given: SerialRange, reason: str) -> bool:
+        """Take unused numbers back."""
+        return self._write(lambda c: hub_serials.give_back(c, desk_no, given, reason))
+
+    # presence
+
+    def present(
+        self, desk_no: int, agent: str, agent_name: str, ticket: str, doing: str
+    ) -> tuple[Present, ...]:
+        """Say which ticket an agent has open; who else has it."""
+        if self._presence is None:
+            return ()
+        return self._presence.say(desk_no, agent, agent_name, ticket, doing)
+
+    # contents of files
+
+    def blob_state(self, sha256: str) -> BlobState | None:
+        """What there is of a content."""
+        return self._read(lambda c: hub_blobs.state(c, sha256))
+
+    def blob_put(self, desk_no: int, sha256: str, size: int, number: int, chunk: bytes) -> None:
+        """Keep one chunk."""
+        self._write(lambda c: hub_blobs.put(c, desk_no, sha256, size, number, chunk))
+
+    def blob_finish(self, sha256: str) -> bool:
+        """Verify a content whose chunks are all there."""
+        return self._write(lambda c: hub_blobs.finish(c, sha256))
+
+    def blob_get(self, sha256: str, number: int) -> bytes | None:
+        """One chunk of a complete content."""
+        return self._read(lambda c: hub_blobs.get(c, sha256, number))
+
+    # waking
+
     def wait(self, seconds: float) -> bool:
         """Wait until something was changed, at most so long."""
         return self._waking.wait(seconds)
@@ -141,6 +261,8 @@ class SqlHub:
     def close(self) -> None:
         """Close all connections."""
         self._waking.close()
+        if self._presence is not None:
+            self._presence.close()
         self._engine.dispose()
 
     def new_epoch(self) -> str:
@@ -156,35 +278,62 @@ class SqlHub:
         return {**self._facts, "epoch": hub_setup.epoch(connection)}
 
     def _read(self, work: Callable[[Connection], T]) -> T:
-        return run(self._engine, self._ready(work), writing=False)
+        return self._run(work, writing=False)
 
     def _write(self, work: Callable[[Connection], T]) -> T:
-        return run(self._engine, self._ready(work))
+        return self._run(work, writing=True)
 
-    def _ready(self, work: Callable[[Connection], T]) -> Callable[[Connection], T]:
+    def _run(self, work: Callable[[Connection], T], *, writing: bool) -> T:
+        self._look_at_file()
+
         def checked(connection: Connection) -> T:
             if self._facts is None:
                 self._known(connection)
             return work(connection)
 
-        return checked
+        try:
+            return run(self._engine, checked, writing=writing)
+        except sqlite3.DatabaseError as error:  # while rows were read by the driver itself
+            if not isinstance(error, sqlite3.OperationalError):
+                raise Refusal("hub_failed", reason=str(error), sqlstate="") from error
+            raise HubUnreachable(str(error)) from error
+
+    def _look_at_file(self) -> None:
+        """Open the file anew when it is another one than before.
+
+        Raises `HubUnreachable` when there is none: it may come back.
+        """
+        if self._path is None:
+            return
+        try:
+            found = self._path.stat()
+        except OSError as error:
+            raise HubUnreachable(f"no file {self._path}") from error
+        now = (found.st_dev, found.st_ino)
+        if now == self._file:
+            return
+        with self._guard:
+            if self._file is not None and now != self._file:
+                self._engine.dispose()
+                self._facts = None
+            self._file = now
 
 
 def open_sql_hub(url: str, *, make: bool) -> SqlHub:
-    """The hub of a URL; with `make` its file's folder is made when missing."""
-    if url.startswith(SQLITE):
-        path = file_of(url)
-        if make:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        elif not path.exists():
-            raise _missing(path.parent.exists(), url)
-        engine = sqlite_engine(path)
-        return SqlHub(engine, f"{SQLITE}{path}", SequenceFeed(), FileWaking(path))
-    if url.startswith(POSTGRES):
-        engine = postgres_engine(url)
-        feed = SnapshotFeed(lambda: run(engine, hub_setup.touch))
-        return SqlHub(engine, shown(url), feed, ListenWaking(url))
-    raise Refusal("hub_url", url=shown(url), example="sqlite:///PATH or postgresql://HOST/NAME")
+    """The hub of an SQLite URL; with `make` its file's folder is made when missing."""
+    if not url.startswith(SQLITE):
+        raise Refusal("hub_url", url=shown(url), example="sqlite:///PATH or postgresql://HOST/NAME")
+    path = file_of(url)
+    if make:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    elif not path.exists():
+        raise _missing(path.parent.exists(), url)
+    return SqlHub(sqlite_engine(path), f"{SQLITE}{path}", None, FileWaking(path), path)
+
+
+def _index(connection: Connection) -> None:
+    for statement in hub_history.INDEXES:
+        connection.execute(text(statement))
 
 
 def _missing(folder: bool, url: str) -> Exception:

@@ -1,0 +1,122 @@
+"""Contents of files in an SQLite hub, in chunks: taken in in any order, verified as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from workstation.domain.refusal import Refusal
+from workstation.store.blobs import LARGEST
+from workstation.sync.hub_rows import cursor, rows, scalar
+from workstation.sync.hub_setup import now_ms
+from workstation.sync.hub_tables import blob, blob_chunk
+from workstation.sync.protocol import CHUNK_BYTES, BlobState
+
+_NAME: Final = re.compile(r"[0-9a-f]{64}")
+
+
+def check_chunk(desk_no: int, sha256: str, size: int, number: int, length: int) -> None:
+    """Raise `Refusal`: file_too_large (but for the hub itself, desk 0), chunk_malformed."""
+    if size > LARGEST and desk_no:
+        raise Refusal("file_too_large", size=size, most=LARGEST)
+    chunks = chunks_of(size)
+    wanted = CHUNK_BYTES if number < chunks - 1 else size - CHUNK_BYTES * (chunks - 1)
+    if not _NAME.fullmatch(sha256) or not 0 <= number < chunks or length != wanted:
+        raise Refusal("chunk_malformed", sha256=sha256, number=number, length=length)
+
+
+def chunks_of(size: int) -> int:
+    """How many chunks a content of so many bytes has."""
+    return -(-size // CHUNK_BYTES)
+
+
+def state(connection: Connection, sha256: str) -> BlobState | None:
+    """What there is of a content."""
+    known = _known(connection, sha256)
+    if known is None:
+        return None
+    sql = "SELECT number FROM hub_blob_chunk WHERE sha256=? ORDER BY number"
+    numbers = tuple(number for (number,) in rows(connection, sql, [sha256]))
+    return BlobState(sha256, known[0], numbers, bool(known[1]))
+
+
+def begin(connection: Connection, desk_no: int, sha256: str, size: int) -> bool:
+    """Expect a content; False when it is complete already.
+
+    One that was begun with another size is begun anew, for one of the two was wrong.
+    """
+    known = _known(connection, sha256)
+    if known is not None and known[1]:
+        return False
+    if known is not None and known[0] != size:
+        forget(connection, sha256)
+        known = None
+    if known is None:
+        values = {"sha256": sha256, "size": size, "desk_no": desk_no, "added_at": now_ms()}
+        connection.execute(insert(blob).values(**values))
+    return True
+
+
+def put(
+    connection: Connection, desk_no: int, sha256: str, size: int, number: int, chunk: bytes
+) -> None:
+    """Keep one chunk."""
+    check_chunk(desk_no, sha256, size, number, len(chunk))
+    if begin(connection, desk_no, sha256, size):
+        connection.exec_driver_sql(
+            "INSERT INTO hub_blob_chunk(sha256,number,content) VALUES (?,?,?)"
+            " ON CONFLICT(sha256,number) DO UPDATE SET content=excluded.content"
+            " WHERE content<>excluded.content",
+            (sha256, number, chunk),
+        )
+
+
+def finish(connection: Connection, sha256: str) -> bool:
+    """Verify a content; what is wrong is forgotten, what is not all there is kept."""
+    known = _known(connection, sha256)
+    if known is None or known[1]:
+        return known is not None
+    sql = "SELECT content FROM hub_blob_chunk WHERE sha256=? ORDER BY number"
+    reading = cursor(connection, sql, [sha256])
+    told, size = hashlib.sha256(), 0
+    while row := reading.fetchone():
+        told.update(row[0])
+        size += len(row[0])
+    if size < known[0]:
+        return False
+    if size != known[0] or told.hexdigest() != sha256:
+        forget(connection, sha256)
+        return False
+    complete(connection, sha256)
+    return True
+
+
+def complete(connection: Connection, sha256: str) -> None:
+    """Say that a content is all there and right."""
+    connection.execute(update(blob).where(blob.c.sha256 == sha256).values(complete=True))
+
+
+def forget(connection: Connection, sha256: str) -> None:
+    """Drop a content."""
+    for table in (blob_chunk, blob):
+        made: Any = table
+        connection.execute(delete(made).where(made.c.sha256 == sha256))
+
+
+def get(connection: Connection, sha256: str, number: int) -> bytes | None:
+    """One chunk of a complete content."""
+    sql = (
+        "SELECT c.content FROM hub_blob b JOIN hub_blob_chunk c ON c.sha256=b.sha256"
+        " WHERE b.sha256=? AND c.number=? AND b.complete"
+    )
+    found: bytes | None = scalar(connection, sql, [sha256, number])
+    return found
+
+
+def _known(connection: Connection, sha256: str) -> Any:
+    return connection.execute(
+        select(blob.c.size, blob.c.complete).where(blob.c.sha256 == sha256)
+    ).first()
