@@ -55,6 +55,7 @@ class FileWaking:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
+        self._file = (0, 0)
         self._seen = -1
         self._event = threading.Event()
         self._guard = threading.Lock()
@@ -90,16 +91,24 @@ class FileWaking:
     def _moved(self) -> bool:
         with self._guard:
             try:
-                if self._connection is None:
-                    if not self._path.exists():
-                        return False
-                    self._connection = connect(self._path)
-                row = self._connection.execute("PRAGMA data_version").fetchone()
-            except (sqlite3.Error, Refusal):
+                row = self._opened().execute("PRAGMA data_version").fetchone()
+            except (OSError, sqlite3.Error, Refusal):
                 return False  # the next exchange finds out what is wrong
             version = int(row[0])
             moved, self._seen = version != self._seen, version
             return moved
+
+    def _opened(self) -> sqlite3.Connection:
+        """A connection to the file that is there now; another file than before counts as news."""
+        found = self._path.stat()
+        if self._connection is not None and self._file != (found.st_dev, found.st_ino):
+            self._connection.close()
+            self._connection = None
+            self._seen = -1
+        if self._connection is None:
+            self._connection = connect(self._path)
+            self._file = (found.st_dev, found.st_ino)
+        return self._connection
 
 
 class ListenWaking:
