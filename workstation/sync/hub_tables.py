@@ -98,6 +98,7 @@ record = Table(
     Column("status", Text, nullable=False, server_default=""),
     Column("owner", Text, nullable=False, server_default=""),
     Column("waybill", Text, nullable=False, server_default=""),
+    Column("serial", Text, nullable=False, server_default=""),  # of a claim's form
     Column("priority", Integer, nullable=False, server_default="0"),
     Column("urged", Integer, nullable=False, server_default="0"),
     Column("due_sort", Big, nullable=False, server_default=str(NEVER)),
@@ -114,6 +115,7 @@ def _partial(name: str, *columns: Any, where: Any, unique: bool = False) -> Inde
 
 
 _partial("hub_one_claim", record.c.waybill, where=_LIVE_CLAIM, unique=True)
+_partial("hub_one_serial", record.c.serial, where=text("serial<>'' AND NOT gone"), unique=True)
 _partial("hub_one_number", record.c.kind, record.c.number, where=_NUMBERED, unique=True)
 _partial(
     "hub_queued",
@@ -305,12 +307,17 @@ def columns_of(kind: str, uid: str, facts: Mapping[str, Any]) -> dict[str, Any]:
         "status": "",
         "owner": "",
         "waybill": "",
+        "serial": "",
         "priority": 0,
         "urged": 0,
         "due_sort": NEVER,
     }
     if kind in TICKET_OF:
         told["ticket"] = uid if kind == "ticket" else facts.get("ticket", "")
+    if kind == "claim":
+        told["serial"] = facts.get("serial") or ""
+    if kind == "print" and not facts.get("reprint"):
+        told["number"] = facts.get("serial") or ""
     if kind in ("ticket", "claim"):
         usual = flat(kind).defaults
         for name in ("number", "status", "waybill"):
