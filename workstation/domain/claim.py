@@ -102,6 +102,11 @@ class Print:
     template_version: str = ""
 
 
+def permitted_claim_moves() -> dict[str, frozenset[str]]:
+    """Status -> the statuses that a claim may go to from there."""
+    return dict(_MOVES)
+
+
 def check_claim_move(claim: Claim, status: str) -> None:
     """Raise `Refusal` unless the claim may go to `status`."""
     if status not in _MOVES[claim.status]:

@@ -12,6 +12,7 @@ CUSTOMER_KINDS: Final = ("cash", "credit", "key_account")
 
 #: Acts that need a role; an act not listed is open to every agent.
 _RIGHTS: Final[dict[str, frozenset[str]]] = {
+    "agent_change": frozenset({"admin"}),
     "assign_other": frozenset({"leader", "admin"}),
     "claim_again": frozenset({"leader", "admin"}),
     "claim_approve": frozenset({"claims", "leader", "admin"}),
@@ -73,6 +74,11 @@ class KeyAccount:
     region: str = ""
     manager: str = ""
     active: bool = True
+
+
+def rights() -> dict[str, frozenset[str]]:
+    """Act -> the roles that may do it; every agent may do what is not named."""
+    return dict(_RIGHTS)
 
 
 def may(agent: Agent, act: str) -> bool:

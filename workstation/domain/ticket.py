@@ -134,6 +134,11 @@ class Ticket:
         return self.status in OPEN_STATUSES
 
 
+def permitted_moves() -> dict[str, frozenset[str]]:
+    """Status -> the statuses that a ticket may go to from there."""
+    return dict(_MOVES)
+
+
 def check_move(ticket: Ticket, status: str) -> None:
     """Raise `Refusal` unless the ticket may go to `status` from where it stands.
 

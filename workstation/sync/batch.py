@@ -23,7 +23,7 @@ _log = logging.getLogger("aftercare.sync")
 #: The database cannot keep the operation's words (such as a character that is none).
 UNSTORABLE: Final = "unstorable"
 #: Actions by which an agent puts a ticket back whether it was owned already or only served.
-_GIVING_UP: Final = ("ReleaseTicket", "SkipTicket")
+GIVING_UP: Final = ("ReleaseTicket", "SkipTicket")
 
 
 class Batch:
@@ -72,7 +72,7 @@ class Batch:
             line = log_line(after, self.desk_no, told.uid)
             line["old_grp"] = old if old != line["grp"] else ""
             self.lines.append(line)
-        if told.action in _GIVING_UP:
+        if told.action in GIVING_UP:
             self.given_up.append((told.ticket, told.agent))
         self.asked[told.uid] = list(touched) if notes else []
         state = "merged" if notes else "applied"

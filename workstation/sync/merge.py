@@ -16,11 +16,34 @@ from workstation.domain.ticket import OPEN_STATUSES, Ticket, check_move
 from workstation.sync import policy
 from workstation.sync.policy import policy_of
 from workstation.sync.protocol import Facts, Note
+from workstation.sync.shapes import check_shapes, fits, malformed, shapes
 
 #: Actions that tell what has happened already: they are taken in though somebody else was
 #: first, and leave status and owner as they stand.
 TELLING: Final = frozenset(
     {"AddAttachment", "AddNote", "MarkDelivery", "RecordCall", "SendReply", "UrgeTicket"}
+)
+
+
+#: Policies that work a value out of what was, what is wanted and what stands.
+_RECKONED: Final = frozenset(
+    {policy.COUNT, policy.ELEMENTS, policy.KEYS, policy.LATEST, policy.EARLIEST}
+)
+_EMPTY: Final = (None, "")
+#: The facts of a claim that nobody alters once it is approved.
+FROZEN: Final = frozenset(
+    {
+        "items",
+        "value_fen",
+        "insured_fen",
+        "freight_fen",
+        "loss_fen",
+        "claimed_fen",
+        "proposed_fen",
+        "basis",
+        "rule",
+        "approved_fen",
+    }
 )
 
 
@@ -59,15 +82,16 @@ def merge_record(
     Raises `Refusal` when a field may not be merged; then nothing of the operation counts.
     """
     base, wanted = change["base"], change["set"]
+    check_shapes(kind, wanted)
     _check_claim(kind, stands, wanted, action)
     fields: dict[str, Any] = {}
     notes: list[Note] = []
-    for name, mine in wanted.items():
-        theirs = stands.get(name)
+    for name in sorted(wanted):
+        mine, theirs = wanted[name], stands.get(name)
         step = _merge_field(kind, name, base.get(name), mine, theirs, action)
-        if step.value != theirs:
+        if not same(step.value, theirs):
             fields[name] = step.value
-        if step.how not in ("same", "taken") and step.value != mine:
+        if step.how not in ("same", "taken") and not same(step.value, mine):
             author = (authors or {}).get(name, "")
             notes.append(Note(kind, uid, name, step.how, mine, theirs, author))
     return Merged(fields, tuple(notes))
@@ -79,6 +103,8 @@ def _merge_field(kind: str, name: str, base: Any, mine: Any, theirs: Any, action
         return merge_status(kind, base, mine, theirs, action)
     if rule == policy.OWNER and action in TELLING and theirs not in (base, mine):
         return Step(theirs, "kept")
+    if rule in _RECKONED and base is not None and not fits(shapes(kind)[name], base):
+        raise malformed(kind, name)
     step = merge_field(rule, base, mine, theirs)
     if step is None:
         raise _refused(kind, name, mine, theirs)
@@ -87,26 +113,43 @@ def _merge_field(kind: str, name: str, base: Any, mine: Any, theirs: Any, action
 
 def merge_field(rule: str, base: Any, mine: Any, theirs: Any) -> Step | None:
     """Merge one value by a policy; None when it may not be merged."""
-    if rule == policy.COUNT:
-        return Step((theirs or 0) + (mine or 0) - (base or 0), "counted")
-    if rule == policy.ELEMENTS:
-        return Step(_elements(base or [], mine or [], theirs or []), "joined")
-    if mine in (theirs, base):
+    if same(mine, theirs) and rule != policy.COUNT:
         return Step(theirs, "same")
-    if theirs == base:
-        return Step(mine, "taken")
-    if rule == policy.KEYS:
-        return Step(_keys(base or {}, mine or {}, theirs or {}), "joined")
-    if rule == policy.LATEST:
-        return Step(max(theirs, mine, key=_moment), "joined")
-    if rule == policy.EARLIEST:
-        told = [value for value in (theirs, mine) if value is not None]
-        return Step(min(told), "joined")
-    if rule == policy.LAST:
+    if same(theirs, base) and (rule != policy.FIXED or theirs in _EMPTY):
+        return Step(mine, "same" if same(mine, theirs) else "taken")
+    if same(mine, base):
+        return Step(theirs, "same")
+    if rule in _RECKONED:
+        return _reckoned(rule, base, mine, theirs)
+    if rule == policy.LAST or (rule == policy.FIXED and theirs in _EMPTY):
         return Step(mine, "taken")
     if rule == policy.KEEP:
         return Step(theirs, "kept")
     return Step(theirs, "conflict") if rule == policy.ASK else None
+
+
+def _reckoned(rule: str, base: Any, mine: Any, theirs: Any) -> Step:
+    """A value that is worked out of all three."""
+    if rule == policy.COUNT:
+        return Step((theirs or 0) + (mine or 0) - (base or 0), "counted")
+    if rule == policy.ELEMENTS:
+        return Step(_elements(base or [], mine or [], theirs or []), "joined")
+    if rule == policy.KEYS:
+        return Step(_keys(base or {}, mine or {}, theirs or {}), "joined")
+    if rule == policy.LATEST:
+        return Step(max(theirs, mine, key=_moment), "joined")
+    return Step(min(value for value in (theirs, mine) if value is not None), "joined")
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two JSON values are the same; true is not 1."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[name], other[name]) for name in one)
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other)
 
 
 def merge_status(kind: str, base: str, mine: str, theirs: str, action: str = "") -> Step:
@@ -155,28 +198,12 @@ def _check_claim(kind: str, stands: Facts, wanted: Facts, action: str) -> None:
     if kind != "claim":
         return
     status, number = stands.get("status"), stands.get("number", "")
-    altered = {name for name, value in wanted.items() if stands.get(name) != value}
+    altered = {name for name, value in wanted.items() if not same(stands.get(name), value)}
     if status == "paid" and altered - {"prints", "extra"}:
         raise Refusal("claim_paid", number=number, reference=stands.get("payment_ref", ""))
     leaves = wanted.get("status", status) != status
-    if status in ("approved", "printed") and not leaves and altered & _FROZEN:
+    if status in ("approved", "printed") and not leaves and altered & FROZEN:
         raise Refusal("claim_frozen", number=number, status=status)
-
-
-_FROZEN: Final = frozenset(
-    {
-        "items",
-        "value_fen",
-        "insured_fen",
-        "freight_fen",
-        "loss_fen",
-        "claimed_fen",
-        "proposed_fen",
-        "basis",
-        "rule",
-        "approved_fen",
-    }
-)
 
 
 def _refused(kind: str, name: str, mine: Any, theirs: Any) -> Refusal:
@@ -188,10 +215,13 @@ def _refused(kind: str, name: str, mine: Any, theirs: Any) -> Refusal:
 
 
 def _elements(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
-    removed = [item for item in base if item not in mine]
-    kept = [item for item in theirs if item not in removed]
-    added = [item for item in mine if item not in base and item not in kept]
+    kept = [item for item in theirs if _within(item, mine) or not _within(item, base)]
+    added = [item for item in mine if not _within(item, base) and not _within(item, kept)]
     return [*kept, *added]
+
+
+def _within(item: Any, items: Sequence[Any]) -> bool:
+    return any(same(item, other) for other in items)
 
 
 def _keys(base: Facts, mine: Facts, theirs: Facts) -> dict[str, Any]:
@@ -199,7 +229,7 @@ def _keys(base: Facts, mine: Facts, theirs: Facts) -> dict[str, Any]:
     joined = dict(theirs)
     for name in {**base, **mine}:
         before, after, stands = base.get(name), mine.get(name), theirs.get(name)
-        if before == after or stands != before:
+        if same(before, after) or not same(stands, before):
             continue
         if after is None:
             joined.pop(name, None)

@@ -1,0 +1,158 @@
+"""The rules in force, put into the hub's tables, where its functions read them.
+
+The Python modules are the source: policies, shapes, moves, rights, tiers and defaults. On SQLite,
+where the hub decides in Python, only their fingerprint is kept.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import Any, Final
+
+from sqlalchemy import Connection, text
+
+from workstation.domain.claim import LIVE_CLAIMS, permitted_claim_moves
+from workstation.domain.people import APPROVAL_LIMITS_FEN, rights
+from workstation.domain.ticket import OPEN_STATUSES, permitted_moves
+from workstation.store.flat import flat
+from workstation.store.kinds import CLASSES, TICKET_OF
+from workstation.sync.batch import GIVING_UP
+from workstation.sync.hub_tables import meta
+from workstation.sync.merge import FROZEN, TELLING
+from workstation.sync.policy import POLICIES
+from workstation.sync.shapes import (
+    AGENT_RIGHTS,
+    DROPPABLE,
+    MOMENTS,
+    PERSONS,
+    STATUSES_OF,
+    shapes,
+)
+
+Rows = list[tuple[Any, ...]]
+_KEY: Final = "rules"
+#: Kinds with checks of their own.
+_GUARDED: Final = ("agent", "claim", "print", "ticket")
+_COLUMNS: Final = {
+    "hub_policy": "kind,field,policy,shape,moment",
+    "hub_move": "kind,before,after",
+    "hub_right": "act,role",
+    "hub_tier": "role,most_fen",
+    "hub_word": "list,word",
+    "hub_kind": "kind,defaults,names,needed,fields,moments,persons,hangs_on,guarded",
+}
+
+
+def compiled() -> dict[str, Rows]:
+    """The rows of every table of rules; tables and JSON as the database takes them."""
+    return {
+        "hub_policy": _policies(),
+        "hub_move": _moves(),
+        "hub_right": [(act, role) for act, roles in rights().items() for role in sorted(roles)],
+        "hub_tier": list(APPROVAL_LIMITS_FEN.items()),
+        "hub_word": _words(),
+        "hub_kind": [_kind(kind) for kind in CLASSES],
+    }
+
+
+def fingerprint() -> str:
+    """What tells the rules of this program from others."""
+    told = json.dumps(compiled(), ensure_ascii=True, sort_keys=True, default=list)
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+def compile_rules(connection: Connection) -> str:
+    """Put the rules of this program into force, in the caller's transaction; their fingerprint."""
+    print_ = fingerprint()
+    if connection.dialect.name == "postgresql":
+        for table, rows in compiled().items():
+            _replace(connection, table, rows)
+    values = {"key": _KEY, "value": print_}
+    done = connection.execute(text("UPDATE hub_meta SET value=:value WHERE key=:key"), values)
+    if not done.rowcount:
+        connection.execute(meta.insert(), values)
+    return print_
+
+
+def compiled_differs(connection: Connection) -> bool:
+    """Whether the rules in force at the hub are not those of this program.
+
+    On PostgreSQL the rows are compared as well, for they could have been altered by hand.
+    """
+    kept = connection.scalar(text("SELECT value FROM hub_meta WHERE key=:key"), {"key": _KEY})
+    if kept != fingerprint():
+        return True
+    if connection.dialect.name != "postgresql":
+        return False
+    return any(
+        _found(connection, table) != _plain(rows) for table, rows in compiled().items()
+    )
+
+
+def _policies() -> Rows:
+    return [
+        (kind, field, policy, shapes(kind)[field], field in MOMENTS.get(kind, ()))
+        for kind, fields in POLICIES.items()
+        for field, policy in fields.items()
+    ]
+
+
+def _moves() -> Rows:
+    moves = {"ticket": permitted_moves(), "claim": permitted_claim_moves()}
+    return [
+        (kind, before, after)
+        for kind, told in moves.items()
+        for before, permitted in told.items()
+        for after in sorted(permitted)
+    ]
+
+
+def _words() -> Rows:
+    lists: dict[str, Any] = {
+        "telling": sorted(TELLING),
+        "giving_up": GIVING_UP,
+        "open": OPEN_STATUSES,
+        "live": LIVE_CLAIMS,
+        "frozen": sorted(FROZEN),
+        "agent_right": AGENT_RIGHTS,
+        "droppable": DROPPABLE,
+        **{f"{kind}_status": told for kind, told in STATUSES_OF.items()},
+    }
+    return [(name, word) for name, words in lists.items() for word in words]
+
+
+def _kind(kind: str) -> tuple[Any, ...]:
+    coder = flat(kind)
+    needed = [name for name in coder.names if name not in coder.defaults and name != "uid"]
+    return (
+        kind,
+        json.dumps(coder.defaults, ensure_ascii=False),
+        list(coder.names),
+        needed,
+        json.dumps(shapes(kind), ensure_ascii=False),
+        list(MOMENTS.get(kind, ())),
+        list(PERSONS.get(kind, ())),
+        "claim" if kind == "print" else TICKET_OF.get(kind, "") and "ticket",
+        kind in _GUARDED,
+    )
+
+
+def _replace(connection: Connection, table: str, rows: Rows) -> None:
+    marks = ",".join(["%s"] * len(_COLUMNS[table].split(",")))
+    connection.exec_driver_sql(f"DELETE FROM {table}")
+    connection.exec_driver_sql(f"INSERT INTO {table}({_COLUMNS[table]}) VALUES ({marks})", rows)
+
+
+def _found(connection: Connection, table: str) -> list[str]:
+    found = connection.exec_driver_sql(f"SELECT {_COLUMNS[table]} FROM {table}")
+    return _plain([tuple(row) for row in found])
+
+
+def _plain(rows: Rows) -> list[str]:
+    """Rows to be compared: JSON is parsed, order does not count."""
+    return sorted(json.dumps([_parsed(value) for value in row], sort_keys=True) for row in rows)
+
+
+def _parsed(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) and value.startswith("{") else value

@@ -1,0 +1,103 @@
+"""Pushing to a PostgreSQL hub: operations as JSON up, outcomes down, in one round trip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from json import JSONEncoder
+from typing import Any, Final
+
+from workstation.sync.batch import UNSTORABLE
+from workstation.sync.postgres_calls import Calls
+from workstation.sync.protocol import Facts, Note, Operation, Outcome, Pushed, RecordState
+from workstation.sync.standing import chunks
+
+_SEED_CHUNK: Final = 500
+_encode = JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
+class PushPart(Calls):
+    """The part of `PostgresHub` that takes work up."""
+
+    def push(self, desk_no: int, token: str, operations: Sequence[Operation]) -> Pushed:
+        """Take operations in, each at most once."""
+        sent = f"[{','.join(map(_told, operations))}]"
+        rows = self._call("SELECT hub_push(%s, %s, %s::jsonb)", desk_no, token, sent)
+        answer = rows[0][0]
+        outcomes = tuple(map(_outcome, answer["outcomes"]))
+        if any(outcome.revs for outcome in outcomes):
+            self._wake()
+        return Pushed(outcomes, answer["token"], answer["now"])
+
+    def seed(self, desk_no: int, token: str, records: Iterable[tuple[str, Facts]]) -> int:
+        """Put whole records in that are not there yet."""
+        total = 0
+        for part in chunks(records, _SEED_CHUNK):
+            sent = _encode(part)
+            rows = self._call("SELECT hub_seed(%s, %s, %s::jsonb)", desk_no, token, sent)
+            total += int(rows[0][0])
+        self._wake()
+        return total
+
+    def _wake(self) -> None:
+        """Tell others that something was changed; `PostgresHub` knows how."""
+
+
+def _told(operation: Operation) -> str:
+    """An operation as JSON; one that PostgreSQL cannot keep is told without its words."""
+    facts = {
+        "n": operation.n,
+        "uid": operation.uid,
+        "at": operation.at,
+        "agent": operation.agent,
+        "action": operation.action,
+        "ticket": operation.ticket,
+        "digest": operation.digest(),
+        "args": operation.args,
+        "changes": operation.changes,
+    }
+    try:
+        text = _encode(facts)
+        text.encode()
+    except (ValueError, TypeError) as error:
+        return _bare(facts, str(error))
+    if "\\u0000" in text and _has_nul(facts):
+        return _bare(facts, "\\u0000 cannot be converted to text.")
+    return text
+
+
+def _bare(facts: dict[str, Any], reason: str) -> str:
+    """What is left of an operation whose words cannot be stored."""
+    changes = [
+        {name: _clean(change[name]) for name in ("kind", "uid") if name in change}
+        for change in facts["changes"]
+        if isinstance(change, dict)
+    ]
+    for change, whole in zip(changes, facts["changes"], strict=False):
+        if "new" in whole:
+            change["new"] = {}
+    kept = {name: _clean(facts[name]) for name in ("agent", "action", "ticket")}
+    return _encode({**facts, **kept, "args": {}, "changes": changes, UNSTORABLE: _clean(reason)})
+
+
+def _clean(text: Any) -> str:
+    return str(text).replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def _has_nul(value: Any) -> bool:
+    if isinstance(value, str):
+        return "\x00" in value
+    if isinstance(value, dict):
+        return any(_has_nul(name) or _has_nul(item) for name, item in value.items())
+    return isinstance(value, list | tuple) and any(map(_has_nul, value))
+
+
+def _outcome(told: dict[str, Any]) -> Outcome:
+    return Outcome(
+        uid=told["uid"],
+        state=told["state"],
+        code=told.get("code", ""),
+        facts=told.get("facts", {}),
+        notes=tuple(Note(**note) for note in told.get("notes", ())),
+        revs=tuple((kind, uid, before, after) for kind, uid, before, after in told["revs"]),
+        records=tuple(RecordState(**state) for state in told.get("records", ())),
+    )
