@@ -1,0 +1,44 @@
+"""Run any number of seeds: `python -m tests.simulator --seeds 1000 --steps 100`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from collections import Counter
+
+from tests.simulator.drawing import run_seed
+from tests.simulator.world import Broken
+
+
+def main() -> int:
+    """Go through seeds and tell the first failures as stories."""
+    parser = argparse.ArgumentParser(prog="python -m tests.simulator")
+    parser.add_argument("--seeds", type=int, default=200, help="how many")
+    parser.add_argument("--first", type=int, default=0, help="the first of them")
+    parser.add_argument("--seed", type=int, help="only this one")
+    parser.add_argument("--steps", type=int, default=120, help="steps in each")
+    parser.add_argument("--hub", choices=("sqlite", "postgres"), default="sqlite")
+    parser.add_argument("--stories", type=int, default=1, help="failures told in full")
+    told = parser.parse_args()
+    seeds = [told.seed] if told.seed is not None else range(told.first, told.first + told.seeds)
+    failed: Counter[str] = Counter()
+    for seed in seeds:
+        try:
+            world = run_seed(seed, told.steps)
+            if told.seed is not None:
+                print("\n".join(world.story))
+        except Exception as error:
+            name = error.invariant if isinstance(error, Broken) else repr(error)[:300]
+            failed[name] += 1
+            if failed.total() <= told.stories:
+                traceback.print_exc()
+            print(f"seed {seed}: {name}", flush=True)
+    for name, count in failed.most_common():
+        print(f"{count:5} {name}")
+    print(f"{len(list(seeds))} seeds of {told.steps} steps, {failed.total()} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,166 @@
+"""A seed drawn out into steps."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from tests.simulator import doing, truth
+from tests.simulator.ground import sqlite_world
+from tests.simulator.laws import Laws
+from tests.simulator.line import TROUBLES
+from tests.simulator.world import DAY, TEAM, World
+
+MINUTE: Final = 60_000
+YEAR: Final = 365 * DAY
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How rough a world is: shares of steps, by name; what is missing does not happen."""
+
+    trouble: float = 0.25
+    kill: float = 0.12
+    weights: tuple[tuple[str, int], ...] = (
+        ("work", 60),
+        ("exchange", 34),
+        ("serve", 5),
+        ("hold", 3),
+        ("write", 1),
+        ("restart", 1),
+        ("cut_off", 3),
+        ("wrong_clock", 1),
+        ("full_disk", 2),
+        ("pass_time", 4),
+        ("arrive", 4),
+        ("restart_hub", 1),
+        ("stop_hub", 1),
+        ("save_hub", 1),
+        ("restore_hub", 1),
+        ("save_desk", 1),
+        ("restore_desk", 1),
+        ("clone_desk", 1),
+    )
+
+
+class Dice:
+    """Draws the steps of one seed and has the world go through them."""
+
+    def __init__(self, world: World, seed: int, plan: Plan) -> None:
+        self.world = world
+        self.chance = random.Random(f"steps {seed}")
+        self.plan = plan
+        rough = self.chance.choice((0.0, 0.5, 1.0, 1.6))
+        self.trouble = plan.trouble * rough
+        self.kill = plan.kill * rough
+        rare = ("restore_hub", "restore_desk", "clone_desk", "full_disk", "wrong_clock")
+        self.without = {name for name in rare if self.chance.random() < 0.6}
+        self.names = [name for name, _ in plan.weights if name not in self.without]
+        self.weights = [weight for name, weight in plan.weights if name not in self.without]
+
+    def step(self) -> None:
+        """One step, and what must be true after it."""
+        name = self.chance.choices(self.names, self.weights)[0]
+        number = self.chance.randrange(len(self.world.desks))
+        drawn: Callable[[int], Any] = getattr(self, f"_{name}")
+        drawn(number)
+        truth.after_step(self.world, self.world.desk(number))
+
+    def _troubles(self) -> dict[int, str]:
+        return {
+            place: self.chance.choice(TROUBLES)
+            for place in range(6)
+            if self.chance.random() < self.trouble
+        }
+
+    def _work(self, number: int) -> None:
+        draw = self.chance
+        name = draw.choices(doing.NAMES, doing.WEIGHTS)[0]
+        person = number + 3 if draw.random() < 0.6 else draw.randrange(len(TEAM))
+        if roles := doing.BY_ROLE.get(name):
+            fitting = [n for n, p in enumerate(TEAM) if p.role in roles]
+            person = draw.choice(fitting)
+        self.world.work(number, name, person, draw.randrange(1000), draw.randrange(1000))
+
+    def _exchange(self, number: int) -> None:
+        fuse = self.chance.randrange(40) if self.chance.random() < self.kill else None
+        self.world.exchange(number, self._troubles(), fuse)
+
+    def _serve(self, number: int) -> None:
+        self.world.serve(number, self.chance.randrange(len(TEAM)), self._troubles())
+
+    def _hold(self, number: int) -> None:
+        draw = self.chance
+        self.world.hold(number, draw.randrange(len(TEAM)), draw.randrange(6), draw.random() < 0.5)
+
+    def _write(self, number: int) -> None:
+        self.world.write(number, self.chance.randrange(6))
+
+    def _restart(self, number: int) -> None:
+        self.world.restart(number)
+
+    def _cut_off(self, number: int) -> None:
+        self.world.cut_off(number, self.chance.random() < 0.5)
+
+    def _wrong_clock(self, number: int) -> None:
+        skews = (0, 5 * MINUTE, -5 * MINUTE, 47 * 60 * MINUTE, -2 * YEAR, 3 * YEAR)
+        self.world.wrong_clock(number, self.chance.choice(skews))
+
+    def _full_disk(self, number: int) -> None:
+        where = self.chance.choice(("hub", str(number)))
+        self.world.full_disk(where, self.chance.choice((-1, -1, 0, 3, 12)))
+
+    def _pass_time(self, number: int) -> None:
+        spans = (MINUTE, 5 * MINUTE, 20 * MINUTE, 20 * MINUTE, 60 * MINUTE, DAY, 3 * DAY)
+        self.world.pass_time(self.chance.choice(spans))
+
+    def _arrive(self, number: int) -> None:
+        self.world.arrive(self.chance.randrange(8))
+
+    def _restart_hub(self, number: int) -> None:
+        self.world.restart_hub()
+
+    def _stop_hub(self, number: int) -> None:
+        self.world.stop_hub(self.chance.random() < 0.4)
+
+    def _save_hub(self, number: int) -> None:
+        self.world.save_hub()
+
+    def _restore_hub(self, number: int) -> None:
+        self.world.restore_hub(self.chance.randrange(8))
+
+    def _save_desk(self, number: int) -> None:
+        self.world.save_desk(number)
+
+    def _restore_desk(self, number: int) -> None:
+        self.world.restore_desk(number, self.chance.randrange(8))
+
+    def _clone_desk(self, number: int) -> None:
+        self.world.clone_desk(number)
+
+
+def run_seed(seed: int, steps: int = 120, plan: Plan | None = None) -> World:
+    """Go through a seed's steps on an SQLite hub and check everything; raises `Broken`."""
+    desks = 2 + random.Random(f"desks {seed}").choice((0, 0, 1, 1, 2, 4))
+    laws = Laws(seed)
+    with laws.rule():
+        world = sqlite_world(seed, desks, laws)
+        try:
+            go(world, seed, steps, plan or Plan())
+        finally:
+            world.close()
+    return world
+
+
+def go(world: World, seed: int, steps: int, plan: Plan) -> None:
+    """Some steps, then healing and all that must be true."""
+    dice = Dice(world, seed, plan)
+    for number in range(3):
+        world.work(0, "new", 3 + number, 4 * number + 1, 6 * number + 1)
+    for number in range(len(world.desks)):
+        world.exchange(number, {})
+    for _ in range(steps):
+        dice.step()
+    truth.healed(world)

@@ -1,0 +1,70 @@
+"""Where a world stands: a hub with people in it and empty replicas, made once and copied."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+
+from tests.simulator.hubs import SqliteBox, make_sqlite
+from tests.simulator.laws import Laws
+from tests.simulator.world import TEAM, World
+from workstation.store.connect import connect
+from workstation.store.drafts import Drafts
+from workstation.store.flat import compact
+from workstation.store.kinds import codec_of
+from workstation.store.schema import upgrade
+from workstation.sync.protocol import Hub
+
+
+def fast_folder() -> Path:
+    """A folder for one world, in memory where the system has such a place."""
+    memory = Path("/dev/shm")
+    return Path(tempfile.mkdtemp(prefix="world-", dir=memory if memory.is_dir() else None))
+
+
+@cache
+def templates() -> Path:
+    """A hub and a replica to copy, made once in a process."""
+    folder = fast_folder()
+    with Laws(0).rule():
+        make_sqlite(folder / "hub.db")
+        box = SqliteBox(folder, Laws(0))
+        people(box.hub("operator"))
+        box.close()
+        with closing(connect(folder / "replica.db")) as connection:
+            upgrade(connection)
+        Drafts(folder / "drafts.db").close()
+    return folder
+
+
+def people(hub: Hub) -> None:
+    """Put the team into a new hub."""
+    given = hub.enrol("desk-of-the-operator", "operator")
+    coder = codec_of("agent")
+    records = [("agent", {"uid": p.uid, **compact("agent", coder.facts(p))}) for p in TEAM]
+    hub.seed(given.desk_no, given.token, records)
+
+
+def sqlite_world(seed: int, desks: int, laws: Laws) -> World:
+    """Desks around an SQLite hub; the laws must be in force."""
+    folder = fast_folder()
+    shutil.copyfile(templates() / "hub.db", folder / "hub.db")
+    return furnished(World(folder, SqliteBox(folder, laws), laws, seed), desks)
+
+
+def furnished(world: World, desks: int) -> World:
+    """The world with so many desks, each of which has met the hub."""
+    for number in range(desks):
+        folder = world.folder / f"desk{number + 1}"
+        folder.mkdir()
+        for name in ("replica.db", "drafts.db"):
+            shutil.copyfile(templates() / name, folder / name)
+        desk = world.add_desk(folder)
+        with desk.acting():
+            desk.round()
+        desk.number = int(desk.state("hub_desk_no") or 0)
+    world.story.clear()
+    return world

@@ -1,0 +1,351 @@
+"""What must be true: some of it after every step, all of it once everything has healed.
+
+The numbers I1 to I12 are those of the invariants in CONTRIBUTING.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from tests.simulator import replay
+from tests.simulator.desk import Kept, SimDesk
+from tests.simulator.world import World
+from workstation import checking
+from workstation.domain.claim import LIVE_CLAIMS
+from workstation.domain.refusal import Refusal
+from workstation.store.flat import whole
+from workstation.store.kinds import CLASSES, TICKET_OF
+from workstation.sync import policy
+from workstation.sync.policy import policy_of
+from workstation.sync.protocol import Scope
+
+#: Rounds of everybody within which all must agree again.
+ROUNDS = 8
+_KEPT_MS = 29 * 86_400_000
+_LAID_OVER = (policy.COUNT, policy.ELEMENTS, policy.KEYS, policy.LATEST, policy.EARLIEST)
+
+
+# after every step
+
+
+def after_step(world: World, desk: SimDesk) -> None:
+    """The cheap ones, of the desk that just acted."""
+    _cursor_goes_on(world, desk)
+    _own_work_is_there(world, desk)
+    _own_work_is_shown(world, desk)
+
+
+def _cursor_goes_on(world: World, desk: SimDesk) -> None:
+    """I5: within a life of the hub and of the desk a place in the feed never goes back."""
+    cursor = desk.state("hub_cursor")
+    if not cursor or world.box.kind != "sqlite":
+        return
+    told = json.loads(cursor)
+    at = told.get("at")
+    who = (told.get("epoch"), desk.state("hub_desk_no"), desk.state("hub_rescans"))
+    before_who, before = desk.heads.get("cursor", (None, None))
+    if before_who == who and isinstance(at, int) and isinstance(before, int) and at < before:
+        raise world.broken("I5 cursors never go back", f"{desk.name}: {at} after {before}")
+    if at is not None:
+        desk.heads["cursor"] = (who, at)
+
+
+def _own_work_is_there(world: World, desk: SimDesk) -> None:
+    """I1, I6: what a person was told is done stays written down, whatever ended afterwards."""
+    here = desk.operations()
+    for kept in world.kept.values():
+        if kept.desk != desk.name or kept.uid in here or kept.uid in world.excused:
+            continue
+        if kept.uid not in world.forgotten:
+            _forgotten_in_time(world, desk, kept)
+
+
+def _forgotten_in_time(world: World, desk: SimDesk, kept: Kept) -> None:
+    """Only work that the hub took in a month ago may be dropped from the list of sent work."""
+    query = "SELECT received_at FROM hub_operation WHERE uid=?"
+    for row in world.box.rows(query.replace("?", world.box.mark), kept.uid):
+        if world.laws.now - row["received_at"] >= _KEPT_MS:
+            world.forgotten.add(kept.uid)
+            return
+    raise world.broken("I6 own work stays", f"{desk.name}: {kept.action} {kept.uid}")
+
+
+def _own_work_is_shown(world: World, desk: SimDesk) -> None:
+    """I4: what is seen is what the hub has with one's own unsent work over it."""
+    shown: dict[tuple[str, str], dict[str, Any]] = {}
+    rows = desk.rows(
+        "SELECT changes FROM operation WHERE state='waiting' AND answered_at IS NULL ORDER BY n"
+    )
+    for (changes,) in rows:
+        for change in json.loads(changes):
+            key = (change["kind"], change["uid"])
+            if change.get("gone"):
+                shown.pop(key, None)
+            elif "new" in change:
+                shown[key] = dict(change["new"])
+            else:
+                shown.setdefault(key, {}).update(change["set"])
+    for (kind, uid), wanted in shown.items():
+        if kind not in CLASSES:
+            continue
+        record = desk.find(kind, uid)
+        if record is None:
+            raise world.broken("I4 own work is shown", f"{desk.name} lacks {kind} {uid}")
+        for name, value in wanted.items():
+            if policy_of(kind, name) in _LAID_OVER or name == "number":
+                continue
+            stands = _fact(getattr(record, name))
+            if stands != _fact(value):
+                detail = f"{desk.name}: {kind} {uid} {name} is {stands!r}, not {value!r}"
+                raise world.broken("I4 own work is shown", detail)
+
+
+def _fact(value: Any) -> Any:
+    return json.loads(json.dumps(value, default=str))
+
+
+# once everything has healed
+
+
+def heal(world: World) -> None:
+    """Lines, disks and hub are good again, and everybody exchanges until nothing is new."""
+    world.tell("everything heals")
+    world.laws.room.clear()
+    world.stop_hub(False)
+    for number, desk in enumerate(world.desks):
+        desk.line.away = False
+        world.cut_off(number, False)
+    while world.under_way:
+        world.arrive(0)
+    before: Any = None
+    for _ in range(ROUNDS):
+        for number in range(len(world.desks)):
+            world.exchange(number, {})
+        now = [(desk.contents(), desk.operations()) for desk in world.desks]
+        if now == before:
+            return
+        before = now
+    raise world.broken("I10 all agree within some rounds", f"still changing after {ROUNDS}")
+
+
+def healed(world: World) -> None:
+    """All invariants, over everything."""
+    heal(world)
+    hub = _Hub(world)
+    for desk in world.desks:
+        _nothing_waits(world, desk)
+        _own_work_is_there(world, desk)
+        _outcomes_are_known(world, desk, hub)
+        _replica_is_the_hubs(world, desk, hub)
+        _desk_is_sound(world, desk)
+        _drafts_are_there(world, desk)
+    _all_arrived(world, hub)
+    replay.once_each(world, hub)
+    replay.nothing_overwritten(world, hub)
+    _money_is_right(world, hub)
+    _nobody_was_renewed_for_nothing(world)
+    with world.laws.acting("hub"):
+        found = world.box.hub("operator").check()
+    if found:
+        raise world.broken("the hub's own check", found)
+
+
+class _Hub:
+    """What the hub holds, read past its functions."""
+
+    def __init__(self, world: World) -> None:
+        self.operations = {row["uid"]: row for row in world.box.rows("SELECT * FROM hub_operation")}
+        self.records = {
+            (row["kind"], row["uid"]): row for row in world.box.rows("SELECT * FROM hub_record")
+        }
+        self.leases = world.box.rows("SELECT * FROM hub_lease")
+
+
+def _nothing_waits(world: World, desk: SimDesk) -> None:
+    waiting = [uid for uid, (state, _) in desk.operations().items() if state == "waiting"]
+    if waiting:
+        raise world.broken("I10 nothing waits", f"{desk.name}: {waiting}")
+
+
+def _all_arrived(world: World, hub: _Hub) -> None:
+    """I1: every acknowledged operation is in the hub, but those that a restore took for good."""
+    for kept in world.kept.values():
+        if kept.uid in hub.operations or kept.uid in world.excused:
+            continue
+        if kept.uid in world.forgotten and world.restores:
+            continue
+        raise world.broken("I1 nothing acknowledged is lost", f"{kept.desk}: {kept}")
+
+
+def _outcomes_are_known(world: World, desk: SimDesk, hub: _Hub) -> None:
+    """I6: a desk knows what became of its work; refused words are drafts, conflicts are open."""
+    drafts = {draft.uid: draft for draft in desk.drafts.all()}
+    conflicts = {tuple(row) for row in desk.rows("SELECT record,field FROM conflict")}
+    for uid, (state, code) in desk.operations().items():
+        stored = hub.operations.get(uid)
+        if stored is None:
+            if uid in world.excused or uid not in world.kept:
+                continue
+            if world.restores and state in ("refused", "settled"):
+                continue  # a refusal that the hub has forgotten is not asked for again
+            raise world.broken("I1 nothing acknowledged is lost", f"{desk.name}: {uid} {state}")
+        outcome = stored["outcome"]
+        refused = outcome["state"] == "refused"
+        if refused != (state in ("refused", "settled")) or code != outcome["code"]:
+            detail = f"{desk.name}: {uid} is {state} {code!r}, at the hub {outcome}"
+            raise world.broken("I6 outcomes are known", detail)
+        kept = world.kept.get(uid)
+        if kept is None:
+            continue
+        if (
+            refused
+            and (words := _words(kept.args))
+            and (uid not in drafts or drafts[uid].body != words)
+        ):
+            detail = f"{desk.name}: {kept.action} {words!r} {code} has no draft"
+            raise world.broken("I6 refused words are kept", detail)
+        for note in outcome["notes"]:
+            if note["how"] == "conflict" and (note["uid"], note["field"]) not in conflicts:
+                detail = f"{desk.name}: {kept.action} {note}"
+                raise world.broken("nothing is overwritten silently", detail)
+
+
+def _words(args: dict[str, Any]) -> str:
+    for name in ("body", "note", "reason", "description"):
+        if str(args.get(name) or "").strip():
+            return str(args[name])
+    return ""
+
+
+def sees(scope: Scope, group: str, region: str) -> bool:
+    """Whether a scope has room for a ticket."""
+    in_group = not scope.groups or group in scope.groups
+    return in_group and (not scope.regions or region in scope.regions)
+
+
+def _visible(world: World, desk: SimDesk, hub: _Hub) -> Iterator[tuple[tuple[str, str], Any]]:
+    for key, row in hub.records.items():
+        if row["gone"]:
+            continue
+        ticket = _ticket_of(row, hub)
+        if ticket is not None:
+            facts = whole("ticket", ticket["body"])
+            if not sees(desk.scope, str(facts["group_code"]), str(facts.get("region") or "")):
+                continue
+        yield key, row
+
+
+def _ticket_of(row: Any, hub: _Hub) -> Any:
+    """The ticket that a record hangs on, found by its facts; None for what hangs on none."""
+    kind, facts = row["kind"], row["body"]
+    if kind == "ticket":
+        return row
+    if kind == "print":
+        claim = hub.records.get(("claim", facts.get("claim", "")))
+        return _ticket_of(claim, hub) if claim else None
+    name = TICKET_OF.get(kind)
+    return hub.records.get(("ticket", facts.get(name, ""))) if name else None
+
+
+def _replica_is_the_hubs(world: World, desk: SimDesk, hub: _Hub) -> None:
+    """I3, I8: field by field, all that the desk may see and nothing else."""
+    here = desk.contents()
+    for key, row in _visible(world, desk, hub):
+        found = here.pop(key, None)
+        if found is None:
+            raise world.broken("I3 replicas equal the hub", f"{desk.name} lacks {key}")
+        rev, facts = found
+        wanted = _fact({**whole(key[0], row["body"]), "uid": key[1]})
+        differs = {
+            name: (value, wanted.get(name))
+            for name, value in _fact(facts).items()
+            if value != wanted.get(name)
+        }
+        if differs or rev != row["rev"]:
+            detail = f"{desk.name} {key}: revision {rev} of {row['rev']}, (here, hub): {differs}"
+            raise world.broken("I3 replicas equal the hub", detail)
+    if here:
+        raise world.broken("I8 nothing else is here", f"{desk.name}: {sorted(here)}")
+    _leases_agree(world, desk, hub)
+
+
+def _leases_agree(world: World, desk: SimDesk, hub: _Hub) -> None:
+    now = world.laws.now
+    seen = {key[1] for key, _ in _visible(world, desk, hub) if key[0] == "ticket"}
+    there = {
+        (row["ticket"], row["agent"], row["until"])
+        for row in hub.leases
+        if row["until"] > now and row["ticket"] in seen
+    }
+    here = set(desk.rows("SELECT ticket,agent,until FROM lease WHERE until>?", now))
+    if here != there:
+        raise world.broken("I7 leases are known", f"{desk.name}: {here - there} not {there - here}")
+
+
+class _Sound:
+    """A desk as its own check wants it."""
+
+    def __init__(self, desk: SimDesk) -> None:
+        self.read = desk
+        self.profile = desk.folder
+        self.blob = desk.blobs.get
+
+
+def _desk_is_sound(world: World, desk: SimDesk) -> None:
+    try:
+        found = checking.check_desk(_Sound(desk))  # type: ignore[arg-type]
+    except Refusal as refusal:
+        raise world.broken("the desk's own check", refusal) from refusal
+    if found:
+        raise world.broken("the desk's own check", f"{desk.name}: {found}")
+    lacking = desk.rows(
+        "SELECT o.uid FROM operation o LEFT JOIN journal j ON j.operation=o.uid WHERE j.id IS NULL"
+    )
+    if lacking:
+        raise world.broken("the journal is complete", f"{desk.name}: {lacking}")
+
+
+def _drafts_are_there(world: World, desk: SimDesk) -> None:
+    here = {draft.uid: draft.body for draft in desk.drafts.all()}
+    for uid, body in desk.drafts_saved.items():
+        if here.get(uid) != body:
+            raise world.broken("drafts are intact", f"{desk.name}: {body}")
+
+
+def _money_is_right(world: World, hub: _Hub) -> None:
+    """I12: no claim paid twice, no parcel with two live claims, no serial on two claims."""
+    live: dict[str, str] = {}
+    serials: dict[str, str] = {}
+    for (kind, uid), row in hub.records.items():
+        if kind != "claim" or row["gone"]:
+            continue
+        facts = whole("claim", row["body"])
+        if facts["status"] in LIVE_CLAIMS and facts["waybill"]:
+            if other := live.get(facts["waybill"]):
+                raise world.broken("one live claim", f"{facts['waybill']}: {uid} {other}")
+            live[facts["waybill"]] = uid
+        if serial := facts["serial"]:
+            if other := serials.get(serial):
+                raise world.broken("no serial twice", f"{serial}: {uid} {other}")
+            serials[serial] = uid
+    paid: dict[str, str] = {}
+    for uid, row in hub.operations.items():
+        if row["action"] != "PayClaim" or row["outcome"]["state"] == "refused":
+            continue
+        kept = world.kept.get(uid)
+        claim = kept.args["claim"] if kept else row["ticket"]
+        if other := paid.get(claim):
+            raise world.broken("no claim paid twice", f"{claim}: {uid} {other}")
+        paid[claim] = uid
+
+
+def _nobody_was_renewed_for_nothing(world: World) -> None:
+    """A desk becomes another only when its files were copied or restored."""
+    if world.restores:
+        return
+    for desk in world.desks:
+        if not desk.renewed and desk.state("hub_desk_no") != str(desk.number):
+            detail = f"{desk.name} was {desk.number}, is {desk.state('hub_desk_no')}"
+            raise world.broken("nobody is renewed for nothing", detail)
