@@ -198,8 +198,8 @@ class _Page:
         found = rows(self.connection, sql, [operation])
         if not found:
             return True
-        changes = json.loads(found[0][0]).get("changes", ())
-        return any(
+        changes = json.loads(found[0][0]).get("changes")
+        return changes is None or any(
             change.get("uid") == uid and "region" in (change.get("set") or ()) for change in changes
         )
 

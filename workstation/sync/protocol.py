@@ -354,6 +354,13 @@ class Hub(Protocol):
         """The newest ready-made replica of a scope; its content is fetched as a blob."""
         ...
 
+    def put_snapshot(self, scope: Scope, made: Snapshot) -> None:
+        """Offer a ready-made replica, whose content is stored already, in place of a former one.
+
+        For who runs the hub; the former one's content is dropped.
+        """
+        ...
+
     # leases
 
     def take_next(

@@ -27,6 +27,7 @@ from workstation.sync import (
     hub_seed,
     hub_serials,
     hub_setup,
+    hub_snapshot,
 )
 from workstation.sync.hub_address import SQLITE, file_of, shown
 from workstation.sync.hub_cursor import Restored
@@ -170,7 +171,11 @@ class SqlHub:
 
     def snapshot(self, scope: Scope = ALL) -> Snapshot | None:
         """The newest ready-made replica of a scope."""
-        return None
+        return self._read(lambda c: hub_snapshot.find(c, scope, self._known(c)["epoch"]))
+
+    def put_snapshot(self, scope: Scope, made: Snapshot) -> None:
+        """Offer a ready-made replica in place of a former one."""
+        self._write(lambda c: hub_snapshot.put(c, scope, made))
 
     # leases
 
