@@ -130,6 +130,15 @@ class Bridge(QObject):
         """Run `call` on the screen thread soon; may be used from any thread (progress)."""
         self._post(call)
 
+    def post_to(self, owner: QObject, call: Callable[[], None]) -> None:
+        """The same, unless `owner` is gone by then."""
+
+        def still() -> None:
+            if isValid(owner):
+                call()
+
+        self._post(still)
+
     def close(self) -> None:
         """Finish every action and tell its page, then close the desk; nothing done is lost.
 

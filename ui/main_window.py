@@ -18,8 +18,9 @@ from ui.shell.hosted import make_page
 from ui.shell.memory import Memory
 from ui.shell.menus import fill_menu_bar
 from ui.shell.panes import Panes
-from ui.shell.side import DRAFTS, REFUSED, Side
+from ui.shell.side import DRAFTS, SHARED, Side
 from ui.shell.status_line import StatusLine
+from ui.shell.sync_lines import Mending
 from ui.shell.top_bar import TopBar
 from ui.shell.undoing import Undoing
 from ui.text import words
@@ -28,7 +29,7 @@ from ui.widgets.notice import NoticeBar
 from workstation.domain.refusal import Refusal
 from workstation.domain.view import Filter, View
 
-_CENTRE: Final = frozenset({"queue", "claims", "import", "drafts", "refused", "preferences"})
+_CENTRE: Final = frozenset({"queue", "claims", "import", "drafts", "shared", "preferences"})
 #: Pages that want the whole width; the panel comes back with the list.
 _WIDE: Final = frozenset({"claims", "import", "preferences"})
 
@@ -60,7 +61,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.commands)
         self.side = Side(bridge)
         self.panes = Panes(self.side)
-        self.status_line = StatusLine(bridge.desk.agent, bridge.desk.zone)
+        self.status_line = StatusLine(bridge.desk.agent, bridge.desk.zone, bridge.desk.clock)
         self.body = QWidget()
         self.notice = NoticeBar(self.body, self.panes.centre)
         self.undoing = Undoing(bridge, self.notice, self)
@@ -108,6 +109,9 @@ class MainWindow(QMainWindow):
         elif name == "drafts":
             page.intake_wanted.connect(lambda: self.new_ticket(Caller()))
             page.ticket_opened.connect(lambda _uid: self.page("ticket").activate())
+        elif name == "shared":
+            page.mend_wanted.connect(self.mend)
+            page.settings_wanted.connect(lambda: self.commands.run("desk.preferences"))
         elif name == "preferences":
             page.closed.connect(self.show_queue)
             page.appearance_changed.connect(self.appearance_wanted)
@@ -134,7 +138,7 @@ class MainWindow(QMainWindow):
         self.side.tray_chosen.connect(self._on_tray_chosen)
         self.top_bar.search.searched.connect(self._on_searched)
         self.top_bar.search.entered.connect(self._on_search_entered)
-        self.status_line.sync_pressed.connect(lambda: self.commands.run("desk.sync"))
+        self.status_line.sync_pressed.connect(lambda: self.commands.run("desk.shared"))
         self.status_line.agent_pressed.connect(lambda: self.commands.run("desk.agent"))
         self.status_line.language_pressed.connect(self.language_wanted)
 
@@ -145,7 +149,8 @@ class MainWindow(QMainWindow):
             "work.caller": lambda: self.new_ticket(Caller()),
             "work.search": self.top_bar.search.take_focus,
             "work.drafts": lambda: self.side.choose(DRAFTS),
-            "work.refused": lambda: self.side.choose(REFUSED),
+            "work.refused": lambda: self.side.choose(SHARED),
+            "work.older": lambda: self.page("queue").older.search(),
             "work.undo": self.undoing.undo_last,
             "work.import": lambda: self.show_page("import"),
             "work.export": self.export,
@@ -154,6 +159,8 @@ class MainWindow(QMainWindow):
             "claim.list": self.open_claims,
             "window.next_pane": self._next_pane,
             "desk.sync": self.sync_now,
+            "desk.shared": lambda: self.side.choose(SHARED),
+            "desk.compare": self.compare,
             "desk.palette": lambda: dialogs.find_command(self.finder, self.commands),
             "desk.shortcuts": lambda: dialogs.show_shortcuts(self),
             "desk.about": lambda: dialogs.show_about(self),
@@ -202,7 +209,7 @@ class MainWindow(QMainWindow):
             self.panes.bring_panel_back()
         self.panes.show_centre(self.page(name))
         view = self._view.uid if self._view is not None and not self._searched else ""
-        trays = {"drafts": DRAFTS, "refused": REFUSED, "queue": view}
+        trays = {"drafts": DRAFTS, "shared": SHARED, "queue": view}
         self.side.list.choose(trays.get(name, ""), tell=False)
 
     def open_ticket(self, uid: str) -> None:
@@ -258,6 +265,30 @@ class MainWindow(QMainWindow):
     def sync_now(self) -> None:
         """Exchange with the hub at once."""
         self.bridge.await_(self.bridge.desk.sync_now(), self.status_line.show_state)
+
+    def compare(self) -> None:
+        """Compare the replica with the hub, beside what is known of it."""
+        self.side.choose(SHARED)
+        self.page("shared").compare()
+
+    def mend(self, way: Mending) -> None:
+        """Go where refused work is done anew, with the words that were typed for it."""
+        if way.editor == "intake":
+            page = self.page("intake")
+            page.start(Caller())
+            page.take_up(way.draft)
+            self.panes.open_panel(page)
+            page.activate()
+        elif way.claim:
+            self.open_claim(way.claim)
+        elif way.ticket:
+            self.open_ticket(way.ticket)
+            page = self.page("ticket")
+            page.activate()
+            if way.editor:
+                page.reply.take_up(way.draft)
+            elif way.command:
+                self.commands.run(way.command)
 
     def quit(self) -> None:
         """Close the window; the application ends with it."""
@@ -324,7 +355,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{words.view_name(view.code, view.name)} · {_product()}")
 
     def _on_tray_chosen(self, key: str) -> None:
-        name = "drafts" if key == DRAFTS else "refused"
+        name = "drafts" if key == DRAFTS else "shared"
         self._bring(name)
         self.page(name).load()
         if not self.side.list.hasFocus():  # by its key and not by walking through the side

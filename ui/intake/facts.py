@@ -10,6 +10,18 @@ from workstation.actions.intake import NewTicket
 from workstation.domain.conversation import Draft
 
 EDITOR: Final = "intake"
+#: Facts of the action that the form calls by the same name.
+_SHARED: Final = (
+    "customer",
+    "party",
+    "waybill",
+    "address",
+    "subtype",
+    "intensity",
+    "priority",
+    "channel",
+    "take",
+)
 #: Facts that are set from the start and say nothing about whether anything was typed.
 _CHOICES: Final = frozenset({"party", "channel", "intensity", "priority", "take", "by_hand"})
 
@@ -47,12 +59,28 @@ class IntakeFacts:
 
 def facts_of(data: Mapping[str, Any]) -> IntakeFacts:
     """The facts that a draft kept; what an older version wrote otherwise is passed over."""
+    if "args" in data:  # words of a ticket that was refused
+        data = _from_action(data["args"])
     made: dict[str, Any] = {}
     for item in fields(IntakeFacts):
         value = data.get(item.name)
         if type(value) is type(item.default):
             made[item.name] = value
     return IntakeFacts(**made)
+
+
+def _from_action(told: object) -> dict[str, Any]:
+    """The form's facts from those of a `NewTicket`."""
+    args = told if isinstance(told, Mapping) else {}
+    facts = {name: args.get(name) for name in _SHARED}
+    words = (str(args.get(name) or "") for name in ("body", "subject"))
+    return {
+        **facts,
+        "number": args.get("phone"),
+        "name": args.get("customer_name"),
+        "words": next((text for text in words if text), ""),
+        "by_hand": bool(args.get("subtype")),
+    }
 
 
 def action_of(

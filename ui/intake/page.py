@@ -21,6 +21,7 @@ from ui.intake.facts import IntakeFacts, action_of
 from ui.intake.footer import Footer
 from ui.intake.form import IntakeForm
 from ui.intake.keeping import DraftKeeper
+from ui.mending import settle_mended
 from ui.pages import Caller
 from ui.text import classes, times
 from ui.text.refusals import refusal_sentence
@@ -355,6 +356,7 @@ class IntakePage(QWidget):
 
     def _finish(self, ticket: str, told: str) -> None:
         self._saving = False
+        settle_mended(self._bridge, self.keeper.uid)
         self.keeper.drop()
         self._show(IntakeFacts())
         self._show_waiting()
@@ -387,6 +389,12 @@ class IntakePage(QWidget):
             )
             menu.addAction(text.replace("&", "&&"), partial(self._take_up, draft))
         menu.popup(self._others.mapToGlobal(self._others.rect().bottomLeft()))
+
+    def take_up(self, uid: str) -> None:
+        """Go on with one draft, such as a ticket that was refused."""
+        draft = next((one for one in self.keeper.waiting() if one.uid == uid), None)
+        if draft is not None:
+            self._take_up(draft)
 
     def _take_up(self, draft: Draft) -> None:
         self.keeper.save()

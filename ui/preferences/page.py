@@ -9,6 +9,8 @@ from ui import language, theme
 from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.preferences.sections import Channels, Telephone, selectable
+from ui.preferences.sharing import Sharing
+from ui.shell.sync_facts import without_password
 from ui.text import words
 from ui.text.sync import sync_sentence
 from ui.widgets.buttons import IconButton
@@ -41,10 +43,13 @@ class PreferencesPage(QWidget):
         edge = theme.space("wide")
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.space("medium"))
+        self.sharing = Sharing(bridge)
+        self.sharing.noticed.connect(self.noticed)
         self.channels = Channels(bridge)
         self.telephone = Telephone(bridge.desk.profile)
         self.telephone.noticed.connect(self.noticed)
-        for part in (self._appearance(), self._desk(), self.channels, self.telephone):
+        sections = (self._appearance(), self._desk(), self.sharing, self.channels, self.telephone)
+        for part in sections:
             part.setMaximumWidth(760)
             column.addWidget(part)
         column.addStretch(1)
@@ -88,7 +93,7 @@ class PreferencesPage(QWidget):
         self._bridge.state_changed.connect(self._on_state)
         form.add(self.tr("Who sits here"), selectable(who))
         form.add(self.tr("Groups"), selectable(groups))
-        form.add(self.tr("Shared database"), selectable(_without_password(desk.settings.hub)))
+        form.add(self.tr("Shared database"), selectable(without_password(desk.settings.hub)))
         form.add(self.tr("Exchange"), self._state)
         form.add(self.tr("Folder"), selectable(str(desk.profile)))
         return form
@@ -105,15 +110,9 @@ class PreferencesPage(QWidget):
     def activate(self) -> None:
         """Take the keyboard; what may have been changed outside is read again."""
         self.channels.load()
+        self.sharing.load()
         self.telephone.show_state()
         self.language.setFocus()
 
     def flush(self) -> None:
         """Nothing is typed here."""
-
-
-def _without_password(url: str) -> str:
-    """The address of a database as it may be shown."""
-    start, at, rest = url.rpartition("@")
-    scheme, mark, person = start.partition("://")
-    return f"{scheme}{mark}{person.partition(':')[0]}@{rest}" if at else url

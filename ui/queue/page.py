@@ -22,6 +22,7 @@ from ui.queue.head import QueueHead
 from ui.queue.marks import MOST
 from ui.queue.menus import columns_menu, row_menu
 from ui.queue.model import QueueModel
+from ui.queue.older import Older
 from ui.queue.rows import Writer
 from ui.queue.saving import Saving
 from ui.queue.strip import Strip
@@ -63,6 +64,7 @@ class QueuePage(QWidget):
         self.bar = FilterBar()
         self.empty = EmptyState("inbox", "")
         self.strip = Strip(self.activate)
+        self.older = Older(bridge, self._words, self.show_search, self)
         self.bulk_bar = BulkBar()
         self.bulk = Bulk(bridge, self.strip, self.chosen_rows, self)
         self.saving = Saving(bridge, self.strip, self.shown_view, self)
@@ -110,6 +112,7 @@ class QueuePage(QWidget):
         """Show a view from its first row."""
         self._note_columns()
         self._view, self._search, self._sought = view, "", ""
+        self.older.forget()
         self.view.show_columns(view.columns or self._own_columns)
         self.view.marks.clear()
         self.strip.hide()
@@ -168,6 +171,7 @@ class QueuePage(QWidget):
     def filter_by(self, chosen: Filter) -> None:
         """Show the tickets of another filter in the same order."""
         self._search = ""
+        self.older.forget()
         self._show(chosen, self._order)
 
     def copy_rows(self) -> None:
@@ -199,6 +203,7 @@ class QueuePage(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
+        column.addWidget(self.older.bar)
         column.addWidget(self.strip)
         column.addWidget(self.bulk_bar)
 
@@ -241,6 +246,7 @@ class QueuePage(QWidget):
         self.bulk.noticed.connect(self.noticed)
         self.bulk.done.connect(self._on_bulk_done)
         self.saving.noticed.connect(self.noticed)
+        self.older.noticed.connect(self.noticed)
         self.saving.saved.connect(self._on_saved)
         self.saving.dropped.connect(self._on_dropped)
         self.bridge.changed.connect(self._on_changed)
@@ -299,9 +305,15 @@ class QueuePage(QWidget):
         self.view.show_order("")
         self._show_conditions()
         self.model.show_rows(found.rows, found.total, capped=found.capped)
+        self.older.offer(text, found.total)
+
+    def _words(self) -> str:
+        """What is searched, here or within the view."""
+        return self._search or self._filter.text
 
     def _leave_search(self) -> None:
         was, self._search = self._search, ""
+        self.older.forget()
         self._show(self._filter, self._order)
         if was and self._place:
             self.select(self._place)

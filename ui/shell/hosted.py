@@ -18,7 +18,7 @@ _PLACES: Final = {
     "claims": ("ui.claims.page", "ClaimsPage"),
     "export": ("ui.shell.export_page", "ExportPage"),
     "drafts": ("ui.shell.trays", "DraftsTray"),
-    "refused": ("ui.shell.refused", "RefusedTray"),
+    "shared": ("ui.shell.sync_page", "SyncPage"),
     "preferences": ("ui.preferences.page", "PreferencesPage"),
 }
 

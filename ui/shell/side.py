@@ -1,4 +1,4 @@
-"""The side of the window: views with live counts, drafts, refused changes."""
+"""The side of the window: views with live counts, drafts, the shared database."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from workstation.domain.pages import SyncState
 from workstation.domain.view import View, built_in
 
 DRAFTS: Final = "tray:drafts"
-REFUSED: Final = "tray:refused"
+SHARED: Final = "tray:shared"
 _ICONS: Final = {
     "mine": "user",
     "unassigned": "inbox",
@@ -84,7 +84,7 @@ class Side(QScrollArea):
         entries += [
             SideEntry("", self.tr("On this desk")),
             SideEntry(DRAFTS, self.tr("Drafts"), "writing"),
-            SideEntry(REFUSED, self.tr("Refused changes"), "alert-triangle", look="bad"),
+            SideEntry(SHARED, self.tr("Shared database"), "database", look="bad"),
         ]
         self.list.show_entries(entries)
         self._clock.start()
@@ -92,7 +92,7 @@ class Side(QScrollArea):
 
     def choose(self, key: str) -> None:
         """Show the view or tray of that key; the first view when it is not there."""
-        known = [view.uid for view in self._views] + [DRAFTS, REFUSED]
+        known = [view.uid for view in self._views] + [DRAFTS, SHARED]
         self.list.choose(key if key in known else known[0])
 
     def choose_place(self, number: int) -> None:
@@ -106,13 +106,13 @@ class Side(QScrollArea):
         self._bridge.ask(lambda reader: reader.counts(views), self._show_counts)
 
     def show_state(self, state: SyncState) -> None:
-        """Note how many changes the hub refused."""
+        """Note how many changes need a person: refused ones and contested fields."""
         self._refused = state.refused + state.conflicts
-        self.list.show_counts({REFUSED: self._refused})
+        self.list.show_counts({SHARED: self._refused})
 
     def _show_counts(self, counts: Mapping[str, int]) -> None:
         drafts = len(self._bridge.desk.drafts())
-        self.list.show_counts({**counts, DRAFTS: drafts, REFUSED: self._refused})
+        self.list.show_counts({**counts, DRAFTS: drafts, SHARED: self._refused})
 
     def _on_changed(self, changes: Changes) -> None:
         if "view" in changes.kinds:

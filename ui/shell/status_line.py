@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ui import icons, language, theme
-from ui.text import words
-from ui.text.sync import sync_look, sync_sentence
+from ui.text import sync, words
 from ui.widgets.labels import label
 from workstation.domain.pages import SyncState
 from workstation.domain.people import Agent
@@ -22,15 +22,22 @@ class StatusLine(QWidget):
     agent_pressed = Signal()
     language_pressed = Signal()
 
-    def __init__(self, agent: Agent, zone: ZoneInfo, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        agent: Agent,
+        zone: ZoneInfo,
+        now: Callable[[], int],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._zone = zone
+        self._zone, self._now = zone, now
         self._state = SyncState("alone")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.look(self, "status_line")
         self.setFixedHeight(theme.size("status_line"))
-        self._sync = self._button(self.tr("Exchange now"), self.sync_pressed)
+        self._sync = self._button("", self.sync_pressed)
         self._sync.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._hint = label("")
         self._busy = label("")
         self._agent = self._button(self.tr("Who sits here"), self.agent_pressed)
         self._language = self._button(self.tr("Language"), self.language_pressed)
@@ -38,7 +45,7 @@ class StatusLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space("small"), 0, theme.space("small"), 0)
         row.setSpacing(theme.space("tight"))
-        for part in (self._sync, self._busy):
+        for part in (self._sync, self._hint, self._busy):
             row.addWidget(part)
         row.addStretch(1)
         for part in (self._agent, self._language):
@@ -72,10 +79,25 @@ class StatusLine(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        icon, colour = sync_look(self._state)
+        icon, colour = sync.sync_look(self._state)
         self._sync.setIcon(icons.icon(icon, colour))
-        self._sync.setText(sync_sentence(self._state, self._zone))
-        self._sync.setToolTip(self._state.problem or self.tr("Exchange now"))
+        sentence = sync.sync_sentence(self._state, self._zone)
+        self._sync.setText(sentence)
+        about = self.tr("Shared database: {sentence}")
+        self._sync.setAccessibleName(about.format(sentence=sentence))
+        self._sync.setToolTip(sync.tip(self._state, self._zone, self._now()))
+        hints = " · ".join(self._short_hints())
+        self._hint.setText(hints)
+        self._hint.setVisible(bool(hints))
+
+    def _short_hints(self) -> list[str]:
+        """What deserves a word beside the sentence: a clock that is wrong, rights by goodwill."""
+        told = []
+        if abs(self._state.clock_offset_ms) >= sync.CLOCK_MS:
+            told.append(self.tr("clock is wrong"))
+        if self._state.advisory:
+            told.append(self.tr("rights advisory"))
+        return told
 
     def show_busy(self, count: int) -> None:
         """A quiet mark while work is under way."""

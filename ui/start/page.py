@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.start.card import ChoiceCard
+from ui.start.join import JoinForm
 from ui.text import words
 from ui.widgets.buttons import Button
 from ui.widgets.form import FormRows
@@ -46,6 +47,9 @@ class StartPage(QWidget):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.hide()
+        self._far = label("", "muted")
+        self._far.setWordWrap(True)
+        self._kind = ""
         self._cards = self._make_cards()
         self._own = self._make_own()
         self._join = self._make_join()
@@ -62,7 +66,7 @@ class StartPage(QWidget):
         column.addWidget(label(self.tr("Welcome to Aftercare"), "display"))
         column.addWidget(label(self.tr("How should this desk begin?"), "muted"))
         column.addSpacing(theme.space("medium"))
-        for part in (self.stack, self._progress, self._problem):
+        for part in (self.stack, self._progress, self._far, self._problem):
             column.addWidget(part)
         column.addStretch(3)
         switch = Button(other_language, "language", "flat", self.language_wanted.emit)
@@ -118,15 +122,9 @@ class StartPage(QWidget):
         return self._form_page(self.tr("Use on this computer"), form, self._begin_own)
 
     def _make_join(self) -> QWidget:
-        self.hub = QLineEdit()
-        self.hub.setPlaceholderText("postgresql://user@server/aftercare")
-        self.who = QLineEdit()
-        self.who.setPlaceholderText(self.tr("Work number or full name"))
-        form = FormRows(label_width=140)
-        hint = self.tr("sqlite:///folder/hub.db or postgresql://…; your team leader knows it.")
-        form.add(self.tr("Shared &database"), self.hub, hint)
-        form.add(self.tr("&Who you are"), self.who)
-        return self._form_page(self.tr("Join a shared database"), form, self._begin_join)
+        self.join = JoinForm(self.complain, self.show_cards, self._begin_join)
+        self.hub, self.who, self.secret = self.join.hub, self.join.who, self.join.secret
+        return self.join
 
     def _form_page(self, title: str, form: FormRows, begin: Any) -> QWidget:
         page = QWidget()
@@ -160,12 +158,19 @@ class StartPage(QWidget):
         """Say why it did not work; what was typed stays."""
         self._problem.setText(sentence)
         self._progress.hide()
+        self._far.clear()
         self.stack.setEnabled(True)
 
     def show_progress(self, done: int, of: int) -> None:
         """Show how far the making of the desk is."""
         self._progress.setRange(0, of)
         self._progress.setValue(done)
+        if self._kind == "join" and done:
+            text = self.tr(
+                "{n} records are here. Open tickets come first: as soon as they are here the"
+                " window opens, and older ones follow while you work."
+            )
+            self._far.setText(text.format(n=f"{done:,}"))
 
     def _ask(self, page: QWidget, first: QLineEdit) -> None:
         self.stack.setCurrentWidget(page)
@@ -182,16 +187,15 @@ class StartPage(QWidget):
             self._begin("own", {"name": name, "groups": chosen})
 
     def _begin_join(self) -> None:
-        hub, who = self.hub.text().strip(), self.who.text().strip()
-        if not hub.startswith(("sqlite:///", "postgresql://")):
-            self.complain(self.tr("The shared database begins with sqlite:/// or postgresql:// ."))
-        elif not who:
-            self.complain(self.tr("Please tell who you are: your work number or full name."))
-        else:
-            self._begin("join", {"hub": hub, "agent": who})
+        facts = self.join.facts()
+        if facts is not None:
+            self._begin("join", facts)
 
     def _begin(self, kind: str, facts: dict[str, Any]) -> None:
         self._problem.clear()
+        self._kind = kind
+        if kind == "join":
+            self._far.setText(self.tr("Meeting the shared database…"))
         self.stack.setEnabled(False)
         self._progress.setRange(0, 0)
         self._progress.show()

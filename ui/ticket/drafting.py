@@ -51,11 +51,19 @@ class Drafting(QObject):
         desk = self._bridge.desk
         found = [desk.draft_of(ticket, editor) for editor in EDITORS]
         drafts = [draft for draft in found if draft is not None]
-        newest = max(drafts, key=lambda draft: draft.saved_at, default=None)
-        self._uid = newest.uid if newest else new_uid()
-        self._kept = newest is not None
+        return self._go_on(max(drafts, key=lambda draft: draft.saved_at, default=None))
+
+    def take_up(self, uid: str) -> Draft | None:
+        """Go on with the draft of that uid; the one before stays in the list of drafts."""
+        return self._go_on(
+            next((one for one in self._bridge.desk.drafts() if one.uid == uid), None)
+        )
+
+    def _go_on(self, draft: Draft | None) -> Draft | None:
+        self._uid = draft.uid if draft else new_uid()
+        self._kept = draft is not None
         self._calm()
-        return newest
+        return draft
 
     def touch(self) -> None:
         """Something was typed."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import language, theme
@@ -18,6 +20,7 @@ from workstation.domain.pages import TicketDetail
 from workstation.domain.ticket import Ticket
 
 _PRIORITY_LOOKS = {1: "neutral", 3: "warn", 4: "bad"}
+_PRESENT = {False: "neutral", True: "info"}
 
 
 class TicketHeader(QWidget):
@@ -48,10 +51,13 @@ class TicketHeader(QWidget):
         self.flags = label("", "warn")
         self.flags.setWordWrap(True)
         self.lease = label("", "warn")
+        self.lease.setWordWrap(True)
+        self.present = Chip()
         self._original = Button("", "link", "link", self._open_original)
         self._duplicate_of = ""
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
+        self._limits = QWidget()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -69,12 +75,17 @@ class TicketHeader(QWidget):
         column.setContentsMargins(theme.space("large"), 6, theme.space("small"), 6)
         column.setSpacing(theme.space("tight"))
         column.addLayout(first)
-        below = (self.subject, self.kind, self._chips, self.lease, self._original, self.flags)
+        row = QHBoxLayout(self._limits)
+        row.setContentsMargins(0, 0, theme.space("tight"), 0)
+        row.setSpacing(theme.space("small"))
+        row.addWidget(self._chips, 1)
+        row.addWidget(self.present, 0, Qt.AlignmentFlag.AlignTop)
+        below = (self.subject, self.kind, self._limits, self.lease, self._original, self.flags)
         for line in below:
             column.addWidget(line)
         for hidden in (self.lease, self._original, self.flags):
             hidden.hide()
-        for chip in (self.status, self.priority, self.urged, self.unsent):
+        for chip in (self.status, self.priority, self.urged, self.unsent, self.present):
             chip.hide()
 
     def show_detail(self, detail: TicketDetail, me: str) -> None:
@@ -102,7 +113,7 @@ class TicketHeader(QWidget):
         self.subject.setToolTip(ticket.subject)
         self._show_kind(ticket)
         self.show_limits(ticket)
-        self._show_lease(detail, me)
+        self._show_original(ticket)
         self._show_flags(detail)
 
     def show_limits(self, ticket: Ticket) -> None:
@@ -120,7 +131,19 @@ class TicketHeader(QWidget):
             if isinstance(widget, Chip):
                 widget.show_word(chip.text, chip.look)
                 widget.setToolTip(chip.hint)
-        self._chips.setVisible(bool(chips))
+        self._limits.setVisible(bool(chips or self.present.text))
+
+    def show_present(self, others: Sequence[tuple[str, str]]) -> None:
+        """Say who else has the ticket open: (name, "viewing" or "typing"), quietly at the edge."""
+        typing = [name for name, doing in others if doing == "typing"]
+        names = typing or [name for name, _doing in others]
+        text = self.tr("{name} is typing…") if typing else self.tr("{name} is looking at this")
+        if len(names) > 1:
+            more = self.tr("{n} are typing…") if typing else self.tr("{n} are looking at this")
+            text = more.format(n=len(names))
+        self.present.show_word(text.format(name=names[0]) if names else "", _PRESENT[bool(typing)])
+        self.present.setToolTip("\n".join(_told_present(name, doing) for name, doing in others))
+        self._limits.setVisible(bool(self._flow.count() or names))
 
     def _status_hint(self, ticket: Ticket) -> str:
         if ticket.status == "waiting":
@@ -149,15 +172,13 @@ class TicketHeader(QWidget):
         rule = next((one for one in rules if one.code == code), None)
         return rule.name_en if rule else ticket.route_reason
 
-    def _show_lease(self, detail: TicketDetail, me: str) -> None:
-        lease = detail.lease
-        held = lease is not None and lease.agent != me and lease.until > self._names.now
-        if lease is not None and held:
-            text = self.tr("{name} is working on it until {time}")
-            until = self._names.moment(lease.until)
-            self.lease.setText(text.format(name=lease.agent_name, time=until))
-        self.lease.setVisible(held)
-        ticket = detail.ticket
+    def show_lease(self, text: str, kind: str) -> None:
+        """Say whose lease it is until when; "" when nobody's."""
+        theme.look(self.lease, kind)
+        self.lease.setText(text)
+        self.lease.setVisible(bool(text))
+
+    def _show_original(self, ticket: Ticket) -> None:
         self._duplicate_of = ticket.duplicate_of
         if ticket.duplicate_of:
             text = self.tr("Belongs to ticket {number}")
@@ -177,3 +198,10 @@ class TicketHeader(QWidget):
         rest = "\n".join(told)
         self.flags.setToolTip(rest if len(told) > 3 else "")
         self.flags.setVisible(bool(told))
+
+
+def _told_present(name: str, doing: str) -> str:
+    text = QCoreApplication.translate("TicketHeader", "{name} is looking at this")
+    if doing == "typing":
+        text = QCoreApplication.translate("TicketHeader", "{name} is typing…")
+    return text.format(name=name)

@@ -11,12 +11,15 @@ from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
 from ui.commands import Commands
+from ui.text.refusals import refusal_sentence
 from ui.ticket.acting import Acting
+from ui.ticket.around import Around
 from ui.ticket.bar import ActBar
 from ui.ticket.body import Cards, TicketBody
 from ui.ticket.header import TicketHeader
@@ -25,6 +28,7 @@ from ui.ticket.names import Names
 from ui.ticket.parcel import ParcelCard
 from ui.ticket.people import CustomerCard
 from ui.ticket.reply import ReplyEditor
+from ui.ticket.standing import StandingBar
 from ui.ticket.steps import StepsCard
 from ui.ticket.telling import Item, files_by_key, tell
 from ui.ticket.thumbnails import Thumbnails
@@ -34,9 +38,10 @@ from ui.ticket.writing import local_files
 from ui.widgets.labels import EmptyState
 from workstation.actions.replies import RetryDelivery
 from workstation.changes import Changes
-from workstation.domain.conversation import Entry
+from workstation.domain.conversation import Attachment, Entry
 from workstation.domain.pages import TicketDetail
 from workstation.domain.parcel import Parcel
+from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from workstation.rules import Rules
@@ -87,6 +92,8 @@ class TicketPage(QWidget):
     def _lay_out(self) -> None:
         self.header = TicketHeader(self.names)
         self.bar = ActBar(self._commands)
+        self.standing = StandingBar(lambda: self.acting.write_note())
+        self.around = Around(self.bridge, self.header, self.standing, self.names, self)
         self.customer = CustomerCard(self.names)
         self.parcel = ParcelCard(self.names)
         self.steps = StepsCard(self.names)
@@ -102,6 +109,7 @@ class TicketPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.bar)
+        column.addWidget(self.standing)
         column.addWidget(self.body, 1)
         self.empty = EmptyState("inbox", self.tr("No ticket is open"))
         self.stack = QStackedLayout(self)
@@ -130,7 +138,9 @@ class TicketPage(QWidget):
         self.reply.show_newest.connect(self.timeline.show_end)
         self.reply.resolve_wanted.connect(self.acting.send_resolve)
         self.reply.noticed.connect(self.noticed)
+        self.reply.typed.connect(self.around.typed)
         self.viewer.missing.connect(self._on_missing)
+        self.thumbnails.failed.connect(self._on_not_fetched)
 
     # the protocol
 
@@ -146,6 +156,7 @@ class TicketPage(QWidget):
         self.acting.leave()
         self.viewer.leave()
         self._uid, self._detail, self._older = uid, detail, ()
+        self.around.open(uid)
         self.stack.setCurrentWidget(self.whole)
         self.reply.open(detail)
         self._show(detail)
@@ -161,6 +172,7 @@ class TicketPage(QWidget):
         self.reply.clear()
         self.acting.leave()
         self._uid, self._detail = "", None
+        self.around.open("")
         self.stack.setCurrentWidget(self.empty)
 
     def activate(self) -> None:
@@ -213,6 +225,7 @@ class TicketPage(QWidget):
         agent = self.bridge.desk.agent
         self.header.show_detail(detail, agent.uid)
         self.bar.show_detail(detail, agent)
+        self.around.show_detail(detail)
         for card in (self.customer, self.parcel, self.steps, self.claims):
             card.show_detail(detail)
 
@@ -245,6 +258,7 @@ class TicketPage(QWidget):
     def _tick(self) -> None:
         if self._detail is not None and self.isVisible():
             self.header.show_limits(self._detail.ticket)
+            self.around.tick()
             self.timeline.viewport().update()
 
     # what it hears
@@ -299,7 +313,26 @@ class TicketPage(QWidget):
             found = (one for one in detail.attachments if one.uid == wanted)
             attachment = next(found, None)
             if attachment is not None:
-                self.viewer.show_file(attachment)
+                self._show_file(attachment)
+
+    def _show_file(self, attachment: Attachment) -> None:
+        """Show a file, fetched from the shared database first when it is not here."""
+        if self.bridge.desk.blob(attachment.sha256) is not None:
+            self.viewer.show_file(attachment)
+        else:
+            uid = self._uid
+            self.thumbnails.fetch(attachment, lambda file: self._on_fetched(uid, file))
+
+    def _on_fetched(self, uid: str, attachment: Attachment) -> None:
+        if uid == self._uid and self.isVisible():
+            self.viewer.show_file(attachment)
+
+    def _on_not_fetched(self, name: str, error: BaseException) -> None:
+        if isinstance(error, Refusal):
+            text = self.tr("{name} could not be fetched: {reason}")
+            self.noticed.emit(text.format(name=name, reason=refusal_sentence(error)), "warn")
+        else:
+            self.bridge.failed.emit(error)
 
     def _follow(self, link: str) -> None:
         kind, _, uid = link.partition(":")
@@ -318,7 +351,8 @@ class TicketPage(QWidget):
 
     def room(self) -> QRect:
         """Where panels may lie: below the acts."""
-        top = self.bar.geometry().bottom() + 2
+        below = self.bar if self.standing.isHidden() else self.standing
+        top = below.geometry().bottom() + 2
         return QRect(0, top, self.whole.width(), self.whole.height() - top)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -329,9 +363,14 @@ class TicketPage(QWidget):
         self.reply.attaching.take_paths(local_files(event.mimeData()))
         event.acceptProposedAction()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.around.shown(visible=True)
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.flush()
+        self.around.shown(visible=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.bridge import Bridge
+from ui.mending import settle_mended
 from ui.text.refusals import refusal_sentence
 from ui.ticket.attaching import Attaching
 from ui.ticket.counting import sms_parts
@@ -36,13 +37,15 @@ class ReplyEditor(QWidget):
     """Writes replies and notes.
 
     `sent` after something was sent; `show_newest` asks for the end of the timeline;
-    `resolve_wanted` asks how the ticket ends, before Send and resolve; `noticed(text, kind)`.
+    `resolve_wanted` asks how the ticket ends, before Send and resolve; `noticed(text, kind)`;
+    `typed` with every key that changes the words.
     """
 
     sent = Signal()
     show_newest = Signal()
     resolve_wanted = Signal()
     noticed = Signal(str, str)
+    typed = Signal()
 
     def __init__(self, bridge: Bridge, overlay: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,13 +122,22 @@ class ReplyEditor(QWidget):
     def open(self, detail: TicketDetail) -> None:
         """Begin with a ticket; a draft that was left there is put back."""
         self.drafting.flush()
+        self._begin(detail, self.drafting.open(detail.ticket.uid))
+
+    def take_up(self, draft: str) -> None:
+        """Put one draft of this ticket into the editor, such as words that were refused."""
+        self.drafting.flush()
+        if self._detail is not None:
+            self._begin(self._detail, self.drafting.take_up(draft))
+            self.edit.setFocus()
+
+    def _begin(self, detail: TicketDetail, draft: Draft | None) -> None:
         self.prompting.close()
         self._detail = detail
         self._restoring = True
         self._sending = False
         self.send_button.setEnabled(True)
         self.warn.clear()
-        draft = self.drafting.open(detail.ticket.uid)
         facts: dict[str, Any] = dict(draft.data) if draft else {}
         files = facts.get("attachments")
         listed = [str(uid) for uid in files] if isinstance(files, list) else []
@@ -253,6 +265,7 @@ class ReplyEditor(QWidget):
     def _on_typed(self) -> None:
         self._show_count()
         if not self._restoring:
+            self.typed.emit()
             self.warn.clear("gap", "refused")
             if not self.edit.toPlainText().strip():
                 self.warn.clear("newer", "stale")
@@ -411,6 +424,7 @@ class ReplyEditor(QWidget):
             self._empty()
         elif here:
             self._touch()
+        settle_mended(self._bridge, uid)
         if here:
             self.warn.clear()
             self.sent.emit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,14 +22,73 @@ _DPI: Final = 18.0
 
 
 class Thumbnails(QObject):
-    """Pictures by content; `ready(sha256)` when another one can be painted."""
+    """Pictures by content; `ready(sha256)` when another one can be painted.
+
+    Contents that are not on this desk are fetched on demand; `failed(name, error)` when that
+    did not work, and the same press tries again.
+    """
 
     ready = Signal(str)
+    failed = Signal(str, object)
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._pictures: dict[str, QPixmap | None] = {}
+        self._missing: set[str] = set()
+        self._coming: dict[str, int] = {}
+        self._failed: set[str] = set()
+
+    # contents that are elsewhere
+
+    def word_of(self, attachment: Attachment) -> str:
+        """Where a content is, if not here: "12 %", "not here yet", "Try again"; "" when it is."""
+        sha256 = attachment.sha256
+        if sha256 in self._coming:
+            return f"{self._coming[sha256]} %"
+        if sha256 in self._failed:
+            return self.tr("Try again")
+        return self.tr("Fetch") if sha256 in self._missing else ""
+
+    def fetch(self, attachment: Attachment, then: Callable[[Attachment], None]) -> None:
+        """Fetch a content from the shared database; `then` runs once it is here."""
+        sha256 = attachment.sha256
+        if sha256 in self._coming:
+            return
+        self._coming[sha256] = 0
+        self._failed.discard(sha256)
+        self.ready.emit(sha256)
+        bridge = self._bridge
+
+        def far(done: int, total: int) -> None:
+            share = min(99, done * 100 // max(total, 1))
+            bridge.post_to(self, lambda: self._on_far(sha256, share))
+
+        def here(_path: Path) -> None:
+            self._forget(sha256)
+            then(attachment)
+
+        def failed(error: BaseException) -> None:
+            self._forget(sha256)
+            self._failed.add(sha256)
+            self.failed.emit(attachment.name, error)
+            self.ready.emit(sha256)
+
+        bridge.await_(bridge.desk.fetch_blob(sha256, far), here, failed)
+
+    def _on_far(self, sha256: str, share: int) -> None:
+        if sha256 in self._coming:
+            self._coming[sha256] = share
+            self.ready.emit(sha256)
+
+    def _forget(self, sha256: str) -> None:
+        """Look anew whether the content is here."""
+        self._coming.pop(sha256, None)
+        self._missing.discard(sha256)
+        self._pictures.pop(sha256, None)
+        self.ready.emit(sha256)
+
+    # painting
 
     def paint(self, painter: QPainter, rect: QRect, attachment: Attachment) -> None:
         """Paint an attachment's picture into a square, or its icon and name."""
@@ -41,6 +101,10 @@ class Thumbnails(QObject):
             at = rect.center() - QRect(0, 0, shown.width(), shown.height()).center()
             painter.drawPixmap(QRect(at, shown), picture)
             return
+        elsewhere = self.word_of(attachment)
+        if elsewhere:
+            self._paint_elsewhere(painter, rect, attachment, elsewhere)
+            return
         icon = "file-text" if attachment.media_type == PDF else "file"
         if attachment.media_type.startswith("image/"):
             icon = "photo"
@@ -48,13 +112,25 @@ class Thumbnails(QObject):
         painter.drawPixmap(
             rect.center().x() - side // 2, rect.top() + 14, icons.pixmap(icon, "text_muted", side)
         )
-        painter.setFont(theme.font("tiny"))
-        painter.setPen(theme.colour("text_muted"))
-        words = rect.adjusted(4, 40, -4, -4)
-        name = painter.fontMetrics().elidedText(
-            attachment.name, Qt.TextElideMode.ElideMiddle, words.width()
-        )
-        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, name)
+        _write(painter, rect.adjusted(4, 40, -4, -4), attachment.name, "text_muted")
+
+    def _paint_elsewhere(
+        self, painter: QPainter, rect: QRect, attachment: Attachment, word: str
+    ) -> None:
+        """A content that is not here: a picture of that, its name, what a press does."""
+        failed = attachment.sha256 in self._failed
+        icon, colour = ("alert-circle", "bad") if failed else ("download", "accent")
+        side = theme.size("icon")
+        top = rect.top() + 8
+        painter.drawPixmap(rect.center().x() - side // 2, top, icons.pixmap(icon, colour, side))
+        _write(painter, rect.adjusted(4, 28, -4, -4), word, colour)
+        _write(painter, rect.adjusted(4, 48, -4, -4), attachment.name, "text_muted")
+        share = self._coming.get(attachment.sha256)
+        if share is not None:
+            bar = QRect(rect.left() + 6, rect.bottom() - 6, rect.width() - 12, 3)
+            painter.fillRect(bar, theme.colour("line"))
+            bar.setWidth(bar.width() * share // 100)
+            painter.fillRect(bar, theme.colour("accent"))
 
     def _find(self, attachment: Attachment) -> QPixmap | None:
         sha256 = attachment.sha256
@@ -65,6 +141,8 @@ class Thumbnails(QObject):
             path = self._bridge.desk.blob(sha256)
             if path is not None:
                 self._ask(path, attachment)
+            else:
+                self._missing.add(sha256)
         return self._pictures.get(sha256)
 
     def _ask(self, path: Path, attachment: Attachment) -> None:
@@ -86,6 +164,13 @@ class Thumbnails(QObject):
         if not image.isNull():
             self._pictures[sha256] = QPixmap.fromImage(image)
             self.ready.emit(sha256)
+
+
+def _write(painter: QPainter, rect: QRect, text: str, colour: str) -> None:
+    painter.setFont(theme.font("tiny"))
+    painter.setPen(theme.colour(colour))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, rect.width())
+    painter.drawText(rect, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, shown)
 
 
 def page_image(page: Any) -> QImage:

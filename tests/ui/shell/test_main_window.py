@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.pages import Caller
-from ui.shell.side import DRAFTS, REFUSED
+from ui.shell.side import DRAFTS, SHARED
 from workstation.actions.tickets import ChangePriority, ResolveTicket
 from workstation.desk import Desk
 from workstation.domain.conversation import Draft
@@ -35,7 +35,7 @@ def test_every_view_stands_at_the_side_with_its_count(
     settle()
     keys = [entry.key for entry in window.side.list.entries if entry.key]
     wanted = [view.uid for view in built_in(desk.agent.uid, desk.agent.groups)]
-    assert keys == [*wanted, DRAFTS, REFUSED]
+    assert keys == [*wanted, DRAFTS, SHARED]
     counts = {entry.key: entry.count for entry in window.side.list.entries}
     assert counts["view:all"] == 60
 
@@ -146,10 +146,20 @@ def test_drafts_are_listed_and_open_their_ticket(
     assert window.page("ticket").current() == row.uid
 
 
-def test_what_was_refused_has_a_tray(window: MainWindow, settle: Settle) -> None:
-    window.commands.run("work.refused")
+def test_the_shared_database_has_a_page_of_its_own(window: MainWindow, settle: Settle) -> None:
+    for id in ("work.refused", "desk.shared"):
+        window.show_queue()
+        window.commands.run(id)
+        settle()
+        assert window.panes.centre.currentWidget() is window.page("shared")
+        assert window.side.list.current == SHARED
+    assert window.page("shared").needs.cards == []
+
+
+def test_a_click_on_the_status_line_tells_all_of_it(window: MainWindow, settle: Settle) -> None:
+    window.status_line.sync_pressed.emit()
     settle()
-    assert window.page("refused").cards == []
+    assert window.panes.centre.currentWidget() is window.page("shared")
 
 
 def test_the_status_line_says_where_the_desk_stands(window: MainWindow, bridge: Bridge) -> None:
@@ -157,7 +167,7 @@ def test_the_status_line_says_where_the_desk_stands(window: MainWindow, bridge: 
     bridge.state_changed.emit(SyncState("waiting", "x", waiting=3, refused=2))
     assert window.status_line.sentence == "3 waiting · 2 refused"
     counts = {entry.key: entry.count for entry in window.side.list.entries}
-    assert counts[REFUSED] == 2
+    assert counts[SHARED] == 2
 
 
 def test_another_agent_can_sit_down(window: MainWindow, desk: Desk) -> None:

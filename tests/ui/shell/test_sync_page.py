@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from ui.main_window import MainWindow
-from ui.shell.refused import Card, ReasonLine, RefusedTray
+from ui.shell.sync_cards import Card, ReasonLine
+from ui.shell.sync_page import SyncPage
 from workstation.actions.tickets import EditTicket
 from workstation.desk import Desk
 from workstation.domain.conversation import Draft
@@ -44,10 +45,10 @@ def row(desk: Desk) -> QueueRow:
 
 
 @pytest.fixture
-def tray(window: MainWindow, settle: Settle) -> RefusedTray:
+def page(window: MainWindow, settle: Settle) -> SyncPage:
     window.commands.run("work.refused")
     settle()
-    made: RefusedTray = window.page("refused")
+    made: SyncPage = window.page("shared")
     return made
 
 
@@ -61,12 +62,12 @@ def _press(card: Card, text: str) -> None:
 
 
 def test_a_card_tells_what_was_refused_and_why(
-    tray: RefusedTray, window: MainWindow, desk: Desk, row: QueueRow, settle: Settle
+    page: SyncPage, window: MainWindow, desk: Desk, row: QueueRow, settle: Settle
 ) -> None:
     _refuse(desk, EditTicket(row.uid, {"subject": "mine"}), "ticket_owned", owner="Li")
-    tray.load()
+    page.load()
     settle()
-    (card,) = tray.cards
+    (card,) = page.needs.cards
     told = _words(card)
     assert "Correcting facts" in told
     assert row.number in told
@@ -75,29 +76,27 @@ def test_a_card_tells_what_was_refused_and_why(
     assert window.page("ticket").current() == row.uid
 
 
-def test_try_again_does_it_again(
-    tray: RefusedTray, desk: Desk, row: QueueRow, settle: Settle
-) -> None:
+def test_try_again_does_it_again(page: SyncPage, desk: Desk, row: QueueRow, settle: Settle) -> None:
     _refuse(desk, EditTicket(row.uid, {"subject": "mine"}), "status_forbidden")
     desk.do(EditTicket(row.uid, {"subject": "another"})).result()
-    tray.load()
+    page.load()
     settle()
-    _press(tray.cards[0], "Try again")
+    _press(page.needs.cards[0], "Try again")
     settle()
-    assert tray.cards == []
+    assert page.needs.cards == []
     found = desk.read.ticket(row.uid)
     assert found is not None
     assert found.subject == "mine"
 
 
 def test_discarding_asks_why_and_takes_the_draft_too(
-    tray: RefusedTray, desk: Desk, row: QueueRow, settle: Settle
+    page: SyncPage, desk: Desk, row: QueueRow, settle: Settle
 ) -> None:
     operation = _refuse(desk, EditTicket(row.uid, {"subject": "mine"}), "ticket_owned")
     desk.save_draft(Draft(operation, row.uid, "note", "kept words", saved_at=1))
-    tray.load()
+    page.load()
     settle()
-    card = tray.cards[0]
+    card = page.needs.cards[0]
     _press(card, "Discard…")
     line = card.findChild(ReasonLine)
     assert line is not None
@@ -107,26 +106,26 @@ def test_discarding_asks_why_and_takes_the_draft_too(
     QTest.keyClicks(line.line, "done otherwise")
     QTest.keyClick(line.line, Qt.Key.Key_Return)
     settle()
-    assert tray.cards == []
+    assert page.needs.cards == []
     assert desk.drafts() == ()
 
 
 @pytest.mark.parametrize(("button", "stands"), [("Use mine", "mine"), ("Keep theirs", "theirs")])
 def test_a_contested_field_shows_both_sides(
-    tray: RefusedTray, desk: Desk, row: QueueRow, settle: Settle, button: str, stands: str
+    page: SyncPage, desk: Desk, row: QueueRow, settle: Settle, button: str, stands: str
 ) -> None:
     desk.do(EditTicket(row.uid, {"subject": "theirs"})).result()
     other = desk.read.agents()[0]
     told = Conflict("op", "ticket", row.uid, row.uid, "subject", "mine", "theirs", other.uid, 1)
     _in_store(desk, lambda connection: keep_conflict(connection, told))
-    tray.load()
+    page.load()
     settle()
-    (card,) = tray.cards
+    (card,) = page.needs.cards
     for words in ("Subject", "mine", "theirs", other.name):
         assert words in _words(card)
     _press(card, button)
     settle()
-    assert tray.cards == []
+    assert page.needs.cards == []
     found = desk.read.ticket(row.uid)
     assert found is not None
     assert found.subject == stands

@@ -1,0 +1,149 @@
+"""The quiet part of the page of the shared database: facts for whoever wants to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from ui import theme
+from ui.text import sync, times, words
+from ui.widgets.buttons import Button
+from ui.widgets.labels import label
+from workstation.desk import Desk
+from workstation.domain.pages import SyncState
+from workstation.settings import Settings
+
+_NAMES_WIDTH = 120
+
+
+def without_password(url: str) -> str:
+    """The address of a database as it may be shown."""
+    start, at, rest = url.rpartition("@")
+    scheme, mark, person = start.partition("://")
+    return f"{scheme}{mark}{person.partition(':')[0]}@{rest}" if at else url
+
+
+class SyncFacts(QFrame):
+    """Names at the left, facts at the right; `settings_wanted` by the button at the end."""
+
+    def __init__(
+        self, settings_wanted: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        theme.look(self, "card")
+        self._told: dict[str, QLabel] = {}
+        self._grid = QGridLayout(self)
+        edge = theme.space("large")
+        self._grid.setContentsMargins(edge, theme.space("medium"), edge, edge)
+        self._grid.setHorizontalSpacing(theme.space("medium"))
+        self._grid.setVerticalSpacing(theme.space("small"))
+        self._grid.setColumnMinimumWidth(0, _NAMES_WIDTH)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(label(self.tr("How it stands"), "heading"), 0, 0, 1, 2)
+        for code, name in self._names().items():
+            self._add(code, name)
+        change = Button(self.tr("What this desk keeps…"), "settings", "flat", settings_wanted)
+        row = self._grid.rowCount()
+        self._grid.addWidget(change, row, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setRowStretch(row + 1, 1)
+
+    def _names(self) -> dict[str, str]:
+        return {
+            "hub": self.tr("Shared database"),
+            "kind": self.tr("Kind"),
+            "rights": self.tr("Rights"),
+            "last": self.tr("Last exchange"),
+            "hears": self.tr("Hears of news by"),
+            "lag": self.tr("Oldest waiting"),
+            "clock": self.tr("This clock is"),
+            "serials": self.tr("Form numbers left"),
+            "uploads": self.tr("Files to send"),
+            "compared": self.tr("Compared"),
+            "push": self.tr("Sending takes"),
+            "pull": self.tr("Fetching takes"),
+            "keeps": self.tr("This desk keeps"),
+        }
+
+    def _add(self, code: str, name: str) -> None:
+        row = self._grid.rowCount()
+        told = label("")
+        told.setWordWrap(True)
+        told.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        told.setAccessibleName(name)
+        self._told[code] = told
+        top = Qt.AlignmentFlag.AlignTop
+        head = label(name, "muted")
+        head.setWordWrap(True)
+        self._grid.addWidget(head, row, 0, top)
+        self._grid.addWidget(told, row, 1, top)
+
+    def fact(self, code: str) -> str:
+        """What is said of one of them."""
+        return self._told[code].text()
+
+    def show_state(self, state: SyncState, desk: Desk) -> None:
+        """Tell all of it."""
+        now = desk.clock()
+        told = {
+            "hub": without_password(state.hub or desk.settings.hub) or "–",
+            "kind": self._kind(state.hub or desk.settings.hub),
+            "rights": self._rights(state),
+            "last": times.ago(state.last_exchange_at, now) or self.tr("not yet"),
+            "hears": self._hears(state, desk.settings),
+            "lag": times.span(state.lag_ms) if state.waiting else self.tr("nothing waits"),
+            "clock": sync.clock_words(state.clock_offset_ms),
+            "serials": str(state.serials_left),
+            "uploads": str(state.uploads),
+            "compared": self._compared(state, desk, now),
+            "push": sync.milliseconds(state.push_ms),
+            "pull": sync.milliseconds(state.pull_ms),
+            "keeps": scope_words(desk.settings),
+        }
+        for code, text in told.items():
+            self._told[code].setText(text)
+
+    def _kind(self, url: str) -> str:
+        if url.startswith("sqlite"):
+            return self.tr("SQLite, a file on this computer")
+        return self.tr("PostgreSQL, a server") if url else "–"
+
+    def _rights(self, state: SyncState) -> str:
+        if state.authority:
+            return self.tr("Enforced by the database itself")
+        if state.advisory:
+            return self.tr("Advisory: they hold off mistakes, not malice")
+        return "–"
+
+    def _hears(self, state: SyncState, settings: Settings) -> str:
+        if state.listening:
+            return self.tr("being called as soon as there is any")
+        if settings.listen == "no":
+            return self.tr("asking now and then (as set)")
+        return self.tr("asking now and then")
+
+    def _compared(self, state: SyncState, desk: Desk, now: int) -> str:
+        if state.checked_at is None:
+            return self.tr("not yet")
+        when = times.moment(state.checked_at, desk.zone, now)
+        text = self.tr("{time}; nothing differed")
+        if state.repaired:
+            text = self.tr("{time}; {n} records were put right")
+        return text.format(time=when, n=state.repaired)
+
+
+def scope_words(settings: Settings) -> str:
+    """What part of the shared database a desk keeps, in words."""
+    parts = []
+    if settings.scope_groups:
+        parts.append(words.listing(words.group(code) for code in settings.scope_groups))
+    if settings.scope_regions:
+        parts.append(words.listing(words.region(code) for code in settings.scope_regions))
+    if settings.history_days:
+        text = QCoreApplication.translate("sync", "finished tickets of {n} days")
+        parts.append(text.format(n=settings.history_days))
+    return " · ".join(parts) or QCoreApplication.translate("sync", "all that you may see")

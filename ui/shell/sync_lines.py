@@ -1,0 +1,64 @@
+"""What the page of the shared database lists: work that waits, is held or was refused, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+#: Where actions keep what a person typed, the most telling first.
+_WORDS: Final = ("body", "note", "reason", "description", "subject")
+#: Actions whose words belong in an editor, and which.
+_EDITORS: Final = {
+    "SendReply": "reply",
+    "AddNote": "note",
+    "RecordCall": "note",
+    "NewTicket": "intake",
+}
+#: The command whose form does an action anew.
+_FORMS: Final = {
+    "AssignTicket": "ticket.assign",
+    "ChangeClass": "ticket.classify",
+    "ChangePriority": "ticket.priority",
+    "EscalateTicket": "ticket.escalate",
+    "LinkDuplicate": "ticket.duplicate",
+    "MergeTicket": "ticket.merge",
+    "ReopenTicket": "ticket.reopen",
+    "ResolveTicket": "ticket.resolve",
+    "SetWaiting": "ticket.wait",
+    "TakeStep": "ticket.step",
+    "TransferTicket": "ticket.transfer",
+    "UrgeTicket": "ticket.urge",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """How refused work is done anew: in an editor with its draft, in a form, or at a claim."""
+
+    ticket: str
+    draft: str = ""
+    editor: str = ""
+    command: str = ""
+    claim: str = ""
+
+
+def words_of(args: dict[str, Any]) -> str:
+    """What a person typed in a piece of work."""
+    told = (str(args.get(name) or "").strip() for name in _WORDS)
+    found = next((words for words in told if words), "")
+    inner = args.get("actions")
+    if not found and isinstance(inner, (list, tuple)):
+        parts = (words_of(one) for one in inner if isinstance(one, dict))
+        found = next((words for words in parts if words), "")
+    return found
+
+
+def mending(operation: str, action: str, ticket: str, args: dict[str, Any]) -> Mending:
+    """Where a person does it anew, with the words that were typed."""
+    editor = _EDITORS.get(action, "")
+    if editor:
+        return Mending(ticket, operation, editor)
+    claim = args.get("claim")
+    if isinstance(claim, str) and claim:
+        return Mending(ticket, claim=claim)
+    return Mending(ticket, command=_FORMS.get(action, ""))
