@@ -21,7 +21,7 @@ from workstation.sync.hub_rows import cursor as query
 from workstation.sync.hub_rows import scalar
 from workstation.sync.protocol import Scope
 
-FLOOR: Final = "feed_floor"  # of hub_meta: the last change that was taken out of the log
+FLOOR: Final = "floor_seq"  # of hub_meta: the last change that was taken out of the log
 _DAY: Final = 86_400_000
 
 
