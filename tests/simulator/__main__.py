@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sys
 import traceback
 from collections import Counter
 
+from tests.postgres import URL_VARIABLE, PostgresServer, remove_server
+from tests.postgres import _start as start_server
+from tests.rundir import claim_run_folder
 from tests.simulator.drawing import run_seed
 from tests.simulator.world import Broken
 
@@ -23,9 +28,10 @@ def main() -> int:
     told = parser.parse_args()
     seeds = [told.seed] if told.seed is not None else range(told.first, told.first + told.seeds)
     failed: Counter[str] = Counter()
+    server = _server() if told.hub == "postgres" else None
     for seed in seeds:
         try:
-            world = run_seed(seed, told.steps)
+            world = run_seed(seed, told.steps, server=server)
             if told.seed is not None:
                 print("\n".join(world.story))
         except Exception as error:
@@ -37,7 +43,16 @@ def main() -> int:
     for name, count in failed.most_common():
         print(f"{count:5} {name}")
     print(f"{len(list(seeds))} seeds of {told.steps} steps, {failed.total()} failed")
+    if told.hub == "postgres":
+        remove_server(claim_run_folder())
+        shutil.rmtree(claim_run_folder(), ignore_errors=True)
     return 1 if failed else 0
+
+
+def _server() -> PostgresServer:
+    """The server that is named, else one of our own."""
+    named = os.environ.get(URL_VARIABLE)
+    return PostgresServer(named or start_server(claim_run_folder()))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from tests.postgres import PostgresServer
 from tests.simulator import doing, truth
-from tests.simulator.ground import sqlite_world
+from tests.simulator.ground import postgres_world, sqlite_world
 from tests.simulator.laws import Laws
 from tests.simulator.line import TROUBLES
 from tests.simulator.world import DAY, TEAM, World
@@ -141,12 +142,23 @@ class Dice:
         self.world.clone_desk(number)
 
 
-def run_seed(seed: int, steps: int = 120, plan: Plan | None = None) -> World:
-    """Go through a seed's steps on an SQLite hub and check everything; raises `Broken`."""
+def run_seed(
+    seed: int,
+    steps: int = 120,
+    plan: Plan | None = None,
+    server: PostgresServer | None = None,
+) -> World:
+    """Go through a seed's steps and check everything; raises `Broken`.
+
+    The hub is an SQLite file, or a database of `server`.
+    """
     desks = 2 + random.Random(f"desks {seed}").choice((0, 0, 1, 1, 2, 4))
     laws = Laws(seed)
     with laws.rule():
-        world = sqlite_world(seed, desks, laws)
+        if server is None:
+            world = sqlite_world(seed, desks, laws)
+        else:
+            world = postgres_world(seed, desks, laws, server)
         try:
             go(world, seed, steps, plan or Plan())
         finally:

@@ -8,6 +8,8 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+from tests.postgres import PostgresServer
+from tests.simulator.hub_on_postgres import PostgresBox, make_postgres
 from tests.simulator.hubs import SqliteBox, make_sqlite
 from tests.simulator.laws import Laws
 from tests.simulator.world import TEAM, World
@@ -16,6 +18,7 @@ from workstation.store.drafts import Drafts
 from workstation.store.flat import compact
 from workstation.store.kinds import codec_of
 from workstation.store.schema import upgrade
+from workstation.sync.hub import open_hub
 from workstation.sync.protocol import Hub
 
 
@@ -53,6 +56,19 @@ def sqlite_world(seed: int, desks: int, laws: Laws) -> World:
     folder = fast_folder()
     shutil.copyfile(templates() / "hub.db", folder / "hub.db")
     return furnished(World(folder, SqliteBox(folder, laws), laws, seed), desks)
+
+
+def postgres_world(seed: int, desks: int, laws: Laws, server: PostgresServer) -> World:
+    """Desks around a PostgreSQL hub; the laws must be in force."""
+    box = PostgresBox(server, server.template("simulator", _peopled), laws)
+    return furnished(World(fast_folder(), box, laws, seed), desks)
+
+
+def _peopled(url: str) -> None:
+    make_postgres(url)
+    hub = open_hub(url)
+    people(hub)
+    hub.close()
 
 
 def furnished(world: World, desks: int) -> World:

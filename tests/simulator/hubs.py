@@ -38,6 +38,9 @@ class SqliteBox:
         if hub := self._open.pop(who, None):
             hub.close()
 
+    def tick(self) -> None:
+        """Nothing to do: the hub's clock is this process's."""
+
     def restart(self) -> None:
         """All connections end."""
         for who in tuple(self._open):

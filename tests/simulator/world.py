@@ -290,6 +290,7 @@ class World:
         copy, _had = self.hub_copies[pick % len(self.hub_copies)]
         self.tell("the hub is restored from a backup")
         self.under_way.clear()
+        self.laws.room.pop("hub.db", None)
         with self.laws.acting("hub"):
             self.box.restore(copy)
         self.restores += 1
@@ -337,7 +338,7 @@ class World:
 
     def _clock_on(self, ms: int) -> None:
         self.laws.now += ms
-        self.box.tick() if hasattr(self.box, "tick") else None
+        self.box.tick()
         for desk in self.desks:
             desk.skew += int(ms * desk.drift)
 

@@ -1,0 +1,29 @@
+"""Many seeds: whatever lines, disks, clocks and backups do, nothing is lost or done twice.
+
+A failure prints its seed and its story; `python -m tests.simulator --seed N` tells it again.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.postgres import PostgresServer
+from tests.simulator.drawing import run_seed
+
+_TOGETHER = 5
+
+
+@pytest.mark.parametrize("first", range(0, 200, _TOGETHER))
+def test_on_sqlite(first: int) -> None:
+    for seed in range(first, first + _TOGETHER):
+        run_seed(seed)
+
+
+@pytest.mark.parametrize("seed", range(1_000, 1_006))
+def test_on_postgresql(seed: int, postgres_server: PostgresServer) -> None:
+    run_seed(seed, 70, server=postgres_server)
+
+
+def test_a_seed_tells_one_story() -> None:
+    first, again = (run_seed(4242, 40).story for _ in range(2))
+    assert first == again
