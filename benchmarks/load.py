@@ -34,8 +34,8 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 # In place of this folder, where a neighbour bears the name of a standard module.
-_HERE = str(Path(__file__).resolve().parent)
-sys.path[:] = [place for place in sys.path if place != _HERE]
+if str(Path(__file__).resolve().parent) in sys.path:  # not so in the processes that follow
+    sys.path.remove(str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from workstation import rules
