@@ -1,44 +1,71 @@
-"""A batch of operations decided at the hub: merged over locked records, then written together."""
+"""A batch of operations decided at the hub: merged over locked records, then written together.
+
+The database's own functions (authority/sql/40_push.sql) do the same on PostgreSQL; tests hold
+both to one meaning.
+"""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from workstation.domain.refusal import Refusal
-from workstation.store.flat import whole
+from workstation.store.flat import flat, whole
 from workstation.store.kinds import CLASSES, TICKET_OF
 from workstation.sync import hub_lease
 from workstation.sync.bulk_insert import insert_rows
-from workstation.sync.guards import Guards
+from workstation.sync.guards import Guards, check_person
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import operation
-from workstation.sync.merge import TELLING, merge_record
-from workstation.sync.protocol import Key, Note, Operation, Outcome
-from workstation.sync.standing import Standing, load, log, log_line, save, state_of
+from workstation.sync.merge import TELLING, merge_record, same
+from workstation.sync.protocol import Facts, Key, Note, Operation, Outcome
+from workstation.sync.shapes import DROPPABLE, MOMENTS, check_shapes
+from workstation.sync.standing import (
+    Standing,
+    hang,
+    load,
+    log,
+    log_line,
+    place,
+    save,
+    settle,
+    state_of,
+)
 
 _log = logging.getLogger("aftercare.sync")
 #: The database cannot keep the operation's words (such as a character that is none).
 UNSTORABLE: Final = "unstorable"
 #: Actions by which an agent puts a ticket back whether it was owned already or only served.
 GIVING_UP: Final = ("ReleaseTicket", "SkipTicket")
+#: Milliseconds by which a moment may be ahead of the hub's clock.
+AHEAD_MS: Final = 60_000
+#: Record -> the refused operation that should have made it.
+Unmade = dict[Key, str]
 
 
 class Batch:
     """Operations decided in order over records read once, and written together."""
 
-    def __init__(self, connection: Connection, desk_no: int, operations: list[Operation]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        desk_no: int,
+        operations: list[Operation],
+        unmade: Unmade,
+    ) -> None:
         self.connection = connection
         self.desk_no = desk_no
         self.operations = operations
+        self.unmade = unmade
         self.now = now_ms()
         self.states = load(connection, _keys(operations), lock=True)
         self.guards = Guards(connection, operations)
         self.lines: list[dict[str, Any]] = []
-        self.asked: dict[str, list[Key]] = {}
         self.freed: dict[str, str] = {}
+        self.moved: set[Key] = set()
         self.given_up: list[tuple[str, str]] = []
 
     def take(self) -> dict[str, Outcome]:
@@ -52,7 +79,7 @@ class Batch:
     def _decide(self, told: Operation) -> Outcome:
         touched: dict[Key, Standing] = {}
         try:
-            notes = [note for change in told.changes for note in self._one(told, change, touched)]
+            notes = [note for change in _changes(told) for note in self._one(told, change, touched)]
         except Refusal as refusal:
             return self._refused(told, refusal)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -63,61 +90,75 @@ class Batch:
         revs = []
         for key, after in touched.items():
             before = self.states.get(key)
-            if not after.dirty or (before is not None and before.rev == after.rev):
-                continue
-            self.states[key] = after
             revs.append((*key, before.rev if before else 0, after.rev))
-            old = before.facts.get("group_code", "") if before else ""
-            self._free(after, before)
-            line = log_line(after, self.desk_no, told.uid)
-            line["old_grp"] = old if old != line["grp"] else ""
-            self.lines.append(line)
+            self.lines.append(log_line(after, self.desk_no, told.uid, before, self.now))
+            self.states[key] = after
+            if before is not None and after.kind == "ticket":
+                self._follow(before, after)
         if told.action in GIVING_UP:
             self.given_up.append((told.ticket, told.agent))
-        self.asked[told.uid] = list(touched) if notes else []
         state = "merged" if notes else "applied"
         return Outcome(told.uid, state, notes=tuple(notes), revs=tuple(revs))
 
-    def _free(self, after: Standing, before: Standing | None) -> None:
-        """A ticket with another owner, or none, is not held for the former one any longer."""
-        if after.kind == "ticket" and before is not None:
-            owner = str(after.facts["owner"])
-            if owner != before.facts["owner"] or after.facts["group_code"] != before.facts.get(
-                "group_code"
-            ):
-                self.freed[after.uid] = owner
+    def _follow(self, before: Standing, after: Standing) -> None:
+        """What hangs on a moved ticket moves; a ticket that changed hands is held no longer."""
+        if (before.grp, before.region) != (after.grp, after.region):
+            self.moved.add(("ticket", after.uid))
+            for item in self.states.values():
+                if item.ticket == after.uid and item.kind != "ticket":
+                    item.grp, item.region = after.grp, after.region
+        if (before.grp, before.owner) != (after.grp, after.owner):
+            self.freed[after.uid] = after.owner
 
     def _refused(self, told: Operation, refusal: Refusal) -> Outcome:
-        self.asked[told.uid] = [key for change in told.changes if (key := _key(change))]
+        for change in _told_changes(told):
+            key = _key(change)
+            if key is not None and "new" in change:
+                self.unmade[key] = told.uid
         return Outcome(told.uid, "refused", refusal.code, dict(refusal.facts))
 
     def _one(self, told: Operation, change: Any, touched: dict[Key, Standing]) -> list[Note]:
         """One record's change, on a copy that counts only if all of the operation does."""
-        key = (change["kind"], change["uid"])
-        if key[0] not in CLASSES:
-            raise Refusal("kind_unknown", kind=key[0])
-        stands = touched.get(key) or self.states.get(key)
+        key = _checked_key(change)
+        stands = self.states.get(key)
         if "new" in change:
             return self._new(told, change, stands, touched)
         if stands is None:
-            if change.get("gone"):
+            if change.get("gone") is True:
                 return []
-            raise Refusal("record_missing", kind=key[0], uid=key[1])
-        if change.get("gone"):
-            touched[key] = self._next(told, stands, gone=True)
-            return []
+            raise self._missing(key)
+        if change.get("gone") is True:
+            return self._drop(told, stands, touched)
         if stands.gone:
             raise Refusal("record_gone", kind=key[0], uid=key[1])
+        if not isinstance(change.get("set"), dict) or not isinstance(change.get("base"), dict):
+            raise Refusal("operation_malformed", reason="base or set")
         change, kept = self._unless_leased(told, change, stands)
         merged = merge_record(
             *key, stands.facts, change, action=told.action, authors=stands.authors
         )
-        touched[key] = stands
+        notes = [*kept, *merged.notes]
         if merged.fields:
-            after = self._next(told, stands, fields=merged.fields)
+            fields, corrected = self._clamped(key, merged.fields)
+            after = self._next(told, stands, fields=fields)
             self._check(told, after, stands.facts, touched)
             touched[key] = after
-        return [*kept, *merged.notes]
+            notes += corrected
+        return notes
+
+    def _drop(self, told: Operation, stands: Standing, touched: dict[Key, Standing]) -> list[Note]:
+        if stands.kind not in DROPPABLE:
+            raise Refusal("not_allowed", act="drop", role="", agent=told.agent)
+        if not stands.gone:
+            touched[stands.kind, stands.uid] = self._next(told, stands, gone=True)
+        return []
+
+    def _missing(self, key: Key) -> Refusal:
+        """Why a record is not here: its making was refused, or nobody made it."""
+        kind, uid = key
+        if key in self.unmade:
+            return Refusal("follows_refused", kind=kind, uid=uid, operation=self.unmade[key])
+        return Refusal("record_missing", kind=kind, uid=uid)
 
     def _unless_leased(
         self, told: Operation, change: Any, stands: Standing
@@ -146,53 +187,71 @@ class Batch:
         stands: Standing | None,
         touched: dict[Key, Standing],
     ) -> list[Note]:
-        kind, uid = change["kind"], change["uid"]
+        key = kind, uid = change["kind"], change["uid"]
+        facts = _complete(kind, change["new"])
         if stands is not None:
-            touched[kind, uid] = stands
-            return [Note(kind, uid, "uid", "kept")] if self._differs(stands, change) else []
-        facts = whole(kind, change["new"])
+            return [Note(kind, uid, "uid", "kept")] if _differs(stands, facts) else []
+        check_shapes(kind, facts)
+        facts, notes = self._clamped(key, facts)
         item = Standing(
             kind, uid, 1, facts, author=told.agent, fresh=True, dirty=True, changed_at=self.now
         )
-        self._check_ticket(item, touched)
+        place(item, self._holder(item, touched))
         self._check(told, item, {}, touched)
-        notes = []
         if kind in ("ticket", "claim"):
             number = self.guards.number(item, self.desk_no)
             if number != facts["number"]:
                 notes.append(Note(kind, uid, "number", "renumbered", facts["number"], number))
                 item.facts["number"] = number
-        touched[kind, uid] = item
+        touched[key] = item
         return notes
 
+    def _holder(self, item: Standing, touched: Mapping[Key, Standing]) -> Standing | None:
+        """What a new record hangs on, which must be there."""
+        if item.kind == "ticket" or item.kind not in (*TICKET_OF, "print"):
+            return None
+        kind = "claim" if item.kind == "print" else "ticket"
+        key = (kind, str(item.facts[kind]))
+        found = touched.get(key) or self.states.get(key)
+        if found is None:
+            raise self._missing(key)
+        return found
+
     def _check(
-        self, told: Operation, item: Standing, before: Any, touched: dict[Key, Standing]
+        self,
+        told: Operation,
+        item: Standing,
+        before: Facts,
+        touched: dict[Key, Standing],
     ) -> None:
-        if item.kind != "claim":
-            return
         agent = ("agent", told.agent)
-        self.guards.approval(item, before, touched.get(agent) or self.states.get(agent))
-        self.guards.single_claim(item, {**self.states, **touched})
+        person = touched.get(agent) or self.states.get(agent)
+        if item.kind == "claim":
+            around = {**self.states, **touched}
+            self.guards.approval(item, before, person)
+            self.guards.single_claim(item, around)
+            self.guards.serial(item, around)
+        elif item.kind == "print":
+            self.guards.serial(item, {**self.states, **touched})
+        elif item.kind == "agent":
+            check_person(person, before, item.facts)
 
-    def _check_ticket(self, item: Standing, touched: dict[Key, Standing]) -> None:
-        """What hangs on a ticket needs the ticket."""
-        owner = TICKET_OF.get(item.kind)
-        if owner is None or item.kind == "ticket":
-            return
-        key = ("ticket", str(item.facts[owner]))
-        if key not in touched and key not in self.states:
-            raise Refusal("record_missing", kind="ticket", uid=key[1])
-
-    @staticmethod
-    def _differs(stands: Standing, change: Any) -> bool:
-        facts = whole(stands.kind, change["new"])
-        return stands.gone or any(stands.facts.get(name) != facts[name] for name in facts)
+    def _clamped(self, key: Key, facts: Facts) -> tuple[dict[str, Any], list[Note]]:
+        """The facts with moments that cannot have been yet set to the hub's present."""
+        mended = dict(facts)
+        notes = []
+        for name in MOMENTS.get(key[0], ()):
+            told = facts.get(name)
+            if told is not None and told > self.now + AHEAD_MS:
+                mended[name] = self.now
+                notes.append(Note(*key, name, "corrected", told, self.now))
+        return mended, notes
 
     def _next(
         self, told: Operation, stands: Standing, *, fields: Any = None, gone: bool = False
     ) -> Standing:
         written = fields or {}
-        return Standing(
+        after = Standing(
             stands.kind,
             stands.uid,
             stands.rev + 1,
@@ -203,25 +262,31 @@ class Batch:
             fresh=stands.fresh,
             dirty=True,
             changed_at=self.now,
+            ticket=stands.ticket,
+            grp=stands.grp,
+            region=stands.region,
+            opened_by=stands.opened_by,
         )
+        if after.kind == "ticket":
+            settle(after)
+        return after
 
     def _written(self, outcomes: list[Outcome]) -> dict[str, Outcome]:
         save(self.connection, [item for item in self.states.values() if item.dirty])
+        for key in self.moved:
+            hang(self.connection, self.states[key])
         log(self.connection, self.lines)
         hub_lease.free(self.connection, self.freed)
         for ticket, agent in self.given_up:
             hub_lease.release(self.connection, ticket, agent)
-        rows = [
-            self._kept(told, outcome)
-            for told, outcome in zip(self.operations, outcomes, strict=True)
-        ]
-        insert_rows(self.connection, operation, rows)
-        return {outcome.uid: self._with_records(outcome) for outcome in outcomes}
+        answers = list(zip(self.operations, outcomes, strict=True))
+        insert_rows(self.connection, operation, [self._kept(*answer) for answer in answers])
+        return {told.uid: self._with_records(told, outcome) for told, outcome in answers}
 
-    def _with_records(self, outcome: Outcome) -> Outcome:
+    def _with_records(self, told: Operation, outcome: Outcome) -> Outcome:
         if outcome.state == "applied":
             return outcome
-        records = tuple(state_of(self.states, key) for key in self.asked[outcome.uid])
+        records = tuple(state_of(self.states, key) for key in _asked(told))
         return Outcome(
             outcome.uid,
             outcome.state,
@@ -235,14 +300,16 @@ class Batch:
     def _kept(self, told: Operation, outcome: Outcome) -> dict[str, Any]:
         """The operation as the hub's journal keeps it: new records by their uid alone."""
         changes = [
-            {**change, "new": True} if "new" in change else dict(change) for change in told.changes
+            {**change, "new": True} if isinstance(change, dict) and "new" in change else change
+            for change in _told_changes(told)
         ]
+        applied = outcome.state == "applied"
         return {
             "uid": told.uid,
             "desk_no": self.desk_no,
             "n": told.n,
             "digest": told.digest(),
-            "at": told.at,
+            "at": self.now if told.at > self.now + AHEAD_MS else told.at,
             "received_at": self.now,
             "agent": told.agent,
             "action": told.action,
@@ -254,9 +321,46 @@ class Batch:
                 "facts": dict(outcome.facts),
                 "notes": [note.told() for note in outcome.notes],
                 "revs": [list(rev) for rev in outcome.revs],
-                "keys": [list(key) for key in self.asked[told.uid]],
+                "keys": [] if applied else [list(key) for key in _asked(told)],
             },
         }
+
+
+def _changes(told: Operation) -> Iterator[Any]:
+    """An operation's changes; raises unless they are a list that names each record once."""
+    if not isinstance(told.changes, list | tuple):
+        raise Refusal("operation_malformed", reason="changes")
+    seen = set()
+    for change in told.changes:
+        key = _key(change)
+        if key in seen:
+            raise Refusal("operation_malformed", reason="record named twice")
+        if key is not None:
+            seen.add(key)
+        yield change
+
+
+def _checked_key(change: Any) -> Key:
+    key = _key(change)
+    if key is None:
+        raise Refusal("operation_malformed", reason="kind or uid")
+    if key[0] not in CLASSES:
+        raise Refusal("kind_unknown", kind=key[0])
+    return key
+
+
+def _complete(kind: str, new: Any) -> dict[str, Any]:
+    """A new record's whole facts; raises unless all are there that have no default."""
+    coder = flat(kind)
+    needed = {name for name in coder.names if name not in coder.defaults and name != "uid"}
+    if not isinstance(new, dict) or not needed <= new.keys():
+        raise Refusal("operation_malformed", reason="new", kind=kind)
+    return whole(kind, {name: value for name, value in new.items() if name != "uid"})
+
+
+def _differs(stands: Standing, facts: Facts) -> bool:
+    """Whether a record that is there already is another than the one that was to be made."""
+    return stands.gone or any(not same(stands.facts.get(name), facts[name]) for name in facts)
 
 
 def _correct_timeline(touched: dict[Key, Standing], notes: list[Note]) -> None:
@@ -268,7 +372,7 @@ def _correct_timeline(touched: dict[Key, Standing], notes: list[Note]) -> None:
         told = item.facts.get("data", {}).get("fields") if item.kind == "entry" else None
         if not (item.fresh and item.rev == 1 and isinstance(told, dict)):
             continue
-        missed = [name for name in told if (item.facts["ticket"], name) in kept]
+        missed = sorted(name for name in told if (item.facts["ticket"], name) in kept)
         if missed:
             fields = {name: value for name, value in told.items() if name not in missed}
             item.facts["data"] = {**item.facts["data"], "fields": fields, "kept": missed}
@@ -278,7 +382,7 @@ def _keys(operations: list[Operation]) -> set[Key]:
     """All records that the operations touch or lean on."""
     keys: set[Key] = set()
     for told in operations:
-        for change in told.changes:
+        for change in _told_changes(told):
             key = _key(change)
             if key is None:
                 continue
@@ -286,12 +390,25 @@ def _keys(operations: list[Operation]) -> set[Key]:
             new = change.get("new")
             if isinstance(new, dict) and key[0] in TICKET_OF and key[0] != "ticket":
                 keys.add(("ticket", str(new.get("ticket", ""))))
-            if key[0] == "claim":
+            if isinstance(new, dict) and key[0] == "print":
+                keys.add(("claim", str(new.get("claim", ""))))
+            if key[0] in ("claim", "agent"):
                 keys.add(("agent", told.agent))
     return keys
 
 
+def _told_changes(told: Operation) -> list[Any]:
+    return list(told.changes) if isinstance(told.changes, list | tuple) else []
+
+
+def _asked(told: Operation) -> list[Key]:
+    """The records that an operation names."""
+    return [key for change in _told_changes(told) if (key := _key(change))]
+
+
 def _key(change: Any) -> Key | None:
     """Which record a change is about; None when it does not say."""
+    if not isinstance(change, dict):
+        return None
     kind, uid = change.get("kind"), change.get("uid")
     return (kind, uid) if isinstance(kind, str) and isinstance(uid, str) else None

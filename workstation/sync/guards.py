@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
 from workstation.domain.claim import LIVE_CLAIMS, Claim, check_approval
 from workstation.domain.people import Agent, check_may
@@ -12,7 +12,8 @@ from workstation.domain.refusal import Refusal
 from workstation.store.kinds import codec
 from workstation.sync.hub_setup import clock
 from workstation.sync.hub_tables import lease, record
-from workstation.sync.protocol import Operation
+from workstation.sync.protocol import Facts, Operation
+from workstation.sync.shapes import AGENT_RIGHTS
 from workstation.sync.standing import Standing, chunks
 
 
@@ -23,12 +24,14 @@ class Guards:
         new = [
             change["new"]
             for operation in operations
-            for change in operation.changes
-            if change.get("kind") in ("ticket", "claim") and isinstance(change.get("new"), dict)
+            for change in (operation.changes if isinstance(operation.changes, list | tuple) else ())
+            if isinstance(change, dict)
+            and change.get("kind") in ("ticket", "claim")
+            and isinstance(change.get("new"), dict)
         ]
         self._connection = connection
         self._numbers: dict[tuple[str, str], str] = {}
-        self._load_numbers({facts["number"] for facts in new if facts.get("number")})
+        self._load_numbers({str(facts["number"]) for facts in new if facts.get("number")})
 
     def leased(self, ticket: str, agent: str) -> str:
         """The name of another agent who holds the ticket just now; "" when nobody does."""
@@ -60,10 +63,29 @@ class Guards:
         if item.kind != "claim" or item.gone or item.facts["status"] not in LIVE_CLAIMS:
             return
         for uid, number in self._live_claims(item, batch):
-            if uid != item.uid:
-                raise Refusal("claim_exists", claim=uid, number=number)
+            raise Refusal("claim_exists", claim=uid, number=number)
 
-    def approval(self, item: Standing, before: dict[str, Any], agent: Standing | None) -> None:
+    def serial(self, item: Standing, batch: dict[tuple[str, str], Standing]) -> None:
+        """Raise `Refusal("serial_taken")` when another claim or first print bears the serial."""
+        serial = _serial(item)
+        if not serial:
+            return
+        column = record.c.serial if item.kind == "claim" else record.c.number
+        rows = self._connection.execute(
+            select(record.c.uid).where(
+                column == serial, column != "", record.c.kind == item.kind, ~record.c.gone
+            )
+        )
+        holders = {row.uid for row in rows if (item.kind, row.uid) not in batch}
+        holders |= {
+            other.uid
+            for other in batch.values()
+            if other.kind == item.kind and not other.gone and _serial(other) == serial
+        }
+        if holders - {item.uid}:
+            raise Refusal("serial_taken", serial=serial)
+
+    def approval(self, item: Standing, before: Facts, agent: Standing | None) -> None:
         """Raise unless the person may approve or pay this claim; unknown people are let through.
 
         On a hub without identities of its own this holds mistakes off, not malice.
@@ -73,7 +95,7 @@ class Guards:
             return
         person: Agent = codec(Agent).from_facts({"uid": agent.uid, **agent.facts})
         if item.facts["status"] == "approved":
-            claim: Claim = codec(Claim).from_facts({"uid": item.uid, **before})
+            claim: Claim = codec(Claim).from_facts({"uid": item.uid, **(before or item.facts)})
             check_may(person, "claim_approve")
             check_approval(claim, person, int(item.facts.get("approved_fen") or 0))
         elif item.facts["status"] == "paid":
@@ -97,22 +119,49 @@ class Guards:
     def _live_claims(
         self, item: Standing, batch: dict[tuple[str, str], Standing]
     ) -> list[tuple[str, str]]:
-        waybill, ticket = item.facts.get("waybill", ""), item.facts["ticket"]
-        same = [record.c.ticket == ticket]
+        """Other live claims, those of the same ticket first, then those of the same parcel."""
+        waybill, ticket = str(item.facts.get("waybill") or ""), item.facts["ticket"]
+        same = [and_(record.c.ticket == ticket, record.c.ticket != "")]
         if waybill:
             same.append(record.c.waybill == waybill)
         rows = self._connection.execute(
-            select(record.c.uid, record.c.number).where(
+            select(record.c.uid, record.c.number, record.c.ticket).where(
                 record.c.kind == "claim",
                 ~record.c.gone,
                 record.c.status.in_(LIVE_CLAIMS),
                 or_(*same),
             )
         )
-        found = [(row.uid, row.number) for row in rows if ("claim", row.uid) not in batch]
+        found = [
+            (row.ticket != ticket, row.uid, row.number)
+            for row in rows
+            if ("claim", row.uid) not in batch
+        ]
         for other in batch.values():
             if other.kind == "claim" and not other.gone and other.facts["status"] in LIVE_CLAIMS:
-                same_parcel = waybill and other.facts.get("waybill") == waybill
-                if same_parcel or other.facts["ticket"] == ticket:
-                    found.append((other.uid, str(other.facts["number"])))
-        return found
+                elsewhere = other.facts["ticket"] != ticket
+                if not elsewhere or (waybill and other.facts.get("waybill") == waybill):
+                    found.append((elsewhere, other.uid, str(other.facts["number"])))
+        return [(uid, number) for _, uid, number in sorted(found) if uid != item.uid]
+
+
+def check_person(agent: Standing | None, before: Facts, after: Facts) -> None:
+    """Raise unless `agent` may make a person like this, or alter one.
+
+    What people may do is for an admin to say; anybody may enter the name of somebody who worked
+    elsewhere. People whom the hub does not know are let through.
+    """
+    if before and all(before.get(name) == after.get(name) for name in AGENT_RIGHTS):
+        return
+    name_only = {"active": False, "role": "agent", "login": "", "groups": []}
+    if not before and all(after.get(name) == usual for name, usual in name_only.items()):
+        return
+    if agent is not None and not agent.gone:
+        check_may(codec(Agent).from_facts({"uid": agent.uid, **agent.facts}), "agent_change")
+
+
+def _serial(item: Standing) -> str:
+    """The serial that nobody else may bear: of a claim, or of a first print."""
+    if item.kind == "print" and item.facts.get("reprint"):
+        return ""
+    return str(item.facts.get("serial") or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,49 +10,72 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from workstation.domain.refusal import Refusal
-from workstation.sync.batch import UNSTORABLE, Batch
+from workstation.sync.batch import UNSTORABLE, Batch, Unmade
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import desk, operation
-from workstation.sync.protocol import Key, Note, Operation, Outcome
+from workstation.sync.protocol import Key, Note, Operation, Outcome, Pushed
 from workstation.sync.standing import Standing, chunks, load, state_of
 
 
 def push(
     connection: Connection, desk_no: int, token: str, operations: Sequence[Operation]
-) -> list[Outcome]:
+) -> Pushed:
     """Answer every operation; the caller holds the transaction.
 
-    Raises `Refusal`: desk_unknown, desk_cloned (this desk's place in the order was used for
-    something else: its files were copied or restored).
+    Raises `Refusal`: desk_unknown, desk_cloned (this desk's place in the order or its key was
+    used for something else: its files were copied or restored).
     """
-    last_n = check_desk(connection, desk_no, token)
-    known = _answered(connection, desk_no, operations, last_n)
+    place = check_desk(connection, desk_no, token)
+    known = _answered(connection, desk_no, operations, place.last_n)
     fresh = [told for told in operations if told.uid not in known]
-    outcomes = {**known, **_take(connection, desk_no, fresh)}
+    if fresh and token != place.token and not _completes(operations, known, place.last_n):
+        raise Refusal("desk_cloned", desk_no=desk_no)
+    unmade = {
+        (change["kind"], change["uid"]): told.uid
+        for told in operations
+        if told.uid in known and known[told.uid].state == "refused"
+        for change in told.changes
+        if isinstance(change, dict) and "new" in change and "kind" in change and "uid" in change
+    }
+    outcomes = {**known, **_take(connection, desk_no, fresh, unmade)}
+    now = now_ms()
     if fresh:
         highest = max(told.n for told in fresh)
-        connection.execute(
-            update(desk)
-            .where(desk.c.desk_no == desk_no)
-            .values(last_n=max(last_n, highest), seen_at=now_ms())
-        )
-    return [outcomes[told.uid] for told in operations]
+        token = secrets.token_hex(16)
+        values = {
+            "token": token,
+            "prior_token": place.token,
+            "last_n": max(place.last_n, highest),
+            "seen_at": now,
+        }
+        connection.execute(update(desk).where(desk.c.desk_no == desk_no).values(values))
+    else:
+        token = place.token
+    return Pushed(tuple(outcomes[told.uid] for told in operations), token, now)
 
 
-def check_desk(connection: Connection, desk_no: int, token: str) -> int:
-    """Lock the desk's line and return the last place it used; raises `desk_unknown`.
+def check_desk(connection: Connection, desk_no: int, token: str) -> Any:
+    """Lock the desk's line and return it; its key may be the present one or the one before.
 
-    On PostgreSQL the transaction is made durable, whatever the server's default.
+    Raises `Refusal`: desk_unknown, desk_cloned. On PostgreSQL the transaction is made durable,
+    whatever the server's default.
     """
-    asked: list[Any] = [desk.c.token, desk.c.last_n]
+    asked: list[Any] = [desk.c.token, desk.c.prior_token, desk.c.last_n, desk.c.removed_at]
     if connection.dialect.name == "postgresql":
         asked.append(func.set_config("synchronous_commit", "on", True))
     row = connection.execute(
         select(*asked).where(desk.c.desk_no == desk_no).with_for_update()
     ).first()
-    if row is None or row.token != token:
+    if row is None or row.removed_at is not None:
         raise Refusal("desk_unknown", desk_no=desk_no)
-    return int(row.last_n)
+    if token != row.token and (not token or token != row.prior_token):
+        raise Refusal("desk_cloned", desk_no=desk_no)
+    return row
+
+
+def _completes(operations: Sequence[Operation], known: dict[str, Outcome], last_n: int) -> bool:
+    """Whether a push with the key before goes on exactly where the hub stands."""
+    return any(told.n == last_n and told.uid in known for told in operations)
 
 
 def _answered(
@@ -89,30 +113,41 @@ def _restored(uid: str, kept: dict[str, Any], states: dict[Key, Standing]) -> Ou
     )
 
 
-def _take(connection: Connection, desk_no: int, operations: list[Operation]) -> dict[str, Outcome]:
+def _take(
+    connection: Connection, desk_no: int, operations: list[Operation], unmade: Unmade
+) -> dict[str, Outcome]:
     """Take operations in together; where the database objects, find the one it objects to."""
     if not operations:
         return {}
     try:
-        with connection.begin_nested():
-            return Batch(connection, desk_no, operations).take()
+        return _taken(connection, desk_no, operations, unmade)
     except (IntegrityError, DataError, UnicodeEncodeError) as error:
         if len(operations) > 1:
             middle = len(operations) // 2
-            first = _take(connection, desk_no, operations[:middle])
-            return {**first, **_take(connection, desk_no, operations[middle:])}
-        return _take_one(connection, desk_no, operations[0], error)
+            first = _take(connection, desk_no, operations[:middle], unmade)
+            return {**first, **_take(connection, desk_no, operations[middle:], unmade)}
+        return _take_one(connection, desk_no, operations[0], unmade, error)
+
+
+def _taken(
+    connection: Connection, desk_no: int, operations: list[Operation], unmade: Unmade
+) -> dict[str, Outcome]:
+    """Take operations in, all of them or none; `unmade` learns what they failed to make."""
+    with connection.begin_nested():
+        batch = Batch(connection, desk_no, operations, dict(unmade))
+        outcomes = batch.take()
+    unmade.update(batch.unmade)
+    return outcomes
 
 
 def _take_one(
-    connection: Connection, desk_no: int, told: Operation, error: Exception
+    connection: Connection, desk_no: int, told: Operation, unmade: Unmade, error: Exception
 ) -> dict[str, Outcome]:
     """Once more, now that whoever was faster can be seen; then refuse it as unstorable."""
     try:
-        with connection.begin_nested():
-            return Batch(connection, desk_no, [told]).take()
+        return _taken(connection, desk_no, [told], unmade)
     except (IntegrityError, DataError, UnicodeEncodeError):
         reason = str(getattr(error, "orig", error)).splitlines()[0]
         with connection.begin_nested():
             refusal = Refusal(UNSTORABLE, reason=reason.replace("\x00", ""))
-            return Batch(connection, desk_no, [told]).refuse_all(refusal)
+            return Batch(connection, desk_no, [told], unmade).refuse_all(refusal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -11,7 +11,7 @@ from workstation.sync.bulk_insert import insert_rows
 from workstation.sync.hub_push import check_desk
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import columns_of, record
-from workstation.sync.protocol import Facts
+from workstation.sync.protocol import Facts, Key
 from workstation.sync.standing import chunks, log
 
 _CHUNK = 500
@@ -31,10 +31,10 @@ def seed(
     for part in chunks(records, _CHUNK):
         keys = [facts["uid"] for _, facts in part]
         before = _present(connection, keys)
-        rows = [_row(kind, facts, now) for kind, facts in part]
+        rows = _placed(connection, [_row(kind, facts, now) for kind, facts in part])
         insert_rows(connection, record, rows, unless_there=True)
         lines = [
-            _line(kind, uid, group, desk_no)
+            _line(kind, uid, group, desk_no, now)
             for kind, uid, group in _present(connection, keys) - before
         ]
         log(connection, lines)
@@ -47,6 +47,33 @@ def _present(connection: Connection, uids: list[str]) -> set[tuple[str, str, str
     return {
         (row[0], row[1], row[2]) for row in connection.execute(query.where(record.c.uid.in_(uids)))
     }
+
+
+def _placed(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with the ticket, group and region of what they hang on."""
+    found = {(row["kind"], row["uid"]): row for row in rows}
+    for row in rows:
+        if row["kind"] == "print":
+            holder = _holder(connection, found, "claim", row["body"].get("claim", ""))
+            row["ticket"] = holder["ticket"] if holder else ""
+        if row["ticket"] and row["kind"] != "ticket":
+            holder = _holder(connection, found, "ticket", row["ticket"])
+            if holder:
+                row |= {"grp": holder["grp"], "region": holder["region"]}
+    return rows
+
+
+def _holder(
+    connection: Connection, found: dict[Key, Any], kind: str, uid: str
+) -> Mapping[str, Any] | None:
+    """What a record hangs on: among those found already, or in the hub."""
+    key = (kind, uid)
+    if key not in found:
+        query = select(record.c.ticket, record.c.grp, record.c.region)
+        asked = query.where(record.c.uid == uid, record.c.kind == kind)
+        found[key] = connection.execute(asked).mappings().first()
+    holder: Mapping[str, Any] | None = found[key]
+    return holder
 
 
 def _row(kind: str, facts: Facts, now: int) -> dict[str, Any]:
@@ -63,13 +90,15 @@ def _row(kind: str, facts: Facts, now: int) -> dict[str, Any]:
     }
 
 
-def _line(kind: str, uid: str, group: str, desk_no: int) -> dict[str, Any]:
+def _line(kind: str, uid: str, group: str, desk_no: int, now: int) -> dict[str, Any]:
     return {
         "kind": kind,
         "uid": uid,
         "rev": 1,
         "grp": group,
         "old_grp": "",
+        "old_owner": "",
+        "at": now,
         "desk_no": desk_no,
         "operation": "",
     }

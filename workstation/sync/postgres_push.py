@@ -10,6 +10,7 @@ from workstation.sync.batch import UNSTORABLE
 from workstation.sync.postgres_calls import Calls
 from workstation.sync.protocol import Facts, Note, Operation, Outcome, Pushed, RecordState
 from workstation.sync.standing import chunks
+from workstation.sync.waking import Waking
 
 _SEED_CHUNK: Final = 500
 _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
@@ -18,6 +19,8 @@ _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False
 class PushPart(Calls):
     """The part of `PostgresHub` that takes work up."""
 
+    _waking: Waking
+
     def push(self, desk_no: int, token: str, operations: Sequence[Operation]) -> Pushed:
         """Take operations in, each at most once."""
         sent = f"[{','.join(map(_told, operations))}]"
@@ -25,7 +28,7 @@ class PushPart(Calls):
         answer = rows[0][0]
         outcomes = tuple(map(_outcome, answer["outcomes"]))
         if any(outcome.revs for outcome in outcomes):
-            self._wake()
+            self._waking.tell()
         return Pushed(outcomes, answer["token"], answer["now"])
 
     def seed(self, desk_no: int, token: str, records: Iterable[tuple[str, Facts]]) -> int:
@@ -35,11 +38,8 @@ class PushPart(Calls):
             sent = _encode(part)
             rows = self._call("SELECT hub_seed(%s, %s, %s::jsonb)", desk_no, token, sent)
             total += int(rows[0][0])
-        self._wake()
+        self._waking.tell()
         return total
-
-    def _wake(self) -> None:
-        """Tell others that something was changed; `PostgresHub` knows how."""
 
 
 def _told(operation: Operation) -> str:
@@ -67,7 +67,7 @@ def _told(operation: Operation) -> str:
 
 def _bare(facts: dict[str, Any], reason: str) -> str:
     """What is left of an operation whose words cannot be stored."""
-    changes = [
+    changes: list[dict[str, Any]] = [
         {name: _clean(change[name]) for name in ("kind", "uid") if name in change}
         for change in facts["changes"]
         if isinstance(change, dict)

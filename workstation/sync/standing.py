@@ -31,6 +31,15 @@ class Standing:
     fresh: bool = False
     dirty: bool = False
     changed_at: int = 0
+    ticket: str = ""
+    grp: str = ""
+    region: str = ""
+    opened_by: str = ""
+
+    @property
+    def owner(self) -> str:
+        """Who owns a ticket; "" of other kinds."""
+        return str(self.facts.get("owner") or "") if self.kind == "ticket" else ""
 
     def state(self) -> RecordState:
         """As it is sent to a desk."""
@@ -67,6 +76,10 @@ def load(connection: Connection, keys: Iterable[Key], *, lock: bool) -> dict[Key
                     row.gone,
                     row.author,
                     dict(row.authors),
+                    ticket=row.ticket,
+                    grp=row.grp,
+                    region=row.region,
+                    opened_by=row.opened_by,
                 )
     return found
 
@@ -80,6 +93,10 @@ _SELECT = (
         record.c.gone,
         record.c.author,
         record.c.authors,
+        record.c.ticket,
+        record.c.grp,
+        record.c.region,
+        record.c.opened_by,
     )
     .where(record.c.uid.in_(bindparam("uids", expanding=True)))
     .order_by(record.c.uid, record.c.kind)
@@ -118,19 +135,47 @@ def log(connection: Connection, lines: Sequence[dict[str, Any]]) -> None:
 
 
 def log_line(
-    item: Standing, desk_no: int, operation: str = "", old_group: str = ""
+    item: Standing, desk_no: int, operation: str, before: Standing | None, now: int
 ) -> dict[str, Any]:
-    """One line of the change log."""
-    group = item.facts.get("group_code", "") if item.kind == "ticket" else ""
+    """One line of the change log: where the record stands now, and where it stood before."""
+    moved = before is not None and before.grp != item.grp
+    handed = before is not None and before.owner != item.owner
     return {
         "kind": item.kind,
         "uid": item.uid,
         "rev": item.rev,
-        "grp": group,
-        "old_grp": old_group,
+        "grp": item.grp,
+        "old_grp": before.grp if before and moved else "",
+        "old_owner": before.owner if before and handed else "",
+        "at": now,
         "desk_no": desk_no,
         "operation": operation,
     }
+
+
+def hang(connection: Connection, ticket: Standing) -> None:
+    """Let what hangs on a ticket that moved be where the ticket is."""
+    connection.execute(
+        update(record)
+        .where(record.c.ticket == ticket.uid, record.c.ticket != "", record.c.kind != "ticket")
+        .values(grp=ticket.grp, region=ticket.region)
+    )
+
+
+def place(item: Standing, on: Standing | None) -> None:
+    """Say where a new record belongs: to itself (a ticket), or to what it hangs on."""
+    if item.kind == "ticket":
+        item.ticket = item.uid
+        item.opened_by = item.author
+        settle(item)
+    elif on is not None:
+        item.ticket, item.grp, item.region = on.ticket, on.grp, on.region
+
+
+def settle(ticket: Standing) -> None:
+    """Take a ticket's group and region from its facts."""
+    ticket.grp = str(ticket.facts.get("group_code") or "")
+    ticket.region = str(ticket.facts.get("region") or "")
 
 
 def _row(item: Standing) -> dict[str, Any]:
@@ -144,4 +189,8 @@ def _row(item: Standing) -> dict[str, Any]:
         "authors": item.authors,
         "changed_at": item.changed_at,
         **columns_of(item.kind, item.uid, item.facts),
+        "ticket": item.ticket,
+        "grp": item.grp,
+        "region": item.region,
+        "opened_by": item.opened_by,
     }

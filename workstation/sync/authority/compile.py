@@ -85,9 +85,7 @@ def compiled_differs(connection: Connection) -> bool:
         return True
     if connection.dialect.name != "postgresql":
         return False
-    return any(
-        _found(connection, table) != _plain(rows) for table, rows in compiled().items()
-    )
+    return any(_found(connection, table) != _plain(rows) for table, rows in compiled().items())
 
 
 def _policies() -> Rows:

@@ -86,6 +86,7 @@ DECLARE
     amount numeric := coalesce(nullif(after -> 'approved_fen', 'null')::numeric, 0);
     tier bigint;
     other record;
+    made jsonb := CASE WHEN before = '{}' THEN after ELSE before END;
 BEGIN
     IF status IS DISTINCT FROM (before ->> 'status') AND status IN ('approved', 'paid') THEN
         SELECT r.body INTO person FROM hub_record r
@@ -95,8 +96,8 @@ BEGIN
             IF amount <= 0 THEN
                 PERFORM hub_fail('claim_amount', jsonb_build_object('amount_fen', amount));
             END IF;
-            IF who IN (before ->> 'created_by', before ->> 'submitted_by') THEN
-                PERFORM hub_fail('claim_own', jsonb_build_object('number', before -> 'number'));
+            IF who IN (made ->> 'created_by', made ->> 'submitted_by') THEN
+                PERFORM hub_fail('claim_own', jsonb_build_object('number', made -> 'number'));
             END IF;
             SELECT t.most_fen INTO tier FROM hub_tier t
              WHERE t.role = coalesce(person ->> 'role', 'agent');
@@ -116,7 +117,7 @@ BEGIN
         SELECT r.uid, r.number INTO other FROM hub_record r
          WHERE r.kind = 'claim' AND NOT r.gone AND r.uid <> claim_uid
            AND r.status IN (SELECT w.word FROM hub_word w WHERE w.list = 'live')
-           AND (r.ticket = after ->> 'ticket')
+           AND r.ticket = after ->> 'ticket' AND r.ticket <> ''
          ORDER BY r.uid LIMIT 1;
         IF NOT FOUND AND coalesce(after ->> 'waybill', '') <> '' THEN
             SELECT r.uid, r.number INTO other FROM hub_record r
@@ -139,7 +140,7 @@ LANGUAGE plpgsql STABLE AS $$
 DECLARE
     holder text;
 BEGIN
-    IF wanted = '' THEN
+    IF coalesce(wanted, '') = '' THEN
         RETURN;
     END IF;
     IF kind = 'claim' THEN
