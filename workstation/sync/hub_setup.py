@@ -150,6 +150,9 @@ def new_epoch(connection: Connection) -> str:
     """
     name = new_uid()
     connection.execute(update(meta).where(meta.c.key == "epoch").values(value=name))
+    if connection.dialect.name == "postgresql":
+        system = system_of(connection)
+        connection.execute(update(meta).where(meta.c.key == "system").values(value=system))
     connection.execute(delete(change_log))
     columns = ("kind", "uid", "rev", "grp", "old_grp", "desk_no", "operation")
     told = select(

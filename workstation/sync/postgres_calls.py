@@ -63,7 +63,10 @@ class Calls:
         """
         if self._about is None:
             self._about = self._checked()
-        return self._run(sql, values)
+        return self._execute(sql, values)
+
+    def _wake(self) -> None:
+        """Wake the other desks, after something was changed; `PostgresHub` does it."""
 
     def _told_of_itself(self) -> dict[str, Any]:
         """What the hub said of itself when it was first asked."""
@@ -78,7 +81,7 @@ class Calls:
         hub_standby, login_unknown.
         """
         try:
-            about: dict[str, Any] = self._run("SELECT hub_about()", ())[0][0]
+            about: dict[str, Any] = self._execute("SELECT hub_about()", ())[0][0]
         except Refusal as refusal:
             raise self._without_functions(refusal) from refusal
         told = {"hub": self.address, "found": about["schema"], "known": HUB_SCHEMA}
@@ -100,11 +103,11 @@ class Calls:
             return Refusal("login_unknown", hub=self.address)
         if state not in _UNDEFINED:
             return refusal
-        if self._run("SELECT to_regclass('public.hub_meta') IS NULL", ())[0][0]:
+        if self._execute("SELECT to_regclass('public.hub_meta') IS NULL", ())[0][0]:
             return Refusal("hub_missing", hub=self.address, remedy="hub init")
         return Refusal("hub_older", hub=self.address, found=1, known=HUB_SCHEMA)
 
-    def _run(self, sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    def _execute(self, sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         import psycopg
 
         for tried in range(TRIES):

@@ -7,25 +7,75 @@ it, checking it) works on the tables, with the operator's own rights.
 
 from __future__ import annotations
 
-from workstation.sync import hub_setup
+from workstation.sync import hub_check, hub_setup, hub_snapshot
 from workstation.sync.feed_postgres import SnapshotFeed
 from workstation.sync.hub_address import shown
 from workstation.sync.hub_engine import postgres_engine, run
-from workstation.sync.postgres_calls import Calls
+from workstation.sync.postgres_push import PushPart
+from workstation.sync.postgres_work import WorkPart
+from workstation.sync.protocol import Finding, HubInfo, Scope, Snapshot
 from workstation.sync.sql_hub import SqlHub
 from workstation.sync.waking import ListenWaking
 
 
-class PostgresHub(Calls, SqlHub):
+class PostgresHub(PushPart, WorkPart, SqlHub):
     """A shared PostgreSQL database; see `protocol.Hub` for what each method promises."""
 
     def __init__(self, url: str) -> None:
-        Calls.__init__(self, url)
+        WorkPart.__init__(self, url)
         engine = postgres_engine(url)
         feed = SnapshotFeed(lambda: run(engine, hub_setup.touch))
         SqlHub.__init__(self, engine, shown(url), feed, ListenWaking(url))
+
+    def init(self) -> HubInfo:
+        """Make the hub's tables, roles and functions; those that are there are made anew."""
+        run(self._engine, hub_setup.make)
+        self._hang_up()
+        return self.info()
+
+    def info(self) -> HubInfo:
+        """What the hub says of itself."""
+        about = self._told_of_itself()
+        ((records, operations, desks, epoch),) = self._call(
+            "SELECT records, operations, desks, hub_epoch() FROM hub_counts()"
+        )
+        return HubInfo(
+            kind="postgresql",
+            address=self.address,
+            epoch=epoch,
+            schema=about["schema"],
+            min_protocol=about["min_protocol"],
+            records=records,
+            operations=operations,
+            desks=desks,
+            authority=True,
+            objects=about["objects"],
+            rules=about["rules"],
+        )
+
+    def epoch(self) -> str:
+        """The name of the hub's present life."""
+        return str(self._call("SELECT hub_epoch()")[0][0])
+
+    def check(self) -> tuple[Finding, ...]:
+        """Verify the invariants over everything; an operator's business."""
+        self._told_of_itself()
+        return run(self._engine, hub_check.check, writing=False)
+
+    def new_epoch(self) -> str:
+        """Begin a new life of the hub, as after a restore; an operator's business."""
+        run(self._engine, hub_setup.new_epoch)
+        self._hang_up()
+        return self.epoch()
+
+    def put_snapshot(self, scope: Scope, made: Snapshot) -> None:
+        """Offer a ready-made replica in place of a former one; an operator's business."""
+        run(self._engine, lambda c: hub_snapshot.put(c, scope, made))
 
     def close(self) -> None:
         """Close all connections."""
         self._hang_up()
         SqlHub.close(self)
+
+    def _wake(self) -> None:
+        self._waking.tell()

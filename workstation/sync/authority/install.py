@@ -52,11 +52,16 @@ def install(connection: Connection) -> None:
     compiler = f"{__package__}.compile"
     if find_spec(compiler):
         import_module(compiler).compile_rules(connection)
+    rights(connection)
+
+
+def rights(connection: Connection) -> None:
+    """Say anew who may do what; needed after tables were made or made anew."""
     for setting, names in (("reading", reading_functions()), ("deciding", deciding_functions())):
         connection.exec_driver_sql(
             "SELECT set_config(%s, %s, true)", (f"aftercare.{setting}", f"{{{','.join(names)}}}")
         )
-    for name, text in told.items():
+    for name, text in scripts().items():
         if name >= _RIGHTS:
             _run(connection, text)
 

@@ -1,0 +1,87 @@
+-- Logins, desks and their numbers.
+
+-- The one-time secret is used now: the caller sets a password of its own in the same transaction.
+CREATE OR REPLACE FUNCTION hub_use_secret() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    mine hub_login%ROWTYPE;
+BEGIN
+    PERFORM set_config('synchronous_commit', 'on', true);
+    SELECT * INTO mine FROM hub_login
+      WHERE role_name = session_user AND removed_at IS NULL FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM hub_fail('login_unknown', jsonb_build_object('login', session_user));
+    END IF;
+    IF mine.used_at IS NOT NULL THEN
+        PERFORM hub_fail('secret_used', jsonb_build_object('login', session_user));
+    END IF;
+    IF mine.valid_until < hub_now() THEN
+        PERFORM hub_fail('secret_expired',
+            jsonb_build_object('login', session_user, 'until', mine.valid_until));
+    END IF;
+    UPDATE hub_login SET used_at = hub_now() WHERE role_name = session_user;
+END
+$$;
+
+-- A key for a desk to push with.
+CREATE OR REPLACE FUNCTION hub_new_token() RETURNS text
+LANGUAGE sql VOLATILE AS $$
+    SELECT substr(encode(sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea), 'hex'), 1, 32)
+$$;
+
+-- Give a desk its number and key; the same desk keeps its number. A desk belongs to one person:
+-- another of that person's logins may come in its place, another person's may not.
+CREATE OR REPLACE FUNCTION hub_enrol(desk_uid text, name text,
+    OUT desk_no integer, OUT token text, OUT epoch text, OUT agent text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    me constant hub_caller := hub_me();
+    known hub_desk%ROWTYPE;
+    moment constant bigint := hub_now();
+BEGIN
+    PERFORM set_config('synchronous_commit', 'on', true);
+    IF length(hub_enrol.desk_uid) NOT BETWEEN 1 AND 64 THEN
+        PERFORM hub_fail('value_unknown', jsonb_build_object('field', 'desk_uid'));
+    END IF;
+    INSERT INTO hub_desk (desk_uid, name, token, login, agent, enrolled_at, seen_at)
+    SELECT hub_enrol.desk_uid, left(hub_enrol.name, 200), hub_new_token(),
+           CASE WHEN me.operator THEN '' ELSE session_user END, me.agent, moment, moment
+     WHERE NOT EXISTS (SELECT 1 FROM hub_desk d WHERE d.desk_uid = hub_enrol.desk_uid)
+    ON CONFLICT DO NOTHING;
+    SELECT * INTO known FROM hub_desk d WHERE d.desk_uid = hub_enrol.desk_uid FOR UPDATE;
+    IF known.removed_at IS NOT NULL THEN
+        PERFORM hub_fail('desk_removed', jsonb_build_object('desk_no', known.desk_no));
+    END IF;
+    IF NOT me.operator AND known.agent NOT IN ('', me.agent) THEN
+        PERFORM hub_fail('not_you', jsonb_build_object('desk_no', known.desk_no,
+            'agent', known.agent));
+    END IF;
+    UPDATE hub_desk d SET seen_at = moment,
+           name = CASE WHEN hub_enrol.name = '' THEN d.name ELSE left(hub_enrol.name, 200) END,
+           login = CASE WHEN me.operator THEN d.login ELSE session_user END,
+           agent = CASE WHEN me.operator THEN d.agent ELSE me.agent END
+     WHERE d.desk_no = known.desk_no;
+    desk_no := known.desk_no;
+    token := known.token;
+    epoch := hub_epoch();
+    agent := me.agent;
+END
+$$;
+
+-- A desk has pulled: remembered about once a minute, for `hub status` and for upkeep.
+CREATE OR REPLACE FUNCTION hub_heard(desk_no integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    UPDATE hub_desk d SET pulled_at = hub_now(), seen_at = hub_now()
+     WHERE d.desk_no = hub_heard.desk_no AND d.pulled_at < hub_now() - 60000
+$$;
+
+-- How much there is: records, operations, desks.
+CREATE OR REPLACE FUNCTION hub_counts(OUT records bigint, OUT operations bigint, OUT desks bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM hub_me();
+    SELECT count(*) INTO records FROM hub_record;
+    SELECT count(*) INTO operations FROM hub_operation;
+    SELECT count(*) INTO desks FROM hub_desk WHERE removed_at IS NULL;
+END
+$$;
