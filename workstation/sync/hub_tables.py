@@ -126,7 +126,7 @@ _partial(
     record.c.grp,
     where=text(QUEUED),
 )
-_partial("hub_hanging", record.c.ticket, where=text("ticket<>''"))
+_partial("hub_hanging", record.c.ticket, record.c.kind, record.c.uid, where=text("ticket<>''"))
 _partial("hub_of_kind", record.c.kind, record.c.uid, where=text("NOT gone"))
 OPEN: Final = "kind='ticket' AND NOT gone AND status IN ('new','open','waiting')"
 _partial(

@@ -1,0 +1,171 @@
+-- What the log says was changed between two snapshots, as the present states of the records.
+
+-- Lines of the log that `base` did not see and `goal` does, after a place, in order. A line is
+-- invisible in `base` when its transaction was open then or had not begun: the open ones are
+-- looked up each, so that one old open transaction does not make every pull read on from there.
+CREATE OR REPLACE FUNCTION hub_lines(
+    base pg_snapshot, goal pg_snapshot, after_xid xid8, after_seq bigint, most integer
+) RETURNS hub_change[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    begun constant xid8[] := ARRAY(SELECT pg_snapshot_xip(base));
+    first constant xid8 := greatest(pg_snapshot_xmax(base), after_xid);
+    lines hub_change[];
+BEGIN
+    IF cardinality(begun) = 0 THEN
+        SELECT array_agg(l.line ORDER BY l.xid, l.seq) INTO lines FROM (
+            SELECT c AS line, c.xid, c.seq FROM hub_change c
+             WHERE c.xid >= first AND c.xid < pg_snapshot_xmax(goal)
+               AND (c.xid, c.seq) > (after_xid, after_seq) AND pg_visible_in_snapshot(c.xid, goal)
+             ORDER BY c.xid, c.seq LIMIT most) AS l;
+    ELSE
+        SELECT array_agg(l.line ORDER BY l.xid, l.seq) INTO lines FROM (
+            SELECT u.* FROM (
+                (SELECT o.* FROM unnest(begun) AS b(xid), LATERAL (
+                    SELECT c AS line, c.xid, c.seq FROM hub_change c
+                     WHERE c.xid = b.xid AND (c.xid, c.seq) > (after_xid, after_seq)
+                       AND pg_visible_in_snapshot(c.xid, goal)
+                     ORDER BY c.seq LIMIT most) AS o)
+                UNION ALL
+                (SELECT c AS line, c.xid, c.seq FROM hub_change c
+                  WHERE c.xid >= first AND c.xid < pg_snapshot_xmax(goal)
+                    AND (c.xid, c.seq) > (after_xid, after_seq)
+                    AND pg_visible_in_snapshot(c.xid, goal)
+                  ORDER BY c.xid, c.seq LIMIT most)) AS u
+             ORDER BY u.xid, u.seq LIMIT most) AS l;
+    END IF;
+    RETURN lines;
+END
+$$;
+
+-- The records that lines are about, when nothing is left out.
+CREATE OR REPLACE FUNCTION hub_all_told(lines hub_change[], asker integer) RETURNS hub_told[]
+LANGUAGE sql STABLE AS $$
+    SELECT array_agg(ROW(k.kind, k.uid, k.rev, k.own, true, false, false)::hub_told)
+      FROM (SELECT l.kind, l.uid, max(l.rev) AS rev,
+                   bool_and(l.desk_no = asker AND asker <> 0 AND l.kind <> 'lease') AS own
+              FROM unnest(lines) AS l GROUP BY 1, 2) AS k
+$$;
+
+-- The same, with what is in sight and which tickets may have come into it or gone out of it.
+-- Where the log does not tell (a region's former value, an owner before whom there was none) a
+-- ticket counts as having come: it brings all that hangs on it, perhaps once more.
+CREATE OR REPLACE FUNCTION hub_some_told(
+    lines hub_change[], asker integer, s hub_sight, since bigint, wide boolean
+) RETURNS hub_told[] LANGUAGE sql STABLE AS $$
+    WITH about AS (
+        SELECT l.kind, l.uid, max(l.rev) AS rev,
+               bool_and(l.desk_no = asker AND asker <> 0 AND l.kind <> 'lease') AS own,
+               bool_or(l.old_grp <> '' AND coalesce(l.old_grp = ANY (coalesce(s.only_groups,
+                       CASE WHEN NOT s.everything THEN s.groups END)), true)
+                   OR l.old_owner <> '' AND l.old_owner = s.agent
+                   OR s.only_regions IS NOT NULL) AS was,
+               bool_or(l.old_grp <> '' AND coalesce(l.old_grp <> ALL (coalesce(s.only_groups,
+                       CASE WHEN NOT s.everything THEN s.groups END)), false)) AS moved
+          FROM unnest(lines) AS l GROUP BY 1, 2),
+    found AS (
+        SELECT a.*, t.uid IS NOT NULL OR r.ticket = '' AND a.kind <> 'lease' AS seen,
+               a.kind = 'ticket' AND t.uid IS NOT NULL AND (
+                   wide OR a.moved OR s.only_regions IS NOT NULL
+                   OR NOT s.everything AND t.owner = s.agent AND t.grp <> ALL (s.groups)
+                   OR since IS NOT NULL AND (t.body ->> 'created_at')::bigint < since) AS arrived
+          FROM about a
+          LEFT JOIN hub_record r ON r.uid = a.uid AND r.kind = a.kind
+          LEFT JOIN hub_record t ON t.kind = 'ticket'
+               AND t.uid = CASE WHEN a.kind IN ('ticket', 'lease') THEN a.uid ELSE r.ticket END
+               AND hub_within(s, t.grp, t.region, t.owner, t.opened_by))
+    SELECT array_agg(ROW(f.kind, f.uid, f.rev, f.own, coalesce(f.seen, false), f.was,
+                         coalesce(f.arrived, false))::hub_told)
+      FROM found f
+$$;
+
+-- What hangs on tickets that came into sight, after a place.
+CREATE OR REPLACE FUNCTION hub_brought(tickets text[], after text[], most integer)
+RETURNS SETOF hub_hung LANGUAGE sql STABLE AS $$
+    SELECT h.ticket, h.kind, h.uid, h.rev, h.body, h.author
+      FROM unnest(tickets) AS n(uid)
+      JOIN hub_record h ON h.ticket = n.uid AND h.ticket <> '' AND NOT h.gone AND h.kind <> 'ticket'
+     WHERE after IS NULL OR (h.ticket, h.kind, h.uid) < (after[1], after[2], after[3])
+     ORDER BY h.ticket DESC, h.kind DESC, h.uid DESC LIMIT most
+$$;
+
+-- One page of changes, and the heading. cursor.page = {to, lsn, xid, seq}: where it goes, and the
+-- last line told. While what hangs on tickets is being brought, page.bring = {xid, seq, after}
+-- says up to which line the records are told already, and the last record brought.
+CREATE OR REPLACE FUNCTION hub_changes(
+    told jsonb, s hub_sight, epoch text, most integer, now_at text, asker integer
+) RETURNS SETOF hub_state LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    wide constant boolean := told ? 'wide';
+    page jsonb := coalesce(told -> 'page',
+        jsonb_build_object('to', now_at, 'lsn', pg_current_wal_insert_lsn()));
+    bring constant jsonb := page -> 'bring';
+    lines hub_change[];
+    got integer;
+    about hub_told[];
+    tickets text[] := '{}';
+    hung hub_hung[] := '{}';
+    size bigint;
+    more boolean;
+BEGIN
+    lines := hub_lines((told ->> 'next')::pg_snapshot, (page ->> 'to')::pg_snapshot,
+        coalesce(page ->> 'xid', '0')::xid8, coalesce((page ->> 'seq')::bigint, 0),
+        CASE WHEN bring IS NULL THEN most ELSE 20000 END);
+    IF bring IS NOT NULL THEN  -- the same lines as last time
+        lines := ARRAY(SELECT l FROM unnest(lines) AS l
+                        WHERE (l.xid, l.seq) <= ((bring ->> 'xid')::xid8, (bring ->> 'seq')::bigint)
+                        ORDER BY l.xid, l.seq);
+    END IF;
+    got := coalesce(cardinality(lines), 0);
+    more := bring IS NOT NULL OR got >= most;
+    IF got = 0 THEN
+        NULL;
+    ELSIF s.whole AND NOT wide THEN
+        about := hub_all_told(lines, asker);
+    ELSE
+        about := hub_some_told(lines, asker, s, (told ->> 'since')::bigint, wide);
+        tickets := ARRAY(SELECT a.uid FROM unnest(about) AS a WHERE a.arrived);
+    END IF;
+    IF got > 0 AND bring IS NULL THEN
+        RETURN QUERY
+        SELECT a.kind, a.uid, CASE WHEN a.own AND NOT a.arrived THEN a.rev ELSE r.rev END,
+               CASE WHEN NOT r.gone AND (a.arrived OR NOT a.own) THEN r.body::text END,
+               r.gone AND (a.arrived OR NOT a.own),
+               CASE WHEN a.own AND NOT a.arrived THEN '' ELSE r.author END, false
+          FROM unnest(about) AS a
+          JOIN hub_record r ON r.uid = a.uid AND r.kind = a.kind
+         WHERE a.seen AND a.kind <> 'lease'
+        UNION ALL
+        SELECT a.kind, a.uid, a.rev, NULL, true, '', true
+          FROM unnest(about) AS a WHERE a.kind = 'ticket' AND a.was AND NOT a.seen;
+        RETURN QUERY SELECT v.* FROM hub_lease_states(ARRAY(
+            SELECT a.uid FROM unnest(about) AS a WHERE a.kind = 'lease' AND a.seen
+             UNION SELECT unnest(tickets))) AS v;
+    END IF;
+    IF cardinality(tickets) > 0 THEN
+        SELECT array_agg(h), sum(pg_column_size(h.body)) INTO hung, size FROM hub_brought(tickets,
+            CASE WHEN bring IS NOT NULL
+                 THEN ARRAY(SELECT jsonb_array_elements_text(bring -> 'after')) END, most) AS h;
+        IF size > 4000000 THEN
+            hung := hub_cut(hung);
+        END IF;
+        RETURN QUERY SELECT h.kind, h.uid, h.rev, h.body::text, false, h.author, false
+                       FROM unnest(hung) AS h;
+    END IF;
+    IF cardinality(hung) >= most OR size > 4000000 THEN
+        page := page || jsonb_build_object('bring', jsonb_build_object(
+            'xid', lines[got].xid, 'seq', lines[got].seq,
+            'after', jsonb_build_array(hung[cardinality(hung)].ticket,
+                hung[cardinality(hung)].kind, hung[cardinality(hung)].uid)));
+        more := true;
+    ELSIF more THEN
+        page := page - 'bring' || jsonb_build_object('xid', lines[got].xid, 'seq', lines[got].seq);
+    END IF;
+    IF more THEN
+        told := told || jsonb_build_object('page', page);
+    ELSE
+        told := told - 'page' - 'wide'
+            || jsonb_build_object('next', page -> 'to', 'lsn', page -> 'lsn');
+    END IF;
+    RETURN NEXT hub_heading(told, more, epoch, CASE WHEN wide THEN 'history' ELSE '' END, s);
+END
+$$;
