@@ -11,6 +11,7 @@ from workstation.sync import hub_check, hub_setup, hub_snapshot
 from workstation.sync.feed_postgres import SnapshotFeed
 from workstation.sync.hub_address import shown
 from workstation.sync.hub_engine import postgres_engine, run
+from workstation.sync.postgres_feed import FeedPart
 from workstation.sync.postgres_push import PushPart
 from workstation.sync.postgres_work import WorkPart
 from workstation.sync.protocol import Finding, HubInfo, Scope, Snapshot
@@ -18,7 +19,7 @@ from workstation.sync.sql_hub import SqlHub
 from workstation.sync.waking import ListenWaking
 
 
-class PostgresHub(PushPart, WorkPart, SqlHub):
+class PostgresHub(FeedPart, PushPart, WorkPart, SqlHub):
     """A shared PostgreSQL database; see `protocol.Hub` for what each method promises."""
 
     def __init__(self, url: str) -> None:
