@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workstation.actions.tickets import TakeTicket
-from workstation.domain.pages import SyncState
+from workstation.domain.pages import SyncState, Verified
 from workstation.domain.refusal import Refusal
 from workstation.store import state
 from workstation.store.replica import Done
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workstation.desk import Desk
+    from workstation.settings import Settings
     from workstation.sync.courier import Courier
+    from workstation.sync.protocol import Scope
 
 #: For how long a skipped ticket is not served again at this desk.
 _SKIPPED_MS: Final = 4 * 3_600_000
@@ -25,8 +30,19 @@ def start(desk: Desk) -> None:
     desk.post = Post(desk)
     desk.post.start()
     if desk.settings.hub:
+        from workstation.company import Carrier, Company
+
         desk.courier = _courier(desk)
         desk.courier.start()
+        desk.contents = Carrier(desk)
+        desk.contents.start()
+        desk.company = Company(desk)
+        desk.company.start()
+        if desk.settings.metrics_file:
+            from workstation.metrics import Figures
+
+            desk.figures = Figures(desk, Path(desk.settings.metrics_file))
+            desk.figures.start()
 
 
 def _courier(desk: Desk) -> Courier:
@@ -34,16 +50,25 @@ def _courier(desk: Desk) -> Courier:
     from workstation.sync.courier import Courier
 
     return Courier(
-        desk.settings.hub,
+        located(desk.settings.hub, desk.profile),
         desk.writer.submit,
         name=desk.agent.name,
         make=desk.settings.hub == embedded_hub(desk.profile) and not _enrolled(desk),
         keep_text=desk.save_draft,
         told=desk.announce,
         on_state=desk.announce_state,
-        clock=desk.clock,
+        clock=desk.hub_clock,
         keep_days=desk.settings.keep_sent_days,
+        scope=scope_of(desk.settings),
+        listen=desk.settings.listen != "no",
     )
+
+
+def scope_of(settings: Settings) -> Scope:
+    """Which tickets the settings keep."""
+    from workstation.sync.protocol import Scope
+
+    return Scope(settings.scope_groups, settings.scope_regions, settings.history_days)
 
 
 def _enrolled(desk: Desk) -> bool:
@@ -87,3 +112,32 @@ def exchange(desk: Desk) -> SyncState:
         return courier.round()
     finally:
         courier.stop()
+
+
+def fetch_blob(desk: Desk, sha256: str, progress: Callable[[int, int], None] | None = None) -> Path:
+    """A content's file, fetched from the hub when it is not here; see `Sharing.fetch_blob`."""
+    from workstation.sync.contents import fetch
+
+    here = desk.blobs.sound(sha256)
+    if here is not None:
+        return here
+    if desk.courier is None:
+        raise Refusal("no_hub")
+    found: Path = desk.courier.with_hub(lambda hub, _: fetch(hub, desk.blobs, sha256, progress))
+    return found
+
+
+def search_history(desk: Desk, words: str) -> int:
+    """Fetch older tickets that answer to some words; see `Sharing.search_history`."""
+    if desk.courier is None:
+        raise Refusal("no_hub")
+    found: int = desk.courier.asked(lambda exchange: exchange.history(words))
+    return found
+
+
+def verify_replica(desk: Desk) -> Verified:
+    """Compare the replica with the hub; see `Sharing.verify_replica`."""
+    if desk.courier is None:
+        raise Refusal("no_hub")
+    told: Verified = desk.courier.verify()
+    return told

@@ -24,6 +24,7 @@ class Worker:
     def __init__(self, name: str, work: Callable[[], float | None]) -> None:
         self._work = work
         self._wake = threading.Event()
+        self._ending = threading.Event()
         self._stop = False
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
@@ -38,9 +39,14 @@ class Worker:
     def stop(self) -> None:
         """Finish the work at hand and end."""
         self._stop = True
+        self._ending.set()
         self._wake.set()
         if self._thread.ident is not None:
             self._thread.join()
+
+    def rest(self, seconds: float) -> None:
+        """Pause within the work; ends at once when the end is asked for."""
+        self._ending.wait(seconds)
 
     def stopping(self) -> bool:
         """Whether the end has been asked for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,12 +22,14 @@ from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.services import Services
 from workstation.settings import Settings
+from workstation.sharing import Sharing
 from workstation.store import state
 from workstation.store.blobs import Blobs, Stored
 from workstation.store.connect import unbroken
 from workstation.store.drafts import Drafts
 from workstation.store.reading import Reader
-from workstation.store.replica import Action, Done, Writer, now_ms, perform, perform_as
+from workstation.store.replica import Action, Done, Writer, now_ms, perform
+from workstation.sync.clock import HubClock
 
 if TYPE_CHECKING:
     from workstation.domain.classify import Suggestion as TypeSuggestion
@@ -40,7 +43,7 @@ _log = logging.getLogger(__name__)
 _READERS = 2
 
 
-class Desk(Services):
+class Desk(Sharing, Services):
     """One agent's desk over one profile folder.
 
     `clock` gives the present in milliseconds UTC. Futures answer on desk threads; the screen's
@@ -51,7 +54,8 @@ class Desk(Services):
         self, profile: Path, *, agent: str = "", clock: Callable[[], int] = now_ms
     ) -> None:
         self.profile = profile
-        self.clock: Callable[[], int] = Steady(clock)
+        self.hub_clock = HubClock(clock)
+        self.clock: Callable[[], int] = Steady(self.hub_clock)
         self.settings: Settings = settings_file.read(profile)
         self._replica = profile / "replica.db"
         self._index = profile / "search.db"
@@ -62,6 +66,9 @@ class Desk(Services):
         self._guard = threading.Lock()
         self._closed = False
         self.courier: Any = None
+        self.company: Any = None
+        self.contents: Any = None
+        self.figures: Any = None
         self.post: Any = None
         self.blobs = Blobs(profile / "blobs")
         self.drafting = Drafts(profile / "drafts.db")
@@ -70,6 +77,7 @@ class Desk(Services):
             with unbroken(self._replica):
                 self.writer = Writer(self._replica)
                 opened.callback(self.writer.close)
+                self.hub_clock.offset = state.number(self.writer.connection, "clock_offset")
                 self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
                 opened.callback(self._close_readers)
                 self.agent: Agent = self._who(agent)
@@ -109,26 +117,22 @@ class Desk(Services):
         who = agent or self.agent
 
         def task(connection: Any) -> Done:
-            done = perform(connection, action, who, self.clock(), self.rules)
+            from workstation import holding
+
+            now = self.moment(connection)
+            holding.check(self, connection, action, who, now)
+            done = perform(connection, action, who, now, self.rules)
             self.announce(done.changes)
             return done
 
         return self.writer.submit(task)
 
-    def retry_refused(self, operation: str) -> Future[Done]:
-        """Do work again that the hub refused, as it was meant; see `settling.redo` for codes."""
-
-        def task(connection: Any) -> Done:
-            from workstation.actions.settling import redo
-
-            who = self.agent
-            done = perform_as(
-                connection, lambda w: redo(w, operation), who, self.clock(), self.rules
-            )
-            self.announce(done.changes)
-            return done
-
-        return self.writer.submit(task)
+    def moment(self, connection: sqlite3.Connection) -> int:
+        """The present for work on the writer; a clock that was just set is not trusted."""
+        now = self.clock()
+        if self.hub_clock.jumped():
+            state.write(connection, "clock_known", "")
+        return now
 
     def take_next(self) -> Future[Done | None]:
         """Lease the most urgent ticket that this agent may work; None when there is none."""
@@ -230,6 +234,8 @@ class Desk(Services):
         for worker in (self.courier, self.post):
             if worker is not None and changes.origin != "shared":
                 worker.wake()
+        if self.contents is not None and "attachment" in changes.kinds:
+            self.contents.wake()
         with self._guard:
             listeners = tuple(self._listeners)
         for listener in listeners:
@@ -285,35 +291,11 @@ class Desk(Services):
         """A file's place on this desk, or None when it is not here."""
         return self.blobs.get(sha256)
 
-    # the shared database
-
-    def sync_state(self) -> SyncState:
-        """Where this desk stands towards the hub."""
-        if self.courier is None:
-            return SyncState("alone")
-        return cast("SyncState", self.courier.state())
-
-    def exchange(self) -> Future[SyncState]:
-        """Exchange with the hub until nothing waits, also on a desk that was not started."""
-        from workstation.attending import exchange
-
-        return self._on_pool(exchange, self)
-
     def check(self) -> Future[tuple[tuple[str, str, str], ...]]:
         """Check replica, attachments and numbers: (place, code, message) of each finding."""
         from workstation.checking import check_desk
 
         return self._on_pool(check_desk, self)
-
-    def sync_now(self) -> Future[SyncState]:
-        """Exchange with the hub now."""
-
-        def task() -> SyncState:
-            if self.courier is not None:
-                self.courier.round()
-            return self.sync_state()
-
-        return self._on_pool(task)
 
     # this desk
 
@@ -323,20 +305,29 @@ class Desk(Services):
         facts.setdefault("channels", by_hand.channels)  # people write these into the file
         self.settings = settings_file.changed(self.settings, **facts)
         settings_file.write(self.profile, self.settings)
+        if self.courier is not None:
+            from workstation.attending import scope_of
+
+            self.courier.keep_scope(scope_of(self.settings))
         self.__dict__.pop("zone", None)
         return self.settings
 
     def sit_down(self, uid: str) -> Agent:
-        """Have another person sit at this desk; raises `Refusal("agent_unknown")`."""
-        self.agent = self._who(uid)
-        return self.agent
+        """Have another person sit at this desk.
+
+        Raises `Refusal`: agent_unknown, seat_fixed (the hub knows by the login who sits here).
+        """
+        person = self._who(uid)
+        self._check_seat(person.uid)
+        self.agent = person
+        return person
 
     def close(self) -> None:
         """Finish what was begun and close all files."""
         if self._closed:
             return
         self._closed = True
-        for worker in (self.post, self.courier):
+        for worker in (self.figures, self.post, self.company, self.contents, self.courier):
             if worker is not None:
                 worker.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -20,6 +20,11 @@ class Settings:
     of who sits here, `hub` the shared database's URL, `zone` an IANA time zone ("" means the
     machine's), `language` "zh_CN", "en" or "" for the system's, `theme` "light", "dark" or
     "auto". `channels` holds what `workstation.channels` reads.
+
+    `scope_groups`, `scope_regions` and `history_days` say which tickets the replica keeps (see
+    `protocol.Scope`; nothing named means all). `listen` is "auto", or "no" to ask the hub now and
+    then instead of holding a connection open to be woken. `metrics_file` is where figures are
+    written for Prometheus; "" for nowhere.
     """
 
     kind: str = ""
@@ -31,6 +36,11 @@ class Settings:
     theme: str = "auto"
     lease_minutes: int = 30
     keep_sent_days: int = 30
+    scope_groups: tuple[str, ...] = ()
+    scope_regions: tuple[str, ...] = ()
+    history_days: int = 0
+    listen: str = "auto"
+    metrics_file: str = ""
     channels: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -63,6 +73,8 @@ def write(profile: Path, settings: Settings) -> None:
         value = getattr(settings, item.name)
         if item.name == "channels":
             value = dict(value)
+        elif isinstance(value, tuple):
+            value = list(value)
         if item.name in document and document[item.name] == value:
             continue  # its comments stay
         if value or item.name in document:
@@ -87,6 +99,8 @@ def _checked(told: Mapping[str, Any], path: Path) -> Settings:
         if item.name not in told:
             continue
         value, default = told[item.name], getattr(defaults, item.name)
+        if isinstance(default, tuple) and isinstance(value, list):
+            value = tuple(str(part) for part in value)
         wanted = Mapping if item.name == "channels" else type(default)
         if not isinstance(value, wanted) or isinstance(value, bool):
             raise Refusal("settings_value", path=str(path), name=item.name, value=value)

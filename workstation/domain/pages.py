@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workstation.domain.claim import Claim, Print
 from workstation.domain.conversation import Attachment, Entry
@@ -105,7 +105,16 @@ class SyncState:
 
     `state` is "alone" (no hub), "in_step", "waiting", "offline" or "refused"; `waiting`
     counts operations not yet accepted, `conflicts` fields that two people wrote at once;
-    `offline_since` is set while the hub is out of reach.
+    `offline_since` is set while the hub is out of reach, for the reason or code `problem`.
+
+    `authority` says that the hub itself sees to rights; with `advisory` it only holds off
+    mistakes. While a new desk fills itself, `stage` is "open" or "history" and `done` of `total`
+    records are here (`total` 0: unknown). `clock_offset_ms` is by how much the machine's clock is
+    behind the hub's; `lag_ms` the age of the oldest operation that waits. `serials_left` form
+    numbers are in hand; `uploads` contents of files wait to be sent. The replica was last compared
+    with the hub at `checked_at`, and `repaired` of its records were put right then. `listening`
+    says that the hub wakes the desk, which otherwise asks. `push_ms` and `pull_ms` are the median
+    and the 95th percentile of the last exchanges.
     """
 
     state: str
@@ -116,6 +125,68 @@ class SyncState:
     last_exchange_at: int | None = None
     problem: str = ""
     conflicts: int = 0
+    authority: bool = False
+    advisory: bool = False
+    stage: str = ""
+    done: int = 0
+    total: int = 0
+    clock_offset_ms: int = 0
+    lag_ms: int = 0
+    serials_left: int = 0
+    uploads: int = 0
+    checked_at: int | None = None
+    repaired: int = 0
+    listening: bool = False
+    push_ms: tuple[int, int] = (0, 0)
+    pull_ms: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxLine:
+    """An operation that the hub has not taken in.
+
+    `state` is "waiting", "held" (the hub does not take anything from this desk at present, for
+    the reason `code`) or "refused" (`code` and `facts` say why). `about` holds short facts of
+    the work for a sentence: "fields" it changed, "words" that were typed, "subject" of a ticket
+    that it opened. `tries` counts attempts that came to nothing; `last_try_at` is the latest one.
+    `after` is the uid of the refused operation on which this one stands.
+    """
+
+    uid: str
+    n: int
+    at: int
+    agent: str
+    agent_name: str
+    action: str
+    ticket: str
+    number: str
+    about: dict[str, object]
+    state: str
+    code: str = ""
+    facts: dict[str, object] = field(default_factory=dict)
+    tries: int = 0
+    last_try_at: int | None = None
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Another person who has a ticket open; `doing` is "viewing" or "typing"."""
+
+    ticket: str
+    agent: str
+    agent_name: str
+    doing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What comparing the replica with the hub found: records compared, put right, dropped."""
+
+    at: int
+    records: int
+    repaired: int = 0
+    dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True)

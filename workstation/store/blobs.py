@@ -42,6 +42,27 @@ class Blobs:
         path = self.path(sha256)
         return path if path.exists() else None
 
+    def sound(self, sha256: str) -> Path | None:
+        """The file if it is what its name says; one that was damaged is thrown away."""
+        path = self.get(sha256)
+        if path is None or _digest(path) == sha256:
+            return path
+        path.unlink()
+        return None
+
+    def partial(self, sha256: str) -> Path:
+        """Where a content is put together while it is being fetched."""
+        return self.path(sha256).with_name(f".{sha256}.part")
+
+    def accept(self, sha256: str) -> Path | None:
+        """Keep what was fetched if it is what its name says; else throw it away."""
+        partial, target = self.partial(sha256), self.path(sha256)
+        if _digest(partial) != sha256:
+            partial.unlink()
+            return None
+        partial.replace(target)
+        return target
+
     def add_file(self, source: Path, name: str = "") -> Stored:
         """Take a file in. Raises `Refusal`: file_unreadable, file_too_large, file_empty,
         file_kind."""
@@ -73,6 +94,11 @@ class Blobs:
                 os.fsync(stream.fileno())
             partial.replace(target)
         return Stored(digest, name, media_type, len(content))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def media_type_of(content: bytes, name: str) -> str:

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, Final
 
 from workstation.changes import MANY, Changes
-from workstation.store import bulk, state
+from workstation.store import bulk
 from workstation.store.flat import flat, tickets_of, whole
 from workstation.store.kinds import CLASSES, TICKET_OF, codec_of
 from workstation.store.operations import ticket_of
@@ -93,7 +93,7 @@ def apply(
     """Bring records to the hub's states, with this desk's unsent changes laid over them."""
     if not incoming:
         return
-    pending = _pending(connection)
+    pending = pending_of(connection)
     by_kind: dict[str, list[Incoming]] = {}
     for item in incoming:
         by_kind.setdefault(item.kind, []).append(item)
@@ -119,6 +119,9 @@ def _apply_kind(
     for item in told:
         rev = here.get(item.uid)
         if rev is not None and (rev > item.rev or (rev == item.rev and not item.anyway)):
+            continue
+        if rev is not None and -rev - 1 >= item.rev > 0 and not item.anyway:
+            _stands(connection, kind, item.uid, -rev - 1)  # told anew, and known already
             continue
         unsent = pending.get((kind, item.uid), [])
         if item.facts is None:
@@ -153,11 +156,15 @@ def _insert(
             bulk.refresh_claim_status(connection, ticket)
 
 
+def _stands(connection: sqlite3.Connection, kind: str, uid: str, rev: int) -> None:
+    connection.execute(f'UPDATE "{kind}" SET rev=? WHERE uid=?', (rev, uid))
+
+
 def _show_claims(connection: sqlite3.Connection, tickets: list[str]) -> None:
     """Write the claim's status beside tickets that came after their claims."""
-    marks = ",".join("?" * len(tickets))
     rows = connection.execute(
-        f"SELECT DISTINCT ticket FROM claim WHERE ticket IN ({marks})", tickets
+        "SELECT DISTINCT ticket FROM claim WHERE ticket IN (SELECT value FROM json_each(?))",
+        (json.dumps(tickets),),
     ).fetchall()
     for (ticket,) in rows:
         bulk.refresh_claim_status(connection, ticket)
@@ -237,10 +244,12 @@ def _hanging(kind: str) -> str:
     return "entries" if kind == "entry" else f"{kind}s"
 
 
-def _pending(connection: sqlite3.Connection) -> dict[Key, list[dict[str, Any]]]:
+def pending_of(connection: sqlite3.Connection) -> dict[Key, list[dict[str, Any]]]:
     """The unsent changes of each record, in the order they were made."""
     found: dict[Key, list[dict[str, Any]]] = {}
-    rows = connection.execute("SELECT changes FROM operation WHERE state='waiting' ORDER BY n")
+    rows = connection.execute(
+        "SELECT changes FROM operation WHERE state='waiting' AND again=0 ORDER BY n"
+    )
     for (changes,) in rows:
         for change in json.loads(changes):
             found.setdefault((change["kind"], change["uid"]), []).append(change)
@@ -248,13 +257,12 @@ def _pending(connection: sqlite3.Connection) -> dict[Key, list[dict[str, Any]]]:
 
 
 def _revs(connection: sqlite3.Connection, kind: str, uids: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for part in _chunks(uids):
-        marks = ",".join("?" * len(part))
-        found.update(
-            connection.execute(f'SELECT uid,rev FROM "{kind}" WHERE uid IN ({marks})', part)
+    return dict(
+        connection.execute(
+            f'SELECT uid,rev FROM "{kind}" WHERE uid IN (SELECT value FROM json_each(?))',
+            (json.dumps(list(uids)),),
         )
-    return found
+    )
 
 
 def _rows(connection: sqlite3.Connection, tickets: Iterable[str]) -> dict[str, int]:
@@ -277,11 +285,3 @@ def _chunks(items: Iterable[Any]) -> Iterable[list[Any]]:
     stream = iter(items)
     while part := list(islice(stream, _CHUNK)):
         yield part
-
-
-def forget_hub(connection: sqlite3.Connection) -> None:
-    """Forget revisions and place in the feed, because the hub is another one from now on."""
-    for kind in CLASSES:
-        connection.execute(f'UPDATE "{kind}" SET rev=0 WHERE rev<>0')
-    connection.execute("DELETE FROM lease")
-    state.write(connection, "hub_cursor", "")

@@ -73,7 +73,10 @@ def write(connection: sqlite3.Connection, work: Finished, *, send: bool = True) 
         )
     if send:
         connection.execute(
-            "INSERT INTO operation(uid,at,agent,action,ticket,args,changes) VALUES (?,?,?,?,?,?,?)",
+            "INSERT INTO operation(uid,at,agent,action,ticket,args,changes,clock_offset,sent)"
+            " VALUES (?,?,?,?,?,?,?,"
+            "CAST(coalesce((SELECT value FROM desk_state WHERE key='clock_offset'),0) AS INTEGER),"
+            "EXISTS(SELECT 1 FROM desk_state WHERE key='clock_known' AND value<>''))",
             (
                 work.operation,
                 work.at,

@@ -16,7 +16,11 @@ from workstation.store.kinds import CLASSES, TICKET_OF
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """An operation that waits for the hub; `size` is its length in characters."""
+    """An operation that waits for the hub; `size` is its length in characters.
+
+    `sent` says that the hub may have it already: it is not altered any more. One that comes
+    `again` was accepted once, and is told to a hub that may have lost it.
+    """
 
     n: int
     uid: str
@@ -27,6 +31,8 @@ class Outgoing:
     args: dict[str, Any]
     changes: list[dict[str, Any]]
     size: int
+    sent: bool = True
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +58,20 @@ def waiting(
 ) -> list[Outgoing]:
     """The next operations in order, of at most `most` characters together (but at least one)."""
     rows = connection.execute(
-        "SELECT n,uid,at,agent,action,ticket,args,changes FROM operation"
+        "SELECT n,uid,at,agent,action,ticket,args,changes,sent,again FROM operation"
         " WHERE state='waiting' AND n>? ORDER BY n LIMIT ?",
         (after, limit),
     )
     found: list[Outgoing] = []
     total = 0
-    for n, uid, at, agent, action, ticket, args, changes in rows:
+    for n, uid, at, agent, action, ticket, args, changes, sent, again in rows:
         size = len(args) + len(changes)
         if found and total + size > most:
             break
         total += size
         told = (json.loads(args), json.loads(changes))
-        found.append(Outgoing(n, uid, at, agent, action, ticket, *told, size))
+        flags = (bool(sent), bool(again))
+        found.append(Outgoing(n, uid, at, agent, action, ticket, *told, size, *flags))
     return found
 
 
@@ -85,16 +92,33 @@ def open_conflicts(connection: sqlite3.Connection) -> int:
 def counts(connection: sqlite3.Connection) -> tuple[int, int]:
     """How many operations wait, and how many were refused and are not settled."""
     row = connection.execute(
-        "SELECT (SELECT count(*) FROM operation WHERE state='waiting'),"
+        "SELECT (SELECT count(*) FROM operation WHERE state='waiting' AND again=0),"
         " (SELECT count(*) FROM operation WHERE state='refused')"
     ).fetchone()
     return int(row[0]), int(row[1])
 
 
+def has_again(connection: sqlite3.Connection) -> bool:
+    """Whether accepted operations are to be told to the hub again."""
+    row = connection.execute(
+        "SELECT 1 FROM operation WHERE state='waiting' AND again=1 LIMIT 1"
+    ).fetchone()
+    return row is not None
+
+
+def oldest_waiting(connection: sqlite3.Connection) -> int | None:
+    """When the oldest operation that waits was made."""
+    row = connection.execute(
+        "SELECT at FROM operation WHERE state='waiting' AND again=0 ORDER BY n LIMIT 1"
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
 def waiting_tickets(connection: sqlite3.Connection, limit: int = 1_000) -> list[str]:
     """Tickets that unsent operations are about."""
     rows = connection.execute(
-        "SELECT DISTINCT ticket FROM operation WHERE state='waiting' AND ticket<>'' LIMIT ?",
+        "SELECT DISTINCT ticket FROM operation WHERE state='waiting' AND ticket<>''"
+        " AND again=0 LIMIT ?",
         (limit,),
     )
     return [row[0] for row in rows]
@@ -105,7 +129,7 @@ def answered(
 ) -> bool:
     """Mark an operation as taken in, or with a `code` as refused; tell whether it waited."""
     done = connection.execute(
-        "UPDATE operation SET state=?, code=?, facts=?, answered_at=?"
+        "UPDATE operation SET state=?, code=?, facts=?, answered_at=?, again=0, sent=1"
         " WHERE uid=? AND state='waiting'",
         ("refused" if code else "done", code, _json(facts), at, uid),
     )
@@ -141,12 +165,69 @@ def last_n(connection: sqlite3.Connection) -> int:
 
 
 def send_again(connection: sqlite3.Connection) -> int:
-    """Have all accepted operations wait again, for a hub that has lost them.
+    """Have all accepted operations wait again, for a hub that may have lost them.
 
-    What it has not lost it answers as before: an operation's uid is taken in once.
+    What it has not lost it answers as before: an operation's uid is taken in once. Until it has
+    answered they count neither as unsent work nor as waiting.
     """
-    done = connection.execute("UPDATE operation SET state='waiting' WHERE state='done'")
+    done = connection.execute(
+        "UPDATE operation SET state='waiting', again=1, sent=1 WHERE state='done'"
+    )
     return done.rowcount
+
+
+def tried(connection: sqlite3.Connection, up_to: int, now: int) -> None:
+    """Count an attempt to send that came to nothing, for the operations it was about."""
+    connection.execute(
+        "UPDATE operation SET tries=tries+1, last_try_at=? WHERE state='waiting' AND n<=?",
+        (now, up_to),
+    )
+
+
+def freeze(connection: sqlite3.Connection, up_to: int) -> None:
+    """Mark operations that are about to be sent: they are altered no more."""
+    connection.execute(
+        "UPDATE operation SET sent=1 WHERE state='waiting' AND sent=0 AND n<=?", (up_to,)
+    )
+
+
+def unsent_about(connection: sqlite3.Connection) -> set[str]:
+    """The uids of tickets, and of all other records, that unsent work touches."""
+    rows = connection.execute(
+        "SELECT ticket,changes FROM operation WHERE state='waiting' AND again=0"
+    )
+    touched: set[str] = set()
+    for ticket, changes in rows:
+        touched.add(ticket)
+        for change in json.loads(changes):
+            touched.add(change["uid"])
+            made = change.get("new") or {}
+            told = made.get("ticket") or ticket_of(connection, change["kind"], change["uid"])
+            touched.add(str(told))
+    touched.update(
+        row[0]
+        for row in connection.execute(
+            "SELECT e.ticket FROM outgoing o JOIN entry e ON e.uid=o.entry"
+        )
+    )
+    touched.discard("")
+    return touched
+
+
+def stands_on(connection: sqlite3.Connection, item: Outgoing) -> str:
+    """The refused operation that was to make a record which this one is about; "" for none."""
+    touched = {change["uid"] for change in item.changes if "new" not in change}
+    for change in item.changes:
+        made = change.get("new") or {}
+        touched.update(made[name] for name in ("ticket", "claim") if made.get(name))
+    rows = connection.execute(
+        "SELECT uid,changes FROM operation WHERE state='refused' AND n<? ORDER BY n DESC",
+        (item.n,),
+    )
+    for uid, changes in rows:
+        if any("new" in change and change["uid"] in touched for change in json.loads(changes)):
+            return str(uid)
+    return ""
 
 
 def forget_done(connection: sqlite3.Connection, before: int) -> int:
@@ -167,7 +248,8 @@ def accept_revs(connection: sqlite3.Connection, revs: Iterable[tuple[str, str, i
     for kind, uid, before, after in revs:
         if kind in CLASSES:
             connection.execute(
-                f'UPDATE "{kind}" SET rev=? WHERE uid=? AND rev=?', (after, uid, before)
+                f'UPDATE "{kind}" SET rev=? WHERE uid=? AND rev IN (?,?)',
+                (after, uid, before, -before - 1),
             )
 
 

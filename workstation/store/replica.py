@@ -122,6 +122,11 @@ def perform_as(
     return Done(action, changes, work.operation)
 
 
+def forget_clock(connection: sqlite3.Connection) -> None:
+    """What is done from now on may have to be corrected: the machine's clock may be another."""
+    connection.execute("UPDATE desk_state SET value='' WHERE key='clock_known' AND value<>''")
+
+
 class Writer:
     """The only thread that writes to the replica; takes tasks in turn.
 
@@ -134,6 +139,7 @@ class Writer:
         self.connection = connect(path)
         try:
             upgrade(self.connection)
+            forget_clock(self.connection)
         except BaseException:
             self.connection.close()
             raise

@@ -6,9 +6,13 @@ import sqlite3
 from typing import Final
 
 from workstation.domain.refusal import Refusal
-from workstation.store.migrations import step_0001, step_0002
+from workstation.store.migrations import step_0001, step_0002, step_0003
 
-STEPS: Final[tuple[tuple[str, ...], ...]] = (step_0001.STATEMENTS, step_0002.STATEMENTS)
+STEPS: Final[tuple[tuple[str, ...], ...]] = (
+    step_0001.STATEMENTS,
+    step_0002.STATEMENTS,
+    step_0003.STATEMENTS,
+)
 VERSION: Final = len(STEPS)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
 from typing import Final
 
 from workstation.domain.refusal import Refusal
+from workstation.store import serials
 
 _SERIES: Final = {"ticket": "{desk}-{n:05d}", "claim": "C{desk}-{n:04d}"}
 
@@ -15,6 +15,11 @@ def read(connection: sqlite3.Connection, key: str, default: str = "") -> str:
     """A value of this desk's state."""
     row = connection.execute("SELECT value FROM desk_state WHERE key=?", (key,)).fetchone()
     return default if row is None else str(row[0])
+
+
+def number(connection: sqlite3.Connection, key: str, default: int = 0) -> int:
+    """A value of this desk's state that is a number."""
+    return int(read(connection, key) or default)
 
 
 def write(connection: sqlite3.Connection, key: str, value: str) -> None:
@@ -29,16 +34,16 @@ def write(connection: sqlite3.Connection, key: str, value: str) -> None:
 def next_number(connection: sqlite3.Connection, series: str, now: int) -> str:
     """Count a series up and return its next number; the caller holds the transaction.
 
-    The desk's number comes from the hub and is part of every series, so no two desks can
-    make the same one. Claim form serials also carry the year. Raises
-    `Refusal("desk_unnumbered")` while the desk has not been enrolled.
+    The desk's number comes from the hub and is part of every ticket's and claim's number, so no
+    two desks can make the same one. Numbers of printed forms ("serial") come from the hub in
+    ranges. Raises `Refusal`: desk_unnumbered while the desk has not been enrolled,
+    serial_waiting when no form's number is left.
     """
     desk = read(connection, "desk_no")
     if not desk:
         raise Refusal("desk_unnumbered")
+    if series == "serial":
+        return serials.take(connection, now)
     count = int(read(connection, f"count:{series}", "0")) + 1
     write(connection, f"count:{series}", str(count))
-    if series == "serial":
-        year = datetime.fromtimestamp(now / 1000, UTC).year
-        return f"LP{year}-{int(desk):04d}-{count:05d}"
     return _SERIES[series].format(desk=desk, n=count)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from workstation.changes import Changes
-from workstation.domain.conversation import Entry
+from workstation.domain.conversation import Attachment, Entry
 from workstation.domain.identity import new_uid
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
@@ -147,6 +147,11 @@ class Work:
         coder = codec_of(kind)
         self._altered[kind, record.uid] = Altered(kind, record.uid, new=coder.facts(record))
         self._touch(kind, record, {"+"})
+        if isinstance(record, Attachment):  # its content follows the operation to the hub
+            self.connection.execute(
+                "INSERT OR IGNORE INTO upload(sha256,added_at) VALUES (?,?)",
+                (record.sha256, self.now),
+            )
 
     def keep(self, before: R, after: R, *, tell: bool = True) -> None:
         """Keep what changed from `before` to `after`; tell ticket changes in the timeline."""

@@ -6,20 +6,24 @@ import sqlite3
 from dataclasses import dataclass
 
 from workstation.domain.identity import new_uid
-from workstation.store import incoming, operations, state
+from workstation.store import leaving, operations, serials, state
 from workstation.store.replica import transaction
 from workstation.sync.protocol import Enrolment
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The desk's own id, its number and key from the hub, and its place in the feed."""
+    """The desk's own id, its number and key from the hub, and its place in the feed.
+
+    `stage` is what of a first scan is coming: "open", "history", or "" when all is here.
+    """
 
     desk_uid: str
     desk_no: int
     token: str
     epoch: str
     cursor: str
+    stage: str = ""
 
     @property
     def enrolled(self) -> bool:
@@ -29,42 +33,77 @@ class Identity:
 
 def read(connection: sqlite3.Connection) -> Identity:
     """The desk's identity; the desk gives itself an id when it has none."""
-    desk_uid = state.read(connection, "desk_uid")
+    known = dict(connection.execute(_READ).fetchall())
+    desk_uid = known.get("desk_uid", "")
     if not desk_uid:
         desk_uid = new_uid()
         with transaction(connection):
             state.write(connection, "desk_uid", desk_uid)
     return Identity(
         desk_uid=desk_uid,
-        desk_no=int(state.read(connection, "hub_desk_no", "0")),
-        token=state.read(connection, "hub_token"),
-        epoch=state.read(connection, "hub_epoch"),
-        cursor=state.read(connection, "hub_cursor"),
+        desk_no=int(known.get("hub_desk_no") or 0),
+        token=known.get("hub_token", ""),
+        epoch=known.get("hub_epoch", ""),
+        cursor=known.get("hub_cursor", ""),
+        stage=known.get("hub_stage", ""),
     )
+
+
+_READ = (
+    "SELECT key,value FROM desk_state WHERE key IN"
+    " ('desk_uid','hub_desk_no','hub_token','hub_epoch','hub_cursor','hub_stage')"
+)
 
 
 def enrolled(connection: sqlite3.Connection, given: Enrolment) -> None:
     """Keep what the hub gave. At another hub (or another life of it) all is told anew.
 
-    Operations that the former hub accepted are sent again: a hub that has them answers as
-    before, one that was restored from an older copy gets back what it lost.
+    Operations that were accepted are sent again whenever a desk is enrolled anew: a hub that has
+    them answers as before, one that was restored from an older copy gets back what it lost.
     """
     with transaction(connection):
         before = state.read(connection, "hub_epoch")
-        if before and before != given.epoch:
-            incoming.forget_hub(connection)
+        if before:
             operations.send_again(connection)
+        if before and before != given.epoch:
+            tell_anew(connection, known=False)
+            serials.forget(connection)
+            connection.execute("DELETE FROM lease")
+            blobs_again(connection)
         state.write(connection, "hub_epoch", given.epoch)
         state.write(connection, "hub_token", given.token)
         state.write(connection, "hub_desk_no", str(given.desk_no))
         state.write(connection, "desk_no", str(given.desk_no))
+        state.write(connection, "hub_agent", given.agent)
+
+
+def blobs_again(connection: sqlite3.Connection) -> None:
+    """Offer the contents of all files to a hub that may not have them."""
+    connection.execute(
+        "INSERT OR IGNORE INTO upload(sha256,added_at) SELECT sha256,added_at FROM attachment"
+    )
+
+
+def tell_anew(connection: sqlite3.Connection, *, known: bool = True) -> None:
+    """Have the hub tell everything again; what it does not tell is dropped at the end.
+
+    Without `known` the revisions of the rows here mean nothing to it. The caller holds the
+    transaction.
+    """
+    leaving.mark_all(connection, known=known)
+    state.write(connection, "hub_cursor", "")
+    state.write(connection, "hub_stage", "")
 
 
 def another(connection: sqlite3.Connection) -> str:
-    """Become another desk, because this one's files exist twice or come from an old copy."""
+    """Become another desk, because this one's files exist twice or come from an old copy.
+
+    Form numbers that were leased may be in use at the other one: they are not used here.
+    """
     desk_uid = new_uid()
     with transaction(connection):
-        for key in ("hub_token", "hub_desk_no", "hub_cursor"):
+        for key in ("hub_token", "hub_desk_no", "hub_cursor", "hub_stage"):
             state.write(connection, key, "" if key != "hub_desk_no" else "0")
         state.write(connection, "desk_uid", desk_uid)
+        serials.forget(connection)
     return desk_uid

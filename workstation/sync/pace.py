@@ -12,6 +12,8 @@ GATHER: Final = 0.05
 SPREAD: Final = (0.02, 0.15)
 #: Seconds after which a desk asks though nobody woke it.
 IDLE: Final = 30.0
+#: Seconds between two questions of a desk that is not woken: at first, and after long silence.
+_ASKING: Final = (1.0, 10.0)
 _FIRST_RETRY: Final = 1.0
 _LAST_RETRY: Final = 60.0
 
@@ -22,6 +24,7 @@ class Pace:
 
     chance: random.Random = field(default_factory=random.Random)
     failures: int = 0
+    silent: int = 0
 
     def spread(self) -> float:
         """How long to wait after being woken by the hub."""
@@ -30,6 +33,17 @@ class Pace:
     def idle(self) -> float:
         """How long to wait for a wake-up."""
         return IDLE * self.chance.uniform(0.8, 1.2)
+
+    def asking(self) -> float:
+        """How long to wait before asking again, where nothing wakes the desk."""
+        first, longest = _ASKING
+        pause = min(first * 1.5**self.silent, longest)
+        self.silent = min(self.silent + 1, 16)
+        return pause * self.chance.uniform(0.8, 1.2)
+
+    def stirred(self) -> None:
+        """Something happened: ask more often again."""
+        self.silent = 0
 
     def failed(self) -> float:
         """How long to wait after another failure in a row: twice as long each time, at most 60 s."""

@@ -14,6 +14,7 @@ from workstation.store.connect import connect
 from workstation.store.flat import flat
 from workstation.store.kinds import CLASSES, codec_of
 from workstation.store.replica import now_ms, transaction
+from workstation.sync import identity
 from workstation.sync.exchange import Exchange
 from workstation.sync.protocol import Facts, Progress
 
@@ -113,4 +114,5 @@ def _finish(connection: sqlite3.Connection, up_to: int, tops: dict[str, int]) ->
         for kind, top in tops.items():
             connection.execute(f'UPDATE "{kind}" SET rev=1 WHERE rev=0 AND id<=?', (top,))
         operations.all_done(connection, up_to, now_ms())
+        identity.blobs_again(connection)
         state.write(connection, _MARK, "")

@@ -1,0 +1,140 @@
+"""What leaves a replica: tickets that belong to it no longer, and rows that the hub lacks.
+
+Nothing that unsent work is about is dropped; such a ticket is marked and goes later. Every
+function leaves the transaction to its caller. While a replica is told everything anew, a row that
+was not told yet has its revision r as -r-1; what is left so at the end is dropped.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Final
+
+from workstation.store import state
+from workstation.store.incoming import Altered
+from workstation.store.kinds import CLASSES
+from workstation.store.operations import ticket_of, unsent_about
+
+_HANGING: Final = ("entry", "attachment", "claim")
+_ON_DEMAND: Final = "SELECT ticket FROM on_demand"
+#: Kind -> which rows do not stand on a ticket that was fetched on demand.
+_NOT_ON_DEMAND: Final = {
+    "ticket": f"uid NOT IN ({_ON_DEMAND})",
+    **{kind: f"ticket NOT IN ({_ON_DEMAND})" for kind in _HANGING},
+    "print": f"claim NOT IN (SELECT uid FROM claim WHERE ticket IN ({_ON_DEMAND}))",
+}
+
+
+def evict(connection: sqlite3.Connection, tickets: Iterable[str], altered: Altered) -> int:
+    """Drop tickets with all that hangs on them, or mark those that unsent work is about."""
+    wanted = [uid for uid in tickets if uid]
+    if not wanted:
+        return 0
+    unsent = unsent_about(connection)
+    dropped = 0
+    for uid in wanted:
+        if uid in unsent:
+            connection.execute("INSERT OR IGNORE INTO leaving(ticket,at) VALUES (?,0)", (uid,))
+        else:
+            dropped += _drop_ticket(connection, uid, altered)
+    return dropped
+
+
+def evict_marked(connection: sqlite3.Connection, altered: Altered) -> int:
+    """Drop the marked tickets that no unsent work is about any more."""
+    marked = [row[0] for row in connection.execute("SELECT ticket FROM leaving")]
+    if not marked:
+        return 0
+    unsent = unsent_about(connection)
+    return evict(connection, [uid for uid in marked if uid not in unsent], altered)
+
+
+def stay(connection: sqlite3.Connection, tickets: Iterable[str]) -> None:
+    """Take all marks off tickets that belong to the replica like any other."""
+    told = [(uid,) for uid in tickets]
+    for table in ("leaving", "on_demand"):
+        connection.executemany(f"DELETE FROM {table} WHERE ticket=?", told)
+
+
+def has_marked(connection: sqlite3.Connection) -> bool:
+    """Whether any ticket is marked as leaving, or as fetched on demand."""
+    row = connection.execute(
+        "SELECT EXISTS(SELECT 1 FROM leaving) OR EXISTS(SELECT 1 FROM on_demand)"
+    ).fetchone()
+    return bool(row[0])
+
+
+def _drop_ticket(connection: sqlite3.Connection, uid: str, altered: Altered) -> int:
+    connection.execute("INSERT INTO index_queue(ticket) SELECT id FROM ticket WHERE uid=?", (uid,))
+    connection.execute(
+        "DELETE FROM print WHERE claim IN (SELECT uid FROM claim WHERE ticket=?)", (uid,)
+    )
+    for kind in _HANGING:
+        connection.execute(f'DELETE FROM "{kind}" WHERE ticket=?', (uid,))
+    for table in ("lease", "leaving", "on_demand", "skipped"):
+        connection.execute(f"DELETE FROM {table} WHERE ticket=?", (uid,))
+    connection.execute("DELETE FROM conflict WHERE ticket=? AND settled_at IS NULL", (uid,))
+    done = connection.execute("DELETE FROM ticket WHERE uid=?", (uid,)).rowcount
+    if done:
+        altered.add("ticket", uid, {"-"})
+    return done
+
+
+# being told everything anew
+
+
+def mark_all(connection: sqlite3.Connection, *, known: bool = True) -> None:
+    """Mark all rows as not told yet; without `known` their revisions are those of another hub.
+
+    Rows that the hub never had are not marked, nor tickets that were fetched on demand.
+    """
+    for kind in CLASSES:
+        lasting = _NOT_ON_DEMAND.get(kind, "1") if known else "1"
+        value = "-rev-1" if known else "-1"
+        connection.execute(f'UPDATE "{kind}" SET rev={value} WHERE rev>0 AND {lasting}')
+    if not known:
+        connection.execute("DELETE FROM on_demand")
+    state.write(connection, "sweeping", "1")
+
+
+def sweep(connection: sqlite3.Connection, altered: Altered) -> int:
+    """Drop what was not told; how many rows. What unsent work is about stays."""
+    if not state.read(connection, "sweeping"):
+        return 0
+    state.write(connection, "sweeping", "")
+    gone = [row[0] for row in connection.execute("SELECT uid FROM ticket WHERE rev<0")]
+    dropped = evict(connection, gone, altered)
+    unsent = unsent_about(connection)
+    for kind in CLASSES:
+        for (uid,) in connection.execute(f'SELECT uid FROM "{kind}" WHERE rev<0').fetchall():
+            if uid in unsent or ticket_of(connection, kind, uid) in unsent:
+                connection.execute(f'UPDATE "{kind}" SET rev=-rev-1 WHERE uid=?', (uid,))
+            else:
+                dropped += drop_row(connection, kind, uid, altered)
+    return dropped
+
+
+def drop_row(connection: sqlite3.Connection, kind: str, uid: str, altered: Altered) -> int:
+    """Drop one row that the hub does not have."""
+    if kind == "ticket":
+        return _drop_ticket(connection, uid, altered)
+    ticket = ticket_of(connection, kind, uid)
+    altered.add(kind, ticket, {"entries" if kind == "entry" else f"{kind}s"})
+    return connection.execute(f'DELETE FROM "{kind}" WHERE uid=?', (uid,)).rowcount
+
+
+def trim(connection: sqlite3.Connection, before: int, altered: Altered) -> int:
+    """Drop tickets that were fetched on demand before a moment."""
+    old = connection.execute("SELECT ticket FROM on_demand WHERE at<?", (before,)).fetchall()
+    return evict(connection, [row[0] for row in old], altered)
+
+
+def trim_over(connection: sqlite3.Connection, before: int, altered: Altered) -> int:
+    """Drop tickets that are over and were last active before a moment."""
+    old = connection.execute(
+        "SELECT uid FROM ticket WHERE is_open=0 AND coalesce(last_activity_at,created_at)<?"
+        f" AND uid NOT IN ({_ON_DEMAND})",
+        (before,),
+    ).fetchall()
+    return evict(connection, [row[0] for row in old], altered)

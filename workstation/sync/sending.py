@@ -1,0 +1,204 @@
+"""Pushing what waits, and storing the hub's answers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from workstation.store import incoming, leaving, operations, state
+from workstation.store.incoming import Altered, Incoming
+from workstation.store.operations import Conflict, Outgoing
+from workstation.store.replica import transaction
+from workstation.sync.identity import Identity
+from workstation.sync.kept_text import drafts_of
+from workstation.sync.line import Line, RoundResult
+from workstation.sync.merge import lay_over
+from workstation.sync.protocol import (
+    PUSH_BYTES,
+    PUSH_LIMIT,
+    HubUnreachable,
+    Key,
+    Operation,
+    Outcome,
+    Pushed,
+    RecordState,
+)
+
+
+def next_batch(line: Line) -> list[Outgoing]:
+    """The operations to push next.
+
+    While it is not certain that the last answer arrived, only the first: what was pushed then
+    began with it, and the hub answers to the former key nothing but what it was told by it.
+    """
+    limit = PUSH_LIMIT if line.certain else 1
+    return line.do(lambda replica: operations.waiting(replica, limit, PUSH_BYTES))
+
+
+def push_batch(line: Line, who: Identity, batch: Sequence[Outgoing]) -> RoundResult:
+    """Push operations and store the answers; nothing when this desk must ask again."""
+    last = batch[-1].n
+    if not all(item.sent for item in batch):
+        line.do(lambda connection: _frozen(connection, last))
+    told = [operation(item) for item in batch]
+    was_certain, line.certain = line.certain, False
+    try:
+        answer = line.as_desk(
+            who,
+            lambda desk: line.timing(
+                lambda: line.hub.push(desk.desk_no, desk.token, told),
+                lambda pushed: pushed.now,
+                line.pushing,
+            ),
+        )
+    except HubUnreachable:
+        _note_try(line, last)
+        raise
+    if answer is None:
+        return RoundResult()
+    again = _doubtful(line, batch, answer, certain=was_certain)
+    result = _store(line, batch, answer, again)
+    line.certain = True
+    return result if was_certain or result.pushed else RoundResult()
+
+
+def _frozen(connection: sqlite3.Connection, last: int) -> None:
+    with transaction(connection):
+        operations.freeze(connection, last)
+
+
+def _note_try(line: Line, last: int) -> None:
+    now = line.clock()
+
+    def write(connection: sqlite3.Connection) -> None:
+        with transaction(connection):
+            operations.tried(connection, last, now)
+
+    line.do(write)
+
+
+def _doubtful(
+    line: Line, batch: Sequence[Outgoing], answer: Pushed, *, certain: bool
+) -> list[RecordState]:
+    """What now stands of records of which the replica may show more than the hub has.
+
+    Those are the records of operations that were told again, and those that came in with this
+    very operation in them, because the answer to it was lost, and had it laid over them as well.
+    """
+    keys: dict[Key, None] = {}
+    for item in batch:
+        if item.again:
+            keys.update({(change["kind"], change["uid"]): None for change in item.changes})
+    if not certain:
+        revs = [
+            (kind, uid, after)
+            for outcome in answer.outcomes
+            if outcome.state == "applied"
+            for kind, uid, _, after in outcome.revs
+        ]
+        behind = set(line.do(lambda c: incoming.missing(c, revs))) if revs else set()
+        keys.update({(kind, uid): None for kind, uid, _ in revs if (kind, uid) not in behind})
+    return line.hub.fetch(keys) if keys else []
+
+
+def _store(
+    line: Line, batch: Sequence[Outgoing], answer: Pushed, again: Sequence[RecordState]
+) -> RoundResult:
+    by_uid = {item.uid: item for item in batch}
+    now = line.clock()
+    for outcome in answer.outcomes:
+        if outcome.state == "refused":
+            for draft in drafts_of(by_uid[outcome.uid], outcome, now):
+                line.keep_text(draft)
+
+    def write(connection: sqlite3.Connection) -> RoundResult:
+        with transaction(connection):
+            altered = Altered()
+            fresh = [
+                outcome
+                for outcome in answer.outcomes
+                if _answered(connection, by_uid[outcome.uid], outcome, now)
+            ]
+            for outcome in fresh:
+                _accept(connection, by_uid[outcome.uid], outcome, altered)
+            decided = [*_decided(by_uid, fresh), *(arriving(told, anyway=True) for told in again)]
+            incoming.apply(connection, decided, lay_over, altered)
+            conflicts = sum(
+                _keep_conflicts(connection, by_uid[outcome.uid], outcome, now, altered)
+                for outcome in fresh
+            )
+            leaving.evict_marked(connection, altered)
+            if answer.token:
+                state.write(connection, "hub_token", answer.token)
+            changes = altered.changes(connection)
+        refused = sum(outcome.state == "refused" for outcome in fresh)
+        return RoundResult(len(fresh), refused, conflicts, changes=changes)
+
+    return line.announced(line.do(write))
+
+
+def _answered(connection: sqlite3.Connection, item: Outgoing, outcome: Outcome, now: int) -> bool:
+    """Mark the answer; work on a record whose making was refused says so."""
+    code, facts = outcome.code, dict(outcome.facts)
+    before = operations.stands_on(connection, item) if code else ""
+    if before:
+        facts = {"operation": before, **({"code": code} if code != "follows_refused" else {})}
+        code = "follows_refused"
+    return operations.answered(connection, item.uid, now, code, facts)
+
+
+def operation(item: Outgoing) -> Operation:
+    """An operation as it travels."""
+    return Operation(
+        item.n, item.uid, item.at, item.agent, item.action, item.ticket, item.args, item.changes
+    )
+
+
+def arriving(told: RecordState, *, anyway: bool = False) -> Incoming:
+    """A state as the replica takes it in."""
+    facts = None if told.gone else told.body
+    return Incoming(told.kind, told.uid, told.rev, facts, told.author, anyway)
+
+
+def _accept(
+    connection: sqlite3.Connection, item: Outgoing, outcome: Outcome, altered: Altered
+) -> None:
+    """The revisions of what was taken in as asked; the ticket's row is repainted either way."""
+    if outcome.state == "applied" and not item.again:
+        operations.accept_revs(connection, outcome.revs)
+    if item.ticket:
+        altered.add("operation", item.ticket, {"unsent"})
+
+
+def _decided(by_uid: dict[str, Outgoing], outcomes: Sequence[Outcome]) -> list[Incoming]:
+    """The states that stand instead of what merged and refused operations wanted."""
+    found: dict[Key, Incoming] = {}
+    for outcome in outcomes:
+        made = {
+            (change["kind"], change["uid"])
+            for change in by_uid[outcome.uid].changes
+            if "new" in change
+        }
+        for told in outcome.records:
+            never_there = told.gone and told.rev == 0
+            if not never_there or (told.key in made and outcome.state == "refused"):
+                found[told.key] = arriving(told, anyway=True)
+    return list(found.values())
+
+
+def _keep_conflicts(
+    connection: sqlite3.Connection, item: Outgoing, outcome: Outcome, now: int, altered: Altered
+) -> int:
+    kept = 0
+    for note in outcome.notes:
+        if note.how != "conflict":
+            continue
+        ticket = operations.ticket_of(connection, note.kind, note.uid) or item.ticket
+        told: tuple[Any, ...] = (note.field, note.mine, note.theirs, note.author, now)
+        operations.keep_conflict(
+            connection, Conflict(outcome.uid, note.kind, note.uid, ticket, *told)
+        )
+        altered.add("conflict", ticket, {"conflicts"}, note.author)
+        kept += 1
+    return kept

@@ -1,0 +1,161 @@
+"""Comparing the replica with the hub, and putting right what differs.
+
+Whatever changed a row behind the program's back, on this desk or at the hub, is found so; what
+only is on its way is not taken for a difference.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from workstation.domain.pages import Verified
+from workstation.store import filling, incoming, leaving, state
+from workstation.store.connect import connect
+from workstation.store.incoming import Altered
+from workstation.store.replica import transaction
+from workstation.sync import digest
+from workstation.sync.digest import Sums
+from workstation.sync.exchange import Exchange
+from workstation.sync.line import RoundResult
+from workstation.sync.merge import lay_over
+from workstation.sync.protocol import Key
+from workstation.sync.sending import arriving
+
+_log = logging.getLogger("aftercare.sync")
+#: How often what differs is pulled once more before it counts as wrong.
+_LOOKS: Final = 2
+_DAY_MS: Final = 86_400_000
+
+
+def verify(exchange: Exchange) -> Verified:
+    """Compare and repair; the desk must have been told everything already.
+
+    The replica is read on a connection of its own; its writer is held only for repairs.
+    """
+    exchange.round()
+    with exchange.turn:
+        path = exchange.do(_file_of)
+        _age(exchange)
+        with closing(connect(path, read_only=True)) as reading:
+            differing, count = _differing(exchange, reading)
+            repaired, dropped = 0, 0
+            for number in differing:
+                mended = _mend(exchange, reading, number)
+                repaired += mended[0]
+                dropped += mended[1]
+        told = Verified(exchange.clock(), count, repaired, dropped)
+        exchange.do(lambda connection: _note(connection, told))
+    if repaired or dropped:
+        _log.warning("the replica differed: %s records fetched, %s dropped", repaired, dropped)
+    return told
+
+
+def _differing(exchange: Exchange, reading: sqlite3.Connection) -> tuple[list[int], int]:
+    """The buckets that differ, also after pulling once more, and the number of records."""
+    wrong: set[int] | None = None
+    ours: Sums = {}
+    for _ in range(_LOOKS):
+        theirs = exchange.hub.digest(exchange.scope)
+        ours = digest.sums(reading)
+        found = {n for n in {*ours, *theirs} if ours.get(n, (0, 0)) != theirs.get(n, (0, 0))}
+        wrong = found if wrong is None else wrong & found
+        if not wrong:
+            break
+        exchange.pull()
+    return sorted(wrong or ()), sum(count for count, _ in ours.values())
+
+
+def _mend(exchange: Exchange, reading: sqlite3.Connection, number: int) -> tuple[int, int]:
+    """Bring one bucket to the hub's state: records fetched, records dropped."""
+    theirs = {(kind, uid): rev for kind, uid, rev in exchange.hub.bucket(number, exchange.scope)}
+    ours = {(kind, uid): rev for kind, uid, rev in digest.lines(reading, number)}
+    lacking = [key for key, rev in theirs.items() if ours.get(key) != rev]
+    excess = [key for key in ours if key not in theirs]
+    if not lacking and not excess:
+        return 0, 0
+    states = exchange.hub.fetch(lacking) if lacking else []
+    expected = {key: theirs[key] for key in lacking}
+
+    def write(connection: sqlite3.Connection) -> RoundResult:
+        with transaction(connection):
+            altered = Altered()
+            _lower(connection, expected)
+            told = [arriving(item) for item in states]
+            incoming.apply(connection, told, lay_over, altered)
+            dropped = _drop(connection, excess, altered)
+            changes = altered.changes(connection)
+        return RoundResult(pulled=len(told), refused=dropped, changes=changes)
+
+    done = exchange.announced(exchange.do(write))
+    return done.pulled, done.refused
+
+
+def _lower(connection: sqlite3.Connection, expected: dict[Key, int]) -> None:
+    """Rows that claim a newer revision than the hub's are brought back to it as well."""
+    for (kind, uid), rev in expected.items():
+        connection.execute(f'UPDATE "{kind}" SET rev=-1 WHERE uid=? AND rev>=?', (uid, rev))
+
+
+def _drop(connection: sqlite3.Connection, excess: list[Key], altered: Altered) -> int:
+    tickets = [uid for kind, uid in excess if kind == "ticket"]
+    dropped = leaving.evict(connection, tickets, altered)
+    if filling.has_unsent(connection):
+        from workstation.store.operations import unsent_about
+
+        unsent = unsent_about(connection)
+    else:
+        unsent = set()
+    for kind, uid in excess:
+        if kind != "ticket" and uid not in unsent:
+            dropped += leaving.drop_row(connection, kind, uid, altered)
+    return dropped
+
+
+def _age(exchange: Exchange) -> None:
+    """Drop tickets that have become older than the desk keeps them."""
+    days = exchange.scope.days
+    if not days:
+        return
+    before = exchange.clock() - days * _DAY_MS
+
+    def write(connection: sqlite3.Connection) -> RoundResult:
+        with transaction(connection):
+            altered = Altered()
+            leaving.trim_over(connection, before, altered)
+            return RoundResult(changes=altered.changes(connection))
+
+    exchange.announced(exchange.do(write))
+
+
+def _note(connection: sqlite3.Connection, told: Verified) -> None:
+    with transaction(connection):
+        state.write(connection, "checked_at", str(told.at))
+        state.write(connection, "repaired", str(told.repaired + told.dropped))
+        if told.repaired or told.dropped:
+            _journal(connection, told)
+
+
+def _journal(connection: sqlite3.Connection, told: Verified) -> None:
+    from workstation.domain.identity import new_uid
+    from workstation.domain.people import Agent
+    from workstation.store import journal
+
+    facts = {"records": told.records, "repaired": told.repaired, "dropped": told.dropped}
+    work = journal.Finished(
+        new_uid(),
+        told.at,
+        Agent("", "", role="agent"),
+        "VerifyReplica",
+        "",
+        {},
+        [{"kind": "note", "uid": "VerifyReplica", "new": facts}],
+    )
+    journal.write(connection, work, send=False)
+
+
+def _file_of(connection: sqlite3.Connection) -> Path:
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
