@@ -13,7 +13,7 @@ from workstation.domain.identity import new_uid
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS
-from workstation.store import bulk
+from workstation.store import bulk, state
 from workstation.store.connect import connect
 from workstation.store.kinds import codec
 from workstation.store.replica import now_ms, transaction
@@ -50,6 +50,7 @@ def create_profile(
     region: str = "",
     hub: str = "",
     agent: str = "",
+    secret: str = "",
     tickets: int = 400,
     seed: int = 1,
     progress: Progress | None = None,
@@ -58,8 +59,8 @@ def create_profile(
 
     `sample` makes a team with tickets to try things with, `own` an empty desk for one person
     on this computer, both with an embedded hub; `join` enrols at the hub of `hub` as the
-    person `agent` (work number, name or uid). Raises `Refusal`: profile_made, value_unknown,
-    text_missing, and those of the hub.
+    person `agent` (work number, name or uid), or with a one-time `secret` as whom it was made
+    for. Raises `Refusal`: profile_made, value_unknown, text_missing, and those of the hub.
     """
     if kind not in KINDS:
         raise Refusal("value_unknown", field="kind", value=kind)
@@ -67,7 +68,7 @@ def create_profile(
         raise Refusal("profile_made", path=str(profile))
     profile.mkdir(parents=True, exist_ok=True)
     if kind == "join":
-        who, url = _join(profile, hub, agent, progress)
+        who, url = _join(profile, hub, agent, secret, progress)
         settings_file.write(profile, settings_file.Settings(kind="joined", agent=who, hub=url))
         return
     url = hub.strip() or embedded_hub(profile)
@@ -104,7 +105,7 @@ def _sample(connection: sqlite3.Connection, tickets: int, seed: int, progress: P
     return load_sample(connection, tickets=tickets, seed=seed, now=now_ms(), progress=progress)
 
 
-def move_to(profile: Path, url: str, progress: Progress | None = None) -> str:
+def move_to(profile: Path, url: str, progress: Progress | None = None, *, secret: str = "") -> str:
     """Give an empty hub all that a desk on this computer has, and keep to that hub from now on.
 
     Returns the URL kept in the settings. Raises `Refusal`: hub_not_empty (two teams' data are not
@@ -113,27 +114,41 @@ def move_to(profile: Path, url: str, progress: Progress | None = None) -> str:
     from workstation.sync.hub import open_hub
     from workstation.sync.joining import join
 
-    hub = open_hub(url.strip())
+    url = _entered(profile, url, secret)
+    hub = open_hub(url)
     try:
         if hub.info().records:
             raise Refusal("hub_not_empty", hub=hub.address)
     finally:
         hub.close()
-    joined = join(profile, url.strip(), progress=progress)
+    joined = join(profile, url, progress=progress)
     settings = settings_file.read(profile)
     settings_file.write(profile, settings_file.changed(settings, hub=joined.url, kind="joined"))
     return joined.url
 
 
-def _join(profile: Path, url: str, agent: str, progress: Progress | None) -> tuple[str, str]:
+def _entered(profile: Path, url: str, secret: str) -> str:
+    """The URL to connect by; a one-time secret is replaced by a password of the desk's own."""
+    if not secret.strip():
+        return url.strip()
+    from workstation.sync.enrolling import enrol_with_secret
+
+    return enrol_with_secret(url, secret, profile)
+
+
+def _join(
+    profile: Path, url: str, agent: str, secret: str, progress: Progress | None
+) -> tuple[str, str]:
     """Enrol and fetch; the person's uid and the URL to keep."""
     from workstation.sync.joining import join
 
     if not url.strip():
         raise Refusal("text_missing", field="hub")
-    joined = join(profile, url.strip(), name=agent, progress=progress)
+    joined = join(profile, _entered(profile, url, secret), name=agent, progress=progress)
     connection = connect(profile / "replica.db")
     try:
+        if who := state.read(connection, "hub_agent"):
+            return who, joined.url  # the hub knows whose login it is
         coder = codec(Agent)
         people = [coder.record(row) for row in connection.execute(coder.select)]
         active = sorted((p for p in people if p.active), key=lambda p: (p.work_no, p.name))
