@@ -61,14 +61,16 @@ class AskBar(QFrame):
         first.setFocus()
         first.selectAll()
 
-    def confirm(self, question: str, button: str, answer: Answer) -> None:
-        """Ask only whether to go on."""
+    def confirm(self, question: str, button: str, answer: Answer, *, leave: str = "") -> None:
+        """Ask only whether to go on; `leave` is what the other button says."""
         self._ask(question, button, answer, "", None)
+        self.no.setText(leave or self.tr("Cancel"))
         self.line.hide()
         self.yes.setFocus()
 
     def _ask(self, question: str, button: str, answer: Answer, hint: str, fen: int | None) -> None:
         self._answer = answer
+        self.no.setText(self.tr("Cancel"))
         self._before = self.window().focusWidget()
         self.question.setText(question)
         self.yes.setText(button)

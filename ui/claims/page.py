@@ -318,27 +318,29 @@ class ClaimsPage(QWidget):
 
     def print_on(self, claim: Claim, printer: QPrinter, reason: str = "") -> None:
         """Register a copy of the claim's form and put it on a printer."""
-        self._make_copy(claim, reason, lambda copy: self._to_paper(printer, copy))
+        self._make_copy(claim, reason, partial(self._to_paper, printer))
 
     def save_to(self, claim: Claim, path: Path, reason: str = "") -> None:
         """Register a copy of the claim's form and write it to a file."""
-        self._make_copy(claim, reason, lambda copy: self._to_file(path, copy))
+        self._make_copy(claim, reason, partial(self._to_file, path))
 
     def _make_copy(
         self,
         claim: Claim,
         reason: str,
-        then: Callable[[PrintedClaim], None],
+        then: Callable[[Path, str], None],
         substitute: bool = False,
     ) -> None:
         def made(copy: PrintedClaim) -> None:
             if self._uid:
                 self._load()
-            then(copy)
+            then(copy.path, copy.serial or copy.path.stem)
 
         def refused(refusal: BaseException) -> None:
             if isinstance(refusal, Refusal) and refusal.code == "glyph_missing":
                 self._ask_substitute(refusal, partial(again, substitute=True))
+            elif isinstance(refusal, Refusal) and refusal.code == "serial_waiting":
+                self._ask_provisional(claim, then)
             else:
                 self._on_refused(refusal)
 
@@ -346,6 +348,33 @@ class ClaimsPage(QWidget):
         desk = self._bridge.desk
         pending = desk.print_claim(claim.uid, reason=reason, substitute=substitute)
         self._bridge.await_(pending, made, refused)
+
+    def _ask_provisional(self, claim: Claim, then: Callable[[Path, str], None]) -> None:
+        """No number is left: wait for the line, or a copy marked 待编号 that nobody registers."""
+
+        def answered(_text: str, _fen: int) -> None:
+            self.sheet.ask.dismiss()
+            pending = self._bridge.desk.preview_claim(claim.uid)
+            self._bridge.await_(pending, made, self._on_refused)
+
+        def made(document: Document) -> None:
+            then(document.path, "待编号")
+            text = self.tr(
+                "A provisional copy, marked 待编号: it is not in the register. Print the form again"
+                " once the shared database has given numbers."
+            )
+            self.noticed.emit(text, "warn")
+
+        question = self.tr(
+            "This desk has no form numbers left, and the shared database that gives them does not"
+            " answer. Wait for it, or print a provisional copy marked 待编号 that pays nothing?"
+        )
+        self.sheet.ask.confirm(
+            question,
+            self.tr("Provisional copy 待编号"),
+            answered,
+            leave=self.tr("Wait for a number"),
+        )
 
     def _ask_substitute(self, refusal: Refusal, again: Callable[[], None]) -> None:
         """A character that no font has stops printing, unless a person takes 〓 for it."""
@@ -361,23 +390,23 @@ class ClaimsPage(QWidget):
         told = {name: str(value) for name, value in refusal.facts.items()}
         self.sheet.ask.confirm(question.format(**told), self.tr("Print with 〓"), answered)
 
-    def _to_paper(self, printer: QPrinter, copy: PrintedClaim) -> None:
+    def _to_paper(self, printer: QPrinter, path: Path, name: str) -> None:
         desk = self._bridge.desk
         self._bridge.await_(
-            desk.document(copy.path),
+            desk.document(path),
             lambda document: PaperJob(
-                self._bridge, printer, document, partial(self._on_paper, copy), self
+                self._bridge, printer, document, partial(self._on_paper, path, name), self
             ).start(),
             self._on_refused,
         )
 
-    def _on_paper(self, copy: PrintedClaim, error: BaseException | None) -> None:
+    def _on_paper(self, path: Path, name: str, error: BaseException | None) -> None:
         if error is not None:
             text = self.tr("The copy is registered, but not on paper: {error}. It is in {path}.")
-            self.noticed.emit(text.format(error=error, path=copy.path), "bad")
+            self.noticed.emit(text.format(error=error, path=path), "bad")
             return
         text = self.tr("Sent to the printer: {serial}.")
-        self.noticed.emit(text.format(serial=copy.serial or copy.path.stem), "good")
+        self.noticed.emit(text.format(serial=name), "good")
 
     def _choose_file(self, claim: Claim, reason: str) -> None:
         dialog = QFileDialog(self, self.tr("Save the claim form"))
@@ -394,11 +423,11 @@ class ClaimsPage(QWidget):
         dialog.finished.connect(finished)
         dialog.open()
 
-    def _to_file(self, path: Path, copy: PrintedClaim) -> None:
+    def _to_file(self, path: Path, source: Path, _name: str) -> None:
         desk = self._bridge.desk
         saved = self.tr("Saved: {path}").format(path=path)
         self._bridge.await_(
-            desk.copy_document(copy.path, path),
+            desk.copy_document(source, path),
             lambda _path: self.noticed.emit(saved, "good"),
             self._on_refused,
         )

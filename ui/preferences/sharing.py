@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
 
+from ui import theme
 from ui.bridge import Bridge
 from ui.text import words
 from ui.widgets.form import FormRows
@@ -24,7 +25,7 @@ class Sharing(FormRows):
         super().__init__(parent, label_width=160)
         self._bridge = bridge
         settings = bridge.desk.settings
-        self.groups = {code: QCheckBox(words.group(code)) for code in GROUPS}
+        self.groups = {code: _box(words.group(code)) for code in GROUPS}
         self.regions: dict[str, QCheckBox] = {}
         self._regions = QGridLayout()
         self.days = QSpinBox()
@@ -33,6 +34,7 @@ class Sharing(FormRows):
         self.days.setSuffix(self.tr(" days"))
         self.days.setValue(settings.history_days)
         self.days.setKeyboardTracking(False)
+        self.days.setFixedWidth(theme.size("search") // 2)
         self.listen = PickBox()
         self.listen.show_choices(
             [
@@ -67,7 +69,7 @@ class Sharing(FormRows):
         known = sorted({a.region for a in desk.read.agents() if a.region} | set(self._known()))
         for code in known:
             if code not in self.regions:
-                box = QCheckBox(words.region(code))
+                box = _box(words.region(code))
                 box.toggled.connect(self._on_regions)
                 place = len(self.regions)
                 self._regions.addWidget(box, place // 2, place % 2)
@@ -106,6 +108,12 @@ def _grid(boxes: dict[str, QCheckBox]) -> QWidget:
     for place, box in enumerate(boxes.values()):
         grid.addWidget(box, place // 2, place % 2)
     return holder
+
+
+def _box(text: str) -> QCheckBox:
+    made = QCheckBox(text)
+    made.setMinimumHeight(theme.size("small_control"))
+    return made
 
 
 def _tick(box: QCheckBox, on: bool) -> None:

@@ -130,6 +130,7 @@ def quoted(about: str, text: str, button: Button | None = None) -> QFrame:
     column.addWidget(told)
     column.addStretch(1)
     if button is not None:
+        column.addSpacing(theme.space("tight"))
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     return made
 

@@ -44,7 +44,7 @@ class SyncFacts(QFrame):
         self._grid.addWidget(label(self.tr("How it stands"), "heading"), 0, 0, 1, 2)
         for code, name in self._names().items():
             self._add(code, name)
-        change = Button(self.tr("What this desk keeps…"), "settings", "flat", settings_wanted)
+        change = Button(self.tr("Change what it keeps…"), "", "link", settings_wanted)
         row = self._grid.rowCount()
         self._grid.addWidget(change, row, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         self._grid.setRowStretch(row + 1, 1)

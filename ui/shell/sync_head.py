@@ -39,7 +39,7 @@ class SyncHead(QFrame):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._far = label("", "faint")
-        self.exchange = Button(self.tr("Exchange now"), "refresh", "primary", exchange)
+        self.exchange = Button(self.tr("Exchange now"), "refresh", "", exchange)
         self.exchange.setToolTip("F5")
         self.compare = Button(self.tr("Compare with it now"), "check", "", compare)
         self.compare.setToolTip(

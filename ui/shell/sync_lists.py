@@ -86,6 +86,11 @@ class NeedsYou(QWidget):
         self._problem.hide()
         self.hide()
 
+    @property
+    def problem(self) -> str:
+        """Why the list could not be read, or ""."""
+        return self._problem.text() if not self._problem.isHidden() else ""
+
     def complain(self, text: str) -> None:
         """Say that the list could not be read."""
         self._problem.setText(text)
@@ -291,7 +296,11 @@ class Waiting(QFrame):
         """Show what waits and what is held."""
         lines = [one for one in told.lines if one.state != "refused"]
         held = [one for one in lines if one.state == "held"]
-        heading = self.tr("Held back · {n}") if held else self.tr("On their way · {n}")
+        heading = self.tr("On their way · {n}")
+        if held:
+            heading = self.tr("Held back · {n}")
+        elif self._desk.sync_state().offline_since is not None:
+            heading = self.tr("Kept until the line is back · {n}")
         self._heading.setText(heading.format(n=len(lines)))
         self._about.setText(self._why(held))
         self._about.setVisible(bool(held))

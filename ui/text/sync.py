@@ -169,7 +169,7 @@ def clock_words(offset_ms: int) -> str:
 
 
 def hints(state: SyncState) -> list[str]:
-    """What else is worth a look: advisory rights, a wrong clock, files still to send."""
+    """What else is worth a look: a wrong clock, files still to send."""
     told = []
     if abs(state.clock_offset_ms) >= CLOCK_MS:
         text = QCoreApplication.translate("sync", "This computer's clock is {words}.")
@@ -177,18 +177,22 @@ def hints(state: SyncState) -> list[str]:
     if state.uploads:
         text = QCoreApplication.translate("sync", "{n} files are still being sent.")
         told.append(text.format(n=state.uploads))
-    if state.advisory:
-        told.append(
-            QCoreApplication.translate(
-                "sync", "Rights are advisory: this database cannot tell people apart."
-            )
-        )
     return told
+
+
+def rights_hint(state: SyncState) -> str:
+    """That rights hold off mistakes only; "" where the database itself sees to them."""
+    if not state.advisory:
+        return ""
+    return QCoreApplication.translate(
+        "sync", "Rights are advisory: this database cannot tell people apart."
+    )
 
 
 def tip(state: SyncState, zone: ZoneInfo, now: int) -> str:
     """The tool tip of the status line: how it stands, why, and what a click does."""
     lines = [*headline(state, zone), problem_sentence(state), *hints(state)]
+    lines.append(rights_hint(state))
     if state.last_exchange_at is not None:
         text = QCoreApplication.translate("sync", "Last exchange {when}.")
         lines.append(text.format(when=times.ago(state.last_exchange_at, now)))
@@ -197,9 +201,9 @@ def tip(state: SyncState, zone: ZoneInfo, now: int) -> str:
 
 
 def milliseconds(pair: Sequence[int]) -> str:
-    """The median and the slowest of twenty: "12 ms, one in twenty over 40 ms"."""
+    """The median, and what one in twenty exceeds: "12 ms, seldom 40 ms"."""
     usual, slow = (*pair, 0, 0)[:2]
     if not usual and not slow:
         return "–"
-    text = QCoreApplication.translate("sync", "{usual} ms, one in twenty over {slow} ms")
+    text = QCoreApplication.translate("sync", "{usual} ms, seldom {slow} ms")
     return text.format(usual=usual, slow=slow)

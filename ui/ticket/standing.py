@@ -41,7 +41,8 @@ class StandingBar(QFrame):
 
     def __init__(self, write_note: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kind = ""
+        self._kind, self._icon = "", "cloud-off"
+        theme.look(self, "strip_warn")
         self._picture = QLabel(self)
         self._told = label()
         self._told.setWordWrap(True)
@@ -54,7 +55,12 @@ class StandingBar(QFrame):
         row.addWidget(self._told, 1)
         row.addWidget(self._note)
         row.addWidget(self._close)
+        theme.notifier().changed.connect(self._draw)
         self.hide()
+
+    def _draw(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._picture.setPixmap(icons.pixmap(self._icon, "warn", 18, ratio))
 
     @property
     def kind(self) -> str:
@@ -69,29 +75,26 @@ class StandingBar(QFrame):
     def say_offline(self, since: str) -> None:
         """Offline, and the ticket is not this agent's: say what may be done and why."""
         text = self.tr(
-            "The line has been down since {time}, and a colleague may be working on this ticket."
-            " You may note, correct facts and attach; answering, taking, waiting and resolving"
-            " come when the shared database is back."
+            "The line is down since {time}. You may note, correct and attach here; answering and"
+            " deciding wait, for a colleague may be on it."
         )
-        self._say("offline", text.format(time=since), "warn", "cloud-off")
+        self._say("offline", text.format(time=since), "cloud-off")
 
     def say_lost(self, name: str) -> None:
         """The ticket was this agent's and is another's now."""
         text = self.tr(
-            "{name} has this ticket now: it was given on while it was not renewed from here."
-            " What you typed stays here as a draft."
+            "This ticket is {name}'s now. Nothing that you typed is lost: it stays here as a draft."
         )
-        self._say("lost", text.format(name=name), "warn", "user-check")
+        self._say("lost", text.format(name=name), "user-check")
 
     def clear(self) -> None:
         """Say nothing."""
         self._kind = ""
         self.hide()
 
-    def _say(self, kind: str, text: str, look: str, icon: str) -> None:
-        self._kind = kind
-        theme.look(self, f"notice_{look}")
-        self._picture.setPixmap(icons.pixmap(icon, look, 18, self.devicePixelRatioF()))
+    def _say(self, kind: str, text: str, icon: str) -> None:
+        self._kind, self._icon = kind, icon
+        self._draw()
         self._told.setText(text)
         self.setAccessibleName(text)
         self._note.setVisible(kind == "offline")
