@@ -29,20 +29,24 @@ LANGUAGE sql VOLATILE AS $$
 $$;
 
 -- The name of one of the hub's four roles: 'owner', 'hub', 'feed' or 'desk'.
+-- (PL/pgSQL here and below keeps its plans; a function in SQL that is not inlined is planned anew
+-- by every statement, and these are asked by each.)
 CREATE OR REPLACE FUNCTION hub_role(part text) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT value || '_' || part FROM public.hub_meta WHERE key = 'roles'
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT value || '_' || part FROM public.hub_meta WHERE key = 'roles');
+END
 $$;
 
 -- Whether the session belongs to somebody who runs the hub: a superuser, or a member of the
 -- owner's role. Only the session's own user counts, which nobody can change.
 CREATE OR REPLACE FUNCTION hub_is_operator() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT coalesce(
-        (SELECT pg_has_role(r.oid, o.oid, 'MEMBER')
-           FROM pg_roles r, pg_roles o
-          WHERE r.rolname = session_user AND o.rolname = public.hub_role('owner')),
-        (SELECT rolsuper FROM pg_roles WHERE rolname = session_user))
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN coalesce(
+        pg_has_role(session_user, to_regrole(quote_ident(public.hub_role('owner')))::oid, 'MEMBER'),
+        (SELECT rolsuper FROM pg_roles WHERE rolname = session_user));
+END
 $$;
 
 -- Who asks. Raises login_unknown, secret_unused, secret_expired.
@@ -132,18 +136,24 @@ $$;
 
 -- The parts of hub_me() that policies ask for, each once for a statement.
 CREATE OR REPLACE FUNCTION hub_sees_all() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT (public.hub_me()).sees_all
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN (public.hub_me()).sees_all;
+END
 $$;
 
 CREATE OR REPLACE FUNCTION hub_groups() RETURNS text[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT (public.hub_me()).groups
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN (public.hub_me()).groups;
+END
 $$;
 
 CREATE OR REPLACE FUNCTION hub_agent() RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT (public.hub_me()).agent
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN (public.hub_me()).agent;
+END
 $$;
 
 -- Tickets outside the caller's groups that are nevertheless the caller's: owned or opened.
