@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from workstation.domain.refusal import Refusal
-from workstation.store.blobs import LARGEST
+from workstation.sync.hub_contents import check_chunk
 from workstation.sync.hub_rows import cursor, rows, scalar
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import blob, blob_chunk
-from workstation.sync.protocol import CHUNK_BYTES, BlobState
-
-_NAME: Final = re.compile(r"[0-9a-f]{64}")
-
-
-def check_chunk(desk_no: int, sha256: str, size: int, number: int, length: int) -> None:
-    """Raise `Refusal`: file_too_large (but for the hub itself, desk 0), chunk_malformed."""
-    if size > LARGEST and desk_no:
-        raise Refusal("file_too_large", size=size, most=LARGEST)
-    chunks = chunks_of(size)
-    wanted = CHUNK_BYTES if number < chunks - 1 else size - CHUNK_BYTES * (chunks - 1)
-    if not _NAME.fullmatch(sha256) or not 0 <= number < chunks or length != wanted:
-        raise Refusal("chunk_malformed", sha256=sha256, number=number, length=length)
-
-
-def chunks_of(size: int) -> int:
-    """How many chunks a content of so many bytes has."""
-    return -(-size // CHUNK_BYTES)
+from workstation.sync.protocol import BlobState
 
 
 def state(connection: Connection, sha256: str) -> BlobState | None:
@@ -114,6 +95,21 @@ def get(connection: Connection, sha256: str, number: int) -> bytes | None:
     )
     found: bytes | None = scalar(connection, sql, [sha256, number])
     return found
+
+
+def kept_in(connection: Connection) -> str:
+    """The object storage's URL; "" when contents are kept here."""
+    sql = "SELECT value FROM hub_meta WHERE key='objects'"
+    return str(scalar(connection, sql) or "")
+
+
+def keep_in(connection: Connection, url: str) -> None:
+    """Keep contents in object storage from now on; "" for the database."""
+    connection.exec_driver_sql(
+        "INSERT INTO hub_meta(key,value) VALUES ('objects',?)"
+        " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
+        (url,),
+    )
 
 
 def _known(connection: Connection, sha256: str) -> Any:

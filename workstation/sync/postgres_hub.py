@@ -8,25 +8,21 @@ it, checking it) works on the tables, with the operator's own rights.
 from __future__ import annotations
 
 from workstation.sync import hub_check, hub_setup, hub_snapshot
-from workstation.sync.feed_postgres import SnapshotFeed
-from workstation.sync.hub_address import shown
 from workstation.sync.hub_engine import postgres_engine, run
+from workstation.sync.postgres_contents import ContentsPart
 from workstation.sync.postgres_feed import FeedPart
 from workstation.sync.postgres_push import PushPart
-from workstation.sync.postgres_work import WorkPart
 from workstation.sync.protocol import Finding, HubInfo, Scope, Snapshot
-from workstation.sync.sql_hub import SqlHub
 from workstation.sync.waking import ListenWaking
 
 
-class PostgresHub(FeedPart, PushPart, WorkPart, SqlHub):
+class PostgresHub(FeedPart, PushPart, ContentsPart):
     """A shared PostgreSQL database; see `protocol.Hub` for what each method promises."""
 
     def __init__(self, url: str) -> None:
-        WorkPart.__init__(self, url)
-        engine = postgres_engine(url)
-        feed = SnapshotFeed(lambda: run(engine, hub_setup.touch))
-        SqlHub.__init__(self, engine, shown(url), feed, ListenWaking(url))
+        super().__init__(url)
+        self._engine = postgres_engine(url)
+        self._waking = ListenWaking(url)
 
     def init(self) -> HubInfo:
         """Make the hub's tables, roles and functions; those that are there are made anew."""
@@ -71,12 +67,22 @@ class PostgresHub(FeedPart, PushPart, WorkPart, SqlHub):
 
     def put_snapshot(self, scope: Scope, made: Snapshot) -> None:
         """Offer a ready-made replica in place of a former one; an operator's business."""
-        run(self._engine, lambda c: hub_snapshot.put(c, scope, made))
+        for sha256 in run(self._engine, lambda c: hub_snapshot.put(c, scope, made)):
+            self._contents.forget(sha256)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until something was changed, at most so long."""
+        return self._waking.wait(seconds)
+
+    def interrupt(self) -> None:
+        """End a `wait` now."""
+        self._waking.interrupt()
 
     def close(self) -> None:
         """Close all connections."""
+        self._waking.close()
         self._hang_up()
-        SqlHub.close(self)
+        self._engine.dispose()
 
     def _wake(self) -> None:
         self._waking.tell()

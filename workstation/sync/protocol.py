@@ -434,6 +434,13 @@ class Hub(Protocol):
         """One chunk of a complete content."""
         ...
 
+    def keep_contents_in(self, url: str) -> None:
+        """Keep contents in the object storage of a URL from now on; "" for the hub itself.
+
+        For who runs the hub. What was stored before stays where it is and is still read.
+        """
+        ...
+
     # waking
 
     def wait(self, seconds: float) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,6 +31,7 @@ from workstation.sync import (
     hub_snapshot,
 )
 from workstation.sync.hub_address import SQLITE, file_of, shown
+from workstation.sync.hub_contents import HubContents
 from workstation.sync.hub_cursor import Restored
 from workstation.sync.hub_engine import run, sqlite_engine
 from workstation.sync.hub_presence import PresenceFile
@@ -76,6 +78,7 @@ class SqlHub:
         self._path = path
         self._file: tuple[int, int] | None = None
         self._presence = PresenceFile(path) if path else None
+        self._contents = HubContents(_Inside(self))
         self._facts: dict[str, str] | None = None
         self._guard = threading.Lock()
 
@@ -88,7 +91,12 @@ class SqlHub:
 
     def info(self) -> HubInfo:
         """What the hub says of itself."""
-        return self._read(lambda c: hub_setup.told(c, self.address, self._known(c)))
+
+        def work(connection: Connection) -> HubInfo:
+            told = hub_setup.told(connection, self.address, self._known(connection))
+            return replace(told, objects=hub_blobs.kept_in(connection))
+
+        return self._read(work)
 
     def epoch(self) -> str:
         """The name of the hub's present life."""
@@ -175,7 +183,8 @@ class SqlHub:
 
     def put_snapshot(self, scope: Scope, made: Snapshot) -> None:
         """Offer a ready-made replica in place of a former one."""
-        self._write(lambda c: hub_snapshot.put(c, scope, made))
+        for sha256 in self._write(lambda c: hub_snapshot.put(c, scope, made)):
+            self._contents.forget(sha256)
 
     # leases
 
@@ -239,19 +248,24 @@ class SqlHub:
 
     def blob_state(self, sha256: str) -> BlobState | None:
         """What there is of a content."""
-        return self._read(lambda c: hub_blobs.state(c, sha256))
+        return self._contents.state(sha256)
 
     def blob_put(self, desk_no: int, sha256: str, size: int, number: int, chunk: bytes) -> None:
         """Keep one chunk."""
-        self._write(lambda c: hub_blobs.put(c, desk_no, sha256, size, number, chunk))
+        self._contents.put(desk_no, sha256, size, number, chunk)
 
     def blob_finish(self, sha256: str) -> bool:
         """Verify a content whose chunks are all there."""
-        return self._write(lambda c: hub_blobs.finish(c, sha256))
+        return self._contents.finish(sha256)
 
     def blob_get(self, sha256: str, number: int) -> bytes | None:
         """One chunk of a complete content."""
-        return self._read(lambda c: hub_blobs.get(c, sha256, number))
+        return self._contents.get(sha256, number)
+
+    def keep_contents_in(self, url: str) -> None:
+        """Keep contents in object storage from now on; "" for the database."""
+        self._write(lambda c: hub_blobs.keep_in(c, url))
+        self._contents.ask_again()
 
     # waking
 
@@ -322,6 +336,37 @@ class SqlHub:
                 self._engine.dispose()
                 self._facts = None
             self._file = now
+
+
+class _Inside:
+    """The contents that the file itself keeps."""
+
+    def __init__(self, hub: SqlHub) -> None:
+        self._hub = hub
+
+    def blob_state(self, sha256: str) -> BlobState | None:
+        return self._hub._read(lambda c: hub_blobs.state(c, sha256))
+
+    def blob_put(self, desk_no: int, sha256: str, size: int, number: int, chunk: bytes) -> None:
+        self._hub._write(lambda c: hub_blobs.put(c, desk_no, sha256, size, number, chunk))
+
+    def blob_finish(self, sha256: str) -> bool:
+        return self._hub._write(lambda c: hub_blobs.finish(c, sha256))
+
+    def blob_get(self, sha256: str, number: int) -> bytes | None:
+        return self._hub._read(lambda c: hub_blobs.get(c, sha256, number))
+
+    def objects_url(self) -> str:
+        return self._hub._read(hub_blobs.kept_in)
+
+    def object_begin(self, desk_no: int, sha256: str, size: int) -> bool:
+        known = self.blob_state(sha256)
+        if known is not None and known.size == size:
+            return not known.complete
+        return self._hub._write(lambda c: hub_blobs.begin(c, desk_no, sha256, size))
+
+    def object_done(self, sha256: str) -> None:
+        self._hub._write(lambda c: hub_blobs.complete(c, sha256))
 
 
 def open_sql_hub(url: str, *, make: bool) -> SqlHub:
