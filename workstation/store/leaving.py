@@ -98,6 +98,13 @@ def mark_all(connection: sqlite3.Connection, *, known: bool = True) -> None:
     state.write(connection, "sweeping", "1")
 
 
+def unmark_all(connection: sqlite3.Connection) -> None:
+    """Take the marks off again, because the hub has nothing: all rows are unknown to it."""
+    for kind in CLASSES:
+        connection.execute(f'UPDATE "{kind}" SET rev=0 WHERE rev<0')
+    state.write(connection, "sweeping", "")
+
+
 def sweep(connection: sqlite3.Connection, altered: Altered) -> int:
     """Drop what was not told; how many rows. What unsent work is about stays."""
     if not state.read(connection, "sweeping"):

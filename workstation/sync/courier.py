@@ -68,6 +68,7 @@ class Courier:
         self._upkeep = Upkeep(keep_days)
         self._exchange: Exchange | None = None
         self._begun = False
+        self._authority = False
         self._busy = False
         self._woken = threading.Event()
         self._hurry = threading.Event()
@@ -225,6 +226,8 @@ class Courier:
             offline_since=None,
             problem="",
             last_exchange_at=self._clock(),
+            authority=self._authority,
+            advisory=not self._authority,
             **self._still_filling(exchange),
         )
         return True
@@ -239,6 +242,7 @@ class Courier:
         told: dict[str, Any] = {"stage": stage, "done": done, "total": max(total, done)}
         if stage == "history":
             told |= {"offline_since": None, "problem": "", "last_exchange_at": self._clock()}
+            told |= {"authority": self._authority, "advisory": not self._authority}
         self._show(**told)
 
     def _open(self) -> Exchange:
@@ -269,11 +273,12 @@ class Courier:
     def _begin(self, exchange: Exchange) -> None:
         """Once in a run: fill an empty hub, and ask it what it is."""
         with self._guard:
-            if self._begun:
+            exchange.identity()
+            if self._begun and not exchange.moved:
                 return
             publish.publish_if_empty(exchange)
-            info = exchange.hub.info()
-            self._show(authority=info.authority, advisory=not info.authority)
+            self._authority = exchange.hub.info().authority
+            exchange.moved = False
             self._begun = True
 
     def _count(self) -> None:

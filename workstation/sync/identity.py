@@ -55,18 +55,22 @@ _READ = (
 )
 
 
-def enrolled(connection: sqlite3.Connection, given: Enrolment) -> None:
+def enrolled(connection: sqlite3.Connection, given: Enrolment, *, empty: bool = False) -> None:
     """Keep what the hub gave. At another hub (or another life of it) all is told anew.
 
     Operations that were accepted are sent again whenever a desk is enrolled anew: a hub that has
-    them answers as before, one that was restored from an older copy gets back what it lost.
+    them answers as before, one that was restored from an older copy gets back what it lost. An
+    `empty` hub tells nothing: nothing is dropped for it, and everything may be published.
     """
     with transaction(connection):
         before = state.read(connection, "hub_epoch")
-        if before:
+        moved = bool(before) and before != given.epoch
+        if before and not (moved and empty):
             operations.send_again(connection)
-        if before and before != given.epoch:
+        if moved:
             tell_anew(connection, known=False)
+            if empty:
+                leaving.unmark_all(connection)
             serials.forget(connection)
             connection.execute("DELETE FROM lease")
             blobs_again(connection)

@@ -105,6 +105,7 @@ class Line:
         self.pushing = Times()
         self.pulling = Times()
         self.certain = False  # that no answer to a push was lost
+        self.moved = False  # to another hub, or another life of it
         self.timed = False  # that the hub's time is known in this run
         self._submit = submit
         self._name = name
@@ -138,7 +139,9 @@ class Line:
         """Ask the hub for a place, and keep it."""
         given = self.hub.enrol(who.desk_uid, self._name)
         self.certain = False
-        self.do(lambda connection: identities.enrolled(connection, given))
+        self.moved = bool(who.epoch) and given.epoch != who.epoch
+        empty = self.moved and not self.hub.info().records
+        self.do(lambda connection: identities.enrolled(connection, given, empty=empty))
         return self.do(identities.read)
 
     def as_desk(self, who: Identity, ask: Callable[[Identity], T]) -> T | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from workstation.domain.refusal import Refusal
-from workstation.store import operations, state
+from workstation.store import leaving, operations, state
 from workstation.store.connect import connect
 from workstation.store.flat import flat
 from workstation.store.kinds import CLASSES, codec_of
@@ -106,6 +106,7 @@ def _begun(connection: sqlite3.Connection, epoch: str) -> int | None:
 
 def _begin(connection: sqlite3.Connection, epoch: str, last: int) -> None:
     with transaction(connection):
+        leaving.unmark_all(connection)
         state.write(connection, _MARK, f"{epoch}:{last}")
 
 
