@@ -41,17 +41,14 @@ def push(
     now = now_ms()
     if fresh:
         highest = max(told.n for told in fresh)
-        token = secrets.token_hex(16)
-        values = {
-            "token": token,
-            "prior_token": place.token,
-            "last_n": max(place.last_n, highest),
-            "seen_at": now,
-        }
+        values: dict[str, Any] = {"last_n": max(place.last_n, highest), "seen_at": now}
+        if token == place.token:  # a late push with the key before leaves both keys as they are
+            values |= {"token": secrets.token_hex(16), "prior_token": token}
         connection.execute(update(desk).where(desk.c.desk_no == desk_no).values(values))
+        key = str(values.get("token", place.token))
     else:
-        token = place.token
-    return Pushed(tuple(outcomes[told.uid] for told in operations), token, now)
+        key = str(place.token)
+    return Pushed(tuple(outcomes[told.uid] for told in operations), key, now)
 
 
 def check_desk(connection: Connection, desk_no: int, token: str) -> Any:

@@ -189,8 +189,236 @@ BEGIN
 END
 $$;
 
--- Decide one operation and write what it brings; gives its outcome as it is kept.
-CREATE OR REPLACE FUNCTION hub_take(
+-- What a new record hangs on, and where: [ticket, group, region].
+CREATE OR REPLACE FUNCTION hub_hung(
+    one_kind text, one_uid text, facts jsonb, hangs_on text, unmade jsonb
+) RETURNS text[]
+LANGUAGE plpgsql AS $$
+DECLARE
+    place text[];
+BEGIN
+    IF one_kind = 'ticket' THEN
+        RETURN ARRAY[one_uid, facts ->> 'group_code', coalesce(facts ->> 'region', '')];
+    ELSIF hangs_on = 'ticket' THEN
+        SELECT ARRAY[r.uid, r.grp, r.region] INTO place FROM hub_record r
+         WHERE r.uid = facts ->> 'ticket' AND r.kind = 'ticket' FOR UPDATE;
+        IF NOT FOUND THEN
+            PERFORM hub_fail_missing('ticket', coalesce(facts ->> 'ticket', ''), unmade);
+        END IF;
+        RETURN place;
+    ELSIF hangs_on = 'claim' THEN
+        SELECT ARRAY[r.ticket, r.grp, r.region] INTO place FROM hub_record r
+         WHERE r.uid = facts ->> 'claim' AND r.kind = 'claim';
+        IF NOT FOUND THEN
+            PERFORM hub_fail_missing('claim', coalesce(facts ->> 'claim', ''), unmade);
+        END IF;
+        RETURN place;
+    END IF;
+    RETURN ARRAY['', '', ''];
+END
+$$;
+
+-- A note on what became of one field.
+CREATE OR REPLACE FUNCTION hub_note(
+    kind text, uid text, field text, how text, mine jsonb, theirs jsonb
+) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT jsonb_build_array(jsonb_build_object('kind', kind, 'uid', uid, 'field', field,
+        'how', how, 'mine', mine, 'theirs', theirs, 'author', ''))
+$$;
+
+-- Make a record that an operation brings; gives its notes, or null when it was there already.
+CREATE OR REPLACE FUNCTION hub_make(
+    op text, who text, desk integer, me hub_caller, moment bigint, unmade jsonb,
+    one_kind text, one_uid text, facts jsonb, rules hub_kind
+) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+    notes jsonb := '[]';
+    fields jsonb;
+    hung text[];
+    beside hub_beside;
+    name text;
+    odd boolean;
+BEGIN
+    SELECT jsonb_object_agg(n.key, n.value)
+           FILTER (WHERE n.value IS DISTINCT FROM rules.defaults -> n.key),
+           bool_or(NOT hub_fits(ltrim(rules.fields ->> n.key, '!'), n.value))
+      INTO fields, odd
+      FROM jsonb_each(facts) n
+     WHERE n.key <> 'uid';
+    fields := coalesce(fields, '{}');
+    IF odd OR rules.statuses IS NOT NULL THEN
+        PERFORM hub_check_shapes(one_kind, fields);
+    END IF;
+    FOREACH name IN ARRAY rules.moments LOOP
+        IF (fields ->> name)::numeric > moment + 60000 THEN
+            notes := notes || hub_note(one_kind, one_uid, name, 'corrected', fields -> name,
+                to_jsonb(moment));
+            fields := fields || jsonb_build_object(name, moment);
+        END IF;
+    END LOOP;
+    IF NOT me.operator THEN
+        PERFORM hub_check_signature(rules.persons, who, fields);
+    END IF;
+    IF NOT rules.guarded THEN
+        hung := hub_hung(one_kind, one_uid, fields, rules.hangs_on, unmade);
+        INSERT INTO hub_record (uid, kind, rev, body, author, authors, changed_at,
+            ticket, grp, region)
+        VALUES (one_uid, one_kind, 1, fields, who, '{}', moment, hung[1], hung[2], hung[3]);
+    ELSE
+        facts := rules.defaults || fields;
+        hung := hub_hung(one_kind, one_uid, facts, rules.hangs_on, unmade);
+        IF one_kind = 'claim' THEN
+            PERFORM hub_check_claims(who, one_uid, '{}', facts);
+            PERFORM hub_check_serial('claim', one_uid, facts ->> 'serial');
+        ELSIF one_kind = 'agent' THEN
+            PERFORM hub_check_person(who, NULL, facts);
+        ELSIF one_kind = 'print' AND facts -> 'reprint' = '0' THEN
+            PERFORM hub_check_serial('print', one_uid, facts ->> 'serial');
+        END IF;
+        IF one_kind IN ('ticket', 'claim') THEN
+            name := hub_free_number(one_kind, one_uid, facts ->> 'number', desk);
+            IF name <> facts ->> 'number' THEN
+                notes := notes || hub_note(one_kind, one_uid, 'number', 'renumbered',
+                    facts -> 'number', to_jsonb(name));
+                fields := fields || jsonb_build_object('number', name);
+                facts := facts || jsonb_build_object('number', name);
+            END IF;
+        END IF;
+        beside := hub_columns(one_kind, facts);
+        INSERT INTO hub_record (uid, kind, rev, body, author, authors, changed_at, ticket, grp,
+            region, opened_by, number, status, owner, waybill, serial, priority, urged, due_sort)
+        VALUES (one_uid, one_kind, 1, fields, who, '{}', moment, hung[1], hung[2], hung[3],
+            CASE WHEN one_kind = 'ticket' THEN who ELSE '' END,
+            beside.number, beside.status, beside.owner, beside.waybill, beside.serial,
+            beside.priority, beside.urged, beside.due_sort);
+    END IF;
+    INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no, operation)
+    VALUES (one_kind, one_uid, 1, hung[2], moment, desk, op);
+    RETURN notes;
+END
+$$;
+
+-- Who else was just served a ticket that nobody owns; null when nobody was.
+CREATE OR REPLACE FUNCTION hub_lease_holder(about text, wanted text, moment bigint) RETURNS text
+LANGUAGE sql STABLE AS $$
+    SELECT coalesce(nullif(l.agent_name, ''), l.agent) FROM hub_lease l
+     WHERE l.ticket = about AND l.until > moment AND l.agent <> wanted
+$$;
+
+-- Merge a change into a record where the short way does not do, with all checks; gives
+-- {fields, notes}.
+CREATE OR REPLACE FUNCTION hub_merge_checked(
+    who text, act text, me hub_caller, moment bigint, was hub_record, change jsonb, rules hub_kind
+) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+    facts jsonb := rules.defaults || was.body;
+    notes jsonb := '[]';
+    merged jsonb;
+    fields jsonb;
+    holder text;
+    name text;
+BEGIN
+    IF was.kind = 'ticket' AND coalesce(change #>> '{set,owner}', '') <> ''
+        AND was.owner = '' AND act <> 'AssignTicket'
+    THEN
+        holder := hub_lease_holder(was.uid, change #>> '{set,owner}', moment);
+        IF holder IS NOT NULL THEN
+            IF NOT EXISTS (SELECT FROM hub_word w WHERE w.list = 'telling' AND w.word = act) THEN
+                PERFORM hub_fail('ticket_leased',
+                    jsonb_build_object('number', facts -> 'number', 'agent', holder));
+            END IF;
+            notes := hub_note('ticket', was.uid, 'owner', 'kept', change #> '{set,owner}',
+                facts -> 'owner');
+            change := change #- '{set,owner}';
+        END IF;
+    END IF;
+    merged := hub_merge(was.kind, was.uid, facts, change, act, was.authors);
+    fields := merged -> 'fields';
+    notes := notes || (merged -> 'notes');
+    IF fields = '{}' THEN
+        RETURN jsonb_build_object('fields', fields, 'notes', notes);
+    END IF;
+    FOREACH name IN ARRAY rules.moments LOOP
+        IF (fields ->> name)::numeric > moment + 60000 THEN
+            notes := notes || hub_note(was.kind, was.uid, name, 'corrected', fields -> name,
+                to_jsonb(moment));
+            fields := fields || jsonb_build_object(name, moment);
+        END IF;
+    END LOOP;
+    IF NOT me.operator THEN
+        PERFORM hub_check_signature(rules.persons, who, fields);
+    END IF;
+    IF was.kind = 'claim' THEN
+        PERFORM hub_check_claims(who, was.uid, facts, facts || fields);
+        PERFORM hub_check_serial('claim', was.uid, fields ->> 'serial');
+    ELSIF was.kind = 'agent' THEN
+        PERFORM hub_check_person(who, facts, facts || fields);
+    END IF;
+    RETURN jsonb_build_object('fields', fields, 'notes', notes);
+END
+$$;
+
+-- Write merged fields over a record; says so in the change log.
+CREATE OR REPLACE FUNCTION hub_write(
+    op text, who text, desk integer, moment bigint, was hub_record, fields jsonb, usual text[],
+    signed jsonb, rules hub_kind
+) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    facts jsonb;
+    beside hub_beside;
+    place text := was.grp;
+    area text := was.region;
+    kept jsonb := was.body || fields;
+BEGIN
+    IF usual IS NOT NULL THEN
+        kept := kept - usual;
+    END IF;
+    IF rules.beside IS NULL OR NOT fields ?| rules.beside THEN
+        UPDATE hub_record r
+           SET rev = was.rev + 1, body = kept, author = who,
+               authors = was.authors || signed, changed_at = moment
+         WHERE r.uid = was.uid AND r.kind = was.kind;
+        INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no, operation)
+        VALUES (was.kind, was.uid, was.rev + 1, place, moment, desk, op);
+        RETURN;
+    END IF;
+    facts := rules.defaults || kept;
+    beside := hub_columns(was.kind, facts);
+    IF was.kind = 'ticket' THEN
+        place := facts ->> 'group_code';
+        area := coalesce(facts ->> 'region', '');
+    END IF;
+    UPDATE hub_record r
+       SET rev = was.rev + 1, body = kept, author = who,
+           authors = was.authors || signed, changed_at = moment,
+           grp = place, region = area,
+           number = beside.number, status = beside.status, owner = beside.owner,
+           waybill = beside.waybill, serial = beside.serial, priority = beside.priority,
+           urged = beside.urged, due_sort = beside.due_sort
+     WHERE r.uid = was.uid AND r.kind = was.kind;
+    INSERT INTO hub_change (kind, uid, rev, grp, old_grp, old_owner, at, desk_no, operation)
+    VALUES (was.kind, was.uid, was.rev + 1, place,
+        CASE WHEN was.grp <> place THEN was.grp ELSE '' END,
+        CASE WHEN was.owner <> beside.owner THEN was.owner ELSE '' END,
+        moment, desk, op);
+    IF was.kind = 'ticket' THEN
+        IF was.grp <> place OR was.region <> area THEN
+            UPDATE hub_record r SET grp = place, region = area
+             WHERE r.ticket = was.uid AND r.ticket <> '' AND r.kind <> 'ticket';
+        END IF;
+        IF was.grp <> place OR was.owner <> beside.owner THEN
+            PERFORM hub_free_lease(was.uid, beside.owner);
+        END IF;
+    END IF;
+END
+$$;
+
+-- Decide one operation and write what it brings; gives its outcome as it is kept, or raises.
+CREATE OR REPLACE FUNCTION hub_decide(
     told jsonb, desk integer, me hub_caller, moment bigint, unmade jsonb
 ) RETURNS jsonb
 LANGUAGE plpgsql AS $$
@@ -198,326 +426,239 @@ DECLARE
     op text := told ->> 'uid';
     who text := told ->> 'agent';
     act text := told ->> 'action';
-    latest bigint := moment + 60000;
+    at bigint := (told ->> 'at')::bigint;
     change jsonb;
     one_kind text;
     one_uid text;
     rules hub_kind;
     was hub_record;
-    beside hub_beside;
-    facts jsonb;
     fields jsonb;
+    signed jsonb;
+    usual text[];
+    plain boolean;
     merged jsonb;
-    keys jsonb;
-    notes jsonb;
-    revs jsonb;
-    seen text[];
-    entries text[];
-    name text;
-    holder text;
-    code text;
-    detail text;
+    notes jsonb := '[]';
+    revs jsonb := '[]';
+    seen text[] := '{}';
+    entries text[] := '{}';
+    made boolean := false;
     outcome jsonb;
-    hung record;
 BEGIN
-    FOR tried IN 1 .. 3 LOOP
-    BEGIN
-        keys := '[]';
-        notes := '[]';
-        revs := '[]';
-        seen := '{}';
-        entries := '{}';
-        IF told ? 'unstorable' THEN
-            PERFORM hub_fail('unstorable', jsonb_build_object('reason', told -> 'unstorable'));
+    IF told ? 'unstorable' THEN
+        PERFORM hub_fail('unstorable', jsonb_build_object('reason', told -> 'unstorable'));
+    END IF;
+    IF NOT me.operator AND who IS DISTINCT FROM me.agent THEN
+        PERFORM hub_fail('not_you', jsonb_build_object('agent', who));
+    END IF;
+    IF jsonb_typeof(told -> 'changes') IS DISTINCT FROM 'array' THEN
+        PERFORM hub_fail('operation_malformed', '{"reason": "changes"}');
+    END IF;
+    FOR place IN 0 .. jsonb_array_length(told -> 'changes') - 1 LOOP
+        change := told #> ARRAY['changes', place::text];
+        one_kind := change ->> 'kind';
+        one_uid := change ->> 'uid';
+        IF jsonb_typeof(change -> 'kind') IS DISTINCT FROM 'string'
+            OR jsonb_typeof(change -> 'uid') IS DISTINCT FROM 'string'
+        THEN
+            PERFORM hub_fail('operation_malformed', '{"reason": "kind or uid"}');
         END IF;
-        IF NOT me.operator AND who IS DISTINCT FROM me.agent THEN
-            PERFORM hub_fail('not_you', jsonb_build_object('agent', who));
+        IF one_kind || ' ' || one_uid = ANY (seen) THEN
+            PERFORM hub_fail('operation_malformed', '{"reason": "record named twice"}');
         END IF;
-        IF jsonb_typeof(told -> 'changes') IS DISTINCT FROM 'array' THEN
-            PERFORM hub_fail('operation_malformed', '{"reason": "changes"}');
-        END IF;
-        FOR change IN SELECT c.value FROM jsonb_array_elements(told -> 'changes') c LOOP
-            one_kind := change ->> 'kind';
-            one_uid := change ->> 'uid';
-            IF jsonb_typeof(change -> 'kind') IS DISTINCT FROM 'string'
-                OR jsonb_typeof(change -> 'uid') IS DISTINCT FROM 'string'
-            THEN
-                PERFORM hub_fail('operation_malformed', '{"reason": "kind or uid"}');
-            END IF;
-            IF one_kind || ' ' || one_uid = ANY (seen) THEN
-                PERFORM hub_fail('operation_malformed', '{"reason": "record named twice"}');
-            END IF;
-            seen := seen || (one_kind || ' ' || one_uid);
+        seen := seen || (one_kind || ' ' || one_uid);
+        IF rules.kind IS DISTINCT FROM one_kind THEN
             SELECT * INTO rules FROM hub_kind k WHERE k.kind = one_kind;
             IF NOT FOUND THEN
                 PERFORM hub_fail('kind_unknown', jsonb_build_object('kind', one_kind));
             END IF;
-            SELECT * INTO was FROM hub_record r
-             WHERE r.uid = one_uid AND r.kind = one_kind FOR UPDATE;
+        END IF;
+        SELECT * INTO was FROM hub_record r
+         WHERE r.uid = one_uid AND r.kind = one_kind FOR UPDATE;
 
-            IF change ? 'new' THEN
-                facts := change -> 'new';
-                IF jsonb_typeof(facts) <> 'object' OR NOT facts ?& rules.needed THEN
-                    PERFORM hub_fail('operation_malformed',
-                        jsonb_build_object('reason', 'new', 'kind', one_kind));
-                END IF;
-                facts := facts - 'uid';
-                IF was.uid IS NOT NULL THEN
-                    IF was.gone OR EXISTS (
-                        SELECT FROM jsonb_each(rules.defaults || facts) n
-                         WHERE coalesce((rules.defaults || was.body) -> n.key, 'null') <> n.value)
-                    THEN
-                        notes := notes || jsonb_build_array(jsonb_build_object('kind', one_kind,
-                            'uid', one_uid, 'field', 'uid', 'how', 'kept', 'mine', NULL,
-                            'theirs', NULL, 'author', ''));
-                    END IF;
-                    CONTINUE;
-                END IF;
-                SELECT jsonb_object_agg(n.key, n.value)
-                       FILTER (WHERE n.value IS DISTINCT FROM rules.defaults -> n.key)
-                  INTO fields
-                  FROM jsonb_each(facts) n;
-                fields := coalesce(fields, '{}');
-                PERFORM hub_check_shapes(one_kind, fields);
-                FOREACH name IN ARRAY rules.moments LOOP
-                    IF (fields ->> name)::numeric > latest THEN
-                        notes := notes || jsonb_build_array(jsonb_build_object('kind', one_kind,
-                            'uid', one_uid, 'field', name, 'how', 'corrected',
-                            'mine', fields -> name, 'theirs', moment, 'author', ''));
-                        fields := fields || jsonb_build_object(name, moment);
-                    END IF;
-                END LOOP;
-                IF NOT me.operator THEN
-                    PERFORM hub_check_signature(rules.persons, who, '{}', fields);
-                END IF;
-                hung := NULL;
-                IF rules.hangs_on = 'ticket' AND one_kind <> 'ticket' THEN
-                    SELECT r.uid AS ticket, r.grp, r.region INTO hung FROM hub_record r
-                     WHERE r.uid = fields ->> 'ticket' AND r.kind = 'ticket' FOR UPDATE;
-                    IF NOT FOUND THEN
-                        PERFORM hub_fail_missing('ticket', coalesce(fields ->> 'ticket', ''), unmade);
-                    END IF;
-                ELSIF rules.hangs_on = 'claim' THEN
-                    SELECT r.ticket, r.grp, r.region INTO hung FROM hub_record r
-                     WHERE r.uid = fields ->> 'claim' AND r.kind = 'claim';
-                    IF NOT FOUND THEN
-                        PERFORM hub_fail_missing('claim', coalesce(fields ->> 'claim', ''), unmade);
-                    END IF;
-                ELSE
-                    SELECT CASE WHEN one_kind = 'ticket' THEN one_uid ELSE '' END AS ticket,
-                           CASE WHEN one_kind = 'ticket' THEN coalesce(fields ->> 'group_code',
-                               rules.defaults ->> 'group_code', '') ELSE '' END AS grp,
-                           CASE WHEN one_kind = 'ticket' THEN coalesce(fields ->> 'region', '')
-                               ELSE '' END AS region
-                      INTO hung;
-                END IF;
-                IF rules.guarded THEN
-                    facts := rules.defaults || fields;
-                    IF one_kind = 'claim' THEN
-                        PERFORM hub_check_claims(who, one_uid, '{}', facts);
-                        PERFORM hub_check_serial('claim', one_uid, facts ->> 'serial');
-                    ELSIF one_kind = 'agent' THEN
-                        PERFORM hub_check_person(who, NULL, facts);
-                    ELSIF one_kind = 'print' AND facts -> 'reprint' = '0' THEN
-                        PERFORM hub_check_serial('print', one_uid, facts ->> 'serial');
-                    END IF;
-                    IF one_kind IN ('ticket', 'claim') THEN
-                        name := hub_free_number(one_kind, one_uid, facts ->> 'number', desk);
-                        IF name <> facts ->> 'number' THEN
-                            notes := notes || jsonb_build_array(jsonb_build_object(
-                                'kind', one_kind, 'uid', one_uid, 'field', 'number',
-                                'how', 'renumbered', 'mine', facts -> 'number', 'theirs', name,
-                                'author', ''));
-                            fields := fields || jsonb_build_object('number', name);
-                            facts := facts || jsonb_build_object('number', name);
-                        END IF;
-                    END IF;
-                    beside := hub_columns(one_kind, facts);
-                    INSERT INTO hub_record (uid, kind, rev, body, author, authors, changed_at,
-                        ticket, grp, region, opened_by, number, status, owner, waybill, serial,
-                        priority, urged, due_sort)
-                    VALUES (one_uid, one_kind, 1, fields, who, '{}', moment,
-                        hung.ticket, hung.grp, hung.region,
-                        CASE WHEN one_kind = 'ticket' THEN who ELSE '' END,
-                        beside.number, beside.status, beside.owner, beside.waybill, beside.serial,
-                        beside.priority, beside.urged, beside.due_sort);
-                ELSE
-                    INSERT INTO hub_record (uid, kind, rev, body, author, authors, changed_at,
-                        ticket, grp, region)
-                    VALUES (one_uid, one_kind, 1, fields, who, '{}', moment,
-                        hung.ticket, hung.grp, hung.region);
-                    IF one_kind = 'entry' THEN
-                        entries := entries || one_uid;
-                    END IF;
-                END IF;
-                INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no, operation)
-                VALUES (one_kind, one_uid, 1, hung.grp, moment, desk, op);
-                revs := revs || jsonb_build_array(jsonb_build_array(one_kind, one_uid, 0, 1));
-                CONTINUE;
+        IF change ? 'new' THEN
+            made := true;
+            IF jsonb_typeof(change -> 'new') <> 'object'
+                OR NOT (change -> 'new') ?& rules.needed
+            THEN
+                PERFORM hub_fail('operation_malformed',
+                    jsonb_build_object('reason', 'new', 'kind', one_kind));
             END IF;
-
             IF was.uid IS NULL THEN
-                IF change -> 'gone' = 'true' THEN
-                    CONTINUE;
+                merged := hub_make(op, who, desk, me, moment, unmade, one_kind, one_uid,
+                    change -> 'new', rules);
+                IF merged <> '[]' THEN
+                    notes := notes || merged;
                 END IF;
-                PERFORM hub_fail_missing(one_kind, one_uid, unmade);
+                revs := revs || jsonb_build_array(jsonb_build_array(one_kind, one_uid, 0, 1));
+                IF one_kind = 'entry' THEN
+                    entries := entries || one_uid;
+                END IF;
+            ELSIF was.gone OR EXISTS (
+                SELECT FROM jsonb_each(rules.defaults || (change -> 'new')) n
+                 WHERE n.key <> 'uid'
+                   AND coalesce((rules.defaults || was.body) -> n.key, 'null') <> n.value)
+            THEN
+                notes := notes || hub_note(one_kind, one_uid, 'uid', 'kept', 'null', 'null');
             END IF;
+            CONTINUE;
+        END IF;
+
+        IF was.uid IS NULL THEN
             IF change -> 'gone' = 'true' THEN
-                IF NOT EXISTS (SELECT FROM hub_word w
-                    WHERE w.list = 'droppable' AND w.word = one_kind)
-                THEN
-                    PERFORM hub_fail('not_allowed', jsonb_build_object(
-                        'act', 'drop', 'role', '', 'agent', who));
-                END IF;
-                IF NOT was.gone THEN
-                    UPDATE hub_record r
-                       SET gone = true, rev = was.rev + 1, author = who, changed_at = moment
-                     WHERE r.uid = one_uid AND r.kind = one_kind;
-                    INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no, operation)
-                    VALUES (one_kind, one_uid, was.rev + 1, was.grp, moment, desk, op);
-                    revs := revs || jsonb_build_array(
-                        jsonb_build_array(one_kind, one_uid, was.rev, was.rev + 1));
-                END IF;
                 CONTINUE;
             END IF;
-            IF was.gone THEN
-                PERFORM hub_fail('record_gone',
-                    jsonb_build_object('kind', one_kind, 'uid', one_uid));
-            END IF;
-            IF jsonb_typeof(change -> 'set') IS DISTINCT FROM 'object'
-                OR jsonb_typeof(change -> 'base') IS DISTINCT FROM 'object'
+            PERFORM hub_fail_missing(one_kind, one_uid, unmade);
+        END IF;
+        IF change -> 'gone' = 'true' THEN
+            IF NOT EXISTS (SELECT FROM hub_word w
+                WHERE w.list = 'droppable' AND w.word = one_kind)
             THEN
-                PERFORM hub_fail('operation_malformed', '{"reason": "base or set"}');
+                PERFORM hub_fail('not_allowed', jsonb_build_object(
+                    'act', 'drop', 'role', '', 'agent', who));
             END IF;
-            facts := rules.defaults || was.body;
-
-            -- a ticket that nobody owns and somebody else was just served
-            IF one_kind = 'ticket' AND coalesce(change #>> '{set,owner}', '') <> ''
-                AND facts ->> 'owner' = '' AND act <> 'AssignTicket'
-            THEN
-                SELECT coalesce(nullif(l.agent_name, ''), l.agent) INTO holder FROM hub_lease l
-                 WHERE l.ticket = one_uid AND l.until > moment
-                   AND l.agent <> change #>> '{set,owner}';
-                IF FOUND THEN
-                    IF NOT EXISTS (SELECT FROM hub_word w WHERE w.list = 'telling' AND w.word = act)
-                    THEN
-                        PERFORM hub_fail('ticket_leased', jsonb_build_object(
-                            'number', facts -> 'number', 'agent', holder));
-                    END IF;
-                    notes := notes || jsonb_build_array(jsonb_build_object('kind', 'ticket',
-                        'uid', one_uid, 'field', 'owner', 'how', 'kept',
-                        'mine', change #> '{set,owner}', 'theirs', facts -> 'owner', 'author', ''));
-                    change := change #- '{set,owner}';
-                END IF;
+            IF NOT was.gone THEN
+                UPDATE hub_record r
+                   SET gone = true, rev = was.rev + 1, author = who, changed_at = moment
+                 WHERE r.uid = one_uid AND r.kind = one_kind;
+                INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no, operation)
+                VALUES (one_kind, one_uid, was.rev + 1, was.grp, moment, desk, op);
+                revs := revs || jsonb_build_array(
+                    jsonb_build_array(one_kind, one_uid, was.rev, was.rev + 1));
             END IF;
+            CONTINUE;
+        END IF;
+        IF was.gone THEN
+            PERFORM hub_fail('record_gone', jsonb_build_object('kind', one_kind, 'uid', one_uid));
+        END IF;
+        IF jsonb_typeof(change -> 'set') IS DISTINCT FROM 'object'
+            OR jsonb_typeof(change -> 'base') IS DISTINCT FROM 'object'
+        THEN
+            PERFORM hub_fail('operation_malformed', '{"reason": "base or set"}');
+        END IF;
 
-            merged := hub_merge(one_kind, one_uid, facts, change, act, was.authors);
+        -- the short way: every field stands as it was when the change was made
+        plain := false;
+        IF NOT rules.always AND (one_kind <> 'ticket' OR NOT (change -> 'set') ? 'owner') THEN
+            SELECT bool_and(
+                       coalesce((change -> 'base') -> w.key, 'null')
+                           = coalesce(was.body -> w.key, rules.defaults -> w.key, 'null')
+                       AND CASE rules.fields ->> w.key
+                           WHEN 'text' THEN jsonb_typeof(w.value) = 'string'
+                           WHEN 'status' THEN w.value #>> '{}' = ANY (rules.statuses)
+                           ELSE hub_fits(rules.fields ->> w.key, w.value) END
+                       AND NOT (w.key = ANY (rules.moments)
+                           AND jsonb_typeof(w.value) = 'number'
+                           AND w.value > to_jsonb(moment + 60000))),
+                   jsonb_object_agg(w.key, w.value),
+                   jsonb_object_agg(w.key, who),
+                   array_agg(w.key) FILTER (WHERE w.value = rules.defaults -> w.key)
+              INTO plain, fields, signed, usual
+              FROM jsonb_each(change -> 'set') w
+             WHERE w.value <> coalesce(was.body -> w.key, rules.defaults -> w.key, 'null');
+            IF plain IS NULL THEN
+                CONTINUE WHEN NOT EXISTS (SELECT FROM jsonb_each(change -> 'set') w
+                    WHERE NOT hub_fits(ltrim(rules.fields ->> w.key, '!'), w.value));
+                plain := false;
+            END IF;
+        END IF;
+        IF NOT plain THEN
+            merged := hub_merge_checked(who, act, me, moment, was, change, rules);
             fields := merged -> 'fields';
             notes := notes || (merged -> 'notes');
-            IF fields = '{}' THEN
-                CONTINUE;
-            END IF;
-            FOREACH name IN ARRAY rules.moments LOOP
-                IF (fields ->> name)::numeric > latest THEN
-                    notes := notes || jsonb_build_array(jsonb_build_object('kind', one_kind,
-                        'uid', one_uid, 'field', name, 'how', 'corrected',
-                        'mine', fields -> name, 'theirs', moment, 'author', ''));
-                    fields := fields || jsonb_build_object(name, moment);
-                END IF;
-            END LOOP;
-            IF NOT me.operator THEN
-                PERFORM hub_check_signature(rules.persons, who, facts, fields);
-            END IF;
-            IF one_kind = 'claim' THEN
-                PERFORM hub_check_claims(who, one_uid, facts, facts || fields);
-                PERFORM hub_check_serial('claim', one_uid, fields ->> 'serial');
-            ELSIF one_kind = 'agent' THEN
-                PERFORM hub_check_person(who, facts, facts || fields);
-            END IF;
-            facts := facts || fields;
-            beside := hub_columns(one_kind, facts);
-            hung := NULL;
-            SELECT CASE WHEN one_kind = 'ticket' THEN facts ->> 'group_code' ELSE was.grp END AS grp,
-                   CASE WHEN one_kind = 'ticket' THEN coalesce(facts ->> 'region', '')
-                       ELSE was.region END AS region
-              INTO hung;
-            UPDATE hub_record r
-               SET rev = was.rev + 1,
-                   body = (was.body || fields) - ARRAY(SELECT f.key FROM jsonb_each(fields) f
-                       WHERE f.value = rules.defaults -> f.key),
-                   author = who,
-                   authors = was.authors || (SELECT jsonb_object_agg(f, who)
-                       FROM jsonb_object_keys(fields) f),
-                   changed_at = moment, grp = hung.grp, region = hung.region,
-                   number = beside.number, status = beside.status, owner = beside.owner,
-                   waybill = beside.waybill, serial = beside.serial, priority = beside.priority,
-                   urged = beside.urged, due_sort = beside.due_sort
-             WHERE r.uid = one_uid AND r.kind = one_kind;
-            INSERT INTO hub_change (kind, uid, rev, grp, old_grp, old_owner, at, desk_no, operation)
-            VALUES (one_kind, one_uid, was.rev + 1, hung.grp,
-                CASE WHEN was.grp <> hung.grp THEN was.grp ELSE '' END,
-                CASE WHEN was.owner <> beside.owner THEN was.owner ELSE '' END,
-                moment, desk, op);
-            revs := revs || jsonb_build_array(
-                jsonb_build_array(one_kind, one_uid, was.rev, was.rev + 1));
-            IF one_kind = 'ticket' THEN
-                IF was.grp <> hung.grp OR was.region <> hung.region THEN
-                    UPDATE hub_record r SET grp = hung.grp, region = hung.region
-                     WHERE r.ticket = one_uid AND r.ticket <> '' AND r.kind <> 'ticket';
-                END IF;
-                IF was.grp <> hung.grp OR was.owner <> beside.owner THEN
-                    PERFORM hub_free_lease(one_uid, beside.owner);
-                END IF;
-            END IF;
-        END LOOP;
-
-        IF act IN ('ReleaseTicket', 'SkipTicket') THEN
-            PERFORM hub_give_up(told ->> 'ticket', who);
+            CONTINUE WHEN fields = '{}';
+            SELECT jsonb_object_agg(f.key, who),
+                   array_agg(f.key) FILTER (WHERE f.value = rules.defaults -> f.key)
+              INTO signed, usual
+              FROM jsonb_each(fields) f;
         END IF;
+        PERFORM hub_write(op, who, desk, moment, was, fields, usual, signed, rules);
+        revs := revs || jsonb_build_array(
+            jsonb_build_array(one_kind, one_uid, was.rev, was.rev + 1));
+    END LOOP;
+
+    IF act IN ('ReleaseTicket', 'SkipTicket') THEN
+        PERFORM hub_give_up(told ->> 'ticket', who);
+    END IF;
+    IF notes = '[]' THEN
         outcome := jsonb_build_object('state', 'applied', 'code', '', 'facts', '{}'::jsonb,
             'notes', notes, 'revs', revs, 'keys', '[]'::jsonb);
-        IF notes <> '[]' THEN
-            IF cardinality(entries) > 0 THEN
-                PERFORM hub_correct_timeline(entries, notes);
-            END IF;
-            outcome := outcome || jsonb_build_object('state', 'merged', 'keys', hub_keys_of(told));
+    ELSE
+        IF cardinality(entries) > 0 THEN
+            PERFORM hub_correct_timeline(entries, notes);
         END IF;
-        EXIT;
-    EXCEPTION
-        WHEN SQLSTATE 'AC000' THEN
-            GET STACKED DIAGNOSTICS code = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
-            outcome := jsonb_build_object('state', 'refused', 'code', code, 'facts', detail::jsonb,
-                'notes', '[]'::jsonb, 'revs', '[]'::jsonb, 'keys', hub_keys_of(told));
-            EXIT;
-        WHEN unique_violation THEN
-            outcome := jsonb_build_object('state', 'refused', 'code', 'unstorable',
-                'facts', jsonb_build_object('reason', SQLERRM),
-                'notes', '[]'::jsonb, 'revs', '[]'::jsonb, 'keys', hub_keys_of(told));
-        WHEN OTHERS THEN
-            IF SQLSTATE ~ '^(08|25|40|42|53|55|57|58|XX)' THEN
-                RAISE;
-            END IF;
-            outcome := jsonb_build_object('state', 'refused', 'code', 'unstorable',
-                'facts', jsonb_build_object('reason', SQLERRM),
-                'notes', '[]'::jsonb, 'revs', '[]'::jsonb, 'keys', hub_keys_of(told));
-            EXIT;
-    END;
-    END LOOP;
+        outcome := jsonb_build_object('state', 'merged', 'code', '', 'facts', '{}'::jsonb,
+            'notes', notes, 'revs', revs, 'keys', hub_keys_of(told));
+    END IF;
     INSERT INTO hub_operation (uid, desk_no, n, digest, at, received_at, agent, action, ticket,
         told, outcome)
     VALUES (op, desk, (told ->> 'n')::bigint, told ->> 'digest',
-        CASE WHEN (told ->> 'at')::bigint > latest THEN moment ELSE (told ->> 'at')::bigint END,
-        moment, who, act, told ->> 'ticket',
-        CASE WHEN outcome ->> 'code' = 'unstorable' THEN '{}'::jsonb
-        ELSE jsonb_build_object('args', told -> 'args', 'changes', (
-            SELECT jsonb_agg(CASE WHEN c.value ? 'new' THEN c.value || '{"new": true}'
-                ELSE c.value END ORDER BY c.place)
-              FROM jsonb_array_elements(CASE WHEN jsonb_typeof(told -> 'changes') = 'array'
-                THEN told -> 'changes' ELSE '[]' END) WITH ORDINALITY c (value, place)))
-        END,
+        CASE WHEN at > moment + 60000 THEN moment ELSE at END, moment, who, act, told ->> 'ticket',
+        jsonb_build_object('args', told -> 'args', 'changes',
+            CASE WHEN made THEN hub_bare_changes(told -> 'changes') ELSE told -> 'changes' END),
         outcome);
     RETURN outcome;
 END
+$$;
+
+-- The changes of an operation as they are kept: new records by their uid alone.
+CREATE OR REPLACE FUNCTION hub_bare_changes(changes jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(jsonb_agg(CASE WHEN c.value ? 'new' THEN c.value || '{"new": true}'
+               ELSE c.value END ORDER BY c.place), '[]')
+      FROM jsonb_array_elements(CASE WHEN jsonb_typeof(changes) = 'array' THEN changes
+           ELSE '[]' END) WITH ORDINALITY c (value, place)
+$$;
+
+-- Decide one operation by itself: where it is refused, nothing of it stands but its outcome.
+CREATE OR REPLACE FUNCTION hub_take(
+    told jsonb, desk integer, me hub_caller, moment bigint, unmade jsonb
+) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+    at bigint := (told ->> 'at')::bigint;
+    code text := 'unstorable';
+    detail text;
+    facts jsonb;
+    outcome jsonb;
+BEGIN
+    FOR tried IN 1 .. 3 LOOP
+    BEGIN
+        RETURN hub_decide(told, desk, me, moment, unmade);
+    EXCEPTION
+        WHEN SQLSTATE 'AC000' THEN
+            GET STACKED DIAGNOSTICS code = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
+            facts := coalesce(detail, '{}')::jsonb;
+            EXIT;
+        WHEN unique_violation THEN  -- somebody was faster; now what they wrote can be seen
+            facts := jsonb_build_object('reason', SQLERRM);
+        WHEN OTHERS THEN
+            IF hub_passes(SQLSTATE) THEN
+                RAISE;
+            END IF;
+            facts := jsonb_build_object('reason', SQLERRM);
+            EXIT;
+    END;
+    END LOOP;
+    outcome := jsonb_build_object('state', 'refused', 'code', code, 'facts', facts,
+        'notes', '[]'::jsonb, 'revs', '[]'::jsonb, 'keys', hub_keys_of(told));
+    INSERT INTO hub_operation (uid, desk_no, n, digest, at, received_at, agent, action, ticket,
+        told, outcome)
+    VALUES (told ->> 'uid', desk, (told ->> 'n')::bigint, told ->> 'digest',
+        CASE WHEN at > moment + 60000 THEN moment ELSE at END, moment, told ->> 'agent',
+        told ->> 'action', told ->> 'ticket',
+        CASE WHEN code = 'unstorable' THEN '{}'
+        ELSE jsonb_build_object('args', told -> 'args', 'changes',
+            hub_bare_changes(told -> 'changes')) END,
+        outcome);
+    RETURN outcome;
+END
+$$;
+
+-- Whether an error says nothing about the operation: a lost race, a lost connection, a full disk,
+-- or a mistake in these functions, which must not cost anybody's work.
+CREATE OR REPLACE FUNCTION hub_passes(state text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT state ~ '^(08|25|40|42|53|55|57|58|XX)'
 $$;
 
 -- The records that an operation is about: [kind, uid] of each.
@@ -531,7 +672,7 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 -- Nobody signs with another's name: such fields name whoever works, or nobody.
-CREATE OR REPLACE FUNCTION hub_check_signature(persons text[], who text, before jsonb, fields jsonb)
+CREATE OR REPLACE FUNCTION hub_check_signature(persons text[], who text, fields jsonb)
 RETURNS void
 LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
@@ -591,14 +732,14 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- An outcome as it is answered: with the states that now stand unless it was simply applied.
-CREATE OR REPLACE FUNCTION hub_answer(me hub_caller, op text, outcome jsonb) RETURNS jsonb
+CREATE OR REPLACE FUNCTION hub_answer(me hub_caller, outcome jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     states jsonb;
     hidden jsonb;
 BEGIN
     IF outcome ->> 'state' = 'applied' THEN
-        RETURN jsonb_build_object('uid', op, 'state', 'applied', 'revs', outcome -> 'revs');
+        RETURN outcome;
     END IF;
     states := hub_states(me, outcome -> 'keys');
     IF NOT me.sees_all THEN
@@ -612,8 +753,33 @@ BEGIN
                    FROM jsonb_array_elements(outcome -> 'notes') n));
         END IF;
     END IF;
-    RETURN jsonb_build_object('uid', op, 'records', states) || (outcome - 'keys');
+    RETURN jsonb_build_object('records', states) || (outcome - 'keys');
 END
+$$;
+
+-- Lock what a batch touches, in one order everywhere, so that nobody waits in a ring.
+CREATE OR REPLACE FUNCTION hub_lock(sent jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    uids text[];
+BEGIN
+    SELECT array_agg(DISTINCT CASE WHEN c.value ? 'new' THEN c.value #>> '{new,ticket}'
+               ELSE c.value ->> 'uid' END)
+      INTO uids
+      FROM jsonb_path_query(sent, '$[*].changes[*]') c (value);
+    IF cardinality(array_remove(uids, NULL)) > 1 THEN
+        PERFORM FROM hub_record r WHERE r.uid = ANY (uids) ORDER BY r.uid, r.kind FOR UPDATE;
+    END IF;
+END
+$$;
+
+-- The records that a refused operation would have made: "kind uid" -> the operation.
+CREATE OR REPLACE FUNCTION hub_unmade(told jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(jsonb_object_agg((c.value ->> 'kind') || ' ' || (c.value ->> 'uid'),
+               told -> 'uid'), '{}')
+      FROM jsonb_path_query(told, '$.changes[*] ? (exists (@.new))') c (value)
+     WHERE c.value ->> 'kind' IS NOT NULL AND c.value ->> 'uid' IS NOT NULL
 $$;
 
 -- Take a batch of operations in; gives {token, now, outcomes}.
@@ -624,15 +790,16 @@ DECLARE
     moment bigint := hub_now();
     desk hub_desk;
     told jsonb;
-    one jsonb;
     known jsonb;
     unmade jsonb := '{}';
-    answers jsonb[] := '{}';
+    answers jsonb := '[]';
     outcome jsonb;
     highest bigint;
     fresh boolean := false;
     reached boolean := false;
+    careful boolean := false;
     given text;
+    last integer := jsonb_array_length(sent) - 1;
 BEGIN
     PERFORM set_config('synchronous_commit', 'on', true);
     SELECT * INTO desk FROM hub_desk d WHERE d.desk_no = hub_push.desk_no FOR UPDATE;
@@ -647,19 +814,20 @@ BEGIN
         PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no));
     END IF;
     highest := desk.last_n;
-    SELECT jsonb_object_agg(o.uid, jsonb_build_array(o.digest, o.outcome)) INTO known
+    SELECT jsonb_object_agg(o.uid, jsonb_build_object('digest', o.digest, 'outcome', o.outcome))
+      INTO known
       FROM hub_operation o
      WHERE o.uid = ANY (ARRAY(SELECT s.value ->> 'uid' FROM jsonb_array_elements(sent) s));
-    FOR told IN SELECT s.value FROM jsonb_array_elements(sent) s LOOP
-        one := known -> (told ->> 'uid');
-        IF one IS NULL THEN
+    FOR place IN 0 .. last LOOP
+        told := sent -> place;
+        IF NOT coalesce(known ? (told ->> 'uid'), false) THEN
             fresh := true;
             highest := greatest(highest, (told ->> 'n')::bigint);
             IF (told ->> 'n')::bigint <= desk.last_n THEN
                 PERFORM hub_fail('desk_cloned',
                     jsonb_build_object('desk_no', desk_no, 'n', told -> 'n'));
             END IF;
-        ELSIF one ->> 0 <> told ->> 'digest' THEN
+        ELSIF known #>> ARRAY[told ->> 'uid', 'digest'] IS DISTINCT FROM told ->> 'digest' THEN
             PERFORM hub_fail('desk_cloned', jsonb_build_object(
                 'desk_no', desk_no, 'n', told -> 'n', 'operation', told -> 'uid'));
         ELSIF (told ->> 'n')::bigint = desk.last_n THEN
@@ -670,34 +838,47 @@ BEGIN
         PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no));
     END IF;
 
-    IF fresh THEN  -- everything locked in one order everywhere, so that nobody waits in a ring
-        PERFORM FROM hub_record r
-          WHERE r.uid IN (
-                SELECT c.value ->> 'uid'
-                  FROM jsonb_array_elements(sent) s, jsonb_path_query(s.value, '$.changes[*]') c (value)
-                UNION
-                SELECT c.value #>> '{new,ticket}'
-                  FROM jsonb_array_elements(sent) s, jsonb_path_query(s.value, '$.changes[*]') c (value))
-          ORDER BY r.uid, r.kind FOR UPDATE;
+    IF known IS NULL THEN  -- all at once, as nearly always; if one is refused, each by itself
+    BEGIN
+        PERFORM hub_lock(sent);
+        FOR place IN 0 .. last LOOP
+            told := sent -> place;
+            outcome := hub_decide(told, desk_no, me, moment, unmade);
+            IF outcome ->> 'state' = 'applied' THEN
+                answers := answers || jsonb_build_object('uid', told -> 'uid',
+                    'state', 'applied', 'revs', outcome -> 'revs');
+            ELSE
+                answers := answers || (outcome || jsonb_build_object('uid', told -> 'uid'));
+            END IF;
+        END LOOP;
+    EXCEPTION WHEN OTHERS THEN
+        IF hub_passes(SQLSTATE) THEN
+            RAISE;
+        END IF;
+        careful := true;
+        answers := '[]';
+    END;
     END IF;
-
-    FOR told IN SELECT s.value FROM jsonb_array_elements(sent) s LOOP
-        one := known -> (told ->> 'uid');
-        IF one IS NULL THEN
-            outcome := hub_take(told, desk_no, me, moment, unmade);
-            known := coalesce(known, '{}') || jsonb_build_object(told ->> 'uid',
-                jsonb_build_array(told -> 'digest', outcome));
-        ELSE
-            outcome := one -> 1;
+    IF known IS NOT NULL OR careful THEN
+        IF fresh THEN
+            PERFORM hub_lock(sent);
         END IF;
-        IF outcome ->> 'state' = 'refused' THEN
-            unmade := unmade || coalesce((
-                SELECT jsonb_object_agg((c.value ->> 'kind') || ' ' || (c.value ->> 'uid'), told -> 'uid')
-                  FROM jsonb_path_query(told, '$.changes[*] ? (exists (@.new))') c (value)
-                 WHERE c.value ->> 'kind' IS NOT NULL AND c.value ->> 'uid' IS NOT NULL), '{}');
-        END IF;
-        answers := answers || outcome;
-    END LOOP;
+        known := coalesce(known, '{}');
+        FOR place IN 0 .. last LOOP
+            told := sent -> place;
+            IF known ? (told ->> 'uid') THEN
+                outcome := known #> ARRAY[told ->> 'uid', 'outcome'];
+            ELSE
+                outcome := hub_take(told, desk_no, me, moment, unmade);
+                known := known || jsonb_build_object(told ->> 'uid',
+                    jsonb_build_object('digest', told -> 'digest', 'outcome', outcome));
+            END IF;
+            IF outcome ->> 'state' = 'refused' THEN
+                unmade := unmade || hub_unmade(told);
+            END IF;
+            answers := answers || (outcome || jsonb_build_object('uid', told -> 'uid'));
+        END LOOP;
+    END IF;
 
     given := desk.token;
     IF fresh THEN
@@ -706,10 +887,12 @@ BEGIN
            SET token = given, prior_token = desk.token, last_n = highest, seen_at = moment
          WHERE d.desk_no = hub_push.desk_no;
     END IF;
-    RETURN jsonb_build_object('token', given, 'now', moment, 'outcomes', (
-        SELECT coalesce(jsonb_agg(hub_answer(me, s.value ->> 'uid', answers[s.place])
-                   ORDER BY s.place), '[]')
-          FROM jsonb_array_elements(sent) WITH ORDINALITY s (value, place)));
+    IF EXISTS (SELECT FROM jsonb_array_elements(answers) a WHERE a.value ->> 'state' <> 'applied')
+    THEN
+        SELECT jsonb_agg(hub_answer(me, a.value) ORDER BY a.place) INTO answers
+          FROM jsonb_array_elements(answers) WITH ORDINALITY a (value, place);
+    END IF;
+    RETURN jsonb_build_object('token', given, 'now', moment, 'outcomes', answers);
 END
 $$;
 
