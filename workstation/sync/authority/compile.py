@@ -20,7 +20,7 @@ from workstation.store.kinds import CLASSES, TICKET_OF
 from workstation.sync.batch import GIVING_UP
 from workstation.sync.hub_tables import meta
 from workstation.sync.merge import FROZEN, TELLING
-from workstation.sync.policy import POLICIES
+from workstation.sync.policy import FIXED, POLICIES
 from workstation.sync.shapes import (
     AGENT_RIGHTS,
     DROPPABLE,
@@ -34,13 +34,25 @@ Rows = list[tuple[Any, ...]]
 _KEY: Final = "rules"
 #: Kinds with checks of their own.
 _GUARDED: Final = ("agent", "claim", "print", "ticket")
+_ALWAYS: Final = ("agent", "claim")
+#: Fields that are columns as well.
+_BESIDE: Final[dict[str, list[str]]] = {
+    "ticket": [
+        *("group_code", "region", "number", "status", "owner", "waybill", "priority", "urged"),
+        "due_at",
+    ],
+    "claim": ["number", "status", "waybill", "serial"],
+    "print": ["serial", "reprint"],
+}
 _COLUMNS: Final = {
     "hub_policy": "kind,field,policy,shape,moment",
     "hub_move": "kind,before,after",
     "hub_right": "act,role",
     "hub_tier": "role,most_fen",
     "hub_word": "list,word",
-    "hub_kind": "kind,defaults,names,needed,fields,moments,persons,hangs_on,guarded",
+    "hub_kind": (
+        "kind,defaults,names,needed,fields,moments,persons,statuses,beside,hangs_on,guarded,always"
+    ),
 }
 
 
@@ -123,16 +135,23 @@ def _words() -> Rows:
 def _kind(kind: str) -> tuple[Any, ...]:
     coder = flat(kind)
     needed = [name for name in coder.names if name not in coder.defaults and name != "uid"]
+    fields = {
+        name: f"!{shape}" if POLICIES[kind][name] == FIXED else shape
+        for name, shape in shapes(kind).items()
+    }
     return (
         kind,
         json.dumps(coder.defaults, ensure_ascii=False),
         list(coder.names),
         needed,
-        json.dumps(shapes(kind), ensure_ascii=False),
+        json.dumps(fields),
         list(MOMENTS.get(kind, ())),
         list(PERSONS.get(kind, ())),
+        list(STATUSES_OF[kind]) if kind in STATUSES_OF else None,
+        _BESIDE.get(kind),
         "claim" if kind == "print" else TICKET_OF.get(kind, "") and "ticket",
         kind in _GUARDED,
+        kind in _ALWAYS,
     )
 
 

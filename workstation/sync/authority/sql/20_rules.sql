@@ -44,12 +44,19 @@ CREATE TABLE IF NOT EXISTS hub_kind (
     defaults jsonb NOT NULL,
     names text[] NOT NULL,
     needed text[] NOT NULL,     -- without a default
-    fields jsonb NOT NULL,      -- field -> shape
+    fields jsonb NOT NULL,      -- field -> shape; "!" before it: fixed once it is there
     moments text[] NOT NULL,    -- fields that tell when something happened
     persons text[] NOT NULL,    -- fields that only name whoever works, or nobody
-    hangs_on text NOT NULL,     -- the field that names what it hangs on, '' for none
-    guarded boolean NOT NULL    -- has checks of its own: never the short way
+    statuses text[],            -- that a status may have
+    beside text[],              -- fields that are columns too
+    hangs_on text NOT NULL,     -- what kind of record it hangs on, '' for none
+    guarded boolean NOT NULL,   -- has checks of its own when it is made
+    always boolean NOT NULL     -- … and whenever it is changed: never the short way
 );
+ALTER TABLE hub_kind
+    ALTER COLUMN defaults SET STORAGE PLAIN,
+    ALTER COLUMN names SET STORAGE PLAIN,
+    ALTER COLUMN fields SET STORAGE PLAIN;
 
 -- Room beside each record, so that most changes of it stay on its page.
 ALTER TABLE hub_record SET (fillfactor = 85);
