@@ -91,8 +91,9 @@ def mark_all(connection: sqlite3.Connection, *, known: bool = True) -> None:
     """
     for kind in CLASSES:
         lasting = _NOT_ON_DEMAND.get(kind, "1") if known else "1"
-        value = "-rev-1" if known else "-1"
-        connection.execute(f'UPDATE "{kind}" SET rev={value} WHERE rev>0 AND {lasting}')
+        value, which = ("-rev-1", "rev>0") if known else ("-1", "rev<>0")
+        connection.execute(f'UPDATE "{kind}" SET rev={value} WHERE {which} AND {lasting}')
+    connection.execute("DELETE FROM lease")  # one that was given back is not told again
     if not known:
         connection.execute("DELETE FROM on_demand")
     state.write(connection, "sweeping", "1")

@@ -109,5 +109,6 @@ def another(connection: sqlite3.Connection) -> str:
         for key in ("hub_token", "hub_desk_no", "hub_cursor", "hub_stage"):
             state.write(connection, key, "" if key != "hub_desk_no" else "0")
         state.write(connection, "desk_uid", desk_uid)
+        tell_anew(connection)
         serials.forget(connection)
     return desk_uid

@@ -111,8 +111,7 @@ class Line:
         self._name = name
         self._met = False
         self._renewed = False
-        if self.clock is not clock:
-            self.clock.offset = self.do(lambda c: state.number(c, "clock_offset"))
+        self._own_clock = self.clock is not clock
 
     def do(self, task: Callable[[sqlite3.Connection], T]) -> T:
         """Run a task on the replica's writer and wait for it."""
@@ -126,6 +125,9 @@ class Line:
 
         The first time it is asked whether this is the hub that the replica knows.
         """
+        if self._own_clock:
+            self.clock.offset = self.do(lambda c: state.number(c, "clock_offset"))
+            self._own_clock = False
         who = self.do(identities.read)
         if not who.enrolled:
             return self.enrol(who)
@@ -147,14 +149,16 @@ class Line:
     def as_desk(self, who: Identity, ask: Callable[[Identity], T]) -> T | None:
         """Ask the hub; None when this desk had to become another one first and shall ask again.
 
-        That helps once; a hub that refuses the renewed desk as well is believed.
+        That helps once in a life of the hub; one that refuses the renewed desk as well is believed.
         """
         try:
             answer = ask(who)
             self._renewed = False
             return answer
         except Refusal as refusal:
-            if refusal.code not in _REENROL or self._renewed:
+            if refusal.code not in _REENROL:
+                raise
+            if self._renewed and self.hub.epoch() == who.epoch:
                 raise
             self._renewed = True
             if refusal.code == "desk_cloned":
