@@ -48,6 +48,7 @@ def start(desk: Desk) -> None:
 def _courier(desk: Desk) -> Courier:
     from workstation.profiles import embedded_hub
     from workstation.sync.courier import Courier
+    from workstation.sync.hub_address import located
 
     return Courier(
         located(desk.settings.hub, desk.profile),

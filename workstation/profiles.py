@@ -136,6 +136,27 @@ def _entered(profile: Path, url: str, secret: str) -> str:
     return enrol_with_secret(url, secret, profile)
 
 
+def _leave(profile: Path, url: str) -> None:
+    """Give the numbers of forms that were not used back to the hub that is left."""
+    from workstation.sync.joining import exchange_over
+    from workstation.sync.protocol import HubUnreachable
+
+    if not url:
+        return
+    connection = connect(profile / "replica.db")
+    try:
+        with exchange_over(connection, url) as exchange:
+            exchange.push()
+            exchange.return_serials()
+    except HubUnreachable:
+        return  # they stay leased to this desk there, and are not used
+    except Refusal as refusal:
+        if refusal.code != "hub_missing":
+            raise
+    finally:
+        connection.close()
+
+
 def _join(
     profile: Path, url: str, agent: str, secret: str, progress: Progress | None
 ) -> tuple[str, str]:
@@ -198,6 +219,7 @@ def _enrol(connection: sqlite3.Connection, url: str) -> None:
     with exchange_over(connection, url, make=True) as exchange:
         publish_if_empty(exchange)
         exchange.round()
+        exchange.tend_serials()
 
 
 def _login() -> str:

@@ -80,11 +80,16 @@ def write(profile: Path, settings: Settings) -> None:
         if value or item.name in document:
             document[item.name] = value
     partial = path.with_suffix(".toml.new")
-    with partial.open("w", encoding="utf-8") as stream:
+    with open(partial, "w", encoding="utf-8", opener=_for_oneself) as stream:
         stream.write(tomlkit.dumps(document))
         stream.flush()
         os.fsync(stream.fileno())
     partial.replace(path)
+
+
+def _for_oneself(path: str, flags: int) -> int:
+    """Open a new file that nobody else may read: a hub's address may have a password in it."""
+    return os.open(path, flags, 0o600)
 
 
 def changed(settings: Settings, **facts: Any) -> Settings:

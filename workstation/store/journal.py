@@ -47,7 +47,10 @@ class Finished:
 
 def pack(value: object) -> str:
     """JSON as the journal keeps it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)
+
+
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def write(connection: sqlite3.Connection, work: Finished, *, send: bool = True) -> None:

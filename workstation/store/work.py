@@ -157,7 +157,7 @@ class Work:
         """Keep what changed from `before` to `after`; tell ticket changes in the timeline."""
         kind = kind_of(after)
         coder = codec(type(after))
-        changed = [n for n in coder.names if getattr(before, n) != getattr(after, n)]
+        changed = coder.differences(before, after)
         if not changed:
             return
         columns = {name: coder.column(name, getattr(after, name)) for name in changed}

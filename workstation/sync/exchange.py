@@ -22,6 +22,8 @@ __all__ = ["Exchange", "RoundResult"]
 #: Numbers of printed forms asked for at once, and how few are left when more are asked for.
 SERIALS: Final = 20
 FEW_SERIALS: Final = 5
+#: So few records of tickets that are over come at once with the open ones.
+LITTLE: Final = 5_000
 Staged = Callable[[str, int, int], None]
 
 
@@ -47,7 +49,7 @@ class Exchange(Line):
         """Push everything that waits, then pull everything that is new.
 
         `progress(done, total)` is told while pulling. With `until_open` it ends when a new desk
-        has all open tickets; the rest comes with later rounds. Raises `HubUnreachable` and the
+        has all open tickets; the rest, unless it is little, comes with later rounds. Raises `HubUnreachable` and the
         hub's `Refusal`s; what was exchanged before stays.
         """
         result = self.push()
@@ -96,7 +98,7 @@ class Exchange(Line):
         while more and not self.stopped():
             with self.turn:
                 who = self.identity()
-                if progress and not total and (not who.cursor or who.stage):
+                if not total and (not who.cursor or who.stage):
                     total = self.hub.info().records
                 step, told = receiving.pull_page(self, who, self.pages)
             result = result.joined(step)
@@ -106,7 +108,7 @@ class Exchange(Line):
             if told is not None and told.stage and more:
                 self.staged(told.stage, result.pulled, total)
                 result = result.joined(self.push())
-                if until_open and told.stage != "open":
+                if until_open and told.stage != "open" and total - result.pulled > LITTLE:
                     break
         return result
 

@@ -120,7 +120,7 @@ def test_a_hub_with_records_of_others_is_not_published_to(sqlite_url: str, tmp_p
         assert joining.enrol(connection, sqlite_url) == 2
         with pytest.raises(Refusal, match="hub_not_empty"):
             joining.publish_all(connection, sqlite_url)
-        assert joining.bootstrap(connection, sqlite_url).pulled == 6
+        assert joining.catch_up(connection, sqlite_url).pulled == 6
 
 
 def test_a_hub_made_on_the_way(tmp_path: Path) -> None:
