@@ -42,7 +42,7 @@ class FeedPart(Calls):
             told["more"],
             told["epoch"],
             told["stage"],
-            Scope(tuple(told["groups"]), tuple(told["regions"]), told["days"]),
+            _given(told["scope"]) if told["scope"] else ALL,
             told["now"],
         )
 
@@ -90,6 +90,10 @@ def _asked(scope: Scope) -> Any:
     if scope.days:
         told["days"] = scope.days
     return as_json(told)
+
+
+def _given(told: dict[str, Any]) -> Scope:
+    return Scope(tuple(told["groups"] or ()), tuple(told["regions"] or ()), told["days"])
 
 
 def _is_object(cursor: str) -> bool:

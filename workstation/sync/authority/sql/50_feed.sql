@@ -94,22 +94,31 @@ $$;
 -- The last row of an answer to hub_pull: where to go on, whether at once, and what was given.
 CREATE OR REPLACE FUNCTION hub_heading(
     told jsonb, more boolean, epoch text, stage text, s hub_sight
-) RETURNS hub_state LANGUAGE sql STABLE AS $$
-    SELECT ROW('', '', 0, json_build_object(
-        'cursor', told::text, 'more', more, 'epoch', epoch, 'stage', stage, 'now', hub_now(),
-        'groups', coalesce(CASE WHEN s.everything THEN s.only_groups
-            WHEN s.only_groups IS NULL THEN s.groups
-            ELSE (SELECT nullif(array_agg(g), '{}') FROM unnest(s.only_groups) AS g
-                   WHERE g = ANY (s.groups)) END, s.only_groups, '{}'),
-        'regions', coalesce(s.only_regions, '{}'), 'days', s.days)::text,
-        false, '', false)::hub_state
+) RETURNS hub_state LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    given jsonb := '{}';
+    groups text[] := s.only_groups;
+BEGIN
+    IF NOT s.whole THEN
+        IF NOT s.everything THEN
+            groups := coalesce((SELECT array_agg(g) FROM unnest(groups) AS g WHERE g = ANY (s.groups)),
+                groups, s.groups);
+        END IF;
+        given := jsonb_build_object('groups', groups, 'regions', s.only_regions, 'days', s.days);
+    END IF;
+    RETURN ROW('', '', 0, jsonb_build_object('cursor', told::text, 'more', more, 'epoch', epoch,
+        'stage', stage, 'now', hub_now(), 'scope', given)::text, false, '', false)::hub_state;
+END
 $$;
 
 -- The next changes after a place ('' for all there is), at most about `most` records, and last a
 -- heading. Raises hub_standby, cursor_unknown, desk_unknown, login_unknown.
+-- Its plans are made once in a session, and always go along indexes: planning anew for each cursor
+-- would take several times as long as reading.
 CREATE OR REPLACE FUNCTION hub_pull(asker integer, place text, most integer, scope jsonb)
 RETURNS SETOF hub_state
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     life hub_boot;
     me hub_caller;

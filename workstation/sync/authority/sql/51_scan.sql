@@ -21,7 +21,7 @@ LANGUAGE sql STABLE AS $$
            json_build_object('agent', l.agent, 'agent_name', l.agent_name,
                'desk', coalesce(nullif(d.name, ''), l.desk_no::text), 'until', l.until)::text,
            l.until = 0, l.agent, false
-      FROM unnest(tickets) AS t(uid)
+      FROM (SELECT DISTINCT unnest(tickets)) AS t(uid)
       JOIN hub_lease l ON l.ticket = t.uid
       LEFT JOIN hub_desk d ON d.desk_no = l.desk_no
 $$;

@@ -7,28 +7,33 @@ CREATE OR REPLACE FUNCTION hub_lines(
     base pg_snapshot, goal pg_snapshot, after_xid xid8, after_seq bigint, most integer
 ) RETURNS hub_change[] LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    begun constant xid8[] := ARRAY(SELECT pg_snapshot_xip(base));
-    first constant xid8 := greatest(pg_snapshot_xmax(base), after_xid);
+    begun constant xid8[] := ARRAY(SELECT x FROM pg_snapshot_xip(base) AS x WHERE x >= after_xid);
+    first xid8 := pg_snapshot_xmax(base);
+    from_seq bigint := -1;
     lines hub_change[];
 BEGIN
+    IF after_xid >= first THEN
+        first := after_xid;
+        from_seq := after_seq;
+    END IF;
     IF cardinality(begun) = 0 THEN
         SELECT array_agg(l.line ORDER BY l.xid, l.seq) INTO lines FROM (
             SELECT c AS line, c.xid, c.seq FROM hub_change c
-             WHERE c.xid >= first AND c.xid < pg_snapshot_xmax(goal)
-               AND (c.xid, c.seq) > (after_xid, after_seq) AND pg_visible_in_snapshot(c.xid, goal)
+             WHERE (c.xid, c.seq) > (first, from_seq) AND c.xid < pg_snapshot_xmax(goal)
+               AND pg_visible_in_snapshot(c.xid, goal)
              ORDER BY c.xid, c.seq LIMIT most) AS l;
     ELSE
         SELECT array_agg(l.line ORDER BY l.xid, l.seq) INTO lines FROM (
             SELECT u.* FROM (
                 (SELECT o.* FROM unnest(begun) AS b(xid), LATERAL (
                     SELECT c AS line, c.xid, c.seq FROM hub_change c
-                     WHERE c.xid = b.xid AND (c.xid, c.seq) > (after_xid, after_seq)
+                     WHERE c.xid = b.xid
+                       AND c.seq > CASE WHEN b.xid = after_xid THEN after_seq ELSE -1 END
                        AND pg_visible_in_snapshot(c.xid, goal)
                      ORDER BY c.seq LIMIT most) AS o)
                 UNION ALL
                 (SELECT c AS line, c.xid, c.seq FROM hub_change c
-                  WHERE c.xid >= first AND c.xid < pg_snapshot_xmax(goal)
-                    AND (c.xid, c.seq) > (after_xid, after_seq)
+                  WHERE (c.xid, c.seq) > (first, from_seq) AND c.xid < pg_snapshot_xmax(goal)
                     AND pg_visible_in_snapshot(c.xid, goal)
                   ORDER BY c.xid, c.seq LIMIT most)) AS u
              ORDER BY u.xid, u.seq LIMIT most) AS l;
@@ -39,11 +44,13 @@ $$;
 
 -- The records that lines are about, when nothing is left out.
 CREATE OR REPLACE FUNCTION hub_all_told(lines hub_change[], asker integer) RETURNS hub_told[]
-LANGUAGE sql STABLE AS $$
-    SELECT array_agg(ROW(k.kind, k.uid, k.rev, k.own, true, false, false)::hub_told)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT array_agg(ROW(k.kind, k.uid, k.rev, k.own, true, false, false)::hub_told)
       FROM (SELECT l.kind, l.uid, max(l.rev) AS rev,
                    bool_and(l.desk_no = asker AND asker <> 0 AND l.kind <> 'lease') AS own
-              FROM unnest(lines) AS l GROUP BY 1, 2) AS k
+              FROM unnest(lines) AS l GROUP BY 1, 2) AS k);
+END
 $$;
 
 -- The same, with what is in sight and which tickets may have come into it or gone out of it.
@@ -51,8 +58,9 @@ $$;
 -- ticket counts as having come: it brings all that hangs on it, perhaps once more.
 CREATE OR REPLACE FUNCTION hub_some_told(
     lines hub_change[], asker integer, s hub_sight, since bigint, wide boolean
-) RETURNS hub_told[] LANGUAGE sql STABLE AS $$
-    WITH about AS (
+) RETURNS hub_told[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (WITH about AS (
         SELECT l.kind, l.uid, max(l.rev) AS rev,
                bool_and(l.desk_no = asker AND asker <> 0 AND l.kind <> 'lease') AS own,
                bool_or(l.old_grp <> '' AND coalesce(l.old_grp = ANY (coalesce(s.only_groups,
@@ -75,7 +83,8 @@ CREATE OR REPLACE FUNCTION hub_some_told(
                AND hub_within(s, t.grp, t.region, t.owner, t.opened_by))
     SELECT array_agg(ROW(f.kind, f.uid, f.rev, f.own, coalesce(f.seen, false), f.was,
                          coalesce(f.arrived, false))::hub_told)
-      FROM found f
+      FROM found f);
+END
 $$;
 
 -- What hangs on tickets that came into sight, after a place.
@@ -102,7 +111,8 @@ DECLARE
     lines hub_change[];
     got integer;
     about hub_told[];
-    tickets text[] := '{}';
+    tickets text[] := '{}';  -- that came into sight
+    held text[];
     hung hub_hung[] := '{}';
     size bigint;
     more boolean;
@@ -137,9 +147,11 @@ BEGIN
         UNION ALL
         SELECT a.kind, a.uid, a.rev, NULL, true, '', true
           FROM unnest(about) AS a WHERE a.kind = 'ticket' AND a.was AND NOT a.seen;
-        RETURN QUERY SELECT v.* FROM hub_lease_states(ARRAY(
-            SELECT a.uid FROM unnest(about) AS a WHERE a.kind = 'lease' AND a.seen
-             UNION SELECT unnest(tickets))) AS v;
+        held := ARRAY(SELECT a.uid FROM unnest(about) AS a WHERE a.kind = 'lease' AND a.seen)
+            || tickets;
+        IF cardinality(held) > 0 THEN
+            RETURN QUERY SELECT v.* FROM hub_lease_states(held) AS v;
+        END IF;
     END IF;
     IF cardinality(tickets) > 0 THEN
         SELECT array_agg(h), sum(pg_column_size(h.body)) INTO hung, size FROM hub_brought(tickets,
