@@ -8,6 +8,7 @@ import socket
 import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -112,7 +113,7 @@ class FileWaking:
 
 
 class ListenWaking:
-    """LISTEN on a connection of its own; NOTIFY after the commit, without contents.
+    """LISTEN on a connection of its own; NOTIFY after the commit, without contents, by `tell(sql)`.
 
     Whether notifications come through is tried out with one of our own: a pooler that shares
     connections between transactions swallows them. Then there is asking instead, every second
@@ -120,12 +121,12 @@ class ListenWaking:
     the first `_MOST_EARS`: every ear is a process of the server, and each notification wakes all.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, tell: Callable[[str], None]) -> None:
         self._url = url
         self._listening: Any = None
-        self._telling: Any = None
-        self._guard = threading.Lock()
+        self._tell = tell
         self._near, self._far = socket.socketpair()
+        self._near.setblocking(False)  # nobody may listen for hours, and agents work all the time
         self._deaf = False
         self._try_again_at = 0.0
         self._ask_at = 0.0
@@ -133,15 +134,7 @@ class ListenWaking:
 
     def tell(self) -> None:
         """Notify; that it may fail is why there is polling as well."""
-        import psycopg
-
-        with self._guard:
-            try:
-                if self._telling is None:
-                    self._telling = self._dial()
-                self._telling.execute(f"NOTIFY {CHANNEL}")
-            except psycopg.Error:
-                self._drop_telling()
+        self._tell(f"NOTIFY {CHANNEL}")
 
     def wait(self, seconds: float) -> bool:
         """Wait for a notification; True as well when one may have been missed."""
@@ -167,17 +160,15 @@ class ListenWaking:
             return
 
     def close(self) -> None:
-        """Close both connections."""
+        """Close the connection."""
         self.interrupt()
         self._drop_listening()
-        with self._guard:
-            self._drop_telling()
         self._near.close()
         self._far.close()
 
     def _listen(self) -> None:
         """Open an ear, unless there are enough or nothing can be heard."""
-        self._listening = self._dial(_EAR)
+        self._listening = dial(self._url, name=_EAR, autocommit=True)
         crowded = self._listening.execute(_EARS, (_EAR,)).fetchone()[0] > _MOST_EARS
         if not crowded:
             self._listening.execute(f"LISTEN {CHANNEL}")
@@ -200,14 +191,6 @@ class ListenWaking:
         if self._listening is not None:
             self._listening.close()
         self._listening = None
-
-    def _drop_telling(self) -> None:
-        if self._telling is not None:
-            self._telling.close()
-        self._telling = None
-
-    def _dial(self, name: str = "aftercare tells") -> Any:
-        return dial(self._url, name=name, autocommit=True)
 
     def _heard(self, seconds: float) -> bool:
         heard = list(self._listening.notifies(timeout=0))

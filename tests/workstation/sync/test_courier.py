@@ -16,6 +16,7 @@ from workstation.domain.refusal import Refusal
 from workstation.sync import waking
 from workstation.sync.courier import Courier
 from workstation.sync.hub import open_hub
+from workstation.sync.postgres_hub import PostgresHub
 from workstation.sync.protocol import HubUnreachable
 
 _PATIENCE = 15.0
@@ -161,7 +162,8 @@ def test_a_pooler_that_swallows_notifications_is_found_out(
 ) -> None:
     monkeypatch.setattr(waking, "_TRIAL", 0.05)
     monkeypatch.setattr(waking, "_SHORTEST", 0.02)
-    ears, mouth = waking.ListenWaking(postgres_url), waking.ListenWaking(postgres_url)
+    hub = PostgresHub(postgres_url)
+    ears, mouth = (waking.ListenWaking(postgres_url, hub._send) for _ in range(2))
     monkeypatch.setattr(ears, "tell", lambda: None)
     assert ears.wait(5)
     begun = time.monotonic()
@@ -174,15 +176,27 @@ def test_a_pooler_that_swallows_notifications_is_found_out(
     mouth.interrupt()
     assert not mouth.wait(5)
     mouth.close()
+    hub.close()
+
+
+def test_work_goes_on_while_nobody_listens(postgres_url: str) -> None:
+    ears = waking.ListenWaking(postgres_url)
+    for _ in range(2_000):  # more than a socket takes
+        ears.interrupt()
+    assert ears.wait(5)
+    ears.close()
 
 
 def test_a_lost_listening_connection_is_made_anew(postgres_url: str) -> None:
-    ears = waking.ListenWaking(postgres_url)
+    hub = PostgresHub(postgres_url)
+    ears = waking.ListenWaking(postgres_url, hub._send)
     assert ears.wait(5)
     ears._listening.close()
     ears.interrupt()
     assert ears.wait(5)
     assert ears.wait(5)
     ears.tell()
+    assert hub.epoch()  # on the connection that the answer is still to be taken from
     assert ears.wait(5)
     ears.close()
+    hub.close()
