@@ -53,6 +53,7 @@ class Calls:
         self._url = url
         self._spare: list[psycopg.Connection[Any]] = []
         self._spare_guard = threading.Lock()
+        self._owing: set[psycopg.Connection[Any]] = set()  # answers to what was only sent
         self._about: dict[str, Any] | None = None
 
     def _call(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -67,6 +68,17 @@ class Calls:
 
     def _wake(self) -> None:
         """Wake the other desks, after something was changed; `PostgresHub` does it."""
+
+    def _send(self, sql: str) -> None:
+        """Send a statement whose answer nobody waits for; that it may fail is no harm.
+
+        The connection goes back at once, and whoever gets it next takes the answer off first.
+        """
+        import psycopg
+
+        with suppress(psycopg.Error, HubUnreachable), self._connection() as connection:
+            self._owing.add(connection)
+            connection.pgconn.send_query(sql.encode())
 
     def _told_of_itself(self) -> dict[str, Any]:
         """What the hub said of itself when it was first asked."""
@@ -136,6 +148,7 @@ class Calls:
                 if keep:
                     self._spare.append(connection)
             if not keep:
+                self._owing.discard(connection)
                 with suppress(Exception):
                     connection.close()
 
@@ -152,16 +165,30 @@ class Calls:
                 if not self._spare:
                     return None
                 connection = self._spare.pop()
+            if connection in self._owing:
+                self._take_answers(connection)
             if not connection.closed:
                 ready, _, _ = select.select([connection.fileno()], [], [], 0)
                 if not ready:
                     return connection
             connection.close()
 
+    def _take_answers(self, connection: psycopg.Connection[Any]) -> None:
+        """Read the answers to what was only sent; one that cannot be had ends the connection."""
+        import psycopg
+
+        self._owing.discard(connection)
+        try:
+            while (answer := connection.pgconn.get_result()) is not None:
+                answer.clear()
+        except psycopg.Error:
+            connection.close()
+
     def _hang_up(self) -> None:
         """Close the spare connections; the next call dials anew and asks anew who is there."""
         with self._spare_guard:
             spare, self._spare = self._spare, []
+            self._owing.clear()
         self._about = None
         for connection in spare:
             connection.close()

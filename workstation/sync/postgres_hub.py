@@ -22,11 +22,11 @@ class PostgresHub(FeedPart, PushPart, ContentsPart):
     def __init__(self, url: str) -> None:
         super().__init__(url)
         self._engine = postgres_engine(url)
-        self._waking = ListenWaking(url)
+        self._waking = ListenWaking(url, self._send)
 
     def init(self) -> HubInfo:
         """Make the hub's tables, roles and functions; those that are there are made anew."""
-        run(self._engine, hub_setup.make)
+        run(self._engine, lambda c: hub_setup.make(c, self.address))
         self._hang_up()
         return self.info()
 
