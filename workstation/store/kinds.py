@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final, Generic, Protocol, TypeVar, cast, get_type_hints
 
 from workstation.domain.claim import Claim, Print
@@ -70,6 +71,8 @@ class Codec(Generic[R]):
         self._in: tuple[Callable[[Any], Any] | None, ...] = tuple(
             _reader(hints[name]) for name in self.names
         )
+        self._special = [(place, read) for place, read in enumerate(self._in) if read]
+        self._values: Callable[[Any], tuple[Any, ...]] = attrgetter(*self.names)
         self._facts = {
             name: _from_fact(hints[name]) for name in self.names if _from_fact(hints[name])
         }
@@ -87,9 +90,15 @@ class Codec(Generic[R]):
 
     def record(self, row: Sequence[Any]) -> R:
         """The record of a row that has the columns of `names`."""
-        return self.made(
-            *(read(value) if read else value for value, read in zip(row, self._in, strict=False))
-        )
+        values = list(row)
+        for place, read in self._special:
+            values[place] = read(values[place])
+        return self.made(*values)
+
+    def differences(self, before: R, after: R) -> list[str]:
+        """The names of the fields in which two records differ."""
+        pairs = zip(self.names, self._values(before), self._values(after), strict=True)
+        return [name for name, old, new in pairs if old != new]
 
     def column(self, name: str, value: Any) -> Any:
         """One field's value as its column keeps it."""
