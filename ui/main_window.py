@@ -255,7 +255,19 @@ class MainWindow(QMainWindow):
 
     def take_next(self) -> None:
         """Ask for the most urgent ticket that this agent may work."""
-        self.bridge.await_(self.bridge.desk.take_next(), self._on_taken)
+        self.bridge.await_(self.bridge.desk.take_next(), self._on_taken, self._on_none_taken)
+
+    def _on_none_taken(self, error: BaseException) -> None:
+        if isinstance(error, Refusal) and error.code == "hub_unreachable":
+            text = self.tr(
+                "No new ticket can be given out while the line is down: another desk might get the"
+                " same one. Go on with your own; those that you hold stay yours."
+            )
+            self.notice.say(text, "warn")
+        elif isinstance(error, Refusal):
+            self._on_refused(error)
+        else:
+            self._on_failed(error)
 
     def close_panel(self) -> None:
         """The list alone; the keyboard goes back to it."""
@@ -276,7 +288,7 @@ class MainWindow(QMainWindow):
         if way.editor == "intake":
             page = self.page("intake")
             page.start(Caller())
-            page.take_up(way.draft)
+            page.take_up(way.operation)
             self.panes.open_panel(page)
             page.activate()
         elif way.claim:
@@ -286,9 +298,9 @@ class MainWindow(QMainWindow):
             page = self.page("ticket")
             page.activate()
             if way.editor:
-                page.reply.take_up(way.draft)
-            elif way.command:
-                self.commands.run(way.command)
+                page.reply.take_up(way.operation)
+            else:
+                page.do_anew(way.operation, way.command, way.fields, way.facts)
 
     def quit(self) -> None:
         """Close the window; the application ends with it."""

@@ -95,7 +95,7 @@ class SyncFacts(QFrame):
             "rights": self._rights(state),
             "last": times.ago(state.last_exchange_at, now) or self.tr("not yet"),
             "hears": self._hears(state, desk.settings),
-            "lag": times.span(state.lag_ms) if state.waiting else self.tr("nothing waits"),
+            "lag": self._lag(state),
             "clock": sync.clock_words(state.clock_offset_ms),
             "serials": str(state.serials_left),
             "uploads": str(state.uploads),
@@ -106,6 +106,13 @@ class SyncFacts(QFrame):
         }
         for code, text in told.items():
             self._told[code].setText(text)
+
+    def _lag(self, state: SyncState) -> str:
+        if not state.waiting:
+            return self.tr("nothing waits")
+        if state.lag_ms < times.MINUTE:
+            return self.tr("less than a minute")
+        return times.span(state.lag_ms)
 
     def _kind(self, url: str) -> str:
         if url.startswith("sqlite"):

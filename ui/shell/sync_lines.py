@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 #: Where actions keep what a person typed, the most telling first.
@@ -31,15 +31,36 @@ _FORMS: Final = {
 }
 
 
+#: Fields of a ticket that a line of a form can correct.
+CORRECTED: Final = frozenset(
+    {
+        "address",
+        "customer_name",
+        "email",
+        "order_no",
+        "phone",
+        "product",
+        "subject",
+        "waybill",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """How refused work is done anew: in an editor with its draft, in a form, or at a claim."""
+    """How refused work is done anew: in an editor with its draft, in a form, or at a claim.
 
+    The draft has the uid of the `operation`; `command` opens the form that asks for `facts`,
+    `fields` are those of a ticket to be corrected.
+    """
+
+    operation: str
     ticket: str
-    draft: str = ""
     editor: str = ""
     command: str = ""
     claim: str = ""
+    fields: tuple[str, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 def words_of(args: dict[str, Any]) -> str:
@@ -57,8 +78,11 @@ def mending(operation: str, action: str, ticket: str, args: dict[str, Any]) -> M
     """Where a person does it anew, with the words that were typed."""
     editor = _EDITORS.get(action, "")
     if editor:
-        return Mending(ticket, operation, editor)
+        return Mending(operation, ticket, editor)
     claim = args.get("claim")
     if isinstance(claim, str) and claim:
-        return Mending(ticket, claim=claim)
-    return Mending(ticket, command=_FORMS.get(action, ""))
+        return Mending(operation, ticket, claim=claim)
+    wanted = args.get("fields")
+    if action == "EditTicket" and isinstance(wanted, dict) and CORRECTED.issuperset(wanted):
+        return Mending(operation, ticket, fields=tuple(wanted), facts=wanted)
+    return Mending(operation, ticket, command=_FORMS.get(action, ""), facts=args)

@@ -180,7 +180,7 @@ class NeedsYou(QWidget):
             card.column.addWidget(
                 sides(quoted(self.tr("Yours"), mine), quoted(self.tr("Stands now"), other))
             )
-        elif typed:
+        if typed and not any(typed == own for _name, own, _other in stands):
             card.quote(self.tr("Your words, kept as a draft"), typed)
         reason = ReasonLine()
         reason.given.connect(lambda text: self.discard_wanted.emit(line.uid, text))
@@ -197,7 +197,7 @@ class NeedsYou(QWidget):
             card.add(self.tr("Mend the words"), "pencil", "primary", run)
         elif way.claim:
             card.add(self.tr("Open the claim"), "receipt", "primary", run)
-        elif way.command and line.ticket:
+        elif (way.command or way.fields) and line.ticket:
             card.add(self.tr("Do it anew…"), "pencil", "primary", run)
         if not line.after:
             card.add(
@@ -325,7 +325,7 @@ class Waiting(QFrame):
         about = str(
             one.about.get("words") or one.about.get("subject") or words.listing(changed[:3])
         )
-        if one.tries > 1:
+        if one.tries > 1 and one.state == "held":
             text = self.tr("tried {n} times")
             about = _joined(about, text.format(n=one.tries))
         about = _joined(one.agent_name, about)

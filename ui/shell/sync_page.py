@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from ui import theme
 from ui.bridge import Bridge
 from ui.commands import Commands
+from ui.mending import drop_drafts
 from ui.shell.sync_facts import SyncFacts
 from ui.shell.sync_head import SyncHead
 from ui.shell.sync_lists import NeedsYou, Told, Waiting, read_told
@@ -235,10 +236,7 @@ class SyncPage(QWidget):
 
     def _discard(self, operation: str, reason: str) -> None:
         def settled(_done: object) -> None:
-            desk = self.bridge.desk
-            for draft in desk.drafts():
-                if draft.uid.partition("-")[0] == operation:
-                    desk.drop_draft(draft.uid)
+            drop_drafts(self.bridge, operation)
             self.noticed.emit(self.tr("Discarded; the journal keeps why."), "")
             self.load()
 

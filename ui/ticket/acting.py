@@ -186,6 +186,10 @@ class Acting(QObject):
         """Ask for waybill, order and product as they should be."""
         self._ask(lambda detail: self._forms.correct(detail, ("waybill", "order_no", "product")))
 
+    def correct(self, fields: tuple[str, ...]) -> None:
+        """Ask for some facts of the ticket as they should be."""
+        self._ask(lambda detail: self._forms.correct(detail, fields))
+
     def show_journal(self) -> None:
         """Show who did what to this ticket."""
         if self._page.detail is not None:

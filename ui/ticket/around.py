@@ -141,6 +141,7 @@ class Around(QObject):
 
 def _gave_away(detail: TicketDetail, me: str) -> bool:
     """Whether the last change of the owner was this agent's own."""
-    changes = (e for e in reversed(detail.entries) if e.data.get("field") == "owner")
+    told = ((entry, entry.data.get("fields")) for entry in reversed(detail.entries))
+    changes = (entry for entry, moved in told if isinstance(moved, dict) and "owner" in moved)
     last = next(changes, None)
     return last is not None and last.author == me

@@ -57,7 +57,6 @@ class TicketHeader(QWidget):
         self._duplicate_of = ""
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
-        self._limits = QWidget()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -75,12 +74,14 @@ class TicketHeader(QWidget):
         column.setContentsMargins(theme.space("large"), 6, theme.space("small"), 6)
         column.setSpacing(theme.space("tight"))
         column.addLayout(first)
-        row = QHBoxLayout(self._limits)
-        row.setContentsMargins(0, 0, theme.space("tight"), 0)
-        row.setSpacing(theme.space("small"))
-        row.addWidget(self._chips, 1)
-        row.addWidget(self.present, 0, Qt.AlignmentFlag.AlignTop)
-        below = (self.subject, self.kind, self._limits, self.lease, self._original, self.flags)
+        second = QHBoxLayout()
+        second.setContentsMargins(0, 0, theme.space("tight"), 0)
+        second.setSpacing(theme.space("small"))
+        second.addWidget(self.subject, 1)
+        second.addWidget(self.present)
+        column.addLayout(second)
+        self.subject.setMinimumHeight(theme.size("chip"))  # nothing moves when somebody comes
+        below = (self.kind, self._chips, self.lease, self._original, self.flags)
         for line in below:
             column.addWidget(line)
         for hidden in (self.lease, self._original, self.flags):
@@ -131,7 +132,7 @@ class TicketHeader(QWidget):
             if isinstance(widget, Chip):
                 widget.show_word(chip.text, chip.look)
                 widget.setToolTip(chip.hint)
-        self._limits.setVisible(bool(chips or self.present.text))
+        self._chips.setVisible(bool(chips))
 
     def show_present(self, others: Sequence[tuple[str, str]]) -> None:
         """Say who else has the ticket open: (name, "viewing" or "typing"), quietly at the edge."""
@@ -143,7 +144,6 @@ class TicketHeader(QWidget):
             text = more.format(n=len(names))
         self.present.show_word(text.format(name=names[0]) if names else "", _PRESENT[bool(typing)])
         self.present.setToolTip("\n".join(_told_present(name, doing) for name, doing in others))
-        self._limits.setVisible(bool(self._flow.count() or names))
 
     def _status_hint(self, ticket: Ticket) -> str:
         if ticket.status == "waiting":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QTimer, Signal
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
 from ui.commands import Commands
+from ui.mending import settle_mended
 from ui.text.refusals import refusal_sentence
 from ui.ticket.acting import Acting
 from ui.ticket.around import Around
@@ -25,6 +27,7 @@ from ui.ticket.body import Cards, TicketBody
 from ui.ticket.header import TicketHeader
 from ui.ticket.money import ClaimsCard
 from ui.ticket.names import Names
+from ui.ticket.panel import ActPanel
 from ui.ticket.parcel import ParcelCard
 from ui.ticket.people import CustomerCard
 from ui.ticket.reply import ReplyEditor
@@ -197,6 +200,23 @@ class TicketPage(QWidget):
         card = state.get("card", -1)
         self.cards.unfold(card if isinstance(card, int) else -1)
         self.acting.go_on = bool(state.get("go_on", False))
+
+    def do_anew(
+        self, operation: str, command: str, fields: tuple[str, ...], facts: Mapping[str, object]
+    ) -> None:
+        """Open the form of refused work with what was wanted; once done, that work is settled."""
+        if fields:
+            self.acting.correct(fields)
+        else:
+            self._commands.run(command)
+        panel = self.acting.panel
+        if isinstance(panel, ActPanel):
+            panel.fill(facts)
+            panel.performed.connect(lambda: self._on_done_anew(operation))
+
+    def _on_done_anew(self, operation: str) -> None:
+        self.reply.let_go(operation)
+        settle_mended(self.bridge, operation)
 
     # showing
 

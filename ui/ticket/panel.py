@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
@@ -31,13 +31,14 @@ Choices = Iterable[tuple[object, str]]
 
 
 class ActPanel(QFrame):
-    """Asks, then performs one action; `closed` when it is gone, done or not.
+    """Asks, then performs one action; `closed` when it is gone, done or not, `performed` when done.
 
     `watched` are the ticket's fields that the act is about: when a colleague changes one
     meanwhile, the newer value stands beside the form.
     """
 
     closed = Signal()
+    performed = Signal()
 
     def __init__(
         self, title: str, accept: str, bridge: Bridge, names: Names, parent: QWidget
@@ -109,6 +110,19 @@ class ActPanel(QFrame):
         self._fields[field] = widget
         return widget
 
+    def fill(self, facts: Mapping[str, object]) -> None:
+        """Put what was wanted before into the fields that ask for it."""
+        for name, widget in self._fields.items():
+            value = facts.get(name)
+            if value is None or value == "":
+                continue
+            if isinstance(widget, PickBox):
+                widget.choose(value)
+            elif isinstance(widget, QLineEdit):
+                widget.setText(str(value))
+            elif isinstance(widget, ComposingTextEdit):
+                widget.setPlainText(str(value))
+
     # what it does
 
     def on_accept(
@@ -147,6 +161,7 @@ class ActPanel(QFrame):
 
     def _on_done(self, done: Done) -> None:
         self._busy = False
+        self.performed.emit()
         self.cancel()
         if self._then is not None:
             self._then(done)

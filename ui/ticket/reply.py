@@ -131,6 +131,12 @@ class ReplyEditor(QWidget):
             self._begin(self._detail, self.drafting.take_up(draft))
             self.edit.setFocus()
 
+    def let_go(self, draft: str) -> None:
+        """Take the words of this draft out of the editor: they were used elsewhere."""
+        if self.drafting.uid == draft:
+            self.drafting.done(draft)
+            self._empty()
+
     def _begin(self, detail: TicketDetail, draft: Draft | None) -> None:
         self.prompting.close()
         self._detail = detail

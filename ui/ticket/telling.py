@@ -226,6 +226,8 @@ def change_sentence(data: Mapping[str, Any], names: Names) -> str:
     moved: Mapping[str, Any] = data.get("fields") or {}
     if not moved and "field" in data:
         moved = {str(data["field"]): [data.get("before"), data.get("after")]}
+    if not moved:  # the shared database had another value by then
+        return QCoreApplication.translate("telling", "A change that a colleague's overtook")
     return " · ".join(_moved(name, pair, names) for name, pair in moved.items())
 
 
