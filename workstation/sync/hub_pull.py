@@ -44,7 +44,7 @@ def pull(
         changes = page.changes
     if done:
         told = hub_cursor.arrived(told)
-    more = not done or (stage != "" and hub_cursor.newest(connection) > told["at"])
+    more = not done or hub_cursor.newest(connection) > told["at"]
     return Pulled(tuple(changes), hub_cursor.written(told), more, epoch, stage, asked, now_ms())
 
 
