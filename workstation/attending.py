@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workstation.actions.tickets import TakeTicket
 from workstation.domain.pages import SyncState, Verified
 from workstation.domain.refusal import Refusal
-from workstation.store import state
+from workstation.store import serials, state
 from workstation.store.replica import Done
 
 if TYPE_CHECKING:
@@ -142,3 +143,14 @@ def verify_replica(desk: Desk) -> Verified:
         raise Refusal("no_hub")
     told: Verified = desk.courier.verify()
     return told
+
+
+def have_serials(desk: Desk) -> None:
+    """Ask the hub for numbers of forms if none is in hand; without it there simply are none."""
+    if desk.courier is None:
+        return
+    series = serials.series_at(desk.clock())
+    if serials.left(desk.read.connection, series):
+        return
+    with suppress(Refusal):
+        desk.courier.asked(lambda exchange: exchange.tend_serials())

@@ -120,14 +120,17 @@ class Services:
     ) -> Future[PrintedClaim]:
         """Print a claim's form into this profile's archive and register it.
 
-        With `substitute` 〓 stands for characters that no face has, named in the remarks.
+        With `substitute` 〓 stands for characters that no face has, named in the remarks. While
+        no number is to be had the copy is provisional, bears 待编号 and is not registered.
         """
 
         def task() -> PrintedClaim:
+            from workstation.attending import have_serials
             from workstation.printing.register import print_claim
             from workstation.viewing import context_of
 
             desk = self._desk
+            have_serials(desk)
             folder, context = desk.profile / "printed", context_of(desk)
             agent = desk.agent
             return print_claim(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from workstation.domain.identity import new_uid
 from workstation.domain.pages import TicketDetail
 from workstation.domain.people import Agent
 from workstation.domain.ticket import GROUPS, Ticket
-from workstation.store import state
+from workstation.store import serials, state
 from workstation.store.replica import Action, Done
 
 START = 1_782_000_000_000  # a Sunday in June 2026
@@ -27,11 +28,16 @@ class Seat:
         self.now = START
         self.desk = Desk(profile, clock=lambda: self.now)
         self.desk.indexer.start()
-        self.desk.writer.submit(lambda c: state.write(c, "desk_no", "7")).result()
+        self.desk.writer.submit(self._number).result()
         self.leader = self.person("Leader", "leader")
         self.agent = self.person("Agent", "agent")
         self.clerk = self.person("Clerk", "claims")
         self.desk.agent = self.agent
+
+    def _number(self, connection: sqlite3.Connection) -> None:
+        """What a hub gives a desk: its own number, and numbers for forms."""
+        state.write(connection, "desk_no", "7")
+        serials.keep(connection, serials.series_at(self.now), 701, 720)
 
     def person(self, name: str, role: str) -> Agent:
         """Add somebody to the team."""

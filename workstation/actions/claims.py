@@ -353,7 +353,7 @@ class NumberClaim:
     claim: str
 
     def perform(self, work: Work) -> str:
-        """Give the serial. Codes: not_found, not_allowed."""
+        """Give the serial. Codes: not_found, not_allowed, serial_waiting (no number in hand)."""
         check_may(work.agent, "claim_print")
         claim = work.get(Claim, self.claim)
         if claim.serial:

@@ -32,13 +32,18 @@ _NOT_HERE: Final = "附件尚未同步到本机"
 
 @dataclass(frozen=True, slots=True)
 class PrintedClaim:
-    """A form in the archive: the file, what was written, and which copy it is."""
+    """A form in the archive: the file, what was written, and which copy it is.
+
+    A `provisional` one bears 待编号, because no number was in hand; it is not registered, and the
+    form is printed properly once the hub has given numbers.
+    """
 
     path: Path
     form: PrintedForm
     serial: str
     reprint: int
     registered: bool
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,8 @@ def print_claim(
     """Print a claim's form into the archive folder and enter it into the register.
 
     An approved claim gets its serial and moves to printed; before approval the form is a
-    preview that says so and is not registered. A reprint needs a reason. With `substitute` a
+    preview that says so and is not registered, and so is the form of an approved claim while no
+    serial is in hand. A reprint needs a reason. With `substitute` a
     character that no face has is printed as 〓 and its code point named in the remarks. Raises
     `Refusal`: not_found, not_allowed, text_missing, glyph_missing, archive_failed.
     """
@@ -146,13 +152,24 @@ def print_claim(
     if controlled and claim.prints and not reason.strip():
         raise Refusal("text_missing", field="reason")
     if controlled and not claim.serial:
-        do(NumberClaim(claim.uid)).result()
+        _number(do, claim.uid)
         claim = read.claim(claim_uid) or claim
     form = form_of(read, claim, context, substitute)
-    path, printed = _render(form, folder / _file_name(claim, controlled))
-    if controlled:
+    numbered = controlled and bool(claim.serial)
+    path, printed = _render(form, folder / _file_name(claim, numbered))
+    if numbered:
         do(_line(claim, printed, reason)).result()
-    return PrintedClaim(path, printed, claim.serial, claim.prints, controlled)
+    provisional = controlled and not numbered
+    return PrintedClaim(path, printed, claim.serial, claim.prints, numbered, provisional)
+
+
+def _number(do: Do, claim: str) -> None:
+    """Give a claim its serial, if one is in hand."""
+    try:
+        do(NumberClaim(claim)).result()
+    except Refusal as refusal:
+        if refusal.code != "serial_waiting":
+            raise
 
 
 def _line(claim: Claim, printed: PrintedForm, reason: str) -> RecordPrint:
@@ -167,7 +184,7 @@ def _line(claim: Claim, printed: PrintedForm, reason: str) -> RecordPrint:
     )
 
 
-def _file_name(claim: Claim, controlled: bool) -> str:
+def _file_name(claim: Claim, numbered: bool) -> str:
     stem = claim.serial or claim.number
-    copy = f"-{claim.prints + 1}" if controlled else "-preview"
+    copy = f"-{claim.prints + 1}" if numbered else "-preview"
     return f"{stem}{copy}.pdf"
