@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import signal
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -231,6 +231,11 @@ class Group:
         self.folder = folder
         self._etcd_port = free_port()
         folder.mkdir(mode=0o755)
+        self._guard = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("guard.py")), str(folder)],
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+        )
         peer = f"http://127.0.0.1:{free_port()}"
         client = f"http://127.0.0.1:{self._etcd_port}"
         self.machines = {name: Machine(name, folder / name, self._etcd_port) for name in NAMES}
@@ -358,7 +363,7 @@ class Group:
             machine.close()
         self._etcd.kill()
         self._etcd.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._guard.communicate()
 
     def _synchronous(self) -> bool:
         first = self.primary()

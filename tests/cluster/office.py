@@ -69,7 +69,9 @@ class Office:
                     elif chance.random() < 0.1:
                         _tried(desk, TakeTicket(chance.choice(made)))
                     else:
-                        desk.do(AddNote(chance.choice(made), f"客户又来电 {chance.random()}")).result()
+                        desk.do(
+                            AddNote(chance.choice(made), f"客户又来电 {chance.random()}")
+                        ).result()
             except BaseException as error:
                 troubles.append(error)
 
