@@ -18,12 +18,14 @@ from ui.claims.paper import a4_printer
 from ui.commands import Commands
 from ui.text import basis
 from workstation.domain.claim_amount import BasisLine, Source
-from workstation.store import state
+from workstation.store import serials, state
 
 
 @pytest.fixture
 def host(qapp, desk):
     desk.writer.submit(lambda connection: state.write(connection, "desk_no", "7")).result()
+    series = serials.series_at(desk.clock())
+    desk.writer.submit(lambda connection: serials.keep(connection, series, 701, 720)).result()
     made = QMainWindow()
     made.resize(1150, 700)
     yield made
