@@ -114,9 +114,10 @@ def sweep(connection: sqlite3.Connection, altered: Altered) -> int:
     gone = [row[0] for row in connection.execute("SELECT uid FROM ticket WHERE rev<0")]
     dropped = evict(connection, gone, altered)
     unsent = unsent_about(connection)
+    queued = {row[0] for row in connection.execute("SELECT entry FROM outgoing")}
     for kind in CLASSES:
         for (uid,) in connection.execute(f'SELECT uid FROM "{kind}" WHERE rev<0').fetchall():
-            if uid in unsent or ticket_of(connection, kind, uid) in unsent:
+            if uid in unsent or uid in queued:
                 connection.execute(f'UPDATE "{kind}" SET rev=-rev-1 WHERE uid=?', (uid,))
             else:
                 dropped += drop_row(connection, kind, uid, altered)

@@ -182,7 +182,8 @@ def _decided(by_uid: dict[str, Outgoing], outcomes: Sequence[Outcome]) -> list[I
         }
         for told in outcome.records:
             never_there = told.gone and told.rev == 0
-            if not never_there or (told.key in made and outcome.state == "refused"):
+            unmade = outcome.state == "refused" and (told.key in made or told.kind != "ticket")
+            if unmade or not never_there:
                 found[told.key] = arriving(told, anyway=True)
     return list(found.values())
 
