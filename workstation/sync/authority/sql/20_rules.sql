@@ -61,6 +61,23 @@ ALTER TABLE hub_kind
 -- Room beside each record, so that most changes of it stay on its page.
 ALTER TABLE hub_record SET (fillfactor = 85);
 
+-- Facts that records are found by. They are columns, for an index over the body itself would be
+-- written to at every change of a record, whatever was changed.
+ALTER TABLE hub_record
+    ADD COLUMN IF NOT EXISTS found_phone text GENERATED ALWAYS AS
+        (CASE WHEN kind IN ('ticket', 'customer') THEN body ->> 'phone' END) STORED,
+    ADD COLUMN IF NOT EXISTS found_phone2 text GENERATED ALWAYS AS
+        (CASE WHEN kind = 'customer' THEN body ->> 'phone2' END) STORED,
+    ADD COLUMN IF NOT EXISTS found_name text GENERATED ALWAYS AS
+        (CASE kind WHEN 'ticket' THEN body ->> 'customer_name'
+            WHEN 'customer' THEN body ->> 'name' END) STORED,
+    ADD COLUMN IF NOT EXISTS found_customer text GENERATED ALWAYS AS
+        (CASE WHEN kind = 'ticket' THEN body ->> 'customer' END) STORED,
+    ADD COLUMN IF NOT EXISTS content text GENERATED ALWAYS AS
+        (CASE WHEN kind IN ('attachment', 'print') THEN body ->> 'sha256' END) STORED;
+DROP INDEX IF EXISTS hub_history_phone, hub_history_name, hub_history_customer, hub_customer_phone,
+    hub_customer_phone2, hub_customer_name, hub_named;
+
 -- Serials of claims are given once.
 ALTER TABLE hub_record ADD COLUMN IF NOT EXISTS serial text NOT NULL DEFAULT '';
 CREATE UNIQUE INDEX IF NOT EXISTS hub_one_serial ON hub_record (serial)

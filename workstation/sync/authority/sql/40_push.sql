@@ -432,10 +432,13 @@ DECLARE
     one_uid text;
     rules hub_kind;
     was hub_record;
+    base jsonb;
+    wanted jsonb;
     fields jsonb;
     signed jsonb;
     usual text[];
     plain boolean;
+    latest jsonb := to_jsonb(moment + 60000);
     merged jsonb;
     notes jsonb := '[]';
     revs jsonb := '[]';
@@ -538,30 +541,39 @@ BEGIN
 
         -- the short way: every field stands as it was when the change was made
         plain := false;
-        IF NOT rules.always AND (one_kind <> 'ticket' OR NOT (change -> 'set') ? 'owner') THEN
+        wanted := change -> 'set';
+        IF NOT rules.always AND NOT wanted ? 'owner' THEN
+            base := change -> 'base';
             SELECT bool_and(
-                       coalesce((change -> 'base') -> w.key, 'null')
+                       coalesce(base -> w.key, 'null')
                            = coalesce(was.body -> w.key, rules.defaults -> w.key, 'null')
                        AND CASE rules.fields ->> w.key
                            WHEN 'text' THEN jsonb_typeof(w.value) = 'string'
                            WHEN 'status' THEN w.value #>> '{}' = ANY (rules.statuses)
                            ELSE hub_fits(rules.fields ->> w.key, w.value) END
                        AND NOT (w.key = ANY (rules.moments)
-                           AND jsonb_typeof(w.value) = 'number'
-                           AND w.value > to_jsonb(moment + 60000))),
-                   jsonb_object_agg(w.key, w.value),
-                   jsonb_object_agg(w.key, who),
+                           AND w.value > latest AND jsonb_typeof(w.value) = 'number')),
+                   jsonb_object_agg(w.key, who) FILTER (
+                       WHERE w.value <> coalesce(base -> w.key, 'null')),
                    array_agg(w.key) FILTER (WHERE w.value = rules.defaults -> w.key)
-              INTO plain, fields, signed, usual
-              FROM jsonb_each(change -> 'set') w
-             WHERE w.value <> coalesce(was.body -> w.key, rules.defaults -> w.key, 'null');
-            IF plain IS NULL THEN
-                CONTINUE WHEN NOT EXISTS (SELECT FROM jsonb_each(change -> 'set') w
-                    WHERE NOT hub_fits(ltrim(rules.fields ->> w.key, '!'), w.value));
-                plain := false;
-            END IF;
+              INTO plain, signed, usual
+              FROM jsonb_each(wanted) w;
         END IF;
-        IF NOT plain THEN
+        IF plain THEN
+            CONTINUE WHEN signed IS NULL;
+            IF rules.beside IS NULL OR NOT wanted ?| rules.beside THEN
+                UPDATE hub_record r
+                   SET rev = was.rev + 1, author = who, changed_at = moment,
+                       body = CASE WHEN usual IS NULL THEN was.body || wanted
+                           ELSE (was.body || wanted) - usual END,
+                       authors = was.authors || signed
+                 WHERE r.uid = one_uid AND r.kind = one_kind;
+                INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no, operation)
+                VALUES (one_kind, one_uid, was.rev + 1, was.grp, moment, desk, op);
+            ELSE
+                PERFORM hub_write(op, who, desk, moment, was, wanted, usual, signed, rules);
+            END IF;
+        ELSE
             merged := hub_merge_checked(who, act, me, moment, was, change, rules);
             fields := merged -> 'fields';
             notes := notes || (merged -> 'notes');
@@ -570,8 +582,8 @@ BEGIN
                    array_agg(f.key) FILTER (WHERE f.value = rules.defaults -> f.key)
               INTO signed, usual
               FROM jsonb_each(fields) f;
+            PERFORM hub_write(op, who, desk, moment, was, fields, usual, signed, rules);
         END IF;
-        PERFORM hub_write(op, who, desk, moment, was, fields, usual, signed, rules);
         revs := revs || jsonb_build_array(
             jsonb_build_array(one_kind, one_uid, was.rev, was.rev + 1));
     END LOOP;
@@ -797,7 +809,9 @@ DECLARE
     highest bigint;
     fresh boolean := false;
     reached boolean := false;
-    careful boolean := false;
+    careful boolean;
+    merged boolean := false;
+    n bigint;
     given text;
     last integer := jsonb_array_length(sent) - 1;
 BEGIN
@@ -814,33 +828,18 @@ BEGIN
         PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no));
     END IF;
     highest := desk.last_n;
-    SELECT jsonb_object_agg(o.uid, jsonb_build_object('digest', o.digest, 'outcome', o.outcome))
-      INTO known
-      FROM hub_operation o
-     WHERE o.uid = ANY (ARRAY(SELECT s.value ->> 'uid' FROM jsonb_array_elements(sent) s));
+    careful := token IS DISTINCT FROM desk.token;
     FOR place IN 0 .. last LOOP
-        told := sent -> place;
-        IF NOT coalesce(known ? (told ->> 'uid'), false) THEN
-            fresh := true;
-            highest := greatest(highest, (told ->> 'n')::bigint);
-            IF (told ->> 'n')::bigint <= desk.last_n THEN
-                PERFORM hub_fail('desk_cloned',
-                    jsonb_build_object('desk_no', desk_no, 'n', told -> 'n'));
-            END IF;
-        ELSIF known #>> ARRAY[told ->> 'uid', 'digest'] IS DISTINCT FROM told ->> 'digest' THEN
-            PERFORM hub_fail('desk_cloned', jsonb_build_object(
-                'desk_no', desk_no, 'n', told -> 'n', 'operation', told -> 'uid'));
-        ELSIF (told ->> 'n')::bigint = desk.last_n THEN
-            reached := true;
-        END IF;
+        n := (sent -> place ->> 'n')::bigint;
+        highest := greatest(highest, n);
+        careful := careful OR n <= desk.last_n;
     END LOOP;
-    IF token IS DISTINCT FROM desk.token AND fresh AND NOT reached THEN
-        PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no));
-    END IF;
 
-    IF known IS NULL THEN  -- all at once, as nearly always; if one is refused, each by itself
+    IF NOT careful THEN  -- all at once, as nearly always; if one is refused, each by itself
     BEGIN
-        PERFORM hub_lock(sent);
+        IF last > 0 OR jsonb_array_length(sent #> '{0,changes}') > 2 THEN
+            PERFORM hub_lock(sent);
+        END IF;
         FOR place IN 0 .. last LOOP
             told := sent -> place;
             outcome := hub_decide(told, desk_no, me, moment, unmade);
@@ -848,9 +847,11 @@ BEGIN
                 answers := answers || jsonb_build_object('uid', told -> 'uid',
                     'state', 'applied', 'revs', outcome -> 'revs');
             ELSE
+                merged := true;
                 answers := answers || (outcome || jsonb_build_object('uid', told -> 'uid'));
             END IF;
         END LOOP;
+        fresh := last >= 0;
     EXCEPTION WHEN OTHERS THEN
         IF hub_passes(SQLSTATE) THEN
             RAISE;
@@ -859,11 +860,34 @@ BEGIN
         answers := '[]';
     END;
     END IF;
-    IF known IS NOT NULL OR careful THEN
+    IF careful THEN
+        merged := true;
+        SELECT coalesce(jsonb_object_agg(o.uid,
+                   jsonb_build_object('digest', o.digest, 'outcome', o.outcome)), '{}')
+          INTO known
+          FROM hub_operation o
+         WHERE o.uid = ANY (ARRAY(SELECT s.value ->> 'uid' FROM jsonb_array_elements(sent) s));
+        FOR place IN 0 .. last LOOP
+            told := sent -> place;
+            n := (told ->> 'n')::bigint;
+            IF NOT known ? (told ->> 'uid') THEN
+                fresh := true;
+                IF n <= desk.last_n THEN
+                    PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no, 'n', n));
+                END IF;
+            ELSIF known #>> ARRAY[told ->> 'uid', 'digest'] IS DISTINCT FROM told ->> 'digest' THEN
+                PERFORM hub_fail('desk_cloned', jsonb_build_object(
+                    'desk_no', desk_no, 'n', n, 'operation', told -> 'uid'));
+            ELSIF n = desk.last_n THEN
+                reached := true;
+            END IF;
+        END LOOP;
+        IF token IS DISTINCT FROM desk.token AND fresh AND NOT reached THEN
+            PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no));
+        END IF;
         IF fresh THEN
             PERFORM hub_lock(sent);
         END IF;
-        known := coalesce(known, '{}');
         FOR place IN 0 .. last LOOP
             told := sent -> place;
             IF known ? (told ->> 'uid') THEN
@@ -887,9 +911,8 @@ BEGIN
            SET token = given, prior_token = desk.token, last_n = highest, seen_at = moment
          WHERE d.desk_no = hub_push.desk_no;
     END IF;
-    IF EXISTS (SELECT FROM jsonb_array_elements(answers) a WHERE a.value ->> 'state' <> 'applied')
-    THEN
-        SELECT jsonb_agg(hub_answer(me, a.value) ORDER BY a.place) INTO answers
+    IF merged THEN
+        SELECT coalesce(jsonb_agg(hub_answer(me, a.value) ORDER BY a.place), '[]') INTO answers
           FROM jsonb_array_elements(answers) WITH ORDINALITY a (value, place);
     END IF;
     RETURN jsonb_build_object('token', given, 'now', moment, 'outcomes', answers);

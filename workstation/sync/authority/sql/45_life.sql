@@ -60,7 +60,7 @@ CREATE OR REPLACE FUNCTION hub_found(words text) RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     WITH people AS (
         SELECT r.uid FROM hub_record r WHERE r.kind = 'customer' AND words <> ''
-           AND (r.body ->> 'phone' = words OR r.body ->> 'phone2' = words OR r.body ->> 'name' = words))
+           AND (r.found_phone = words OR r.found_phone2 = words OR r.found_name = words))
     SELECT t.uid FROM hub_record t
      WHERE t.kind = 'ticket' AND NOT t.gone AND t.number <> '' AND t.number IN (words, upper(words))
     UNION
@@ -68,24 +68,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
      WHERE t.kind = 'ticket' AND t.waybill <> '' AND t.waybill IN (words, upper(words))
     UNION
     SELECT t.uid FROM hub_record t WHERE t.kind = 'ticket' AND words <> ''
-       AND (t.body ->> 'phone' = words OR t.body ->> 'customer_name' = words)
+       AND (t.found_phone = words OR t.found_name = words)
     UNION
-    SELECT t.uid FROM hub_record t WHERE t.kind = 'ticket' AND words <> '' AND t.body ->> 'customer' = words
+    SELECT t.uid FROM hub_record t WHERE t.kind = 'ticket' AND words <> '' AND t.found_customer = words
     UNION
-    SELECT t.uid FROM hub_record t JOIN people p ON t.body ->> 'customer' = p.uid
+    SELECT t.uid FROM hub_record t JOIN people p ON t.found_customer = p.uid
      WHERE t.kind = 'ticket'
 $$;
 
 CREATE INDEX IF NOT EXISTS hub_history_waybill ON hub_record (waybill)
     WHERE kind = 'ticket' AND waybill <> '';
-CREATE INDEX IF NOT EXISTS hub_history_phone ON hub_record ((body ->> 'phone')) WHERE kind = 'ticket';
-CREATE INDEX IF NOT EXISTS hub_history_name ON hub_record ((body ->> 'customer_name'))
-    WHERE kind = 'ticket';
-CREATE INDEX IF NOT EXISTS hub_history_customer ON hub_record ((body ->> 'customer'))
-    WHERE kind = 'ticket';
-CREATE INDEX IF NOT EXISTS hub_customer_phone ON hub_record ((body ->> 'phone'))
-    WHERE kind = 'customer';
-CREATE INDEX IF NOT EXISTS hub_customer_phone2 ON hub_record ((body ->> 'phone2'))
-    WHERE kind = 'customer';
-CREATE INDEX IF NOT EXISTS hub_customer_name ON hub_record ((body ->> 'name'))
-    WHERE kind = 'customer';
+CREATE INDEX IF NOT EXISTS hub_found_phone ON hub_record (found_phone)
+    WHERE found_phone IS NOT NULL;
+CREATE INDEX IF NOT EXISTS hub_found_phone2 ON hub_record (found_phone2)
+    WHERE found_phone2 IS NOT NULL;
+CREATE INDEX IF NOT EXISTS hub_found_name ON hub_record (found_name)
+    WHERE found_name IS NOT NULL;
+CREATE INDEX IF NOT EXISTS hub_found_customer ON hub_record (found_customer)
+    WHERE found_customer IS NOT NULL;

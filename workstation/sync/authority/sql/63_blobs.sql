@@ -1,7 +1,6 @@
 -- Contents of files, in chunks: taken in in any order, verified as a whole.
 
-CREATE INDEX IF NOT EXISTS hub_named ON hub_record ((body ->> 'sha256'))
-    WHERE kind IN ('attachment', 'print');
+CREATE INDEX IF NOT EXISTS hub_content ON hub_record (content) WHERE content IS NOT NULL;
 ALTER TABLE hub_blob_chunk ALTER COLUMN content SET STORAGE EXTERNAL;  -- files are packed already
 
 -- The size of one piece, and of the largest file, in bytes.
@@ -109,7 +108,7 @@ BEGIN
     IF NOT (me.sees_all OR EXISTS (
             SELECT 1 FROM hub_record a
               JOIN hub_record t ON t.uid = a.ticket AND t.kind = 'ticket'
-             WHERE a.kind IN ('attachment', 'print') AND a.body ->> 'sha256' = name AND NOT a.gone
+             WHERE a.kind IN ('attachment', 'print') AND a.content = name AND NOT a.gone
                AND hub_sees(me, t.grp, t.owner, t.opened_by))
          OR EXISTS (SELECT 1 FROM hub_snapshot s WHERE s.sha256 = name
                AND s.scope::jsonb -> 'groups' <@ to_jsonb(me.groups)
