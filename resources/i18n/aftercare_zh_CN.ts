@@ -464,6 +464,10 @@
         <translation>已退回草稿。</translation>
     </message>
     <message>
+        <source>A provisional copy, marked 待编号: it is not in the register. Print the form again once the shared database has given numbers.</source>
+        <translation>这是标有“待编号”的临时件，未登记打印台账；共享数据库发放编号后请重新打印。</translation>
+    </message>
+    <message>
         <source>Approve</source>
         <translation>审批通过</translation>
     </message>
@@ -506,6 +510,10 @@
     <message>
         <source>Printed {n} times already. Why again? The copy will be marked as reprint {n}.</source>
         <translation>已打印 {n} 次。为何再打印？本份将标注“补打 {n}”。</translation>
+    </message>
+    <message>
+        <source>Provisional copy 待编号</source>
+        <translation>打印“待编号”临时件</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -562,6 +570,14 @@
     <message>
         <source>The form&apos;s font has no “{character}” ({code_point}). Print 〓 for what it lacks and name the characters in the remarks?</source>
         <translation>表单字体没有“{character}”（{code_point}）。缺字用〓代替，并在备注里写明是哪些字，这样打印吗？</translation>
+    </message>
+    <message>
+        <source>This desk has no form numbers left, and the shared database that gives them does not answer. Wait for it, or print a provisional copy marked 待编号 that pays nothing?</source>
+        <translation>本机的单据编号已用完，而发放编号的共享数据库暂时连不上。是等待，还是打印一份标有“待编号”、不能作为赔付凭证的临时件？</translation>
+    </message>
+    <message>
+        <source>Wait for a number</source>
+        <translation>等待编号</translation>
     </message>
     <message>
         <source>Why is the claim taken back?</source>
@@ -1145,6 +1161,65 @@
     </message>
 </context>
 <context>
+    <name>JoinForm</name>
+    <message>
+        <source>&amp;Who you are</source>
+        <translation>您是谁(&amp;W)</translation>
+    </message>
+    <message>
+        <source>A file on this computer asks for no secret: say which of the team you are. Rights are advisory there; the file cannot tell people apart.</source>
+        <translation>本机文件数据库不需要密钥，只需说明您是团队中的哪一位。这类数据库认不出人，权限仅作提醒。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Join a shared database</source>
+        <translation>加入共享数据库</translation>
+    </message>
+    <message>
+        <source>One-time &amp;secret</source>
+        <translation>一次性密钥(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Paste it here; it works once</source>
+        <translation>粘贴到这里，只能用一次</translation>
+    </message>
+    <message>
+        <source>Please tell who you are: your work number or full name.</source>
+        <translation>请填写您是谁：工号或姓名。</translation>
+    </message>
+    <message>
+        <source>Shared &amp;database</source>
+        <translation>共享数据库(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show or hide the secret</source>
+        <translation>显示或隐藏密钥</translation>
+    </message>
+    <message>
+        <source>The shared database begins with sqlite:/// or postgresql:// .</source>
+        <translation>共享数据库的地址以 sqlite:/// 或 postgresql:// 开头。</translation>
+    </message>
+    <message>
+        <source>With a secret from your administrator the database itself knows you, and the secret is worth nothing afterwards. Whoever was given a database login with a password of their own leaves it empty.</source>
+        <translation>用管理员给的密钥加入后，数据库就认识您了，密钥随即作废。已有自己的数据库账号和密码的，这里留空。</translation>
+    </message>
+    <message>
+        <source>Work number or full name</source>
+        <translation>工号或姓名</translation>
+    </message>
+    <message>
+        <source>Your team leader knows it: postgresql://… for a team on a network, sqlite:///… for several windows on one computer.</source>
+        <translation>地址请问组长：团队联网用 postgresql://…，同一台电脑开多个窗口用 sqlite:///…。</translation>
+    </message>
+</context>
+<context>
     <name>JournalPanel</name>
     <message>
         <source>Close (Esc)</source>
@@ -1162,6 +1237,11 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>No new ticket can be given out while the line is down: another desk might get the same one. Go on with your own; those that you hold stay yours.</source>
+        <extracomment>Pages that want the whole width; the panel comes back with the list.</extracomment>
+        <translation>断网期间不能取新单：别的工作台可能取到同一张。请继续处理自己的工单，已在您手上的仍归您。</translation>
+    </message>
+    <message>
         <source>No ticket is waiting in your groups.</source>
         <translation>您所在的小组没有待处理的工单。</translation>
     </message>
@@ -1171,7 +1251,6 @@
     </message>
     <message>
         <source>{name} sits here now.</source>
-        <extracomment>Pages that want the whole width; the panel comes back with the list.</extracomment>
         <translation>现在由{name}值席。</translation>
     </message>
 </context>
@@ -1181,6 +1260,86 @@
         <source>Internal note</source>
         <extracomment>Ways to answer, in the order of the buttons; &quot;note&quot; stays inside the house.</extracomment>
         <translation>内部备注</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsYou</name>
+    <message>
+        <source>Discard…</source>
+        <translation>放弃…</translation>
+    </message>
+    <message>
+        <source>Do it anew…</source>
+        <translation>重新办理…</translation>
+    </message>
+    <message>
+        <source>Does the same once more, as it was meant</source>
+        <translation>按原来的意思再做一次</translation>
+    </message>
+    <message>
+        <source>Keep theirs</source>
+        <translation>保留对方的</translation>
+    </message>
+    <message>
+        <source>Mend the words</source>
+        <translation>修改后再发</translation>
+    </message>
+    <message>
+        <source>Needs you · {n}</source>
+        <extracomment>Lines of waiting work that are shown; the heading counts all. Fields set beside each other in one piece of refused work. What actions call a fact, and the ticket&apos;s field it is for.</extracomment>
+        <translation>需要您处理 · {n}</translation>
+    </message>
+    <message>
+        <source>Open the claim</source>
+        <translation>打开理赔单</translation>
+    </message>
+    <message>
+        <source>Open ticket</source>
+        <translation>打开工单</translation>
+    </message>
+    <message>
+        <source>Stands now</source>
+        <translation>现在的内容</translation>
+    </message>
+    <message>
+        <source>Stands now, by {name}</source>
+        <translation>现在的内容（{name}）</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Two people changed “{field}”</source>
+        <translation>“{field}”被两个人修改</translation>
+    </message>
+    <message>
+        <source>Use mine</source>
+        <translation>改用我的</translation>
+    </message>
+    <message>
+        <source>Your words, kept as a draft</source>
+        <translation>您写的内容（已存为草稿）</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>您的内容</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message>
+        <source>{name} was first, so theirs stands for now. Which one shall it be?</source>
+        <translation>{name}先改了，暂以对方的为准。最终用哪一个？</translation>
+    </message>
+    <message>
+        <source>{name}, {time}</source>
+        <translation>{name}，{time}</translation>
     </message>
 </context>
 <context>
@@ -1195,6 +1354,37 @@
     <message>
         <source>Nothing fits.</source>
         <translation>没有匹配的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>Older</name>
+    <message>
+        <source>Search for something first: a number, a phone, a name.</source>
+        <translation>请先搜索：单号、电话或姓名。</translation>
+    </message>
+</context>
+<context>
+    <name>OlderBar</name>
+    <message>
+        <source>1 more from the shared database; it is on this desk now.</source>
+        <translation>从共享数据库又找到 1 张，已取到本机。</translation>
+    </message>
+    <message>
+        <source>Looking in the shared database…</source>
+        <translation>正在查共享数据库…</translation>
+    </message>
+    <message>
+        <source>Nothing older is in the shared database either.</source>
+        <translation>共享数据库里也没有更早的。</translation>
+    </message>
+    <message>
+        <source>Search older tickets there</source>
+        <extracomment>With more hits than this nobody misses older ones; the command still looks for them.</extracomment>
+        <translation>到共享数据库查更早的工单</translation>
+    </message>
+    <message>
+        <source>{n} more from the shared database; they are on this desk now.</source>
+        <translation>从共享数据库又找到 {n} 张，已取到本机。</translation>
     </message>
 </context>
 <context>
@@ -1441,68 +1631,12 @@
         <translation>放弃</translation>
     </message>
     <message>
+        <source>Reason for discarding</source>
+        <translation>放弃的原因</translation>
+    </message>
+    <message>
         <source>Why may it be discarded? The journal keeps it</source>
-        <extracomment>Where actions keep what a person typed, the most telling first.</extracomment>
         <translation>为什么可以放弃？原因将记入日志</translation>
-    </message>
-</context>
-<context>
-    <name>RefusedTray</name>
-    <message>
-        <source>All changes of this desk were taken.</source>
-        <translation>本机的改动均已被接受。</translation>
-    </message>
-    <message>
-        <source>Discarded; the journal keeps why.</source>
-        <translation>已放弃，原因已记入日志。</translation>
-    </message>
-    <message>
-        <source>Discard…</source>
-        <translation>放弃…</translation>
-    </message>
-    <message>
-        <source>Done again</source>
-        <translation>已重做</translation>
-    </message>
-    <message>
-        <source>Keep theirs</source>
-        <translation>保留对方的</translation>
-    </message>
-    <message>
-        <source>Made here, but overtaken by a colleague&apos;s</source>
-        <translation>在本机所做，但同事的改动已先一步</translation>
-    </message>
-    <message>
-        <source>Nothing was refused</source>
-        <translation>没有被退回的改动</translation>
-    </message>
-    <message>
-        <source>Open ticket</source>
-        <translation>打开工单</translation>
-    </message>
-    <message>
-        <source>Refused changes</source>
-        <translation>被退回的改动</translation>
-    </message>
-    <message>
-        <source>Stands now, by {name}</source>
-        <translation>当前值（{name}）</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Use mine</source>
-        <translation>用我的</translation>
-    </message>
-    <message>
-        <source>Yours</source>
-        <translation>您的值</translation>
-    </message>
-    <message>
-        <source>a colleague</source>
-        <translation>同事</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +1867,61 @@
     </message>
 </context>
 <context>
+    <name>Sharing</name>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>&amp;Finished tickets of</source>
+        <translation>已完结工单保留(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;News from others</source>
+        <translation>同事的更新(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Ask now and then</source>
+        <translation>定时询问</translation>
+    </message>
+    <message>
+        <source>Be called at once, where the line allows it</source>
+        <translation>线路允许时即时通知</translation>
+    </message>
+    <message>
+        <source>Kept; it counts from the next start.</source>
+        <translation>已保存，下次启动生效。</translation>
+    </message>
+    <message>
+        <source>Kept; the desk takes it over with the next exchange.</source>
+        <translation>已保存，下次同步时生效。</translation>
+    </message>
+    <message>
+        <source>None ticked: all that you may see. Fewer make a smaller, quicker desk.</source>
+        <translation>都不勾选：您有权查看的全部。勾得少，本机更小更快。</translation>
+    </message>
+    <message>
+        <source>Older finished tickets stay in the shared database; a search fetches them.</source>
+        <translation>更早的完结工单留在共享数据库里，搜索时可取回。</translation>
+    </message>
+    <message>
+        <source>Tickets of &amp;groups</source>
+        <translation>保留哪些组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Tickets of &amp;regions</source>
+        <translation>保留哪些区域(&amp;R)</translation>
+    </message>
+    <message>
+        <source>What this desk keeps</source>
+        <translation>本机保留的内容</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Letters work while no text field has the keyboard. Esc closes this sheet.</source>
@@ -1754,17 +1943,36 @@
         <translation>本机</translation>
     </message>
     <message>
-        <source>Refused changes</source>
-        <translation>被退回的改动</translation>
-    </message>
-    <message>
         <source>Saved views</source>
         <translation>已存视图</translation>
+    </message>
+    <message>
+        <source>Shared database</source>
+        <translation>共享数据库</translation>
     </message>
     <message>
         <source>Views</source>
         <extracomment>Counting follows changes at this pace, and the clock at the other.</extracomment>
         <translation>视图</translation>
+    </message>
+</context>
+<context>
+    <name>StandingBar</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>关闭提示</translation>
+    </message>
+    <message>
+        <source>The line is down since {time}. You may note, correct and attach here; answering and deciding wait, for a colleague may be on it.</source>
+        <translation>{time} 起断网。这张单可以备注、改资料、传附件；同事可能正在处理，回复和办结须等恢复连接。</translation>
+    </message>
+    <message>
+        <source>This ticket is {name}&apos;s now. Nothing that you typed is lost: it stays here as a draft.</source>
+        <translation>这张单现在归{name}处理。您写的内容没有丢，已留作草稿。</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>写备注</translation>
     </message>
 </context>
 <context>
@@ -1776,10 +1984,6 @@
     <message>
         <source>&amp;Name</source>
         <translation>姓名(&amp;N)</translation>
-    </message>
-    <message>
-        <source>&amp;Who you are</source>
-        <translation>您是谁(&amp;W)</translation>
     </message>
     <message>
         <source>An empty desk of your own. A shared database can be joined later.</source>
@@ -1802,24 +2006,16 @@
         <translation>加入共享数据库</translation>
     </message>
     <message>
+        <source>Meeting the shared database…</source>
+        <translation>正在连接共享数据库…</translation>
+    </message>
+    <message>
         <source>Please choose at least one group.</source>
         <translation>请至少选择一个小组。</translation>
     </message>
     <message>
-        <source>Please tell who you are: your work number or full name.</source>
-        <translation>请填写您是谁：工号或全名。</translation>
-    </message>
-    <message>
         <source>Please tell your name; customers and colleagues will see it.</source>
         <translation>请填写姓名，客户和同事会看到它。</translation>
-    </message>
-    <message>
-        <source>Shared &amp;database</source>
-        <translation>共享数据库(&amp;D)</translation>
-    </message>
-    <message>
-        <source>The shared database begins with sqlite:/// or postgresql:// .</source>
-        <translation>共享数据库的地址以 sqlite:/// 或 postgresql:// 开头。</translation>
     </message>
     <message>
         <source>Try with a sample team</source>
@@ -1838,10 +2034,6 @@
         <translation>欢迎使用售后工作台</translation>
     </message>
     <message>
-        <source>Work number or full name</source>
-        <translation>工号或全名</translation>
-    </message>
-    <message>
         <source>Your name, as colleagues know it</source>
         <translation>同事所熟悉的姓名</translation>
     </message>
@@ -1850,8 +2042,8 @@
         <translation>团队已经在用：在他们的数据库里会合。</translation>
     </message>
     <message>
-        <source>sqlite:///folder/hub.db or postgresql://…; your team leader knows it.</source>
-        <translation>sqlite:///文件夹/hub.db 或 postgresql://…；可以问组长。</translation>
+        <source>{n} records are here. Open tickets come first: as soon as they are here the window opens, and older ones follow while you work.</source>
+        <translation>已取到 {n} 条。先取未完结的工单，取齐后就打开窗口；更早的在您工作时陆续到达。</translation>
     </message>
 </context>
 <context>
@@ -1864,16 +2056,24 @@
 <context>
     <name>StatusLine</name>
     <message>
-        <source>Exchange now</source>
-        <translation>立即同步</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
     <message>
+        <source>Shared database: {sentence}</source>
+        <translation>共享数据库：{sentence}</translation>
+    </message>
+    <message>
         <source>Who sits here</source>
         <translation>值席人员</translation>
+    </message>
+    <message>
+        <source>clock is wrong</source>
+        <translation>本机时钟不准</translation>
+    </message>
+    <message>
+        <source>rights advisory</source>
+        <translation>权限仅作提醒</translation>
     </message>
 </context>
 <context>
@@ -1908,6 +2108,176 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>SyncFacts</name>
+    <message>
+        <source>Advisory: they hold off mistakes, not malice</source>
+        <translation>仅作提醒：防误操作，不防恶意</translation>
+    </message>
+    <message>
+        <source>Change what it keeps…</source>
+        <translation>更改保留内容…</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>上次核对</translation>
+    </message>
+    <message>
+        <source>Enforced by the database itself</source>
+        <translation>由数据库强制执行</translation>
+    </message>
+    <message>
+        <source>Fetching takes</source>
+        <translation>接收耗时</translation>
+    </message>
+    <message>
+        <source>Files to send</source>
+        <translation>待上传附件</translation>
+    </message>
+    <message>
+        <source>Form numbers left</source>
+        <translation>剩余单据编号</translation>
+    </message>
+    <message>
+        <source>Hears of news by</source>
+        <translation>获知更新的方式</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>连接情况</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Last exchange</source>
+        <translation>上次同步</translation>
+    </message>
+    <message>
+        <source>Oldest waiting</source>
+        <translation>最早的待发</translation>
+    </message>
+    <message>
+        <source>PostgreSQL, a server</source>
+        <translation>PostgreSQL 服务器</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>SQLite, a file on this computer</source>
+        <translation>SQLite，本机文件</translation>
+    </message>
+    <message>
+        <source>Sending takes</source>
+        <translation>发送耗时</translation>
+    </message>
+    <message>
+        <source>Shared database</source>
+        <translation>共享数据库</translation>
+    </message>
+    <message>
+        <source>This clock is</source>
+        <translation>本机时钟</translation>
+    </message>
+    <message>
+        <source>This desk keeps</source>
+        <translation>本机保留</translation>
+    </message>
+    <message>
+        <source>asking now and then</source>
+        <translation>定时询问</translation>
+    </message>
+    <message>
+        <source>asking now and then (as set)</source>
+        <translation>定时询问（按设置）</translation>
+    </message>
+    <message>
+        <source>being called as soon as there is any</source>
+        <translation>有更新即时通知</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>不到 1 分钟</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>nothing waits</source>
+        <translation>没有待发</translation>
+    </message>
+    <message>
+        <source>{time}; nothing differed</source>
+        <translation>{time}，完全一致</translation>
+    </message>
+    <message>
+        <source>{time}; {n} records were put right</source>
+        <translation>{time}，修正了 {n} 条</translation>
+    </message>
+</context>
+<context>
+    <name>SyncHead</name>
+    <message>
+        <source>Checks every record here against the shared database and mends what differs</source>
+        <translation>逐条与共享数据库核对，有出入就修正</translation>
+    </message>
+    <message>
+        <source>Compare with it now</source>
+        <translation>立即核对</translation>
+    </message>
+    <message>
+        <source>Exchange now</source>
+        <translation>立即同步</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>Comparing every record with the shared database…</source>
+        <translation>正在与共享数据库逐条核对…</translation>
+    </message>
+    <message>
+        <source>Discarded; the journal keeps why.</source>
+        <translation>已放弃，原因记入日志。</translation>
+    </message>
+    <message>
+        <source>Done again</source>
+        <translation>已重做</translation>
+    </message>
+    <message>
+        <source>Shared database</source>
+        <extracomment>From this width on the facts stand beside the rest. Changes and states that follow one another are shown together. &quot;5 min ago&quot; is told anew this often.</extracomment>
+        <translation>共享数据库</translation>
+    </message>
+    <message>
+        <source>The list could not be read: {reason}</source>
+        <translation>列表读取失败：{reason}</translation>
+    </message>
+    <message>
+        <source>What goes out from this desk, and what comes in</source>
+        <translation>本机发出的和收到的</translation>
+    </message>
+    <message>
+        <source>Your colleague&apos;s value stays.</source>
+        <translation>保留了同事的内容。</translation>
+    </message>
+    <message>
+        <source>Your value stands now.</source>
+        <translation>已改用您的内容。</translation>
+    </message>
+    <message>
+        <source>{all} records compared; nothing differs.</source>
+        <translation>已核对 {all} 条，完全一致。</translation>
+    </message>
+    <message>
+        <source>{all} records compared; {n} were put right.</source>
+        <translation>已核对 {all} 条，修正了 {n} 条。</translation>
     </message>
 </context>
 <context>
@@ -1951,6 +2321,18 @@
     <message>
         <source>This system is not known here; use the command line.</source>
         <translation>不认识此操作系统，请改用命令行。</translation>
+    </message>
+</context>
+<context>
+    <name>Thumbnails</name>
+    <message>
+        <source>Fetch</source>
+        <translation>点此获取</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <extracomment>Pixels of a thumbnail&apos;s longer side as it is kept (twice what is painted). Dots to the inch at which the first page of a PDF becomes a thumbnail.</extracomment>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -2004,8 +2386,20 @@
         <translation>待同步</translation>
     </message>
     <message>
-        <source>{name} is working on it until {time}</source>
-        <translation>{name}正在处理，至 {time}</translation>
+        <source>{name} is looking at this</source>
+        <translation>{name}正在查看</translation>
+    </message>
+    <message>
+        <source>{name} is typing…</source>
+        <translation>{name}正在输入…</translation>
+    </message>
+    <message>
+        <source>{n} are looking at this</source>
+        <translation>{n} 人正在查看</translation>
+    </message>
+    <message>
+        <source>{n} are typing…</source>
+        <translation>{n} 人正在输入…</translation>
     </message>
     <message>
         <source>{text} until {time}</source>
@@ -2026,6 +2420,10 @@
     <message>
         <source>This ticket is not on this desk (any more).</source>
         <translation>本机上没有（或已不再有）这张工单。</translation>
+    </message>
+    <message>
+        <source>{name} could not be fetched: {reason}</source>
+        <translation>{name} 获取失败：{reason}</translation>
     </message>
     <message>
         <source>{name} has not reached this desk yet.</source>
@@ -2137,6 +2535,37 @@
     <message>
         <source>Save a copy…</source>
         <translation>另存为…</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Changes that wait to be sent</source>
+        <translation>等待发出的修改</translation>
+    </message>
+    <message>
+        <source>Held back · {n}</source>
+        <translation>暂不能发出 · {n}</translation>
+    </message>
+    <message>
+        <source>Kept until the line is back · {n}</source>
+        <translation>已存在本机，等恢复连接 · {n}</translation>
+    </message>
+    <message>
+        <source>On their way · {n}</source>
+        <translation>正在发出 · {n}</translation>
+    </message>
+    <message>
+        <source>The shared database takes nothing from this desk now: {reason}</source>
+        <translation>共享数据库目前不接收本机的修改：{reason}</translation>
+    </message>
+    <message>
+        <source>tried {n} times</source>
+        <translation>已试 {n} 次</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……另有 {n} 项</translation>
     </message>
 </context>
 <context>
@@ -2742,6 +3171,10 @@
         <translation>列设置…</translation>
     </message>
     <message>
+        <source>Compare with the shared database now</source>
+        <translation>立即与共享数据库核对</translation>
+    </message>
+    <message>
         <source>Copy the ticket&apos;s number</source>
         <translation>复制工单号</translation>
     </message>
@@ -2854,10 +3287,6 @@
         <translation>登记付款…</translation>
     </message>
     <message>
-        <source>Refused changes</source>
-        <translation>被退回的改动</translation>
-    </message>
-    <message>
         <source>Reject…</source>
         <translation>驳回…</translation>
     </message>
@@ -2890,12 +3319,20 @@
         <translation>搜索</translation>
     </message>
     <message>
+        <source>Search older tickets in the shared database</source>
+        <translation>到共享数据库查更早的工单</translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>发送</translation>
     </message>
     <message>
         <source>Send and resolve…</source>
         <translation>发送并解决…</translation>
+    </message>
+    <message>
+        <source>Shared database</source>
+        <translation>共享数据库</translation>
     </message>
     <message>
         <source>Shortcuts</source>
@@ -2945,6 +3382,10 @@
     <message>
         <source>Wait…</source>
         <translation>等待…</translation>
+    </message>
+    <message>
+        <source>What was refused</source>
+        <translation>未被接受的修改</translation>
     </message>
     <message>
         <source>Who sits here…</source>
@@ -4221,6 +4662,13 @@
     </message>
 </context>
 <context>
+    <name>mending</name>
+    <message>
+        <source>Mended and sent anew</source>
+        <translation>已修改后重新办理</translation>
+    </message>
+</context>
+<context>
     <name>outcome</name>
     <message>
         <source>Compensated</source>
@@ -4436,6 +4884,14 @@
         <translation>您的小组没有待领工单</translation>
     </message>
     <message>
+        <source>Older tickets are still coming in; this searched what is here already.</source>
+        <translation>更早的工单还在取，目前只搜了已到本机的。</translation>
+    </message>
+    <message>
+        <source>Only what this desk keeps was searched; the shared database has more.</source>
+        <translation>只搜了本机保留的工单，共享数据库里还有更早的。</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>打开</translation>
     </message>
@@ -4569,6 +5025,10 @@
         <translation>分派表中有一行永远不会用到（{place}）。</translation>
     </message>
     <message>
+        <source>A piece of a file came damaged. It is sent again.</source>
+        <translation>文件有一段损坏，会重新发送。</translation>
+    </message>
+    <message>
         <source>A rule file cannot be read: {detail}{message} ({file} {place}).</source>
         <translation>规则文件无法读取：{detail}{message}（{file} {place}）。</translation>
     </message>
@@ -4613,6 +5073,10 @@
         <translation>{role}无权进行此操作，请联系组长。</translation>
     </message>
     <message>
+        <source>At most {most} form numbers can be asked for at once.</source>
+        <translation>一次最多申请 {most} 个单据编号。</translation>
+    </message>
+    <message>
         <source>Before this step, fill in: {missing}.</source>
         <translation>进入这一步之前请先填写：{missing}。</translation>
     </message>
@@ -4637,6 +5101,10 @@
         <translation>理赔单 {number} 为“{status}”，金额已锁定。</translation>
     </message>
     <message>
+        <source>Everybody may make tables in this database ({user}). {remedy}</source>
+        <translation>人人都能在这个数据库里建表（{user}）。{remedy}</translation>
+    </message>
+    <message>
         <source>Fill in: {field}.</source>
         <translation>请填写：{field}。</translation>
     </message>
@@ -4649,6 +5117,10 @@
         <translation>{path} 中的 {name} 不能是“{value}”。</translation>
     </message>
     <message>
+        <source>It builds on work that was refused. Settle that first, then try this again.</source>
+        <translation>它以一项未被接受的修改为前提。请先处理那一项，再重试。</translation>
+    </message>
+    <message>
         <source>It cannot go from “{before}” to “{after}”.</source>
         <translation>不能从“{before}”变为“{after}”。</translation>
     </message>
@@ -4659,6 +5131,10 @@
     <message>
         <source>It is already “{status}”.</source>
         <translation>已经是“{status}”了。</translation>
+    </message>
+    <message>
+        <source>It was done in another person&apos;s name than this desk&apos;s login. Sit down as yourself and do it again.</source>
+        <translation>这项操作用的不是本工作台账号本人的名义。请以本人身份重新办理。</translation>
     </message>
     <message>
         <source>Line {line} of the script: {problem}.</source>
@@ -4681,6 +5157,14 @@
         <translation>没有任何工单会分派到 {value}（{place}）。</translation>
     </message>
     <message>
+        <source>Only who owns the database may do this.</source>
+        <translation>只有数据库的所有者可以这样做。</translation>
+    </message>
+    <message>
+        <source>Operations of the last {days} days stay. Name an earlier month.</source>
+        <translation>最近 {days} 天的操作须保留，请指定更早的月份。</translation>
+    </message>
+    <message>
         <source>SQLite {version} is too old. Aftercare needs 3.35 or later.</source>
         <translation>SQLite {version} 过旧，需要 3.35 或更新版本。</translation>
     </message>
@@ -4699,6 +5183,10 @@
     <message>
         <source>That time has passed. Choose a later one to wait until.</source>
         <translation>该时间已过，请选择更晚的时间。</translation>
+    </message>
+    <message>
+        <source>The address names a login that is entered with a one-time secret. Paste it, or ask an administrator for one.</source>
+        <translation>地址中的账号要用一次性密钥加入。请粘贴密钥，或向管理员索取。</translation>
     </message>
     <message>
         <source>The amount is too large.</source>
@@ -4721,6 +5209,10 @@
         <translation>理赔单不完整，请填写：{field}。</translation>
     </message>
     <message>
+        <source>The colleague&apos;s desk has not sent this file yet. Try again later.</source>
+        <translation>同事的工作台还没有上传这个文件，请稍后再试。</translation>
+    </message>
+    <message>
         <source>The desk is closing. Start again to go on.</source>
         <translation>工作台正在关闭，请重新启动后继续。</translation>
     </message>
@@ -4735,6 +5227,10 @@
     <message>
         <source>The fact {name} is no plain value: {reason}.</source>
         <translation>事实 {name} 不是普通的值：{reason}。</translation>
+    </message>
+    <message>
+        <source>The file came damaged and was not kept. Try again in a moment.</source>
+        <translation>文件传输中损坏，未保存。请稍后再试。</translation>
     </message>
     <message>
         <source>The form could not be kept in {path}: {reason}.</source>
@@ -4765,6 +5261,10 @@
         <translation>各项物品损失合计{items}，与填写的损失{loss}不一致，请改正其中一处。</translation>
     </message>
     <message>
+        <source>The keys of the object storage cannot be read from {path}: {reason}.</source>
+        <translation>无法从 {path} 读取对象存储的密钥：{reason}。</translation>
+    </message>
+    <message>
         <source>The limit {rule} has no length of time ({place}).</source>
         <translation>时限 {rule} 没有时长（{place}）。</translation>
     </message>
@@ -4777,12 +5277,24 @@
         <translation>列表不能按“{order}”排序。</translation>
     </message>
     <message>
+        <source>The login of this desk belongs to one person. Others sit at desks of their own: let them join with their own secret.</source>
+        <translation>本工作台的账号专属一人。其他人请用自己的工作台，以自己的密钥加入。</translation>
+    </message>
+    <message>
         <source>The mapping cannot be used: {detail}{reason}. Choose the fields anew.</source>
         <translation>对应关系无法使用：{detail}{reason}。请重新选择字段。</translation>
     </message>
     <message>
         <source>The message is already “{delivery}”; there is nothing to retry.</source>
         <translation>消息已经是“{delivery}”，无需重试。</translation>
+    </message>
+    <message>
+        <source>The number {serial} stands on another form already. Print this one again: it gets a new number.</source>
+        <translation>编号 {serial} 已用于另一张单据。请重新打印，会得到新的编号。</translation>
+    </message>
+    <message>
+        <source>The object storage refused: {reason}.</source>
+        <translation>对象存储拒绝：{reason}。</translation>
     </message>
     <message>
         <source>The password for {place} cannot be read from {source}.</source>
@@ -4795,6 +5307,14 @@
     <message>
         <source>The procedure has no step “{step}”. Choose another.</source>
         <translation>流程中没有步骤“{step}”，请另选一步。</translation>
+    </message>
+    <message>
+        <source>The ready-made copy is damaged. The desk fetches everything one by one.</source>
+        <translation>现成副本已损坏，将逐条取数。</translation>
+    </message>
+    <message>
+        <source>The ready-made copy is gone; a newer one will be there soon.</source>
+        <translation>现成副本已被清除，稍后会有更新的。</translation>
     </message>
     <message>
         <source>The routing chart asks for the unknown fact “{fact}” ({place}).</source>
@@ -4817,12 +5337,28 @@
         <translation>设置不允许发往 {host}。</translation>
     </message>
     <message>
+        <source>The shared database changed while it was copied. Start the copy again.</source>
+        <translation>复制期间共享数据库有变动，请重新复制。</translation>
+    </message>
+    <message>
+        <source>The shared database could not store this: {reason}. It is kept here.</source>
+        <translation>共享数据库无法保存这一项：{reason}。内容仍在本机。</translation>
+    </message>
+    <message>
+        <source>The shared database did not let this login in. Look at the name in the address, and at the secret or password.</source>
+        <translation>共享数据库拒绝了这个账号。请核对地址中的账号名，以及密钥或密码。</translation>
+    </message>
+    <message>
         <source>The shared database does not answer: {reason}.</source>
         <translation>共享数据库没有应答：{reason}。</translation>
     </message>
     <message>
         <source>The shared database does not know this desk. Join it anew.</source>
         <translation>共享数据库不认识本机，请重新加入。</translation>
+    </message>
+    <message>
+        <source>The shared database does not know this login. Ask an administrator to add you and to give you a secret.</source>
+        <translation>共享数据库不认识这个账号。请管理员添加您并给您一个密钥。</translation>
     </message>
     <message>
         <source>The shared database failed: {reason}. It is tried again.</source>
@@ -4839,6 +5375,10 @@
     <message>
         <source>The shared database is older. Have it brought up to date.</source>
         <translation>共享数据库的版本较旧，请联系管理员升级。</translation>
+    </message>
+    <message>
+        <source>The shared database was restored or moved. Whoever looks after it has to give it a new epoch: {remedy}</source>
+        <translation>共享数据库被恢复或迁移过，须由维护人员设置新的纪元：{remedy}</translation>
     </message>
     <message>
         <source>The shared database was set back. Join it anew.</source>
@@ -4913,6 +5453,10 @@
         <translation>此操作无法撤销，请手动改正。</translation>
     </message>
     <message>
+        <source>This desk has no form numbers left, and the shared database that gives them is away. Wait for it, or print a provisional copy marked 待编号.</source>
+        <translation>本机的单据编号已用完，而发放编号的共享数据库连不上。请等待，或打印标有“待编号”的临时件。</translation>
+    </message>
+    <message>
         <source>This desk has no number yet. Exchange now (F5).</source>
         <translation>本机还没有编号，请立即同步（F5）。</translation>
     </message>
@@ -4925,8 +5469,24 @@
         <translation>这个工作台由更新的版本打开过，请升级售后工作台。</translation>
     </message>
     <message>
+        <source>This desk was taken off the shared database. Ask an administrator, then join it anew.</source>
+        <translation>本工作台已从共享数据库移除。请联系管理员，然后重新加入。</translation>
+    </message>
+    <message>
+        <source>This login still has its one-time secret. Join the database with it first.</source>
+        <translation>这个账号的一次性密钥还没有使用，请先用它加入。</translation>
+    </message>
+    <message>
         <source>This parcel was paid for with claim {number}. A team leader can make another claim, with a reason.</source>
         <translation>这票件已按理赔单{number}赔付。如需再次理赔，请组长说明理由后新建。</translation>
+    </message>
+    <message>
+        <source>This secret has been used already. Was it not you? Tell an administrator, and ask for a new one.</source>
+        <translation>这个密钥已经用过。如果不是您用的，请告知管理员并索取新密钥。</translation>
+    </message>
+    <message>
+        <source>This secret is too old. Ask an administrator for a new one.</source>
+        <translation>这个密钥已过期，请向管理员索取新的。</translation>
     </message>
     <message>
         <source>This step does not follow from the one the ticket is in.</source>
@@ -4963,6 +5523,10 @@
     <message>
         <source>Unknown name in a rule file: {file} {place}.</source>
         <translation>规则文件中有未知的名称：{file} {place}。</translation>
+    </message>
+    <message>
+        <source>While the line is down a colleague may be working on this ticket. You may note, correct and attach; the rest comes when the shared database is back.</source>
+        <translation>断网期间同事可能正在处理这张单。可以备注、改资料、传附件；其余的请等恢复连接。</translation>
     </message>
     <message>
         <source>Who approved claim {number} cannot pay it. Ask a colleague.</source>
@@ -5086,8 +5650,16 @@
         <translation>{name} 不在本机，无法随信发送。</translation>
     </message>
     <message>
-        <source>{name} is too large.</source>
-        <translation>{name} 太大。</translation>
+        <source>{name} is the name of several. Use the work number: {numbers}.</source>
+        <translation>叫{name}的不止一人，请用工号：{numbers}。</translation>
+    </message>
+    <message>
+        <source>{name} is too large to be shared. Make it smaller, or send it another way.</source>
+        <translation>{name} 太大，无法共享。请压缩，或用别的方式发送。</translation>
+    </message>
+    <message>
+        <source>{name} no longer works here.</source>
+        <translation>{name}已不在岗。</translation>
     </message>
     <message>
         <source>{name}{file} is empty.</source>
@@ -5114,6 +5686,10 @@
         <translation>{path} 无法使用：{reason}。请检查磁盘和权限。</translation>
     </message>
     <message>
+        <source>{path} could not be read back; nothing was taken out.</source>
+        <translation>{path} 读回核对不一致，未移出任何内容。</translation>
+    </message>
+    <message>
         <source>{path} has no known ending. Use one of: {known}.</source>
         <translation>{path} 的扩展名未知，请使用：{known}。</translation>
     </message>
@@ -5122,12 +5698,20 @@
         <translation>{path} 中已有工作台，请选择其他文件夹。</translation>
     </message>
     <message>
+        <source>{path} is there already. Choose another name.</source>
+        <translation>{path} 已存在，请换一个名称。</translation>
+    </message>
+    <message>
         <source>{path} lies on a network drive ({file_system}), where it would break. {remedy}</source>
         <translation>{path} 位于网络磁盘（{file_system}），数据库放在那里会损坏。{remedy}</translation>
     </message>
     <message>
         <source>{url} would send unprotected. Use https.</source>
         <translation>{url} 会以明文发送，请使用 https。</translation>
+    </message>
+    <message>
+        <source>{user} may not make roles in this database. {remedy}</source>
+        <translation>{user} 无权在这个数据库里建立角色。{remedy}</translation>
     </message>
     <message>
         <source>“{delimiter}” cannot part columns. Choose another sign.</source>
@@ -5160,6 +5744,10 @@
     <message>
         <source>“{url}” is no address of a database. Write it like {example}.</source>
         <translation>“{url}”不是数据库地址，请写成 {example} 这样的形式。</translation>
+    </message>
+    <message>
+        <source>“{url}” is no address of an object storage. Write it like {example}.</source>
+        <translation>“{url}”不是对象存储的地址，应写成 {example}。</translation>
     </message>
     <message>
         <source>“{value}” cannot be looked for ({place}).</source>
@@ -5334,6 +5922,21 @@
     </message>
 </context>
 <context>
+    <name>standing</name>
+    <message>
+        <source>Yours until {time}, renewed by itself</source>
+        <translation>由您处理至 {time}，会自动续期</translation>
+    </message>
+    <message>
+        <source>Yours until {time}; it cannot be renewed while the line is down</source>
+        <translation>由您处理至 {time}；断网期间无法续期</translation>
+    </message>
+    <message>
+        <source>{name} is working on it until {time}</source>
+        <translation>{name}正在处理，至 {time}</translation>
+    </message>
+</context>
+<context>
     <name>status</name>
     <message>
         <source>Closed</source>
@@ -5359,16 +5962,125 @@
 <context>
     <name>sync</name>
     <message>
+        <source>1 change is on its way</source>
+        <translation>1 项修改正在发出</translation>
+    </message>
+    <message>
+        <source>1 change needs you</source>
+        <translation>1 项修改需要您处理</translation>
+    </message>
+    <message>
+        <source>All its work is on this computer. With “Change the desk…” it can join a shared database.</source>
+        <translation>全部内容都在这台电脑上。可用“更换工作台…”加入共享数据库。</translation>
+    </message>
+    <message>
+        <source>All open tickets are here. What was finished earlier follows by itself; closing the window does no harm.</source>
+        <translation>未完结的工单已全部到达。更早的完结工单会自动补齐，中途关闭窗口也没关系。</translation>
+    </message>
+    <message>
+        <source>Click for all of it (Shift+F5).</source>
+        <translation>点击查看详情（Shift+F5）。</translation>
+    </message>
+    <message>
+        <source>First copy: open tickets {share}</source>
+        <translation>首次取数：未完结工单 {share}</translation>
+    </message>
+    <message>
+        <source>Go on working: all of it is kept on this computer and sent by itself as soon as the shared database answers.</source>
+        <translation>请照常工作：所有内容都存在本机，连上共享数据库后自动发出。</translation>
+    </message>
+    <message>
+        <source>Go on working: all of it is kept on this computer, and 1 change is sent by itself as soon as the shared database answers.</source>
+        <translation>请照常工作：所有内容都存在本机，1 项修改会在连上共享数据库后自动发出。</translation>
+    </message>
+    <message>
+        <source>Go on working: all of it is kept on this computer, and {n} changes are sent by themselves as soon as the shared database answers.</source>
+        <translation>请照常工作：所有内容都存在本机，{n} 项修改会在连上共享数据库后自动发出。</translation>
+    </message>
+    <message>
         <source>In step</source>
         <translation>已同步</translation>
     </message>
     <message>
+        <source>Last exchange {when}.</source>
+        <translation>上次同步：{when}。</translation>
+    </message>
+    <message>
         <source>Not shared</source>
+        <extracomment>A clock that is wrong by less is nobody&apos;s business. Characters of a driver&apos;s message that are shown.</extracomment>
         <translation>未共享</translation>
     </message>
     <message>
         <source>Offline since {time}</source>
         <translation>{time} 起离线</translation>
+    </message>
+    <message>
+        <source>Older tickets coming in {share}</source>
+        <translation>正在补齐历史工单 {share}</translation>
+    </message>
+    <message>
+        <source>Open tickets come first; you can work with those that are here already.</source>
+        <translation>先取未完结的工单；已到的现在就可以处理。</translation>
+    </message>
+    <message>
+        <source>Rights are advisory: this database cannot tell people apart.</source>
+        <translation>权限仅作提醒：这类数据库认不出人。</translation>
+    </message>
+    <message>
+        <source>Somebody else was first, or a rule was in the way. Nothing is lost: decide below.</source>
+        <translation>有同事先改了，或不符合规则。内容都没有丢，请在下面处理。</translation>
+    </message>
+    <message>
+        <source>The first copy is coming in</source>
+        <translation>正在首次取数</translation>
+    </message>
+    <message>
+        <source>The line says: {reason}</source>
+        <translation>线路返回：{reason}</translation>
+    </message>
+    <message>
+        <source>They are sent by themselves, in the order in which they were made.</source>
+        <translation>会按操作的先后自动发出。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {words}.</source>
+        <translation>本机时钟{words}。</translation>
+    </message>
+    <message>
+        <source>This desk shares with nobody</source>
+        <translation>本机没有与他人共享</translation>
+    </message>
+    <message>
+        <source>What was done here is in the shared database, and what others did is here.</source>
+        <translation>本机所做的已在共享数据库，同事所做的也已到本机。</translation>
+    </message>
+    <message>
+        <source>You can work; older tickets are still coming in</source>
+        <translation>可以开始工作，历史工单仍在补齐</translation>
+    </message>
+    <message>
+        <source>all that you may see</source>
+        <translation>您有权查看的全部</translation>
+    </message>
+    <message>
+        <source>finished tickets of {n} days</source>
+        <translation>{n} 天内完结的工单</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>准确</translation>
+    </message>
+    <message>
+        <source>{n} changes are on their way</source>
+        <translation>{n} 项修改正在发出</translation>
+    </message>
+    <message>
+        <source>{n} changes need you</source>
+        <translation>{n} 项修改需要您处理</translation>
+    </message>
+    <message>
+        <source>{n} files are still being sent.</source>
+        <translation>还有 {n} 个附件正在上传。</translation>
     </message>
     <message>
         <source>{n} refused</source>
@@ -5382,9 +6094,25 @@
         <source>{n} waiting</source>
         <translation>{n} 项待同步</translation>
     </message>
+    <message>
+        <source>{span} fast; the shared database&apos;s time is used</source>
+        <translation>快 {span}，已按共享数据库的时间计算</translation>
+    </message>
+    <message>
+        <source>{span} slow; the shared database&apos;s time is used</source>
+        <translation>慢 {span}，已按共享数据库的时间计算</translation>
+    </message>
+    <message>
+        <source>{usual} ms, seldom {slow} ms</source>
+        <translation>{usual} 毫秒，偶尔 {slow} 毫秒</translation>
+    </message>
 </context>
 <context>
     <name>telling</name>
+    <message>
+        <source>A change that a colleague&apos;s overtook</source>
+        <translation>一项修改被同事的修改取代</translation>
+    </message>
     <message>
         <source>Attached {name}</source>
         <translation>添加了附件 {name}</translation>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ui.text.reading import FILE_SENTENCES
+from ui.text.sharing_sentences import SHARING_SENTENCES
 from ui.translating import QT_TRANSLATE_NOOP as _T
 
 TICKETS: Final = {
@@ -160,52 +161,6 @@ HUB: Final = {
     "record_gone": _T("refusal", "The {kind} was removed meanwhile."),
     "record_missing": _T("refusal", "The {kind} is not in the shared database."),
 }
-#: What the shared database says of people, numbers and what hangs together.
-SHARING: Final = {
-    "follows_refused": _T(
-        "refusal", "It builds on work that was refused. Settle that first, then try this again."
-    ),
-    "hub_replaced": _T(
-        "refusal",
-        "Another database answers here than the one this desk belongs to. Nothing is sent to it;"
-        " ask whoever looks after it.",
-    ),
-    "login_unknown": _T(
-        "refusal",
-        "The shared database does not know this login ({login}). Ask an administrator to add you.",
-    ),
-    "not_you": _T(
-        "refusal",
-        "It was done in another person's name than this desk's login. Sit down as yourself and do"
-        " it again.",
-    ),
-    "offline_not_yours": _T(
-        "refusal",
-        "While the line is down a colleague may be working on this ticket. You may note, correct"
-        " and attach; the rest comes when the shared database is back.",
-    ),
-    "seat_fixed": _T(
-        "refusal",
-        "This desk's login belongs to {agent}. Others sit at desks of their own: let them join with"
-        " their own secret.",
-    ),
-    "secret_expired": _T("refusal", "This secret is too old. Ask an administrator for a new one."),
-    "secret_used": _T(
-        "refusal",
-        "This secret has been used already. Was it not you? Tell an administrator, and ask for a"
-        " new one.",
-    ),
-    "serial_taken": _T(
-        "refusal",
-        "The number {serial} stands on another form already. Print this one again: it gets a new"
-        " number.",
-    ),
-    "serial_waiting": _T(
-        "refusal",
-        "This desk has no form numbers left, and the shared database that gives them is away. Wait"
-        " for it, or print a provisional copy marked 待编号.",
-    ),
-}
 CHANNELS: Final = {
     "attachment_missing": _T("refusal", "{name} is not on this desk and cannot be sent with it."),
     "channel_choice": _T("refusal", "In the settings, {place} cannot be “{value}”."),
@@ -286,7 +241,7 @@ SENTENCES: Final = {
     **FILES,
     **DESK,
     **HUB,
-    **SHARING,
+    **SHARING_SENTENCES,
     **CHANNELS,
     **EXCHANGE_FILES,
     **FILE_SENTENCES,

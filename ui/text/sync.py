@@ -14,6 +14,8 @@ from workstation.domain.pages import SyncState
 
 #: A clock that is wrong by less is nobody's business.
 CLOCK_MS: Final = 60_000
+#: Characters of a driver's message that are shown.
+_LONGEST: Final = 160
 
 
 def sync_sentence(state: SyncState, zone: ZoneInfo) -> str:
@@ -155,7 +157,8 @@ def problem_sentence(state: SyncState) -> str:
     if problem in SENTENCES:
         return refusals.sentence(problem, {"hub": state.hub})
     text = QCoreApplication.translate("sync", "The line says: {reason}")
-    return text.format(reason=problem)
+    one_line = " ".join(problem.split())
+    return text.format(reason=one_line if len(one_line) <= _LONGEST else f"{one_line[:_LONGEST]}…")
 
 
 def clock_words(offset_ms: int) -> str:

@@ -26,6 +26,13 @@ def raised_codes() -> Iterator[tuple[str, str]]:
                     yield str(code.value), path.name
 
 
+def refused_by_the_hub() -> Iterator[tuple[str, str]]:
+    """Codes that the functions of a PostgreSQL hub raise."""
+    for path in sorted((ROOT / "workstation").rglob("*.sql")):
+        for found in re.finditer(r"hub_fail\(\s*'(\w+)'", path.read_text("utf-8")):
+            yield found[1], path.name
+
+
 def _called(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
 
@@ -34,6 +41,20 @@ def test_every_refusal_that_is_raised_has_a_sentence() -> None:
     assert (
         sorted({f"{code} ({file})" for code, file in raised_codes() if code not in SENTENCES}) == []
     )
+
+
+def test_every_refusal_of_the_hubs_own_functions_has_a_sentence() -> None:
+    codes = set(refused_by_the_hub())
+    assert codes
+    assert sorted(f"{code} ({file})" for code, file in codes if code not in SENTENCES) == []
+
+
+def test_every_refusal_is_said_in_both_languages(qapp: QApplication) -> None:
+    english = {code: sentence(code, {}) for code in SENTENCES}
+    language.install(qapp, "zh_CN")
+    same = [code for code, text in english.items() if text and sentence(code, {}) == text]
+    language.install(qapp, "en")
+    assert same == []
 
 
 @pytest.mark.parametrize("tongue", ["en", "zh_CN"])
