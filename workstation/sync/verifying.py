@@ -13,26 +13,28 @@ from pathlib import Path
 from typing import Final
 
 from workstation.domain.pages import Verified
-from workstation.store import filling, incoming, leaving, state
+from workstation.store import incoming, leaving, operations, state
 from workstation.store.connect import connect
 from workstation.store.incoming import Altered
 from workstation.store.replica import transaction
-from workstation.sync import digest
-from workstation.sync.digest import Sums
+from workstation.sync import digest, receiving
 from workstation.sync.exchange import Exchange
 from workstation.sync.line import RoundResult
 from workstation.sync.merge import lay_over
-from workstation.sync.protocol import Key
+from workstation.sync.protocol import BUCKETS, Key
 from workstation.sync.sending import arriving
 
 _log = logging.getLogger("aftercare.sync")
 #: How often what differs is pulled once more before it counts as wrong.
 _LOOKS: Final = 2
 _DAY_MS: Final = 86_400_000
+_TOO_MANY: Final = 32
+_IN_TURN: Final = 8
+_NONE: Final = (0, 0)
 
 
 def verify(exchange: Exchange) -> Verified:
-    """Compare and repair; the desk must have been told everything already.
+    """Compare and repair; first the desk is told everything that is new.
 
     The replica is read on a connection of its own; its writer is held only for repairs.
     """
@@ -42,11 +44,12 @@ def verify(exchange: Exchange) -> Verified:
         _age(exchange)
         with closing(connect(path, read_only=True)) as reading:
             differing, count = _differing(exchange, reading)
-            repaired, dropped = 0, 0
-            for number in differing:
-                mended = _mend(exchange, reading, number)
-                repaired += mended[0]
-                dropped += mended[1]
+            if len(differing) > _TOO_MANY:
+                repaired, dropped = _all_anew(exchange, len(differing))
+            else:
+                mended = [_mend(exchange, reading, number) for number in differing]
+                repaired = sum(one[0] for one in mended)
+                dropped = sum(one[1] for one in mended)
         told = Verified(exchange.clock(), count, repaired, dropped)
         exchange.do(lambda connection: _note(connection, told))
     if repaired or dropped:
@@ -55,32 +58,55 @@ def verify(exchange: Exchange) -> Verified:
 
 
 def _differing(exchange: Exchange, reading: sqlite3.Connection) -> tuple[list[int], int]:
-    """The buckets that differ, also after pulling once more, and the number of records."""
-    wrong: set[int] | None = None
-    ours: Sums = {}
-    for _ in range(_LOOKS):
+    """The buckets that differ, also after pulling once more, and the number of records.
+
+    A desk that keeps tickets by age cannot be summed up: some of its buckets are compared line
+    by line each time, in turn.
+    """
+    ours = digest.sums(reading)
+    count = sum(number for number, _ in ours.values())
+    if exchange.scope.days:
+        return exchange.do(_next_buckets), count
+    wrong: set[int] = set(range(BUCKETS))
+    for look in range(_LOOKS):
+        if look:
+            exchange.pull()
+            ours = digest.sums(reading)
         theirs = exchange.hub.digest(exchange.scope)
-        ours = digest.sums(reading)
-        found = {n for n in {*ours, *theirs} if ours.get(n, (0, 0)) != theirs.get(n, (0, 0))}
-        wrong = found if wrong is None else wrong & found
+        wrong &= {n for n in {*ours, *theirs} if ours.get(n, _NONE) != theirs.get(n, _NONE)}
         if not wrong:
             break
-        exchange.pull()
-    return sorted(wrong or ()), sum(count for count, _ in ours.values())
+    return sorted(wrong), count
+
+
+def _next_buckets(connection: sqlite3.Connection) -> list[int]:
+    """The buckets whose turn it is."""
+    first = state.number(connection, "compared_up_to")
+    with transaction(connection):
+        state.write(connection, "compared_up_to", str((first + _IN_TURN) % BUCKETS))
+    return [(first + place) % BUCKETS for place in range(_IN_TURN)]
+
+
+def _all_anew(exchange: Exchange, differing: int) -> tuple[int, int]:
+    """So much differs that being told everything again is quicker."""
+    receiving.tell_anew(exchange)
+    exchange.pull()
+    return differing, 0
 
 
 def _mend(exchange: Exchange, reading: sqlite3.Connection, number: int) -> tuple[int, int]:
     """Bring one bucket to the hub's state: records fetched, records dropped."""
     theirs = {(kind, uid): rev for kind, uid, rev in exchange.hub.bucket(number, exchange.scope)}
     ours = {(kind, uid): rev for kind, uid, rev in digest.lines(reading, number)}
-    lacking = [key for key, rev in theirs.items() if ours.get(key) != rev]
+    known = ours if exchange.scope.days else theirs  # what is older need not be here
+    lacking = [key for key in known if key in theirs and ours.get(key) != theirs[key]]
     excess = [key for key in ours if key not in theirs]
     if not lacking and not excess:
         return 0, 0
     states = exchange.hub.fetch(lacking) if lacking else []
     expected = {key: theirs[key] for key in lacking}
 
-    def write(connection: sqlite3.Connection) -> RoundResult:
+    def write(connection: sqlite3.Connection) -> tuple[RoundResult, int]:
         with transaction(connection):
             altered = Altered()
             _lower(connection, expected)
@@ -88,10 +114,11 @@ def _mend(exchange: Exchange, reading: sqlite3.Connection, number: int) -> tuple
             incoming.apply(connection, told, lay_over, altered)
             dropped = _drop(connection, excess, altered)
             changes = altered.changes(connection)
-        return RoundResult(pulled=len(told), refused=dropped, changes=changes)
+        return RoundResult(pulled=len(told), changes=changes), dropped
 
-    done = exchange.announced(exchange.do(write))
-    return done.pulled, done.refused
+    done, dropped = exchange.do(write)
+    exchange.announced(done)
+    return done.pulled, dropped
 
 
 def _lower(connection: sqlite3.Connection, expected: dict[Key, int]) -> None:
@@ -103,12 +130,7 @@ def _lower(connection: sqlite3.Connection, expected: dict[Key, int]) -> None:
 def _drop(connection: sqlite3.Connection, excess: list[Key], altered: Altered) -> int:
     tickets = [uid for kind, uid in excess if kind == "ticket"]
     dropped = leaving.evict(connection, tickets, altered)
-    if filling.has_unsent(connection):
-        from workstation.store.operations import unsent_about
-
-        unsent = unsent_about(connection)
-    else:
-        unsent = set()
+    unsent = operations.unsent_about(connection)
     for kind, uid in excess:
         if kind != "ticket" and uid not in unsent:
             dropped += leaving.drop_row(connection, kind, uid, altered)
