@@ -159,5 +159,6 @@ def _log(connection: Connection, ticket: str, rev: int, desk_no: int) -> None:
             rev=rev,
             desk_no=desk_no,
             grp=func.coalesce(group.scalar_subquery(), ""),
+            at=clock(connection),
         )
     )

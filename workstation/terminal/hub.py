@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from workstation.sync.hub import open_hub
-from workstation.terminal import hub_upkeep
+from workstation.terminal import hub_snapshot, hub_upkeep
 from workstation.terminal.answer import Answer
 
 
@@ -24,6 +24,7 @@ def declare(commands: Any, name: str) -> None:
         command.add_argument("url", metavar="URL", help="sqlite:///PATH or postgresql://…")
         command.set_defaults(run=run)
     hub_upkeep.declare(parts)
+    hub_snapshot.declare(parts)
 
 
 def run_init(given: argparse.Namespace, answer: Answer) -> int:
