@@ -44,6 +44,17 @@ def next_number(connection: sqlite3.Connection, series: str, now: int) -> str:
         raise Refusal("desk_unnumbered")
     if series == "serial":
         return serials.take(connection, now)
-    count = int(read(connection, f"count:{series}", "0")) + 1
+    count = int(read(connection, f"count:{series}", "0"))
+    number = ""
+    while not number or _borne(connection, series, number):
+        count += 1
+        number = _SERIES[series].format(desk=desk, n=count)
     write(connection, f"count:{series}", str(count))
-    return _SERIES[series].format(desk=desk, n=count)
+    return number
+
+
+def _borne(connection: sqlite3.Connection, series: str, number: str) -> bool:
+    """Whether a ticket bears a number already: after a restore this desk's own come back to it."""
+    if series != "ticket":
+        return False
+    return connection.execute("SELECT 1 FROM ticket WHERE number=?", (number,)).fetchone() is not None
