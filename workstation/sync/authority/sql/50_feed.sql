@@ -83,12 +83,15 @@ BEGIN
 END
 $$;
 
--- Whether a ticket of this group, region, owner and opener is within sight.
-CREATE OR REPLACE FUNCTION hub_within(s hub_sight, grp text, region text, owner text, opened_by text)
-RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-    SELECT (s.everything OR grp = ANY (s.groups) OR owner = s.agent OR opened_by = s.agent)
-        AND (s.only_groups IS NULL OR grp = ANY (s.only_groups))
-        AND (s.only_regions IS NULL OR region = ANY (s.only_regions))
+-- Whether a ticket of this group, region, owner and opener is within sight. (Each part of the
+-- sight by itself: a composite value would be taken apart anew for every row.)
+CREATE OR REPLACE FUNCTION hub_within(
+    everything boolean, groups text[], agent text, only_groups text[], only_regions text[],
+    grp text, region text, owner text, opened_by text
+) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT (everything OR grp = ANY (groups) OR owner = agent OR opened_by = agent)
+        AND (only_groups IS NULL OR grp = ANY (only_groups))
+        AND (only_regions IS NULL OR region = ANY (only_regions))
 $$;
 
 -- The last row of an answer to hub_pull: where to go on, whether at once, and what was given.

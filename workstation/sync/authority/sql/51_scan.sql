@@ -41,60 +41,72 @@ $$;
 
 -- So many records from the beginning of a page as come to about 4 MB, but at least one.
 CREATE OR REPLACE FUNCTION hub_cut(page hub_hung[]) RETURNS hub_hung[]
-LANGUAGE sql IMMUTABLE AS $$
-    SELECT page[1:greatest(1, count(*) FILTER (WHERE size <= 4000000))::integer]
-      FROM (SELECT sum(pg_column_size(p.body)) OVER (ORDER BY n) AS size
-              FROM unnest(page) WITH ORDINALITY AS p(ticket, kind, uid, rev, body, author, n)) AS p
+LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    IF pg_column_size(page) < 4000000 THEN
+        RETURN page;
+    END IF;
+    RETURN page[1:greatest(1, (SELECT count(*) FROM (
+        SELECT sum(pg_column_size(p.body)) OVER (ORDER BY n) AS size
+          FROM unnest(page) WITH ORDINALITY AS p(ticket, kind, uid, rev, body, author, n)) AS p
+         WHERE p.size <= 4000000)::integer)];
+END
 $$;
 
--- What hangs on one ticket after a place, as long as the ticket is within sight.
-CREATE OR REPLACE FUNCTION hub_rest_of(
-    s hub_sight, of text, after_kind text, after_uid text, most integer
-) RETURNS SETOF hub_hung LANGUAGE sql STABLE AS $$
-    SELECT h.ticket, h.kind, h.uid, h.rev, h.body, h.author
-      FROM hub_record h
-     WHERE h.ticket = of AND h.ticket <> '' AND NOT h.gone
-       AND (h.kind, h.uid) < (after_kind, after_uid)
-       AND EXISTS (SELECT 1 FROM hub_record t WHERE t.uid = of AND t.kind = 'ticket'
-                     AND hub_within(s, t.grp, t.region, t.owner, t.opened_by))
-     ORDER BY h.ticket DESC, h.kind DESC, h.uid DESC LIMIT most
-$$;
-
--- Open tickets before one, newest first, with all that hangs on them.
-CREATE OR REPLACE FUNCTION hub_open_before(s hub_sight, before text, most integer)
-RETURNS SETOF hub_hung LANGUAGE sql STABLE AS $$
-    SELECT h.ticket, h.kind, h.uid, h.rev, h.body, h.author
-      FROM (SELECT t.uid FROM hub_record t
-             WHERE t.kind = 'ticket' AND NOT t.gone AND t.status IN ('new', 'open', 'waiting')
-               AND t.uid < before AND hub_within(s, t.grp, t.region, t.owner, t.opened_by)
-             ORDER BY t.uid DESC LIMIT most) AS t
-      JOIN hub_record h ON h.ticket = t.uid AND h.ticket <> '' AND NOT h.gone
-     ORDER BY h.ticket DESC, h.kind DESC, h.uid DESC LIMIT most
-$$;
-
--- Tickets that are over, likewise; of those only the ones active since a moment, if one is given.
-CREATE OR REPLACE FUNCTION hub_over_before(s hub_sight, before text, since bigint, most integer)
-RETURNS SETOF hub_hung LANGUAGE sql STABLE AS $$
-    SELECT h.ticket, h.kind, h.uid, h.rev, h.body, h.author
-      FROM (SELECT t.uid FROM hub_record t
-             WHERE t.kind = 'ticket' AND NOT t.gone AND t.status NOT IN ('new', 'open', 'waiting')
-               AND t.uid < before AND hub_within(s, t.grp, t.region, t.owner, t.opened_by)
-               AND (since IS NULL OR coalesce((t.body ->> 'last_activity_at')::bigint,
-                                              (t.body ->> 'created_at')::bigint) >= since)
-             ORDER BY t.uid DESC LIMIT most) AS t
-      JOIN hub_record h ON h.ticket = t.uid AND h.ticket <> '' AND NOT h.gone
-     ORDER BY h.ticket DESC, h.kind DESC, h.uid DESC LIMIT most
-$$;
-
--- Tickets outside the person's groups that are nevertheless the person's, likewise.
-CREATE OR REPLACE FUNCTION hub_mine_before(s hub_sight, before text, most integer)
-RETURNS SETOF hub_hung LANGUAGE sql STABLE AS $$
-    SELECT h.ticket, h.kind, h.uid, h.rev, h.body, h.author
-      FROM hub_record t
-      JOIN hub_record h ON h.ticket = t.uid AND h.ticket <> '' AND NOT h.gone
-     WHERE t.uid IN (SELECT hub_mine()) AND t.kind = 'ticket' AND t.uid < before
-       AND hub_within(s, t.grp, t.region, t.owner, t.opened_by)
-     ORDER BY h.ticket DESC, h.kind DESC, h.uid DESC LIMIT most
+-- One page of a step: records after (step 'open', 'history', 'mine': before) a place. Tickets come
+-- newest first, each followed by all that hangs on it.
+CREATE OR REPLACE FUNCTION hub_page(
+    step text, s hub_sight, since bigint, of text, after_kind text, after_uid text, most integer
+) RETURNS hub_hung[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    CASE step
+    WHEN 'rest' THEN  -- of one ticket, as long as that is within sight
+        RETURN (SELECT array_agg(ROW(h.ticket, h.kind, h.uid, h.rev, h.body, h.author)::hub_hung)
+          FROM (SELECT h.* FROM hub_record h
+                 WHERE h.ticket = of AND h.ticket <> '' AND NOT h.gone
+                   AND (h.kind, h.uid) < (after_kind, after_uid)
+                   AND EXISTS (SELECT 1 FROM hub_record t
+                                WHERE t.uid = of AND t.kind = 'ticket' AND hub_within(s.everything, s.groups, s.agent, s.only_groups,
+                            s.only_regions, t.grp, t.region, t.owner, t.opened_by))
+                 ORDER BY h.ticket DESC, h.kind DESC, h.uid DESC LIMIT most) AS h);
+    WHEN 'open' THEN
+        RETURN (SELECT array_agg(ROW(h.ticket, h.kind, h.uid, h.rev, h.body, h.author)::hub_hung)
+          FROM (SELECT h.*
+                  FROM (SELECT t.uid FROM hub_record t
+                         WHERE t.kind = 'ticket' AND NOT t.gone
+                           AND t.status IN ('new', 'open', 'waiting') AND t.uid < of AND hub_within(s.everything, s.groups, s.agent, s.only_groups,
+                            s.only_regions, t.grp, t.region, t.owner, t.opened_by)
+                         ORDER BY t.uid DESC LIMIT most) AS t
+                  JOIN hub_record h ON h.ticket = t.uid AND h.ticket <> '' AND NOT h.gone
+                 ORDER BY h.ticket DESC, h.kind DESC, h.uid DESC LIMIT most) AS h);
+    WHEN 'history' THEN
+        RETURN (SELECT array_agg(ROW(h.ticket, h.kind, h.uid, h.rev, h.body, h.author)::hub_hung)
+          FROM (SELECT h.*
+                  FROM (SELECT t.uid FROM hub_record t
+                         WHERE t.kind = 'ticket' AND NOT t.gone
+                           AND t.status NOT IN ('new', 'open', 'waiting') AND t.uid < of AND hub_within(s.everything, s.groups, s.agent, s.only_groups,
+                            s.only_regions, t.grp, t.region, t.owner, t.opened_by)
+                           AND (since IS NULL
+                                OR coalesce((t.body ->> 'last_activity_at')::bigint,
+                                            (t.body ->> 'created_at')::bigint) >= since)
+                         ORDER BY t.uid DESC LIMIT most) AS t
+                  JOIN hub_record h ON h.ticket = t.uid AND h.ticket <> '' AND NOT h.gone
+                 ORDER BY h.ticket DESC, h.kind DESC, h.uid DESC LIMIT most) AS h);
+    WHEN 'mine' THEN  -- outside the person's groups
+        RETURN (SELECT array_agg(ROW(h.ticket, h.kind, h.uid, h.rev, h.body, h.author)::hub_hung)
+          FROM (SELECT h.*
+                  FROM hub_record t
+                  JOIN hub_record h ON h.ticket = t.uid AND h.ticket <> '' AND NOT h.gone
+                 WHERE t.uid IN (SELECT hub_mine()) AND t.kind = 'ticket' AND t.uid < of AND hub_within(s.everything, s.groups, s.agent, s.only_groups,
+                            s.only_regions, t.grp, t.region, t.owner, t.opened_by)
+                 ORDER BY h.ticket DESC, h.kind DESC, h.uid DESC LIMIT most) AS h);
+    ELSE
+        RETURN (SELECT array_agg(ROW('', r.kind, r.uid, r.rev, r.body, r.author)::hub_hung)
+          FROM (SELECT r.* FROM hub_record r
+                 WHERE r.kind = step AND NOT r.gone AND r.uid > after_uid
+                 ORDER BY r.uid LIMIT most) AS r);
+    END CASE;
+END
 $$;
 
 -- One page of the first way, and the heading.
@@ -104,71 +116,61 @@ DECLARE
     steps constant text[] := ARRAY['agent', 'key_account', 'view', 'open',
                                    'customer', 'parcel', 'history', 'trace', 'lease', 'mine'];
     history constant integer := 4;
-    since constant bigint := (told ->> 'since')::bigint;
+    since constant bigint := told ->> 'since';
     scan jsonb := told -> 'scan';
     step integer := scan ->> 'step';
     last constant integer := CASE WHEN scan ? 'mine' THEN 9 ELSE 8 END;
     ticket text := scan ->> 'ticket';
     stage constant text := CASE WHEN step < history THEN 'open' ELSE 'history' END;
+    by_ticket boolean;
+    rest boolean;  -- of one ticket
     room integer := most;
-    size bigint;
     page hub_hung[];
     got integer;
-    part boolean;  -- the rest of one ticket
+    cut boolean;
+    uids text[];
 BEGIN
     WHILE step <= last AND room > 0 LOOP
         EXIT WHEN step = history AND stage = 'open' AND room < most;
-        part := steps[step + 1] IN ('open', 'history', 'mine') AND scan ? 'kind';
-        IF ticket IS NULL AND steps[step + 1] IN ('open', 'history', 'mine') THEN
-            ticket := (SELECT max(t.uid) FROM hub_record t WHERE t.kind = 'ticket' AND NOT t.gone) || 'z';
-        END IF;
-        IF part THEN
-            SELECT array_agg(h), sum(pg_column_size(h.body)) INTO page, size
-              FROM hub_rest_of(s, ticket, scan ->> 'kind', scan ->> 'uid', room) AS h;
-        ELSIF steps[step + 1] = 'open' THEN
-            SELECT array_agg(h), sum(pg_column_size(h.body)) INTO page, size
-              FROM hub_open_before(s, ticket, room) AS h;
-        ELSIF steps[step + 1] = 'history' THEN
-            SELECT array_agg(h), sum(pg_column_size(h.body)) INTO page, size
-              FROM hub_over_before(s, ticket, since, room) AS h;
-        ELSIF steps[step + 1] = 'mine' THEN
-            SELECT array_agg(h), sum(pg_column_size(h.body)) INTO page, size
-              FROM hub_mine_before(s, ticket, room) AS h;
-        ELSIF steps[step + 1] = 'lease' THEN
+        by_ticket := steps[step + 1] IN ('open', 'history', 'mine');
+        rest := by_ticket AND scan ? 'kind';
+        IF steps[step + 1] = 'lease' THEN
             page := NULL;
             RETURN QUERY SELECT v.* FROM hub_lease_states(ARRAY(
                 SELECT l.ticket FROM hub_lease l
                   JOIN hub_record t ON t.uid = l.ticket AND t.kind = 'ticket'
-                 WHERE l.until > 0 AND hub_within(s, t.grp, t.region, t.owner, t.opened_by))) AS v;
+                 WHERE l.until > 0 AND hub_within(s.everything, s.groups, s.agent, s.only_groups,
+                     s.only_regions, t.grp, t.region, t.owner, t.opened_by))) AS v;
         ELSE
-            SELECT array_agg(h), sum(pg_column_size((h).body)) INTO page, size
-              FROM (SELECT ROW('', r.kind, r.uid, r.rev, r.body, r.author)::hub_hung AS h
-                      FROM hub_record r
-                     WHERE r.kind = steps[step + 1] AND NOT r.gone
-                       AND r.uid > coalesce(scan ->> 'uid', '')
-                     ORDER BY r.uid LIMIT room) AS r;
-        END IF;
-        IF size > 4000000 THEN
-            page := hub_cut(page);
+            IF by_ticket AND ticket IS NULL THEN
+                ticket := (SELECT max(t.uid) FROM hub_record t
+                            WHERE t.kind = 'ticket' AND NOT t.gone) || 'z';
+            END IF;
+            page := hub_page(CASE WHEN rest THEN 'rest' ELSE steps[step + 1] END, s, since, ticket,
+                scan ->> 'kind', coalesce(scan ->> 'uid', ''), room);
         END IF;
         got := coalesce(cardinality(page), 0);
+        cut := false;
         IF got > 0 THEN
+            page := hub_cut(page);
+            cut := cardinality(page) < got;
+            got := cardinality(page);
             RETURN QUERY SELECT p.kind, p.uid, p.rev, p.body::text, false, p.author, false
                            FROM unnest(page) AS p;
-            IF steps[step + 1] IN ('open', 'mine') THEN
-                RETURN QUERY
-                  WITH shown AS (SELECT array_agg(p.uid) AS uids FROM unnest(page) AS p
-                                  WHERE p.kind = 'ticket')
-                SELECT v.* FROM shown, hub_companions(uids) AS v WHERE steps[step + 1] = 'open'
-                UNION ALL SELECT v.* FROM shown, hub_lease_states(uids) AS v;
+        END IF;
+        IF got > 0 AND steps[step + 1] IN ('open', 'mine') THEN
+            uids := ARRAY(SELECT p.uid FROM unnest(page) AS p WHERE p.kind = 'ticket');
+            RETURN QUERY SELECT v.* FROM hub_lease_states(uids) AS v;
+            IF steps[step + 1] = 'open' THEN
+                RETURN QUERY SELECT v.* FROM hub_companions(uids) AS v;
             END IF;
         END IF;
-        IF got = room OR size > 4000000 THEN
+        IF got = room OR cut THEN
             ticket := nullif(page[got].ticket, '');
             scan := scan || jsonb_build_object('step', step, 'kind', page[got].kind,
                 'uid', page[got].uid);
             room := 0;
-        ELSIF part THEN
+        ELSIF rest THEN
             scan := scan - 'kind' - 'uid';
             room := room - got;
         ELSE

@@ -80,7 +80,8 @@ BEGIN
           LEFT JOIN hub_record r ON r.uid = a.uid AND r.kind = a.kind
           LEFT JOIN hub_record t ON t.kind = 'ticket'
                AND t.uid = CASE WHEN a.kind IN ('ticket', 'lease') THEN a.uid ELSE r.ticket END
-               AND hub_within(s, t.grp, t.region, t.owner, t.opened_by))
+               AND hub_within(s.everything, s.groups, s.agent, s.only_groups,
+        s.only_regions, t.grp, t.region, t.owner, t.opened_by))
     SELECT array_agg(ROW(f.kind, f.uid, f.rev, f.own, coalesce(f.seen, false), f.was,
                          coalesce(f.arrived, false))::hub_told)
       FROM found f);
@@ -114,7 +115,8 @@ DECLARE
     tickets text[] := '{}';  -- that came into sight
     held text[];
     hung hub_hung[] := '{}';
-    size bigint;
+    size integer;
+    full_page boolean := false;
     more boolean;
 BEGIN
     lines := hub_lines((told ->> 'next')::pg_snapshot, (page ->> 'to')::pg_snapshot,
@@ -154,16 +156,16 @@ BEGIN
         END IF;
     END IF;
     IF cardinality(tickets) > 0 THEN
-        SELECT array_agg(h), sum(pg_column_size(h.body)) INTO hung, size FROM hub_brought(tickets,
-            CASE WHEN bring IS NOT NULL
-                 THEN ARRAY(SELECT jsonb_array_elements_text(bring -> 'after')) END, most) AS h;
-        IF size > 4000000 THEN
-            hung := hub_cut(hung);
-        END IF;
+        hung := ARRAY(SELECT h FROM hub_brought(tickets, CASE WHEN bring IS NOT NULL
+            THEN ARRAY(SELECT jsonb_array_elements_text(bring -> 'after')) END, most) AS h);
+        full_page := cardinality(hung) >= most;
+        size := cardinality(hung);
+        hung := hub_cut(hung);
+        full_page := full_page OR cardinality(hung) < size;
         RETURN QUERY SELECT h.kind, h.uid, h.rev, h.body::text, false, h.author, false
                        FROM unnest(hung) AS h;
     END IF;
-    IF cardinality(hung) >= most OR size > 4000000 THEN
+    IF full_page THEN
         page := page || jsonb_build_object('bring', jsonb_build_object(
             'xid', lines[got].xid, 'seq', lines[got].seq,
             'after', jsonb_build_array(hung[cardinality(hung)].ticket,

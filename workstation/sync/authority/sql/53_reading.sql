@@ -13,12 +13,14 @@ BEGIN
       JOIN hub_record r ON r.uid = k.uid AND r.kind = k.kind
      WHERE s.whole OR r.ticket = '' OR EXISTS (
            SELECT 1 FROM hub_record t WHERE t.uid = r.ticket AND t.kind = 'ticket'
-              AND hub_within(s, t.grp, t.region, t.owner, t.opened_by));
+              AND hub_within(s.everything, s.groups, s.agent, s.only_groups,
+        s.only_regions, t.grp, t.region, t.owner, t.opened_by));
     held := ARRAY(SELECT DISTINCT k ->> 1 FROM jsonb_array_elements(keys) AS k WHERE k ->> 0 = 'lease');
     IF cardinality(held) > 0 THEN
         RETURN QUERY SELECT v.* FROM hub_lease_states(ARRAY(
             SELECT t.uid FROM hub_record t WHERE t.uid = ANY (held) AND t.kind = 'ticket'
-               AND hub_within(s, t.grp, t.region, t.owner, t.opened_by))) AS v;
+               AND hub_within(s.everything, s.groups, s.agent, s.only_groups,
+        s.only_regions, t.grp, t.region, t.owner, t.opened_by))) AS v;
     END IF;
 END
 $$;
@@ -31,7 +33,8 @@ DECLARE
     shown text[];
 BEGIN
     shown := ARRAY(SELECT t.uid FROM hub_record t WHERE t.uid = ANY (uids) AND t.kind = 'ticket'
-                      AND hub_within(s, t.grp, t.region, t.owner, t.opened_by));
+                      AND hub_within(s.everything, s.groups, s.agent, s.only_groups,
+        s.only_regions, t.grp, t.region, t.owner, t.opened_by));
     RETURN QUERY SELECT v.* FROM hub_companions(shown) AS v;
     RETURN QUERY
     SELECT h.kind, h.uid, h.rev, CASE WHEN NOT h.gone THEN h.body::text END, h.gone, h.author, false
@@ -50,7 +53,8 @@ BEGIN
     RETURN QUERY
     SELECT t.uid FROM hub_found(btrim(words)) AS f(uid)
       JOIN hub_record t ON t.uid = f.uid AND t.kind = 'ticket' AND NOT t.gone
-     WHERE hub_within(s, t.grp, t.region, t.owner, t.opened_by)
+     WHERE hub_within(s.everything, s.groups, s.agent, s.only_groups,
+        s.only_regions, t.grp, t.region, t.owner, t.opened_by)
      ORDER BY (t.body ->> 'created_at')::bigint DESC, t.uid DESC LIMIT most;
 END
 $$;
@@ -101,7 +105,8 @@ BEGIN
         UNION ALL
         SELECT r.kind, r.uid, r.rev FROM hub_record t
           JOIN hub_record r ON r.ticket = t.uid AND r.ticket <> '' AND NOT r.gone
-         WHERE t.kind = 'ticket' AND hub_within(s, t.grp, t.region, t.owner, t.opened_by);
+         WHERE t.kind = 'ticket' AND hub_within(s.everything, s.groups, s.agent, s.only_groups,
+        s.only_regions, t.grp, t.region, t.owner, t.opened_by);
     END IF;
 END
 $$;
