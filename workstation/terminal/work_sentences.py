@@ -75,6 +75,10 @@ FILES: Final = {
     "zone_unknown": "there is no time zone {zone!r}; write it like Asia/Shanghai",
 }
 HUBS: Final = {
+    "archive_differs": "{path} could not be read back as it was written; nothing was taken out of"
+    " the shared database",
+    "archive_too_recent": "operations of the last {days} days stay in the shared database; name an"
+    " earlier month than {before}",
     "cursor_unknown": "the shared database was set back; join it anew",
     "desk_cloned": "another desk works under the number {desk_no} of this one; join the shared"
     " database anew",
