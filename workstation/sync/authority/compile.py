@@ -51,8 +51,18 @@ _COLUMNS: Final = {
     "hub_tier": "role,most_fen",
     "hub_word": "list,word",
     "hub_kind": (
-        "kind,defaults,names,needed,fields,moments,persons,statuses,beside,hangs_on,guarded,always"
+        "kind,defaults,names,needed,fields,moments,persons,statuses,beside,found,hangs_on,guarded,"
+        "always"
     ),
+}
+
+
+#: Fields of which the words are searched for.
+_FOUND: Final[dict[str, list[str]]] = {
+    "ticket": ["phone", "customer_name", "customer", "waybill"],
+    "customer": ["phone", "phone2", "name"],
+    "attachment": ["sha256"],
+    "print": ["sha256"],
 }
 
 
@@ -80,6 +90,7 @@ def compile_rules(connection: Connection) -> str:
     if connection.dialect.name == "postgresql":
         for table, rows in compiled().items():
             _replace(connection, table, rows)
+        _index(connection)
     values = {"key": _KEY, "value": print_}
     done = connection.execute(text("UPDATE hub_meta SET value=:value WHERE key=:key"), values)
     if not done.rowcount:
@@ -98,6 +109,16 @@ def compiled_differs(connection: Connection) -> bool:
     if connection.dialect.name != "postgresql":
         return False
     return any(_found(connection, table) != _plain(rows) for table, rows in compiled().items())
+
+
+def _index(connection: Connection) -> None:
+    """Make the lines by which records are found, for those that came here before there were any."""
+    connection.exec_driver_sql(
+        "INSERT INTO hub_search (uid, kind, field, word)"
+        " SELECT r.uid, r.kind, f, r.body ->> f FROM hub_record r"
+        " JOIN hub_kind k ON k.kind = r.kind, unnest(k.found) f"
+        " WHERE coalesce(r.body ->> f, '') <> '' AND NOT EXISTS (SELECT FROM hub_search)"
+    )
 
 
 def _policies() -> Rows:
@@ -148,7 +169,8 @@ def _kind(kind: str) -> tuple[Any, ...]:
         list(MOMENTS.get(kind, ())),
         list(PERSONS.get(kind, ())),
         list(STATUSES_OF[kind]) if kind in STATUSES_OF else None,
-        _BESIDE.get(kind),
+        [*_BESIDE.get(kind, ()), *_FOUND.get(kind, ())] or None,
+        _FOUND.get(kind),
         "claim" if kind == "print" else TICKET_OF.get(kind, "") and "ticket",
         kind in _GUARDED,
         kind in _ALWAYS,

@@ -48,7 +48,8 @@ CREATE TABLE IF NOT EXISTS hub_kind (
     moments text[] NOT NULL,    -- fields that tell when something happened
     persons text[] NOT NULL,    -- fields that only name whoever works, or nobody
     statuses text[],            -- that a status may have
-    beside text[],              -- fields that are columns too
+    beside text[],              -- fields that are kept as columns too, or as words to search for
+    found text[],               -- fields of which the words are searched for
     hangs_on text NOT NULL,     -- what kind of record it hangs on, '' for none
     guarded boolean NOT NULL,   -- has checks of its own when it is made
     always boolean NOT NULL     -- … and whenever it is changed: never the short way
@@ -61,22 +62,21 @@ ALTER TABLE hub_kind
 -- Room beside each record, so that most changes of it stay on its page.
 ALTER TABLE hub_record SET (fillfactor = 85);
 
--- Facts that records are found by. They are columns, for an index over the body itself would be
--- written to at every change of a record, whatever was changed.
-ALTER TABLE hub_record
-    ADD COLUMN IF NOT EXISTS found_phone text GENERATED ALWAYS AS
-        (CASE WHEN kind IN ('ticket', 'customer') THEN body ->> 'phone' END) STORED,
-    ADD COLUMN IF NOT EXISTS found_phone2 text GENERATED ALWAYS AS
-        (CASE WHEN kind = 'customer' THEN body ->> 'phone2' END) STORED,
-    ADD COLUMN IF NOT EXISTS found_name text GENERATED ALWAYS AS
-        (CASE kind WHEN 'ticket' THEN body ->> 'customer_name'
-            WHEN 'customer' THEN body ->> 'name' END) STORED,
-    ADD COLUMN IF NOT EXISTS found_customer text GENERATED ALWAYS AS
-        (CASE WHEN kind = 'ticket' THEN body ->> 'customer' END) STORED,
-    ADD COLUMN IF NOT EXISTS content text GENERATED ALWAYS AS
-        (CASE WHEN kind IN ('attachment', 'print') THEN body ->> 'sha256' END) STORED;
+-- Words that records are found by. They have lines of their own: an index over the records would
+-- be looked after at every change, whatever was changed. (The queue has its own lines as well.)
+CREATE TABLE IF NOT EXISTS hub_search (
+    uid text NOT NULL,
+    kind text NOT NULL,
+    field text NOT NULL,
+    word text NOT NULL,
+    PRIMARY KEY (uid, kind, field)
+);
+CREATE INDEX IF NOT EXISTS hub_search_word ON hub_search (word);
 DROP INDEX IF EXISTS hub_history_phone, hub_history_name, hub_history_customer, hub_customer_phone,
-    hub_customer_phone2, hub_customer_name, hub_named;
+    hub_customer_phone2, hub_customer_name, hub_named, hub_history_waybill, hub_queued;
+ALTER TABLE hub_record DROP COLUMN IF EXISTS found_phone, DROP COLUMN IF EXISTS found_phone2,
+    DROP COLUMN IF EXISTS found_name, DROP COLUMN IF EXISTS found_customer,
+    DROP COLUMN IF EXISTS content;
 
 -- Serials of claims are given once.
 ALTER TABLE hub_record ADD COLUMN IF NOT EXISTS serial text NOT NULL DEFAULT '';
@@ -142,5 +142,20 @@ BEGIN
     INSERT INTO hub_change (kind, uid, rev, grp, old_grp, old_owner, at, desk_no, operation)
     VALUES (hub_log.kind, hub_log.uid, hub_log.rev, hub_log.grp, hub_log.old_grp,
             hub_log.old_owner, hub_now(), hub_log.desk_no, hub_log.operation);
+END
+$$;
+
+-- Let a record be found by its words as they are now.
+CREATE OR REPLACE FUNCTION hub_index(one_kind text, one_uid text, facts jsonb, fields text[])
+RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM hub_search s
+     WHERE s.uid = one_uid AND s.kind = one_kind
+       AND s.word IS DISTINCT FROM (facts ->> s.field);
+    INSERT INTO hub_search (uid, kind, field, word)
+    SELECT one_uid, one_kind, f, facts ->> f FROM unnest(fields) f
+     WHERE coalesce(facts ->> f, '') <> ''
+    ON CONFLICT (uid, kind, field) DO UPDATE SET word = excluded.word;
 END
 $$;

@@ -294,6 +294,9 @@ BEGIN
             beside.number, beside.status, beside.owner, beside.waybill, beside.serial,
             beside.priority, beside.urged, beside.due_sort);
     END IF;
+    IF rules.found IS NOT NULL THEN
+        PERFORM hub_index(one_kind, one_uid, fields, rules.found);
+    END IF;
     INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no, operation)
     VALUES (one_kind, one_uid, 1, hung[2], moment, desk, op);
     RETURN notes;
@@ -385,6 +388,9 @@ BEGIN
         INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no, operation)
         VALUES (was.kind, was.uid, was.rev + 1, place, moment, desk, op);
         RETURN;
+    END IF;
+    IF fields ?| rules.found THEN
+        PERFORM hub_index(was.kind, was.uid, kept, rules.found);
     END IF;
     facts := rules.defaults || kept;
     beside := hub_columns(was.kind, facts);
@@ -969,7 +975,12 @@ BEGIN
           LEFT JOIN given tg ON p.ticket <> '' AND tg.kind = 'ticket' AND tg.uid = p.ticket
           LEFT JOIN hub_kind tk ON tg.uid IS NOT NULL AND tk.kind = 'ticket'
         ON CONFLICT DO NOTHING
-        RETURNING kind, uid, grp
+        RETURNING kind, uid, grp, body
+    ), indexed AS (
+        INSERT INTO hub_search (uid, kind, field, word)
+        SELECT p.uid, p.kind, f, p.body ->> f
+          FROM put p JOIN hub_kind k ON k.kind = p.kind, unnest(k.found) f
+         WHERE coalesce(p.body ->> f, '') <> ''
     ), logged AS (
         INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no)
         SELECT kind, uid, 1, grp, moment, hub_seed.desk_no FROM put

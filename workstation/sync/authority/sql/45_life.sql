@@ -58,31 +58,12 @@ $$;
 -- facts cannot use an index where policies stand before them.)
 CREATE OR REPLACE FUNCTION hub_found(words text) RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    WITH people AS (
-        SELECT r.uid FROM hub_record r WHERE r.kind = 'customer' AND words <> ''
-           AND (r.found_phone = words OR r.found_phone2 = words OR r.found_name = words))
     SELECT t.uid FROM hub_record t
      WHERE t.kind = 'ticket' AND NOT t.gone AND t.number <> '' AND t.number IN (words, upper(words))
     UNION
-    SELECT t.uid FROM hub_record t
-     WHERE t.kind = 'ticket' AND t.waybill <> '' AND t.waybill IN (words, upper(words))
+    SELECT s.uid FROM hub_search s
+     WHERE s.kind = 'ticket' AND (s.word = words OR s.word = upper(words) AND s.field = 'waybill')
     UNION
-    SELECT t.uid FROM hub_record t WHERE t.kind = 'ticket' AND words <> ''
-       AND (t.found_phone = words OR t.found_name = words)
-    UNION
-    SELECT t.uid FROM hub_record t WHERE t.kind = 'ticket' AND words <> '' AND t.found_customer = words
-    UNION
-    SELECT t.uid FROM hub_record t JOIN people p ON t.found_customer = p.uid
-     WHERE t.kind = 'ticket'
+    SELECT s.uid FROM hub_search p JOIN hub_search s ON s.word = p.uid
+     WHERE p.kind = 'customer' AND p.word = words AND s.kind = 'ticket' AND s.field = 'customer'
 $$;
-
-CREATE INDEX IF NOT EXISTS hub_history_waybill ON hub_record (waybill)
-    WHERE kind = 'ticket' AND waybill <> '';
-CREATE INDEX IF NOT EXISTS hub_found_phone ON hub_record (found_phone)
-    WHERE found_phone IS NOT NULL;
-CREATE INDEX IF NOT EXISTS hub_found_phone2 ON hub_record (found_phone2)
-    WHERE found_phone2 IS NOT NULL;
-CREATE INDEX IF NOT EXISTS hub_found_name ON hub_record (found_name)
-    WHERE found_name IS NOT NULL;
-CREATE INDEX IF NOT EXISTS hub_found_customer ON hub_record (found_customer)
-    WHERE found_customer IS NOT NULL;

@@ -1,6 +1,5 @@
 -- Contents of files, in chunks: taken in in any order, verified as a whole.
 
-CREATE INDEX IF NOT EXISTS hub_content ON hub_record (content) WHERE content IS NOT NULL;
 ALTER TABLE hub_blob_chunk ALTER COLUMN content SET STORAGE EXTERNAL;  -- files are packed already
 
 -- The size of one piece, and of the largest file, in bytes.
@@ -106,9 +105,10 @@ DECLARE
     name constant text := hub_blob_get.sha256;
 BEGIN
     IF NOT (me.sees_all OR EXISTS (
-            SELECT 1 FROM hub_record a
+            SELECT 1 FROM hub_search n
+              JOIN hub_record a ON a.uid = n.uid AND a.kind = n.kind AND NOT a.gone
               JOIN hub_record t ON t.uid = a.ticket AND t.kind = 'ticket'
-             WHERE a.kind IN ('attachment', 'print') AND a.content = name AND NOT a.gone
+             WHERE n.field = 'sha256' AND n.word = name
                AND hub_sees(me, t.grp, t.owner, t.opened_by))
          OR EXISTS (SELECT 1 FROM hub_snapshot s WHERE s.sha256 = name
                AND s.scope::jsonb -> 'groups' <@ to_jsonb(me.groups)
