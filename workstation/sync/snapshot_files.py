@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from workstation.domain.refusal import Refusal
-from workstation.sync.protocol import CHUNK_BYTES, Hub, Progress, Snapshot
+from workstation.sync.protocol import CHUNK_BYTES, Hub, HubUnreachable, Progress, Snapshot
 
 #: Packs to a fifth at a few times the speed of the default; unpacking is as fast either way.
 _LEVEL: Final = 1
@@ -71,26 +71,46 @@ def fetch(
     `Refusal("snapshot_damaged")` when what came was not right (it is forgotten), and as the hub.
     """
     packed = target.with_name(f"{target.name}.{made.sha256[:16]}.packed")
+    for other in target.parent.glob(f"{target.name}.*.packed"):
+        if other != packed:
+            other.unlink(missing_ok=True)
+    try:
+        if not _downloaded(hub, made, packed, progress, stopped):
+            return False
+        unpack(packed, target, made.sha256)
+    except HubUnreachable:
+        raise
+    except Refusal:
+        packed.unlink(missing_ok=True)
+        raise
+    packed.unlink(missing_ok=True)
+    return True
+
+
+def _downloaded(
+    hub: Hub,
+    made: Snapshot,
+    packed: Path,
+    progress: Progress | None,
+    stopped: Callable[[], bool],
+) -> bool:
     with packed.open("ab") as writing:
-        done = writing.tell() - writing.tell() % CHUNK_BYTES
-        if writing.tell() < made.size:
-            writing.truncate(done)
+        there = writing.tell()
+        done = there if there == made.size else there - there % CHUNK_BYTES
+        if done > made.size:
+            done = 0
+        writing.truncate(done)
         for chunk in _chunks(hub, made, done):
             if stopped():
                 return False
-            writing.write(chunk)
-            done += len(chunk)
+            done += writing.write(chunk)
             if progress:
                 progress(done, made.size)
-    try:
-        unpack(packed, target, made.sha256)
-    finally:
-        packed.unlink(missing_ok=True)
     return True
 
 
 def _chunks(hub: Hub, made: Snapshot, start: int) -> Iterator[bytes]:
-    for number in range(start // CHUNK_BYTES, -(-made.size // CHUNK_BYTES)):
+    for number in range(-(-start // CHUNK_BYTES), -(-made.size // CHUNK_BYTES)):
         chunk = hub.blob_get(made.sha256, number)
         if chunk is None:
             raise Refusal("snapshot_gone", sha256=made.sha256)
