@@ -166,8 +166,8 @@ BEGIN
         RETURN;
     END IF;
     RETURN QUERY SELECT r.uid FROM public.hub_record r
-        WHERE r.kind = 'ticket' AND r.owner = me.agent AND r.grp <> ALL (me.groups);
+        WHERE r.kind = 'ticket' AND r.owner <> '' AND r.owner = me.agent AND r.grp <> ALL (me.groups);
     RETURN QUERY SELECT r.uid FROM public.hub_record r
-        WHERE r.kind = 'ticket' AND r.opened_by = me.agent AND r.grp <> ALL (me.groups);
+        WHERE r.kind = 'ticket' AND r.opened_by <> '' AND r.opened_by = me.agent AND r.grp <> ALL (me.groups);
 END
 $$;
