@@ -28,47 +28,60 @@ def clock(connection: Connection) -> int:
     return int(connection.scalar(text("SELECT extract(epoch FROM clock_timestamp())*1000")) or 0)
 
 
-def make(connection: Connection) -> None:
+def make(connection: Connection, address: str = "") -> None:
     """Make the tables and name the hub's life, unless both are there.
 
-    On PostgreSQL its roles, functions and rights are made as well, or anew. Raises `Refusal`:
-    hub_newer, hub_older, hub_standby, hub_role_needed, hub_schema_open.
+    On PostgreSQL its roles, functions and rights are made as well, or anew. `address` is what
+    refusals call the hub. Raises `Refusal`: hub_newer, hub_older, hub_standby, hub_role_needed,
+    hub_schema_open.
     """
+    from workstation.sync.authority.compile import compile_rules
+
     if connection.dialect.name == "postgresql":
-        _make_in_postgres(connection)
-    elif not inspect(connection).has_table(meta.name):
+        _make_in_postgres(connection, address)
+        return
+    if not inspect(connection).has_table(meta.name):
         metadata.create_all(connection)
-        _note(connection, {})
+        note(connection)
+    checked(connection, address)
+    compile_rules(connection)
 
 
-def _make_in_postgres(connection: Connection) -> None:
-    from workstation.sync.authority import install, roles
-
+def lock(connection: Connection) -> None:
+    """Have a PostgreSQL database for oneself while tables are made; raises `hub_standby`."""
     if connection.scalar(text("SELECT pg_is_in_recovery()")):
         raise Refusal("hub_standby")
     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     connection.execute(text("SET LOCAL search_path = public, pg_temp"))
-    database = str(connection.scalar(text("SELECT current_database()")))
-    told = {"roles": roles.prefix_for(database), "system": system_of(connection)}
+
+
+def _make_in_postgres(connection: Connection, address: str) -> None:
+    from workstation.sync.authority import install, roles
+
+    lock(connection)
     if connection.scalar(text("SELECT to_regclass('public.hub_meta') IS NULL")):
         roles.check_may_make(connection)
         metadata.create_all(connection)
-        _note(connection, told)
-    facts = checked(connection, "")
+        note(connection)
+    facts = checked(connection, address)
     roles.make(connection, facts["roles"])
     install.install(connection)
 
 
-def _note(connection: Connection, told: dict[str, str]) -> None:
-    """Write down what a new hub is."""
+def note(connection: Connection) -> None:
+    """Write down what a new hub is, but for what is written down already."""
     facts = {
         "epoch": new_uid(),
         "schema": str(HUB_SCHEMA),
         "min_protocol": "2",
         "made_at": str(now_ms()),
         "touched": "",
-        **told,
     }
+    if connection.dialect.name == "postgresql":
+        from workstation.sync.authority import roles
+
+        database = str(connection.scalar(text("SELECT current_database()")))
+        facts |= {"roles": roles.prefix_for(database), "system": system_of(connection)}
     known = settings(connection)
     missing = [{"key": key, "value": value} for key, value in facts.items() if key not in known]
     connection.execute(insert(meta), missing)
@@ -154,9 +167,9 @@ def new_epoch(connection: Connection) -> str:
         system = system_of(connection)
         connection.execute(update(meta).where(meta.c.key == "system").values(value=system))
     connection.execute(delete(change_log))
-    columns = ("kind", "uid", "rev", "grp", "old_grp", "desk_no", "operation")
+    columns = ("kind", "uid", "rev", "grp", "at", "desk_no")
     told = select(
-        *(record.c[column] for column in columns[:4]), literal(""), literal(0), literal("")
+        *(record.c[column] for column in columns[:4]), literal(clock(connection)), literal(0)
     )
     connection.execute(insert(change_log).from_select(columns, told))
     return name

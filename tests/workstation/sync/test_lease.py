@@ -13,7 +13,6 @@ from workstation.store.work import Work
 from workstation.sync.hub import open_hub
 from workstation.sync.protocol import Hub
 
-_NOW = int(time.time() * 1000)
 _HOUR = 3_600_000
 
 
@@ -26,13 +25,14 @@ def _next(hub: Hub, agent: str = "amy", **more: object) -> str | None:
 
 def test_overdue_then_priority_then_urged_then_due(team: Team) -> None:
     seat = team.seat()
-    later = seat.ticket(due_at=_NOW + 9 * _HOUR)
-    soon = seat.ticket(due_at=_NOW + _HOUR)
+    now = seat.now = int(time.time() * 1000) - 60_000
+    later = seat.ticket(due_at=now + 9 * _HOUR)
+    soon = seat.ticket(due_at=now + _HOUR)
     undated = seat.ticket()
-    urged = seat.ticket(due_at=_NOW + 20 * _HOUR, urged=1)
-    urgent = seat.ticket(due_at=_NOW + 20 * _HOUR, priority=4)
-    overdue = seat.ticket(due_at=_NOW - _HOUR)
-    overdue_urgent = seat.ticket(due_at=_NOW - 1, priority=4)
+    urged = seat.ticket(due_at=now + 20 * _HOUR, urged=1)
+    urgent = seat.ticket(due_at=now + 20 * _HOUR, priority=4)
+    overdue = seat.ticket(due_at=now - _HOUR)
+    overdue_urgent = seat.ticket(due_at=now - 1, priority=4)
     seat.round()
     order = [_next(team.hub, f"agent{n}") for n in range(8)]
     assert order == [overdue_urgent, overdue, urgent, urged, soon, later, undated, None]

@@ -14,16 +14,35 @@ from importlib.resources import files
 from importlib.util import find_spec
 from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
+
+from workstation.sync.hub_tables import meta
 
 _FOLDER: Final = files(__package__) / "sql"
 _DEFINED: Final = re.compile(r"^CREATE OR REPLACE (?:FUNCTION|PROCEDURE) (hub_\w+)", re.M)
 _RIGHTS: Final = "90"
+#: The name in hub_meta under which the fingerprint of what was installed is kept.
+INSTALLED: Final = "installed"
+
+_STANDING: Final = text(
+    "SELECT md5(string_agg(told, ',' ORDER BY told COLLATE \"C\")) FROM ("
+    " SELECT md5(pg_get_functiondef(p.oid) || pg_get_userbyid(p.proowner)"
+    "   || coalesce(p.proacl::text, '')) FROM pg_proc p"
+    " WHERE p.pronamespace = 'public'::regnamespace AND p.proname LIKE 'hub\\_%'"
+    " AND p.prokind IN ('f', 'p')"
+    " UNION ALL SELECT pg_get_triggerdef(t.oid) || t.tgenabled::text FROM pg_trigger t"
+    " JOIN pg_class c ON c.oid = t.tgrelid"
+    " WHERE NOT t.tgisinternal AND c.relname LIKE 'hub\\_%'"
+    " UNION ALL SELECT p.tablename || p.policyname || p.roles::text || coalesce(p.qual, '')"
+    "   || coalesce(p.with_check, '') FROM pg_policies p"
+    " WHERE p.schemaname = 'public' AND p.tablename LIKE 'hub\\_%'"
+    " AND p.tablename !~ '_[0-9]{4}_[0-9]{2}$') AS s(told)"
+)
 
 
 def scripts() -> dict[str, str]:
     """All scripts by name, in their order."""
-    told = {place.name: place.read_text("utf-8") for place in _FOLDER.iterdir()}
+    told = {place.name: place.read_text("utf-8") for place in _FOLDER.iterdir() if place.is_file()}
     return {name: told[name] for name in sorted(told) if name.endswith(".sql")}
 
 
@@ -46,13 +65,21 @@ def install(connection: Connection) -> None:
         connection, "SET LOCAL search_path = public, pg_temp; SET LOCAL check_function_bodies = off"
     )
     told = scripts()
-    for name, text in told.items():
+    for name, script in told.items():
         if name < _RIGHTS:
-            _run(connection, text)
+            _run(connection, script)
     compiler = f"{__package__}.compile"
     if find_spec(compiler):
         import_module(compiler).compile_rules(connection)
     rights(connection)
+    values = {"key": INSTALLED, "value": fingerprint(connection)}
+    connection.execute(meta.delete().where(meta.c.key == INSTALLED))
+    connection.execute(meta.insert().values(values))
+
+
+def fingerprint(connection: Connection) -> str:
+    """What tells the functions and triggers that stand in the database from others."""
+    return str(connection.scalar(_STANDING))
 
 
 def rights(connection: Connection) -> None:
@@ -61,18 +88,18 @@ def rights(connection: Connection) -> None:
         connection.exec_driver_sql(
             "SELECT set_config(%s, %s, true)", (f"aftercare.{setting}", f"{{{','.join(names)}}}")
         )
-    for name, text in scripts().items():
+    for name, script in scripts().items():
         if name >= _RIGHTS:
-            _run(connection, text)
+            _run(connection, script)
 
 
 def _names(wanted: Any) -> list[str]:
-    found = [_DEFINED.findall(text) for name, text in scripts().items() if wanted(name)]
+    found = [_DEFINED.findall(script) for name, script in scripts().items() if wanted(name)]
     return sorted({name for names in found for name in names})
 
 
-def _run(connection: Connection, text: str) -> None:
+def _run(connection: Connection, script: str) -> None:
     """Run a whole script as it stands: percent signs are percent signs."""
     raw: Any = connection.connection.driver_connection
     with raw.cursor() as cursor:
-        cursor.execute(text)
+        cursor.execute(script)

@@ -115,26 +115,26 @@ SELECT r.uid, r.grp, r.priority, r.urged, r.due_sort, coalesce(l.until, 0)
 CREATE OR REPLACE FUNCTION hub_most_urgent(wanted text[], exclude text[], moment bigint)
 RETURNS hub_queue LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    found hub_queue;
+    best hub_queue;
     rank integer;
 BEGIN
     PERFORM 1 FROM hub_queue q
       WHERE q.held_until = 0 AND q.due_sort <= moment AND q.grp = ANY (wanted) LIMIT 1;
     IF FOUND THEN
         FOR rank IN REVERSE 9 .. 2 LOOP
-            SELECT q.* INTO found FROM hub_queue q
+            SELECT q.* INTO best FROM hub_queue q
              WHERE q.held_until = 0 AND q.priority = rank / 2 AND q.urged = rank % 2
                AND q.due_sort <= moment AND q.grp = ANY (wanted) AND q.uid <> ALL (exclude)
              ORDER BY q.due_sort, q.uid LIMIT 1 FOR UPDATE SKIP LOCKED;
-            IF found.uid IS NOT NULL THEN
-                RETURN found;
+            IF best.uid IS NOT NULL THEN
+                RETURN best;
             END IF;
         END LOOP;
     END IF;
-    SELECT q.* INTO found FROM hub_queue q
+    SELECT q.* INTO best FROM hub_queue q
      WHERE q.held_until = 0 AND q.grp = ANY (wanted) AND q.uid <> ALL (exclude)
      ORDER BY q.priority DESC, q.urged DESC, q.due_sort, q.uid LIMIT 1 FOR UPDATE SKIP LOCKED;
-    RETURN found;
+    RETURN best;
 END
 $$;
 
