@@ -6,17 +6,19 @@ range leaves its record in `hub_serial`.
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
 
 from workstation.domain.refusal import Refusal
 from workstation.sync.hub_setup import now_ms
-from workstation.sync.hub_tables import record, serial, series
+from workstation.sync.hub_tables import desk, record, serial, series
 from workstation.sync.protocol import SerialRange
 
 #: The most numbers given at once.
 MOST: Final = 10_000
+_SERIES: Final = re.compile(r"[A-Z]{1,8}[0-9]{4}")
 
 
 def text_of(name: str, number: int) -> str:
@@ -26,7 +28,8 @@ def text_of(name: str, number: int) -> str:
 
 def lease(connection: Connection, desk_no: int, name: str, count: int) -> SerialRange:
     """Give a desk the next numbers: returned ones first (it may be fewer then)."""
-    if not name or not 1 <= count <= MOST:
+    _check_desk(connection, desk_no)
+    if not _SERIES.fullmatch(name) or not 1 <= count <= MOST:
         raise Refusal("serials_count", series=name, count=count, most=MOST)
     again = connection.execute(
         select(serial)
@@ -48,6 +51,7 @@ def lease(connection: Connection, desk_no: int, name: str, count: int) -> Serial
 
 def give_back(connection: Connection, desk_no: int, given: SerialRange, reason: str) -> bool:
     """Take unused numbers back; False unless all were this desk's and none bears a form."""
+    _check_desk(connection, desk_no)
     if given.first > given.last:
         return False
     own = _around(connection, given, "leased")
@@ -70,6 +74,12 @@ def void(connection: Connection, desk_no: int, reason: str) -> int:
         .values(state="voided", reason=reason, ended_at=now_ms())
     )
     return int(done.rowcount)
+
+
+def _check_desk(connection: Connection, desk_no: int) -> None:
+    known = select(desk.c.desk_no).where(desk.c.desk_no == desk_no, desk.c.removed_at.is_(None))
+    if connection.scalar(known) is None:
+        raise Refusal("desk_unknown", desk_no=desk_no)
 
 
 def _given_again(connection: Connection, desk_no: int, found: Any, count: int) -> SerialRange:

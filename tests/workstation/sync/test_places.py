@@ -9,6 +9,7 @@ import pytest
 
 from workstation.domain.refusal import Refusal
 from workstation.sync import hub_address, places
+from workstation.sync.hub import open_hub
 from workstation.sync.pace import Pace
 
 _LINUX = """\
@@ -48,6 +49,34 @@ def test_the_file_system_under_a_path(path: str, mounts: str, kind: str) -> None
         assert "postgresql" in str(caught.value.facts["remedy"])
     else:
         places.check_local(Path(path), mounts)
+
+
+def test_a_hub_on_a_network_drive_is_refused_and_postgresql_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share = tmp_path / "team share"
+    table = f"server:/team {str(share).replace(' ', chr(92) + '040')} nfs4 rw 0 0\n/dev/x / ext4 rw 0 0\n"
+    monkeypatch.setattr(places, "_mounts", lambda: table)
+    for make in (True, False):
+        share.mkdir(exist_ok=True)
+        if not make:
+            (share / "hub.db").touch()
+        with pytest.raises(Refusal) as caught:
+            open_hub(f"sqlite:///{share / 'hub.db'}", make=make)
+        assert caught.value.code == "hub_on_network"
+        assert caught.value.facts["file_system"] == "nfs4"
+        assert "postgresql" in str(caught.value.facts["remedy"])
+        assert [path.name for path in share.iterdir()] == ([] if make else ["hub.db"])
+    open_hub(f"sqlite:///{tmp_path / 'hub.db'}", make=True).close()
+
+
+def test_a_link_to_a_network_drive_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    monkeypatch.setattr(places, "_mounts", lambda: f"//filer/x {share} cifs rw 0 0\n")
+    (tmp_path / "here").symlink_to(share)
+    with pytest.raises(Refusal, match="hub_on_network"):
+        open_hub(f"sqlite:///{tmp_path / 'here' / 'hub.db'}", make=True)
 
 
 def test_this_very_folder_is_local(tmp_path: Path) -> None:
