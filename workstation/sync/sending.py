@@ -91,14 +91,13 @@ def _doubtful(
         if item.again:
             keys.update({(change["kind"], change["uid"]): None for change in item.changes})
     if not certain:
-        revs = [
-            (kind, uid, after)
-            for outcome in answer.outcomes
-            if outcome.state == "applied"
-            for kind, uid, _, after in outcome.revs
-        ]
+        first: dict[Key, int] = {}
+        for outcome in answer.outcomes:
+            for kind, uid, _, after in outcome.revs if outcome.state == "applied" else ():
+                first[kind, uid] = min(after, first.get((kind, uid), after))
+        revs = [(*key, after) for key, after in first.items()]
         behind = set(line.do(lambda c: incoming.missing(c, revs))) if revs else set()
-        keys.update({(kind, uid): None for kind, uid, _ in revs if (kind, uid) not in behind})
+        keys.update({key: None for key in first if key not in behind})
     return line.hub.fetch(keys) if keys else []
 
 
