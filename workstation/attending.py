@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workstation.desk import Desk
     from workstation.settings import Settings
     from workstation.sync.courier import Courier
-    from workstation.sync.protocol import Scope
+    from workstation.sync.protocol import Hub, Scope
 
 #: For how long a skipped ticket is not served again at this desk.
 _SKIPPED_MS: Final = 4 * 3_600_000
@@ -51,11 +51,15 @@ def _courier(desk: Desk) -> Courier:
     from workstation.sync.courier import Courier
     from workstation.sync.hub_address import located
 
+    url = located(desk.settings.hub, desk.profile)
+    own = url == embedded_hub(desk.profile)
+    make = own and not _enrolled(desk)
     return Courier(
-        located(desk.settings.hub, desk.profile),
+        url,
         desk.writer.submit,
         name=desk.agent.name,
-        make=desk.settings.hub == embedded_hub(desk.profile) and not _enrolled(desk),
+        make=make,
+        opening=(lambda: _opened(url, make=make)) if own else None,
         keep_text=desk.save_draft,
         told=desk.announce,
         on_state=desk.announce_state,
@@ -64,6 +68,12 @@ def _courier(desk: Desk) -> Courier:
         scope=scope_of(desk.settings),
         listen=desk.settings.listen != "no",
     )
+
+
+def _opened(url: str, *, make: bool) -> Hub:
+    from workstation.sync.hub_steps import open_embedded
+
+    return open_embedded(url, make=make)
 
 
 def scope_of(settings: Settings) -> Scope:
