@@ -98,6 +98,7 @@ class Calls:
             raise self._without_functions(refusal) from refusal
         told = {"hub": self.address, "found": about["schema"], "known": HUB_SCHEMA}
         if about["standby"]:
+            self._hang_up()
             raise Refusal("hub_standby", hub=self.address)
         if about["min_protocol"] > PROTOCOL:
             oldest = about["min_protocol"]
@@ -130,8 +131,8 @@ class Calls:
             except psycopg.Error as error:
                 if not (error.sqlstate or "").startswith(AGAIN) or tried == TRIES - 1:
                     refusal = translated(error)
-                    if isinstance(refusal, HubUnreachable):
-                        self._about = None  # another server may answer next time
+                    if isinstance(refusal, HubUnreachable) or refusal.code == "hub_standby":
+                        self._hang_up()  # another server may answer next time
                     raise refusal from error
             time.sleep(random.uniform(0.005, 0.03) * (tried + 1))
         raise HubUnreachable("busy")

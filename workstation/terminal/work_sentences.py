@@ -75,6 +75,9 @@ FILES: Final = {
     "zone_unknown": "there is no time zone {zone!r}; write it like Asia/Shanghai",
 }
 HUBS: Final = {
+    "file_exists": "{path} is there already; name another file",
+    "operator_needed": "only who owns the database may do this: name a user that is a superuser or"
+    " a member of the hub's owner role in {hub}",
     "archive_differs": "{path} could not be read back as it was written; nothing was taken out of"
     " the shared database",
     "archive_too_recent": "operations of the last {days} days stay in the shared database; name an"

@@ -180,7 +180,7 @@ def test_a_pooler_that_swallows_notifications_is_found_out(
 
 
 def test_work_goes_on_while_nobody_listens(postgres_url: str) -> None:
-    ears = waking.ListenWaking(postgres_url)
+    ears = waking.ListenWaking(postgres_url, lambda statement: None)
     for _ in range(2_000):  # more than a socket takes
         ears.interrupt()
     assert ears.wait(5)
