@@ -1334,6 +1334,10 @@
         <translation>某人</translation>
     </message>
     <message>
+        <source>{field}: {value}</source>
+        <translation>{field}：{value}</translation>
+    </message>
+    <message>
         <source>{name} was first, so theirs stands for now. Which one shall it be?</source>
         <translation>{name}先改了，暂以对方的为准。最终用哪一个？</translation>
     </message>

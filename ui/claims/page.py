@@ -332,6 +332,9 @@ class ClaimsPage(QWidget):
         substitute: bool = False,
     ) -> None:
         def made(copy: PrintedClaim) -> None:
+            if copy.provisional:
+                self._ask_provisional(copy, then)
+                return
             if self._uid:
                 self._load()
             then(copy.path, copy.serial or copy.path.stem)
@@ -339,8 +342,6 @@ class ClaimsPage(QWidget):
         def refused(refusal: BaseException) -> None:
             if isinstance(refusal, Refusal) and refusal.code == "glyph_missing":
                 self._ask_substitute(refusal, partial(again, substitute=True))
-            elif isinstance(refusal, Refusal) and refusal.code == "serial_waiting":
-                self._ask_provisional(claim, then)
             else:
                 self._on_refused(refusal)
 
@@ -349,21 +350,17 @@ class ClaimsPage(QWidget):
         pending = desk.print_claim(claim.uid, reason=reason, substitute=substitute)
         self._bridge.await_(pending, made, refused)
 
-    def _ask_provisional(self, claim: Claim, then: Callable[[Path, str], None]) -> None:
-        """No number is left: wait for the line, or a copy marked 待编号 that nobody registers."""
+    def _ask_provisional(self, copy: PrintedClaim, then: Callable[[Path, str], None]) -> None:
+        """No number is left: wait for the line, or take the copy marked 待编号."""
 
         def answered(_text: str, _fen: int) -> None:
             self.sheet.ask.dismiss()
-            pending = self._bridge.desk.preview_claim(claim.uid)
-            self._bridge.await_(pending, made, self._on_refused)
-
-        def made(document: Document) -> None:
-            then(document.path, "待编号")
             text = self.tr(
                 "A provisional copy, marked 待编号: it is not in the register. Print the form again"
                 " once the shared database has given numbers."
             )
             self.noticed.emit(text, "warn")
+            then(copy.path, "待编号")
 
         question = self.tr(
             "This desk has no form numbers left, and the shared database that gives them does not"

@@ -66,6 +66,16 @@ class StatusLine(QWidget):
         """What the line says about the exchange with the hub."""
         return self._sync.text()
 
+    @property
+    def hint(self) -> str:
+        """What is said beside it."""
+        return self._hint.text()
+
+    @property
+    def tip(self) -> str:
+        """What is said when the mouse rests on it."""
+        return self._sync.toolTip()
+
     def show_agent(self, agent: Agent) -> None:
         """Say who sits here."""
         groups = [words.group(code) for code in agent.groups]

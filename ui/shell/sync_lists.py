@@ -175,11 +175,11 @@ class NeedsYou(QWidget):
         card.say(sentence(line.code, line.facts))
         typed = str(line.about.get("words") or "")
         if stands:
-            mine = "\n".join(f"{name}: {own}" for name, own, _other in stands)
-            other = "\n".join(f"{name}: {theirs}" for name, _own, theirs in stands)
-            card.column.addWidget(
-                sides(quoted(self.tr("Yours"), mine), quoted(self.tr("Stands now"), other))
-            )
+            pair = self.tr("{field}: {value}")
+            mine = [pair.format(field=name, value=own) for name, own, _other in stands]
+            other = [pair.format(field=name, value=theirs) for name, _own, theirs in stands]
+            left = quoted(self.tr("Stands now"), "\n".join(other))
+            card.column.addWidget(sides(left, quoted(self.tr("Yours"), "\n".join(mine))))
         if typed and not any(typed == own for _name, own, _other in stands):
             card.quote(self.tr("Your words, kept as a draft"), typed)
         reason = ReasonLine()

@@ -78,8 +78,8 @@ class SyncPage(QWidget):
         self._lists = QVBoxLayout(lists)
         self._lists.setContentsMargins(0, 0, 0, 0)
         self._lists.setSpacing(theme.space("large"))
+        lists.setMaximumWidth(_LISTS_WIDTH)
         for part in (self.head, self.needs, self.waiting):
-            part.setMaximumWidth(_LISTS_WIDTH)
             self._lists.addWidget(part)
         self._lists.addStretch(1)
         body = QWidget()
@@ -87,7 +87,8 @@ class SyncPage(QWidget):
         edge = theme.space("large")
         self._row.setContentsMargins(edge, edge, edge, edge)
         self._row.setSpacing(edge)
-        self._row.addWidget(lists, 1)
+        self._row.addWidget(lists, 1000)
+        self._row.addStretch(1)
         self._lists.insertWidget(3, self.facts)
         self._wide = False
         self.area = QScrollArea()
@@ -181,7 +182,7 @@ class SyncPage(QWidget):
         self._wide = wide
         if wide:
             self.facts.setFixedWidth(_FACTS_WIDTH)
-            self._row.addWidget(self.facts, 0, Qt.AlignmentFlag.AlignTop)
+            self._row.insertWidget(1, self.facts, 0, Qt.AlignmentFlag.AlignTop)
         else:
             self.facts.setMinimumWidth(0)
             self.facts.setMaximumWidth(_LISTS_WIDTH)

@@ -161,6 +161,11 @@ class StartPage(QWidget):
         self._far.clear()
         self.stack.setEnabled(True)
 
+    @property
+    def far(self) -> str:
+        """What is said of how far it is, or ""."""
+        return self._far.text()
+
     def show_progress(self, done: int, of: int) -> None:
         """Show how far the making of the desk is."""
         self._progress.setRange(0, of)

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 
+from tests.stories.person import printed_words
 from tests.ui.keys import commit
 from ui.claims import turns
 from ui.claims.items import sums
@@ -295,3 +296,41 @@ def test_what_no_font_has_is_printed_as_geta_when_confirmed(page, desk, opened, 
     assert desk.read.claim(claim.uid).prints == 1
     page._act("withdraw")
     assert page.sheet.ask.line.isVisible()
+
+
+@pytest.fixture
+def numberless(host, desk):
+    """No form number is left on this desk, and no approved claim has one."""
+    for sql in ("DELETE FROM serial_range", "UPDATE claim SET serial='' WHERE status='approved'"):
+        desk.writer.submit(lambda c, sql=sql: c.execute(sql)).result()
+
+
+def test_without_a_number_one_waits_or_has_a_provisional_copy(
+    page, desk, opened, numberless, settle, tmp_path
+):
+    claim = opened("approved", "claims")
+    target = tmp_path / "form.pdf"
+    page.save_to(claim, target)
+    for _ in range(3):
+        settle()
+    ask = page.sheet.ask
+    assert "no form numbers left" in ask.question.text()
+    assert ask.no.text() == "Wait for a number"
+    ask.no.click()
+    assert not ask.isVisible()
+    assert not target.exists()
+    page.save_to(claim, target)
+    for _ in range(3):
+        settle()
+    told = []
+    page.noticed.connect(lambda text, _kind: told.append(text))
+    ask.yes.click()
+    for _ in range(3):
+        settle()
+    assert "待编号" in printed_words(target)
+    assert any("not in the register" in text for text in told)
+    kept = desk.read.claim(claim.uid)
+    assert (kept.prints, kept.serial, kept.status) == (0, "", "approved")
+    assert desk.read.prints(claim.uid) == ()
+    page._act("withdraw")
+    assert ask.no.text() == "Cancel"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 
 import pytest
 from PySide6.QtCore import Qt
@@ -264,3 +265,39 @@ def test_a_tray_opened_by_its_key_takes_the_keyboard(window: MainWindow) -> None
     focus = window.focusWidget()
     assert focus is not None
     assert window.page("drafts").isAncestorOf(focus)
+
+
+def test_the_status_line_hints_at_a_wrong_clock_and_at_rights_by_goodwill(
+    window: MainWindow, bridge: Bridge
+) -> None:
+    line = window.status_line
+    bridge.state_changed.emit(SyncState("in_step", "x", authority=True))
+    assert line.hint == ""
+    bridge.state_changed.emit(
+        SyncState("in_step", "x", advisory=True, clock_offset_ms=3_600_000, last_exchange_at=1)
+    )
+    assert line.hint == "clock is wrong · rights advisory"
+    assert "1 h slow" in line.tip
+    assert "cannot tell people apart" in line.tip
+    assert "Shift+F5" in line.tip
+
+
+def test_the_status_line_tells_the_stages_of_a_first_copy(
+    window: MainWindow, bridge: Bridge
+) -> None:
+    state = SyncState("waiting", "x", stage="open", done=10, total=40)
+    bridge.state_changed.emit(state)
+    assert window.status_line.sentence == "First copy: open tickets 25 %"
+    bridge.state_changed.emit(SyncState("in_step", "x", stage="history", done=1_200))
+    assert window.status_line.sentence == "Older tickets coming in 1,200"
+
+
+def test_offline_no_new_ticket_is_given_out_and_that_is_explained(
+    window: MainWindow, desk: Desk, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken: Future[None] = Future()
+    broken.set_exception(Refusal("hub_unreachable", reason="refused"))
+    monkeypatch.setattr(desk, "take_next", lambda: broken)
+    window.commands.run("work.take_next")
+    settle()
+    assert window.notice.text.startswith("No new ticket can be given out while the line is down")

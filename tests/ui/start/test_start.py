@@ -115,3 +115,45 @@ def test_the_desk_used_last_is_opened_again(
     assert places.profile(sample=False) == places.sample_profile()
     places.remember(places.own_profile())
     assert places.profile(sample=False) == places.own_profile()
+
+
+def test_a_one_time_secret_says_who_one_is(page: StartPage) -> None:
+    told = chosen(page)
+    page.cards[2].click()
+    page.hub.setText("postgresql://wangmin@db/aftercare")
+    page.secret.setText(" abcd-efgh ")
+    QTest.keyClick(page.secret, Qt.Key.Key_Return)
+    facts = {"hub": "postgresql://wangmin@db/aftercare", "agent": "", "secret": "abcd-efgh"}
+    assert told == [("join", facts)]
+
+
+def test_a_file_asks_for_no_secret_and_says_what_that_means(page: StartPage) -> None:
+    told = chosen(page)
+    page.cards[2].click()
+    assert "secret from your administrator" in page.join.needs.text()
+    page.secret.setText("abcd")
+    page.hub.setText("sqlite:////srv/hub.db")
+    assert not page.secret.isEnabled()
+    assert "advisory" in page.join.needs.text()
+    page.who.setText("1007")
+    QTest.keyClick(page.who, Qt.Key.Key_Return)
+    assert told == [("join", {"hub": "sqlite:////srv/hub.db", "agent": "1007"})]
+
+
+def test_the_secret_is_hidden_until_one_looks(page: StartPage) -> None:
+    page.cards[2].click()
+    assert page.secret.echoMode() == page.secret.EchoMode.Password
+    page.join._eye.trigger()
+    assert page.secret.echoMode() == page.secret.EchoMode.Normal
+
+
+def test_joining_tells_how_far_it_is_and_what_comes_first(page: StartPage) -> None:
+    page.cards[2].click()
+    page.hub.setText("sqlite:////srv/hub.db")
+    page.who.setText("1007")
+    QTest.keyClick(page.who, Qt.Key.Key_Return)
+    assert page.far.startswith("Meeting")
+    page.show_progress(1_200, 5_000)
+    assert page.far.startswith("1,200 records are here. Open tickets come first")
+    page.complain("no")
+    assert page.far == ""
