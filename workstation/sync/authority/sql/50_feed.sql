@@ -41,12 +41,14 @@ BEGIN
         );
     END IF;
     IF to_regtype('public.hub_told') IS NULL THEN
-        CREATE TYPE hub_told AS (   -- a record that log lines are about
-            kind text, uid text, rev bigint,
+        CREATE TYPE hub_told AS (   -- a record that log lines are about, as it stands now
+            kind text, uid text,
+            line_rev bigint,        -- of the last of the lines
             own boolean,            -- only the asking desk changed it
             seen boolean,           -- within sight now
             was boolean,            -- may have been in sight before
-            arrived boolean         -- a ticket that may have come into sight
+            arrived boolean,        -- a ticket that may have come into sight
+            rev bigint, body jsonb, gone boolean, author text
         );
     END IF;
 END

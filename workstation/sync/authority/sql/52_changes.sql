@@ -46,10 +46,12 @@ $$;
 CREATE OR REPLACE FUNCTION hub_all_told(lines hub_change[], asker integer) RETURNS hub_told[]
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    RETURN (SELECT array_agg(ROW(k.kind, k.uid, k.rev, k.own, true, false, false)::hub_told)
+    RETURN (SELECT array_agg(ROW(k.kind, k.uid, k.rev, k.own, true, false, false,
+                             r.rev, CASE WHEN NOT k.own THEN r.body END, r.gone, r.author)::hub_told)
       FROM (SELECT l.kind, l.uid, max(l.rev) AS rev,
                    bool_and(l.desk_no = asker AND asker <> 0 AND l.kind <> 'lease') AS own
-              FROM unnest(lines) AS l GROUP BY 1, 2) AS k);
+              FROM unnest(lines) AS l GROUP BY 1, 2) AS k
+      LEFT JOIN hub_record r ON r.uid = k.uid AND r.kind = k.kind);
 END
 $$;
 
@@ -59,31 +61,36 @@ $$;
 CREATE OR REPLACE FUNCTION hub_some_told(
     lines hub_change[], asker integer, s hub_sight, since bigint, wide boolean
 ) RETURNS hub_told[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    before constant text[] := coalesce(s.only_groups, CASE WHEN NOT s.everything THEN s.groups END);
+    by_region constant boolean := s.only_regions IS NOT NULL;
 BEGIN
     RETURN (WITH about AS (
         SELECT l.kind, l.uid, max(l.rev) AS rev,
                bool_and(l.desk_no = asker AND asker <> 0 AND l.kind <> 'lease') AS own,
-               bool_or(l.old_grp <> '' AND coalesce(l.old_grp = ANY (coalesce(s.only_groups,
-                       CASE WHEN NOT s.everything THEN s.groups END)), true)
-                   OR l.old_owner <> '' AND l.old_owner = s.agent
-                   OR s.only_regions IS NOT NULL) AS was,
-               bool_or(l.old_grp <> '' AND coalesce(l.old_grp <> ALL (coalesce(s.only_groups,
-                       CASE WHEN NOT s.everything THEN s.groups END)), false)) AS moved
+               bool_or(by_region OR l.old_owner <> '' AND l.old_owner = s.agent
+                   OR l.old_grp <> '' AND (before IS NULL OR l.old_grp = ANY (before))) AS was,
+               bool_or(l.old_grp <> '' AND l.old_grp <> ALL (before)) IS TRUE AS moved
           FROM unnest(lines) AS l GROUP BY 1, 2),
     found AS (
-        SELECT a.*, t.uid IS NOT NULL OR r.ticket = '' AND a.kind <> 'lease' AS seen,
-               a.kind = 'ticket' AND t.uid IS NOT NULL AND (
-                   wide OR a.moved OR s.only_regions IS NOT NULL
-                   OR NOT s.everything AND t.owner = s.agent AND t.grp <> ALL (s.groups)
-                   OR since IS NOT NULL AND (t.body ->> 'created_at')::bigint < since) AS arrived
+        SELECT a.*, r.rev AS now_rev, r.body, r.gone, r.author,
+               coalesce(CASE a.kind
+                   WHEN 'ticket' THEN hub_within(s.everything, s.groups, s.agent, s.only_groups,
+                       s.only_regions, r.grp, r.region, r.owner, r.opened_by)
+                   WHEN 'lease' THEN t.uid IS NOT NULL
+                   ELSE r.ticket = '' OR t.uid IS NOT NULL END, false) AS seen,
+               a.kind = 'ticket' AND (
+                   wide OR a.moved OR by_region
+                   OR NOT s.everything AND r.owner = s.agent AND r.grp <> ALL (s.groups)
+                   OR since IS NOT NULL AND (r.body ->> 'created_at')::bigint < since) AS arrived
           FROM about a
           LEFT JOIN hub_record r ON r.uid = a.uid AND r.kind = a.kind
-          LEFT JOIN hub_record t ON t.kind = 'ticket'
-               AND t.uid = CASE WHEN a.kind IN ('ticket', 'lease') THEN a.uid ELSE r.ticket END
+          LEFT JOIN hub_record t ON a.kind <> 'ticket' AND t.kind = 'ticket'
+               AND t.uid = CASE WHEN a.kind = 'lease' THEN a.uid ELSE r.ticket END
                AND hub_within(s.everything, s.groups, s.agent, s.only_groups,
-        s.only_regions, t.grp, t.region, t.owner, t.opened_by))
-    SELECT array_agg(ROW(f.kind, f.uid, f.rev, f.own, coalesce(f.seen, false), f.was,
-                         coalesce(f.arrived, false))::hub_told)
+                   s.only_regions, t.grp, t.region, t.owner, t.opened_by))
+    SELECT array_agg(ROW(f.kind, f.uid, f.rev, f.own AND NOT f.arrived, f.seen, f.was,
+                         f.seen AND f.arrived, f.now_rev, f.body, f.gone, f.author)::hub_told)
       FROM found f);
 END
 $$;
@@ -139,15 +146,12 @@ BEGIN
     END IF;
     IF got > 0 AND bring IS NULL THEN
         RETURN QUERY
-        SELECT a.kind, a.uid, CASE WHEN a.own AND NOT a.arrived THEN a.rev ELSE r.rev END,
-               CASE WHEN NOT r.gone AND (a.arrived OR NOT a.own) THEN r.body::text END,
-               r.gone AND (a.arrived OR NOT a.own),
-               CASE WHEN a.own AND NOT a.arrived THEN '' ELSE r.author END, false
-          FROM unnest(about) AS a
-          JOIN hub_record r ON r.uid = a.uid AND r.kind = a.kind
-         WHERE a.seen AND a.kind <> 'lease'
+        SELECT a.kind, a.uid, CASE WHEN a.own THEN a.line_rev ELSE a.rev END,
+               CASE WHEN NOT a.own AND NOT a.gone THEN a.body::text END,
+               a.gone AND NOT a.own, CASE WHEN a.own THEN '' ELSE a.author END, false
+          FROM unnest(about) AS a WHERE a.seen AND a.rev IS NOT NULL
         UNION ALL
-        SELECT a.kind, a.uid, a.rev, NULL, true, '', true
+        SELECT a.kind, a.uid, a.line_rev, NULL, true, '', true
           FROM unnest(about) AS a WHERE a.kind = 'ticket' AND a.was AND NOT a.seen;
         held := ARRAY(SELECT a.uid FROM unnest(about) AS a WHERE a.kind = 'lease' AND a.seen)
             || tickets;
