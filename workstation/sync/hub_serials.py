@@ -39,9 +39,10 @@ def lease(connection: Connection, desk_no: int, name: str, count: int) -> Serial
     ).first()
     if again is not None:
         return _given_again(connection, desk_no, again, count)
-    first = int(connection.scalar(select(series.c.next).where(series.c.series == name)) or 1)
-    if first == 1:
-        connection.execute(insert(series).values(series=name, next=1 + count))
+    following = connection.scalar(select(series.c.next).where(series.c.series == name))
+    first = max(int(following or 1), _after_used(connection, name))
+    if following is None:
+        connection.execute(insert(series).values(series=name, next=first + count))
     else:
         connection.execute(update(series).where(series.c.series == name).values(next=first + count))
     given = SerialRange(name, first, first + count - 1)
@@ -146,12 +147,27 @@ def _merged(connection: Connection, given: SerialRange) -> None:
 
 
 def _used(connection: Connection, given: SerialRange) -> bool:
-    """Whether a form bears one of these numbers."""
+    """Whether a form, or a claim that waits for its form, bears one of these numbers."""
     texts = [text_of(given.series, number) for number in range(given.first, given.last + 1)]
-    asked = exists().where(
-        record.c.kind == "print", record.c.number.in_(texts), record.c.number != "", ~record.c.gone
-    )
-    return bool(connection.scalar(select(func.count()).where(asked)))
+    for kind, column in (("print", record.c.number), ("claim", record.c.serial)):
+        asked = exists().where(
+            record.c.kind == kind, column.in_(texts), column != "", ~record.c.gone
+        )
+        if connection.scalar(select(asked)):
+            return True
+    return False
+
+
+def _after_used(connection: Connection, name: str) -> int:
+    """The number after the last one that a form bears, wherever that came from."""
+    last = 0
+    for kind, column in (("print", record.c.number), ("claim", record.c.serial)):
+        asked = select(func.max(column)).where(
+            record.c.kind == kind, column > f"{name}-", column < f"{name}.", ~record.c.gone
+        )
+        digits = str(connection.scalar(asked) or "").removeprefix(f"{name}-")
+        last = max(last, int(digits) if digits.isdecimal() else 0)
+    return last + 1
 
 
 def _keep(

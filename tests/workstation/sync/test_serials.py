@@ -98,3 +98,14 @@ def test_desks_at_once_never_get_the_same_number(hub_url: str, hub: Hub) -> None
         given = hub.lease_serials(last, LP, 1)
         assert given.first not in held
         held.append(given.first)
+
+
+def test_numbers_that_forms_bear_already_are_never_given(hub: Hub) -> None:
+    """Such as those of a team that moved in with its prints, or of a hub of the first schema."""
+    writer = Writer(hub)
+    ticket = writer.ticket()
+    claim = writer.new("claim", number="C1", ticket=ticket, created_at=1, serial="LP2026-000031")
+    form = {"form": "claim", "serial": "LP2026-000017", "agent": "amy", "sha256": "0" * 64}
+    writer.new("print", claim=claim, at=1, reprint=0, pages=1, **form)
+    assert hub.lease_serials(writer.desk_no, LP, 20) == _range(32, 51)
+    assert hub.lease_serials(writer.desk_no, "LP2027", 2) == SerialRange("LP2027", 1, 2)

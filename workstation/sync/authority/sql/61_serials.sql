@@ -1,6 +1,18 @@
 -- Serial numbers of printed forms: ranges given to desks, never one number to two of them. What
 -- is returned unused is given again before new numbers are; what was voided never is.
 
+-- The number after the last one of a series that a form bears, wherever that came from.
+CREATE OR REPLACE FUNCTION hub_after_used(series text) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT 1 + coalesce(max(substr(last, length(hub_after_used.series) + 2)::bigint), 0) FROM (
+        SELECT max(r.number) AS last FROM hub_record r WHERE r.kind = 'print' AND NOT r.gone
+           AND r.number > hub_after_used.series || '-' AND r.number < hub_after_used.series || '.'
+        UNION ALL
+        SELECT max(r.serial) FROM hub_record r WHERE r.kind = 'claim' AND NOT r.gone
+           AND r.serial > hub_after_used.series || '-' AND r.serial < hub_after_used.series || '.'
+    ) AS used WHERE last ~ ('^' || hub_after_used.series || '-[0-9]{1,15}$')
+$$;
+
 -- Give a desk the next numbers of a series: returned ones first (it may be fewer then).
 CREATE OR REPLACE FUNCTION hub_lease_serials(desk_no integer, series text, count integer,
     OUT first bigint, OUT last bigint)
@@ -33,6 +45,7 @@ BEGIN
                     again.reason, again.given_at, again.ended_at);
         END IF;
     ELSE
+        hub_lease_serials.first := greatest(hub_lease_serials.first, hub_after_used(name));
         hub_lease_serials.last := hub_lease_serials.first + wanted - 1;
         UPDATE hub_series SET next = hub_lease_serials.last + 1 WHERE series = name;
     END IF;
@@ -68,9 +81,12 @@ BEGIN
         RETURN EXISTS (SELECT 1 FROM hub_serial s WHERE s.series = name AND s.first <= low
             AND s.last >= high AND s.state = 'returned' AND s.desk_no = hub_return_serials.desk_no);
     END IF;
-    IF EXISTS (SELECT 1 FROM generate_series(low, high) n JOIN hub_record r
-            ON r.number = name || '-' || lpad(n::text, greatest(6, length(n::text)), '0')
-            WHERE r.kind = 'print' AND NOT r.gone) THEN
+    IF EXISTS (SELECT 1 FROM generate_series(low, high) n,
+               LATERAL (SELECT name || '-' || lpad(n::text, greatest(6, length(n::text)), '0')) t(form)
+            WHERE EXISTS (SELECT 1 FROM hub_record r
+                           WHERE r.kind = 'print' AND r.number = t.form AND NOT r.gone)
+               OR EXISTS (SELECT 1 FROM hub_record r
+                           WHERE r.kind = 'claim' AND r.serial = t.form AND NOT r.gone)) THEN
         RETURN false;
     END IF;
     DELETE FROM hub_serial s WHERE s.series = name AND s.first = own.first;
