@@ -57,7 +57,7 @@ def push_batch(line: Line, who: Identity, batch: Sequence[Outgoing]) -> RoundRes
         raise
     if answer is None:
         return RoundResult()
-    again = _doubtful(line, batch, answer, certain=was_certain)
+    again = _doubtful(line, batch, answer)
     result = _store(line, batch, answer, again)
     line.certain = True
     return result if was_certain or result.pushed else RoundResult()
@@ -78,26 +78,24 @@ def _note_try(line: Line, last: int) -> None:
     line.do(write)
 
 
-def _doubtful(
-    line: Line, batch: Sequence[Outgoing], answer: Pushed, *, certain: bool
-) -> list[RecordState]:
+def _doubtful(line: Line, batch: Sequence[Outgoing], answer: Pushed) -> list[RecordState]:
     """What now stands of records of which the replica may show more than the hub has.
 
-    Those are the records of operations that were told again, and those that came in with this
-    very operation in them, because the answer to it was lost, and had it laid over them as well.
+    Those are the records of operations that were told again, and those that came in with an
+    operation in them that still waited here, and were laid under it: the answer to it was lost,
+    or a copy of this desk had sent it.
     """
     keys: dict[Key, None] = {}
     for item in batch:
         if item.again:
             keys.update({(change["kind"], change["uid"]): None for change in item.changes})
-    if not certain:
-        first: dict[Key, int] = {}
-        for outcome in answer.outcomes:
-            for kind, uid, _, after in outcome.revs if outcome.state == "applied" else ():
-                first[kind, uid] = min(after, first.get((kind, uid), after))
-        revs = [(*key, after) for key, after in first.items()]
-        behind = set(line.do(lambda c: incoming.missing(c, revs))) if revs else set()
-        keys.update({key: None for key in first if key not in behind})
+    first: dict[Key, int] = {}
+    for outcome in answer.outcomes:
+        for kind, uid, _, after in outcome.revs if outcome.state == "applied" else ():
+            first[kind, uid] = min(after, first.get((kind, uid), after))
+    revs = [(*key, after) for key, after in first.items()]
+    behind = set(line.do(lambda c: incoming.missing(c, revs))) if revs else set()
+    keys.update({key: None for key in first if key not in behind})
     return line.hub.fetch(keys) if keys else []
 
 
