@@ -23,7 +23,7 @@ from workstation.store.work import Work
 from workstation.sync.exchange import Exchange, RoundResult
 from workstation.sync.protocol import Hub, HubUnreachable
 
-START = 1_782_000_000_000
+START = 1_750_000_000_000
 NO_RULES: Any = None
 
 

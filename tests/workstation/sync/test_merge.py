@@ -54,6 +54,9 @@ def _set(value: Any) -> Any:
 def test_over_an_unchanged_value_the_wanted_one_is_taken(told: Any) -> None:
     rule, base, mine, _ = told
     step = merge_field(rule, base, mine, base)
+    if rule == policy.FIXED and mine != base:
+        assert step is None
+        return
     assert step is not None
     assert _set(step.value) == _set(mine)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from tests.workstation.sync.team import (
     Add,
@@ -18,13 +19,15 @@ from tests.workstation.sync.team import (
     TakeTicket,
     Team,
 )
+from workstation.domain.claim import Claim, Print
 from workstation.domain.identity import new_uid
-from workstation.domain.people import Customer
+from workstation.domain.people import Agent, Customer
 from workstation.domain.refusal import Refusal
 from workstation.domain.view import Filter, View
 from workstation.store import operations
 from workstation.sync.hub import open_hub
-from workstation.sync.protocol import Hub, Operation
+from workstation.sync.hub_setup import now_ms
+from workstation.sync.protocol import Hub, Operation, Pushed
 
 
 def _waiting(seat: Seat) -> list[Operation]:
@@ -34,9 +37,13 @@ def _waiting(seat: Seat) -> list[Operation]:
     ]
 
 
-def _push(seat: Seat, told: list[Operation]) -> list[Any]:
+def _push(seat: Seat, told: list[Operation], token: str = "") -> list[Any]:
+    return list(_pushed(seat, told, token).outcomes)
+
+
+def _pushed(seat: Seat, told: list[Operation], token: str = "") -> Pushed:
     who = seat.exchange.identity()
-    return seat.hub.push(who.desk_no, who.token, told)
+    return seat.hub.push(who.desk_no, token or who.token, told)
 
 
 def test_a_repeated_push_changes_nothing_and_answers_as_before(team: Team) -> None:
@@ -105,13 +112,36 @@ def test_the_same_place_used_for_something_else_is_noticed(team: Team) -> None:
         _push(seat, [replace(told[0], args={"forged": True})])
 
 
+def test_the_key_turns_with_every_push_and_the_one_before_repeats_it(team: Team) -> None:
+    seat = team.seat()
+    for _ in range(3):
+        seat.ticket()
+    told = _waiting(seat)
+    first = seat.exchange.identity().token
+    second = _pushed(seat, told[:1]).token
+    assert second != first
+    assert _pushed(seat, told[:1]).token == second  # the answer was lost: nothing is taken twice
+    assert _pushed(seat, [], second).token == second
+    late = _pushed(seat, told[:2], first)  # … or new work came on top of what was sent
+    assert ([one.state for one in late.outcomes], late.token) == (["applied"] * 2, second)
+    with pytest.raises(Refusal, match="desk_cloned"):
+        _pushed(seat, told[2:], first)  # somebody else pushed in this desk's name
+    third = _pushed(seat, told, second).token
+    assert third not in (first, second)
+    with pytest.raises(Refusal, match="desk_cloned"):
+        _pushed(seat, told, first)
+    assert _pushed(seat, told, third).token == third
+
+
 def test_a_wrong_key_opens_nothing(team: Team) -> None:
     seat = team.seat()
     seat.ticket()
     told = _waiting(seat)
     who = seat.exchange.identity()
-    with pytest.raises(Refusal, match="desk_unknown"):
+    with pytest.raises(Refusal, match="desk_cloned"):
         team.hub.push(who.desk_no, "guessed", told)
+    with pytest.raises(Refusal, match="desk_cloned"):
+        team.hub.push(who.desk_no, "", told)
     with pytest.raises(Refusal, match="desk_unknown"):
         team.hub.push(who.desk_no + 7, who.token, told)
     assert team.hub.info().records == 0
@@ -208,6 +238,99 @@ def test_what_hangs_on_a_refused_ticket_is_refused_too(team: Team) -> None:
     assert next(iter(seat.drafts.values())).body == "only here"
 
 
+def test_work_on_a_refused_record_says_what_it_follows(team: Team) -> None:
+    seat = team.seat()
+    lost = seat.run(lambda c: _insert_only_here(seat))
+    claim = Claim(new_uid(), "C1", lost, seat.now)
+    seat.do(Add(claim))
+    seat.do(Change(claim.uid, {"goods": "vase"}, "claim"))
+    told = _waiting(seat)
+    made, changed = _push(seat, told)
+    assert (made.code, changed.code) == ("record_missing", "follows_refused")
+    assert changed.facts["operation"] == told[0].uid
+    assert _push(seat, told) == [made, changed]
+
+
+def test_what_hangs_on_a_ticket_is_where_the_ticket_is(team: Team) -> None:
+    seat = team.seat()
+    uid = seat.ticket(group_code="cod", region="south")
+    claim = Claim(new_uid(), "C1", uid, seat.now)
+    printed = Print(new_uid(), claim.uid, seat.now, "claim", "LP2026-000001", 0, "a", "b", 1)
+    seat.do(Many((Add(claim), Add(printed))))
+    seat.exchange.push()
+    assert _places(team) == {("cod", "south", uid)}
+    seat.set(uid, group_code="claims", region="east")
+    seat.exchange.push()
+    assert _places(team) == {("claims", "east", uid)}
+
+
+def _places(team: Team) -> set[tuple[str, str, str]]:
+    from workstation.sync.hub_tables import record
+
+    query = select(record.c.grp, record.c.region, record.c.ticket).where(record.c.kind != "agent")
+    with team.hub._engine.connect() as connection:  # type: ignore[attr-defined]
+        return {tuple(row) for row in connection.execute(query)}
+
+
+def test_a_moment_that_cannot_have_been_yet_becomes_the_hubs_present(team: Team) -> None:
+    seat = team.seat()
+    ahead = now_ms() + 10 * 86_400_000
+    seat.now = ahead
+    uid = seat.ticket(due_at=ahead)
+    (outcome,) = _push(seat, _waiting(seat))
+    assert {(note.field, note.how) for note in outcome.notes} == {
+        ("at", "corrected"),
+        ("created_at", "corrected"),
+    }
+    state = team.hub.fetch([("ticket", uid)])[0]
+    assert state in outcome.records
+    assert state.body is not None
+    assert state.body["created_at"] < ahead - 9 * 86_400_000
+    assert state.body["due_at"] == ahead
+
+
+def test_a_serial_is_borne_once(team: Team) -> None:
+    seat, other = team.seat(), team.seat()
+    first, second = (Claim(new_uid(), f"C{n}", seat.ticket(), seat.now) for n in (1, 2))
+    seat.do(Many((Add(first), Add(second))))
+    team.settle()
+    seat.do(Change(first.uid, {"serial": "LP2026-000001"}, "claim"))
+    other.do(Change(second.uid, {"serial": "LP2026-000001"}, "claim"))
+    team.settle()
+    assert other.rows("SELECT code FROM operation WHERE state='refused'") == [("serial_taken",)]
+    printed = Print(new_uid(), first.uid, 1, "claim", "LP2026-000001", 0, "a", "b", 1)
+    seat.do(Many((Add(printed), Add(replace(printed, uid=new_uid(), reprint=1)))))
+    assert seat.exchange.push().refused == 0
+    seat.do(Add(replace(printed, uid=new_uid())))
+    assert seat.exchange.push().refused == 1
+
+
+def test_what_people_may_do_is_for_an_admin_to_say(team: Team) -> None:
+    seat = team.seat()
+    amy = Agent("amy", "Amy")
+    seat.do(Many((Add(amy), Add(Agent("lea", "Lea", role="admin")))))
+    assert seat.exchange.push().refused == 0  # a hub that knows nobody believes everybody
+    seat.do(Change("amy", {"region": "south"}, "agent"), amy)
+    assert seat.exchange.push().refused == 0
+    for fields in ({"role": "admin"}, {"groups": ("cod",)}, {"active": False}):
+        seat.do(Change("amy", fields, "agent"), amy)
+        assert seat.exchange.push().refused == 1
+    seat.do(Add(Agent("ben", "Ben")), amy)
+    assert seat.exchange.push().refused == 1
+    seat.do(Add(Agent("old", "Somebody of long ago", active=False)), amy)
+    assert seat.exchange.push().refused == 0
+    assert team.hub.fetch([("agent", "ben")]) == []
+
+
+def test_only_views_are_dropped(team: Team) -> None:
+    seat = team.seat()
+    uid = seat.ticket()
+    seat.exchange.push()
+    (note,) = seat.notes(uid)
+    seat.do(Drop(note))
+    assert seat.exchange.push().refused == 1
+    assert len(team.hub.fetch([("entry", note.uid)])) == 1
+
 def test_a_number_given_twice_is_mended_by_the_hub(team: Team) -> None:
     seat, other = team.seat(), team.seat()
     first = seat.ticket(number="9-00001")
@@ -274,10 +397,7 @@ def test_init_may_be_called_again(hub: Hub) -> None:
 def test_a_hub_of_a_newer_program_is_left_alone(hub_url: str) -> None:
     from sqlalchemy import text
 
-    from workstation.sync.sql_hub import SqlHub
-
-    opened = open_hub(hub_url)
-    assert isinstance(opened, SqlHub)
+    opened: Any = open_hub(hub_url)
     for key, code in (("schema", "hub_newer"), ("min_protocol", "desk_too_old")):
         with opened._engine.begin() as connection:
             connection.execute(text("UPDATE hub_meta SET value='99' WHERE key=:key"), {"key": key})

@@ -136,8 +136,8 @@ BEGIN
     how := 'kept';
     is_telling := EXISTS (SELECT FROM hub_word w WHERE w.list = 'telling' AND w.word = action);
     IF NOT EXISTS (SELECT FROM hub_word w WHERE w.list = 'open' AND w.word = theirs)
-        AND (SELECT count(*) FROM hub_word w
-              WHERE w.list = 'open' AND w.word IN (base, mine)) = CASE WHEN base = mine THEN 1 ELSE 2 END
+        AND EXISTS (SELECT FROM hub_word w WHERE w.list = 'open' AND w.word = base)
+        AND EXISTS (SELECT FROM hub_word w WHERE w.list = 'open' AND w.word = mine)
     THEN
         IF mine = 'waiting' AND NOT is_telling THEN
             PERFORM hub_fail('status_forbidden',

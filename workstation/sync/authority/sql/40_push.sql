@@ -828,13 +828,13 @@ BEGIN
     THEN
         PERFORM hub_fail('desk_unknown', jsonb_build_object('desk_no', desk_no));
     END IF;
-    IF token IS DISTINCT FROM desk.token
-        AND (token = '' OR token IS DISTINCT FROM desk.prior_token)
+    IF hub_push.token IS DISTINCT FROM desk.token
+        AND (hub_push.token = '' OR hub_push.token IS DISTINCT FROM desk.prior_token)
     THEN
         PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no));
     END IF;
     highest := desk.last_n;
-    careful := token IS DISTINCT FROM desk.token;
+    careful := hub_push.token IS DISTINCT FROM desk.token;
     FOR place IN 0 .. last LOOP
         n := (sent -> place ->> 'n')::bigint;
         highest := greatest(highest, n);
@@ -888,7 +888,7 @@ BEGIN
                 reached := true;
             END IF;
         END LOOP;
-        IF token IS DISTINCT FROM desk.token AND fresh AND NOT reached THEN
+        IF hub_push.token IS DISTINCT FROM desk.token AND fresh AND NOT reached THEN
             PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no));
         END IF;
         IF fresh THEN
@@ -911,10 +911,13 @@ BEGIN
     END IF;
 
     given := desk.token;
-    IF fresh THEN
+    IF fresh AND hub_push.token = desk.token THEN
         given := replace(gen_random_uuid()::text, '-', '');
         UPDATE hub_desk d
            SET token = given, prior_token = desk.token, last_n = highest, seen_at = moment
+         WHERE d.desk_no = hub_push.desk_no;
+    ELSIF fresh THEN  -- a late push with the key before leaves both keys as they are
+        UPDATE hub_desk d SET last_n = highest, seen_at = moment
          WHERE d.desk_no = hub_push.desk_no;
     END IF;
     IF merged THEN
