@@ -6,27 +6,54 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from workstation.sync.hub_rows import rows
+from workstation.sync.hub_rows import listed, rows
+
+_TICKET: Final = "kind='ticket' AND NOT gone"
+_CUSTOMER: Final = "kind='customer' AND NOT gone"
+
+
+def _fact(name: str) -> str:
+    return f"json_extract(body,'$.{name}')"
+
 
 #: Indexes for these questions alone; a hub without them answers more slowly.
 INDEXES: Final = (
-    "CREATE INDEX IF NOT EXISTS hub_history_phone ON"
-    " hub_record(json_extract(body,'$.phone'),uid) WHERE kind='ticket' AND NOT gone",
-    "CREATE INDEX IF NOT EXISTS hub_history_waybill ON"
-    " hub_record(waybill,uid) WHERE kind='ticket' AND NOT gone AND waybill<>''",
-    "CREATE INDEX IF NOT EXISTS hub_history_customer ON"
-    " hub_record(json_extract(body,'$.customer'),uid) WHERE kind='ticket' AND NOT gone",
-    "CREATE INDEX IF NOT EXISTS hub_history_name ON"
-    " hub_record(json_extract(body,'$.customer_name'),uid) WHERE kind='ticket' AND NOT gone",
+    "CREATE INDEX IF NOT EXISTS hub_history_waybill ON hub_record(waybill,uid)"
+    f" WHERE {_TICKET} AND waybill<>''",
     *(
-        f"CREATE INDEX IF NOT EXISTS hub_customer_{name} ON"
-        f" hub_record(json_extract(body,'$.{name}'),uid) WHERE kind='customer' AND NOT gone"
+        f"CREATE INDEX IF NOT EXISTS hub_history_{short} ON hub_record({_fact(name)},uid)"
+        f" WHERE {_TICKET}"
+        for short, name in (("phone", "phone"), ("name", "customer_name"), ("customer", "customer"))
+    ),
+    *(
+        f"CREATE INDEX IF NOT EXISTS hub_customer_{name} ON hub_record({_fact(name)},uid)"
+        f" WHERE {_CUSTOMER}"
         for name in ("phone", "phone2", "name")
     ),
 )
-_TICKET: Final = "SELECT uid FROM hub_record WHERE kind='ticket' AND NOT gone AND "
-_CUSTOMER: Final = "SELECT uid FROM hub_record WHERE kind='customer' AND NOT gone AND "
-_BODY: Final = "json_extract(body,'$.{}')"
+_OF_CUSTOMER: Final = f"SELECT uid FROM hub_record WHERE {_TICKET} AND {_fact('customer')}=?"
+_TICKETS: Final = " UNION ".join(
+    f"SELECT uid FROM hub_record WHERE {_TICKET} AND {condition}"
+    for condition in (
+        "number<>'' AND number=?1",
+        "number<>'' AND number=?2",
+        "waybill<>'' AND waybill=?1",
+        "waybill<>'' AND waybill=?2",
+        f"{_fact('phone')}=?1",
+        f"{_fact('customer_name')}=?1",
+        f"{_fact('customer')}=?1",
+    )
+)
+_CUSTOMERS: Final = " UNION ".join(
+    f"SELECT uid FROM hub_record WHERE {_CUSTOMER} AND {_fact(name)}=?1"
+    for name in ("phone", "phone2", "name")
+)
+_NEWEST: Final = (
+    "SELECT r.uid FROM json_each(?) j CROSS JOIN hub_record r ON r.uid=j.value AND r.kind='ticket'"
+    " ORDER BY json_extract(r.body,'$.created_at') DESC, r.uid DESC LIMIT ?"
+)
+#: Of one name no more customers than these are looked at.
+_MOST_CUSTOMERS: Final = 200
 
 
 def find(connection: Connection, words: str, limit: int) -> list[str]:
@@ -34,21 +61,7 @@ def find(connection: Connection, words: str, limit: int) -> list[str]:
     told = words.strip()
     if not told:
         return []
-    either = (told, told.upper())
-    customers = " UNION ".join(
-        f"{_CUSTOMER}{_BODY.format(name)}=?1" for name in ("phone", "phone2", "name")
-    )
-    questions = (
-        f"{_TICKET}number<>'' AND number IN (?1,?2)",
-        f"{_TICKET}waybill<>'' AND waybill IN (?1,?2)",
-        f"{_TICKET}{_BODY.format('phone')}=?1",
-        f"{_TICKET}{_BODY.format('customer_name')}=?1",
-        f"{_TICKET}{_BODY.format('customer')}=?1",
-        f"{_TICKET}{_BODY.format('customer')} IN ({customers})",
-    )
-    sql = (
-        "SELECT r.uid FROM hub_record r WHERE r.kind='ticket' AND r.uid IN"
-        f" ({' UNION '.join(questions)})"
-        " ORDER BY json_extract(r.body,'$.created_at') DESC, r.uid DESC LIMIT ?3"
-    )
-    return [uid for (uid,) in rows(connection, sql, [*either, limit])]
+    found = {uid for (uid,) in rows(connection, _TICKETS, [told, told.upper()])}
+    for (customer,) in rows(connection, f"{_CUSTOMERS} LIMIT {_MOST_CUSTOMERS}", [told]):
+        found.update(uid for (uid,) in rows(connection, _OF_CUSTOMER, [customer]))
+    return [uid for (uid,) in rows(connection, _NEWEST, [listed(found), limit])]
