@@ -20,7 +20,6 @@ from workstation.sync import (
     hub_blobs,
     hub_check,
     hub_digest,
-    hub_feed,
     hub_history,
     hub_lease,
     hub_pull,
@@ -67,13 +66,11 @@ class SqlHub:
         self,
         engine: Engine,
         address: str,
-        feed: hub_feed.Feed | None,
         waking: Waking,
         path: Path | None = None,
     ) -> None:
         self.address = address
         self._engine = engine
-        self._feed = feed
         self._waking = waking
         self._path = path
         self._file: tuple[int, int] | None = None
@@ -139,11 +136,6 @@ class SqlHub:
         self, desk_no: int, cursor: str, limit: int = PULL_LIMIT, scope: Scope = ALL
     ) -> Pulled:
         """Changes after a cursor within a scope."""
-        feed = self._feed
-        if feed is not None:
-            return self._read(
-                lambda c: hub_feed.pull(c, feed, self._known(c)["epoch"], desk_no, cursor, limit)
-            )
 
         def work(connection: Connection) -> Pulled:
             epoch = self._known(connection)["epoch"]
@@ -158,8 +150,7 @@ class SqlHub:
     def fetch(self, keys: Iterable[Key]) -> list[RecordState]:
         """The present states of some records."""
         wanted = list(keys)
-        fetching: Any = hub_pull if self._feed is None else hub_feed
-        return self._read(lambda c: fetching.fetch(c, wanted))
+        return self._read(lambda c: hub_pull.fetch(c, wanted))
 
     def history(self, words: str, limit: int = 50) -> list[str]:
         """Uids of tickets, newest first, whose number, phone, waybill or customer is `words`."""
@@ -378,7 +369,7 @@ def open_sql_hub(url: str, *, make: bool) -> SqlHub:
         path.parent.mkdir(parents=True, exist_ok=True)
     elif not path.exists():
         raise _missing(path.parent.exists(), url)
-    return SqlHub(sqlite_engine(path), f"{SQLITE}{path}", None, FileWaking(path), path)
+    return SqlHub(sqlite_engine(path), f"{SQLITE}{path}", FileWaking(path), path)
 
 
 def _index(connection: Connection) -> None:
