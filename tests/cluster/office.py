@@ -14,11 +14,14 @@ from typing import Any
 import psycopg
 
 from tests.cluster.machines import until
-from workstation.actions.intake import NewTicket
+from workstation.actions.intake import NewTicket, SaveAgent
 from workstation.actions.replies import AddNote
 from workstation.actions.tickets import TakeTicket
 from workstation.desk import Desk, open_desk
+from workstation.domain.identity import new_uid
+from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
+from workstation.domain.ticket import GROUPS
 from workstation.profiles import create_profile
 from workstation.store.kinds import CLASSES
 from workstation.sync.hub import open_hub
@@ -38,10 +41,15 @@ class Office:
         """A new desk that joins the hub (the first one makes the team)."""
         profile = self.folder / name
         if self.desks:
-            create_profile(profile, "join", hub=url, agent="1001")
-        else:
-            create_profile(profile, "own", hub=url, name="Agent", role="admin")
-        return self.open(name, start=start)
+            create_profile(profile, "join", hub=url, agent=str(1001 + len(self.desks)))
+            return self.open(name, start=start)
+        create_profile(profile, "own", hub=url, name="Agent", role="admin")
+        desk = self.open(name, start=start)
+        for number in range(1002, 1006):
+            person = Agent(new_uid(), f"Agent {number}", str(number), groups=GROUPS)
+            desk.do(SaveAgent(person)).result()
+        desk.sync_now().result()
+        return desk
 
     def open(self, name: str, *, start: bool = True) -> Desk:
         """Sit down at a desk that was made."""
