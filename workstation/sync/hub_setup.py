@@ -100,7 +100,8 @@ def settings(connection: Connection) -> dict[str, str]:
 def checked(connection: Connection, address: str) -> dict[str, str]:
     """The hub's own facts, once it is certain that this program may use it.
 
-    Raises `Refusal`: hub_missing, hub_newer, hub_older, desk_too_old, hub_standby.
+    Raises `Refusal`: hub_missing, hub_newer, hub_older, desk_too_old, hub_standby, and on
+    PostgreSQL operator_needed, for desks ask the hub's functions instead.
     """
     if connection.dialect.name == "postgresql" and connection.scalar(
         text("SELECT pg_is_in_recovery()")
@@ -108,6 +109,10 @@ def checked(connection: Connection, address: str) -> dict[str, str]:
         raise Refusal("hub_standby", hub=address)
     if not inspect(connection).has_table(meta.name):
         raise Refusal("hub_missing", hub=address, remedy="hub init")
+    if connection.dialect.name == "postgresql" and not connection.scalar(
+        text("SELECT has_table_privilege('public.hub_meta', 'SELECT')")
+    ):
+        raise Refusal("operator_needed", hub=address)
     facts = settings(connection)
     schema, oldest = int(facts.get("schema", "0")), int(facts.get("min_protocol", "1"))
     if oldest > PROTOCOL:
