@@ -114,10 +114,9 @@ def sweep(connection: sqlite3.Connection, altered: Altered) -> int:
     gone = [row[0] for row in connection.execute("SELECT uid FROM ticket WHERE rev<0")]
     dropped = evict(connection, gone, altered)
     unsent = unsent_about(connection)
-    queued = {row[0] for row in connection.execute("SELECT entry FROM outgoing")}
     for kind in CLASSES:
         for (uid,) in connection.execute(f'SELECT uid FROM "{kind}" WHERE rev<0').fetchall():
-            if uid in unsent or uid in queued:
+            if uid in unsent or _queued(connection, kind, uid):
                 connection.execute(f'UPDATE "{kind}" SET rev=-rev-1 WHERE uid=?', (uid,))
             else:
                 dropped += drop_row(connection, kind, uid, altered)
@@ -125,12 +124,25 @@ def sweep(connection: sqlite3.Connection, altered: Altered) -> int:
 
 
 def drop_row(connection: sqlite3.Connection, kind: str, uid: str, altered: Altered) -> int:
-    """Drop one row that the hub does not have."""
+    """Drop one row that the hub does not have, unless it is a message that is still to be sent."""
     if kind == "ticket":
         return _drop_ticket(connection, uid, altered)
+    if _queued(connection, kind, uid):
+        return 0
     ticket = ticket_of(connection, kind, uid)
     altered.add(kind, ticket, {"entries" if kind == "entry" else f"{kind}s"})
     return connection.execute(f'DELETE FROM "{kind}" WHERE uid=?', (uid,)).rowcount
+
+
+def _queued(connection: sqlite3.Connection, kind: str, uid: str) -> bool:
+    found = connection.execute("SELECT 1 FROM outgoing WHERE entry=?", (uid,)).fetchone()
+    return kind == "entry" and found is not None
+
+
+def is_leaving(connection: sqlite3.Connection, ticket: str) -> bool:
+    """Whether a ticket is marked: what hangs on it goes with it."""
+    found = connection.execute("SELECT 1 FROM leaving WHERE ticket=?", (ticket,)).fetchone()
+    return found is not None
 
 
 def trim(connection: sqlite3.Connection, before: int, altered: Altered) -> int:

@@ -132,7 +132,9 @@ def _drop(connection: sqlite3.Connection, excess: list[Key], altered: Altered) -
     dropped = leaving.evict(connection, tickets, altered)
     unsent = operations.unsent_about(connection)
     for kind, uid in excess:
-        if kind != "ticket" and uid not in unsent:
+        if kind == "ticket" or uid in unsent:
+            continue
+        if not leaving.is_leaving(connection, operations.ticket_of(connection, kind, uid)):
             dropped += leaving.drop_row(connection, kind, uid, altered)
     return dropped
 
