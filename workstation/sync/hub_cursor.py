@@ -28,6 +28,10 @@ _DAY: Final = 86_400_000
 class Restored(Exception):
     """The hub no longer has a change that a desk has: it was put back from an older copy."""
 
+    def __init__(self, epoch: str) -> None:
+        super().__init__(epoch)
+        self.epoch = epoch
+
 
 def read(connection: Connection, text: str, epoch: str, scope: Scope) -> dict[str, Any]:
     """A cursor to go on from; a new one for another epoch, another scope, or one too old.
@@ -45,7 +49,7 @@ def read(connection: Connection, text: str, epoch: str, scope: Scope) -> dict[st
         if at < floor:
             return _begun(connection, epoch, scope)
         if "mark" in told and told["mark"] != mark(connection, at) and at > floor:
-            raise Restored
+            raise Restored(epoch)
     return told
 
 

@@ -6,23 +6,21 @@ is looked for before each of them.
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection
 
 from workstation.domain.refusal import Refusal
 from workstation.sync import (
     hub_blobs,
     hub_check,
     hub_digest,
+    hub_feed,
     hub_history,
     hub_lease,
-    hub_pull,
     hub_push,
     hub_seed,
     hub_serials,
@@ -32,7 +30,7 @@ from workstation.sync import (
 from workstation.sync.hub_address import SQLITE, file_of, shown
 from workstation.sync.hub_contents import HubContents
 from workstation.sync.hub_cursor import Restored
-from workstation.sync.hub_engine import run, sqlite_engine
+from workstation.sync.hub_file import HubFile, InFile
 from workstation.sync.hub_presence import PresenceFile
 from workstation.sync.protocol import (
     ALL,
@@ -54,66 +52,53 @@ from workstation.sync.protocol import (
     SerialRange,
     Snapshot,
 )
-from workstation.sync.waking import FileWaking, Waking
+from workstation.sync.waking import FileWaking
 
 T = TypeVar("T")
 
 
-class SqlHub:
+class SqlHub(HubFile):
     """A shared database; see `protocol.Hub` for what each method promises."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        address: str,
-        waking: Waking,
-        path: Path | None = None,
-    ) -> None:
-        self.address = address
-        self._engine = engine
-        self._waking = waking
-        self._path = path
-        self._file: tuple[int, int] | None = None
-        self._presence = PresenceFile(path) if path else None
-        self._contents = HubContents(_Inside(self))
-        self._facts: dict[str, str] | None = None
-        self._guard = threading.Lock()
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._waking = FileWaking(path)
+        self._presence = PresenceFile(path)
+        self._contents = HubContents(InFile(self))
 
     def init(self) -> HubInfo:
         """Make the hub's tables unless they are there."""
-        run(self._engine, hub_setup.make)
-        if self._path:
-            run(self._engine, _index)
+        self.make()
         return self.info()
 
     def info(self) -> HubInfo:
         """What the hub says of itself."""
 
         def work(connection: Connection) -> HubInfo:
-            told = hub_setup.told(connection, self.address, self._known(connection))
+            told = hub_setup.told(connection, self.address, self.known(connection))
             return replace(told, objects=hub_blobs.kept_in(connection))
 
-        return self._read(work)
+        return self.read(work)
 
     def epoch(self) -> str:
         """The name of the hub's present life."""
-        return self._read(lambda c: self._known(c)["epoch"])
+        return self.read(lambda c: self.known(c)["epoch"])
 
     def check(self) -> tuple[Finding, ...]:
         """Verify the invariants over everything."""
-        return self._read(lambda c: hub_check.check(c))
+        return self.read(lambda c: hub_check.check(c))
 
     # who
 
     def enrol(self, desk_uid: str, name: str) -> Enrolment:
         """Give a desk its number and key."""
-        return self._write(lambda c: hub_setup.enrol(c, desk_uid, name, self._known(c)["epoch"]))
+        return self.write(lambda c: hub_setup.enrol(c, desk_uid, name, self.known(c)["epoch"]))
 
     # up
 
     def push(self, desk_no: int, token: str, operations: Sequence[Operation]) -> Pushed:
         """Take operations in, each at most once."""
-        answer: Any = self._write(lambda c: hub_push.push(c, desk_no, token, operations))
+        answer: Any = self.write(lambda c: hub_push.push(c, desk_no, token, operations))
         pushed = (
             answer
             if isinstance(answer, Pushed)
@@ -126,7 +111,7 @@ class SqlHub:
     def seed(self, desk_no: int, token: str, records: Iterable[tuple[str, Facts]]) -> int:
         """Put whole records in that are not there yet."""
         given = list(records)
-        count = self._write(lambda c: hub_seed.seed(c, desk_no, token, given))
+        count = self.write(lambda c: hub_seed.seed(c, desk_no, token, given))
         self._waking.tell()
         return count
 
@@ -138,43 +123,43 @@ class SqlHub:
         """Changes after a cursor within a scope."""
 
         def work(connection: Connection) -> Pulled:
-            epoch = self._known(connection)["epoch"]
-            return hub_pull.pull(connection, epoch, desk_no, cursor, limit, scope)
+            epoch = self.known(connection)["epoch"]
+            return hub_feed.pull(connection, epoch, desk_no, cursor, limit, scope)
 
         try:
-            return self._read(work)
-        except Restored:
-            self.new_epoch()
-            return self._read(work)
+            return self.read(work)
+        except Restored as restored:
+            self.renew(restored.epoch)
+            return self.read(work)
 
     def fetch(self, keys: Iterable[Key]) -> list[RecordState]:
         """The present states of some records."""
         wanted = list(keys)
-        return self._read(lambda c: hub_pull.fetch(c, wanted))
+        return self.read(lambda c: hub_feed.fetch(c, wanted))
 
     def history(self, words: str, limit: int = 50) -> list[str]:
         """Uids of tickets, newest first, whose number, phone, waybill or customer is `words`."""
-        return self._read(lambda c: hub_history.find(c, words, limit))
+        return self.read(lambda c: hub_history.find(c, words, limit))
 
     def tickets(self, uids: Sequence[str]) -> list[RecordState]:
         """Tickets with all that hangs on them."""
-        return self._read(lambda c: hub_pull.tickets(c, uids))
+        return self.read(lambda c: hub_feed.tickets(c, uids))
 
     def digest(self, scope: Scope = ALL) -> dict[int, tuple[int, int]]:
         """Number of records and sum of fingerprints of each bucket."""
-        return self._read(lambda c: hub_digest.digest(c, scope))
+        return self.read(lambda c: hub_digest.digest(c, scope))
 
     def bucket(self, number: int, scope: Scope = ALL) -> list[tuple[str, str, int]]:
         """Kind, uid and revision of all records of one bucket."""
-        return self._read(lambda c: hub_digest.one_bucket(c, number, scope))
+        return self.read(lambda c: hub_digest.one_bucket(c, number, scope))
 
     def snapshot(self, scope: Scope = ALL) -> Snapshot | None:
         """The newest ready-made replica of a scope."""
-        return self._read(lambda c: hub_snapshot.find(c, scope, self._known(c)["epoch"]))
+        return self.read(lambda c: hub_snapshot.find(c, scope, self.known(c)["epoch"]))
 
     def put_snapshot(self, scope: Scope, made: Snapshot) -> None:
         """Offer a ready-made replica in place of a former one."""
-        for sha256 in self._write(lambda c: hub_snapshot.put(c, scope, made)):
+        for sha256 in self.write(lambda c: hub_snapshot.put(c, scope, made)):
             self._contents.forget(sha256)
 
     # leases
@@ -190,7 +175,7 @@ class SqlHub:
         request: str = "",
     ) -> Leased | None:
         """Lease the most urgent free ticket."""
-        given = self._write(
+        given = self.write(
             lambda c: hub_lease.take_next(
                 c, agent, agent_name, groups, desk_no, ttl_ms, exclude, request
             )
@@ -203,14 +188,14 @@ class SqlHub:
         self, ticket: str, agent: str, agent_name: str, desk_no: int, ttl_ms: int
     ) -> Leased | None:
         """Lease or renew one ticket."""
-        given = self._write(lambda c: hub_lease.take(c, ticket, agent, agent_name, desk_no, ttl_ms))
+        given = self.write(lambda c: hub_lease.take(c, ticket, agent, agent_name, desk_no, ttl_ms))
         if given:
             self._waking.tell()
         return given
 
     def release(self, ticket: str, agent: str) -> bool:
         """Give a lease back."""
-        done = self._write(lambda c: hub_lease.release(c, ticket, agent))
+        done = self.write(lambda c: hub_lease.release(c, ticket, agent))
         if done:
             self._waking.tell()
         return done
@@ -219,11 +204,11 @@ class SqlHub:
 
     def lease_serials(self, desk_no: int, series: str, count: int) -> SerialRange:
         """Give a desk the next numbers of a series."""
-        return self._write(lambda c: hub_serials.lease(c, desk_no, series, count))
+        return self.write(lambda c: hub_serials.lease(c, desk_no, series, count))
 
     def return_serials(self, desk_no: int, given: SerialRange, reason: str) -> bool:
         """Take unused numbers back."""
-        return self._write(lambda c: hub_serials.give_back(c, desk_no, given, reason))
+        return self.write(lambda c: hub_serials.give_back(c, desk_no, given, reason))
 
     # presence
 
@@ -231,8 +216,6 @@ class SqlHub:
         self, desk_no: int, agent: str, agent_name: str, ticket: str, doing: str
     ) -> tuple[Present, ...]:
         """Say which ticket an agent has open; who else has it."""
-        if self._presence is None:
-            return ()
         return self._presence.say(desk_no, agent, agent_name, ticket, doing)
 
     # contents of files
@@ -255,7 +238,7 @@ class SqlHub:
 
     def keep_contents_in(self, url: str) -> None:
         """Keep contents in object storage from now on; "" for the database."""
-        self._write(lambda c: hub_blobs.keep_in(c, url))
+        self.write(lambda c: hub_blobs.keep_in(c, url))
         self._contents.ask_again()
 
     # waking
@@ -271,93 +254,13 @@ class SqlHub:
     def close(self) -> None:
         """Close all connections."""
         self._waking.close()
-        if self._presence is not None:
-            self._presence.close()
-        self._engine.dispose()
+        self._presence.close()
+        self.hang_up()
 
     def new_epoch(self) -> str:
         """Begin a new life of the hub, as after a restore."""
         self._facts = None
-        return self._write(hub_setup.new_epoch)
-
-    def _known(self, connection: Connection) -> dict[str, str]:
-        """The hub's own facts; the schema is checked once, the epoch asked each time."""
-        if self._facts is None:
-            self._facts = hub_setup.checked(connection, self.address)
-            return self._facts
-        return {**self._facts, "epoch": hub_setup.epoch(connection)}
-
-    def _read(self, work: Callable[[Connection], T]) -> T:
-        return self._run(work, writing=False)
-
-    def _write(self, work: Callable[[Connection], T]) -> T:
-        return self._run(work, writing=True)
-
-    def _run(self, work: Callable[[Connection], T], *, writing: bool) -> T:
-        self._look_at_file()
-
-        def checked(connection: Connection) -> T:
-            if self._facts is None:
-                self._known(connection)
-            return work(connection)
-
-        try:
-            return run(self._engine, checked, writing=writing)
-        except sqlite3.DatabaseError as error:  # while rows were read by the driver itself
-            if not isinstance(error, sqlite3.OperationalError):
-                raise Refusal("hub_failed", reason=str(error), sqlstate="") from error
-            raise HubUnreachable(str(error)) from error
-
-    def _look_at_file(self) -> None:
-        """Open the file anew when it is another one than before.
-
-        Raises `HubUnreachable` when there is none: it may come back.
-        """
-        if self._path is None:
-            return
-        try:
-            found = self._path.stat()
-        except OSError as error:
-            raise HubUnreachable(f"no file {self._path}") from error
-        now = (found.st_dev, found.st_ino)
-        if now == self._file:
-            return
-        with self._guard:
-            if self._file is not None and now != self._file:
-                self._engine.dispose()
-                self._facts = None
-            self._file = now
-
-
-class _Inside:
-    """The contents that the file itself keeps."""
-
-    def __init__(self, hub: SqlHub) -> None:
-        self._hub = hub
-
-    def blob_state(self, sha256: str) -> BlobState | None:
-        return self._hub._read(lambda c: hub_blobs.state(c, sha256))
-
-    def blob_put(self, desk_no: int, sha256: str, size: int, number: int, chunk: bytes) -> None:
-        self._hub._write(lambda c: hub_blobs.put(c, desk_no, sha256, size, number, chunk))
-
-    def blob_finish(self, sha256: str) -> bool:
-        return self._hub._write(lambda c: hub_blobs.finish(c, sha256))
-
-    def blob_get(self, sha256: str, number: int) -> bytes | None:
-        return self._hub._read(lambda c: hub_blobs.get(c, sha256, number))
-
-    def objects_url(self) -> str:
-        return self._hub._read(hub_blobs.kept_in)
-
-    def object_begin(self, desk_no: int, sha256: str, size: int) -> bool:
-        known = self.blob_state(sha256)
-        if known is not None and known.size == size:
-            return not known.complete
-        return self._hub._write(lambda c: hub_blobs.begin(c, desk_no, sha256, size))
-
-    def object_done(self, sha256: str) -> None:
-        self._hub._write(lambda c: hub_blobs.complete(c, sha256))
+        return self.write(hub_setup.new_epoch)
 
 
 def open_sql_hub(url: str, *, make: bool) -> SqlHub:
@@ -369,12 +272,7 @@ def open_sql_hub(url: str, *, make: bool) -> SqlHub:
         path.parent.mkdir(parents=True, exist_ok=True)
     elif not path.exists():
         raise _missing(path.parent.exists(), url)
-    return SqlHub(sqlite_engine(path), f"{SQLITE}{path}", FileWaking(path), path)
-
-
-def _index(connection: Connection) -> None:
-    for statement in hub_history.INDEXES:
-        connection.execute(text(statement))
+    return SqlHub(path)
 
 
 def _missing(folder: bool, url: str) -> Exception:
