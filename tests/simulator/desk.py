@@ -13,15 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tests.simulator.line import Line
+from workstation import holding
 from workstation import rules as rule_files
+from workstation.background import Steady
 from workstation.domain.pages import SyncState
 from workstation.domain.people import Agent
+from workstation.store import state
 from workstation.store.blobs import Blobs
 from workstation.store.connect import connect
 from workstation.store.drafts import Drafts
 from workstation.store.kinds import CLASSES, codec_of
-from workstation.store.replica import Done, perform
+from workstation.store.replica import Done, now_ms, perform
 from workstation.store.schema import upgrade
+from workstation.sync import contents
+from workstation.sync.clock import HubClock
+from workstation.sync.contents import Contents
 from workstation.sync.courier import Courier
 from workstation.sync.protocol import ALL, Scope
 
@@ -65,6 +71,7 @@ class SimDesk:
 
     def __post_init__(self) -> None:
         self.line = Line(self.world, self.name)
+        self.family = self.name  # which desk's files it began with
         self.connection: Any = None
         self.open()
 
@@ -77,13 +84,24 @@ class SimDesk:
             upgrade(self.connection)
             self.drafts = Drafts(self.folder / "drafts.db")
             self.blobs = Blobs(self.folder / "blobs")
+            self.hub_clock = HubClock(now_ms, state.number(self.connection, "clock_offset"))
+            self.clock = Steady(self.hub_clock)
             self.courier = Courier(
                 "sqlite:///simulated",
                 self.submit,
                 name=self.name,
                 keep_text=self.drafts.save,
-                clock=self.clock,
+                clock=self.hub_clock,
+                scope=self.scope,
                 opening=lambda: self.line,  # type: ignore[arg-type,return-value]
+            )
+
+            self.files = Contents(
+                self.submit,
+                self.courier.with_hub,
+                self.blobs,
+                clock=self.hub_clock,
+                pause=lambda seconds: None,
             )
 
     def end(self) -> None:
@@ -101,10 +119,6 @@ class SimDesk:
         """While it acts, its own clock is the clock."""
         return self.world.laws.acting(self.name, self.skew)
 
-    def clock(self) -> int:
-        """Its clock."""
-        return self.world.laws.clock()
-
     def submit(self, task: Callable[[Any], T]) -> Future[T]:
         """What the writer does, at once."""
         self.world.laws.boundary("before a task of the writer")
@@ -120,12 +134,28 @@ class SimDesk:
     # what happens at it
 
     def do(self, action: Any, who: Agent) -> Done:
-        """A person does something."""
-        return perform(self.connection, action, who, self.clock(), rule_files.load())
+        """A person does something, as `Desk.do` has it done."""
+        now = self.clock()
+        if self.hub_clock.jumped():
+            state.write(self.connection, "clock_known", "")
+        holding.check(self, self.connection, action, who, now)  # type: ignore[arg-type]
+        return perform(self.connection, action, who, now, rule_files.load())
 
     def round(self) -> SyncState:
         """One round of the courier."""
         return self.courier.round()
+
+    def keep_scope(self, scope: Scope) -> None:
+        """Keep other tickets from now on, as the settings say."""
+        self.scope = scope
+        self.courier.keep_scope(scope)
+
+    def fetch(self, sha256: str) -> Path:
+        """The content of a file, from the hub if it is not here."""
+        here = self.blobs.get(sha256)
+        if here is not None:
+            return here
+        return self.courier.with_hub(lambda hub, no: contents.fetch(hub, self.blobs, sha256))
 
     # its files
 
@@ -156,8 +186,7 @@ class SimDesk:
         return self.connection.execute(query, values).fetchall()  # type: ignore[no-any-return]
 
     def state(self, key: str) -> str:
-        found = self.rows("SELECT value FROM desk_state WHERE key=?", key)
-        return str(found[0][0]) if found else ""
+        return state.read(self.connection, key)
 
     def find(self, kind: str, uid: str) -> Any:
         coder = codec_of(kind)

@@ -29,6 +29,11 @@ class Plan:
         ("exchange", 34),
         ("serve", 5),
         ("hold", 3),
+        ("narrow", 2),
+        ("carry", 3),
+        ("open_file", 2),
+        ("meet", 1),
+        ("post", 2),
         ("write", 1),
         ("restart", 1),
         ("cut_off", 3),
@@ -56,7 +61,7 @@ class Dice:
         rough = self.chance.choice((0.0, 0.5, 1.0, 1.6))
         self.trouble = plan.trouble * rough
         self.kill = plan.kill * rough
-        rare = ("restore_hub", "restore_desk", "clone_desk", "full_disk", "wrong_clock")
+        rare = ("narrow", "restore_hub", "restore_desk", "clone_desk", "full_disk", "wrong_clock")
         self.without = {name for name in rare if self.chance.random() < 0.6}
         self.names = [name for name, _ in plan.weights if name not in self.without]
         self.weights = [weight for name, weight in plan.weights if name not in self.without]
@@ -95,6 +100,26 @@ class Dice:
     def _hold(self, number: int) -> None:
         draw = self.chance
         self.world.hold(number, draw.randrange(len(TEAM)), draw.randrange(6), draw.random() < 0.5)
+
+    def _narrow(self, number: int) -> None:
+        draw = self.chance
+        groups = tuple(g for g in doing.GROUPS if draw.random() < 0.5)
+        regions = ("south",) if draw.random() < 0.15 else ()
+        self.world.narrow(number, groups if draw.random() < 0.7 else (), regions)
+
+    def _carry(self, number: int) -> None:
+        fuse = self.chance.randrange(12) if self.chance.random() < self.kill else None
+        self.world.carry(number, self._troubles(), fuse)
+
+    def _open_file(self, number: int) -> None:
+        self.world.open_file(number, self.chance.randrange(4), self._troubles())
+
+    def _meet(self, number: int) -> None:
+        draw = self.chance
+        self.world.meet(number, draw.randrange(len(TEAM)), draw.randrange(6), draw.random() < 0.5)
+
+    def _post(self, number: int) -> None:
+        self.world.post(number)
 
     def _write(self, number: int) -> None:
         self.world.write(number, self.chance.randrange(6))

@@ -90,6 +90,7 @@ class Laws:
         stack.callback(_ruling.remove, self)
         for owner, name, law in (
             (time, "time_ns", lambda: self.clock() * 1_000_000),
+            (time, "monotonic_ns", lambda: self.now * 1_000_000),
             (time, "sleep", lambda seconds: None),
             (os, "urandom", self._chance.randbytes),
             (secrets, "token_hex", lambda size=32: self._chance.randbytes(size or 32).hex()),

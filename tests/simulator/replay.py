@@ -46,6 +46,35 @@ def once_each(world: World, hub: Any) -> None:
             raise world.broken("I2 each operation counts once", detail)
 
 
+def in_order(world: World, hub: Any) -> None:
+    """I9: what one desk did to one record arrives in the order in which it was done."""
+    if world.restores:
+        return
+    for key, steps in _chains(hub).items():
+        last: dict[str, int] = {}
+        for _, _, uid in steps:
+            kept = world.kept.get(uid)
+            if kept is None or world.named(kept.desk).renewed:
+                continue
+            if kept.n < last.get(kept.desk, 0):
+                raise world.broken("I9 order is kept", f"{key}: {kept} after {last[kept.desk]}")
+            last[kept.desk] = kept.n
+
+
+def one_desk_one_number(world: World, hub: Any) -> None:
+    """What two copies of one desk do after the copying stands under two numbers."""
+    used: dict[tuple[str, int], set[str]] = {}
+    for uid, row in hub.operations.items():
+        kept = world.kept.get(uid)
+        if kept is None or kept.n <= world.copied_at.get(kept.desk, kept.n):
+            continue
+        family = world.named(kept.desk).family
+        used.setdefault((family, row["desk_no"]), set()).add(kept.desk)
+    for (family, number), names in used.items():
+        if len(names) > 1:
+            raise world.broken("one desk, one number", f"{number} of {family}: {sorted(names)}")
+
+
 def nothing_overwritten(world: World, hub: Any) -> None:
     """What was accepted is what stands; two people's words become a conflict, money a refusal."""
     for key, steps in _chains(hub).items():
@@ -63,7 +92,8 @@ def nothing_overwritten(world: World, hub: Any) -> None:
             }
             for change in kept.changes:
                 if (change["kind"], change["uid"]) == key:
-                    _change(world, key, values, change, notes, fresh=before == 0)
+                    told = _clamped(change, hub.operations[uid]["received_at"])
+                    _change(world, key, values, told, notes, fresh=before == 0)
         stands = _fact({**whole(key[0], row["body"]), "uid": key[1]})
         for name, value in values.items():
             if value is _UNKNOWN or (key[0], name) in _SKIPPED:
@@ -71,6 +101,27 @@ def nothing_overwritten(world: World, hub: Any) -> None:
             if not _same(key[0], name, value, stands.get(name)):
                 detail = f"{key} {name} is {stands.get(name)!r}, accepted was {value!r}"
                 raise world.broken("what was accepted stands", detail)
+
+
+def _clamped(change: dict[str, Any], received_at: int) -> dict[str, Any]:
+    """The change with moments of a clock ahead of the hub's as unknown: the hub sets them right."""
+    part = "new" if "new" in change else "set"
+    told = change.get(part, {})
+    return {
+        **change,
+        part: {
+            name: _UNKNOWN if _is_moment(name) and _later(value, received_at) else value
+            for name, value in told.items()
+        },
+    }
+
+
+def _later(value: Any, moment: int) -> bool:
+    return type(value) is int and value > moment
+
+
+def _is_moment(name: str) -> bool:
+    return name == "at" or name.endswith("_at")
 
 
 def _change(
@@ -84,7 +135,9 @@ def _change(
 ) -> None:
     if "new" in change:
         if fresh:
-            values.update(_fact(whole(key[0], change["new"])))
+            told = {n: v for n, v in change["new"].items() if v is not _UNKNOWN}
+            values.update(_fact(whole(key[0], told)))
+            values.update(dict.fromkeys(change["new"].keys() - told.keys(), _UNKNOWN))
         return
     if change.get("gone"):
         values.clear()
@@ -99,7 +152,7 @@ def _merged(
 ) -> Any:
     base, mine, stands = told
     rule = policy_of(key[0], name)
-    if stands is _UNKNOWN:
+    if stands is _UNKNOWN or mine is _UNKNOWN:
         return _UNKNOWN
     if rule == policy.COUNT:
         return (stands or 0) + (mine or 0) - (base or 0)

@@ -14,13 +14,15 @@ from typing import Any, Final
 
 from tests.simulator.desk import Kept, SimDesk
 from tests.simulator.doing import Doing, made
-from tests.simulator.laws import START, Killed, Laws
+from tests.simulator.laws import Killed, Laws
 from tests.simulator.line import Line
+from workstation import posting
+from workstation.actions.replies import MarkDelivery
 from workstation.domain.conversation import Draft
 from workstation.domain.identity import new_uid
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
-from workstation.sync.protocol import HubUnreachable
+from workstation.sync.protocol import HubUnreachable, Scope
 
 #: The people: two who decide, one who pays, three who answer.
 TEAM: Final = (
@@ -73,7 +75,7 @@ class World:
         self.restores = 0
         self.words = 0
         self.serials: dict[str, set[str]] = {}
-        self.moment = START
+        self.copied_at: dict[str, int] = {}  # the last place of a desk's work before a copy
 
     # telling
 
@@ -117,6 +119,9 @@ class World:
         desk = SimDesk(self, f"desk{len(self.desks) + 1}", folder, skew)
         self.desks.append(desk)
         return desk
+
+    def named(self, name: str) -> SimDesk:
+        return next(desk for desk in self.desks if desk.name == name)
 
     def desk(self, number: int) -> SimDesk:
         return self.desks[number % len(self.desks)]
@@ -207,6 +212,73 @@ class World:
                 done = refusal.code
             what = "gives back" if give_back else "holds on to"
             self.tell(f"{desk.name} {who.name} {what} {self.short(uid)}: {done}")
+
+        self._at(desk, act)
+
+    def narrow(self, number: int, groups: tuple[str, ...], regions: tuple[str, ...] = ()) -> None:
+        """A desk keeps the tickets of other groups and regions from now on; none named: all."""
+        desk = self.desk(number)
+        self.tell(f"{desk.name} keeps {groups or 'all groups'} {regions or ''}")
+        self._at(desk, lambda: desk.keep_scope(Scope(groups, regions)))
+
+    def carry(self, number: int, troubles: dict[int, str], fuse: int | None = None) -> None:
+        """A desk sends what files contain."""
+        desk = self.desk(number)
+        self._clock_on(100)
+        desk.line.plan(troubles)
+        self.tell(f"{desk.name} sends contents")
+        self._at(desk, lambda: desk.files.step() and None, fuse)
+        desk.line.plan({})
+
+    def post(self, number: int) -> None:
+        """A desk hands over the messages that it has queued, as its post does."""
+        desk = self.desk(number)
+
+        def act() -> None:
+            for (uid,) in desk.rows("SELECT entry FROM outgoing ORDER BY entry"):
+                entry = desk.find("entry", uid)
+                if entry is not None and entry.delivery == "queued":
+                    desk.do(MarkDelivery(uid, "recorded"), TEAM[1])
+                    self.tell(f"{desk.name} hands a message over")
+                posting._forget(desk.connection, uid)
+
+        try:
+            self._at(desk, act)
+        except Refusal as refusal:
+            self.tell(f"{desk.name} cannot hand a message over: {refusal.code}")
+
+    def open_file(self, number: int, pick: int, troubles: dict[int, str]) -> None:
+        """Somebody opens an attachment at a desk."""
+        desk = self.desk(number)
+        files = desk.newest("attachment", 4)
+        if not files:
+            return
+        wanted = files[pick % len(files)]
+        desk.line.plan(troubles)
+
+        def act() -> None:
+            try:
+                desk.fetch(wanted.sha256)
+                self.tell(f"{desk.name} opens {wanted.sha256[:8]}")
+            except Refusal as refusal:
+                self.tell(f"{desk.name} cannot open {wanted.sha256[:8]}: {refusal.code}")
+
+        self._at(desk, act)
+        desk.line.plan({})
+
+    def meet(self, number: int, person: int, pick: int, typing: bool) -> None:
+        """A person has a ticket open, which others may hear of or not."""
+        desk = self.desk(number)
+        chosen = desk.newest("ticket", 6)
+        if not chosen:
+            return
+        who, ticket = TEAM[person % len(TEAM)], chosen[pick % len(chosen)].uid
+
+        def act() -> None:
+            try:
+                desk.courier.present(who.uid, who.name, ticket, "typing" if typing else "viewing")
+            except HubUnreachable:
+                pass
 
         self._at(desk, act)
 
@@ -330,6 +402,10 @@ class World:
         desk.copy_files(folder)
         made_desk = self.add_desk(folder, desk.skew)
         made_desk.drafts_saved = dict(desk.drafts_saved)
+        made_desk.family = desk.family
+        last = int(desk.rows("SELECT coalesce(max(n),0) FROM operation")[0][0])
+        for name in (desk.name, made_desk.name):
+            self.copied_at[name] = last
         for one in (desk, made_desk):
             one.renewed += 1
         self.tell(f"{made_desk.name} begins as a copy of {desk.name}")
@@ -344,7 +420,7 @@ class World:
 
     def _at(self, desk: SimDesk, act: Callable[[], None], fuse: int | None = None) -> None:
         """Something happens at a desk, which may be killed in it; then it is opened again."""
-        last = self._last(desk)
+        last = self._settled_up_to(desk)
         self.laws.fuse = fuse
         try:
             with desk.acting():
@@ -356,13 +432,16 @@ class World:
         finally:
             self.laws.fuse = None
         for kept in desk.harvest(last):
-            self.kept.setdefault(kept.uid, kept)
+            known = self.kept.setdefault(kept.uid, kept)
+            known.changes = kept.changes  # moments of a wrong clock are corrected until it is sent
         if self.laws.errors:
             raise self.broken("no error that nobody foresaw", "\n".join(self.laws.errors))
 
     @staticmethod
-    def _last(desk: SimDesk) -> int:
-        return int(desk.rows("SELECT coalesce(max(n),0) FROM operation")[0][0])
+    def _settled_up_to(desk: SimDesk) -> int:
+        """The place of the last operation before those that wait."""
+        waiting = "SELECT min(n)-1 FROM operation WHERE state='waiting'"
+        return int(desk.rows(f"SELECT coalesce(({waiting}),max(n),0) FROM operation")[0][0])
 
     def hub_operations(self) -> set[str]:
         return {row["uid"] for row in self.box.rows("SELECT uid FROM hub_operation")}
