@@ -44,7 +44,52 @@ def dial(url: str, *, name: str = "aftercare", **options: Any) -> Any:
     Raises `psycopg.OperationalError` when no host answers, or none that takes writes.
     """
     told = {**parameters(url), "application_name": name}
-    return _patient().connect(**told, **options)
+    hosts = _hosts(told)
+    if len(hosts) == 1 or told["target_session_attrs"] not in ("read-write", "primary"):
+        return _patient().connect(**told, **options)
+    told["target_session_attrs"] = "any"  # a pooler's word for it may be old: see below
+    return _first_that_writes([{**told, **host} for host in hosts], options)
+
+
+def _hosts(told: dict[str, Any]) -> list[dict[str, str]]:
+    """Each host with its own place, in the order of the URL."""
+    lists = {
+        name: str(told[name]).split(",")
+        for name in ("host", "hostaddr", "port")
+        if "," in str(told.get(name, ""))
+    }
+    count = max((len(values) for values in lists.values()), default=1)
+    return [
+        {name: values[number] for name, values in lists.items() if number < len(values)}
+        for number in range(count)
+    ]
+
+
+def _first_that_writes(hosts: list[dict[str, Any]], options: dict[str, Any]) -> Any:
+    """A connection to the first host that itself says that it takes writes.
+
+    A pooler says of a server what it was when the pooler met it first, so libpq's own question
+    when connecting is not enough.
+    """
+    import psycopg
+
+    problems = []
+    for host in hosts:
+        try:
+            made = _patient().connect(**host, **options)
+        except psycopg.OperationalError as error:
+            problems.append(error)
+            continue
+        try:
+            if not made.takes_writes():
+                raise psycopg.OperationalError(f"{host.get('host')}: the server takes no writes")
+        except psycopg.Error as error:
+            made.close()
+            problems.append(psycopg.OperationalError(str(error)))
+            continue
+        return made
+    told = [str(error).strip().splitlines()[0] for error in problems]
+    raise psycopg.OperationalError("; ".join(told) or "no host")
 
 
 @cache
@@ -81,7 +126,21 @@ def _patient() -> Any:
     class Patient(Watched):
         """Waits on while the same host answers a question on another connection."""
 
+        trying = False
+
+        def takes_writes(self) -> bool:
+            self.trying = True
+            try:
+                row = self.execute("SHOW transaction_read_only").fetchone()
+                if not self.autocommit:
+                    self.rollback()
+                return row is not None and row[0] == "off"
+            finally:
+                self.trying = False
+
         def silent(self) -> None:
+            if self.trying:
+                return super().silent()
             told: dict[str, Any] = {
                 **self.info.get_parameters(),
                 "host": self.info.host,
