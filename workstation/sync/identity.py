@@ -110,5 +110,6 @@ def another(connection: sqlite3.Connection) -> str:
             state.write(connection, key, "" if key != "hub_desk_no" else "0")
         state.write(connection, "desk_uid", desk_uid)
         tell_anew(connection)
+        state.write(connection, "offer_files", "1")  # once it is known which there are
         serials.forget(connection)
     return desk_uid

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from json import dumps
 
@@ -45,22 +46,56 @@ class Pages:
         return self.size if scanning else PULL_LIMIT
 
 
-def pull_page(line: Line, who: Identity, pages: Pages) -> tuple[RoundResult, Pulled | None]:
+class Ahead:
+    """The next page of a first scan, asked for while the one before is being written."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._thread: ThreadPoolExecutor | None = None
+        self._asked: tuple[object, Future[Pulled]] | None = None
+
+    def ask(self, desk_no: int, cursor: str, limit: int) -> None:
+        """Ask for the page after a cursor."""
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(1, thread_name_prefix="ahead")
+        scope = self._line.scope
+        told = self._thread.submit(self._line.hub.pull, desk_no, cursor, limit, scope)
+        self._asked = (desk_no, cursor, scope), told
+
+    def take(self, desk_no: int, cursor: str) -> Pulled | None:
+        """The page after a cursor if it was asked for; raises what asking raised."""
+        asked, self._asked = self._asked, None
+        if asked is None or asked[0] != (desk_no, cursor, self._line.scope):
+            return None
+        return asked[1].result()
+
+    def close(self) -> None:
+        """Wait until nothing is asked any more."""
+        if self._thread is not None:
+            self._thread.shutdown(wait=True, cancel_futures=True)
+
+
+def pull_page(
+    line: Line, who: Identity, pages: Pages, ahead: Ahead
+) -> tuple[RoundResult, Pulled | None]:
     """Pull and apply the next changes; None when this desk must ask again."""
     limit = pages.limit(who)
-    told = line.as_desk(
-        who,
-        lambda desk: line.timing(
+
+    def ask(desk: Identity) -> Pulled:
+        return ahead.take(desk.desk_no, desk.cursor) or line.timing(
             lambda: line.hub.pull(desk.desk_no, desk.cursor, limit, line.scope),
             lambda pulled: pulled.now,
             line.pulling,
-        ),
-    )
+        )
+
+    told = line.as_desk(who, ask)
     if told is None:
         return RoundResult(), None
     if told.epoch != who.epoch:
         line.enrol(who)
         return RoundResult(), None
+    if told.stage and told.more and not line.stopped():
+        ahead.ask(who.desk_no, told.cursor, pages.size)
     changes = _complete(line, told.changes)
     begun = time.monotonic()
     result = line.do(lambda connection: _taken(connection, who, told, changes, line.scope))
@@ -111,6 +146,9 @@ def _taken(
         _note_scan(connection, told, len(changes) if scanning else 0)
         if scanning and not told.more:
             leaving.sweep(connection, altered)
+            if state.read(connection, "offer_files"):
+                state.write(connection, "offer_files", "")
+                identities.blobs_again(connection)
         if told.cursor != who.cursor:
             state.write(connection, "hub_cursor", told.cursor)
         announced = altered.changes(connection)
