@@ -158,7 +158,7 @@ def healed(world: World) -> None:
     _nobody_was_renewed_for_nothing(world)
     with world.laws.acting("hub"):
         found = world.box.hub("operator").check()
-        found = [f for f in found if f.code != "column_differs"]  # TEMPORARY
+    found = tuple(f for f in found if f.code != "functions_differ")  # its clock is the world's
     if found:
         raise world.broken("the hub's own check", found)
 
