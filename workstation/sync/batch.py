@@ -94,17 +94,17 @@ class Batch:
             self.lines.append(log_line(after, self.desk_no, told.uid, before, self.now))
             self.states[key] = after
             if before is not None and after.kind == "ticket":
-                self._follow(before, after)
+                self._follow(before, after, touched)
         if told.action in GIVING_UP:
             self.given_up.append((told.ticket, told.agent))
         state = "merged" if notes else "applied"
         return Outcome(told.uid, state, notes=tuple(notes), revs=tuple(revs))
 
-    def _follow(self, before: Standing, after: Standing) -> None:
+    def _follow(self, before: Standing, after: Standing, touched: Mapping[Key, Standing]) -> None:
         """What hangs on a moved ticket moves; a ticket that changed hands is held no longer."""
         if (before.grp, before.region) != (after.grp, after.region):
             self.moved.add(("ticket", after.uid))
-            for item in self.states.values():
+            for item in (*self.states.values(), *touched.values()):
                 if item.ticket == after.uid and item.kind != "ticket":
                     item.grp, item.region = after.grp, after.region
         if (before.grp, before.owner) != (after.grp, after.owner):
@@ -141,6 +141,9 @@ class Batch:
         if merged.fields:
             fields, corrected = self._clamped(key, merged.fields)
             after = self._next(told, stands, fields=fields)
+            on = touched.get(("ticket", after.ticket))
+            if on is not None and after.kind != "ticket":
+                after.grp, after.region = on.grp, on.region
             self._check(told, after, stands.facts, touched)
             touched[key] = after
             notes += corrected
@@ -199,7 +202,7 @@ class Batch:
         place(item, self._holder(item, touched))
         self._check(told, item, {}, touched)
         if kind in ("ticket", "claim"):
-            number = self.guards.number(item, self.desk_no)
+            number = self.guards.number(item, self.desk_no, {**self.states, **touched})
             if number != facts["number"]:
                 notes.append(Note(kind, uid, "number", "renumbered", facts["number"], number))
                 item.facts["number"] = number

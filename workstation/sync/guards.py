@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from sqlalchemy import Connection, and_, or_, select
 
@@ -12,7 +12,7 @@ from workstation.domain.refusal import Refusal
 from workstation.store.kinds import codec
 from workstation.sync.hub_setup import clock
 from workstation.sync.hub_tables import lease, record
-from workstation.sync.protocol import Facts, Operation
+from workstation.sync.protocol import Facts, Key, Operation
 from workstation.sync.shapes import AGENT_RIGHTS
 from workstation.sync.standing import Standing, chunks
 
@@ -31,6 +31,7 @@ class Guards:
         ]
         self._connection = connection
         self._numbers: dict[tuple[str, str], str] = {}
+        self._asked: set[str] = set()
         self._load_numbers({str(facts["number"]) for facts in new if facts.get("number")})
 
     def leased(self, ticket: str, agent: str) -> str:
@@ -44,28 +45,32 @@ class Guards:
         ).first()
         return "" if row is None else row.agent_name or row.agent
 
-    def number(self, item: Standing, desk_no: int) -> str:
+    def number(self, item: Standing, desk_no: int, batch: Mapping[Key, Standing]) -> str:
         """The number a new ticket or claim may bear; another when its own is given already."""
-        number = str(item.facts.get("number", ""))
-        if not number:
-            return number
-        free = number
-        holder = self._numbers.get((item.kind, free))
-        while holder not in (None, item.uid):
+        free = str(item.facts.get("number", ""))
+        given = {
+            str(other.facts.get("number", ""))
+            for other in batch.values()
+            if other.kind == item.kind and not other.gone and other.uid != item.uid
+        }
+        while free and (free in given or self._given(item, free)):
             free = f"{free}-{desk_no}"
-            self._load_numbers({free})
-            holder = self._numbers.get((item.kind, free))
-        self._numbers[item.kind, free] = item.uid
         return free
 
-    def single_claim(self, item: Standing, batch: dict[tuple[str, str], Standing]) -> None:
+    def _given(self, item: Standing, number: str) -> bool:
+        """Whether another record had the number before this batch."""
+        if number not in self._asked:
+            self._load_numbers({number})
+        return self._numbers.get((item.kind, number)) not in (None, item.uid)
+
+    def single_claim(self, item: Standing, batch: Mapping[Key, Standing]) -> None:
         """Raise `Refusal("claim_exists")` when the parcel or ticket has a live claim already."""
         if item.kind != "claim" or item.gone or item.facts["status"] not in LIVE_CLAIMS:
             return
         for uid, number in self._live_claims(item, batch):
             raise Refusal("claim_exists", claim=uid, number=number)
 
-    def serial(self, item: Standing, batch: dict[tuple[str, str], Standing]) -> None:
+    def serial(self, item: Standing, batch: Mapping[Key, Standing]) -> None:
         """Raise `Refusal("serial_taken")` when another claim or first print bears the serial."""
         serial = _serial(item)
         if not serial:
@@ -104,6 +109,7 @@ class Guards:
                 raise Refusal("claim_own_payment", number=item.facts["number"])
 
     def _load_numbers(self, numbers: set[str]) -> None:
+        self._asked |= numbers
         for part in chunks(sorted(numbers)):
             rows = self._connection.execute(
                 select(record.c.kind, record.c.number, record.c.uid).where(
@@ -116,9 +122,7 @@ class Guards:
             for kind, number, uid in rows:
                 self._numbers.setdefault((kind, number), uid)
 
-    def _live_claims(
-        self, item: Standing, batch: dict[tuple[str, str], Standing]
-    ) -> list[tuple[str, str]]:
+    def _live_claims(self, item: Standing, batch: Mapping[Key, Standing]) -> list[tuple[str, str]]:
         """Other live claims, those of the same ticket first, then those of the same parcel."""
         waybill, ticket = str(item.facts.get("waybill") or ""), item.facts["ticket"]
         same = [and_(record.c.ticket == ticket, record.c.ticket != "")]

@@ -82,6 +82,8 @@ def merge_record(
     Raises `Refusal` when a field may not be merged; then nothing of the operation counts.
     """
     base, wanted = change["base"], change["set"]
+    if "uid" in wanted:
+        raise malformed(kind, "uid")
     check_shapes(kind, wanted)
     _check_claim(kind, stands, wanted, action)
     fields: dict[str, Any] = {}

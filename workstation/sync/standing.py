@@ -138,7 +138,7 @@ def log_line(
     item: Standing, desk_no: int, operation: str, before: Standing | None, now: int
 ) -> dict[str, Any]:
     """One line of the change log: where the record stands now, and where it stood before."""
-    moved = before is not None and before.grp != item.grp
+    moved = before is not None and item.kind == "ticket" and before.grp != item.grp
     handed = before is not None and before.owner != item.owner
     return {
         "kind": item.kind,

@@ -331,6 +331,7 @@ def test_only_views_are_dropped(team: Team) -> None:
     assert seat.exchange.push().refused == 1
     assert len(team.hub.fetch([("entry", note.uid)])) == 1
 
+
 def test_a_number_given_twice_is_mended_by_the_hub(team: Team) -> None:
     seat, other = team.seat(), team.seat()
     first = seat.ticket(number="9-00001")

@@ -237,6 +237,10 @@ DECLARE
     value jsonb;
     how text;
 BEGIN
+    IF wanted ? 'uid' THEN
+        PERFORM hub_fail('operation_malformed',
+            jsonb_build_object('reason', kind || '.uid', 'kind', kind, 'field', 'uid'));
+    END IF;
     PERFORM hub_check_shapes(kind, wanted);
     IF kind = 'claim' THEN
         PERFORM hub_check_claim(stands, wanted);

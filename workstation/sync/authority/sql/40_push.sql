@@ -556,12 +556,14 @@ BEGIN
                        AND CASE rules.fields ->> w.key
                            WHEN 'text' THEN jsonb_typeof(w.value) = 'string'
                            WHEN 'status' THEN w.value #>> '{}' = ANY (rules.statuses)
-                           ELSE hub_fits(rules.fields ->> w.key, w.value) END
+                           ELSE coalesce(rules.fields ->> w.key, '') NOT LIKE '!%'
+                               AND hub_fits(coalesce(rules.fields ->> w.key, ''), w.value) END
                        AND NOT (w.key = ANY (rules.moments)
                            AND w.value > latest AND jsonb_typeof(w.value) = 'number')),
                    jsonb_object_agg(w.key, who) FILTER (
                        WHERE w.value <> coalesce(base -> w.key, 'null')),
-                   array_agg(w.key) FILTER (WHERE w.value = rules.defaults -> w.key)
+                   array_agg(w.key) FILTER (WHERE w.value = coalesce(rules.defaults -> w.key,
+                       CASE WHEN NOT was.body ? w.key THEN 'null'::jsonb END))
               INTO plain, signed, usual
               FROM jsonb_each(wanted) w;
         END IF;
