@@ -78,10 +78,17 @@ class Cluster:
         """A connection of the superuser, each statement by itself."""
         return psycopg.connect(self.url(database), autocommit=True)
 
-    def init(self) -> Cluster:
-        """Make the data directory: a copy of one that the run made at the first time."""
+    def init(self, *, alike: bool = True) -> Cluster:
+        """Make the data directory.
+
+        It is a copy of one that the run made at the first time, which is quick, but all copies
+        say that they are the same server; without `alike` it has an identifier of its own.
+        """
         self._own_folder()
-        shutil.copytree(_pattern(self.programs), self.data, copy_function=_cloned)
+        if alike:
+            shutil.copytree(_pattern(self.programs), self.data, copy_function=_cloned)
+        else:
+            _initdb(self.programs, self.folder)
         _give_away(self.folder)
         return self
 
@@ -204,9 +211,9 @@ class Clusters:
     def __init__(self) -> None:
         self._made: list[Cluster] = []
 
-    def make(self, options: Mapping[str, str] | None = None) -> Cluster:
-        """A new cluster, running."""
-        return self.add(Cluster(self.folder(), options).init().start())
+    def make(self, options: Mapping[str, str] | None = None, *, alike: bool = True) -> Cluster:
+        """A new cluster, running; see `Cluster.init`."""
+        return self.add(Cluster(self.folder(), options)).init(alike=alike).start()
 
     def standby(self, primary: Cluster, options: Mapping[str, str] | None = None) -> Cluster:
         """A hot standby of another, running."""
@@ -256,23 +263,28 @@ def programs() -> Path:
 
 
 def _pattern(binaries: Path) -> Path:
-    """A data directory to be copied, made once in a run; all who connect locally are let in."""
+    """A data directory to be copied, made once in a run."""
     place = claim_run_folder() / "cluster-pattern"
     with locked(claim_run_folder() / "cluster-pattern.lock"):
         if not (place / "done").exists():
             place.mkdir()
-            _give_away(place)
-            secret = place / "password"
-            secret.write_text(_PASSWORD, "utf-8")
-            _give_away(secret)
-            done = run(
-                [binaries / "initdb", "-D", place / "data", "-U", USER, "--pwfile", secret],
-                ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync"],
-            )
-            if done.returncode != 0:
-                raise RuntimeError(f"PostgreSQL could not make a cluster:\n{done.stdout}")
+            _initdb(binaries, place)
             (place / "done").touch()
     return place / "data"
+
+
+def _initdb(binaries: Path, place: Path) -> None:
+    _give_away(place)
+    secret = place / "password"
+    secret.write_text(_PASSWORD, "utf-8")
+    _give_away(secret)
+    done = run(
+        [binaries / "initdb", "-D", place / "data", "-U", USER, "--pwfile", secret],
+        ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync"],
+    )
+    secret.unlink()
+    if done.returncode != 0:
+        raise RuntimeError(f"PostgreSQL could not make a cluster:\n{done.stdout}")
 
 
 def _cloned(source: str, target: str) -> str:

@@ -226,6 +226,8 @@ def test_a_feed_with_a_hole_is_noticed(
             write(quick)
         late = write(slow)
         quick.commit()
+        write(quick)
+        quick.commit()
         told = hub.pull(0, desk.cursor, 2)
         desk.cursor = told.cursor
         desk.heard.update((state.uid, state.rev) for state in told.changes)
