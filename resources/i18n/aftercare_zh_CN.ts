@@ -2046,8 +2046,8 @@
         <translation>团队已经在用：在他们的数据库里会合。</translation>
     </message>
     <message>
-        <source>{n} records are here. Open tickets come first: as soon as they are here the window opens, and older ones follow while you work.</source>
-        <translation>已取到 {n} 条。先取未完结的工单，取齐后就打开窗口；更早的在您工作时陆续到达。</translation>
+        <source>{share} % is here. Open tickets come first: as soon as they are here the window opens, and older ones follow while you work.</source>
+        <translation>已取到 {share} %。先取未完结的工单，取齐后就打开窗口；更早的在您工作时陆续到达。</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from tests.stories.conftest import Sit
 from tests.stories.person import Person
 from ui.shell.sync_cards import Card
-from workstation import holding
+from workstation import company, holding
 from workstation.actions.tickets import AssignTicket
 from workstation.domain.view import Filter
 
@@ -219,8 +219,9 @@ def test_offline_nobody_is_given_a_ticket_and_a_colleagues_one_may_only_be_noted
 
 
 def test_who_else_has_the_ticket_open_is_seen_while_it_is_so(
-    office: Path, second: Path, sit: Sit
+    office: Path, second: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(company, "BEAT", 0.1)
     here, there = sit(office, "8001"), sit(second, "8100")
     number = here.one("SELECT number FROM ticket WHERE is_open=1 ORDER BY number LIMIT 1")
     there.come()

@@ -54,7 +54,7 @@ class JoinForm(QWidget):
         self._secret_name = self.form.add(self.tr("One-time &secret"), self.secret)
         self.needs = label("", "faint")
         self.needs.setWordWrap(True)
-        self.form.add_wide(self.needs)
+        self.form.add("", self.needs)
         buttons = QHBoxLayout()
         buttons.addWidget(Button(self.tr("Back"), "arrow-left", "", back))
         buttons.addStretch(1)

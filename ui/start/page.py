@@ -172,10 +172,10 @@ class StartPage(QWidget):
         self._progress.setValue(done)
         if self._kind == "join" and done:
             text = self.tr(
-                "{n} records are here. Open tickets come first: as soon as they are here the"
-                " window opens, and older ones follow while you work."
+                "{share} % is here. Open tickets come first: as soon as they are here the window"
+                " opens, and older ones follow while you work."
             )
-            self._far.setText(text.format(n=f"{done:,}"))
+            self._far.setText(text.format(share=min(99, done * 100 // max(of, done))))
 
     def _ask(self, page: QWidget, first: QLineEdit) -> None:
         self.stack.setCurrentWidget(page)

@@ -154,6 +154,6 @@ def test_joining_tells_how_far_it_is_and_what_comes_first(page: StartPage) -> No
     QTest.keyClick(page.who, Qt.Key.Key_Return)
     assert page.far.startswith("Meeting")
     page.show_progress(1_200, 5_000)
-    assert page.far.startswith("1,200 records are here. Open tickets come first")
+    assert page.far.startswith("24 % is here. Open tickets come first")
     page.complain("no")
     assert page.far == ""
