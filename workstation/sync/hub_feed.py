@@ -14,12 +14,14 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from workstation.domain.refusal import Refusal
 from workstation.sync import hub_cursor, hub_scan, hub_scope
-from workstation.sync.hub_rows import LEASE, leases_of, listed, of_keys, rows, states
+from workstation.sync.hub_rows import LEASE, leases_of, listed, of_keys, rows, scalar, states
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.protocol import Key, Pulled, RecordState, Scope
 
 _LINES: Final = 250  # of the log, looked at together
+_NOTED_MS: Final = 600_000
 _SQL: Final = (
     "SELECT seq,kind,uid,rev,desk_no,old_grp,operation FROM hub_change"
     " WHERE seq>? AND seq<=? ORDER BY seq LIMIT ?"
@@ -29,7 +31,12 @@ _SQL: Final = (
 def pull(
     connection: Connection, epoch: str, desk_no: int, text: str, limit: int, scope: Scope
 ) -> Pulled:
-    """The next changes after a cursor; raises `Refusal("cursor_unknown")` and `Restored`."""
+    """The next changes after a cursor.
+
+    Raises `Refusal`: desk_unknown, cursor_unknown; and `Restored`.
+    """
+    if desk_no:
+        _check_desk(connection, desk_no)
     asked = hub_scope.in_order(scope)
     told = hub_cursor.read(connection, text, epoch, asked)
     stage = ""
@@ -46,6 +53,24 @@ def pull(
         told = hub_cursor.arrived(told)
     more = not done or hub_cursor.newest(connection) > told["at"]
     return Pulled(tuple(changes), hub_cursor.written(told), more, epoch, stage, asked, now_ms())
+
+
+def heard(connection: Connection, desk_no: int) -> None:
+    """Note when a desk last asked."""
+    sql = "UPDATE hub_desk SET pulled_at=? WHERE desk_no=?"
+    connection.exec_driver_sql(sql, (now_ms(), desk_no))
+
+
+def is_late(connection: Connection, desk_no: int) -> bool:
+    """Whether it is time to note that a desk asked: not each time, for it wakes the others."""
+    sql = "SELECT pulled_at FROM hub_desk WHERE desk_no=?"
+    return int(scalar(connection, sql, [desk_no]) or 0) < now_ms() - _NOTED_MS
+
+
+def _check_desk(connection: Connection, desk_no: int) -> None:
+    sql = "SELECT 1 FROM hub_desk WHERE desk_no=? AND removed_at IS NULL"
+    if scalar(connection, sql, [desk_no]) is None:
+        raise Refusal("desk_unknown", desk_no=desk_no)
 
 
 def fetch(connection: Connection, keys: Iterable[Key]) -> list[RecordState]:

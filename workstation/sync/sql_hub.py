@@ -7,6 +7,7 @@ is looked for before each of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -122,15 +123,20 @@ class SqlHub(HubFile):
     ) -> Pulled:
         """Changes after a cursor within a scope."""
 
-        def work(connection: Connection) -> Pulled:
+        def work(connection: Connection) -> tuple[Pulled, bool]:
             epoch = self.known(connection)["epoch"]
-            return hub_feed.pull(connection, epoch, desk_no, cursor, limit, scope)
+            told = hub_feed.pull(connection, epoch, desk_no, cursor, limit, scope)
+            return told, desk_no > 0 and hub_feed.is_late(connection, desk_no)
 
         try:
-            return self.read(work)
+            told, late = self.read(work)
         except Restored as restored:
             self.renew(restored.epoch)
-            return self.read(work)
+            told, late = self.read(work)
+        if late:
+            with suppress(HubUnreachable):
+                self.write(lambda c: hub_feed.heard(c, desk_no))
+        return told
 
     def fetch(self, keys: Iterable[Key]) -> list[RecordState]:
         """The present states of some records."""

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from workstation.domain.identity import new_uid
+from workstation.domain.refusal import Refusal
 from workstation.sync.digest import bucket, fingerprint
 from workstation.sync.protocol import ALL, Hub, Key, Operation, Pulled, RecordState, Scope
 
@@ -346,3 +347,11 @@ def test_single_records_and_whole_tickets(hub: Hub) -> None:
     assert {state.key for state in told} == {("ticket", uid), ("lease", uid)}
     assert hub.tickets([]) == []
     assert hub.fetch([]) == []
+
+
+def test_only_desks_that_are_listed_are_told(hub: Hub) -> None:
+    with pytest.raises(Refusal) as caught:
+        hub.pull(99, "")
+    assert caught.value.code == "desk_unknown"
+    desk = hub.enrol("a", "A")
+    assert hub.pull(desk.desk_no, "").changes == ()
