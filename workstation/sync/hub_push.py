@@ -37,7 +37,9 @@ def push(
         for change in told.changes
         if isinstance(change, dict) and "new" in change and "kind" in change and "uid" in change
     }
-    outcomes = {**known, **_take(connection, desk_no, fresh, unmade)}
+    outcomes = _take(connection, desk_no, fresh, unmade)
+    if known:  # told with what stands now that the rest has been taken in
+        outcomes = _answered(connection, desk_no, operations, place.last_n)
     now = now_ms()
     if fresh:
         highest = max(told.n for told in fresh)
@@ -121,8 +123,9 @@ def _take(
     except (IntegrityError, DataError, UnicodeEncodeError) as error:
         if len(operations) > 1:
             middle = len(operations) // 2
-            first = _take(connection, desk_no, operations[:middle], unmade)
-            return {**first, **_take(connection, desk_no, operations[middle:], unmade)}
+            for part in (operations[:middle], operations[middle:]):
+                _take(connection, desk_no, part, unmade)
+            return _answered(connection, desk_no, operations, 0)
         return _take_one(connection, desk_no, operations[0], unmade, error)
 
 
