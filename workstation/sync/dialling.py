@@ -32,7 +32,11 @@ def parameters(url: str) -> dict[str, Any]:
     from psycopg.conninfo import conninfo_to_dict
 
     told: dict[str, Any] = dict(conninfo_to_dict(libpq(url)))
-    usual: dict[str, Any] = {**_TCP, "connect_timeout": CONNECT_SECONDS}
+    usual: dict[str, Any] = {
+        **_TCP,
+        "connect_timeout": CONNECT_SECONDS,
+        "client_encoding": "UTF8",  # whatever PGCLIENTENCODING or the server's default says
+    }
     if "," in f"{told.get('host', '')}{told.get('hostaddr', '')}":
         usual["target_session_attrs"] = "read-write"
     return {**usual, **told}
