@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy.exc import ProgrammingError
 
 from workstation.domain.identity import new_uid
 from workstation.domain.people import ROLES, Agent
@@ -28,6 +29,8 @@ _PIECES, _PIECE = 5, 4
 _DAY_MS: Final = 86_400_000
 _FIRST_NUMBER: Final = 1001
 _LONGEST: Final = 20
+_MOST_LOGINS: Final = 1_000
+_TAKEN: Final = "42710"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +188,8 @@ def _make_login(
         or _plain("".join(full(agent.name)[:1]))
         or "desk"
     )
-    role_name = _free(connection, f"{prefix}_{short}")
-    raw: Any = connection.connection.driver_connection
-    kept = verifier(raw, plain_secret(secret), role_name)
+    role_name = _made_role(connection, f"{prefix}_{short}", plain_secret(secret))
     name = quoted(role_name)
-    connection.exec_driver_sql(f"CREATE ROLE {name} LOGIN PASSWORD '{kept}'")
     connection.exec_driver_sql(f"GRANT {quoted(f'{prefix}_desk')} TO {name}")
     connection.exec_driver_sql(f"ALTER ROLE {name} SET idle_in_transaction_session_timeout = '60s'")
     connection.execute(
@@ -209,15 +209,27 @@ def _plain(told: str) -> str:
     return kept.strip("_")[:_LONGEST] if kept.isascii() else ""
 
 
-def _free(connection: Connection, wanted: str) -> str:
-    """The name, or with the first number behind it that neither a role nor a former login has."""
+def _made_role(connection: Connection, wanted: str, password: str) -> str:
+    """A new role of this name, or with the first number behind it that is free in the cluster."""
     taken = set(connection.scalars(text("SELECT rolname FROM pg_roles")))
     taken |= set(connection.scalars(select(login.c.role_name)))
-    name, count = wanted, 1
-    while name in taken:
-        count += 1
-        name = f"{wanted}_{count}"
-    return name
+    raw: Any = connection.connection.driver_connection
+    for count in range(1, _MOST_LOGINS):
+        name = wanted if count == 1 else f"{wanted}_{count}"
+        if name in taken:
+            continue
+        kept = verifier(raw, password, name)
+        step = connection.begin_nested()
+        try:
+            connection.exec_driver_sql(f"CREATE ROLE {quoted(name)} LOGIN PASSWORD '{kept}'")
+        except ProgrammingError as error:
+            step.rollback()
+            if getattr(error.orig, "sqlstate", "") != _TAKEN:  # by another hub of the cluster
+                raise
+            continue
+        step.commit()
+        return name
+    raise Refusal("login_taken", login=wanted)
 
 
 def has_logins(connection: Connection) -> bool:

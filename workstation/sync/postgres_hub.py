@@ -7,6 +7,12 @@ it, checking it) works on the tables, with the operator's own rights.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from workstation.domain.refusal import Refusal
 from workstation.sync import hub_check, hub_setup, hub_snapshot
 from workstation.sync.hub_engine import postgres_engine, run
 from workstation.sync.postgres_contents import ContentsPart
@@ -14,6 +20,8 @@ from workstation.sync.postgres_feed import FeedPart
 from workstation.sync.postgres_push import PushPart
 from workstation.sync.protocol import Finding, HubInfo, Scope, Snapshot
 from workstation.sync.waking import ListenWaking
+
+T = TypeVar("T")
 
 
 class PostgresHub(FeedPart, PushPart, ContentsPart):
@@ -56,18 +64,17 @@ class PostgresHub(FeedPart, PushPart, ContentsPart):
 
     def check(self) -> tuple[Finding, ...]:
         """Verify the invariants over everything; an operator's business."""
-        self._told_of_itself()
-        return run(self._engine, hub_check.check, writing=False)
+        return self._operate(hub_check.check, writing=False)
 
     def new_epoch(self) -> str:
         """Begin a new life of the hub, as after a restore; an operator's business."""
-        run(self._engine, hub_setup.new_epoch)
+        self._operate(hub_setup.new_epoch)
         self._hang_up()
         return self.epoch()
 
     def put_snapshot(self, scope: Scope, made: Snapshot) -> None:
         """Offer a ready-made replica in place of a former one; an operator's business."""
-        for sha256 in run(self._engine, lambda c: hub_snapshot.put(c, scope, made)):
+        for sha256 in self._operate(lambda c: hub_snapshot.put(c, scope, made)):
             self._contents.forget(sha256)
 
     def wait(self, seconds: float) -> bool:
@@ -83,6 +90,12 @@ class PostgresHub(FeedPart, PushPart, ContentsPart):
         self._waking.close()
         self._hang_up()
         self._engine.dispose()
+
+    def _operate(self, work: Callable[[Connection], T], *, writing: bool = True) -> T:
+        """Work on the tables; raises `Refusal("operator_needed")` for everybody else."""
+        if not self._told_of_itself()["operator"]:
+            raise Refusal("operator_needed", hub=self.address)
+        return run(self._engine, work, writing=writing)
 
     def _wake(self) -> None:
         self._waking.tell()

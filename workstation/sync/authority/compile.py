@@ -55,6 +55,8 @@ _COLUMNS: Final = {
         "always"
     ),
 }
+#: The tables of rules, made and filled anew at every installation.
+TABLES: Final = tuple(_COLUMNS)
 
 
 #: Fields of which the words are searched for.

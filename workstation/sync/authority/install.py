@@ -9,13 +9,12 @@ that desks may call; all others can be called by the hub's own functions alone.
 from __future__ import annotations
 
 import re
-from importlib import import_module
 from importlib.resources import files
-from importlib.util import find_spec
 from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
+from workstation.sync.authority import compile
 from workstation.sync.hub_tables import meta
 
 _FOLDER: Final = files(__package__) / "sql"
@@ -24,6 +23,27 @@ _RIGHTS: Final = "90"
 #: The name in hub_meta under which the fingerprint of what was installed is kept.
 INSTALLED: Final = "installed"
 
+#: Functions and the types they speak in go before they are defined anew, with the triggers and
+#: policies that call them: what a former program defined otherwise must not stay.
+_CLEAR: Final = """
+DO $$
+DECLARE
+    gone text;
+BEGIN
+    FOR gone IN SELECT p.oid::regprocedure::text FROM pg_proc p
+        WHERE p.pronamespace = 'public'::regnamespace AND p.proname LIKE 'hub\\_%'
+    LOOP
+        EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', gone);
+    END LOOP;
+    FOR gone IN SELECT t.oid::regtype::text FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid
+        WHERE t.typnamespace = 'public'::regnamespace AND t.typname LIKE 'hub\\_%'
+          AND c.relkind = 'c'
+    LOOP
+        EXECUTE format('DROP TYPE IF EXISTS %s CASCADE', gone);
+    END LOOP;
+END
+$$
+"""
 _STANDING: Final = text(
     "SELECT md5(string_agg(told, ',' ORDER BY told COLLATE \"C\")) FROM ("
     " SELECT md5(pg_get_functiondef(p.oid) || pg_get_userbyid(p.proowner)"
@@ -64,13 +84,13 @@ def install(connection: Connection) -> None:
     _run(
         connection, "SET LOCAL search_path = public, pg_temp; SET LOCAL check_function_bodies = off"
     )
-    told = scripts()
-    for name, script in told.items():
+    _run(connection, _CLEAR)
+    for table in compile.TABLES:
+        _run(connection, f"DROP TABLE IF EXISTS public.{table}")
+    for name, script in scripts().items():
         if name < _RIGHTS:
             _run(connection, script)
-    compiler = f"{__package__}.compile"
-    if find_spec(compiler):
-        import_module(compiler).compile_rules(connection)
+    compile.compile_rules(connection)
     rights(connection)
     values = {"key": INSTALLED, "value": fingerprint(connection)}
     connection.execute(meta.delete().where(meta.c.key == INSTALLED))

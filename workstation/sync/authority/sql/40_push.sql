@@ -241,12 +241,13 @@ DECLARE
     name text;
     odd boolean;
 BEGIN
-    SELECT jsonb_object_agg(n.key, n.value)
-           FILTER (WHERE n.value IS DISTINCT FROM rules.defaults -> n.key),
-           bool_or(NOT hub_fits(ltrim(rules.fields ->> n.key, '!'), n.value))
+    SELECT jsonb_object_agg(n.key, n.value),
+           bool_or(NOT CASE rules.fields ->> n.key
+               WHEN '!text' THEN jsonb_typeof(n.value) = 'string'
+               ELSE hub_fits(coalesce(ltrim(rules.fields ->> n.key, '!'), ''), n.value) END)
       INTO fields, odd
       FROM jsonb_each(facts) n
-     WHERE n.key <> 'uid';
+     WHERE n.value IS DISTINCT FROM rules.defaults -> n.key AND n.key <> 'uid';
     fields := coalesce(fields, '{}');
     IF odd OR rules.statuses IS NOT NULL THEN
         PERFORM hub_check_shapes(one_kind, fields);
@@ -462,6 +463,9 @@ BEGIN
     IF jsonb_typeof(told -> 'changes') IS DISTINCT FROM 'array' THEN
         PERFORM hub_fail('operation_malformed', '{"reason": "changes"}');
     END IF;
+    IF NOT me.sees_all THEN
+        PERFORM hub_check_sight(me, told -> 'changes');
+    END IF;
     FOR place IN 0 .. jsonb_array_length(told -> 'changes') - 1 LOOP
         change := told #> ARRAY['changes', place::text];
         one_kind := change ->> 'kind';
@@ -548,7 +552,9 @@ BEGIN
         -- the short way: every field stands as it was when the change was made
         plain := false;
         wanted := change -> 'set';
-        IF NOT rules.always AND NOT wanted ? 'owner' THEN
+        IF NOT rules.always AND NOT wanted ? 'owner'
+            AND (me.sees_all OR NOT wanted ? 'group_code')
+        THEN
             base := change -> 'base';
             SELECT bool_and(
                        coalesce(base -> w.key, 'null')

@@ -85,3 +85,25 @@ BEGIN
     SELECT count(*) INTO desks FROM hub_desk WHERE removed_at IS NULL;
 END
 $$;
+
+-- Refuse changes to tickets, and to what hangs on them, that the caller neither sees nor ever saw:
+-- one that was moved away meanwhile may still be told what was done before.
+CREATE OR REPLACE FUNCTION hub_check_sight(me hub_caller, changes jsonb) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM 1 FROM jsonb_array_elements(changes) c
+      CROSS JOIN LATERAL (SELECT CASE WHEN c.value ? 'new'
+          THEN coalesce(c.value #>> '{new,ticket}', (SELECT r.ticket FROM hub_record r
+                   WHERE r.uid = c.value #>> '{new,claim}' AND r.kind = 'claim'))
+          ELSE (SELECT r.ticket FROM hub_record r
+                 WHERE r.uid = c.value ->> 'uid' AND r.kind = c.value ->> 'kind') END) a (ticket)
+      JOIN hub_record t ON t.uid = a.ticket AND t.kind = 'ticket'
+     WHERE NOT hub_sees(me, t.grp, t.owner, t.opened_by)
+       AND NOT EXISTS (SELECT 1 FROM hub_change g WHERE g.uid = t.uid AND g.kind = 'ticket'
+           AND (g.grp = ANY (me.groups) OR g.old_grp = ANY (me.groups) OR g.old_owner = me.agent));
+    IF FOUND THEN
+        PERFORM hub_fail('not_allowed', jsonb_build_object('act', 'see', 'role', me.role,
+            'agent', me.agent));
+    END IF;
+END
+$$;
