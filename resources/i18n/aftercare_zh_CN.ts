@@ -5285,6 +5285,10 @@
         <translation>本工作台的账号专属一人。其他人请用自己的工作台，以自己的密钥加入。</translation>
     </message>
     <message>
+        <source>The login {login} is somebody else&apos;s. Choose another.</source>
+        <translation>账号 {login} 已归他人使用，请换一个。</translation>
+    </message>
+    <message>
         <source>The mapping cannot be used: {detail}{reason}. Choose the fields anew.</source>
         <translation>对应关系无法使用：{detail}{reason}。请重新选择字段。</translation>
     </message>
@@ -5367,6 +5371,10 @@
     <message>
         <source>The shared database failed: {reason}. It is tried again.</source>
         <translation>共享数据库出错：{reason}。稍后会自动重试。</translation>
+    </message>
+    <message>
+        <source>The shared database has no desk {desk}.</source>
+        <translation>共享数据库里没有工作台 {desk}。</translation>
     </message>
     <message>
         <source>The shared database is a stand-by that takes no changes yet.</source>
@@ -5572,6 +5580,10 @@
         <source>{day} is both a working day and a day off ({place}).</source>
         <extracomment>Mistakes in the files of rules, scripts and forms; `file` and `place` say where.</extracomment>
         <translation>{day} 既是工作日又是休息日（{place}）。</translation>
+    </message>
+    <message>
+        <source>{desk} may be any of several desks: {numbers}. Name one.</source>
+        <translation>{desk} 对应不止一台工作台：{numbers}。请指明一台。</translation>
     </message>
     <message>
         <source>{expected} was expected, {found} found ({file} {place}).</source>
@@ -6011,7 +6023,7 @@
     </message>
     <message>
         <source>Not shared</source>
-        <extracomment>A clock that is wrong by less is nobody&apos;s business. Characters of a driver&apos;s message that are shown.</extracomment>
+        <extracomment>A clock that is wrong by less is nobody&apos;s business. How a hub that is a file says that it is away, before the file&apos;s path. Characters of a driver&apos;s message that are shown.</extracomment>
         <translation>未共享</translation>
     </message>
     <message>
@@ -6033,6 +6045,10 @@
     <message>
         <source>Somebody else was first, or a rule was in the way. Nothing is lost: decide below.</source>
         <translation>有同事先改了，或不符合规则。内容都没有丢，请在下面处理。</translation>
+    </message>
+    <message>
+        <source>The file {path} is not to be found.</source>
+        <translation>找不到文件 {path}。</translation>
     </message>
     <message>
         <source>The first copy is coming in</source>

@@ -50,6 +50,7 @@ class SyncPage(QWidget):
         self.bridge = bridge
         self._asked = 0
         self._exchanging = self._comparing = False
+        self._arriving = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.header = PageHeader()
         self.header.say(
@@ -125,7 +126,8 @@ class SyncPage(QWidget):
     def activate(self) -> None:
         """Read anew and take the keyboard: what needs a person first."""
         self.load()
-        if not self.needs.take_focus():
+        self._arriving = not self.needs.take_focus()
+        if self._arriving:
             self.head.exchange.setFocus()
 
     def flush(self) -> None:
@@ -150,6 +152,9 @@ class SyncPage(QWidget):
         if asked == self._asked:
             self.needs.show_told(told)
             self.waiting.show_told(told)
+            if self._arriving and self.head.exchange.hasFocus():
+                self.needs.take_focus()
+            self._arriving = False
 
     def _on_failed(self, error: BaseException) -> None:
         sentence = refusal_sentence(error) if isinstance(error, Refusal) else str(error)

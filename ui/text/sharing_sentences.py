@@ -7,6 +7,8 @@ from typing import Final
 from ui.translating import QT_TRANSLATE_NOOP as _T
 
 PEOPLE: Final = {
+    "desk_ambiguous": _T("refusal", "{desk} may be any of several desks: {numbers}. Name one."),
+    "desk_missing": _T("refusal", "The shared database has no desk {desk}."),
     "desk_removed": _T(
         "refusal",
         "This desk was taken off the shared database. Ask an administrator, then join it anew.",
@@ -16,6 +18,7 @@ PEOPLE: Final = {
         "The shared database did not let this login in. Look at the name in the address, and at the"
         " secret or password.",
     ),
+    "login_taken": _T("refusal", "The login {login} is somebody else's. Choose another."),
     "login_unknown": _T(
         "refusal",
         "The shared database does not know this login. Ask an administrator to add you and to give"

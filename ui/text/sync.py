@@ -14,6 +14,8 @@ from workstation.domain.pages import SyncState
 
 #: A clock that is wrong by less is nobody's business.
 CLOCK_MS: Final = 60_000
+#: How a hub that is a file says that it is away, before the file's path.
+_NO_FILE: Final = "no file "
 #: Characters of a driver's message that are shown.
 _LONGEST: Final = 160
 
@@ -156,6 +158,9 @@ def problem_sentence(state: SyncState) -> str:
         return ""
     if problem in SENTENCES:
         return refusals.sentence(problem, {"hub": state.hub})
+    if problem.startswith(_NO_FILE):
+        text = QCoreApplication.translate("sync", "The file {path} is not to be found.")
+        return text.format(path=problem.removeprefix(_NO_FILE))
     text = QCoreApplication.translate("sync", "The line says: {reason}")
     one_line = " ".join(problem.split())
     return text.format(reason=one_line if len(one_line) <= _LONGEST else f"{one_line[:_LONGEST]}…")
