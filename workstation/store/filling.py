@@ -24,55 +24,45 @@ def has_unsent(connection: sqlite3.Connection) -> bool:
 
 
 def fill(connection: sqlite3.Connection, by_kind: Mapping[str, Sequence[Told]]) -> set[str]:
-    """Insert records that are not there yet; the uids of those that are, to be applied.
+    """Insert records that are not there yet; the uids of kinds of which some are, to be applied.
 
     The caller holds the transaction; the replica must have no unsent work.
     """
     known: set[str] = set()
-    fresh_tickets: list[str] = []
-    talking: set[str] = set()
+    tickets = [item[0] for item in by_kind.get("ticket", ())]
     claimed: set[str] = set()
+    talking: set[str] = set()
     for kind in CLASSES:
         told = by_kind.get(kind)
         if not told:
             continue
-        here = _here(connection, kind, [item[0] for item in told])
-        if here:
-            known |= here
-            told = [item for item in told if item[0] not in here]
         turn = flat(kind)
         if kind == "ticket":
             _make_room(connection, told)
-            fresh_tickets = [item[0] for item in told]
         elif kind == "entry":
             talking = {str(facts.get("ticket", "")) for _, _, facts in told if "body" in facts}
         elif kind == "claim":
             claimed = {str(facts["ticket"]) for _, _, facts in told}
-        connection.executemany(
-            turn.insert(), [turn.inserted(uid, facts, rev) for uid, rev, facts in told]
-        )
-    _queue(connection, [*fresh_tickets, *talking.difference(fresh_tickets)])
-    for ticket in claimed.union(_claimed(connection, fresh_tickets)):
+        inserted = turn.inserted
+        rows = [inserted(uid, facts, rev) for uid, rev, facts in told]
+        if connection.executemany(turn.insert(), rows).rowcount < len(rows):
+            known.update(item[0] for item in told)
+    _queue(connection, [*tickets, *talking.difference(tickets)])
+    for ticket in claimed.union(_claimed(connection, tickets)):
         bulk.refresh_claim_status(connection, ticket)
     return known
-
-
-def _here(connection: sqlite3.Connection, kind: str, uids: list[str]) -> set[str]:
-    return {
-        row[0]
-        for row in connection.execute(
-            f'SELECT uid FROM "{kind}" WHERE uid IN (SELECT value FROM json_each(?))',
-            (json.dumps(uids),),
-        )
-    }
 
 
 def _make_room(connection: sqlite3.Connection, told: Sequence[Told]) -> None:
     """A ticket of this desk that bears a shared one's number gets another, until the hub does."""
     numbers = {str(facts.get("number", "")) for _, _, facts in told}
     connection.execute(
-        "UPDATE ticket SET number=number||'~'||id WHERE number IN (SELECT value FROM json_each(?))",
-        (json.dumps([number for number in numbers if number]),),
+        "UPDATE ticket SET number=number||'~'||id WHERE number IN (SELECT value FROM json_each(?))"
+        " AND uid NOT IN (SELECT value FROM json_each(?))",  # one that is told again is itself
+        (
+            json.dumps([number for number in numbers if number]),
+            json.dumps([uid for uid, _, _ in told]),
+        ),
     )
 
 

@@ -38,6 +38,7 @@ class Flat:
         }
         self._blank: list[Any] = coder.row(blank)
         self._place = {name: place for place, name in enumerate(coder.names)}
+        self._uid = self._place["uid"]
         self._usual = [
             (name, self._blank[place] if name not in needed else MISSING)
             for name, place in self._place.items()
@@ -63,11 +64,13 @@ class Flat:
     def row(self, uid: str, facts: Mapping[str, Any]) -> list[Any]:
         """The row of facts, compact or whole; names that are not columns are passed over."""
         row = self._blank.copy()
-        place = self._place
+        place_of = self._place.get
         for name, value in facts.items():
-            if name in place:
-                row[place[name]] = _dumps(value) if name in self._structured else value
-        row[place["uid"]] = uid
+            place = place_of(name)
+            if place is not None:
+                kind = value.__class__
+                row[place] = _dumps(value) if kind is list or kind is dict else value
+        row[self._uid] = uid
         return row
 
     def insert(self) -> str:
@@ -115,5 +118,4 @@ def tickets_of(kind: str, told: Iterable[Mapping[str, Any]]) -> set[str]:
     return {str(facts.get("ticket", "")) for facts in told if facts.get("body")}
 
 
-def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dumps: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -267,6 +267,7 @@ class Courier:
                     stopped=self._stopping.is_set,
                     scope=self._scope,
                     staged=self._staged,
+                    ahead=True,
                 )
             return self._exchange
 

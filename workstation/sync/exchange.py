@@ -30,7 +30,8 @@ Staged = Callable[[str, int, int], None]
 class Exchange(Line):
     """The exchange between one replica and one hub; see `Line` for what it is given.
 
-    `staged(stage, done, total)` is told while a replica fills itself.
+    `staged(stage, done, total)` is told while a replica fills itself. With `ahead` the next page
+    is then asked for, on a thread of its own, while the one before is being written.
     """
 
     def __init__(
@@ -39,11 +40,13 @@ class Exchange(Line):
         hub: Hub,
         *,
         staged: Staged | None = None,
+        ahead: bool = False,
         **more: Any,
     ) -> None:
         super().__init__(submit, hub, **more)
         self.staged = staged or (lambda stage, done, total: None)
         self.pages = receiving.Pages()
+        self._ahead = ahead
 
     def round(self, progress: Progress | None = None, *, until_open: bool = False) -> RoundResult:
         """Push everything that waits, then pull everything that is new.
@@ -92,6 +95,15 @@ class Exchange(Line):
 
     def pull(self, progress: Progress | None = None, *, until_open: bool = False) -> RoundResult:
         """Pull until nothing is new; while everything comes, what waits goes in between."""
+        ahead = receiving.Ahead(self, wanted=self._ahead)
+        try:
+            return self._pull(progress, until_open, ahead)
+        finally:
+            ahead.close()
+
+    def _pull(
+        self, progress: Progress | None, until_open: bool, ahead: receiving.Ahead
+    ) -> RoundResult:
         result = RoundResult()
         total = 0
         more = True
@@ -100,7 +112,7 @@ class Exchange(Line):
                 who = self.identity()
                 if not total and (not who.cursor or who.stage):
                     total = self.hub.info().records
-                step, told = receiving.pull_page(self, who, self.pages)
+                step, told = receiving.pull_page(self, who, self.pages, ahead)
             result = result.joined(step)
             more = told is None or told.more
             if progress:

@@ -155,6 +155,6 @@ def exchange_over(
     try:
         if make:
             hub.init()
-        yield Exchange(submit, hub, name=name, scope=scope)
+        yield Exchange(submit, hub, name=name, scope=scope, ahead=True)
     finally:
         hub.close()

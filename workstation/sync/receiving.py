@@ -49,13 +49,16 @@ class Pages:
 class Ahead:
     """The next page of a first scan, asked for while the one before is being written."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, *, wanted: bool) -> None:
         self._line = line
+        self._wanted = wanted
         self._thread: ThreadPoolExecutor | None = None
         self._asked: tuple[object, Future[Pulled]] | None = None
 
     def ask(self, desk_no: int, cursor: str, limit: int) -> None:
         """Ask for the page after a cursor."""
+        if not self._wanted:
+            return
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="ahead")
         scope = self._line.scope
