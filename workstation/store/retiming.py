@@ -15,6 +15,8 @@ from typing import Any, Final
 from workstation.store import bulk
 from workstation.store.kinds import CLASSES, codec_of
 
+Key = tuple[str, str]  # kind and uid of a record
+Moves = dict[str, dict[int, int]]  # by field: which moment becomes which
 #: Fields that hold a moment, by the end of their names; `waits` holds "from-until" texts.
 _MOMENTS: Final = ("_at", "_due", "_until", "_since")
 _SPELL: Final = re.compile(r"(\d+)-(\d+)")
@@ -37,26 +39,57 @@ def correct(connection: sqlite3.Connection, offset: int, least: int) -> set[tupl
     ).fetchall()
     if not rows:
         return set()
-    moved: dict[int, int] = {}
-    touched: dict[tuple[str, str], bool] = {}  # and whether it was made here
-    for _, _, at, made_by, _, changes in rows:
+    moves: dict[Key, Moves] = {}
+    made: set[Key] = set()
+    for n, uid, at, made_by, args, changes in rows:
         step = offset - made_by
-        moved[at] = at + step
-        for change in json.loads(changes):
+        moved = {at: at + step}
+        changes_told = json.loads(changes)
+        for change in changes_told:
             key = change["kind"], change["uid"]
-            touched[key] = touched.get(key, False) or "new" in change
-            told = change.get("new") or change.get("set", {})
-            moved.update(_reckoned(told, at, step, made=touched[key]))
-    for n, uid, at, _, args, changes in rows:
+            if "new" in change:
+                made.add(key)
+            moved |= _reckoned(_values(change), at, step, made=key in made)
+        told = [
+            _corrected(change, moved, moves.setdefault((change["kind"], change["uid"]), {}))
+            for change in changes_told
+        ]
+        text = _packed(told)
         connection.execute(
             "UPDATE operation SET at=?, clock_offset=?, args=?, changes=? WHERE n=?",
-            (moved[at], offset, _again(args, moved), _again(changes, moved), n),
+            (at + step, offset, _packed(_shifted(json.loads(args), moved)), text, n),
         )
         connection.execute(
-            "UPDATE journal SET at=?, changes=? WHERE operation=?",
-            (moved[at], _again(changes, moved), uid),
+            "UPDATE journal SET at=?, changes=? WHERE operation=?", (at + step, text, uid)
         )
-    return {key for key in touched if _row(connection, *key, moved)}
+    return {key for key, fields in moves.items() if _row(connection, *key, fields)}
+
+
+def _values(change: Mapping[str, Any]) -> dict[str, Any]:
+    values: dict[str, Any] = change.get("new") or change.get("set") or {}
+    return values
+
+
+def _corrected(change: Mapping[str, Any], own: Mapping[int, int], fields: Moves) -> dict[str, Any]:
+    """A change with its moments moved; `fields` learns which value of which field becomes which.
+
+    What stood before moves only as far as an earlier operation corrected now has set it: the
+    same moment in another record, or by a right clock, stays.
+    """
+    told = dict(change)
+    if "base" in told:
+        told["base"] = {
+            name: _shifted(value, fields.get(name, {}), name)
+            for name, value in told["base"].items()
+        }
+    for name in _values(change):
+        fields[name] = {**fields.get(name, {}), **own}
+    for part in ("new", "set"):
+        if told.get(part):
+            told[part] = {
+                name: _shifted(value, fields[name], name) for name, value in told[part].items()
+            }
+    return told
 
 
 def _reckoned(told: Mapping[str, Any], at: int, step: int, *, made: bool) -> dict[int, int]:
@@ -81,9 +114,8 @@ def _is_moment(name: str) -> bool:
     return name == "at" or name.endswith(_MOMENTS)
 
 
-def _again(text: str, moved: Mapping[int, int]) -> str:
-    told = json.loads(text)
-    return json.dumps(_shifted(told, moved), ensure_ascii=False, separators=(",", ":"))
+def _packed(told: Any) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def _shifted(told: Any, moved: Mapping[int, int], name: str = "") -> Any:
@@ -103,7 +135,7 @@ def _spell(spell: re.Match[str], moved: Mapping[int, int]) -> str:
     return f"{moved.get(begun, begun)}-{moved.get(ended, ended)}"
 
 
-def _row(connection: sqlite3.Connection, kind: str, uid: str, moved: Mapping[int, int]) -> bool:
+def _row(connection: sqlite3.Connection, kind: str, uid: str, fields: Moves) -> bool:
     """Correct a record's row; tell whether it changed."""
     if kind not in CLASSES:
         return False
@@ -113,6 +145,7 @@ def _row(connection: sqlite3.Connection, kind: str, uid: str, moved: Mapping[int
         return False
     values: dict[str, Any] = {}
     for name, value in zip(coder.names, row, strict=True):
+        moved = fields.get(name, {})
         if type(value) is int and _is_moment(name):
             after: Any = moved.get(value, value)
         elif isinstance(value, str) and value[:1] in "[{" and value not in ("[]", "{}"):
