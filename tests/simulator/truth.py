@@ -77,6 +77,7 @@ def _forgotten_in_time(world: World, desk: SimDesk, kept: Kept) -> None:
 def _own_work_is_shown(world: World, desk: SimDesk) -> None:
     """I4: what is seen is what the hub has with one's own unsent work over it."""
     shown: dict[tuple[str, str], dict[str, Any]] = {}
+    made: set[tuple[str, str]] = set()
     rows = desk.rows(
         "SELECT changes FROM operation WHERE state='waiting' AND answered_at IS NULL ORDER BY n"
     )
@@ -87,6 +88,7 @@ def _own_work_is_shown(world: World, desk: SimDesk) -> None:
                 shown.pop(key, None)
             elif "new" in change:
                 shown[key] = dict(change["new"])
+                made.add(key)
             else:
                 shown.setdefault(key, {}).update(change["set"])
     for (kind, uid), wanted in shown.items():
@@ -94,6 +96,8 @@ def _own_work_is_shown(world: World, desk: SimDesk) -> None:
             continue
         record = desk.find(kind, uid)
         if record is None:
+            if (kind, uid) not in made:
+                continue  # the hub refused its making: this work will be refused, too
             raise world.broken("I4 own work is shown", f"{desk.name} lacks {kind} {uid}")
         for name, value in wanted.items():
             if policy_of(kind, name) in _LAID_OVER or name == "number":
