@@ -128,7 +128,9 @@ BEGIN
     SELECT k.* INTO kept FROM hub_snapshot k
      WHERE k.scope::jsonb = jsonb_build_object('groups', to_jsonb(coalesce(groups, '{}')),
            'regions', to_jsonb(coalesce(s.only_regions, '{}')), 'days', s.days)
-       AND k.epoch = hub_epoch();
+       AND k.epoch = hub_epoch()
+       AND pg_snapshot_xmin((k.cursor::jsonb ->> 'next')::pg_snapshot) > coalesce(
+           (SELECT m.value::xid8 FROM hub_meta m WHERE m.key = 'floor_xid'), '0');
     IF NOT FOUND THEN
         RETURN;
     END IF;
