@@ -143,11 +143,16 @@ def told(connection: Connection, address: str, facts: dict[str, str]) -> HubInfo
 
 
 def enrol(connection: Connection, desk_uid: str, name: str, epoch: str) -> Enrolment:
-    """Give a desk its number, once and for all, and a key of its own."""
+    """Give a desk its number, once and for all, and a key of its own.
+
+    Raises `Refusal("desk_removed")`.
+    """
     known = connection.execute(
-        select(desk.c.desk_no, desk.c.token).where(desk.c.desk_uid == desk_uid)
+        select(desk.c.desk_no, desk.c.token, desk.c.removed_at).where(desk.c.desk_uid == desk_uid)
     ).first()
     now = now_ms()
+    if known is not None and known.removed_at is not None:
+        raise Refusal("desk_removed", desk_no=known.desk_no)
     if known is not None:
         values = {"seen_at": now, **({"name": name} if name else {})}
         connection.execute(update(desk).where(desk.c.desk_no == known.desk_no).values(values))
@@ -178,12 +183,6 @@ def new_epoch(connection: Connection) -> str:
     )
     connection.execute(insert(change_log).from_select(columns, told))
     return name
-
-
-def forget_desk(connection: Connection, desk_no: int) -> bool:
-    """Take a desk off the list: its key is void from now on."""
-    found = connection.execute(delete(desk).where(desk.c.desk_no == desk_no))
-    return bool(found.rowcount)
 
 
 def epoch(connection: Connection) -> str:
