@@ -67,19 +67,19 @@ def credentials(profile: str = "") -> dict[str, str]:
     Raises `Refusal("objects_credentials")` when there are none.
     """
     here = {name: os.environ.get(name.upper(), "") for name in _KEYS}
-    section = profile or os.environ.get("AWS_PROFILE", "")
-    if not here["aws_access_key_id"] or profile:
-        named = os.environ.get("AWS_SHARED_CREDENTIALS_FILE", "")
-        path = Path(named) if named else Path.home() / ".aws" / "credentials"
+    named = os.environ.get("AWS_SHARED_CREDENTIALS_FILE", "")
+    path = Path(named) if named else Path.home() / ".aws" / "credentials"
+    if profile or not here["aws_access_key_id"]:
         read = configparser.ConfigParser(interpolation=None)
+        section = profile or os.environ.get("AWS_PROFILE", "") or "default"
         try:
             read.read(path, "utf-8")
         except (configparser.Error, UnicodeDecodeError) as error:
-            raise Refusal("objects_credentials", path=str(path), reason=str(error)) from error
-        told = read[section or "default"] if read.has_section(section or "default") else {}
+            raise Refusal("objects_credentials", path=str(path)) from error
+        told = read[section] if read.has_section(section) else {}
         here = {name: told.get(name, "") for name in _KEYS}
     if not here["aws_access_key_id"] or not here["aws_secret_access_key"]:
-        raise Refusal("objects_credentials", path="AWS_ACCESS_KEY_ID", reason="")
+        raise Refusal("objects_credentials", path=str(path))
     return {name: value for name, value in here.items() if value}
 
 

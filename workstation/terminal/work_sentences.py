@@ -75,18 +75,18 @@ FILES: Final = {
     "zone_unknown": "there is no time zone {zone!r}; write it like Asia/Shanghai",
 }
 HUBS: Final = {
-    "file_exists": "{path} is there already; name another file",
-    "operator_needed": "only who owns the database may do this: name a user that is a superuser or"
-    " a member of the hub's owner role in {hub}",
     "archive_differs": "{path} could not be read back as it was written; nothing was taken out of"
     " the shared database",
     "archive_too_recent": "operations of the last {days} days stay in the shared database; name an"
     " earlier month than {before}",
+    "chunk_malformed": "a piece of a file came damaged ({length} bytes); it is sent again",
     "cursor_unknown": "the shared database was set back; join it anew",
     "desk_cloned": "another desk works under the number {desk_no} of this one; join the shared"
     " database anew",
     "desk_too_old": "{hub} speaks a newer protocol ({needed}, here {speaks}); update this program",
     "desk_unknown": "the shared database does not know desk {desk_no}; join it anew",
+    "file_exists": "{path} is there already; name another file",
+    "hub_changed": "{hub} was set back again and again meanwhile; try once more",
     "hub_failed": "the shared database failed: {reason}; it is tried again",
     "hub_missing": "there is no shared database at {hub}; make one with `{remedy}`",
     "hub_newer": "{hub} is of a newer schema ({found}, known {known}); update this program",
@@ -100,9 +100,19 @@ HUBS: Final = {
     " sent by the next `sync`",
     "hub_url": "{url!r} is no address of a shared database; write it like {example}",
     "kind_unknown": "a change is of the unknown kind {kind}; update this program",
+    "objects_credentials": "there are no keys to the object storage; set AWS_ACCESS_KEY_ID and"
+    " AWS_SECRET_ACCESS_KEY, or write them into the shared credentials file ({path})",
+    "objects_refused": "the object storage refused: {reason}",
+    "objects_url": "{url!r} is no object storage; write it like {example}",
     "operation_malformed": "a change came damaged and was not taken: {reason}; it is kept",
+    "operator_needed": "only who owns the database may do this: name a user that is a superuser or"
+    " a member of the hub's owner role in {hub}",
     "record_gone": "the {kind} {uid} was removed meanwhile",
     "record_missing": "the {kind} {uid} is not in the shared database",
+    "serials_count": "{count} numbers of {series!r} cannot be given; ask for 1 to {most} of a series like"
+    " LP2026",
+    "snapshot_damaged": "the ready-made replica came damaged and is not used",
+    "snapshot_gone": "the ready-made replica is gone; the hub has a newer one",
 }
 #: Mistakes in the files of rules, scripts and forms; `file` and `place` say where.
 RULES: Final = {
