@@ -325,6 +325,20 @@ DECLARE
     holder text;
     name text;
 BEGIN
+    IF was.kind = 'ticket' AND NOT me.sees_all
+        AND NOT hub_sees(me, was.grp, was.owner, was.opened_by)
+        AND (coalesce(change #>> '{set,owner}', '') NOT IN ('', was.owner)
+            OR (change -> 'set') ? 'group_code')
+    THEN  -- nobody brings a ticket back into sight that went out of it
+        IF NOT EXISTS (SELECT FROM hub_word w WHERE w.list = 'telling' AND w.word = act)
+            OR (change -> 'set') ? 'group_code'
+        THEN
+            PERFORM hub_fail('not_allowed',
+                jsonb_build_object('act', 'see', 'role', me.role, 'agent', who));
+        END IF;
+        notes := hub_note('ticket', was.uid, 'owner', 'kept', change #> '{set,owner}', 'null');
+        change := change #- '{set,owner}';
+    END IF;
     IF was.kind = 'ticket' AND coalesce(change #>> '{set,owner}', '') <> ''
         AND was.owner = '' AND act <> 'AssignTicket'
     THEN
