@@ -27,9 +27,7 @@ def publish_if_empty(exchange: Exchange) -> int:
     who = exchange.identity()
     marked, here = exchange.do(lambda c: (state.read(c, _MARK), _has_records(c)))
     broken_off = marked.startswith(f"{who.epoch}:")
-    if not here or (who.cursor and not broken_off):
-        return 0
-    if not broken_off and exchange.hub.info().records:
+    if not here or (not broken_off and exchange.hub.info().records):
         return 0
     return publish_all(exchange)
 

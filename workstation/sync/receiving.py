@@ -21,6 +21,7 @@ from workstation.sync.protocol import PULL_LIMIT, Key, Pulled, RecordState, Scop
 from workstation.sync.sending import arriving
 
 #: Records in one page of a first scan; the writer is held for about as long as it says.
+_FIRST = 2_000
 _LARGEST = 8_000
 _SMALLEST = 250
 _LONG = 0.25
@@ -31,7 +32,7 @@ class Pages:
     """How much to ask for at once, so that the agent's own work never waits long for a page."""
 
     def __init__(self) -> None:
-        self.size = 2_000
+        self.size = _FIRST
 
     def took(self, seconds: float) -> None:
         """Learn from how long a page was being written."""
