@@ -693,12 +693,20 @@
 <context>
     <name>EvidenceList</name>
     <message>
+        <source>Being fetched…</source>
+        <translation>正在获取…</translation>
+    </message>
+    <message>
         <source>Evidence</source>
         <translation>证据</translation>
     </message>
     <message>
         <source>Evidence ({n} of {all})</source>
         <translation>证据（{n} / {all}）</translation>
+    </message>
+    <message>
+        <source>Fetch it from the shared database</source>
+        <translation>从共享数据库获取</translation>
     </message>
     <message>
         <source>No files. Attach pictures to the ticket; they appear here.</source>
@@ -2335,7 +2343,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <extracomment>Pixels of a thumbnail&apos;s longer side as it is kept (twice what is painted). Dots to the inch at which the first page of a PDF becomes a thumbnail.</extracomment>
+        <extracomment>Pixels of a thumbnail&apos;s longer side as it is kept (twice what is painted). Contents that are missing are looked for this often. Dots to the inch at which the first page of a PDF becomes a thumbnail.</extracomment>
         <translation>重试</translation>
     </message>
 </context>

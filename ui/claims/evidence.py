@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from ui import icons, theme
 from ui.bridge import Bridge
 from ui.text import amounts
+from ui.text.refusals import refusal_sentence
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import ElidedLabel, label
 from workstation.domain.claim import Claim
 from workstation.domain.conversation import Attachment
+from workstation.domain.refusal import Refusal
 
 SIDE: Final = 48
 
@@ -84,16 +86,45 @@ class EvidenceList(QWidget):
         picture.setFixedSize(SIDE, SIDE)
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._load(one, picture)
+        about = ElidedLabel(f"{one.name} · {amounts.file_size(one.size)}", "faint")
         told = QVBoxLayout()
         told.setSpacing(0)
         told.addWidget(ElidedLabel(one.label or one.name))
-        told.addWidget(ElidedLabel(f"{one.name} · {amounts.file_size(one.size)}", "faint"))
+        told.addWidget(about)
         row.addWidget(box)
         row.addWidget(picture)
         row.addLayout(told, 1)
-        if self._bridge.desk.blob(one.sha256) is not None:
-            row.addWidget(IconButton("external-link", self.tr("Open"), partial(self._open, one)))
+        button = IconButton("external-link", self.tr("Open"))
+        if self._bridge.desk.blob(one.sha256) is None:
+            button = IconButton("download", self.tr("Fetch it from the shared database"))
+        button.clicked.connect(lambda _on: self._open_or_fetch(one, button, picture, about))
+        row.addWidget(button)
         return line
+
+    def _open_or_fetch(
+        self, one: Attachment, button: IconButton, picture: QLabel, about: QLabel
+    ) -> None:
+        """Open a file, or fetch it first when it is not on this desk."""
+        if self._bridge.desk.blob(one.sha256) is not None:
+            self._open(one)
+            return
+        button.setEnabled(False)
+        about.setText(self.tr("Being fetched…"))
+
+        def here(_path: Path) -> None:
+            button.setEnabled(True)
+            button.show_icon("external-link")
+            button.setToolTip(self.tr("Open"))
+            about.setText(f"{one.name} · {amounts.file_size(one.size)}")
+            self._load(one, picture)
+
+        def failed(error: BaseException) -> None:
+            button.setEnabled(True)
+            sentence = refusal_sentence(error) if isinstance(error, Refusal) else str(error)
+            about.setText(sentence)
+            about.setToolTip(sentence)
+
+        self._bridge.await_(self._bridge.desk.fetch_blob(one.sha256), here, failed)
 
     def _load(self, one: Attachment, picture: QLabel) -> None:
         name = "photo" if one.media_type.startswith("image/") else "file-text"

@@ -15,6 +15,7 @@ from ui.palette.finder import Finder, Offer
 from ui.palette.sheet import ShortcutSheet
 from ui.text import words
 from ui.widgets.labels import label
+from workstation.domain.refusal import Refusal
 
 
 def find_command(finder: Finder, commands: Commands) -> None:
@@ -36,10 +37,20 @@ def show_shortcuts(window: QWidget) -> None:
 
 
 def choose_agent(finder: Finder, bridge: Bridge, seated: Callable[[], None]) -> None:
-    """Offer the team; who is chosen sits at this desk from then on."""
+    """Offer the team; who is chosen sits at this desk from then on.
+
+    At a desk whose login the hub knows nobody else can sit down, which is said instead.
+    """
+    if bridge.desk.seat_fixed():
+        bridge.refused.emit(Refusal("seat_fixed", agent=bridge.desk.agent.uid))
+        return
 
     def sit(uid: str) -> None:
-        bridge.desk.sit_down(uid)
+        try:
+            bridge.desk.sit_down(uid)
+        except Refusal as refusal:
+            bridge.refused.emit(refusal)
+            return
         bridge.desk.change_settings(agent=uid)
         seated()
 

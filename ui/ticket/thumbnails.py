@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
 
 from ui import icons, theme
@@ -16,6 +16,8 @@ from workstation.domain.conversation import Attachment
 #: Pixels of a thumbnail's longer side as it is kept (twice what is painted).
 SIDE: Final = 160
 _KEPT: Final = 256
+#: Contents that are missing are looked for this often.
+_LOOK_MS: Final = 1_500
 PDF: Final = "application/pdf"
 #: Dots to the inch at which the first page of a PDF becomes a thumbnail.
 _DPI: Final = 18.0
@@ -38,6 +40,9 @@ class Thumbnails(QObject):
         self._missing: set[str] = set()
         self._coming: dict[str, int] = {}
         self._failed: set[str] = set()
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._look_again)
 
     # contents that are elsewhere
 
@@ -80,6 +85,15 @@ class Thumbnails(QObject):
         if sha256 in self._coming:
             self._coming[sha256] = share
             self.ready.emit(sha256)
+
+    def _look_again(self) -> None:
+        """Small pictures come by themselves, with nobody asking for them here."""
+        for sha256 in tuple(self._missing - set(self._coming)):
+            if self._bridge.desk.blob(sha256) is not None:
+                self._failed.discard(sha256)
+                self._forget(sha256)
+        if not self._missing:
+            self._look.stop()
 
     def _forget(self, sha256: str) -> None:
         """Look anew whether the content is here."""
@@ -143,6 +157,7 @@ class Thumbnails(QObject):
                 self._ask(path, attachment)
             else:
                 self._missing.add(sha256)
+                self._look.start()
         return self._pictures.get(sha256)
 
     def _ask(self, path: Path, attachment: Attachment) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QLabel, QMainWindow
 
 from tests.stories.person import printed_words
 from tests.ui.keys import commit
@@ -18,7 +20,10 @@ from ui.claims.page import ClaimsPage
 from ui.claims.paper import a4_printer
 from ui.commands import Commands
 from ui.text import basis
+from ui.widgets.buttons import IconButton
+from workstation.actions.replies import AddAttachment
 from workstation.domain.claim_amount import BasisLine, Source
+from workstation.domain.refusal import Refusal
 from workstation.store import serials, state
 
 
@@ -334,3 +339,34 @@ def test_without_a_number_one_waits_or_has_a_provisional_copy(
     assert desk.read.prints(claim.uid) == ()
     page._act("withdraw")
     assert ask.no.text() == "Cancel"
+
+
+def test_evidence_that_is_elsewhere_is_fetched_by_its_button(
+    page, desk, opened, settle, monkeypatch
+):
+    claim = opened("approved", "claims")
+    content = b"a file that another desk has"
+    sha256 = hashlib.sha256(content).hexdigest()
+    desk.do(AddAttachment(claim.ticket, sha256, "a.txt", "text/plain", len(content))).result()
+    page._load()
+    settle()
+    coming = []
+
+    def fetch(_sha256, progress=None):
+        coming.append(Future())
+        return coming[-1]
+
+    monkeypatch.setattr(desk, "fetch_blob", fetch)
+    buttons = page.sheet.evidence.findChildren(IconButton)
+    button = next(one for one in buttons if one.toolTip().startswith("Fetch"))
+    button.click()
+    assert not button.isEnabled()
+    coming[-1].set_exception(Refusal("content_missing", sha256=sha256))
+    settle()
+    told = [one.text() for one in page.sheet.evidence.findChildren(QLabel)]
+    assert any("has not sent this file yet" in text for text in told)
+    button.click()
+    desk.blobs.add(content, "a.txt")
+    coming[-1].set_result(desk.blob(sha256))
+    settle()
+    assert button.toolTip() == "Open"

@@ -20,6 +20,7 @@ from workstation.domain.identity import new_uid
 from workstation.domain.pages import QueueRow, SyncState
 from workstation.domain.refusal import Refusal
 from workstation.domain.view import Filter, built_in
+from workstation.store import state
 
 Settle = Callable[[], None]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -290,6 +291,15 @@ def test_the_status_line_tells_the_stages_of_a_first_copy(
     assert window.status_line.sentence == "First copy: open tickets 25 %"
     bridge.state_changed.emit(SyncState("in_step", "x", stage="history", done=1_200))
     assert window.status_line.sentence == "Older tickets coming in 1,200"
+
+
+def test_at_a_desk_with_a_login_nobody_else_sits_down(
+    window: MainWindow, desk: Desk, settle: Settle
+) -> None:
+    desk.writer.submit(lambda c: state.write(c, "hub_agent", desk.agent.uid)).result()
+    window.commands.run("desk.agent")
+    assert not window.finder.isVisible()
+    assert "belongs to one person" in window.notice.text
 
 
 def test_offline_no_new_ticket_is_given_out_and_that_is_explained(

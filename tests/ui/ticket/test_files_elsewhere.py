@@ -97,6 +97,16 @@ def test_what_failed_is_said_and_tried_again(
     shown.until(lambda: shown.page.viewer.isVisible())
 
 
+def test_a_picture_that_came_by_itself_is_seen(
+    shown: Shown, seat: Seat, elsewhere: Elsewhere, attachment: Attachment
+) -> None:
+    thumbnails = shown.page.thumbnails
+    seat.desk.blobs.add(CONTENT, "photo.png")
+    thumbnails._look.timeout.emit()
+    assert thumbnails.word_of(attachment) == ""
+    assert not thumbnails._look.isActive()
+
+
 def test_whoever_went_on_to_another_ticket_is_not_disturbed(
     shown: Shown, seat: Seat, elsewhere: Elsewhere, attachment: Attachment
 ) -> None:
