@@ -139,6 +139,8 @@ def told(connection: Connection, address: str, facts: dict[str, str]) -> HubInfo
         records=count(record),
         operations=count(operation),
         desks=count(desk),
+        objects=facts.get("objects", ""),
+        rules=facts.get("rules", ""),
     )
 
 
