@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 import time
@@ -22,6 +23,8 @@ from workstation.sync.protocol import HubUnreachable
 
 T = TypeVar("T")
 TRIES: Final = 6
+#: The SQLSTATE with which the hub's own functions refuse: the message is the code of a refusal.
+REFUSED: Final = "AC000"
 #: SQLSTATEs (or their classes) of rolled back work that may simply be done again.
 AGAIN: Final = ("40", "55P03")
 #: A server that takes no writes, such as a primary after a planned change of roles.
@@ -96,8 +99,21 @@ def run(engine: Engine, work: Callable[[Connection], T], *, writing: bool = True
     raise HubUnreachable("busy")
 
 
+def refusal_of(error: Any) -> Refusal | None:
+    """What a function of the hub refused with, when that is what psycopg's error says."""
+    if getattr(error, "sqlstate", None) != REFUSED:
+        return None
+    try:
+        facts = json.loads(error.diag.message_detail or "{}")
+    except ValueError:
+        facts = {"detail": error.diag.message_detail}
+    return Refusal(str(error.diag.message_primary), **facts)
+
+
 def translated(error: DBAPIError) -> Exception:
     """What a database's error means for whoever waits for the hub."""
+    if refusal := refusal_of(error.orig):
+        return refusal
     state = getattr(error.orig, "sqlstate", None)
     code = getattr(error.orig, "sqlite_errorcode", None)
     passing = error.connection_invalidated or (

@@ -102,25 +102,19 @@ def _told(connection: Connection) -> dict[str, Any]:
         "rules_differ": "rules" in facts and compiled_differs(connection),
         "authority": postgres,
         "now": now,
-        "kinds": dict(
-            connection.execute(
-                text("SELECT kind, count(*) FROM hub_record WHERE NOT gone GROUP BY kind")
-            )
-            .tuples()
-            .all()
-        ),
-        "serials": dict(
-            connection.execute(
-                text(
-                    "SELECT state, CAST(sum(last - first + 1) AS bigint) FROM hub_serial GROUP BY state"
-                )
-            )
-            .tuples()
-            .all()
+        "kinds": _by_name(connection, "SELECT kind, count(*) FROM hub_record WHERE NOT gone"),
+        "serials": _by_name(
+            connection, "SELECT state, CAST(sum(last - first + 1) AS bigint) FROM hub_serial"
         ),
         "desks": [*_desks(connection, now)],
     }
     return {**told, **(_server(connection) if postgres else _file(connection))}
+
+
+def _by_name(connection: Connection, sql: str) -> dict[str, int]:
+    """How many of each."""
+    rows = connection.execute(text(f"{sql} GROUP BY 1 ORDER BY 1"))
+    return {str(name): int(count) for name, count in rows}
 
 
 def _desks(connection: Connection, now: int) -> Iterator[dict[str, Any]]:

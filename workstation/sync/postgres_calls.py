@@ -6,7 +6,6 @@ server, so that a pooler which shares connections between transactions does no h
 
 from __future__ import annotations
 
-import json
 import random
 import select
 import threading
@@ -19,15 +18,13 @@ from workstation.domain.refusal import Refusal
 from workstation.sync.bulk_insert import dumps
 from workstation.sync.dialling import dial
 from workstation.sync.hub_address import shown
-from workstation.sync.hub_engine import AGAIN, PASSING, TRIES
+from workstation.sync.hub_engine import AGAIN, PASSING, TRIES, refusal_of
 from workstation.sync.protocol import HUB_SCHEMA, PROTOCOL, HubUnreachable
 
 if TYPE_CHECKING:
     import psycopg
     from psycopg.types.json import Jsonb
 
-#: The SQLSTATE with which the hub's own functions refuse: the message is the code of a refusal.
-REFUSED: Final = "AC000"
 _UNDEFINED: Final = ("42883", "42P01", "3F000")
 _DENIED: Final = "42501"
 _SPARE: Final = 4  # connections kept open while nobody needs them
@@ -200,8 +197,8 @@ def translated(error: psycopg.Error) -> Refusal:
     state = error.sqlstate or ""
     words = str(error).strip().splitlines()[:1]
     reason = words[0] if words else type(error).__name__
-    if state == REFUSED:
-        return Refusal(str(error.diag.message_primary), **_facts(error.diag.message_detail))
+    if refusal := refusal_of(error):
+        return refusal
     if state.startswith("28") or (
         not state and any(word in str(error) for word in _WRONG_PASSWORD)
     ):
@@ -209,11 +206,3 @@ def translated(error: psycopg.Error) -> Refusal:
     if not state or state.startswith(PASSING):
         return HubUnreachable(reason)
     return Refusal("hub_failed", reason=reason, sqlstate=state)
-
-
-def _facts(detail: str | None) -> dict[str, Any]:
-    try:
-        told = json.loads(detail or "{}")
-    except ValueError:
-        return {"detail": detail}
-    return told if isinstance(told, dict) else {"detail": detail}

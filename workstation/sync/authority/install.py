@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 
 from workstation.sync.authority import compile
 from workstation.sync.hub_tables import meta
+from workstation.sync.postgres_calls import translated
 
 _FOLDER: Final = files(__package__) / "sql"
 _DEFINED: Final = re.compile(r"^CREATE OR REPLACE (?:FUNCTION|PROCEDURE) (hub_\w+)", re.M)
@@ -120,6 +121,11 @@ def _names(wanted: Any) -> list[str]:
 
 def _run(connection: Connection, script: str) -> None:
     """Run a whole script as it stands: percent signs are percent signs."""
+    import psycopg
+
     raw: Any = connection.connection.driver_connection
-    with raw.cursor() as cursor:
-        cursor.execute(script)
+    try:
+        with raw.cursor() as cursor:
+            cursor.execute(script)
+    except psycopg.Error as error:
+        raise translated(error) from error
