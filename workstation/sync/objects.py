@@ -75,11 +75,11 @@ def credentials(profile: str = "") -> dict[str, str]:
         try:
             read.read(path, "utf-8")
         except (configparser.Error, UnicodeDecodeError) as error:
-            raise Refusal("objects_credentials", path=str(path)) from error
+            raise Refusal("objects_credentials", path=str(path), reason=str(error)) from error
         told = read[section] if read.has_section(section) else {}
         here = {name: told.get(name, "") for name in _KEYS}
     if not here["aws_access_key_id"] or not here["aws_secret_access_key"]:
-        raise Refusal("objects_credentials", path=str(path))
+        raise Refusal("objects_credentials", path=str(path), reason="no keys there")
     return {name: value for name, value in here.items() if value}
 
 

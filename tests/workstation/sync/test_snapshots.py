@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.workstation.sync.authority.office import Office
 from tests.workstation.sync.test_scope_hub import COD, Replica, Writer
 from workstation.domain.refusal import Refusal
 from workstation.store.connect import connect
@@ -211,3 +212,24 @@ def test_the_stamp_says_what_it_is(hub: Hub, tmp_path: Path) -> None:
     assert told["epoch"] == made.epoch
     assert told["cursor"] == made.cursor
     assert json.loads(told["scope"]) == {"groups": ["cod", "customs"], "regions": [], "days": 0}
+
+
+def test_a_person_begins_with_no_more_than_may_be_seen(postgres_url: str, tmp_path: Path) -> None:
+    with closing(Office(postgres_url, tmp_path)) as office:
+        mine, other = office.ticket("cod"), office.ticket("customs")
+        everything = snapshots.make_snapshot(office.hub, ALL, tmp_path)
+        of_group = snapshots.make_snapshot(office.hub, COD, tmp_path)
+        amy = office.add("Amy", "cod")
+        made = amy.hub.snapshot()
+        assert made is not None
+        assert made.sha256 == of_group.sha256
+        target = tmp_path / "amy.db"
+        assert snapshot_files.fetch(amy.hub, made, target)
+        with closing(connect(target)) as connection:
+            found = {uid for (uid,) in connection.execute("SELECT uid FROM ticket")}
+        assert found == {mine}
+        told = amy.hub.pull(amy.desk.desk_no, made.cursor)
+        assert told.stage != "open"
+        assert {mine, other} & {state.uid for state in told.changes} == set()
+        with pytest.raises(Refusal, match="not_allowed"):
+            amy.hub.blob_get(everything.sha256, 0)
