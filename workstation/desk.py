@@ -317,10 +317,8 @@ class Desk(Sharing, Services):
 
         Raises `Refusal`: agent_unknown, seat_fixed (the hub knows by the login who sits here).
         """
-        person = self._who(uid)
-        self._check_seat(person.uid)
-        self.agent = person
-        return person
+        self.agent = self._who(uid)
+        return self.agent
 
     def close(self) -> None:
         """Finish what was begun and close all files."""
@@ -343,16 +341,22 @@ class Desk(Sharing, Services):
             reader.close()
 
     def _who(self, wanted: str) -> Agent:
-        """The person named by uid, work number, login or name; else the profile's own."""
+        """The person named by uid, work number, login or name; else the profile's own.
+
+        Where the hub knows by the login who sits here, it is that person and nobody else.
+        """
         people = self.read.agents()
-        asked = wanted or self.settings.agent
+        fixed = self.fixed_seat()
+        asked = wanted or fixed or self.settings.agent
         for agent in people:
             if asked and asked in (agent.uid, agent.work_no, agent.login, agent.name):
+                if fixed and agent.uid != fixed:
+                    raise Refusal("seat_fixed", agent=fixed)
                 return agent
         if wanted:
             raise Refusal("agent_unknown", agent=wanted)
-        if not people:
-            return Agent(uid="", name="", role="agent")
+        if fixed or not people:
+            return Agent(uid=fixed, name="", role="agent")
         return people[0]
 
     def desk_uid(self) -> str:

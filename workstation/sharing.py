@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from workstation.domain.pages import OutboxLine, Presence, SyncState, Verified
-from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
@@ -139,15 +138,12 @@ class Sharing:
             return lambda: None
         return cast("Callable[[], None]", self.company.subscribe(listener))
 
+    def fixed_seat(self) -> str:
+        """The uid of the person whose login this desk uses; "" when anybody may sit down."""
+        from workstation.store import state
+
+        return state.read(self._sharer.read.connection, "hub_agent")
+
     def seat_fixed(self) -> bool:
         """Whether the hub knows by the login who sits here, so that nobody else can sit down."""
-        from workstation.store import state
-
-        return bool(state.read(self._sharer.read.connection, "hub_agent"))
-
-    def _check_seat(self, uid: str) -> None:
-        from workstation.store import state
-
-        fixed = state.read(self._sharer.read.connection, "hub_agent")
-        if fixed and fixed != uid:
-            raise Refusal("seat_fixed", agent=fixed)
+        return bool(self.fixed_seat())

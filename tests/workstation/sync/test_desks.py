@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from workstation import profiles
 from workstation.actions.claims import MakeClaim
 from workstation.actions.intake import NewTicket
-from workstation.actions.replies import AddNote, SendReply
+from workstation.actions.replies import AddAttachment, AddNote, SendReply
 from workstation.actions.tickets import ReleaseTicket, ResolveTicket, SetWaiting, TakeTicket
 from workstation.actions.undo import Undo
 from workstation.desk import Desk, open_desk
+from workstation.domain.refusal import Refusal
 from workstation.domain.view import Filter
+from workstation.store import state
 from workstation.sync.hub import open_hub
 from workstation.sync.joining import join
 
@@ -124,3 +127,120 @@ def test_next_tickets_are_served_once(office: _Office) -> None:
     one.sync_now().result()
     _until(lambda: _owner(two, served[0]) == "", "not put back")
     assert two.read.lease(served[0]) is None
+
+
+# who sits here, and what works beside the agent
+
+
+def test_where_the_hub_knows_who_sits_here_nobody_else_can(office: _Office) -> None:
+    one = office.open("one", start=False)
+    me, other = one.agent, next(p for p in one.read.agents() if p.uid != one.agent.uid)
+    one.writer.submit(lambda c: state.write(c, "hub_agent", me.uid)).result()
+    assert one.fixed_seat() == me.uid
+    assert one.sit_down(me.name) == me
+    with pytest.raises(Refusal, match="seat_fixed"):
+        one.sit_down(other.uid)
+    assert one.agent == me
+    office.close("one")
+    with pytest.raises(Refusal, match="seat_fixed"):
+        open_desk(office.folder / "one", agent=other.uid, start=False)
+    again = open_desk(office.folder / "one", start=False)
+    assert again.agent == me
+    again.close()
+
+
+def test_a_picture_is_attached_at_one_desk_and_seen_at_the_other(office: _Office) -> None:
+    one, two = office.open("one"), office.open("two")
+    uid = _do(one, NewTicket("破损", body="照片", group_code="individual")).result
+    picture = b"\x89PNG\r\n" + b"x" * 300_000
+    kept = one.add_file(picture, "photo.png").result()
+    _do(one, AddAttachment(uid, kept.sha256, "photo.png", kept.media_type, kept.size))
+    _until(lambda: two.read.ticket(uid), "the ticket did not come")
+
+    def here() -> Path | None:
+        try:
+            return two.fetch_blob(kept.sha256).result()
+        except Refusal:
+            return None
+
+    _until(here, "the content did not come")
+    assert two.fetch_blob(kept.sha256).result().read_bytes() == picture
+
+
+def test_two_who_look_at_one_ticket_see_each_other(office: _Office) -> None:
+    one, two = office.open("one"), office.open("two")
+    uid = _do(one, NewTicket("催件", body="?", group_code="individual")).result
+    _until(lambda: two.read.ticket(uid), "the ticket did not come")
+    heard: list[Any] = []
+    two.subscribe_presence(heard.append)
+    one.present(uid, "typing")
+    _until(lambda: one.company._told, "not said")
+    two.present(uid)
+    _until(lambda: heard and heard[-1], "not seen")
+    (seen,) = heard[-1]
+    assert (seen.agent, seen.agent_name, seen.doing) == (one.agent.uid, one.agent.name, "typing")
+    two.present("")
+    _until(lambda: heard[-1] == (), "still there")
+
+
+def test_a_replica_is_compared_on_request(office: _Office) -> None:
+    one = office.open("one")
+    one.sync_now().result()
+    one.writer.submit(
+        lambda c: c.execute("DELETE FROM entry WHERE id IN (SELECT id FROM entry LIMIT 2)").rowcount
+    ).result()
+    told = one.verify_replica().result()
+    assert told.repaired == 2
+    state_now = one.sync_state()
+    assert (state_now.repaired, state_now.checked_at) == (2, told.at)
+    assert one.verify_replica().result().repaired == 0
+
+
+def test_a_desk_tells_its_figures(office: _Office) -> None:
+    path = office.folder / "figures.prom"
+    kept = profiles.settings_file.read(office.folder / "one")
+    profiles.settings_file.write(
+        office.folder / "one", profiles.settings_file.changed(kept, metrics_file=str(path))
+    )
+    one = office.open("one")
+    one.sync_now().result()
+    _until(lambda: path.exists(), "not written")
+    office.close("one")
+    text = path.read_text("utf-8")
+    assert "# TYPE aftercare_operations_waiting gauge" in text
+    assert 'state="in_step"} 1' in text
+    assert "aftercare_serials_left" in text
+    assert [item.name for item in office.folder.iterdir() if item.name.startswith(".")] == []
+
+
+def test_alone_there_is_nothing_to_ask(tmp_path: Path) -> None:
+    desk = open_desk(tmp_path / "alone", start=False)
+    for ask in (
+        lambda: desk.verify_replica().result(),
+        lambda: desk.search_history("1").result(),
+        lambda: desk.fetch_blob("0" * 64).result(),
+    ):
+        with pytest.raises(Refusal, match="no_hub"):
+            ask()
+    desk.present("t")
+    desk.subscribe_presence(lambda others: None)()
+    desk.send_now()
+    assert desk.outbox().result() == ()
+    desk.close()
+
+
+def test_a_claim_is_printed_provisionally_until_a_number_comes(office: _Office) -> None:
+    one = office.open("one", start=False)
+    claim = next(c for c in one.read.claims(("approved",)) if not c.serial)
+    one.sit_down(next(p.uid for p in one.read.agents() if p.role in ("claims", "admin")))
+    one.writer.submit(lambda c: c.execute("DELETE FROM serial_range").rowcount).result()
+    first = one.print_claim(claim.uid).result()
+    assert (first.provisional, first.registered, first.serial) == (True, False, "")
+    assert one.read.prints(claim.uid) == ()
+    words = "".join(page.get_textpage().get_text_bounded() for page in PdfDocument(first.path))
+    assert "待编号" in words
+    one.exchange().result()  # the hub gives numbers
+    second = one.print_claim(claim.uid).result()
+    assert (second.provisional, second.registered, second.reprint) == (False, True, 0)
+    assert second.serial.startswith("LP")
+    assert len(one.read.prints(claim.uid)) == 1
