@@ -18,6 +18,7 @@ from workstation.sync.merge import (
     merge_field,
     merge_record,
     merge_status,
+    same,
 )
 
 _NUMBERS = st.integers(-50, 50)
@@ -221,3 +222,93 @@ def test_a_record_survives_being_made_compact(kind: str) -> None:
     assert flat(kind).facts(row) == {"uid": facts["uid"], **small}
     assert flat(kind).row(facts["uid"], small) == row
     assert flat(kind).row(facts["uid"], facts) == row
+
+
+_SHARED = [policy.COUNT, policy.ELEMENTS, policy.KEYS, policy.LATEST]
+
+
+@given(st.sampled_from(_SHARED), st.data())
+def test_steps_may_be_told_one_by_one_or_at_once(rule: str, data: Any) -> None:
+    """Two steps of one desk in two pushes come to the same as both in one: batches associate."""
+    value = _VALUES[rule]
+    base, middle, last, theirs = (data.draw(value) for _ in range(4))
+    first = merge_field(rule, base, middle, theirs)
+    assert first is not None
+    second = merge_field(rule, middle, last, first.value)
+    at_once = merge_field(rule, base, last, theirs)
+    assert second is not None
+    assert at_once is not None
+    if rule == policy.COUNT:
+        assert second.value == at_once.value
+    if rule == policy.LATEST and None not in (base, middle, last, theirs):
+        assert second.value >= at_once.value  # what was seen once is not forgotten
+    if rule == policy.ELEMENTS:
+        untouched = {item for item in theirs if item not in (*base, *middle, *last)}
+        assert untouched <= set(second.value) & set(at_once.value)
+        assert set(last) - set(base) <= set(second.value) & set(at_once.value)
+
+
+@given(_TABLES, _TABLES, _TABLES)
+def test_changes_of_different_keys_commute(base: Any, one: Any, two: Any) -> None:
+    mine = {**{k: v for k, v in one.items() if k in "ab"}, **_only(base, "c")}
+    theirs = {**_only(base, "ab"), **{k: v for k, v in two.items() if k == "c"}}
+    assert _both(policy.KEYS, base, mine, theirs) == _both(policy.KEYS, base, theirs, mine)
+    assert _both(policy.KEYS, base, mine, theirs) == {**_only(mine, "ab"), **_only(theirs, "c")}
+
+
+def _only(table: Any, names: str) -> Any:
+    return {name: value for name, value in table.items() if name in names}
+
+
+@given(_triples())
+def test_nothing_is_overwritten_silently(told: Any) -> None:
+    """Either what stood is still in what stands, or the change was made knowing of it."""
+    rule, base, mine, theirs = told
+    step = merge_field(rule, base, mine, theirs)
+    if step is None or rule == policy.LAST or base == theirs:
+        return
+    if rule == policy.COUNT:
+        assert step.value - mine == theirs - base
+    elif rule == policy.ELEMENTS:
+        assert set(theirs) - set(step.value) <= set(base) - set(mine)
+    elif rule == policy.KEYS:
+        gone = {name for name in theirs if step.value.get(name) != theirs[name]}
+        assert all(theirs.get(name) == base.get(name) for name in gone)
+    elif step.value != theirs:
+        assert theirs in (None, "") or rule in (policy.LATEST, policy.EARLIEST)
+
+
+def test_true_is_not_one() -> None:
+    change = {"base": {"vip": True}, "set": {"vip": 1}}
+    with pytest.raises(Refusal, match="operation_malformed"):
+        merge_record("customer", "c", {"vip": True}, change)
+    assert not same({"a": [1, {"b": True}]}, {"a": [1, {"b": 1}]})
+    assert same({"a": [1.0]}, {"a": (1,)})
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value"),
+    [
+        ("claim", "claimed_fen", -1),
+        ("claim", "claimed_fen", 1.5),
+        ("claim", "claimed_fen", True),
+        ("claim", "claimed_fen", None),
+        ("ticket", "subject", 7),
+        ("ticket", "tags", "vip"),
+        ("ticket", "uid", "another"),
+    ],
+)
+def test_a_value_that_its_field_cannot_have_is_refused(kind: str, field: str, value: Any) -> None:
+    stands = whole(kind, {"number": "1", "created_at": 1, "ticket": "t"})
+    change = {"base": {field: stands.get(field)}, "set": {field: value}}
+    with pytest.raises(Refusal, match="operation_malformed"):
+        merge_record(kind, "u", stands, change)
+
+
+def test_what_was_said_is_never_altered_but_may_be_filled() -> None:
+    change = {"base": {"body": "said", "subject": ""}, "set": {"body": "never said"}}
+    with pytest.raises(Refusal, match="changed_meanwhile"):
+        merge_record("entry", "e", {"body": "said", "subject": ""}, change)
+    filled = {"base": {"subject": ""}, "set": {"subject": "known later"}}
+    merged = merge_record("entry", "e", {"body": "said", "subject": ""}, filled)
+    assert merged.fields == {"subject": "known later"}
