@@ -94,6 +94,8 @@ HUBS: Final = {
     "hub_older": "{hub} is of an older schema ({found}, known {known}); run `hub init`",
     "hub_on_network": "{path} lies on a network drive ({file_system}), where the file would break;"
     " use a server: {remedy}",
+    "hub_restored": "{hub} is a copy of another server's database; if it is meant to go on in that"
+    " one's place, say so with `{remedy}`",
     "hub_standby": "the shared database is a stand-by that takes no changes; name the server that"
     " does",
     "hub_unreachable": "the shared database is out of reach ({reason}); work goes on here and is"

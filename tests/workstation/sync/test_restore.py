@@ -151,8 +151,8 @@ def test_a_dump_put_back_in_its_place(server: Cluster, story: Callable[[str], _S
     dump = _dump(server)
     told.lose()
     _put_back(server, dump)
-    assert main(["hub", "upgrade", server.url("team")]) == 0
     assert main(["hub", "new-epoch", server.url("team")]) == 0
+    assert main(["hub", "upgrade", server.url("team")]) == 0
     told.verify()
 
 
@@ -178,8 +178,8 @@ def test_a_dump_moved_to_another_server(
     told.go_over(other.url("team"))
     with pytest.raises(Refusal, match="hub_restored"):
         told.one.round()  # until somebody says that it is meant
-    assert main(["hub", "upgrade", other.url("team")]) == 0
     assert main(["hub", "new-epoch", other.url("team")]) == 0
+    assert main(["hub", "upgrade", other.url("team")]) == 0
     told.verify()
 
 
