@@ -91,7 +91,8 @@ HUBS: Final = {
     "hub_missing": "there is no shared database at {hub}; make one with `{remedy}`",
     "hub_newer": "{hub} is of a newer schema ({found}, known {known}); update this program",
     "hub_not_empty": "{hub} holds a team already; join it instead",
-    "hub_older": "{hub} is of an older schema ({found}, known {known}); run `hub init`",
+    "hub_older": "{hub} is of an older schema ({found}, known {known}); who runs it brings it up with"
+    " `hub upgrade`",
     "hub_on_network": "{path} lies on a network drive ({file_system}), where the file would break;"
     " use a server: {remedy}",
     "hub_restored": "{hub} is a copy of another server's database; if it is meant to go on in that"
@@ -115,6 +116,31 @@ HUBS: Final = {
     " LP2026",
     "snapshot_damaged": "the ready-made replica came damaged and is not used",
     "snapshot_gone": "the ready-made replica is gone; the hub has a newer one",
+    "desk_ambiguous": "several desks are called {desk}; name one of the numbers {numbers}",
+    "desk_missing": "there is no desk and no login {desk} on the hub's list; see `hub status`",
+    "desk_removed": "desk {desk_no} was taken off the hub's list; ask who runs it for a new secret and join"
+    " with a new profile",
+    "follows_refused": "it builds on work that was refused; settle that first",
+    "hub_role_needed": "{user} may not make roles, which a hub needs; let a superuser run `{remedy}`",
+    "hub_schema_open": "everybody may make functions in the schema public of this database, and {user} cannot"
+    " end that; let its owner run `{remedy}`",
+    "login_refused": "the shared database does not let this login in ({reason}); ask who runs it for a new"
+    " secret",
+    "login_taken": "no login called {login} is free; choose another name with --login",
+    "login_unknown": "the shared database knows nobody by this login ({login}{hub}); ask who runs it",
+    "not_you": "this is another person's; do it at a desk of your own",
+    "person_ambiguous": "{name} stands there with the numbers {numbers}; say who is meant with --work-no",
+    "person_inactive": "{name} does not work here any longer; make the person active again first",
+    "secret_expired": "this secret is too old; ask who runs the shared database for a new one",
+    "secret_missing": "{hub} asks for the one-time secret; give it with --secret",
+    "secret_unused": "this is a one-time secret: join with it first (`join URL --secret …`)",
+    "secret_used": "this secret is wrong or was used already; ask who runs the shared database for a new"
+    " one, and say so if it was not you",
+    "serial_taken": "the number {serial} stands on another form already; print again for a new one",
+    "serial_waiting": "this desk has no numbers for forms left and the shared database is away; wait for it,"
+    " or print a provisional copy",
+    "offline_not_yours": "while the line is down somebody else may be working on this ticket; note on it, the"
+    " rest comes later",
 }
 #: Mistakes in the files of rules, scripts and forms; `file` and `place` say where.
 RULES: Final = {
