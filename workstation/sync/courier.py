@@ -306,7 +306,7 @@ class Courier:
             told |= {
                 "push_ms": exchange.pushing.percentiles(),
                 "pull_ms": exchange.pulling.percentiles(),
-                "listening": self._listen,
+                "listening": self._listen and exchange.hub.listening(),
             }
         changed = self._standing.show(told)
         if changed is not None:

@@ -111,9 +111,10 @@ class RecordState:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What became of one field: `how` is "counted", "joined", "kept", "taken" or "conflict".
+    """What became of one field.
 
-    In a conflict `mine` is what the operation wanted, `theirs` what stands, `author` the agent
+    `how` is "counted", "joined", "moved", "kept" or "conflict", "renumbered" (a number that was
+    given already) or "corrected" (a moment that cannot have been yet). In a conflict `mine` is what the operation wanted, `theirs` what stands, `author` the agent
     who wrote it.
     """
 
@@ -449,6 +450,10 @@ class Hub(Protocol):
 
     def interrupt(self) -> None:
         """End a `wait` now."""
+        ...
+
+    def listening(self) -> bool:
+        """Whether `wait` is woken by changes; otherwise it only asks now and then."""
         ...
 
     def close(self) -> None:

@@ -257,6 +257,10 @@ class SqlHub(HubFile):
         """End a `wait` now."""
         self._waking.interrupt()
 
+    def listening(self) -> bool:
+        """Whether changes wake a `wait`."""
+        return self._waking.listening()
+
     def close(self) -> None:
         """Close all connections."""
         self._waking.close()

@@ -45,6 +45,10 @@ class Waking(Protocol):
         """End the `wait` that is going on, or else the next one."""
         ...
 
+    def listening(self) -> bool:
+        """Whether changes end a `wait`, as far as is known."""
+        ...
+
     def close(self) -> None:
         """End for good."""
         ...
@@ -80,6 +84,10 @@ class FileWaking:
     def interrupt(self) -> None:
         """End the wait."""
         self._event.set()
+
+    def listening(self) -> bool:
+        """The file can always be looked at."""
+        return True
 
     def close(self) -> None:
         """Close the file."""
@@ -158,6 +166,10 @@ class ListenWaking:
             self._near.send(b".")
         except OSError:
             return
+
+    def listening(self) -> bool:
+        """Whether there is an ear."""
+        return self._listening is not None and not self._deaf
 
     def close(self) -> None:
         """Close the connection."""
