@@ -13,7 +13,7 @@ import pytest
 from tests.workstation.sync.team import Faulty, Seat, TakeTicket, Team
 from workstation.domain.pages import SyncState
 from workstation.domain.refusal import Refusal
-from workstation.sync import waking
+from workstation.sync import pace, waking
 from workstation.sync.courier import Courier
 from workstation.sync.hub import open_hub
 from workstation.sync.postgres_hub import PostgresHub
@@ -200,3 +200,154 @@ def test_a_lost_listening_connection_is_made_anew(postgres_url: str) -> None:
     assert ears.wait(5)
     ears.close()
     hub.close()
+
+
+# what goes wrong at the same time, and what goes on by itself
+
+
+def test_a_failure_that_comes_late_does_not_hide_a_success(
+    local_team: Team, sqlite_url: str
+) -> None:
+    """A question hangs at a dead line while the courier has long found the hub again."""
+    seat = local_team.seat()
+    courier = Courier(sqlite_url, seat.writer.submit)
+    asked, go_on = threading.Event(), threading.Event()
+
+    def hanging(_exchange: Any) -> None:
+        asked.set()
+        assert go_on.wait(_PATIENCE)
+        raise HubUnreachable("the old line")
+
+    caught: list[HubUnreachable] = []
+
+    def ask() -> None:
+        with pytest.raises(HubUnreachable) as told:
+            courier.asked(hanging)
+        caught.append(told.value)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    assert asked.wait(_PATIENCE)
+    assert courier.round().state == "in_step"
+    go_on.set()
+    thread.join()
+    assert caught
+    assert courier.state().state == "in_step"
+    with pytest.raises(HubUnreachable):
+        courier.asked(hanging)
+    assert courier.state().state == "offline", "one that began afterwards counts"
+    courier.stop()
+
+
+def test_sending_now_does_not_wait_for_the_next_attempt(
+    local_team: Team, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = local_team.seat()
+    away = threading.Event()
+    away.set()
+    line: Any = Faulty(local_team.hub, lambda: "lost" if away.is_set() else "")
+    courier = Courier(sqlite_url, seat.writer.submit, opening=lambda: line)
+    monkeypatch.setattr(pace.Pace, "failed", lambda self: 3_600.0)
+    courier.start()
+    _until(lambda: courier.state().state == "offline", "not offline")
+    away.clear()
+    courier.wake()
+    courier.wake(now=True)
+    _until(lambda: courier.state().state == "in_step", "not sent")
+    courier.stop()
+
+
+def test_a_desk_that_does_not_listen_asks(
+    local_team: Team, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "_ASKING", (0.05, 0.05))
+    seat, other = local_team.seat(), local_team.seat()
+    courier = Courier(sqlite_url, seat.writer.submit, listen=False)
+    courier.start()
+    _until(lambda: courier.state().state == "in_step", "not in step")
+    assert not courier.state().listening
+    uid = other.ticket()
+    other.round()
+    _until(lambda: seat.find("ticket", uid), "the ticket did not come")
+    courier.stop()
+
+
+def test_asking_becomes_seldom_while_nothing_happens() -> None:
+    mine = pace.Pace()
+    pauses = [mine.asking() for _ in range(12)]
+    assert pauses[0] < 1.3
+    assert min(pauses[-3:]) >= 8
+    mine.stirred()
+    assert mine.asking() < 1.3
+
+
+def test_a_hub_file_that_was_moved_away_and_put_back_is_noticed(
+    local_team: Team, sqlite_url: str, tmp_path: Path
+) -> None:
+    """Another file under the same name: the running desk goes to it, and loses nothing."""
+    seat = local_team.seat()
+    uid = seat.ticket()
+    courier = Courier(sqlite_url, seat.writer.submit)
+    assert courier.round().state == "in_step"
+    local_team.hub.close()
+    place = tmp_path / "hub.db"
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    for path in tmp_path.glob("hub.db*"):
+        path.rename(aside / path.name)
+    assert courier.round().state == "offline"
+    fresh = open_hub(f"sqlite:///{place}", make=True)
+    fresh.init()
+    for _ in range(3):
+        state = courier.round()
+    assert state.state == "in_step"
+    assert [told.uid for told in fresh.fetch([("ticket", uid)])] == [uid], "it has all of it now"
+    fresh.close()
+    courier.stop()
+
+
+def test_comparing_and_tidying_are_done_by_the_hour(
+    local_team: Team, sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    seat = local_team.seat()
+    seat.ticket()
+    courier = Courier(sqlite_url, seat.writer.submit)
+    courier.round()
+    seat.run(lambda c: c.execute("DELETE FROM entry").rowcount)
+    courier.round()
+    assert courier.state().checked_at is None
+    courier._upkeep._hour -= 3_600_001
+    with caplog.at_level("INFO", "aftercare.sync"):
+        courier.round()
+    assert seat.rows("SELECT count(*) FROM entry") == [(1,)]
+    assert courier.round().repaired == 1
+    assert any("numbers left" in line.message for line in caplog.records)
+    assert courier.state().serials_left == 20
+    courier.stop()
+
+
+def test_an_idle_desk_asks_one_question(local_team: Team, sqlite_url: str) -> None:
+    seat = local_team.seat()
+    calls: list[str] = []
+
+    class Counted:
+        """Counts what is asked of the hub."""
+
+        def __getattr__(self, name: str) -> Any:
+            real = getattr(local_team.hub, name)
+            if not callable(real):
+                return real
+
+            def call(*told: Any, **named: Any) -> Any:
+                calls.append(name)
+                return real(*told, **named)
+
+            return call
+
+    line: Any = Counted()
+    courier = Courier(sqlite_url, seat.writer.submit, opening=lambda: line)
+    courier.round()
+    calls.clear()
+    courier.round()
+    assert [name for name in calls if name != "listening"] == ["pull"]
+    courier.stop()
