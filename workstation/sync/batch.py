@@ -1,26 +1,34 @@
 """A batch of operations decided at the hub: merged over locked records, then written together.
 
-The database's own functions (authority/sql/40_push.sql) do the same on PostgreSQL; tests hold
+The database's own functions (authority/sql/33_decide.sql) do the same on PostgreSQL; tests hold
 both to one meaning.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from workstation.domain.refusal import Refusal
-from workstation.store.flat import flat, whole
-from workstation.store.kinds import CLASSES, TICKET_OF
+from workstation.store.kinds import TICKET_OF
 from workstation.sync import hub_lease
 from workstation.sync.bulk_insert import insert_rows
 from workstation.sync.guards import Guards, check_person
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import operation
 from workstation.sync.merge import TELLING, merge_record, same
+from workstation.sync.naming import (
+    asked,
+    changes_of,
+    checked_key,
+    complete,
+    key_of,
+    leaned_on,
+    told_changes,
+)
 from workstation.sync.protocol import Facts, Key, Note, Operation, Outcome
 from workstation.sync.shapes import DROPPABLE, MOMENTS, check_shapes
 from workstation.sync.standing import (
@@ -61,7 +69,7 @@ class Batch:
         self.operations = operations
         self.unmade = unmade
         self.now = now_ms()
-        self.states = load(connection, _keys(operations), lock=True)
+        self.states = load(connection, leaned_on(operations), lock=True)
         self.guards = Guards(connection, operations)
         self.lines: list[dict[str, Any]] = []
         self.freed: dict[str, str] = {}
@@ -79,7 +87,9 @@ class Batch:
     def _decide(self, told: Operation) -> Outcome:
         touched: dict[Key, Standing] = {}
         try:
-            notes = [note for change in _changes(told) for note in self._one(told, change, touched)]
+            notes = [
+                note for change in changes_of(told) for note in self._one(told, change, touched)
+            ]
         except Refusal as refusal:
             return self._refused(told, refusal)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -111,15 +121,15 @@ class Batch:
             self.freed[after.uid] = after.owner
 
     def _refused(self, told: Operation, refusal: Refusal) -> Outcome:
-        for change in _told_changes(told):
-            key = _key(change)
+        for change in told_changes(told):
+            key = key_of(change)
             if key is not None and "new" in change:
                 self.unmade[key] = told.uid
         return Outcome(told.uid, "refused", refusal.code, dict(refusal.facts))
 
     def _one(self, told: Operation, change: Any, touched: dict[Key, Standing]) -> list[Note]:
         """One record's change, on a copy that counts only if all of the operation does."""
-        key = _checked_key(change)
+        key = checked_key(change)
         stands = self.states.get(key)
         if "new" in change:
             return self._new(told, change, stands, touched)
@@ -191,7 +201,7 @@ class Batch:
         touched: dict[Key, Standing],
     ) -> list[Note]:
         key = kind, uid = change["kind"], change["uid"]
-        facts = _complete(kind, change["new"])
+        facts = complete(kind, change["new"])
         if stands is not None:
             return [Note(kind, uid, "uid", "kept")] if _differs(stands, facts) else []
         check_shapes(kind, facts)
@@ -289,7 +299,7 @@ class Batch:
     def _with_records(self, told: Operation, outcome: Outcome) -> Outcome:
         if outcome.state == "applied":
             return outcome
-        records = tuple(state_of(self.states, key) for key in _asked(told))
+        records = tuple(state_of(self.states, key) for key in asked(told))
         return Outcome(
             outcome.uid,
             outcome.state,
@@ -304,7 +314,7 @@ class Batch:
         """The operation as the hub's journal keeps it: new records by their uid alone."""
         changes = [
             {**change, "new": True} if isinstance(change, dict) and "new" in change else change
-            for change in _told_changes(told)
+            for change in told_changes(told)
         ]
         applied = outcome.state == "applied"
         return {
@@ -324,41 +334,9 @@ class Batch:
                 "facts": dict(outcome.facts),
                 "notes": [note.told() for note in outcome.notes],
                 "revs": [list(rev) for rev in outcome.revs],
-                "keys": [] if applied else [list(key) for key in _asked(told)],
+                "keys": [] if applied else [list(key) for key in asked(told)],
             },
         }
-
-
-def _changes(told: Operation) -> Iterator[Any]:
-    """An operation's changes; raises unless they are a list that names each record once."""
-    if not isinstance(told.changes, list | tuple):
-        raise Refusal("operation_malformed", reason="changes")
-    seen = set()
-    for change in told.changes:
-        key = _key(change)
-        if key in seen:
-            raise Refusal("operation_malformed", reason="record named twice")
-        if key is not None:
-            seen.add(key)
-        yield change
-
-
-def _checked_key(change: Any) -> Key:
-    key = _key(change)
-    if key is None:
-        raise Refusal("operation_malformed", reason="kind or uid")
-    if key[0] not in CLASSES:
-        raise Refusal("kind_unknown", kind=key[0])
-    return key
-
-
-def _complete(kind: str, new: Any) -> dict[str, Any]:
-    """A new record's whole facts; raises unless all are there that have no default."""
-    coder = flat(kind)
-    needed = {name for name in coder.names if name not in coder.defaults and name != "uid"}
-    if not isinstance(new, dict) or not needed <= new.keys():
-        raise Refusal("operation_malformed", reason="new", kind=kind)
-    return whole(kind, {name: value for name, value in new.items() if name != "uid"})
 
 
 def _differs(stands: Standing, facts: Facts) -> bool:
@@ -379,39 +357,3 @@ def _correct_timeline(touched: dict[Key, Standing], notes: list[Note]) -> None:
         if missed:
             fields = {name: value for name, value in told.items() if name not in missed}
             item.facts["data"] = {**item.facts["data"], "fields": fields, "kept": missed}
-
-
-def _keys(operations: list[Operation]) -> set[Key]:
-    """All records that the operations touch or lean on."""
-    keys: set[Key] = set()
-    for told in operations:
-        for change in _told_changes(told):
-            key = _key(change)
-            if key is None:
-                continue
-            keys.add(key)
-            new = change.get("new")
-            if isinstance(new, dict) and key[0] in TICKET_OF and key[0] != "ticket":
-                keys.add(("ticket", str(new.get("ticket", ""))))
-            if isinstance(new, dict) and key[0] == "print":
-                keys.add(("claim", str(new.get("claim", ""))))
-            if key[0] in ("claim", "agent"):
-                keys.add(("agent", told.agent))
-    return keys
-
-
-def _told_changes(told: Operation) -> list[Any]:
-    return list(told.changes) if isinstance(told.changes, list | tuple) else []
-
-
-def _asked(told: Operation) -> list[Key]:
-    """The records that an operation names."""
-    return [key for change in _told_changes(told) if (key := _key(change))]
-
-
-def _key(change: Any) -> Key | None:
-    """Which record a change is about; None when it does not say."""
-    if not isinstance(change, dict):
-        return None
-    kind, uid = change.get("kind"), change.get("uid")
-    return (kind, uid) if isinstance(kind, str) and isinstance(uid, str) else None

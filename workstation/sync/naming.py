@@ -1,0 +1,81 @@
+"""Which records an operation names, and whether what it says makes sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from workstation.domain.refusal import Refusal
+from workstation.store.flat import flat, whole
+from workstation.store.kinds import CLASSES, TICKET_OF
+from workstation.sync.protocol import Key, Operation
+
+
+def changes_of(told: Operation) -> Iterator[Any]:
+    """An operation's changes; raises unless they are a list that names each record once."""
+    if not isinstance(told.changes, list | tuple):
+        raise Refusal("operation_malformed", reason="changes")
+    seen = set()
+    for change in told.changes:
+        key = key_of(change)
+        if key in seen:
+            raise Refusal("operation_malformed", reason="record named twice")
+        if key is not None:
+            seen.add(key)
+        yield change
+
+
+def checked_key(change: Any) -> Key:
+    """Which record a change is about; raises unless it says so and its kind is known."""
+    key = key_of(change)
+    if key is None:
+        raise Refusal("operation_malformed", reason="kind or uid")
+    if key[0] not in CLASSES:
+        raise Refusal("kind_unknown", kind=key[0])
+    return key
+
+
+def complete(kind: str, new: Any) -> dict[str, Any]:
+    """A new record's whole facts; raises unless all are there that have no default."""
+    coder = flat(kind)
+    needed = {name for name in coder.names if name not in coder.defaults and name != "uid"}
+    if not isinstance(new, dict) or not needed <= new.keys():
+        raise Refusal("operation_malformed", reason="new", kind=kind)
+    return whole(kind, {name: value for name, value in new.items() if name != "uid"})
+
+
+def leaned_on(operations: list[Operation]) -> set[Key]:
+    """All records that the operations touch or lean on."""
+    keys: set[Key] = set()
+    for told in operations:
+        for change in told_changes(told):
+            key = key_of(change)
+            if key is None:
+                continue
+            keys.add(key)
+            new = change.get("new")
+            if isinstance(new, dict) and key[0] in TICKET_OF and key[0] != "ticket":
+                keys.add(("ticket", str(new.get("ticket", ""))))
+            if isinstance(new, dict) and key[0] == "print":
+                keys.add(("claim", str(new.get("claim", ""))))
+            if key[0] in ("claim", "agent"):
+                keys.add(("agent", told.agent))
+    return keys
+
+
+def told_changes(told: Operation) -> list[Any]:
+    """An operation's changes as they came."""
+    return list(told.changes) if isinstance(told.changes, list | tuple) else []
+
+
+def asked(told: Operation) -> list[Key]:
+    """The records that an operation names."""
+    return [key for change in told_changes(told) if (key := key_of(change))]
+
+
+def key_of(change: Any) -> Key | None:
+    """Which record a change is about; None when it does not say."""
+    if not isinstance(change, dict):
+        return None
+    kind, uid = change.get("kind"), change.get("uid")
+    return (kind, uid) if isinstance(kind, str) and isinstance(uid, str) else None
