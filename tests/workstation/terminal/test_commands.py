@@ -187,6 +187,19 @@ def test_a_missing_profile_or_file_is_named(
 
 def test_every_command_is_documented() -> None:
     page = (ROOT / "docs" / "terminal.md").read_text("utf-8")
-    build_parser()
+    hub = next(
+        action.choices["hub"]
+        for action in build_parser()._actions
+        if "hub" in (action.choices or ())
+    )
+    parts = next(action.choices for action in hub._actions if action.dest == "part")
+    assert {"init", "add-person", "upgrade"} <= set(parts)
+    for part, parser in parts.items():
+        assert f"`hub {part} " in page, part
+        if part in ("add-person", "remove-desk", "status"):
+            line = next(line for line in page.splitlines() if line.startswith(f"| `hub {part} "))
+            told = {word for action in parser._actions for word in action.option_strings}
+            for option in told - {"-h", "--help", "--json", "--profile", "--as"}:
+                assert option in line, option
     for name in COMMANDS:
         assert f"## {name}" in page or f"`{name} " in page or f", {name}" in page, name
