@@ -50,7 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         return  # the folder and the server belong to the run, not to one of its workers
-    for folder in (claim_run_folder(), *abandoned_folders()):
+    for folder in (*abandoned_folders(), claim_run_folder()):  # ours last: it takes the logs
         remove_server(folder)
         shutil.rmtree(folder, ignore_errors=True)
 
