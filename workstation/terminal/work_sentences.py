@@ -141,6 +141,9 @@ HUBS: Final = {
     " or print a provisional copy",
     "offline_not_yours": "while the line is down somebody else may be working on this ticket; note on it, the"
     " rest comes later",
+    "seat_fixed": "this desk belongs to the person whose login it uses; join with your own profile",
+    "content_missing": "the desk that attached this file has not sent it yet; try again later",
+    "content_damaged": "the file came damaged from the shared database twice; attach it again",
 }
 #: Mistakes in the files of rules, scripts and forms; `file` and `place` say where.
 RULES: Final = {
