@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
-from workstation.domain.refusal import Refusal
 from workstation.sync import hub_blobs, hub_history, hub_setup
 from workstation.sync.hub_address import SQLITE
-from workstation.sync.hub_engine import run, sqlite_engine
+from workstation.sync.hub_engine import run, sqlite_engine, translated
 from workstation.sync.protocol import BlobState, HubUnreachable
 
 T = TypeVar("T")
@@ -80,10 +80,8 @@ class HubFile:
 
         try:
             return run(self._engine, checked, writing=writing)
-        except sqlite3.DatabaseError as error:  # while rows were read by the driver itself
-            if not isinstance(error, sqlite3.OperationalError):
-                raise Refusal("hub_failed", reason=str(error), sqlstate="") from error
-            raise HubUnreachable(str(error)) from error
+        except sqlite3.Error as error:  # from the driver itself; see `hub_rows`
+            raise translated(DBAPIError(None, None, error)) from error
 
     def _look(self) -> tuple[int, int]:
         """Which file it is now; connections to another one are given up.

@@ -18,7 +18,7 @@ Row = Sequence[Any]
 
 def cursor(connection: Connection, sql: str, values: Sequence[Any] = ()) -> Any:
     """The driver's cursor over a query's rows."""
-    return connection.exec_driver_sql(sql, tuple(values)).cursor
+    return connection.connection.cursor().execute(sql, tuple(values))
 
 
 def rows(connection: Connection, sql: str, values: Sequence[Any] = ()) -> list[Any]:
