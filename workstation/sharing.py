@@ -102,6 +102,15 @@ class Sharing:
 
         return self._on_pool(fetch_blob, self._sharer, sha256, progress)
 
+    def unsent_files(self) -> Future[frozenset[str]]:
+        """The contents (sha256) of files of this desk that the hub has not got yet."""
+
+        def task() -> frozenset[str]:
+            rows = self._sharer.read.connection.execute("SELECT sha256 FROM upload")
+            return frozenset(str(row[0]) for row in rows)
+
+        return self._on_pool(task)
+
     def search_history(self, words: str) -> Future[int]:
         """Fetch older tickets from the hub by number, phone, waybill or customer; how many came.
 

@@ -2346,6 +2346,14 @@
         <extracomment>Pixels of a thumbnail&apos;s longer side as it is kept (twice what is painted). Contents that are missing are looked for this often. Dots to the inch at which the first page of a PDF becomes a thumbnail.</extracomment>
         <translation>重试</translation>
     </message>
+    <message>
+        <source>in the shared database; a press fetches it</source>
+        <translation>在共享数据库里，点击即可获取</translation>
+    </message>
+    <message>
+        <source>still being sent to the shared database</source>
+        <translation>仍在上传到共享数据库</translation>
+    </message>
 </context>
 <context>
     <name>TicketHeader</name>

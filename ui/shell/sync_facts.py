@@ -106,6 +106,7 @@ class SyncFacts(QFrame):
         }
         for code, text in told.items():
             self._told[code].setText(text)
+        self._told["hub"].setToolTip(told["hub"])
 
     def _lag(self, state: SyncState) -> str:
         if not state.waiting:

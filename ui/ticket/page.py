@@ -123,6 +123,7 @@ class TicketPage(QWidget):
 
     def _connect(self) -> None:
         self.bridge.changed.connect(self._on_changed)
+        self.bridge.state_changed.connect(self._ask_unsent)
         self.header.copy_pressed.connect(self.copy_number)
         self.header.close_pressed.connect(self.closed)
         self.header.original_pressed.connect(self.ticket_opened)
@@ -248,6 +249,12 @@ class TicketPage(QWidget):
         self.around.show_detail(detail)
         for card in (self.customer, self.parcel, self.steps, self.claims):
             card.show_detail(detail)
+        self._ask_unsent()
+
+    def _ask_unsent(self, _state: object = None) -> None:
+        """Mark the files of this ticket that are still on their way to the others."""
+        if self._detail is not None and self._detail.attachments:
+            self.bridge.await_(self.bridge.desk.unsent_files(), self.thumbnails.show_unsent)
 
     def _items(self, detail: TicketDetail) -> list[Item]:
         known = {entry.uid for entry in detail.entries}

@@ -40,6 +40,7 @@ class Thumbnails(QObject):
         self._missing: set[str] = set()
         self._coming: dict[str, int] = {}
         self._failed: set[str] = set()
+        self._unsent: frozenset[str] = frozenset()
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._look_again)
@@ -54,6 +55,21 @@ class Thumbnails(QObject):
         if sha256 in self._failed:
             return self.tr("Try again")
         return self.tr("Fetch") if sha256 in self._missing else ""
+
+    def show_unsent(self, unsent: frozenset[str]) -> None:
+        """Mark contents that the shared database has not got yet."""
+        if unsent != self._unsent:
+            self._unsent = unsent
+            self.ready.emit("")
+
+    def about(self, attachment: Attachment) -> str:
+        """What the tool tip says of a file: its name, and where its content is."""
+        told = self.word_of(attachment)
+        if attachment.sha256 in self._unsent:
+            told = self.tr("still being sent to the shared database")
+        elif attachment.sha256 in self._missing:
+            told = self.tr("in the shared database; a press fetches it")
+        return f"{attachment.name}\n{told}" if told else attachment.name
 
     def fetch(self, attachment: Attachment, then: Callable[[Attachment], None]) -> None:
         """Fetch a content from the shared database; `then` runs once it is here."""
@@ -114,6 +130,7 @@ class Thumbnails(QObject):
             shown = picture.size().scaled(rect.size() - QSize(4, 4), _KEEP)
             at = rect.center() - QRect(0, 0, shown.width(), shown.height()).center()
             painter.drawPixmap(QRect(at, shown), picture)
+            self._paint_badge(painter, rect, attachment)
             return
         elsewhere = self.word_of(attachment)
         if elsewhere:
@@ -127,6 +144,20 @@ class Thumbnails(QObject):
             rect.center().x() - side // 2, rect.top() + 14, icons.pixmap(icon, "text_muted", side)
         )
         _write(painter, rect.adjusted(4, 40, -4, -4), attachment.name, "text_muted")
+        self._paint_badge(painter, rect, attachment)
+
+    def _paint_badge(self, painter: QPainter, rect: QRect, attachment: Attachment) -> None:
+        """A small cloud in the corner while the content is on its way to the others."""
+        if attachment.sha256 not in self._unsent:
+            return
+        side = theme.size("icon")
+        corner = QRect(rect.right() - side - 2, rect.top() + 2, side + 2, side + 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(corner, 4, 4)
+        painter.drawPixmap(
+            corner.left() + 1, corner.top() + 1, icons.pixmap("cloud-upload", "text_muted", side)
+        )
 
     def _paint_elsewhere(
         self, painter: QPainter, rect: QRect, attachment: Attachment, word: str

@@ -245,8 +245,8 @@ class Timeline(QAbstractScrollArea):
 
     def _hint(self, placed: Placed, spot: str) -> str:
         if spot.startswith("file:"):
-            found = (a.name for a in placed.item.attachments if spot == f"file:{a.uid}")
-            return next(found, "")
+            found = (a for a in placed.item.attachments if spot == f"file:{a.uid}")
+            return next((self._thumbnails.about(one) for one in found), "")
         lines = [self._names.full_moment(placed.item.at), placed.item.detail]
         return "\n".join(line for line in lines if line)
 

@@ -14,6 +14,7 @@ from tests.ui.ticket.conftest import Shown
 from tests.workstation.seat import Seat
 from workstation.actions.replies import AddAttachment
 from workstation.domain.conversation import Attachment
+from workstation.domain.pages import SyncState
 from workstation.domain.refusal import Refusal
 
 CONTENT = b"\x89PNG\r\n\x1a\n not really"
@@ -95,6 +96,23 @@ def test_what_failed_is_said_and_tried_again(
     _press(shown, attachment)
     elsewhere.arrive()
     shown.until(lambda: shown.page.viewer.isVisible())
+
+
+def test_a_file_on_its_way_to_the_others_says_so(
+    shown: Shown, seat: Seat, elsewhere: Elsewhere, attachment: Attachment
+) -> None:
+    thumbnails = shown.page.thumbnails
+    elsewhere.coming.append(Future())
+    elsewhere.arrive()
+    seat.desk.writer.submit(
+        lambda c: c.execute("INSERT OR IGNORE INTO upload(sha256,added_at) VALUES (?,1)", (SHA,))
+    ).result()
+    shown.bridge.state_changed.emit(SyncState("waiting", "x", uploads=1))
+    shown.until(lambda: "still being sent" in thumbnails.about(attachment))
+    shown.page.timeline.viewport().repaint()
+    seat.desk.writer.submit(lambda c: c.execute("DELETE FROM upload")).result()
+    shown.bridge.state_changed.emit(SyncState("in_step", "x"))
+    shown.until(lambda: thumbnails.about(attachment) == "photo.png")
 
 
 def test_a_picture_that_came_by_itself_is_seen(
