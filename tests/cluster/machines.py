@@ -30,6 +30,7 @@ NEEDED = {
     "etcd-server": "/usr/bin/etcd",
     "pgbouncer": "/usr/sbin/pgbouncer",
     "postgresql-15": str(BINARIES / "postgres"),
+    "faketime": "/usr/bin/faketime",
 }
 NAMES = ("one", "two", "three")
 USER, PASSWORD = "aftercare", "aftercare"
