@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from workstation.domain.refusal import Refusal
@@ -11,18 +10,14 @@ from workstation.store.kinds import CLASSES, TICKET_OF
 from workstation.sync.protocol import Key, Operation
 
 
-def changes_of(told: Operation) -> Iterator[Any]:
+def changes_of(told: Operation) -> list[Any]:
     """An operation's changes; raises unless they are a list that names each record once."""
     if not isinstance(told.changes, list | tuple):
         raise Refusal("operation_malformed", reason="changes")
-    seen = set()
-    for change in told.changes:
-        key = key_of(change)
-        if key in seen:
-            raise Refusal("operation_malformed", reason="record named twice")
-        if key is not None:
-            seen.add(key)
-        yield change
+    named = asked(told)
+    if len(set(named)) < len(named):
+        raise Refusal("operation_malformed", reason="record named twice")
+    return list(told.changes)
 
 
 def checked_key(change: Any) -> Key:

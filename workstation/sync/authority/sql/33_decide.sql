@@ -77,8 +77,8 @@ DECLARE
     latest jsonb := to_jsonb(moment + 60000);
     merged jsonb;
     notes jsonb := '[]';
-    revs jsonb := '[]';
-    seen text[] := '{}';
+    revs jsonb[] := '{}';  -- an array of its own is cheap to add to, also for thousands
+    last integer;
     entries text[] := '{}';
     made boolean := false;
     outcome jsonb;
@@ -95,7 +95,15 @@ BEGIN
     IF NOT me.sees_all THEN
         PERFORM hub_check_sight(me, told -> 'changes');
     END IF;
-    FOR place IN 0 .. jsonb_array_length(told -> 'changes') - 1 LOOP
+    last := jsonb_array_length(told -> 'changes') - 1;
+    IF last > 0 AND (last > 1
+        OR told #> '{changes,0,uid}' = told #> '{changes,1,uid}')
+        AND (SELECT count(*) > count(DISTINCT k.value)
+               FROM jsonb_array_elements(hub_keys_of(told)) k)
+    THEN
+        PERFORM hub_fail('operation_malformed', '{"reason": "record named twice"}');
+    END IF;
+    FOR place IN 0 .. last LOOP
         change := told #> ARRAY['changes', place::text];
         one_kind := change ->> 'kind';
         one_uid := change ->> 'uid';
@@ -104,10 +112,6 @@ BEGIN
         THEN
             PERFORM hub_fail('operation_malformed', '{"reason": "kind or uid"}');
         END IF;
-        IF one_kind || ' ' || one_uid = ANY (seen) THEN
-            PERFORM hub_fail('operation_malformed', '{"reason": "record named twice"}');
-        END IF;
-        seen := seen || (one_kind || ' ' || one_uid);
         IF rules.kind IS DISTINCT FROM one_kind THEN
             SELECT * INTO rules FROM hub_kind k WHERE k.kind = one_kind;
             IF NOT FOUND THEN
@@ -131,7 +135,7 @@ BEGIN
                 IF merged <> '[]' THEN
                     notes := notes || merged;
                 END IF;
-                revs := revs || jsonb_build_array(jsonb_build_array(one_kind, one_uid, 0, 1));
+                revs := revs || jsonb_build_array(one_kind, one_uid, 0, 1);
                 IF one_kind = 'entry' THEN
                     entries := entries || one_uid;
                 END IF;
@@ -164,8 +168,7 @@ BEGIN
                  WHERE r.uid = one_uid AND r.kind = one_kind;
                 INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no, operation)
                 VALUES (one_kind, one_uid, was.rev + 1, was.grp, moment, desk, op);
-                revs := revs || jsonb_build_array(
-                    jsonb_build_array(one_kind, one_uid, was.rev, was.rev + 1));
+                revs := revs || jsonb_build_array(one_kind, one_uid, was.rev, was.rev + 1);
             END IF;
             CONTINUE;
         END IF;
@@ -227,8 +230,7 @@ BEGIN
               FROM jsonb_each(fields) f;
             PERFORM hub_write(op, who, desk, moment, was, fields, usual, signed, rules);
         END IF;
-        revs := revs || jsonb_build_array(
-            jsonb_build_array(one_kind, one_uid, was.rev, was.rev + 1));
+        revs := revs || jsonb_build_array(one_kind, one_uid, was.rev, was.rev + 1);
     END LOOP;
 
     IF act IN ('ReleaseTicket', 'SkipTicket') THEN
@@ -236,13 +238,13 @@ BEGIN
     END IF;
     IF notes = '[]' THEN
         outcome := jsonb_build_object('state', 'applied', 'code', '', 'facts', '{}'::jsonb,
-            'notes', notes, 'revs', revs, 'keys', '[]'::jsonb);
+            'notes', notes, 'revs', to_jsonb(revs), 'keys', '[]'::jsonb);
     ELSE
         IF cardinality(entries) > 0 THEN
             PERFORM hub_correct_timeline(entries, notes);
         END IF;
         outcome := jsonb_build_object('state', 'merged', 'code', '', 'facts', '{}'::jsonb,
-            'notes', notes, 'revs', revs, 'keys', hub_keys_of(told));
+            'notes', notes, 'revs', to_jsonb(revs), 'keys', hub_keys_of(told));
     END IF;
     INSERT INTO hub_operation (uid, desk_no, n, digest, at, received_at, agent, action, ticket,
         told, outcome)
