@@ -7,8 +7,9 @@ was not told yet has its revision r as -r-1; what is left so at the end is dropp
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from workstation.store import state
@@ -48,6 +49,34 @@ def evict_marked(connection: sqlite3.Connection, altered: Altered) -> int:
         return 0
     unsent = unsent_about(connection)
     return evict(connection, [uid for uid in marked if uid not in unsent], altered)
+
+
+def evict_outside(
+    connection: sqlite3.Connection,
+    groups: Sequence[str],
+    regions: Sequence[str],
+    altered: Altered,
+    among: Iterable[str] | None = None,
+) -> int:
+    """Drop accepted tickets of other groups or regions than a desk keeps (none named: all).
+
+    Only those `among` the named ones, if any are; not those that were fetched on demand.
+    """
+    if not groups and not regions:
+        return 0
+    told = {
+        "groups": json.dumps(list(groups)),
+        "regions": json.dumps(list(regions)),
+        "among": None if among is None else json.dumps(list(among)),
+    }
+    which = "rev>0" if among is None else "uid IN (SELECT value FROM json_each(:among)) AND rev>0"
+    outside = connection.execute(
+        f"SELECT uid FROM ticket WHERE {which} AND uid NOT IN ({_ON_DEMAND}) AND"
+        " (:groups<>'[]' AND group_code NOT IN (SELECT value FROM json_each(:groups))"
+        " OR :regions<>'[]' AND region NOT IN (SELECT value FROM json_each(:regions)))",
+        told,
+    ).fetchall()
+    return evict(connection, [row[0] for row in outside], altered)
 
 
 def stay(connection: sqlite3.Connection, tickets: Iterable[str]) -> None:

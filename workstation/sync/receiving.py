@@ -150,6 +150,7 @@ def _taken(
         _note_scan(connection, told, len(changes) if scanning else 0)
         if scanning and not told.more:
             leaving.sweep(connection, altered)
+            leaving.evict_outside(connection, asked.groups, asked.regions, altered)
             if state.read(connection, "offer_files"):
                 state.write(connection, "offer_files", "")
                 identities.blobs_again(connection)

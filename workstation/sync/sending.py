@@ -126,6 +126,8 @@ def _store(
                 for outcome in fresh
             )
             leaving.evict_marked(connection, altered)
+            scope, touched = line.scope, _tickets(batch)
+            leaving.evict_outside(connection, scope.groups, scope.regions, altered, touched)
             if answer.token:
                 state.write(connection, "hub_token", answer.token)
             changes = altered.changes(connection)
@@ -133,6 +135,11 @@ def _store(
         return RoundResult(len(fresh), refused, conflicts, changes=changes)
 
     return line.announced(line.do(write))
+
+
+def _tickets(batch: Sequence[Outgoing]) -> list[str]:
+    """The tickets that operations changed or made."""
+    return [c["uid"] for item in batch for c in item.changes if c["kind"] == "ticket"]
 
 
 def _answered(connection: sqlite3.Connection, item: Outgoing, outcome: Outcome, now: int) -> bool:
