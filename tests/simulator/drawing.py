@@ -24,6 +24,9 @@ class Plan:
 
     trouble: float = 0.25
     kill: float = 0.12
+    rare: tuple[str, ...] = (
+        *("narrow", "restore_hub", "restore_desk", "clone_desk", "full_disk", "wrong_clock"),
+    )
     weights: tuple[tuple[str, int], ...] = (
         ("work", 60),
         ("exchange", 34),
@@ -61,8 +64,7 @@ class Dice:
         rough = self.chance.choice((0.0, 0.5, 1.0, 1.6))
         self.trouble = plan.trouble * rough
         self.kill = plan.kill * rough
-        rare = ("narrow", "restore_hub", "restore_desk", "clone_desk", "full_disk", "wrong_clock")
-        self.without = {name for name in rare if self.chance.random() < 0.6}
+        self.without = {name for name in plan.rare if self.chance.random() < 0.6}
         self.names = [name for name, _ in plan.weights if name not in self.without]
         self.weights = [weight for name, weight in plan.weights if name not in self.without]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: arrives long afterwards, when nobody waits for the answer any more.
 TROUBLES: Final = ("lost", "unheard", "cut", "twice", "late", "delayed")
 _AGAIN: Final = ("push", "pull", "take_next", "lease", "release", "blob_put", "blob_finish")
-_QUIET: Final = ("wait", "interrupt", "close")
+_QUIET: Final = ("wait", "interrupt", "close", "listening")
 
 
 class Line:

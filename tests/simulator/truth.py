@@ -344,6 +344,9 @@ def _desk_is_sound(world: World, desk: SimDesk) -> None:
         raise world.broken("the desk's own check", refusal) from refusal
     if found:
         raise world.broken("the desk's own check", f"{desk.name}: {found}")
+    repaired = desk.rows("SELECT changes FROM journal WHERE action='VerifyReplica'")
+    if repaired:
+        raise world.broken("nothing had to be repaired", f"{desk.name}: {repaired}")
     lacking = desk.rows(
         "SELECT o.uid FROM operation o LEFT JOIN journal j ON j.operation=o.uid WHERE j.id IS NULL"
     )

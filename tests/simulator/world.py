@@ -150,6 +150,27 @@ class World:
 
         self._at(desk, act)
 
+    def act(self, number: int, action: Any, person: str) -> Any:
+        """A person does one certain thing at a desk; what came of it, or the refusal's code."""
+        desk = self.desk(number)
+        self._clock_on(1_000)
+        told: list[Any] = []
+
+        def act() -> None:
+            who = desk.find("agent", f"person-{person}")
+            try:
+                done = desk.do(action, who)
+            except Refusal as refusal:
+                self.tell(f"{desk.name} {who.name}: {_shown(action)} -> {refusal.code}")
+                told.append(refusal.code)
+                return
+            self.tell(f"{desk.name} {who.name}: {_shown(action)}")
+            self._noted(desk, action, done)
+            told.append(done.result)
+
+        self._at(desk, act)
+        return told[0] if told else None
+
     def _noted(self, desk: SimDesk, action: Any, done: Any) -> None:
         if type(action).__name__ == "NumberClaim":
             self.serials.setdefault(str(done.result), set()).add(action.claim)
