@@ -1901,6 +1901,10 @@
         <translation>线路允许时即时通知</translation>
     </message>
     <message>
+        <source>Days of finished tickets</source>
+        <translation>已完结工单保留的天数</translation>
+    </message>
+    <message>
         <source>Kept; it counts from the next start.</source>
         <translation>已保存，下次启动生效。</translation>
     </message>

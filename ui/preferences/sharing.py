@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSpinBox, QWidget
 
 from ui import theme
 from ui.bridge import Bridge
@@ -34,6 +34,7 @@ class Sharing(FormRows):
         self.days.setSuffix(self.tr(" days"))
         self.days.setValue(settings.history_days)
         self.days.setKeyboardTracking(False)
+        self.days.lineEdit().setTextMargins(theme.space("tight"), 0, 0, 0)
         self.days.setFixedWidth(theme.size("search") // 2)
         self.listen = PickBox()
         self.listen.show_choices(
@@ -58,7 +59,14 @@ class Sharing(FormRows):
         self._regions.setContentsMargins(0, 6, 0, 0)
         self._region_row = self.add(self.tr("Tickets of &regions"), holder)
         hint = self.tr("Older finished tickets stay in the shared database; a search fetches them.")
-        self.add(self.tr("&Finished tickets of"), self.days, hint)
+        days = QWidget()
+        row = QHBoxLayout(days)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.days)
+        row.addStretch(1)
+        days.setFocusProxy(self.days)
+        self.add(self.tr("&Finished tickets of"), days, hint)
+        self.days.setAccessibleName(self.tr("Days of finished tickets"))
         self.add(self.tr("&News from others"), self.listen)
 
     def load(self) -> None:
