@@ -31,6 +31,7 @@ CHANGE_DAYS: Final = 90
 #: Days for which contents that no record names are kept all the same.
 GRACE_DAYS: Final = 30
 _NAMING: Final = ("attachment", "print")
+_DENIED: Final = "42501"
 _SPARE_SHARE: Final = 0.2  # of an SQLite file, beyond which it is written anew
 
 
@@ -75,7 +76,7 @@ def upkeep(
 def opened(url: str) -> Engine:
     """An engine over the hub of a URL, which is there and which this program knows.
 
-    Raises `Refusal`: hub_url, hub_missing, hub_standby, hub_older, hub_newer.
+    Raises `Refusal`: hub_url, hub_missing, hub_standby, hub_older, hub_newer, operator_needed.
     """
     if url.startswith(POSTGRES):
         engine = postgres_engine(url)
@@ -85,18 +86,25 @@ def opened(url: str) -> Engine:
         raise Refusal("hub_missing", hub=shown(url), remedy="hub init")
     try:
         run(engine, lambda c: hub_setup.checked(c, shown(url)), writing=False)
-    except BaseException:
+    except Refusal as refusal:
         engine.dispose()
-        raise
+        raise _for_operators(refusal, url) from refusal
     return engine
 
 
+def _for_operators(refusal: Refusal, url: str) -> Refusal:
+    """What it means that the database does not permit something."""
+    if refusal.facts.get("sqlstate") == _DENIED:
+        return Refusal("operator_needed", hub=shown(url))
+    return refusal
+
+
 class _Server:
-    """A PostgreSQL hub, by the functions of sql/80_upkeep.sql."""
+    """A PostgreSQL hub, by the functions of sql/15_upkeep.sql."""
 
     def __init__(self, url: str) -> None:
         self._engine = opened(url)
-        self._address = shown(url)
+        self._url = url
 
     def close(self) -> None:
         self._engine.dispose()
@@ -147,9 +155,7 @@ class _Server:
         try:
             return run(self._engine, work)
         except Refusal as refusal:
-            if refusal.facts.get("sqlstate") == "42501":
-                raise Refusal("operator_needed", hub=self._address) from refusal
-            raise
+            raise _for_operators(refusal, self._url) from refusal
 
 
 def _file(url: str, before: int, unnamed: int, now: int) -> Kept:

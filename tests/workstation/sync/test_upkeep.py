@@ -10,10 +10,13 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, func, insert, select, text, update
 
+from tests.postgres import PostgresServer
 from tests.workstation.sync.team import Add, AddNote, Seat, Team
 from workstation.domain.conversation import Attachment
 from workstation.domain.identity import new_uid
@@ -270,6 +273,34 @@ def test_lines_wait_for_a_reader_from_before(postgres_url: str) -> None:
         assert "floor_xid" in _floor(engine)  # set before anything goes
     assert upkeep(postgres_url).lines == 1
     engine.dispose()
+
+
+def test_the_owner_of_a_hub_may_keep_it_and_nobody_else(
+    postgres_url: str, postgres_server: PostgresServer
+) -> None:
+    engine = opened(postgres_url)
+    old = {"kind": "ticket", "uid": "u", "rev": 1, "desk_no": 1, "at": month_start("2024-02")}
+    _run(engine, insert(change_log).values(old))
+    ((prefix,),) = _run(engine, select(meta.c.value).where(meta.c.key == "roles"))
+    engine.dispose()
+    keeper, other = (f"person_{new_uid()[-8:]}" for _ in range(2))
+    for role in (keeper, other):
+        postgres_server._command("CREATE ROLE {} LOGIN PASSWORD 'secret'", role)
+    postgres_server._command("GRANT {} TO {}", f"{prefix}_owner", keeper)
+    url = urlsplit(postgres_url)
+    place = url.netloc.rpartition("@")[2]
+    try:
+        theirs = urlunsplit(url._replace(netloc=f"{other}:secret@{place}"))
+        with pytest.raises(Refusal, match="operator_needed"):
+            upkeep(theirs)
+        mine = urlunsplit(url._replace(netloc=f"{keeper}:secret@{place}"))
+        with psycopg.connect(postgres_url) as reading:
+            reading.execute("SELECT 1")
+            assert upkeep(mine, patience=0.1).waiting == ("hub_change_2024_02",)
+        assert upkeep(mine).lines == 1
+    finally:
+        for role in (keeper, other):
+            postgres_server._command("DROP ROLE {}", role)
 
 
 def test_upkeep_goes_on_beside_work(team: Team, hub_url: str, tables: Engine) -> None:

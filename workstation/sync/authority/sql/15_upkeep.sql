@@ -120,7 +120,8 @@ CREATE OR REPLACE FUNCTION hub_transactions_now() RETURNS SETOF text
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT l.virtualxid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
   WHERE l.locktype = 'virtualxid' AND l.pid <> pg_backend_pid()
-    AND a.datname = current_database() AND a.backend_type = 'client backend'
+    AND a.datname = current_database()
+    AND coalesce(a.backend_type, 'client backend') = 'client backend'  -- null: not ours to know
 $$;
 
 -- Drop a month (or old lines of the rest) that lies below the floor; how many lines went.
