@@ -2,12 +2,14 @@
 
 -- A line for the feed about a ticket's lease.
 CREATE OR REPLACE FUNCTION hub_log_lease(ticket text, rev bigint, desk_no integer) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
     INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no)
-    SELECT 'lease', hub_log_lease.ticket, hub_log_lease.rev,
-           coalesce((SELECT r.grp FROM hub_record r
-                      WHERE r.uid = hub_log_lease.ticket AND r.kind = 'ticket'), ''),
-           hub_now(), hub_log_lease.desk_no
+    VALUES ('lease', hub_log_lease.ticket, hub_log_lease.rev,
+            coalesce((SELECT r.grp FROM hub_record r
+                       WHERE r.uid = hub_log_lease.ticket AND r.kind = 'ticket'), ''),
+            hub_now(), hub_log_lease.desk_no);
+END
 $$;
 
 -- Write a lease down unless another agent holds the ticket; the moment it ends, or null.
@@ -56,9 +58,8 @@ CREATE TABLE IF NOT EXISTS hub_queue (
     due_sort bigint NOT NULL,
     held_until bigint NOT NULL DEFAULT 0  -- of the lease on it, 0 when there is none
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
-CREATE INDEX IF NOT EXISTS hub_queue_order
-    ON hub_queue (priority DESC, urged DESC, due_sort, uid, grp) WHERE held_until = 0;
-CREATE INDEX IF NOT EXISTS hub_queue_due ON hub_queue (due_sort, grp) WHERE held_until = 0;
+CREATE INDEX IF NOT EXISTS hub_queue_group
+    ON hub_queue (grp, priority DESC, urged DESC, due_sort, uid) WHERE held_until = 0;
 CREATE INDEX IF NOT EXISTS hub_queue_held ON hub_queue (held_until) WHERE held_until > 0;
 CREATE INDEX IF NOT EXISTS hub_lease_holder ON hub_lease (agent, until) WHERE until > 0;
 
@@ -110,30 +111,43 @@ SELECT r.uid, r.grp, r.priority, r.urged, r.due_sort, coalesce(l.until, 0)
  WHERE r.kind = 'ticket' AND NOT r.gone AND r.owner = '' AND r.status IN ('new', 'open')
    AND NOT EXISTS (SELECT 1 FROM hub_queue);
 
+-- Where a line of the queue stands among others: the least is served first.
+CREATE OR REPLACE FUNCTION hub_before(one hub_queue, other hub_queue, moment bigint)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT (one.due_sort > moment, -one.priority, -one.urged, one.due_sort, one.uid)
+         < (other.due_sort > moment, -other.priority, -other.urged, other.due_sort, other.uid)
+$$;
+
 -- The most urgent free ticket of some groups, its line locked; lines that others are just taking
--- are passed over. Overdue ones come first; then by priority, urged ones before others, by due time.
+-- are passed over. Overdue ones come first, rank by rank; then by priority, urged ones before
+-- others, by due time. Each group is asked along its own part of the index.
 CREATE OR REPLACE FUNCTION hub_most_urgent(wanted text[], exclude text[], moment bigint)
-RETURNS hub_queue LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+RETURNS hub_queue LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
     best hub_queue;
-    rank integer;
+    next hub_queue;
+    one text;
 BEGIN
-    PERFORM 1 FROM hub_queue q
-      WHERE q.held_until = 0 AND q.due_sort <= moment AND q.grp = ANY (wanted) LIMIT 1;
-    IF FOUND THEN
-        FOR rank IN REVERSE 9 .. 2 LOOP
-            SELECT q.* INTO best FROM hub_queue q
-             WHERE q.held_until = 0 AND q.priority = rank / 2 AND q.urged = rank % 2
-               AND q.due_sort <= moment AND q.grp = ANY (wanted) AND q.uid <> ALL (exclude)
-             ORDER BY q.due_sort, q.uid LIMIT 1 FOR UPDATE SKIP LOCKED;
-            IF best.uid IS NOT NULL THEN
-                RETURN best;
-            END IF;
-        END LOOP;
-    END IF;
-    SELECT q.* INTO best FROM hub_queue q
-     WHERE q.held_until = 0 AND q.grp = ANY (wanted) AND q.uid <> ALL (exclude)
-     ORDER BY q.priority DESC, q.urged DESC, q.due_sort, q.uid LIMIT 1 FOR UPDATE SKIP LOCKED;
+    FOREACH one IN ARRAY wanted LOOP
+        SELECT c.* INTO next
+          FROM (VALUES (4, 1), (4, 0), (3, 1), (3, 0), (2, 1), (2, 0), (1, 1), (1, 0)) r (p, u)
+         CROSS JOIN LATERAL (
+               SELECT q.* FROM hub_queue q
+                WHERE q.held_until = 0 AND q.grp = one AND q.priority = r.p AND q.urged = r.u
+                  AND q.due_sort <= moment AND q.uid <> ALL (exclude)
+                ORDER BY q.due_sort, q.uid LIMIT 1 FOR UPDATE SKIP LOCKED) c
+         LIMIT 1;
+        IF next.uid IS NULL AND (best.uid IS NULL OR best.due_sort > moment) THEN
+            SELECT q.* INTO next FROM hub_queue q
+             WHERE q.held_until = 0 AND q.grp = one AND q.uid <> ALL (exclude)
+             ORDER BY q.priority DESC, q.urged DESC, q.due_sort, q.uid
+             LIMIT 1 FOR UPDATE SKIP LOCKED;
+        END IF;
+        IF next.uid IS NOT NULL AND (best.uid IS NULL OR hub_before(next, best, moment)) THEN
+            best := next;
+        END IF;
+    END LOOP;
     RETURN best;
 END
 $$;
@@ -173,9 +187,7 @@ BEGIN
      ORDER BY q.due_sort <= moment DESC, q.priority DESC, q.urged DESC, q.due_sort, q.uid LIMIT 1;
     FOR attempt IN 1 .. 200 LOOP
         best := hub_most_urgent(wanted, exclude, moment);
-        IF held.uid IS NOT NULL AND (best.uid IS NULL
-            OR (best.due_sort > moment, -best.priority, -best.urged, best.due_sort, best.uid)
-             > (held.due_sort > moment, -held.priority, -held.urged, held.due_sort, held.uid)) THEN
+        IF held.uid IS NOT NULL AND (best.uid IS NULL OR hub_before(held, best, moment)) THEN
             best := held;
         END IF;
         IF best.uid IS NULL THEN
