@@ -9,6 +9,7 @@ import pytest
 from tests.clusters import Clusters, clusters
 from tests.workstation.sync.authority.feeding import Follower, broken, opened, write
 from workstation.domain.refusal import Refusal
+from workstation.sync import hub_admin
 
 __all__ = ["clusters"]
 
@@ -112,7 +113,7 @@ def test_a_dump_put_into_another_server_is_another_life(clusters: Clusters) -> N
     with fresh.connect() as connection, opened(fresh.url()) as hub:
         with pytest.raises(Refusal, match="hub_restored"):
             hub.pull(0, desk.cursor)
-        hub.new_epoch()
+        hub_admin.new_epoch(fresh.url())
         third = write(connection)
         desk.hub = hub
         assert sorted(desk.follow()) == sorted([first, second, third])
