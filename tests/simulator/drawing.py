@@ -45,6 +45,7 @@ class Plan:
         ("pass_time", 4),
         ("arrive", 4),
         ("restart_hub", 1),
+        ("outside", 2),
         ("stop_hub", 1),
         ("save_hub", 1),
         ("restore_hub", 1),
@@ -149,6 +150,9 @@ class Dice:
 
     def _restart_hub(self, number: int) -> None:
         self.world.restart_hub()
+
+    def _outside(self, number: int) -> None:
+        self.world.outside()
 
     def _stop_hub(self, number: int) -> None:
         self.world.stop_hub(self.chance.random() < 0.4)

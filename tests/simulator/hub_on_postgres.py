@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import psycopg
@@ -20,6 +21,11 @@ GRANT SELECT ON sim_clock TO PUBLIC;
 CREATE OR REPLACE FUNCTION hub_now() RETURNS bigint
 LANGUAGE sql VOLATILE AS $$ SELECT at FROM public.sim_clock $$;
 """
+_OUTSIDE = (
+    "INSERT INTO hub_record(uid,kind,rev,body,authors,changed_at)"
+    " VALUES (%(uid)s,'customer',1,%(body)s,'{}',0)",
+    "INSERT INTO hub_change(kind,uid,rev,desk_no) VALUES ('customer',%(uid)s,1,0)",
+)
 
 
 class PostgresBox:
@@ -36,6 +42,7 @@ class PostgresBox:
         self.copies: list[str] = []
         self._open: dict[str, Hub] = {}
         self._admin: Any = None
+        self._slow: Any = None
 
     def hub(self, who: str) -> Hub:
         """The hub as a desk's process has it open."""
@@ -51,6 +58,19 @@ class PostgresBox:
     def tick(self) -> None:
         """The world's time is the hub's."""
         self._connection().execute("UPDATE sim_clock SET at=%s", (self.laws.now,))
+
+    def outside(self, uid: str) -> str:
+        """Another program writes a customer's record, and takes its time to commit it."""
+        if self._slow is not None:
+            self._slow.commit()
+            self._slow.close()
+            self._slow = None
+            return "commits"
+        self._slow = psycopg.connect(self.url)
+        told = {"uid": uid, "body": json.dumps({"name": uid})}
+        for statement in _OUTSIDE:
+            self._slow.execute(statement, told)
+        return f"writes {uid}"
 
     def restart(self) -> None:
         """All connections break, and nobody is told."""
@@ -98,6 +118,9 @@ class PostgresBox:
         return self._admin
 
     def _hang_up(self) -> None:
+        if self._slow is not None:
+            self._slow.close()
+            self._slow = None
         if self._admin is not None:
             self._admin.close()
             self._admin = None

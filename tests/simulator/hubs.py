@@ -41,6 +41,10 @@ class SqliteBox:
     def tick(self) -> None:
         """Nothing to do: the hub's clock is this process's."""
 
+    def outside(self, uid: str) -> str:
+        """Nothing: nobody writes to the file while another does."""
+        return ""
+
     def restart(self) -> None:
         """All connections end."""
         for who in tuple(self._open):

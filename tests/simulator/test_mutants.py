@@ -1,7 +1,7 @@
 """Each guard is broken on purpose, and the simulator has to notice.
 
 Guards that only PostgreSQL has are broken in the database. That a settled cursor survives a
-crashed server is forced in `tests/workstation/sync/authority`.
+crashed server is forced in `tests/workstation/sync/authority/test_feed_crash.py`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import delete, select
 
-from tests.simulator import hubs
+from tests.postgres import PostgresServer
+from tests.simulator import hubs, truth
 from tests.simulator.drawing import Plan, run_seed
-from tests.simulator.world import Broken
+from tests.simulator.ground import postgres_world, sqlite_world
+from tests.simulator.laws import Laws
+from tests.simulator.world import Broken, World
 from workstation.actions import claims
 from workstation.actions.intake import NewTicket
 from workstation.store import leaving, operations
@@ -30,6 +34,7 @@ from workstation.sync import (
     policy,
     sending,
 )
+from workstation.sync.authority.install import scripts
 from workstation.sync.hub_tables import desk, operation
 
 Patch = pytest.MonkeyPatch
@@ -216,6 +221,39 @@ def test_serials_given_twice_are_noticed(monkeypatch: Patch) -> None:
         with pytest.raises(Broken, match="no serial twice"):
             two_forms(world)
         world.close()
+
+
+def late_commit(world: World) -> None:
+    """Somebody's long transaction commits after desks have pulled what came later."""
+    world.act(0, NewTicket("破损", body="碎了"), "anna")
+    world.outside()
+    for _ in range(2):
+        for number in range(2):
+            world.exchange(number, {})
+        world.act(0, NewTicket("少件", body="少了"), "anna")
+    world.outside()
+    truth.healed(world)
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["snapshot", "number"])
+def test_a_number_for_a_cursor_is_noticed(kept: bool, postgres_server: PostgresServer) -> None:
+    laws = Laws(1)
+    with laws.rule():
+        world = postgres_world(1, 2, laws, postgres_server)
+        try:
+            if kept:
+                late_commit(world)
+                return
+            script = scripts()["52_changes.sql"]
+            seen = "ARRAY(SELECT x FROM pg_snapshot_xip(base) AS x WHERE x >= after_xid)"
+            assert seen in script
+            with psycopg.connect(world.box.url, autocommit=True) as connection:
+                connection.execute("SET check_function_bodies = off")
+                connection.execute(script.replace(seen, "'{}'"))
+            with pytest.raises(Broken, match=r"I3|repaired"):
+                late_commit(world)
+        finally:
+            world.close()
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)

@@ -123,6 +123,8 @@ def heal(world: World) -> None:
     for number, desk in enumerate(world.desks):
         desk.line.away = False
         world.cut_off(number, False)
+    for _ in range(2):
+        world.outside()  # whatever was begun is committed
     while world.under_way:
         world.arrive(0)
     for number in range(len(world.desks)):

@@ -372,6 +372,14 @@ class World:
             self.hub_away = away
             self.tell("the hub is down" if away else "the hub is up")
 
+    def outside(self) -> None:
+        """Another program writes to the hub's database, or commits what it has begun to write."""
+        if self.hub_away:
+            return
+        with self.laws.acting("outside"):
+            if told := self.box.outside(self.uid()):
+                self.tell(f"another program {told}")
+
     def save_hub(self) -> None:
         self.tell("the hub is backed up")
         self.hub_copies.append((self.box.save(), self.hub_operations()))
