@@ -4920,6 +4920,10 @@
         <translation>打开</translation>
     </message>
     <message>
+        <source>Open ones come first and appear here by themselves; work with them at once.</source>
+        <translation>未完结的先到，会自动出现在这里，到了就能处理。</translation>
+    </message>
+    <message>
         <source>Search: {text}</source>
         <translation>搜索：{text}</translation>
     </message>
@@ -4930,6 +4934,10 @@
     <message>
         <source>Take the next one with F8, or look at what is unassigned.</source>
         <translation>按 F8 取下一单，或查看待领工单。</translation>
+    </message>
+    <message>
+        <source>Tickets are still coming in</source>
+        <translation>工单正在陆续到达</translation>
     </message>
     <message>
         <source>Try fewer characters, the last four digits of the waybill or phone, or the first letters of a name. Escape leads back to the list.</source>

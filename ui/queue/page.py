@@ -354,7 +354,8 @@ class QueuePage(QWidget):
         self.head.show_name(name, telling.count(self.model))
         view = self._view
         plain = view is not None and self._filter == view.filter
-        self.empty.say(*telling.nothing(view, self._search, filtered=not plain))
+        filling = self.bridge.desk.sync_state().stage == "open"
+        self.empty.say(*telling.nothing(view, self._search, filtered=not plain, filling=filling))
         self._unfilter.setVisible(not self._search and not plain)
         self._seek()
 

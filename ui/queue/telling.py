@@ -59,8 +59,18 @@ def count(model: QueueModel) -> str:
     return QCoreApplication.translate("queue", "{n} tickets").format(n=f"{model.total:,}")
 
 
-def nothing(view: View | None, search: str, *, filtered: bool) -> tuple[str, str]:
-    """What stands where there is no ticket: a sentence and what to do about it."""
+def nothing(
+    view: View | None, search: str, *, filtered: bool, filling: bool = False
+) -> tuple[str, str]:
+    """What stands where there is no ticket: a sentence and what to do about it.
+
+    `filling` says that the first copy of the shared database is still coming in.
+    """
+    if filling:
+        hint = QCoreApplication.translate(
+            "queue", "Open ones come first and appear here by themselves; work with them at once."
+        )
+        return QCoreApplication.translate("queue", "Tickets are still coming in"), hint
     if search:
         text = QCoreApplication.translate("queue", "Nothing is found for “{text}”")
         hint = QCoreApplication.translate(

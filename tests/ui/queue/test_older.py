@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from ui.main_window import MainWindow
 from workstation.desk import Desk
@@ -84,6 +85,16 @@ def test_offline_says_why_and_offers_it_again(
     older = window.page("queue").older
     assert "does not answer" in older.bar.text
     assert older.bar.button.isVisible()
+
+
+def test_an_empty_list_says_that_tickets_are_still_coming_in(
+    window: MainWindow, desk: Desk, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "sync_state", lambda: SyncState("waiting", "x", stage="open"))
+    window._on_search_entered("nobody knows this")
+    settle()
+    told = [label.text() for label in window.page("queue").empty.findChildren(QLabel)]
+    assert "Tickets are still coming in" in told
 
 
 def test_nothing_to_look_for_is_said(window: MainWindow, partial: Desk) -> None:
