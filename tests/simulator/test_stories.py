@@ -1,0 +1,230 @@
+"""Faults that the simulator found once, each with the few steps that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.simulator import truth
+from tests.simulator.ground import sqlite_world
+from tests.simulator.laws import Laws
+from tests.simulator.world import DAY, World
+from workstation.actions import claims, replies, tickets
+from workstation.actions.intake import NewTicket
+from workstation.domain.pages import SyncState
+
+Make = Callable[[int], World]
+MINUTE = 60_000
+
+
+@pytest.fixture
+def office() -> Iterator[Make]:
+    """Makes a world of so many desks, with its laws in force to the end of the test."""
+    laws = Laws(7)
+    made: list[World] = []
+
+    def make(desks: int) -> World:
+        made.append(sqlite_world(7, desks, laws))
+        return made[0]
+
+    with laws.rule():
+        yield make
+        for world in made:
+            world.close()
+
+
+def _ticket(world: World, number: int = 0, **facts: Any) -> str:
+    return str(world.act(number, NewTicket("花瓶破损", body="碎了", **facts), "anna"))
+
+
+def _together(world: World) -> None:
+    for _ in range(2):
+        for number in range(len(world.desks)):
+            world.exchange(number, {})
+
+
+def _state(world: World, number: int) -> SyncState:
+    return world.desks[number].courier.state()
+
+
+def test_a_desk_that_heard_neither_answer_is_no_copy(office: Make) -> None:
+    """A push that a slow line delivers after its own repetition turned the key once too often."""
+    world = office(2)
+    desk = world.desks[0]
+    uid = _ticket(world)
+    world.act(0, replies.AddNote(uid, "第一句"), "anna")
+    world.exchange(0, {0: "delayed", 1: "delayed"})
+    world.exchange(0, {0: "unheard", 1: "unheard"})
+    while world.under_way:
+        world.arrive(0)
+    world.exchange(0, {})
+    truth.healed(world)
+    assert desk.state("hub_desk_no") == str(desk.number)
+
+
+def test_a_copied_desk_forgets_leases_that_were_given_back(office: Make) -> None:
+    """Being told everything anew, it was told of leases that are, not of those that were."""
+    world = office(2)
+    uid = _ticket(world, group_code="individual")
+    _together(world)
+    world.serve(1, 3, {})
+    _together(world)
+    world.clone_desk(0)
+    world.cut_off(2, True)
+    world.act(0, replies.AddNote(uid, "在原来的工位"), "anna")
+    world.act(2, replies.AddNote(uid, "在复制的工位"), "anna")
+    world.exchange(0, {})
+    world.hold(1, 3, 0, give_back=True)
+    truth.healed(world)
+    assert world.desks[2].state("hub_desk_no") != world.desks[0].state("hub_desk_no")
+
+
+def test_a_desk_is_renewed_again_when_the_hub_is_restored_again(office: Make) -> None:
+    """It became another desk once, and was refused for good by the next life of the hub."""
+    world = office(2)
+    world.save_hub()
+    uid = _ticket(world)
+    _together(world)
+    for number in range(3):
+        world.act(0, replies.AddNote(uid, f"第 {number} 次"), "anna")
+        world.exchange(0, {0: "lost"})
+        world.restore_hub(0)
+        world.exchange(0, {4: "lost", 5: "lost", 6: "lost", 7: "lost"})
+        world.restore_hub(0)
+    truth.healed(world)
+
+
+def test_lines_that_a_restored_hub_lacks_do_not_stay_for_good(office: Make) -> None:
+    """Unsent work about a ticket kept a colleague's lost line, at no revision."""
+    world = office(3)
+    uid = _ticket(world)
+    _together(world)
+    world.save_hub()
+    world.act(0, replies.AddNote(uid, "备份之后"), "anna")
+    _together(world)
+    world.cut_off(0, True)
+    world.restore_hub(0)
+    world.act(1, replies.AddNote(uid, "还没有发出"), "bert")
+    world.exchange(1, {})
+    world.exchange(2, {})
+    truth.healed(world)
+
+
+def test_a_restored_desk_gives_new_tickets_free_numbers(office: Make) -> None:
+    """Its count had gone back with its files, and its own tickets came back to it."""
+    world = office(2)
+    world.save_desk(0)
+    _ticket(world)
+    _together(world)
+    world.restore_desk(0, 0)
+    world.exchange(0, {})
+    assert len(_ticket(world)) == 32
+    truth.healed(world)
+
+
+def test_work_that_a_copy_has_sent_counts_once_on_the_screen(office: Make) -> None:
+    """It came in from the hub and was laid over itself: two urgings showed as four."""
+    world = office(2)
+    uid = _ticket(world)
+    _together(world)
+    for _ in range(2):
+        world.act(0, tickets.UrgeTicket(uid, "又催"), "anna")
+    world.clone_desk(0)
+    world.exchange(2, {})
+    world.act(0, tickets.EditTicket(uid, {"address": "新地址"}), "anna")
+    truth.healed(world)
+    assert world.desks[0].find("ticket", uid).urged == 2
+
+
+def test_a_message_is_handed_over_before_its_ticket_leaves(office: Make) -> None:
+    """Comparing a narrowed replica with the hub dropped the message, and nobody sent it."""
+    world = office(2)
+    uid = _ticket(world, group_code="individual")
+    _together(world)
+    said = world.act(0, replies.SendReply(uid, "sms", "13800000001", "您好"), "anna")
+    _together(world)
+    world.narrow(0, ("cod",))
+    _together(world)
+    world.pass_time(DAY)
+    _together(world)
+    assert world.desks[0].find("entry", said).body == "您好"
+    truth.healed(world)
+    assert world.desks[1].find("entry", said).delivery == "recorded"
+
+
+def test_a_ticket_made_for_another_group_goes_once_it_is_accepted(office: Make) -> None:
+    """Only the hourly comparison dropped it, as a difference."""
+    world = office(2)
+    world.narrow(0, ("cod",))
+    _together(world)
+    uid = _ticket(world, group_code="claims")
+    assert world.desks[0].find("ticket", uid)
+    _together(world)
+    assert world.desks[0].find("ticket", uid) is None
+    truth.healed(world)
+
+
+def test_a_limit_stays_though_another_on_the_same_minute_is_corrected(office: Make) -> None:
+    """Moments of a wrong clock were corrected by their value, in whichever record it stood."""
+    world = office(2)
+    _together(world)
+    world.cut_off(0, True)
+    _ticket(world)
+    world.restart(0)
+    world.wrong_clock(0, 5 * MINUTE)
+    _ticket(world, waybill="SF1234567890123")
+    for number in range(3):
+        _ticket(world, subtype="safety.damaged", phone=f"1380000000{number}")
+    world.cut_off(0, False)
+    truth.healed(world)
+
+
+def test_an_answer_repeated_tells_what_stands_now(office: Make) -> None:
+    """A desk was given a revision with the state of the one before, and kept it."""
+    world = office(2)
+    uid = _ticket(world)
+    _together(world)
+    world.act(1, tickets.ChangePriority(uid, 4), "bert")
+    world.exchange(1, {})
+    for rank in (3, 1):
+        world.act(0, tickets.ChangePriority(uid, rank), "anna")
+    world.exchange(0, {0: "unheard", 1: "unheard", 2: "unheard"})
+    world.act(0, tickets.EditTicket(uid, {"region": "east"}), "anna")
+    for place in range(4):
+        world.exchange(0, {place: "unheard"})
+    truth.healed(world)
+
+
+def test_a_claim_that_was_refused_takes_the_work_on_it_along(office: Make) -> None:
+    """Later work on it waits for its own refusal, and its words are kept."""
+    world = office(2)
+    uid = _ticket(world, waybill="SF1234567890123")
+    _together(world)
+    claim = world.act(0, claims.MakeClaim(uid), "anna")
+    late = world.act(1, claims.MakeClaim(uid), "bert")
+    world.act(1, claims.EditClaim(late, {"description": "箱子也破了"}), "bert")
+    world.exchange(0, {})
+    truth.healed(world)
+    assert world.desks[1].find("claim", claim)
+    assert world.desks[1].find("claim", late) is None
+    assert _state(world, 1).refused == 2
+
+
+def test_contents_are_offered_again_by_a_restored_desk(office: Make) -> None:
+    """Its list of contents to be sent had gone back with its files."""
+    world = office(2)
+    uid = _ticket(world)
+    _together(world)
+    world.save_desk(0)
+    stored = world.desks[0].blobs.add(b"photo", "photo.txt")
+    world.act(
+        0,
+        replies.AddAttachment(uid, stored.sha256, stored.name, stored.media_type, stored.size),
+        "anna",
+    )
+    _together(world)
+    world.restore_desk(0, 0)
+    world.act(0, replies.AddNote(uid, "恢复之后"), "anna")
+    truth.healed(world)
