@@ -121,7 +121,7 @@ DECLARE
     step integer := scan ->> 'step';
     last constant integer := CASE WHEN scan ? 'mine' THEN 9 ELSE 8 END;
     ticket text := scan ->> 'ticket';
-    stage constant text := CASE WHEN step < history THEN 'open' ELSE 'history' END;
+    stage text := CASE WHEN step < history THEN 'open' ELSE 'history' END;
     by_ticket boolean;
     rest boolean;  -- of one ticket
     room integer := most;
@@ -131,7 +131,10 @@ DECLARE
     uids text[];
 BEGIN
     WHILE step <= last AND room > 0 LOOP
-        EXIT WHEN step = history AND stage = 'open' AND room < most;
+        IF step = history AND stage = 'open' THEN
+            EXIT WHEN room < most;  -- the two stages do not share a page
+            stage := 'history';
+        END IF;
         by_ticket := steps[step + 1] IN ('open', 'history', 'mine');
         rest := by_ticket AND scan ? 'kind';
         IF steps[step + 1] = 'lease' THEN
