@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 from workstation.domain.refusal import Refusal
 from workstation.sync import hub_address
 from workstation.sync.dialling import dial
-from workstation.sync.hub_address import POSTGRES, SECRET_FILE, with_password_file
+from workstation.sync.hub_address import POSTGRES, SECRET_FILE, login_of, with_password_file
 from workstation.sync.hub_people import plain_secret, verifier
 from workstation.sync.postgres_calls import translated
 
@@ -65,9 +65,9 @@ def _exchange(bare: str, secret: str, password: str) -> None:
     except psycopg.Error as error:
         refusal = translated(error)
         if refusal.code == "login_refused":
-            raise Refusal("secret_used", login=urlsplit(bare).username or "") from error
+            raise Refusal("secret_used", login=login_of(bare)) from error
         if refusal.facts.get("sqlstate") in ("42501", "42883"):
-            raise Refusal("login_unknown", hub=hub_address.shown(bare)) from error
+            raise Refusal("login_unknown", login=login_of(bare)) from error
         raise refusal from error
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Final
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from workstation.domain.refusal import Refusal
 
@@ -49,6 +49,11 @@ def shown(url: str) -> str:
     told, at, host = parts.netloc.rpartition("@")
     place = f"{told.partition(':')[0]}@{host}" if at else host
     return urlunsplit(parts._replace(netloc=place, query=query)) if at or parts.query else url
+
+
+def login_of(url: str) -> str:
+    """The database user that a URL names, "" for none."""
+    return unquote(urlsplit(url).username or "")
 
 
 def with_password_file(url: str, path: Path) -> str:

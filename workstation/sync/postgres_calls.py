@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workstation.domain.refusal import Refusal
 from workstation.sync.bulk_insert import dumps
 from workstation.sync.dialling import dial
-from workstation.sync.hub_address import shown
+from workstation.sync.hub_address import login_of, shown
 from workstation.sync.hub_engine import AGAIN, PASSING, TRIES, refusal_of
 from workstation.sync.protocol import HUB_SCHEMA, PROTOCOL, HubUnreachable
 
@@ -110,7 +110,7 @@ class Calls:
         """What it means that the hub's functions cannot be called."""
         state = str(refusal.facts.get("sqlstate", ""))
         if state == _DENIED:
-            return Refusal("login_unknown", hub=self.address)
+            return Refusal("login_unknown", login=login_of(self._url), hub=self.address)
         if state not in _UNDEFINED:
             return refusal
         if self._execute("SELECT to_regclass('public.hub_meta') IS NULL", ())[0][0]:

@@ -127,7 +127,7 @@ HUBS: Final = {
     "login_refused": "the shared database does not let this login in ({reason}); ask who runs it for a new"
     " secret",
     "login_taken": "no login called {login} is free; choose another name with --login",
-    "login_unknown": "the shared database knows nobody by this login ({login}{hub}); ask who runs it",
+    "login_unknown": "the shared database knows nobody by this login ({login}); ask who runs it",
     "not_you": "this is another person's; do it at a desk of your own",
     "person_ambiguous": "{name} stands there with the numbers {numbers}; say who is meant with --work-no",
     "person_inactive": "{name} does not work here any longer; make the person active again first",
