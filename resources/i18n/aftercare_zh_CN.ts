@@ -5393,8 +5393,8 @@
         <translation>共享数据库不认识本机，请重新加入。</translation>
     </message>
     <message>
-        <source>The shared database does not know this login. Ask an administrator to add you and to give you a secret.</source>
-        <translation>共享数据库不认识这个账号。请管理员添加您并给您一个密钥。</translation>
+        <source>The shared database does not know this login ({login}). Ask an administrator to add you and to give you a secret.</source>
+        <translation>共享数据库不认识这个账号（{login}）。请管理员添加您并给您一个密钥。</translation>
     </message>
     <message>
         <source>The shared database failed: {reason}. It is tried again.</source>

@@ -21,8 +21,8 @@ PEOPLE: Final = {
     "login_taken": _T("refusal", "The login {login} is somebody else's. Choose another."),
     "login_unknown": _T(
         "refusal",
-        "The shared database does not know this login. Ask an administrator to add you and to give"
-        " you a secret.",
+        "The shared database does not know this login ({login}). Ask an administrator to add you"
+        " and to give you a secret.",
     ),
     "not_you": _T(
         "refusal",
