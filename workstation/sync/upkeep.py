@@ -110,11 +110,11 @@ class _Server:
         self._engine.dispose()
 
     def keep(self, before: int, unnamed: int, now: int, patience: float) -> Kept:
-        self._ask("SELECT hub_change_by_month()")
-        months = tuple(row[0] for row in self._ask("SELECT hub_months_ahead()"))
+        self._tried("SELECT hub_change_by_month()")
+        months = tuple(row[0] for row in self._tried("SELECT hub_months_ahead()"))
         ripe = [str(row[0]) for row in self._ask("SELECT * FROM hub_raise_floor(:at)", at=before)]
         lines, waiting = self._drop(ripe, patience)
-        contents = self._ask("SELECT hub_forget_unnamed(:at)", at=unnamed)[0][0]
+        contents = sum(row[0] for row in self._tried("SELECT hub_forget_unnamed(:at)", at=unnamed))
         presences = 0
         if self._ask("SELECT to_regclass('public.hub_presence') IS NOT NULL")[0][0]:
             gone = "DELETE FROM hub_presence WHERE until < :now RETURNING 1"
@@ -127,9 +127,8 @@ class _Server:
         if ripe and not self._readers_gone(patience):
             return 0, tuple(ripe)
         while ripe:
-            try:
-                done = self._ask("SELECT hub_drop_month(:month)", locking=True, month=ripe[0])
-            except HubUnreachable:
+            done = self._tried("SELECT hub_drop_month(:month)", month=ripe[0])
+            if not done:
                 break
             lines += int(done[0][0])
             ripe = ripe[1:]
@@ -146,10 +145,19 @@ class _Server:
             before &= {row[0] for row in self._ask(query)}
         return True
 
+    def _tried(self, query: str, **values: Any) -> list[Any]:
+        """The answer of what needs a table for itself; none while others hold that table.
+
+        Waiting long would make everybody wait behind us; the next run does it.
+        """
+        with suppress(HubUnreachable):
+            return self._ask(query, locking=True, **values)
+        return []
+
     def _ask(self, query: str, *, locking: bool = False, **values: Any) -> list[Any]:
         def work(connection: Connection) -> list[Any]:
-            if locking:  # rather than have everybody queue behind us
-                connection.execute(text("SET LOCAL lock_timeout='2s'"))
+            if locking:
+                connection.execute(text("SET LOCAL lock_timeout='500ms'"))
             return list(connection.execute(text(query), values))
 
         try:

@@ -275,6 +275,20 @@ def test_lines_wait_for_a_reader_from_before(postgres_url: str) -> None:
     engine.dispose()
 
 
+def test_nobody_waits_behind_upkeep(postgres_url: str) -> None:
+    engine = opened(postgres_url)
+    upkeep(postgres_url)
+    early = {"kind": "ticket", "uid": "u", "rev": 1, "desk_no": 1, "at": month_start("2024-02")}
+    _run(engine, insert(change_log).values(early))
+    with psycopg.connect(postgres_url) as report:
+        report.execute("SELECT count(*) FROM hub_change")  # holds all its parts until it ends
+        kept = upkeep(postgres_url, patience=0.1)
+        assert kept.months == ()  # the line's own month could not be made
+        assert _run(engine, select(func.count()).select_from(change_log)) == [(1,)]
+    assert upkeep(postgres_url).months == ("hub_change_2024_02",)
+    engine.dispose()
+
+
 def test_the_owner_of_a_hub_may_keep_it_and_nobody_else(
     postgres_url: str, postgres_server: PostgresServer
 ) -> None:

@@ -128,20 +128,23 @@ $$;
 CREATE OR REPLACE FUNCTION hub_drop_month(month text) RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  floor_at bigint := (SELECT value::bigint FROM hub_meta WHERE key = 'floor_at');
+  floor_at constant bigint := (SELECT value::bigint FROM hub_meta WHERE key = 'floor_at');
+  floor_seq constant bigint := (SELECT value::bigint FROM hub_meta WHERE key = 'floor_seq');
+  floor_xid constant numeric := (SELECT value::numeric FROM hub_meta WHERE key = 'floor_xid');
   gone bigint;
+  above bigint;
 BEGIN
   IF month = 'hub_change_rest' THEN
-    DELETE FROM hub_change_rest WHERE at < floor_at;
+    DELETE FROM hub_change_rest
+     WHERE at < floor_at AND seq <= floor_seq AND xid::text::numeric <= floor_xid;
     GET DIAGNOSTICS gone = ROW_COUNT;
     RETURN gone;
   END IF;
-  EXECUTE format('SELECT count(*) FROM public.%I', month) INTO gone;
-  IF gone > 0 AND (floor_at IS NULL OR (
-      SELECT until FROM hub_month(floor_at - 1) LIMIT 1) < (
-      SELECT until FROM hub_month((extract(epoch FROM to_date(right(month, 7), 'YYYY_MM')::timestamp
-                                   AT TIME ZONE 'UTC') * 1000)::bigint))) THEN
-    RAISE EXCEPTION 'the month % lies above the floor', month;
+  EXECUTE format(
+    'SELECT count(*), count(*) FILTER (WHERE (seq <= $1 AND xid::text::numeric <= $2) IS NOT TRUE)'
+    ' FROM public.%I', month) INTO gone, above USING floor_seq, floor_xid;
+  IF above > 0 THEN
+    RAISE EXCEPTION '% lines of % lie above the floor', above, month;
   END IF;
   EXECUTE format('DROP TABLE public.%I', month);
   RETURN gone;
