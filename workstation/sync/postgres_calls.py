@@ -61,7 +61,12 @@ class Calls:
         """
         if self._about is None:
             self._about = self._checked()
-        return self._execute(sql, values)
+        try:
+            return self._execute(sql, values)
+        except Refusal as refusal:
+            if refusal.facts.get("sqlstate") in _UNDEFINED:  # another program upgraded the hub
+                self._about = self._checked()
+            raise
 
     def _wake(self) -> None:
         """Wake the other desks, after something was changed; `PostgresHub` does it."""

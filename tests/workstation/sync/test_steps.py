@@ -147,6 +147,19 @@ def test_a_hub_that_asks_for_a_newer_protocol_refuses_this_desk(hub_url: str) ->
         hub.epoch()
 
 
+def test_a_hub_upgraded_under_a_running_desk_says_so(postgres_url: str) -> None:
+    with closing(open_hub(postgres_url)) as hub:
+        assert hub.fetch([]) == []
+        for change in (
+            "UPDATE hub_meta SET value='99' WHERE key='schema'",
+            "DROP FUNCTION hub_fetch",
+        ):
+            _ask(postgres_url, lambda c, change=change: c.execute(text(change)))
+        for _ in range(2):
+            with pytest.raises(Refusal, match="hub_newer"):
+                hub.fetch([("ticket", "x")])
+
+
 def test_nothing_to_bring_up(tmp_path: Path, fresh_database: str) -> None:
     for url in (f"sqlite:///{tmp_path}/none.db", fresh_database):
         with pytest.raises(Refusal, match="hub_missing"):
