@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cluster.machines import Group, missing
+from tests.cluster.configuration import missing
+from tests.cluster.machines import Group
 from tests.cluster.office import Office
 from tests.rundir import claim_run_folder
 from workstation.sync.hub import open_hub
