@@ -51,7 +51,7 @@ _COLUMNS: Final = {
     "hub_tier": "role,most_fen",
     "hub_word": "list,word",
     "hub_kind": (
-        "kind,defaults,names,needed,fields,moments,persons,statuses,beside,found,hangs_on,guarded,"
+        "kind,defaults,needed,fields,moments,persons,statuses,beside,found,hangs_on,guarded,"
         "always"
     ),
 }
@@ -165,7 +165,6 @@ def _kind(kind: str) -> tuple[Any, ...]:
     return (
         kind,
         json.dumps(coder.defaults, ensure_ascii=False),
-        list(coder.names),
         needed,
         json.dumps(fields),
         list(MOMENTS.get(kind, ())),

@@ -38,11 +38,10 @@ CREATE TABLE IF NOT EXISTS hub_word (
     PRIMARY KEY (list, word)
 );
 
--- Each kind of record: the facts that are left out where they are usual, and all names.
+-- Each kind of record: the facts that are left out where they are usual, and what each field is.
 CREATE TABLE IF NOT EXISTS hub_kind (
     kind text PRIMARY KEY,
     defaults jsonb NOT NULL,
-    names text[] NOT NULL,
     needed text[] NOT NULL,     -- without a default
     fields jsonb NOT NULL,      -- field -> shape; "!" before it: fixed once it is there
     moments text[] NOT NULL,    -- fields that tell when something happened
@@ -55,8 +54,8 @@ CREATE TABLE IF NOT EXISTS hub_kind (
     always boolean NOT NULL     -- … and whenever it is changed: never the short way
 );
 ALTER TABLE hub_kind
+    DROP COLUMN IF EXISTS names,
     ALTER COLUMN defaults SET STORAGE PLAIN,
-    ALTER COLUMN names SET STORAGE PLAIN,
     ALTER COLUMN fields SET STORAGE PLAIN;
 
 -- Room beside each record, so that most changes of it stay on its page.
