@@ -155,6 +155,12 @@ class Connection(sqlite3.Connection):
     def cursor(self, factory: Any = Cursor) -> Any:
         return super().cursor(Cursor)
 
+    def execute(self, sql: str, *values: Any) -> Any:
+        return self.cursor().execute(sql, *values)
+
+    def executemany(self, sql: str, values: Any) -> Any:
+        return self.cursor().executemany(sql, values)
+
     def commit(self) -> None:
         laws = _ruling[-1] if _ruling else None
         if laws is None or not self.in_transaction:

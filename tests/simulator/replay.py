@@ -121,7 +121,7 @@ def _later(value: Any, moment: int) -> bool:
 
 
 def _is_moment(name: str) -> bool:
-    return name == "at" or name.endswith("_at")
+    return name == "at" or name.endswith(("_at", "_since"))
 
 
 def _change(

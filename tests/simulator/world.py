@@ -311,9 +311,12 @@ class World:
             return
         uid, body = self.uid(), self.word()
         ticket = chosen[pick % len(chosen)].uid
-        with desk.acting():
+
+        def act() -> None:
             desk.drafts.save(Draft(uid, ticket, "reply", body, desk.clock()))
-        desk.drafts_saved[uid] = body
+            desk.drafts_saved[uid] = body
+
+        self._at(desk, act)
 
     def restart(self, number: int) -> None:
         """A desk's process is killed while nothing goes on, and begins anew."""
@@ -458,6 +461,10 @@ class World:
             self.tell(f"    {desk.name} is killed {killed}")
             self.laws.fuse = None
             desk.again()
+        except Refusal as refusal:
+            if refusal.code != "not_saved":
+                raise
+            self.tell(f"    {desk.name} cannot save")
         finally:
             self.laws.fuse = None
         for kept in desk.harvest(last):
