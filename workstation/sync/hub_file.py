@@ -36,7 +36,7 @@ class HubFile:
 
     def make(self) -> None:
         """Make what is not there yet."""
-        run(self._engine, hub_setup.make)
+        run(self._engine, lambda c: hub_setup.make(c, self.address))
         run(self._engine, _index)
 
     def read(self, work: Callable[[Connection], T]) -> T:
