@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from workstation.domain.claim import Claim, check_claim_move
+from workstation.domain.claim import Claim, check_claim_move, permitted_claim_moves
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import OPEN_STATUSES, Ticket, check_move
 from workstation.sync import policy
@@ -162,7 +162,10 @@ def merge_status(kind: str, base: str, mine: str, theirs: str, action: str = "")
     if mine == theirs:
         return Step(theirs, "same")
     if kind == "claim":
-        if not (action == "Undo" and theirs == base and theirs != "paid"):
+        back = (
+            theirs == base and theirs != "paid" and theirs in permitted_claim_moves().get(mine, ())
+        )
+        if not (action == "Undo" and back):
             check_claim_move(Claim("", "", "", 0, status=theirs), mine)
         return Step(mine, "taken" if theirs == base else "moved")
     if theirs not in OPEN_STATUSES and base in OPEN_STATUSES and mine in OPEN_STATUSES:

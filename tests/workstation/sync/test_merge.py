@@ -312,3 +312,10 @@ def test_what_was_said_is_never_altered_but_may_be_filled() -> None:
     filled = {"base": {"subject": ""}, "set": {"subject": "known later"}}
     merged = merge_record("entry", "e", {"body": "said", "subject": ""}, filled)
     assert merged.fields == {"subject": "known later"}
+
+
+def test_an_undo_goes_back_and_never_on() -> None:
+    assert merge_status("claim", "rejected", "submitted", "rejected", "Undo").value == "submitted"
+    for before, wanted in (("draft", "approved"), ("submitted", "paid"), ("paid", "printed")):
+        with pytest.raises(Refusal, match="claim_status"):
+            merge_status("claim", before, wanted, before, "Undo")

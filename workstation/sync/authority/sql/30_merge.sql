@@ -122,7 +122,9 @@ BEGIN
         RETURN;
     END IF;
     IF kind = 'claim' THEN
-        IF NOT (action = 'Undo' AND theirs IS NOT DISTINCT FROM base AND theirs <> 'paid')
+        IF NOT (action = 'Undo' AND theirs IS NOT DISTINCT FROM base AND theirs <> 'paid'
+                AND EXISTS (SELECT FROM hub_move m WHERE m.kind = 'claim'
+                    AND m.before = mine AND m.after = theirs))
             AND NOT EXISTS (SELECT FROM hub_move m WHERE m.kind = 'claim'
                 AND m.before = theirs AND m.after = mine)
         THEN
