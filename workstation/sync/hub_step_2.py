@@ -1,7 +1,8 @@
 """The hub's second schema: records know where they hang, desks and logins are told apart.
 
 The tables are laid aside, made anew and filled again, so that an old hub ends up as a new one
-is made. What each table was like before is written down here.
+is made. What each table was like before is written down here. As long as this is the newest
+schema its tables are made as `hub_tables` says; whoever makes the third writes these down first.
 """
 
 from __future__ import annotations

@@ -49,6 +49,11 @@ def _ask(url: str, work: Callable[[Any], Any]) -> Any:
         engine.dispose()
 
 
+def test_every_schema_has_its_step() -> None:
+    assert [*hub_steps.STEPS] == [*range(2, HUB_SCHEMA + 1)]
+    assert HUB_SCHEMA == 2, "step 2 makes the newest tables: write those of schema 2 down there"
+
+
 def test_an_older_hub_is_refused_until_it_is_brought_up(old_url: str) -> None:
     for ask in ("epoch", "info", "init"):
         with closing(open_hub(old_url)) as hub, pytest.raises(Refusal, match="hub_older"):
