@@ -82,9 +82,18 @@ def enrolled(connection: sqlite3.Connection, given: Enrolment, *, empty: bool = 
 
 
 def blobs_again(connection: sqlite3.Connection) -> None:
-    """Offer the contents of all files to a hub that may not have them."""
+    """Offer the contents of all files to a hub that may not have them.
+
+    Also of those that this desk sent for tickets that it keeps no longer.
+    """
     connection.execute(
         "INSERT OR IGNORE INTO upload(sha256,added_at) SELECT sha256,added_at FROM attachment"
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO upload(sha256,added_at)"
+        " SELECT json_extract(c.value,'$.new.sha256'), o.at FROM operation o, json_each(o.changes) c"
+        " WHERE o.changes LIKE '%\"sha256\"%' AND json_extract(c.value,'$.kind')='attachment'"
+        " AND json_extract(c.value,'$.new.sha256') IS NOT NULL"
     )
 
 
