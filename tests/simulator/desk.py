@@ -121,7 +121,6 @@ class SimDesk:
 
     def submit(self, task: Callable[[Any], T]) -> Future[T]:
         """What the writer does, at once."""
-        self.world.laws.boundary("before a task of the writer")
         done: Future[T] = Future()
         try:
             done.set_result(task(self.connection))

@@ -23,7 +23,7 @@ class Plan:
     """How rough a world is: shares of steps, by name; what is missing does not happen."""
 
     trouble: float = 0.25
-    kill: float = 0.12
+    kill: float = 0.2
     rare: tuple[str, ...] = (
         *("narrow", "restore_hub", "restore_desk", "clone_desk", "full_disk", "wrong_clock"),
     )
@@ -94,7 +94,7 @@ class Dice:
         self.world.work(number, name, person, draw.randrange(1000), draw.randrange(1000))
 
     def _exchange(self, number: int) -> None:
-        fuse = self.chance.randrange(40) if self.chance.random() < self.kill else None
+        fuse = self.chance.randrange(12) if self.chance.random() < self.kill else None
         self.world.exchange(number, self._troubles(), fuse)
 
     def _serve(self, number: int) -> None:
@@ -111,7 +111,7 @@ class Dice:
         self.world.narrow(number, groups if draw.random() < 0.7 else (), regions)
 
     def _carry(self, number: int) -> None:
-        fuse = self.chance.randrange(12) if self.chance.random() < self.kill else None
+        fuse = self.chance.randrange(8) if self.chance.random() < self.kill else None
         self.world.carry(number, self._troubles(), fuse)
 
     def _open_file(self, number: int) -> None:
