@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from workstation.domain.refusal import Refusal
+from workstation.sync import dialling
 from workstation.sync.bulk_insert import dumps
 from workstation.sync.dialling import dial
 from workstation.sync.hub_address import login_of, shown
@@ -181,10 +182,20 @@ class Calls:
         import psycopg
 
         self._owing.discard(connection)
+        link = connection.pgconn
         try:
-            while (answer := connection.pgconn.get_result()) is not None:
+            while True:
+                link.consume_input()
+                while link.is_busy():  # a server that stands still never answers
+                    ready, _, _ = select.select([link.socket], [], [], dialling.PATIENCE)
+                    if not ready:
+                        connection.close()
+                        return
+                    link.consume_input()
+                if (answer := link.get_result()) is None:
+                    return
                 answer.clear()
-        except psycopg.Error:
+        except (psycopg.Error, OSError, ValueError):
             connection.close()
 
     def _hang_up(self) -> None:

@@ -12,6 +12,7 @@ from tests.postgres import PostgresServer
 from workstation.sync import dialling
 from workstation.sync.hub import open_hub
 from workstation.sync.hub_address import shown
+from workstation.sync.postgres_hub import PostgresHub
 from workstation.sync.protocol import HubUnreachable
 
 __all__ = ["clusters"]
@@ -72,6 +73,26 @@ def test_a_server_that_stands_still_is_given_up(
     hub.init()
     server.freeze()
     try:
+        with pytest.raises(HubUnreachable):
+            hub.epoch()
+    finally:
+        server.thaw()
+    assert hub.epoch()
+    hub.close()
+
+
+def test_what_was_only_sent_holds_nobody_up_either(
+    clusters: Clusters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialling, "PATIENCE", 0.3)
+    monkeypatch.setattr(dialling, "CONNECT_SECONDS", 2)
+    server = clusters.make()
+    hub = open_hub(_url(server))
+    hub.init()
+    assert isinstance(hub, PostgresHub)
+    server.freeze()
+    try:
+        hub._send("NOTIFY aftercare")
         with pytest.raises(HubUnreachable):
             hub.epoch()
     finally:
