@@ -28,7 +28,7 @@ from workstation.store.blobs import Blobs, Stored
 from workstation.store.connect import unbroken
 from workstation.store.drafts import Drafts
 from workstation.store.reading import Reader
-from workstation.store.replica import Action, Done, Writer, now_ms, perform
+from workstation.store.replica import Action, Done, Writer, now_ms, perform, transaction
 from workstation.sync.clock import HubClock
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ __all__ = ["Desk", "Done", "Reader", "Stored", "create_profile", "open_desk"]
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _READERS = 2
+_LINES = 2  # questions to the hub at once; they never hold up what the screen reads
 
 
 class Desk(Sharing, Services):
@@ -79,6 +80,7 @@ class Desk(Sharing, Services):
                 opened.callback(self.writer.close)
                 self.hub_clock.offset = state.number(self.writer.connection, "clock_offset")
                 self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
+                self._line = ThreadPoolExecutor(_LINES, thread_name_prefix="line")
                 opened.callback(self._close_readers)
                 self.agent: Agent = self._who(agent)
             self.indexer = Indexer(self._replica, self._index, self.writer)
@@ -131,14 +133,15 @@ class Desk(Sharing, Services):
         """The present for work on the writer; a clock that was just set is not trusted."""
         now = self.clock()
         if self.hub_clock.jumped():
-            state.write(connection, "clock_known", "")
+            with transaction(connection):
+                state.write(connection, "clock_known", "")
         return now
 
     def take_next(self) -> Future[Done | None]:
         """Lease the most urgent ticket that this agent may work; None when there is none."""
         from workstation.attending import take_next
 
-        return self._on_pool(take_next, self)
+        return self._on_line(take_next, self)
 
     # reading
 
@@ -165,10 +168,17 @@ class Desk(Sharing, Services):
 
     def _on_pool(self, task: Callable[..., T], *given: Any) -> Future[T]:
         """Run a task on the reading pool; raises `Refusal("desk_closed")` after `close`."""
+        return self._on(self._pool, task, *given)
+
+    def _on_line(self, task: Callable[..., T], *given: Any) -> Future[T]:
+        """Run a task that waits for the hub; raises as `_on_pool`."""
+        return self._on(self._line, task, *given)
+
+    def _on(self, pool: ThreadPoolExecutor, task: Callable[..., T], *given: Any) -> Future[T]:
         if self._closed:
             raise Refusal("desk_closed")
         try:
-            return self._pool.submit(task, *given)
+            return pool.submit(task, *given)
         except RuntimeError as error:  # closed in this very moment
             raise Refusal("desk_closed") from error
 
@@ -328,7 +338,8 @@ class Desk(Sharing, Services):
         for worker in (self.figures, self.post, self.company, self.contents, self.courier):
             if worker is not None:
                 worker.stop()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in (self._line, self._pool):
+            pool.shutdown(wait=True, cancel_futures=True)
         self.indexer.stop()
         self.writer.close()
         self._close_readers()

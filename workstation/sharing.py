@@ -26,6 +26,7 @@ class Sharing:
         contents: Any
 
         def _on_pool(self, task: Callable[..., T], *given: Any) -> Future[T]: ...
+        def _on_line(self, task: Callable[..., T], *given: Any) -> Future[T]: ...
 
     @property
     def _sharer(self) -> Desk:
@@ -43,7 +44,7 @@ class Sharing:
         """Exchange with the hub until nothing waits, also on a desk that was not started."""
         from workstation.attending import exchange
 
-        return self._on_pool(exchange, self._sharer)
+        return self._on_line(exchange, self._sharer)
 
     def sync_now(self) -> Future[SyncState]:
         """Exchange with the hub now."""
@@ -53,7 +54,7 @@ class Sharing:
                 self.courier.round()
             return self.sync_state()
 
-        return self._on_pool(task)
+        return self._on_line(task)
 
     def send_now(self) -> None:
         """Have the courier try at once, however long it meant to wait; returns at once."""
@@ -100,7 +101,7 @@ class Sharing:
         """
         from workstation.attending import fetch_blob
 
-        return self._on_pool(fetch_blob, self._sharer, sha256, progress)
+        return self._on_line(fetch_blob, self._sharer, sha256, progress)
 
     def unsent_files(self) -> Future[frozenset[str]]:
         """The contents (sha256) of files of this desk that the hub has not got yet."""
@@ -118,7 +119,7 @@ class Sharing:
         """
         from workstation.attending import search_history
 
-        return self._on_pool(search_history, self._sharer, words)
+        return self._on_line(search_history, self._sharer, words)
 
     def verify_replica(self) -> Future[Verified]:
         """Compare the replica with the hub and put right what differs.
@@ -127,7 +128,7 @@ class Sharing:
         """
         from workstation.attending import verify_replica
 
-        return self._on_pool(verify_replica, self._sharer)
+        return self._on_line(verify_replica, self._sharer)
 
     # who else is here
 

@@ -5557,6 +5557,10 @@
         <translation>工单 {number} 尚未解决，请先解决。</translation>
     </message>
     <message>
+        <source>Ticket {number} was taken up again meanwhile, so it was not ended. Look at what is new before you end it.</source>
+        <translation>工单 {number} 期间已被重新打开，因此没有办结。请先查看新内容，再决定是否办结。</translation>
+    </message>
+    <message>
         <source>To compute the amount, fill in: {field}.</source>
         <translation>计算金额前请填写：{field}。</translation>
     </message>

@@ -60,6 +60,11 @@ WORK: Final = {
     "content_missing": _T(
         "refusal", "The colleague's desk has not sent this file yet. Try again later."
     ),
+    "reopened_meanwhile": _T(
+        "refusal",
+        "Ticket {number} was taken up again meanwhile, so it was not ended. Look at what is new"
+        " before you end it.",
+    ),
     "follows_refused": _T(
         "refusal", "It builds on work that was refused. Settle that first, then try this again."
     ),

@@ -15,6 +15,9 @@ KINDS: Final = ("start", "work", "choice", "record", "wait", "end")
 OWNERS: Final = ("agent", "claims", "leader")
 #: Departments outside the desk that a step may hand a task to.
 DEPARTMENTS: Final = ("", "dispatch", "hub", "outlet", "finance", "broker", "sales")
+#: What becomes of work that ends a case after somebody has reopened it: it is refused to its
+#: author, or all of it counts but the case stays open, or it ends the case after all.
+LATE: Final = ("refuse", "stay", "end")
 #: What a step may put before the agent; the screen has a command for each.
 OFFERS: Final = (
     "take",
@@ -71,7 +74,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """A group's procedure; the first step starts it."""
+    """A group's procedure; the first step starts it.
+
+    `late_resolve` says what a desk's "resolved" means that arrives after the case was reopened.
+    """
 
     code: str
     group: str
@@ -80,6 +86,7 @@ class Procedure:
     name_en: str
     steps: tuple[Step, ...]
     facts: tuple[tuple[str, str, str], ...] = ()
+    late_resolve: str = "refuse"
 
     def step(self, code: str) -> Step:
         """The step with a code; raises `Refusal("step_unknown")`."""
@@ -188,7 +195,16 @@ def unreachable(proc: Procedure) -> tuple[str, ...]:
 
 def _procedure(row: Table, version: str) -> Procedure:
     row.only(
-        "format", "version", "code", "group", "name_zh", "name_en", "procedure", "fact", "step"
+        "format",
+        "version",
+        "code",
+        "group",
+        "name_zh",
+        "name_en",
+        "late_resolve",
+        "procedure",
+        "fact",
+        "step",
     )
     facts = tuple(
         (fact.text("code"), fact.text("name_zh"), fact.text("name_en"))
@@ -205,7 +221,9 @@ def _procedure(row: Table, version: str) -> Procedure:
         name_en=row.text("name_en"),
         steps=steps,
         facts=facts,
+        late_resolve=row.text("late_resolve", "refuse"),
     )
+    check_known(found.late_resolve, LATE, row.at("late_resolve"))
     _check(found, row)
     return found
 

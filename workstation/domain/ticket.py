@@ -12,6 +12,7 @@ Status = Literal["new", "open", "waiting", "resolved", "closed"]
 STATUSES: Final = ("new", "open", "waiting", "resolved", "closed")
 #: Statuses in which work is still owed to the customer.
 OPEN_STATUSES: Final = ("new", "open", "waiting")
+FINISHED: Final = ("resolved", "closed")
 WAITING_REASONS: Final = (
     "customer",
     "sender",

@@ -57,4 +57,6 @@ def _borne(connection: sqlite3.Connection, series: str, number: str) -> bool:
     """Whether a ticket bears a number already: after a restore this desk's own come back to it."""
     if series != "ticket":
         return False
-    return connection.execute("SELECT 1 FROM ticket WHERE number=?", (number,)).fetchone() is not None
+    return (
+        connection.execute("SELECT 1 FROM ticket WHERE number=?", (number,)).fetchone() is not None
+    )

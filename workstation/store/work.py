@@ -12,7 +12,7 @@ from workstation.domain.conversation import Attachment, Entry
 from workstation.domain.identity import new_uid
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
-from workstation.domain.ticket import OPEN_STATUSES, Ticket
+from workstation.domain.ticket import FINISHED, OPEN_STATUSES, Ticket
 from workstation.store import bulk, journal, state
 from workstation.store.kinds import TICKET_OF, Record, codec, codec_of, fact, kind_of
 
@@ -48,7 +48,8 @@ class Altered:
     """One record's part in an operation, as it travels.
 
     `new` holds all facts of a fresh record; otherwise `base` and `set` hold the touched
-    fields' values before and after. `gone` marks a record that was dropped.
+    fields' values before and after, and `seen` what else their author went by. `gone` marks a
+    record that was dropped.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Altered:
     new: dict[str, Any] | None = None
     base: dict[str, Any] = field(default_factory=dict)
     set: dict[str, Any] = field(default_factory=dict)
+    seen: dict[str, Any] = field(default_factory=dict)
     gone: bool = False
 
     def told(self) -> dict[str, Any]:
@@ -67,6 +69,8 @@ class Altered:
             facts["gone"] = True
         else:
             facts.update(base=self.base, set=self.set)
+            if self.seen and "status" in self.set:
+                facts["seen"] = self.seen
         return facts
 
 
@@ -169,6 +173,8 @@ class Work:
                 continue
             altered.base.setdefault(name, fact(getattr(before, name)))
             altered.set[name] = fact(getattr(after, name))
+        if isinstance(before, Ticket) and isinstance(after, Ticket) and after.status in FINISHED:
+            altered.seen.setdefault("reopened", before.reopened)
         self._touch(kind, after, set(changed))
         if tell and isinstance(before, Ticket) and isinstance(after, Ticket):
             self._tell(before, after, changed)

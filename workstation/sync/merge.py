@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from workstation.domain.claim import Claim, check_claim_move, permitted_claim_moves
 from workstation.domain.refusal import Refusal
-from workstation.domain.ticket import OPEN_STATUSES, Ticket, check_move
+from workstation.domain.ticket import FINISHED, OPEN_STATUSES, Ticket, check_move
 from workstation.sync import policy
-from workstation.sync.policy import policy_of
+from workstation.sync.policy import late_resolve, policy_of
 from workstation.sync.protocol import Facts, Note
 from workstation.sync.shapes import check_shapes, fits, malformed, shapes
 
@@ -43,6 +43,21 @@ FROZEN: Final = frozenset(
         "basis",
         "rule",
         "approved_fen",
+    }
+)
+
+
+#: What the end of a ticket writes down besides the words.
+ENDING: Final = frozenset(
+    {
+        "status",
+        "outcome",
+        "resolved_at",
+        "closed_at",
+        "satisfaction",
+        "promise_kept",
+        "attitude",
+        "speed",
     }
 )
 
@@ -86,10 +101,16 @@ def merge_record(
         raise malformed(kind, "uid")
     check_shapes(kind, wanted)
     _check_claim(kind, stands, wanted, action)
+    overtaken = kind == "ticket" and _overtaken(stands, change)
     fields: dict[str, Any] = {}
     notes: list[Note] = []
     for name in sorted(wanted):
         mine, theirs = wanted[name], stands.get(name)
+        if overtaken and name in ENDING:
+            if not same(mine, theirs):
+                author = (authors or {}).get(name, "")
+                notes.append(Note(kind, uid, name, "kept", mine, theirs, author))
+            continue
         step = _merge_field(kind, name, base.get(name), mine, theirs, action)
         if not same(step.value, theirs):
             fields[name] = step.value
@@ -97,6 +118,29 @@ def merge_record(
             author = (authors or {}).get(name, "")
             notes.append(Note(kind, uid, name, step.how, mine, theirs, author))
     return Merged(fields, tuple(notes))
+
+
+def _overtaken(stands: Facts, change: Facts) -> bool:
+    """Whether a change ends a ticket that was reopened since its author saw it, and may not.
+
+    `change["seen"]` tells how often the ticket had been reopened then. What follows is the
+    procedure's choice; raises `Refusal("reopened_meanwhile")` where that is to ask the author.
+    """
+    seen = change.get("seen")
+    before = seen.get("reopened") if isinstance(seen, dict) else None
+    now = stands.get("reopened")
+    if not (_is_count(before) and _is_count(now) and now > before):
+        return False
+    if change["set"].get("status") not in FINISHED:
+        return False
+    rule = late_resolve(str(stands.get("procedure") or ""))
+    if rule == "refuse":
+        raise Refusal("reopened_meanwhile", number=stands.get("number", ""))
+    return rule == "stay"
+
+
+def _is_count(value: Any) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _merge_field(kind: str, name: str, base: Any, mine: Any, theirs: Any, action: str) -> Step:

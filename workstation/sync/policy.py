@@ -6,7 +6,10 @@ for one for every field of every kind.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
+
+from workstation import rules
 
 #: Never changed after the record was made.
 FIXED: Final = "fixed"
@@ -133,3 +136,18 @@ POLICIES: Final[dict[str, dict[str, str]]] = {
 def policy_of(kind: str, field: str) -> str:
     """The policy of a field; a field that a newer program added is asked about."""
     return POLICIES.get(kind, {}).get(field, ASK)
+
+
+@cache
+def late_resolve(procedure: str) -> str:
+    """What work means that ends a ticket of a procedure ("code@version") after it was reopened.
+
+    "refuse" (also where the procedure is not known), "stay" or "end".
+    """
+    return late_rules().get(procedure.partition("@")[0], "refuse")
+
+
+@cache
+def late_rules() -> dict[str, str]:
+    """The same for all procedures in force, by their code."""
+    return {item.code: item.late_resolve for item in rules.load().procedures.values()}

@@ -114,8 +114,8 @@ class Note:
     """What became of one field.
 
     `how` is "counted", "joined", "moved", "kept" or "conflict", "renumbered" (a number that was
-    given already) or "corrected" (a moment that cannot have been yet). In a conflict `mine` is what the operation wanted, `theirs` what stands, `author` the agent
-    who wrote it.
+    given already) or "corrected" (a moment that cannot have been yet). In a conflict `mine` is
+    what the operation wanted, `theirs` what stands, `author` the agent who wrote it.
     """
 
     kind: str

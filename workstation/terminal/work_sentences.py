@@ -120,6 +120,8 @@ HUBS: Final = {
     "desk_missing": "there is no desk and no login {desk} on the hub's list; see `hub status`",
     "desk_removed": "desk {desk_no} was taken off the hub's list; ask who runs it for a new secret and join"
     " with a new profile",
+    "reopened_meanwhile": "ticket {number} was reopened meanwhile; look at what is new before"
+    " you end it",
     "follows_refused": "it builds on work that was refused; settle that first",
     "hub_role_needed": "{user} may not make roles, which a hub needs; let a superuser run `{remedy}`",
     "hub_schema_open": "everybody may make functions in the schema public of this database, and {user} cannot"

@@ -197,6 +197,23 @@ def test_the_same_field_becomes_a_question_to_the_later_author(team: Team) -> No
     team.agree()
 
 
+def test_a_ticket_reopened_meanwhile_is_not_ended_unseen(team: Team) -> None:
+    one, two = team.seat(), team.seat()
+    uid = one.ticket(procedure="claims@2026.1")
+    team.settle()
+    two.set(uid, status="resolved")  # kept for later
+    one.set(uid, status="resolved")
+    one.set(uid, status="open", reopened=1)
+    one.round()
+    assert two.round().refused == 1
+    assert two.rows("SELECT code FROM operation WHERE state='refused'") == [("reopened_meanwhile",)]
+    team.settle()
+    assert one.read(uid).status == two.read(uid).status == "open"
+    two.set(uid, status="resolved")  # knowing it
+    team.settle()
+    assert one.read(uid).status == "resolved"
+
+
 def test_counters_count_everybody(team: Team) -> None:
     seats = [team.seat() for _ in range(3)]
     uid = seats[0].ticket()

@@ -14,13 +14,13 @@ from sqlalchemy import Connection, text
 
 from workstation.domain.claim import LIVE_CLAIMS, permitted_claim_moves
 from workstation.domain.people import APPROVAL_LIMITS_FEN, rights
-from workstation.domain.ticket import OPEN_STATUSES, permitted_moves
+from workstation.domain.ticket import FINISHED, OPEN_STATUSES, permitted_moves
 from workstation.store.flat import flat
 from workstation.store.kinds import CLASSES, TICKET_OF
 from workstation.sync.batch import GIVING_UP
 from workstation.sync.hub_tables import meta
-from workstation.sync.merge import FROZEN, TELLING
-from workstation.sync.policy import FIXED, POLICIES
+from workstation.sync.merge import ENDING, FROZEN, TELLING
+from workstation.sync.policy import FIXED, POLICIES, late_rules
 from workstation.sync.shapes import (
     AGENT_RIGHTS,
     DROPPABLE,
@@ -51,8 +51,7 @@ _COLUMNS: Final = {
     "hub_tier": "role,most_fen",
     "hub_word": "list,word",
     "hub_kind": (
-        "kind,defaults,needed,fields,moments,persons,statuses,beside,found,hangs_on,guarded,"
-        "always"
+        "kind,defaults,needed,fields,moments,persons,statuses,beside,found,hangs_on,guarded,always"
     ),
 }
 #: The tables of rules, made and filled anew at every installation.
@@ -150,9 +149,18 @@ def _words() -> Rows:
         "frozen": sorted(FROZEN),
         "agent_right": AGENT_RIGHTS,
         "droppable": DROPPABLE,
+        "finished": FINISHED,
+        "ending": sorted(ENDING),
+        "late_stay": _late("stay"),
+        "late_end": _late("end"),
         **{f"{kind}_status": told for kind, told in STATUSES_OF.items()},
     }
     return [(name, word) for name, words in lists.items() for word in words]
+
+
+def _late(rule: str) -> list[str]:
+    """The procedures that do so with work that ends a ticket after it was reopened."""
+    return sorted(code for code, told in late_rules().items() if told == rule)
 
 
 def _kind(kind: str) -> tuple[Any, ...]:

@@ -90,6 +90,7 @@ def _covered(told: list[dict[str, Any]], outcomes: list[dict[str, Any]]) -> None
         "claim_status",
         "group_changed",
         "operation_malformed",
+        "reopened_meanwhile",
         "status_forbidden",
         "status_unknown",
         "ticket_owned",

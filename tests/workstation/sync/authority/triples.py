@@ -79,6 +79,8 @@ def stands(chance: Random, kind: str) -> dict[str, Any]:
         if name not in told or chance.random() < 0.3:
             told[name] = value(chance, kind, name)
     told.pop("uid", None)
+    if kind == "ticket" and chance.random() < 0.7:
+        told["procedure"] = chance.choice(("claims@1", "seasonal@2026.1", "cod", "unheard@1"))
     if chance.random() < 0.1:
         told["newer"] = chance.choice(_ODD)
     return told
@@ -105,7 +107,12 @@ def change(
         if chance.random() > 0.02:
             base[name] = was
         wanted[name] = mine
-    return {"base": base, "set": wanted}
+    told = {"base": base, "set": wanted}
+    if kind == "ticket" and chance.random() < 0.4:
+        told["seen"] = {"reopened": chance.choice((0, 1, 2, *_ODD))}
+        if chance.random() < 0.6:
+            wanted["status"] = chance.choice(("resolved", "closed"))
+    return told
 
 
 def triples(seed: int, count: int) -> list[dict[str, Any]]:

@@ -225,6 +225,32 @@ BEGIN
 END
 $$;
 
+-- Whether a change ends a ticket that was reopened since its author saw it, and may not: what
+-- follows is the procedure's choice, and where that is to ask the author, this refuses.
+CREATE OR REPLACE FUNCTION hub_overtaken(stands jsonb, change jsonb) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    seen jsonb := change #> '{seen,reopened}';
+    told jsonb := stands -> 'reopened';
+    code text := split_part(coalesce(stands ->> 'procedure', ''), '@', 1);
+BEGIN
+    IF seen IS NULL OR told IS NULL OR NOT hub_fits('whole', seen) OR NOT hub_fits('whole', told)
+        OR told::numeric <= seen::numeric
+        OR NOT EXISTS (SELECT FROM hub_word w
+            WHERE w.list = 'finished' AND w.word = change #>> '{set,status}')
+    THEN
+        RETURN false;
+    END IF;
+    IF EXISTS (SELECT FROM hub_word w WHERE w.list = 'late_stay' AND w.word = code) THEN
+        RETURN true;
+    ELSIF EXISTS (SELECT FROM hub_word w WHERE w.list = 'late_end' AND w.word = code) THEN
+        RETURN false;
+    END IF;
+    PERFORM hub_fail('reopened_meanwhile',
+        jsonb_build_object('number', coalesce(stands -> 'number', '""')));
+END
+$$;
+
 -- Merge an operation's change of a record into its whole facts as they stand.
 CREATE OR REPLACE FUNCTION hub_merge(
     kind text, uid text, stands jsonb, change jsonb, action text, authors jsonb
@@ -238,6 +264,7 @@ DECLARE
     one record;
     value jsonb;
     how text;
+    overtaken boolean := false;
 BEGIN
     IF wanted ? 'uid' THEN
         PERFORM hub_fail('operation_malformed',
@@ -246,6 +273,8 @@ BEGIN
     PERFORM hub_check_shapes(kind, wanted);
     IF kind = 'claim' THEN
         PERFORM hub_check_claim(stands, wanted);
+    ELSIF kind = 'ticket' AND change ? 'seen' THEN
+        overtaken := hub_overtaken(stands, change);
     END IF;
     FOR one IN
         SELECT w.key AS name, w.value AS mine, coalesce(stands -> w.key, 'null') AS theirs,
@@ -254,7 +283,12 @@ BEGIN
           LEFT JOIN hub_policy p ON p.kind = hub_merge.kind AND p.field = w.key
          ORDER BY w.key COLLATE "C"
     LOOP
-        IF one.rule = 'status' AND NOT (kind = 'ticket' AND one.theirs = one.was) THEN
+        IF overtaken AND EXISTS (SELECT FROM hub_word w
+            WHERE w.list = 'ending' AND w.word = one.name)
+        THEN
+            value := one.theirs;
+            how := 'kept';
+        ELSIF one.rule = 'status' AND NOT (kind = 'ticket' AND one.theirs = one.was) THEN
             SELECT to_jsonb(m.value), m.how INTO value, how
               FROM hub_merge_status(kind, one.was #>> '{}', one.mine #>> '{}',
                                     one.theirs #>> '{}', action) m;

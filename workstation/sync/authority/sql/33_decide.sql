@@ -184,7 +184,8 @@ BEGIN
         -- the short way: every field stands as it was when the change was made
         plain := false;
         wanted := change -> 'set';
-        IF NOT rules.always AND NOT wanted ? 'owner'
+        IF NOT rules.always AND NOT wanted ? 'owner' AND (NOT change ? 'seen'
+                OR (rules.defaults || was.body) @> (change -> 'seen'))
             AND (me.sees_all OR NOT wanted ? 'group_code')
         THEN
             base := change -> 'base';
