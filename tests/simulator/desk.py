@@ -23,7 +23,7 @@ from workstation.store.blobs import Blobs
 from workstation.store.connect import connect
 from workstation.store.drafts import Drafts
 from workstation.store.kinds import CLASSES, codec_of
-from workstation.store.replica import Done, now_ms, perform
+from workstation.store.replica import Done, now_ms, perform, transaction
 from workstation.store.schema import upgrade
 from workstation.sync import contents
 from workstation.sync.clock import HubClock
@@ -136,7 +136,8 @@ class SimDesk:
         """A person does something, as `Desk.do` has it done."""
         now = self.clock()
         if self.hub_clock.jumped():
-            state.write(self.connection, "clock_known", "")
+            with transaction(self.connection):
+                state.write(self.connection, "clock_known", "")
         holding.check(self, self.connection, action, who, now)  # type: ignore[arg-type]
         return perform(self.connection, action, who, now, rule_files.load())
 
