@@ -26,7 +26,9 @@ def two_desks(folder: Path, *, tickets: int = 12) -> Iterator[Desks]:
     first.sit_down(people[0])
     second = open_desk(folder / "two", agent=people[-1], start=False)
     try:
-        meet(first, second)  # their threads are there before the first test
+        for desk in (first, second):  # their threads are there before the first test
+            for asked in [desk.exchange(), desk.exchange(), desk.outbox(), desk.outbox()]:
+                asked.result()
         yield first, second
     finally:
         first.close()

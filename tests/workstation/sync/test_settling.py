@@ -41,8 +41,9 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desks]:
     people = [person.uid for person in first.read.agents() if "individual" in person.groups]
     first.sit_down(people[0])
     second = open_desk(two, agent=people[-1], start=False)
-    for desk in (first, second):
-        desk.exchange().result()  # their threads are there before the first test
+    for desk in (first, second):  # their threads are there before the first test
+        for asked in [desk.exchange(), desk.exchange(), desk.outbox(), desk.outbox()]:
+            asked.result()
     yield first, second
     first.close()
     second.close()
