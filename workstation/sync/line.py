@@ -160,10 +160,10 @@ class Line:
                 raise
             if self._renewed and self.hub.epoch() == who.epoch:
                 raise
-            self._renewed = True
             if refusal.code == "desk_cloned":
                 self.do(identities.another)
             self.enrol(self.do(identities.read))
+            self._renewed = True  # only now: a full disk may have kept it from being so
             return None
 
     # what time it is there
