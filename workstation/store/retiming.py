@@ -83,7 +83,8 @@ def _corrected(change: Mapping[str, Any], own: Mapping[int, int], fields: Moves)
             for name, value in told["base"].items()
         }
     for name in _values(change):
-        fields[name] = {**fields.get(name, {}), **own}
+        begun = fields.get("waiting_since", {}) if name == "waits" else {}  # a spell's first half
+        fields[name] = {**begun, **fields.get(name, {}), **own}
     for part in ("new", "set"):
         if told.get(part):
             told[part] = {
