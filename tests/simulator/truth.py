@@ -231,16 +231,11 @@ def _outcomes_are_known(world: World, desk: SimDesk, hub: _Hub) -> None:
             detail = f"{desk.name}: {kept.action} {words!r} {code} has no draft"
             raise world.broken("I6 refused words are kept", detail)
         for note in outcome["notes"]:
-            if note["how"] != "conflict" or not _is_here(desk, note):
+            if note["how"] != "conflict" or desk.narrowed:
                 continue
             if (note["uid"], note["field"]) not in conflicts:
                 detail = f"{desk.name}: {kept.action} {note}"
                 raise world.broken("nothing is overwritten silently", detail)
-
-
-def _is_here(desk: SimDesk, note: dict[str, Any]) -> bool:
-    """Whether the desk still keeps the record; what left it took its open questions along."""
-    return desk.find(note["kind"], note["uid"]) is not None
 
 
 def _words(args: dict[str, Any]) -> str:
