@@ -165,6 +165,8 @@ def _merged(
         return mine if stands == base and not how else _UNKNOWN
     if _same(key[0], name, mine, base) or _same(key[0], name, mine, stands):
         return stands
+    if how == "kept":  # a late end of a reopened ticket: said to its author
+        return stands
     if _same(key[0], name, stands, base):
         return mine
     if rule == policy.ASK:
