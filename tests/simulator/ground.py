@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 from contextlib import closing
@@ -32,6 +33,7 @@ def fast_folder() -> Path:
 def templates() -> Path:
     """A hub and a replica to copy, made once in a process."""
     folder = fast_folder()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     with Laws(0).rule():
         make_sqlite(folder / "hub.db")
         box = SqliteBox(folder, Laws(0))
