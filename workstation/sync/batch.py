@@ -247,7 +247,7 @@ class Batch:
         elif item.kind == "print":
             self.guards.serial(item, {**self.states, **touched})
         elif item.kind == "agent":
-            check_person(person, before, item.facts)
+            check_person(person, item.uid, before, item.facts)
 
     def _clamped(self, key: Key, facts: Facts) -> tuple[dict[str, Any], list[Note]]:
         """The facts with moments that cannot have been yet set to the hub's present."""

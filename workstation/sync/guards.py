@@ -91,22 +91,31 @@ class Guards:
             raise Refusal("serial_taken", serial=serial)
 
     def approval(self, item: Standing, before: Facts, agent: Standing | None) -> None:
-        """Raise unless the person may approve or pay this claim; unknown people are let through.
+        """Raise unless the person may move this claim on; unknown people are let through.
 
         On a hub without identities of its own this holds mistakes off, not malice.
         """
-        moved = item.kind == "claim" and item.facts["status"] != before.get("status")
-        if not moved or agent is None or agent.gone:
+        if item.kind != "claim" or agent is None or agent.gone:
             return
         person: Agent = codec(Agent).from_facts({"uid": agent.uid, **agent.facts})
-        if item.facts["status"] == "approved":
-            claim: Claim = codec(Claim).from_facts({"uid": item.uid, **(before or item.facts)})
+        _check_four_eyes(item, before, person.uid)
+        status, was = item.facts["status"], before.get("status", "draft")
+        if status == was:
+            return
+        if not before and status != "submitted":  # none begins as approved, printed or paid
+            raise Refusal("claim_status", before=was, after=status, number=item.facts["number"])
+        if status == "approved":
+            claim: Claim = codec(Claim).from_facts({"uid": item.uid, **before})
             check_may(person, "claim_approve")
             check_approval(claim, person, int(item.facts.get("approved_fen") or 0))
-        elif item.facts["status"] == "paid":
+        elif status == "paid":
             check_may(person, "claim_pay")
             if item.facts.get("approved_by") == person.uid:
                 raise Refusal("claim_own_payment", number=item.facts["number"])
+        elif status == "printed":
+            check_may(person, "claim_print")
+        elif status == "rejected" or (was, status) == ("approved", "submitted"):
+            check_may(person, "claim_approve")
 
     def _load_numbers(self, numbers: set[str]) -> None:
         self._asked |= numbers
@@ -149,19 +158,34 @@ class Guards:
         return [(uid, number) for _, uid, number in sorted(found) if uid != item.uid]
 
 
-def check_person(agent: Standing | None, before: Facts, after: Facts) -> None:
-    """Raise unless `agent` may make a person like this, or alter one.
+def _check_four_eyes(item: Standing, before: Facts, who: str) -> None:
+    """Raise where it could not be known any more who made or submitted a claim."""
+    maker, sender = item.facts.get("created_by"), item.facts.get("submitted_by")
+    statuses = (before.get("status"), item.facts["status"])
+    if not before and not maker:
+        raise Refusal("not_you", agent="", field="created_by")
+    if not sender and maker != who and statuses == ("draft", "submitted"):
+        raise Refusal("not_you", agent="", field="submitted_by")
+    if before and sender != before.get("submitted_by") and "draft" not in statuses:
+        raise Refusal("claim_frozen", number=item.facts["number"], status=statuses[1])
 
-    What people may do is for an admin to say; anybody may enter the name of somebody who worked
-    elsewhere. People whom the hub does not know are let through.
+
+def check_person(agent: Standing | None, uid: str, before: Facts, after: Facts) -> None:
+    """Raise unless `agent` may make the person `uid` like this, or alter them.
+
+    What people may do is for an admin to say, the rest for themselves and leaders; anybody
+    may enter the name of somebody who worked elsewhere. People whom the hub does not know are
+    let through.
     """
-    if before and all(before.get(name) == after.get(name) for name in AGENT_RIGHTS):
+    same = before and all(before.get(name) == after.get(name) for name in AGENT_RIGHTS)
+    if same and (agent is None or agent.uid == uid):
         return
     name_only = {"active": False, "role": "agent", "login": "", "groups": []}
     if not before and all(after.get(name) == usual for name, usual in name_only.items()):
         return
     if agent is not None and not agent.gone:
-        check_may(codec(Agent).from_facts({"uid": agent.uid, **agent.facts}), "agent_change")
+        person: Agent = codec(Agent).from_facts({"uid": agent.uid, **agent.facts})
+        check_may(person, "assign_other" if same else "agent_change")
 
 
 def _serial(item: Standing) -> str:

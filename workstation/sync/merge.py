@@ -47,6 +47,10 @@ FROZEN: Final = frozenset(
 )
 
 
+#: Statuses of a claim between which its sums stay as they are.
+SETTLED: Final = ("approved", "printed", "paid")
+
+
 #: What the end of a ticket writes down besides the words.
 ENDING: Final = frozenset(
     {
@@ -250,8 +254,8 @@ def _check_claim(kind: str, stands: Facts, wanted: Facts, action: str) -> None:
     altered = {name for name, value in wanted.items() if not same(stands.get(name), value)}
     if status == "paid" and altered - {"prints", "extra"}:
         raise Refusal("claim_paid", number=number, reference=stands.get("payment_ref", ""))
-    leaves = wanted.get("status", status) != status
-    if status in ("approved", "printed") and not leaves and altered & FROZEN:
+    leaves = wanted.get("status", status) not in SETTLED
+    if status in SETTLED and not leaves and altered & FROZEN:
         raise Refusal("claim_frozen", number=number, status=status)
 
 

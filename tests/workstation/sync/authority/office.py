@@ -28,12 +28,20 @@ class Member:
     desk: Enrolment
     n: int = 0
 
-    def push(self, *changes: Facts, agent: str = "", desk_no: int = 0, token: str = "") -> Any:
+    def push(
+        self,
+        *changes: Facts,
+        agent: str = "",
+        desk_no: int = 0,
+        token: str = "",
+        action: str = "Act",
+    ) -> Any:
         """One operation; what the hub says to it."""
         self.n += 1
         first = changes[0] if changes else {}
         ticket = first.get("uid", "") if first.get("kind") == "ticket" else ""
-        told = Operation(self.n, new_uid(), 1, agent or self.uid, "Act", ticket, {}, list(changes))
+        who = agent or self.uid
+        told = Operation(self.n, new_uid(), 1, who, action, ticket, {}, list(changes))
         pushed = self.hub.push(desk_no or self.desk.desk_no, token or self.desk.token, [told])
         self.desk = Enrolment(self.desk.desk_no, pushed.token, self.desk.epoch, self.uid)
         return pushed.outcomes[0]

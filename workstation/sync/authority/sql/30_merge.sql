@@ -99,7 +99,7 @@ BEGIN
             'reference', coalesce(stands -> 'payment_ref', '""')));
     END IF;
     IF status IN ('approved', 'printed')
-        AND NOT (wanted ? 'status' AND wanted ->> 'status' IS DISTINCT FROM status)
+        AND coalesce(wanted ->> 'status', status) IN ('approved', 'printed', 'paid')
         AND altered && ARRAY(SELECT word FROM hub_word WHERE list = 'frozen')
     THEN
         PERFORM hub_fail('claim_frozen', jsonb_build_object(

@@ -63,8 +63,9 @@ BEGIN
 END
 $$;
 
--- People: only an admin makes them or alters what they may do.
-CREATE OR REPLACE FUNCTION hub_check_person(who text, before jsonb, after jsonb) RETURNS void
+-- People: only an admin makes them or alters what they may do, and a leader whatever else.
+CREATE OR REPLACE FUNCTION hub_check_person(who text, uid text, before jsonb, after jsonb)
+RETURNS void
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     IF before IS NULL THEN
@@ -76,9 +77,35 @@ BEGIN
     ELSIF NOT EXISTS (SELECT FROM hub_word w WHERE w.list = 'agent_right'
         AND (before -> w.word) IS DISTINCT FROM (after -> w.word))
     THEN
+        IF who <> hub_check_person.uid THEN
+            PERFORM hub_check_right(who, 'assign_other');
+        END IF;
         RETURN;
     END IF;
     PERFORM hub_check_right(who, 'agent_change');
+END
+$$;
+
+-- Raise where it could not be known any more who made or submitted a claim.
+CREATE OR REPLACE FUNCTION hub_check_four_eyes(who text, before jsonb, after jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    sender text := coalesce(after ->> 'submitted_by', '');
+BEGIN
+    IF before = '{}' THEN
+        IF coalesce(after ->> 'created_by', '') = '' THEN
+            PERFORM hub_fail('not_you', '{"agent": "", "field": "created_by"}');
+        END IF;
+    ELSIF sender = '' AND who IS DISTINCT FROM after ->> 'created_by'
+        AND before ->> 'status' = 'draft' AND after ->> 'status' = 'submitted'
+    THEN
+        PERFORM hub_fail('not_you', '{"agent": "", "field": "submitted_by"}');
+    ELSIF sender <> coalesce(before ->> 'submitted_by', '')
+        AND 'draft' NOT IN (before ->> 'status', after ->> 'status')
+    THEN
+        PERFORM hub_fail('claim_frozen', jsonb_build_object('number', after -> 'number',
+            'status', after -> 'status'));
+    END IF;
 END
 $$;
 
@@ -93,18 +120,24 @@ DECLARE
     amount numeric := coalesce(nullif(after -> 'approved_fen', 'null')::numeric, 0);
     tier bigint;
     other record;
-    made jsonb := CASE WHEN before = '{}' THEN after ELSE before END;
+    was text := coalesce(before ->> 'status', 'draft');
 BEGIN
-    IF status IS DISTINCT FROM (before ->> 'status') AND status IN ('approved', 'paid') THEN
-        SELECT r.body INTO person FROM hub_record r
-         WHERE r.uid = who AND r.kind = 'agent' AND NOT r.gone;
-        IF FOUND AND status = 'approved' THEN
+    SELECT r.body INTO person FROM hub_record r
+     WHERE r.uid = who AND r.kind = 'agent' AND NOT r.gone;
+    IF FOUND THEN
+        PERFORM hub_check_four_eyes(who, before, after);
+        IF before = '{}' AND status NOT IN ('draft', 'submitted') THEN
+            PERFORM hub_fail('claim_status', jsonb_build_object('before', 'draft', 'after', status,
+                'number', after -> 'number'));  -- none begins as approved, printed or paid
+        ELSIF status IS NOT DISTINCT FROM was THEN
+            NULL;
+        ELSIF status = 'approved' THEN
             PERFORM hub_check_right(who, 'claim_approve');
             IF amount <= 0 THEN
                 PERFORM hub_fail('claim_amount', jsonb_build_object('amount_fen', amount));
             END IF;
-            IF who IN (made ->> 'created_by', made ->> 'submitted_by') THEN
-                PERFORM hub_fail('claim_own', jsonb_build_object('number', made -> 'number'));
+            IF who IN (before ->> 'created_by', before ->> 'submitted_by') THEN
+                PERFORM hub_fail('claim_own', jsonb_build_object('number', before -> 'number'));
             END IF;
             SELECT t.most_fen INTO tier FROM hub_tier t
              WHERE t.role = coalesce(person ->> 'role', 'agent');
@@ -112,12 +145,16 @@ BEGIN
                 PERFORM hub_fail('claim_tier', jsonb_build_object('limit_fen', coalesce(tier, 0),
                     'amount_fen', amount, 'role', coalesce(person ->> 'role', 'agent')));
             END IF;
-        ELSIF FOUND THEN
+        ELSIF status = 'paid' THEN
             PERFORM hub_check_right(who, 'claim_pay');
             IF after ->> 'approved_by' = who THEN
                 PERFORM hub_fail('claim_own_payment',
                     jsonb_build_object('number', after -> 'number'));
             END IF;
+        ELSIF status = 'printed' THEN
+            PERFORM hub_check_right(who, 'claim_print');
+        ELSIF status = 'rejected' OR was = 'approved' AND status = 'submitted' THEN
+            PERFORM hub_check_right(who, 'claim_approve');
         END IF;
     END IF;
     IF EXISTS (SELECT FROM hub_word w WHERE w.list = 'live' AND w.word = status) THEN

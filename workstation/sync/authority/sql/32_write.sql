@@ -85,7 +85,7 @@ BEGIN
             PERFORM hub_check_claims(who, one_uid, '{}', facts);
             PERFORM hub_check_serial('claim', one_uid, facts ->> 'serial');
         ELSIF one_kind = 'agent' THEN
-            PERFORM hub_check_person(who, NULL, facts);
+            PERFORM hub_check_person(who, one_uid, NULL, facts);
         ELSIF one_kind = 'print' AND facts -> 'reprint' = '0' THEN
             PERFORM hub_check_serial('print', one_uid, facts ->> 'serial');
         END IF;
@@ -177,7 +177,7 @@ BEGIN
         PERFORM hub_check_claims(who, was.uid, facts, facts || fields);
         PERFORM hub_check_serial('claim', was.uid, fields ->> 'serial');
     ELSIF was.kind = 'agent' THEN
-        PERFORM hub_check_person(who, facts, facts || fields);
+        PERFORM hub_check_person(who, was.uid, facts, facts || fields);
     END IF;
     RETURN jsonb_build_object('fields', fields, 'notes', notes);
 END

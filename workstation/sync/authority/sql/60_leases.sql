@@ -12,7 +12,8 @@ BEGIN
 END
 $$;
 
--- Write a lease down unless another agent holds the ticket; the moment it ends, or null.
+-- Write a lease down unless another agent holds the ticket; the moment it ends, or null. Nobody
+-- holds one for longer than a day without asking again.
 CREATE OR REPLACE FUNCTION hub_give_lease(ticket text, agent text, agent_name text,
     desk_no integer, moment bigint, ttl_ms bigint, request text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -21,7 +22,7 @@ DECLARE
 BEGIN
     INSERT INTO hub_lease AS l (ticket, rev, agent, agent_name, desk_no, until, request)
     VALUES (hub_give_lease.ticket, 1, hub_give_lease.agent, hub_give_lease.agent_name,
-            hub_give_lease.desk_no, moment + ttl_ms, hub_give_lease.request)
+            hub_give_lease.desk_no, moment + least(ttl_ms, 86400000), hub_give_lease.request)
     ON CONFLICT ON CONSTRAINT hub_lease_pkey DO UPDATE
        SET rev = l.rev + 1, agent = excluded.agent, agent_name = excluded.agent_name,
            desk_no = excluded.desk_no, until = excluded.until, request = excluded.request

@@ -93,7 +93,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 BEGIN
     PERFORM 1 FROM jsonb_array_elements(changes) c
       CROSS JOIN LATERAL (SELECT CASE WHEN c.value ? 'new'
-          THEN coalesce(c.value #>> '{new,ticket}', (SELECT r.ticket FROM hub_record r
+          THEN coalesce(CASE WHEN c.value ->> 'kind' <> 'print' THEN c.value #>> '{new,ticket}' END,
+                   (SELECT r.ticket FROM hub_record r
                    WHERE r.uid = c.value #>> '{new,claim}' AND r.kind = 'claim'))
           ELSE (SELECT r.ticket FROM hub_record r
                  WHERE r.uid = c.value ->> 'uid' AND r.kind = c.value ->> 'kind') END) a (ticket)
