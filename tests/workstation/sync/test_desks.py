@@ -11,12 +11,13 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from workstation import profiles
-from workstation.actions.claims import MakeClaim
+from workstation.actions.claims import ApproveClaim, EditClaim, MakeClaim, SubmitClaim
 from workstation.actions.intake import NewTicket
 from workstation.actions.replies import AddAttachment, AddNote, SendReply
 from workstation.actions.tickets import ReleaseTicket, ResolveTicket, SetWaiting, TakeTicket
 from workstation.actions.undo import Undo
 from workstation.desk import Desk, open_desk
+from workstation.domain.claim import Claim
 from workstation.domain.refusal import Refusal
 from workstation.domain.view import Filter
 from workstation.store import state
@@ -229,9 +230,31 @@ def test_alone_there_is_nothing_to_ask(tmp_path: Path) -> None:
     desk.close()
 
 
+def _approved(desk: Desk) -> Claim:
+    """A claim of this test's own: made and handed in by one person, approved by another."""
+    people = desk.read.agents()
+    clerk = next(p for p in people if p.role == "agent" and p.active)
+    head = next(p for p in people if p.role in ("leader", "admin") and p.active)
+    ticket = desk.do(NewTicket("花瓶破损", body="收到的花瓶碎了"), agent=clerk).result().result
+    claim = str(desk.do(MakeClaim(str(ticket), "damage"), agent=clerk).result().result)
+    facts = {
+        "claimant": "王女士",
+        "description": "瓶口碎裂",
+        "value_fen": 30_000,
+        "loss_fen": 30_000,
+        "claimed_fen": 30_000,
+    }
+    desk.do(EditClaim(claim, facts), agent=clerk).result()
+    desk.do(SubmitClaim(claim), agent=clerk).result()
+    desk.do(ApproveClaim(claim, 20_000, "照付"), agent=head).result()
+    found = desk.read.claim(claim)
+    assert found is not None
+    return found
+
+
 def test_a_claim_is_printed_provisionally_until_a_number_comes(office: _Office) -> None:
     one = office.open("one", start=False)
-    claim = next(c for c in one.read.claims(("approved",)) if not c.serial)
+    claim = _approved(one)
     one.sit_down(next(p.uid for p in one.read.agents() if p.role in ("claims", "admin")))
     one.writer.submit(lambda c: c.execute("DELETE FROM serial_range").rowcount).result()
     first = one.print_claim(claim.uid).result()
