@@ -99,9 +99,10 @@ def test_desks_work_on_with_a_hub_that_was_brought_up(old_url: str, tmp_path: Pa
 
 
 @pytest.mark.filterwarnings("ignore:Did not recognize type", "ignore:Skipped unsupported")
-def test_brought_up_and_newly_made_are_alike(old_url: str, hub_url: str) -> None:
-    if old_url.split(":")[0] != hub_url.split(":")[0]:
-        pytest.skip("two kinds")
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_brought_up_and_newly_made_are_alike(request: pytest.FixtureRequest, kind: str) -> None:
+    old_url = str(request.getfixturevalue(f"old_{kind}"))
+    hub_url = str(request.getfixturevalue(f"{kind}_url"))
     hub_steps.upgrade(old_url)
     assert _ask(old_url, _shape) == _ask(hub_url, _shape)
 
