@@ -2,9 +2,11 @@
 -- same fields, notes and refusals for whatever they are told.
 
 -- Whether a value has the shape that its field needs; a field that nobody knows takes anything.
+-- (Not in SQL: that would be put into each statement that asks, and prepared anew by each.)
 CREATE OR REPLACE FUNCTION hub_fits(shape text, value jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE rtrim(shape, '?')
+LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN CASE rtrim(shape, '?')
         WHEN 'text' THEN jsonb_typeof(value) = 'string'
         WHEN 'whole' THEN jsonb_typeof(value) = 'number' AND value::text ~ '^-?[0-9]+$'
         WHEN 'amount' THEN jsonb_typeof(value) = 'number' AND value::text ~ '^[0-9]+$'
@@ -13,7 +15,8 @@ LANGUAGE sql IMMUTABLE AS $$
         WHEN 'table' THEN jsonb_typeof(value) = 'object'
         WHEN 'status' THEN jsonb_typeof(value) = 'string'
         ELSE true
-    END OR (value = 'null' AND right(shape, 1) = '?')
+    END OR (value = 'null' AND right(shape, 1) = '?');
+END
 $$;
 
 -- Raise unless all of these facts have the shapes that their fields need.

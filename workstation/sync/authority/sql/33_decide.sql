@@ -96,12 +96,12 @@ BEGIN
         PERFORM hub_check_sight(me, told -> 'changes');
     END IF;
     last := jsonb_array_length(told -> 'changes') - 1;
-    IF last > 0 AND (last > 1
-        OR told #> '{changes,0,uid}' = told #> '{changes,1,uid}')
-        AND (SELECT count(*) > count(DISTINCT k.value)
-               FROM jsonb_array_elements(hub_keys_of(told)) k)
-    THEN
-        PERFORM hub_fail('operation_malformed', '{"reason": "record named twice"}');
+    IF last > 1 OR told #> '{changes,0,uid}' = told #> '{changes,1,uid}' THEN
+        IF (SELECT count(*) > count(DISTINCT k.value)
+              FROM jsonb_array_elements(hub_keys_of(told)) k)
+        THEN
+            PERFORM hub_fail('operation_malformed', '{"reason": "record named twice"}');
+        END IF;
     END IF;
     FOR place IN 0 .. last LOOP
         change := told #> ARRAY['changes', place::text];

@@ -70,8 +70,10 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 -- Take a batch of operations in; gives {token, now, outcomes}.
+-- Its plans are made once in a session, and go along indexes.
 CREATE OR REPLACE FUNCTION hub_push(desk_no integer, token text, sent jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     me hub_caller := hub_me();
     moment bigint := hub_now();

@@ -19,6 +19,7 @@ CREATE OR REPLACE FUNCTION hub_give_lease(ticket text, agent text, agent_name te
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     given record;
+    place text;
 BEGIN
     INSERT INTO hub_lease AS l (ticket, rev, agent, agent_name, desk_no, until, request)
     VALUES (hub_give_lease.ticket, 1, hub_give_lease.agent, hub_give_lease.agent_name,
@@ -31,7 +32,13 @@ BEGIN
     IF NOT FOUND THEN
         RETURN NULL;
     END IF;
-    PERFORM hub_log_lease(hub_give_lease.ticket, given.rev, hub_give_lease.desk_no);
+    SELECT q.grp INTO place FROM hub_queue q WHERE q.uid = hub_give_lease.ticket;
+    IF NOT FOUND THEN  -- somebody works on it
+        PERFORM hub_log_lease(hub_give_lease.ticket, given.rev, hub_give_lease.desk_no);
+    ELSE
+        INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no)
+        VALUES ('lease', hub_give_lease.ticket, given.rev, place, moment, hub_give_lease.desk_no);
+    END IF;
     RETURN given.until;
 END
 $$;
@@ -72,6 +79,14 @@ $$;
 CREATE OR REPLACE FUNCTION hub_queue_ticket() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF NEW.kind <> 'ticket' OR (OLD.gone, OLD.owner, OLD.status, OLD.grp, OLD.priority,
+                OLD.urged, OLD.due_sort) IS NOT DISTINCT FROM (NEW.gone, NEW.owner, NEW.status,
+                NEW.grp, NEW.priority, NEW.urged, NEW.due_sort)
+        THEN
+            RETURN NULL;
+        END IF;
+    END IF;
     IF TG_OP = 'DELETE' OR NOT hub_is_queued(NEW) THEN
         DELETE FROM hub_queue WHERE uid = OLD.uid;
         RETURN NULL;
@@ -93,14 +108,13 @@ BEGIN
 END
 $$;
 
+-- (A condition in the trigger itself would be read anew by every statement: columns are named.)
 CREATE OR REPLACE TRIGGER hub_queue_new AFTER INSERT ON hub_record FOR EACH ROW
     WHEN (NEW.kind = 'ticket' AND NOT NEW.gone AND NEW.owner = '' AND NEW.status IN ('new', 'open'))
     EXECUTE FUNCTION hub_queue_ticket();
-CREATE OR REPLACE TRIGGER hub_queue_changed AFTER UPDATE ON hub_record FOR EACH ROW
-    WHEN (NEW.kind = 'ticket' AND (OLD.gone, OLD.owner, OLD.status, OLD.grp, OLD.priority, OLD.urged,
-              OLD.due_sort) IS DISTINCT FROM (NEW.gone, NEW.owner, NEW.status, NEW.grp, NEW.priority,
-              NEW.urged, NEW.due_sort))
-    EXECUTE FUNCTION hub_queue_ticket();
+CREATE OR REPLACE TRIGGER hub_queue_changed
+    AFTER UPDATE OF kind, gone, owner, status, grp, priority, urged, due_sort ON hub_record
+    FOR EACH ROW EXECUTE FUNCTION hub_queue_ticket();
 CREATE OR REPLACE TRIGGER hub_queue_gone AFTER DELETE ON hub_record FOR EACH ROW
     WHEN (OLD.kind = 'ticket') EXECUTE FUNCTION hub_queue_ticket();
 CREATE OR REPLACE TRIGGER hub_queue_held AFTER INSERT OR UPDATE OF until ON hub_lease FOR EACH ROW
@@ -124,7 +138,7 @@ $$;
 -- others, by due time. Each group is asked along its own part of the index.
 CREATE OR REPLACE FUNCTION hub_most_urgent(wanted text[], exclude text[], moment bigint)
 RETURNS hub_queue LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+AS $$
 DECLARE
     best hub_queue;
     next hub_queue;
@@ -154,11 +168,14 @@ END
 $$;
 
 -- Lease the most urgent free ticket of some groups. The same request gets the same ticket again;
--- a ticket that the agent holds already may be served again.
+-- a ticket that the agent holds already may be served again. Plans are made once in a session and
+-- always go along indexes: planning anew each time costs as much as the serving.
 CREATE OR REPLACE FUNCTION hub_take_next(agent text, agent_name text, groups text[],
     desk_no integer, ttl_ms bigint, exclude text[], request text,
     OUT ticket text, OUT until bigint)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off
+SET jit = off AS $$
 DECLARE
     me constant hub_caller := hub_me();
     moment constant bigint := hub_now();
@@ -179,9 +196,12 @@ BEGIN
         END IF;
     END IF;
     PERFORM set_config('synchronous_commit', 'on', true);
-    UPDATE hub_queue q SET held_until = 0 WHERE q.uid IN (
-        SELECT o.uid FROM hub_queue o WHERE o.held_until > 0 AND o.held_until <= moment
-           FOR UPDATE SKIP LOCKED);
+    PERFORM FROM hub_queue o WHERE o.held_until > 0 AND o.held_until <= moment LIMIT 1;
+    IF FOUND THEN
+        UPDATE hub_queue q SET held_until = 0 WHERE q.uid IN (
+            SELECT o.uid FROM hub_queue o WHERE o.held_until > 0 AND o.held_until <= moment
+               FOR UPDATE SKIP LOCKED);
+    END IF;
     SELECT q.* INTO held FROM hub_lease l JOIN hub_queue q ON q.uid = l.ticket
      WHERE l.agent = hub_take_next.agent AND l.until > moment
        AND q.grp = ANY (wanted) AND q.uid <> ALL (exclude)
