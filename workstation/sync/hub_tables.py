@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import (
+    DDL,
     JSON,
     BigInteger,
     Boolean,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    event,
     false,
     text,
 )
@@ -167,6 +169,22 @@ change_log = Table(
     sqlite_autoincrement=True,
 )
 Index("hub_change_order", change_log.c.xid, change_log.c.seq)
+
+#: Facts that somebody changed by hand get the next revision, and desks are told; on PostgreSQL
+#: see `hub_by_hand`.
+_BY_HAND: Final = DDL(  # type: ignore[no-untyped-call]
+    """
+CREATE TRIGGER hub_record_by_hand AFTER UPDATE OF body, gone ON hub_record FOR EACH ROW
+WHEN NEW.rev = OLD.rev AND (NEW.body <> OLD.body OR NEW.gone <> OLD.gone)
+BEGIN
+    UPDATE hub_record SET rev = OLD.rev + 1 WHERE uid = NEW.uid AND kind = NEW.kind;
+    INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no)
+    VALUES (NEW.kind, NEW.uid, OLD.rev + 1, NEW.grp,
+            CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER), 0);
+END
+"""
+)
+event.listen(record, "after_create", _BY_HAND.execute_if(dialect="sqlite"))
 
 operation = Table(
     "hub_operation",

@@ -108,6 +108,22 @@ def _broken(connection: Any, statement: str) -> set[str]:
     return found
 
 
+def test_facts_changed_by_hand_reach_every_desk(team: Team, by_hand: Callable[[Any], Any]) -> None:
+    seat, other = team.seat(), team.seat()
+    uid = seat.ticket(subject="as it was")
+    team.settle()
+    facts = "CAST(body AS text)"
+    if by_hand(lambda c: c.dialect.name) == "postgresql":
+        mended = f"CAST(replace({facts}, 'as it was', 'by hand') AS jsonb)"
+    else:
+        mended = f"replace({facts}, 'as it was', 'by hand')"
+    by_hand(lambda c: c.execute(text(f"UPDATE hub_record SET body={mended} WHERE kind='ticket'")))
+    assert team.hub.check() == ()
+    for one in (seat, other):
+        one.round()
+        assert one.rows("SELECT subject, rev FROM ticket WHERE uid=?", uid) == [("by hand", 2)]
+
+
 def test_lines_that_upkeep_dropped_are_not_missed(
     team: Team, by_hand: Callable[[Any], Any]
 ) -> None:
