@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
+from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from workstation.domain.pages import OutboxLine, Presence, SyncState, Verified
+from workstation.domain.pages import OutboxLine, Presence, Renewal, SyncState, Verified
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
@@ -90,6 +91,28 @@ class Sharing:
         from workstation.actions.settling import SettleRefused
 
         return self._sharer.do(SettleRefused(operation, reason))
+
+    def renewals(self) -> Future[tuple[Renewal, ...]]:
+        """New beginnings of the hub or of this desk that nobody has read, oldest first."""
+        from workstation.store import renewals
+
+        return self._on_pool(lambda: renewals.unread(self._sharer.read.connection))
+
+    def read_renewal(self, uid: str) -> Future[None]:
+        """Somebody has read of a new beginning; the journal keeps it."""
+        from workstation.store import renewals
+        from workstation.store.replica import transaction
+
+        def write(connection: Connection) -> None:
+            with transaction(connection):
+                renewals.read(connection, uid)
+
+        def task() -> None:
+            self._sharer.writer.submit(write).result()
+            if self.courier is not None:
+                self.courier.count()
+
+        return self._on_pool(task)
 
     # more than is here
 

@@ -113,7 +113,8 @@ class SyncState:
     behind the hub's; `lag_ms` the age of the oldest operation that waits. `serials_left` form
     numbers are in hand; `uploads` contents of files wait to be sent. The replica was last compared
     with the hub at `checked_at`, and `repaired` of its records were put right then. `listening`
-    says that the hub wakes the desk, which otherwise asks. `push_ms` and `pull_ms` are the median
+    says that the hub wakes the desk at present, which otherwise asks. `renewals` counts new
+    beginnings that nobody has read (see `Renewal`). `push_ms` and `pull_ms` are the median
     and the 95th percentile of the last exchanges.
     """
 
@@ -137,6 +138,7 @@ class SyncState:
     checked_at: int | None = None
     repaired: int = 0
     listening: bool = False
+    renewals: int = 0
     push_ms: tuple[int, int] = (0, 0)
     pull_ms: tuple[int, int] = (0, 0)
 
@@ -177,6 +179,23 @@ class Presence:
     agent: str
     agent_name: str
     doing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A new beginning between desk and hub that a person is told of, once.
+
+    `kind` is "hub_renewed" (the hub was restored, made anew, or is another one), "hub_replaced"
+    (another server took over) or "desk_renewed" (this desk's files were copied or put back, so it
+    became another desk). Of `facts`: "again" accepted operations are sent once more, "waiting" ones
+    were not sent yet; "desk" is this desk's number, "was" its earlier one; "empty" that the hub had
+    nothing; "numbers" of forms were put aside; "dropped" records were not at the hub any more.
+    """
+
+    uid: str
+    kind: str
+    at: int
+    facts: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)

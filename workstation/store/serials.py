@@ -93,6 +93,14 @@ def returned(connection: sqlite3.Connection, told: Remainder) -> None:
     )
 
 
+def in_hand(connection: sqlite3.Connection) -> int:
+    """How many numbers of all series may still be used here."""
+    row = connection.execute(
+        "SELECT coalesce(sum(last-next+1),0) FROM serial_range WHERE state='mine' AND next<=last"
+    ).fetchone()
+    return int(row[0])
+
+
 def forget(connection: sqlite3.Connection) -> None:
     """Forget all ranges: they belong to another desk or another life of the hub."""
     connection.execute("DELETE FROM serial_range")

@@ -151,7 +151,7 @@ class Courier:
     def verify(self) -> Verified:
         """Compare the replica with the hub and repair it; raises `HubUnreachable`."""
         told = self.asked(verify)
-        self._count()
+        self.count()
         return told
 
     def asked(self, ask: Callable[[Exchange], T]) -> T:
@@ -176,7 +176,7 @@ class Courier:
         while not self._stopping.is_set():
             self._woken.clear()
             self._hurry.clear()
-            self._count()
+            self.count()
             if self._attempt():
                 self._pace.succeeded()
                 self._wait()
@@ -282,7 +282,8 @@ class Courier:
             exchange.moved = False
             self._begun = True
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """Tell anew what waits, when that changed without an exchange."""
         try:
             self._show()
         except Refusal:  # the desk is closing

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from workstation.domain.pages import SyncState
-from workstation.store import operations, serials, state
+from workstation.store import operations, renewals, serials, state
 
 #: What a screen shows at once; the rest is told along with it.
 _SEEN: Final = (
@@ -24,6 +24,7 @@ _SEEN: Final = (
     "uploads",
     "checked_at",
     "listening",
+    "renewals",
 )
 
 
@@ -40,6 +41,7 @@ class Figures:
     repaired: int
     clock_offset_ms: int
     serials: tuple[tuple[str, int], ...]
+    renewals: int = 0
 
 
 def figures_of(connection: sqlite3.Connection) -> Figures:
@@ -60,6 +62,7 @@ def figures_of(connection: sqlite3.Connection) -> Figures:
         repaired=int(known.get("repaired") or 0),
         clock_offset_ms=state.number(connection, "clock_offset"),
         serials=tuple(ranges),
+        renewals=len(renewals.unread(connection)),
     )
 
 
@@ -77,6 +80,7 @@ def figures_at(told: Figures, now: int) -> dict[str, Any]:
         "uploads": told.uploads,
         "checked_at": told.checked_at,
         "repaired": told.repaired,
+        "renewals": told.renewals,
         "clock_offset_ms": told.clock_offset_ms,
         "serials_left": sum(count for name, count in told.serials if name == series),
     }

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from workstation.domain.identity import new_uid
-from workstation.store import leaving, operations, serials, state
+from workstation.store import leaving, operations, renewals, serials, state
 from workstation.store.replica import transaction
 from workstation.sync.protocol import Enrolment
 
@@ -55,7 +55,9 @@ _READ = (
 )
 
 
-def enrolled(connection: sqlite3.Connection, given: Enrolment, *, empty: bool = False) -> None:
+def enrolled(
+    connection: sqlite3.Connection, given: Enrolment, *, empty: bool = False, now: int = 0
+) -> None:
     """Keep what the hub gave. At another hub (or another life of it) all is told anew.
 
     Operations that were accepted are sent again whenever a desk is enrolled anew: a hub that has
@@ -65,8 +67,13 @@ def enrolled(connection: sqlite3.Connection, given: Enrolment, *, empty: bool = 
     with transaction(connection):
         before = state.read(connection, "hub_epoch")
         moved = bool(before) and before != given.epoch
+        facts = _facts(connection, given)
         if before and not (moved and empty):
-            operations.send_again(connection)
+            facts["again"] = operations.send_again(connection)
+        if moved:
+            renewals.note(connection, "hub_renewed", now, empty=int(empty), **facts)
+        elif before and facts["was"] and facts["was"] != given.desk_no:
+            renewals.note(connection, "desk_renewed", now, **facts)
         if moved:
             tell_anew(connection, known=False)
             if empty:
@@ -74,11 +81,27 @@ def enrolled(connection: sqlite3.Connection, given: Enrolment, *, empty: bool = 
             serials.forget(connection)
             connection.execute("DELETE FROM lease")
             blobs_again(connection)
+        state.write(connection, _WAS, "")
+        state.write(connection, _ASIDE, "")
         state.write(connection, "hub_epoch", given.epoch)
         state.write(connection, "hub_token", given.token)
         state.write(connection, "hub_desk_no", str(given.desk_no))
         state.write(connection, "desk_no", str(given.desk_no))
         state.write(connection, "hub_agent", given.agent)
+
+
+#: What becoming another desk leaves for the enrolment: its number, and unused form numbers.
+_WAS, _ASIDE = "renewed_from", "numbers_aside"
+
+
+def _facts(connection: sqlite3.Connection, given: Enrolment) -> dict[str, int]:
+    """What a person may be told of a new enrolment."""
+    return {
+        "desk": given.desk_no,
+        "was": state.number(connection, _WAS) or state.number(connection, "desk_no"),
+        "waiting": operations.counts(connection)[0],
+        "numbers": serials.in_hand(connection) + state.number(connection, _ASIDE),
+    }
 
 
 def blobs_again(connection: sqlite3.Connection) -> None:
@@ -115,6 +138,10 @@ def another(connection: sqlite3.Connection) -> str:
     """
     desk_uid = new_uid()
     with transaction(connection):
+        if not state.read(connection, _WAS):
+            state.write(connection, _WAS, state.read(connection, "desk_no"))
+        aside = serials.in_hand(connection) + state.number(connection, _ASIDE)
+        state.write(connection, _ASIDE, str(aside))
         for key in ("hub_token", "hub_desk_no", "hub_cursor", "hub_stage"):
             state.write(connection, key, "" if key != "hub_desk_no" else "0")
         state.write(connection, "desk_uid", desk_uid)

@@ -143,7 +143,8 @@ class Line:
         self.certain = False
         self.moved = bool(who.epoch) and given.epoch != who.epoch
         empty = self.moved and not self.hub.info().records
-        self.do(lambda connection: identities.enrolled(connection, given, empty=empty))
+        now = self.clock()
+        self.do(lambda c: identities.enrolled(c, given, empty=empty, now=now))
         return self.do(identities.read)
 
     def as_desk(self, who: Identity, ask: Callable[[Identity], T]) -> T | None:

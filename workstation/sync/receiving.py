@@ -10,9 +10,9 @@ from dataclasses import asdict
 from json import dumps
 
 from workstation.changes import Changes
-from workstation.store import filling, incoming, leaving, operations, state
+from workstation.store import filling, incoming, leaving, operations, renewals, state
 from workstation.store.incoming import Altered
-from workstation.store.replica import transaction
+from workstation.store.replica import now_ms, transaction
 from workstation.sync import identity as identities
 from workstation.sync.identity import Identity
 from workstation.sync.line import Line, RoundResult
@@ -149,7 +149,9 @@ def _taken(
         _apply(connection, rest, altered)
         _note_scan(connection, told, len(changes) if scanning else 0)
         if scanning and not told.more:
-            leaving.sweep(connection, altered)
+            dropped = leaving.sweep(connection, altered)
+            if dropped:
+                renewals.add(connection, told.now or now_ms(), dropped=dropped)
             leaving.evict_outside(connection, asked.groups, asked.regions, altered)
             if state.read(connection, "offer_files"):
                 state.write(connection, "offer_files", "")
@@ -177,7 +179,8 @@ def _begin_anew(connection: sqlite3.Connection, who: Identity, told: Pulled, ask
     if restarted and not state.read(connection, "sweeping"):
         leaving.mark_all(connection)
         if scope == known:
-            operations.send_again(connection)
+            again = operations.send_again(connection)
+            renewals.note(connection, "hub_replaced", told.now or now_ms(), again=again)
     if scope != known:
         state.write(connection, "hub_scope", scope)
 
