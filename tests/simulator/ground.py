@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import tempfile
 from contextlib import closing
@@ -26,7 +27,8 @@ from workstation.sync.protocol import Hub
 def fast_folder() -> Path:
     """A folder for one world, in memory where the system has such a place."""
     memory = Path("/dev/shm")
-    return Path(tempfile.mkdtemp(prefix="world-", dir=memory if memory.is_dir() else None))
+    fit = memory.is_dir() and os.access(memory, os.W_OK | os.X_OK)
+    return Path(tempfile.mkdtemp(prefix="world-", dir=memory if fit else None))
 
 
 @cache
