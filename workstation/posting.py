@@ -10,6 +10,7 @@ from workstation.actions.replies import MarkDelivery
 from workstation.background import Worker
 from workstation.domain.conversation import Attachment, Entry
 from workstation.domain.refusal import Refusal
+from workstation.store import queue
 from workstation.store.kinds import codec
 from workstation.store.replica import transaction
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _TRIES: Final = 8
 _IDLE: Final = 300.0
+_HELD: Final = 2.0
 
 
 class Post:
@@ -28,15 +30,19 @@ class Post:
 
     A message that fails for now is tried again later, up to eight times; then it stands as
     failed in the timeline, where the agent can retry it. Nothing queued is lost when the
-    program ends: the queue is a table of the replica.
+    program ends: the queue is a table of the replica. What an earlier run has left in it waits
+    until the hub has been heard, on a desk that has one (see `store.queue`).
     """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._worker = Worker("post", self._round)
+        self._held: frozenset[str] = frozenset()
 
     def start(self) -> None:
         """Begin."""
+        if self._desk.settings.hub:
+            self._held = queue.queued(self._desk.read.connection)
         self._worker.start()
 
     def wake(self) -> None:
@@ -48,6 +54,8 @@ class Post:
         self._worker.stop()
 
     def _round(self) -> float:
+        if self._held and self._desk.courier is not None and self._desk.courier.proven:
+            self._held = frozenset()
         settings = self._settings()
         while not self._worker.stopping():
             waiting = self._next()
@@ -68,32 +76,32 @@ class Post:
     def _next(self) -> tuple[Entry, int] | None:
         read = self._desk.read.connection
         coder = codec(Entry)
-        row = read.execute(
-            "SELECT entry,tries FROM outgoing WHERE next_at<=? ORDER BY next_at LIMIT 1",
-            (self._desk.clock(),),
-        ).fetchone()
-        if row is None:
+        told = queue.due(read, self._desk.clock(), self._held)
+        if told is None:
             return None
-        found = read.execute(f"{coder.select} WHERE uid=?", (row[0],)).fetchone()
+        found = read.execute(f"{coder.select} WHERE uid=?", (told[0],)).fetchone()
         if found is None:
-            self._forget(row[0])
+            self._forget(told[0])
             return self._next()
         entry = coder.record(found)
         if entry.delivery != "queued":
             self._forget(entry.uid)
             return self._next()
-        return entry, int(row[1])
+        return entry, told[1]
 
     def _pause(self) -> float:
-        row = self._desk.read.connection.execute("SELECT min(next_at) FROM outgoing").fetchone()
-        if row[0] is None:
-            return _IDLE
-        return min(_IDLE, max(0.2, (int(row[0]) - self._desk.clock()) / 1000))
+        longest = _HELD if self._held else _IDLE
+        at = queue.next_at(self._desk.read.connection, self._held)
+        if at is None:
+            return longest
+        return min(longest, max(0.2, (at - self._desk.clock()) / 1000))
 
     def _deliver(self, entry: Entry, settings: ChannelSettings, attempt: int) -> Delivery:
         from workstation.channels.message import Delivery, OutgoingMessage
         from workstation.channels.registry import send
 
+        if attempt > queue.COPIED:
+            return Delivery("failed", "desk_copied")
         try:
             files = self._files(entry)
         except Refusal as refusal:

@@ -1285,6 +1285,10 @@
         <translation>按原来的意思再做一次</translation>
     </message>
     <message>
+        <source>Got it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep theirs</source>
         <translation>保留对方的</translation>
     </message>
@@ -1987,6 +1991,10 @@
         <translation>这张单现在归{name}处理。您写的内容没有丢，已留作草稿。</translation>
     </message>
     <message>
+        <source>This ticket was taken from your hands and lies with {group} now. Nothing that you typed is lost: it stays here as a draft.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write a note</source>
         <translation>写备注</translation>
     </message>
@@ -2663,6 +2671,10 @@
         <translation>添加附件</translation>
     </message>
     <message>
+        <source>Changing a key account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Changing the claim</source>
         <translation>修改理赔</translation>
     </message>
@@ -2727,8 +2739,24 @@
         <translation>记录通话</translation>
     </message>
     <message>
+        <source>Noting what became of a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbering the claim form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Printing the claim form</source>
         <translation>打印理赔单</translation>
+    </message>
+    <message>
+        <source>Putting refused work aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading a scanned code</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recording the payment</source>
@@ -2771,6 +2799,14 @@
         <translation>提交理赔</translation>
     </message>
     <message>
+        <source>Taking a file in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking records in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Taking something back</source>
         <translation>撤销操作</translation>
     </message>
@@ -2793,6 +2829,10 @@
     <message>
         <source>Withdrawing the claim</source>
         <translation>撤回理赔</translation>
+    </message>
+    <message>
+        <source>Writing a file out</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3534,6 +3574,10 @@
         <translation>服务器未及时应答。</translation>
     </message>
     <message>
+        <source>This desk is a copy. The other one may have sent it; if not, send it again.</source>
+        <translation>本机是另一台工位的副本，那台可能已发出；若未发出，请重新发送。</translation>
+    </message>
+    <message>
         <source>This is no usable address.</source>
         <translation>这不是可用的地址。</translation>
     </message>
@@ -3841,6 +3885,10 @@
         <translation>声明价值</translation>
     </message>
     <message>
+        <source>Delivery of the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Description</source>
         <translation>说明</translation>
     </message>
@@ -4055,6 +4103,10 @@
     <message>
         <source>Waybill</source>
         <translation>运单号</translation>
+    </message>
+    <message>
+        <source>What the channel said</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Words</source>
@@ -5847,6 +5899,73 @@
     </message>
 </context>
 <context>
+    <name>renewal</name>
+    <message>
+        <source>Another server answers as the shared database now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If nobody copied or restored this desk on purpose, tell an administrator: somebody else may be working with a copy of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was empty, so it was given all that this desk has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was put back from a backup, or it is another one than the one known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its desk number is {desk} now; it was {was}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its files were copied, or put back from an older copy: the shared database knew number {was} to be further on already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is asked of you. If something of yours was not accepted, it stands here as a card of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please look through your tickets since the backup. What is older than 30 days, or was done at desks that have not been switched on since, may still be missing. If something of yours was not accepted, it stands here as a card of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The earlier server failed or was relieved. What it took in last may not have reached its successor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shared database was restored or replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk has become a desk of its own: number {desk}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk reads everything anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{again} of this desk&apos;s accepted changes of the last 30 days were sent once more; nothing is done twice by that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{dropped} records that it no longer has were taken off this desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{numbers} unused form numbers were put aside; new ones come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{waiting} changes that waited are kept and sent as usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>role</name>
     <message>
         <source>Administrator</source>
@@ -6055,7 +6174,7 @@
     </message>
     <message>
         <source>Not shared</source>
-        <extracomment>A clock that is wrong by less is nobody&apos;s business. How a hub that is a file says that it is away, before the file&apos;s path. Characters of a driver&apos;s message that are shown.</extracomment>
+        <extracomment>Characters of a driver&apos;s message that are shown.</extracomment>
         <translation>未共享</translation>
     </message>
     <message>
@@ -6079,6 +6198,14 @@
         <translation>有同事先改了，或不符合规则。内容都没有丢，请在下面处理。</translation>
     </message>
     <message>
+        <source>Something happened that you should know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desk has dealt with it by itself. What it was stands below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file {path} is not to be found.</source>
         <translation>找不到文件 {path}。</translation>
     </message>
@@ -6089,6 +6216,19 @@
     <message>
         <source>The line says: {reason}</source>
         <translation>线路返回：{reason}</translation>
+    </message>
+    <message>
+        <source>The server&apos;s name{server} is not known on this network.</source>
+        <extracomment>A clock that is wrong by less is nobody&apos;s business. How a hub that is a file says that it is away, before the file&apos;s path. What PostgreSQL&apos;s driver says of a server that is away, and what that means.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server{server} does not answer, or the network does not reach it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server{server} is there, but the shared database on it is not running.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>They are sent by themselves, in the order in which they were made.</source>
@@ -6141,6 +6281,10 @@
     <message>
         <source>{n} to decide</source>
         <translation>{n} 项待您选定</translation>
+    </message>
+    <message>
+        <source>{n} to read</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} waiting</source>

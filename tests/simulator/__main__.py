@@ -12,7 +12,7 @@ from collections import Counter
 from tests.postgres import URL_VARIABLE, PostgresServer, remove_server
 from tests.postgres import _start as start_server
 from tests.rundir import claim_run_folder
-from tests.simulator.drawing import run_seed
+from tests.simulator.drawing import PLANS, run_seed
 from tests.simulator.world import Broken
 
 
@@ -24,6 +24,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, help="only this one")
     parser.add_argument("--steps", type=int, default=120, help="steps in each")
     parser.add_argument("--hub", choices=("sqlite", "postgres"), default="sqlite")
+    parser.add_argument("--plan", choices=tuple(PLANS), default="usual", help="what comes often")
     parser.add_argument("--stories", type=int, default=1, help="failures told in full")
     told = parser.parse_args()
     seeds = [told.seed] if told.seed is not None else range(told.first, told.first + told.seeds)
@@ -31,7 +32,7 @@ def main() -> int:
     server = _server() if told.hub == "postgres" else None
     for seed in seeds:
         try:
-            world = run_seed(seed, told.steps, server=server)
+            world = run_seed(seed, told.steps, PLANS[told.plan], server)
             if told.seed is not None:
                 print("\n".join(world.story))
         except Exception as error:

@@ -18,7 +18,7 @@ from workstation import rules as rule_files
 from workstation.background import Steady
 from workstation.domain.pages import SyncState
 from workstation.domain.people import Agent
-from workstation.store import state
+from workstation.store import queue, state
 from workstation.store.blobs import Blobs
 from workstation.store.connect import connect
 from workstation.store.drafts import Drafts
@@ -87,6 +87,8 @@ class SimDesk:
             self.blobs = Blobs(self.folder / "blobs")
             self.hub_clock = HubClock(now_ms, state.number(self.connection, "clock_offset"))
             self.clock = Steady(self.hub_clock)
+            self.held = queue.queued(self.connection)
+            self.opened_at = self.world.laws.now
             self.courier = Courier(
                 "sqlite:///simulated",
                 self.submit,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from tests.postgres import PostgresServer
@@ -53,6 +53,36 @@ class Plan:
         ("restore_desk", 1),
         ("clone_desk", 1),
     )
+
+
+_COPIES: Final = ("restore_hub", "restore_desk", "clone_desk")
+
+
+def raised(often: tuple[str, ...], seldom: tuple[str, ...] = (), times: int = 5) -> Plan:
+    """A usual plan in which some steps come more often and others never."""
+    usual = Plan()
+    return replace(
+        usual,
+        weights=tuple(
+            (name, weight * times if name in often else weight)
+            for name, weight in usual.weights
+            if name not in seldom
+        ),
+        rare=tuple(name for name in usual.rare if name not in often),
+    )
+
+
+#: Plans by name, for the command.
+PLANS: Final = {
+    "usual": Plan(),
+    "clones": raised(("clone_desk", "save_desk", "restore_desk"), ("restore_hub",)),
+    "restores": raised(("save_hub", "restore_hub", "restore_desk", "save_desk")),
+    "groups": raised(("narrow", "post", "write"), ()),
+    "clocks": raised(("wrong_clock", "pass_time", "restart")),
+    "disks": raised(("full_disk", "restart", "restart_hub", "carry")),
+    "quiet": replace(raised((), _COPIES), trouble=0.05, kill=0.02),
+    "rough": replace(raised(("arrive", "stop_hub", "cut_off"), ()), trouble=0.5, kill=0.4),
+}
 
 
 class Dice:

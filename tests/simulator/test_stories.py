@@ -228,3 +228,35 @@ def test_contents_are_offered_again_by_a_restored_desk(office: Make) -> None:
     world.restore_desk(0, 0)
     world.act(0, replies.AddNote(uid, "恢复之后"), "anna")
     truth.healed(world)
+
+
+def test_a_restored_desk_that_only_reads_learns_that_it_is_a_copy(office: Make) -> None:
+    """Nothing to send, it never showed its key, and nobody else had the file it once added."""
+    world = office(2)
+    uid = _ticket(world)
+    _together(world)
+    world.save_desk(0)
+    stored = world.desks[0].blobs.add(b"photo", "photo.txt")
+    told = (stored.sha256, stored.name, stored.media_type, stored.size)
+    world.act(0, replies.AddAttachment(uid, *told), "anna")
+    world.exchange(0, {})
+    number = world.desks[0].state("hub_desk_no")
+    world.restore_desk(0, 0)
+    world.exchange(0, {})
+    assert world.desks[0].state("hub_desk_no") != number
+    truth.healed(world)
+
+
+def test_a_copied_desk_does_not_hand_a_message_over_again(office: Make) -> None:
+    """Put back to before it was sent, a desk sent it to the customer once more."""
+    world = office(2)
+    uid = _ticket(world)
+    world.act(0, replies.SendReply(uid, "sms", "13800000001", "您好"), "anna")
+    world.exchange(0, {})
+    world.save_desk(0)
+    world.post(0)
+    world.exchange(0, {})
+    world.pass_time(MINUTE)
+    world.restore_desk(0, 0)
+    world.post(0)
+    truth.healed(world)

@@ -22,6 +22,7 @@ from workstation.domain.conversation import Draft
 from workstation.domain.identity import new_uid
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
+from workstation.store import queue
 from workstation.sync.protocol import HubUnreachable, Scope
 
 #: The people: two who decide, one who pays, three who answer.
@@ -257,17 +258,32 @@ class World:
         desk = self.desk(number)
 
         def act() -> None:
-            for (uid,) in desk.rows("SELECT entry FROM outgoing ORDER BY entry"):
+            if desk.courier.proven:
+                desk.held = frozenset()
+            while told := queue.due(desk.connection, desk.clock(), desk.held):
+                uid, tries = told
                 entry = desk.find("entry", uid)
                 if entry is not None and entry.delivery == "queued":
-                    desk.do(MarkDelivery(uid, "recorded"), TEAM[1])
-                    self.tell(f"{desk.name} hands a message over")
+                    if tries >= queue.COPIED:
+                        desk.do(MarkDelivery(uid, "failed", "desk_copied"), TEAM[1])
+                        self.tell(f"{desk.name} does not hand a message over: it is a copy")
+                    else:
+                        self._handed(desk, uid)
+                        desk.do(MarkDelivery(uid, "recorded"), TEAM[1])
+                        self.tell(f"{desk.name} hands a message over")
                 posting._forget(desk.connection, uid)
 
         try:
             self._at(desk, act)
         except Refusal as refusal:
             self.tell(f"{desk.name} cannot hand a message over: {refusal.code}")
+
+    def _handed(self, desk: SimDesk, entry: str) -> None:
+        """A message goes out: not again once the hub knew so when this desk was opened."""
+        query = "SELECT body,changed_at FROM hub_record WHERE uid=?"
+        for row in self.box.rows(query.replace("?", self.box.mark), entry):
+            if row["body"].get("delivery") == "recorded" and row["changed_at"] < desk.opened_at:
+                raise self.broken("no message goes out twice", f"{desk.name}: {entry}")
 
     def open_file(self, number: int, pick: int, troubles: dict[int, str]) -> None:
         """Somebody opens an attachment at a desk."""

@@ -12,8 +12,10 @@ from workstation import settings as settings_file
 from workstation.actions.replies import SendReply
 from workstation.channels.settings import channels_from, judge_channels
 from workstation.domain.conversation import Entry
+from workstation.domain.pages import SyncState
 from workstation.domain.refusal import Refusal
 from workstation.posting import Post
+from workstation.store import queue
 
 
 def settled(seat: Seat, ticket: str, uid: str) -> Entry:
@@ -78,3 +80,61 @@ def test_the_settings_page_names_the_mistake_and_good_channels_work(seat: Seat) 
     assert places["email"].endswith(str(port))
     assert list(mistakes) == ["sms"]
     assert (sent.status, wrong.status, wrong.code) == ("sent", "failed", "channel_misconfigured")
+
+
+class _Hub:
+    """As much of a courier as the post asks."""
+
+    proven = False
+
+    def state(self) -> SyncState:
+        return SyncState("alone")
+
+    def wake(self) -> None:
+        pass
+
+    def stop(self) -> None:
+        pass
+
+
+def test_what_an_earlier_run_has_queued_waits_until_the_hub_was_heard(seat: Seat) -> None:
+    """Only then is it known whether a copy of this desk has sent it."""
+    ticket = seat.ticket(phone="13800138000").uid
+    early = str(seat.do(SendReply(ticket, "chat", "wx-1", "早")).result)
+    seat.desk.change_settings(hub="postgresql://nobody@127.0.0.1:1/none")
+    seat.desk.courier, before = _Hub(), seat.desk.courier
+    post = Post(seat.desk)
+    try:
+        post.start()
+        late = str(seat.do(SendReply(ticket, "chat", "wx-1", "晚")).result)
+        post.wake()
+        assert settled(seat, ticket, late).delivery == "recorded"
+        assert _delivery(seat, ticket, early) == "queued"
+        seat.desk.courier.proven = True
+        post.wake()
+        assert settled(seat, ticket, early).delivery == "recorded"
+    finally:
+        post.stop()
+        seat.desk.courier = before
+
+
+def test_a_copy_hands_nothing_over_that_was_queued_before_it_was_made(seat: Seat) -> None:
+    """It gives the other desk its time, then lets the agent decide."""
+    ticket = seat.ticket(phone="13800138000").uid
+    said = str(seat.do(SendReply(ticket, "chat", "wx-1", "早")).result)
+    seat.desk.writer.submit(lambda c: queue.copied(c, seat.now)).result()
+    post = Post(seat.desk)
+    post.start()
+    try:
+        post.wake()
+        assert _delivery(seat, ticket, said) == "queued"
+        seat.now += 3_600_000
+        post.wake()
+        entry = settled(seat, ticket, said)
+    finally:
+        post.stop()
+    assert (entry.delivery, entry.delivery_detail) == ("failed", "desk_copied")
+
+
+def _delivery(seat: Seat, ticket: str, uid: str) -> str:
+    return next(e.delivery for e in seat.detail(ticket).entries if e.uid == uid)

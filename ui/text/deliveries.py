@@ -28,6 +28,9 @@ SENTENCES: Final = {
     "refused": _T("delivery", "The gateway refused the message."),
     "redirected": _T("delivery", "The gateway points elsewhere; its address must be corrected."),
     "timeout": _T("delivery", "The server did not answer in time."),
+    "desk_copied": _T(
+        "delivery", "This desk is a copy. The other one may have sent it; if not, send it again."
+    ),
     "busy": _T("delivery", "The gateway cannot take it now."),
 }
 

@@ -106,6 +106,12 @@ def has_again(connection: sqlite3.Connection) -> bool:
     return row is not None
 
 
+def any_waiting(connection: sqlite3.Connection) -> bool:
+    """Whether anything is to be sent, be it for the first time or again."""
+    row = connection.execute("SELECT 1 FROM operation WHERE state='waiting' LIMIT 1").fetchone()
+    return row is not None
+
+
 def oldest_waiting(connection: sqlite3.Connection) -> int | None:
     """When the oldest operation that waits was made."""
     row = connection.execute(

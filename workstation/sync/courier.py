@@ -68,6 +68,7 @@ class Courier:
         self._upkeep = Upkeep(keep_days)
         self._exchange: Exchange | None = None
         self._begun = False
+        self._proven = False
         self._authority = False
         self._busy = False
         self._woken = threading.Event()
@@ -104,13 +105,19 @@ class Courier:
         """Where the desk stands towards the hub, as last known."""
         return self._standing.state
 
+    @property
+    def proven(self) -> bool:
+        """Whether the hub has been heard in this run, and knows this desk for what it is."""
+        return self._proven
+
     def busy(self) -> bool:
         """Whether operations are on their way: all else waits."""
         return self._busy or self._woken.is_set()
 
     def round(self) -> SyncState:
         """Exchange now, on the calling thread; an unreachable hub is told by the state."""
-        self._attempt()
+        if self._attempt():
+            self._hurry.set()  # the thread listens again at once, however long it meant to wait
         return self.state()
 
     def keep_scope(self, scope: Scope) -> None:
@@ -205,6 +212,7 @@ class Courier:
             exchange.keep_scope(self._scope)
             self._begin(exchange)
             result = exchange.round()
+            self._proven = True
             self._upkeep.tend(exchange, self.state)
         except HubUnreachable as error:
             self._fail(error.reason, begun)
@@ -277,6 +285,8 @@ class Courier:
             exchange.identity()
             if self._begun and not exchange.moved:
                 return
+            if not self._begun:
+                exchange.prove()
             publish.publish_if_empty(exchange)
             self._authority = exchange.hub.info().authority
             exchange.moved = False

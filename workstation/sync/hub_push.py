@@ -22,13 +22,15 @@ def push(
 ) -> Pushed:
     """Answer every operation; the caller holds the transaction.
 
-    Raises `Refusal`: desk_unknown, desk_cloned (this desk's place in the order or its key was
-    used for something else: its files were copied or restored).
+    A push of nothing asks whether the key is the present one, and turns nothing. Raises
+    `Refusal`: desk_unknown, desk_cloned (this desk's place in the order or its key was used for
+    something else: its files were copied or restored).
     """
     place = check_desk(connection, desk_no, token)
     known = _answered(connection, desk_no, operations, place.last_n)
     fresh = [told for told in operations if told.uid not in known]
-    if fresh and token != place.token and not _completes(operations, known, place.last_n):
+    prior = token != place.token  # right for who repeats what was not answered, and for nobody else
+    if prior and (fresh or not operations) and not _completes(operations, known, place.last_n):
         raise Refusal("desk_cloned", desk_no=desk_no)
     unmade = {
         (change["kind"], change["uid"]): told.uid

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from workstation.domain.identity import new_uid
-from workstation.store import leaving, operations, renewals, serials, state
+from workstation.store import leaving, operations, queue, renewals, serials, state
 from workstation.store.replica import transaction
 from workstation.sync.protocol import Enrolment
 
@@ -131,10 +131,11 @@ def tell_anew(connection: sqlite3.Connection, *, known: bool = True) -> None:
     state.write(connection, "hub_stage", "")
 
 
-def another(connection: sqlite3.Connection) -> str:
+def another(connection: sqlite3.Connection, now: int) -> str:
     """Become another desk, because this one's files exist twice or come from an old copy.
 
-    Form numbers that were leased may be in use at the other one: they are not used here.
+    Form numbers that were leased may be in use at the other one: they are not used here. Nor are
+    messages handed over that the other one may have handed over, or is about to.
     """
     desk_uid = new_uid()
     with transaction(connection):
@@ -148,4 +149,5 @@ def another(connection: sqlite3.Connection) -> str:
         tell_anew(connection)
         state.write(connection, "offer_files", "1")  # once it is known which there are
         serials.forget(connection)
+        queue.copied(connection, now)
     return desk_uid

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 from workstation.changes import Changes
 from workstation.domain.conversation import Draft
 from workstation.domain.refusal import Refusal
-from workstation.store import retiming, state
+from workstation.store import operations, retiming, state
 from workstation.store.incoming import Altered
 from workstation.store.operations import ticket_of
 from workstation.store.replica import now_ms, transaction
@@ -162,10 +162,22 @@ class Line:
             if self._renewed and self.hub.epoch() == who.epoch:
                 raise
             if refusal.code == "desk_cloned":
-                self.do(identities.another)
+                now = self.clock()
+                self.do(lambda connection: identities.another(connection, now))
             self.enrol(self.do(identities.read))
             self._renewed = True  # only now: a full disk may have kept it from being so
             return None
+
+    def prove(self) -> None:
+        """Show the hub this desk's key, unless the next push will.
+
+        Files that were copied or restored hold a former key. Who works with them learns so from
+        the hub's answer, but who only reads would never: this desk becomes another one here.
+        """
+        with self.turn:
+            who = self.identity()
+            if not self.do(operations.any_waiting):
+                self.as_desk(who, lambda desk: self.hub.push(desk.desk_no, desk.token, []))
 
     # what time it is there
 

@@ -40,6 +40,7 @@ class Upkeep:
             self._hour = now  # the first comparison an hour after the start
         if now - self._hour >= _HOUR_MS:
             self._hour = now
+            exchange.prove()
             verify(exchange)
             _log.info("%s", _line(state()))
 

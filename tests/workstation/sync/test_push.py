@@ -133,6 +133,21 @@ def test_the_key_turns_with_every_push_and_the_one_before_repeats_it(team: Team)
     assert _pushed(seat, told, third).token == third
 
 
+def test_a_push_of_nothing_asks_whether_the_key_is_the_present_one(team: Team) -> None:
+    """A copy that only reads learns so what it is; nothing turns by asking."""
+    seat = team.seat()
+    for _ in range(2):
+        seat.ticket()
+    told = _waiting(seat)
+    first = _pushed(seat, told[:1]).token
+    assert _pushed(seat, [], first).token == first
+    second = _pushed(seat, told[1:], first).token
+    with pytest.raises(Refusal, match="desk_cloned"):
+        _pushed(seat, [], first)
+    assert _pushed(seat, told[1:], first).token == second  # a lost answer is repeated
+    assert _pushed(seat, [], second).token == second
+
+
 def test_a_wrong_key_opens_nothing(team: Team) -> None:
     seat = team.seat()
     seat.ticket()

@@ -69,7 +69,8 @@ LANGUAGE sql IMMUTABLE AS $$
      WHERE c.value ->> 'kind' IS NOT NULL AND c.value ->> 'uid' IS NOT NULL
 $$;
 
--- Take a batch of operations in; gives {token, now, outcomes}.
+-- Take a batch of operations in; gives {token, now, outcomes}. A push of nothing asks whether the
+-- key is the present one, and turns nothing: the key before is right only for who repeats something.
 -- Its plans are made once in a session, and go along indexes.
 CREATE OR REPLACE FUNCTION hub_push(desk_no integer, token text, sent jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
@@ -159,7 +160,7 @@ BEGIN
                 reached := true;
             END IF;
         END LOOP;
-        IF hub_push.token IS DISTINCT FROM desk.token AND fresh AND NOT reached THEN
+        IF hub_push.token IS DISTINCT FROM desk.token AND (fresh OR last < 0) AND NOT reached THEN
             PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no));
         END IF;
         IF fresh THEN

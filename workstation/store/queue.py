@@ -1,0 +1,52 @@
+"""The messages that this desk is still to hand over to their channels.
+
+A message must not reach a customer twice because a desk's files were copied or put back. Two
+rules see to it. What was queued before this run of the program waits until the hub has spoken
+with this desk once: only then is it known whether the message has been handed over, and whether
+this desk is a copy. There is no limit to that: a message that comes late can be written again, one
+that came twice cannot be taken back, and a desk that is cut off says so on every page. On a copy,
+the queue belongs to the other desk: it has an hour to hand over what is in it, then what still
+stands as queued is told to the agent as failed, who knows best whether to send it again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection
+from typing import Final
+
+#: So many tries has a message that was queued before these files were copied.
+COPIED: Final = 1_000
+_GRACE_MS: Final = 3_600_000
+
+
+def queued(connection: sqlite3.Connection) -> frozenset[str]:
+    """All messages that are queued."""
+    return frozenset(row[0] for row in connection.execute("SELECT entry FROM outgoing"))
+
+
+def due(
+    connection: sqlite3.Connection, now: int, but: Collection[str] = ()
+) -> tuple[str, int] | None:
+    """The next message to hand over and how often that was tried; not one of those held back."""
+    row = connection.execute(
+        "SELECT entry,tries FROM outgoing WHERE next_at<=?"
+        " AND entry NOT IN (SELECT value FROM json_each(?)) ORDER BY next_at LIMIT 1",
+        (now, json.dumps(sorted(but))),
+    ).fetchone()
+    return None if row is None else (str(row[0]), int(row[1]))
+
+
+def next_at(connection: sqlite3.Connection, but: Collection[str] = ()) -> int | None:
+    """When the next one is due that is not held back."""
+    row = connection.execute(
+        "SELECT min(next_at) FROM outgoing WHERE entry NOT IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(but)),),
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def copied(connection: sqlite3.Connection, now: int) -> None:
+    """These files turned out to be a copy: another desk may be handing the messages over."""
+    connection.execute("UPDATE outgoing SET tries=?, next_at=?", (COPIED, now + _GRACE_MS))
