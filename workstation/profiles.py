@@ -5,8 +5,10 @@ from __future__ import annotations
 import getpass
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from workstation import settings as settings_file
 from workstation.domain.identity import new_uid
@@ -18,6 +20,7 @@ from workstation.store.connect import connect
 from workstation.store.kinds import codec
 from workstation.store.replica import now_ms, transaction
 from workstation.store.schema import upgrade
+from workstation.sync.hub_address import SECRET_FILE
 
 KINDS: Final = ("sample", "own", "join")
 Progress = Callable[[int, int], None]
@@ -108,23 +111,49 @@ def _sample(connection: sqlite3.Connection, tickets: int, seed: int, progress: P
 def move_to(profile: Path, url: str, progress: Progress | None = None, *, secret: str = "") -> str:
     """Give an empty hub all that a desk on this computer has, and keep to that hub from now on.
 
-    Returns the URL kept in the settings. Raises `Refusal`: hub_not_empty (two teams' data are not
-    mixed: join with a new profile instead), and those of the hub.
+    The hub that the desk belongs to already is entered anew: by another login where the former one
+    was ended, or at another address. What waits is sent. Returns the URL kept in the settings.
+    Raises `Refusal`: hub_not_empty (two teams' data are not mixed: join with a new profile
+    instead), and those of the hub.
     """
+    from workstation.sync import identity
     from workstation.sync.hub import open_hub
     from workstation.sync.joining import join
 
+    secret_file = profile / SECRET_FILE
+    before = secret_file.read_bytes() if secret_file.exists() else b""
     url = _entered(profile, url, secret)
     hub = open_hub(url)
     try:
-        if hub.info().records:
+        told = hub.info()
+        if told.records and not _belongs_to(profile, url, told.epoch):
+            if before:
+                secret_file.write_bytes(before)  # the hub that it stays with needs it
             raise Refusal("hub_not_empty", hub=hub.address)
     finally:
         hub.close()
-    joined = join(profile, url, progress=progress)
+    try:
+        joined = join(profile, url, progress=progress)
+    except Refusal as refusal:
+        if refusal.code != "desk_removed":
+            raise
+        with closing(connect(profile / "replica.db")) as connection:
+            identity.another(connection, now_ms())
+        joined = join(profile, url, progress=progress)
     settings = settings_file.read(profile)
     settings_file.write(profile, settings_file.changed(settings, hub=joined.url, kind="joined"))
     return joined.url
+
+
+def _belongs_to(profile: Path, url: str, epoch: str) -> bool:
+    """Whether a joined desk's hub is the one at `url`, by its life or by its address."""
+    settings = settings_file.read(profile)
+    with closing(connect(profile / "replica.db")) as connection:
+        known = state.read(connection, "hub_epoch")
+    ours, theirs = urlsplit(settings.hub), urlsplit(url)
+    place = (ours.netloc.rpartition("@")[2], ours.path)
+    same = place == (theirs.netloc.rpartition("@")[2], theirs.path)
+    return settings.kind == "joined" and (known == epoch or same)
 
 
 def _entered(profile: Path, url: str, secret: str) -> str:

@@ -67,5 +67,7 @@ def test_a_desk_of_ones_own_moves_to_an_empty_hub_with_all_it_has(tmp_path: Path
         assert desk.read.ticket_by_number("0-00008") is not None
     finally:
         desk.close()
+    assert profiles.move_to(tmp_path / "two", hub) == hub  # its own: entered anew
+    profiles.create_profile(tmp_path / "three", "sample", tickets=8)
     with pytest.raises(Refusal, match="hub_not_empty"):
-        profiles.move_to(tmp_path / "two", hub)
+        profiles.move_to(tmp_path / "three", hub)

@@ -70,3 +70,28 @@ def test_a_person_who_may_see_less_from_now_on_loses_the_rest(
     assert amy.read.count(Filter(groups=("customs",))) == 0
     for desk in (lea, amy):
         desk.close()
+
+
+def test_a_desk_whose_login_was_ended_comes_back_with_a_new_secret_and_sends_what_waits(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    amy = _join(postgres_url, tmp_path, "amy", "cod")
+    uid = str(amy.do(NewTicket("我的件", body="?", group_code="cod")).result().result)
+    assert amy.exchange().result().state == "in_step"
+    number = amy.read.connection.execute("SELECT value FROM desk_state WHERE key='desk_no'")
+    hub_admin.remove_desk(postgres_url, number.fetchone()[0])
+    amy.do(AddNote(uid, "said after the removal")).result()
+    assert amy.exchange().result().problem == "login_refused"
+    amy.close()
+    added = hub_admin.add_person(postgres_url, Wanted("amy"), 7)
+    address = hub_admin.join_url(postgres_url, added.role_name)
+    profiles.move_to(tmp_path / "amy", address, secret=added.secret)
+    again = open_desk(tmp_path / "amy", start=False)
+    state = again.exchange().result()
+    assert (state.state, state.waiting, state.refused) == ("in_step", 0, 0)
+    again.close()
+    lea = _join(postgres_url, tmp_path, "lea", role="leader")
+    lea.exchange().result()
+    said = lea.read.connection.execute("SELECT body FROM entry WHERE ticket=?", (uid,)).fetchall()
+    assert ("said after the removal",) in [tuple(row) for row in said]
+    lea.close()
