@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from workstation.domain.pages import OutboxLine, Presence, Renewal, SyncState, Verified
+from workstation.domain.pages import OutboxLine, Presence, SyncState, Verified
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
@@ -91,12 +91,6 @@ class Sharing:
         from workstation.actions.settling import SettleRefused
 
         return self._sharer.do(SettleRefused(operation, reason))
-
-    def renewals(self) -> Future[tuple[Renewal, ...]]:
-        """New beginnings of the hub or of this desk that nobody has read, oldest first."""
-        from workstation.store import renewals
-
-        return self._on_pool(lambda: renewals.unread(self._sharer.read.connection))
 
     def read_renewal(self, uid: str) -> Future[None]:
         """Somebody has read of a new beginning; the journal keeps it."""

@@ -1286,7 +1286,7 @@
     </message>
     <message>
         <source>Got it</source>
-        <translation type="unfinished"></translation>
+        <translation>知道了</translation>
     </message>
     <message>
         <source>Keep theirs</source>
@@ -1992,7 +1992,7 @@
     </message>
     <message>
         <source>This ticket was taken from your hands and lies with {group} now. Nothing that you typed is lost: it stays here as a draft.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张工单已从您名下转出，现在由{group}待领。您写的字没有丢，已在这里留作草稿。</translation>
     </message>
     <message>
         <source>Write a note</source>
@@ -2672,7 +2672,7 @@
     </message>
     <message>
         <source>Changing a key account</source>
-        <translation type="unfinished"></translation>
+        <translation>修改大客户资料</translation>
     </message>
     <message>
         <source>Changing the claim</source>
@@ -2719,6 +2719,10 @@
         <translation>退回工单</translation>
     </message>
     <message>
+        <source>Hidden facts shown on a terminal</source>
+        <translation>在终端查看隐藏信息</translation>
+    </message>
+    <message>
         <source>Linking as a duplicate</source>
         <translation>关联为重复</translation>
     </message>
@@ -2740,11 +2744,11 @@
     </message>
     <message>
         <source>Noting what became of a message</source>
-        <translation type="unfinished"></translation>
+        <translation>登记消息发送结果</translation>
     </message>
     <message>
         <source>Numbering the claim form</source>
-        <translation type="unfinished"></translation>
+        <translation>理赔单编号</translation>
     </message>
     <message>
         <source>Printing the claim form</source>
@@ -2752,11 +2756,7 @@
     </message>
     <message>
         <source>Putting refused work aside</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading a scanned code</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃未被接受的修改</translation>
     </message>
     <message>
         <source>Recording the payment</source>
@@ -2800,11 +2800,11 @@
     </message>
     <message>
         <source>Taking a file in</source>
-        <translation type="unfinished"></translation>
+        <translation>导入文件</translation>
     </message>
     <message>
         <source>Taking records in</source>
-        <translation type="unfinished"></translation>
+        <translation>导入记录</translation>
     </message>
     <message>
         <source>Taking something back</source>
@@ -2832,7 +2832,7 @@
     </message>
     <message>
         <source>Writing a file out</source>
-        <translation type="unfinished"></translation>
+        <translation>导出文件</translation>
     </message>
 </context>
 <context>
@@ -3886,7 +3886,7 @@
     </message>
     <message>
         <source>Delivery of the message</source>
-        <translation type="unfinished"></translation>
+        <translation>消息发送情况</translation>
     </message>
     <message>
         <source>Description</source>
@@ -4106,7 +4106,7 @@
     </message>
     <message>
         <source>What the channel said</source>
-        <translation type="unfinished"></translation>
+        <translation>渠道返回</translation>
     </message>
     <message>
         <source>Words</source>
@@ -5902,67 +5902,67 @@
     <name>renewal</name>
     <message>
         <source>Another server answers as the shared database now</source>
-        <translation type="unfinished"></translation>
+        <translation>共享数据库已换到另一台服务器</translation>
     </message>
     <message>
         <source>If nobody copied or restored this desk on purpose, tell an administrator: somebody else may be working with a copy of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果没有人有意复制或还原过这台工作台，请告知管理员：可能有人正在用它的副本工作。</translation>
     </message>
     <message>
         <source>It was empty, so it was given all that this desk has.</source>
-        <translation type="unfinished"></translation>
+        <translation>它原来是空的，已把本机的全部内容交给它。</translation>
     </message>
     <message>
         <source>It was put back from a backup, or it is another one than the one known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>它是从备份恢复的，或者已不是本机原来认识的那一个。</translation>
     </message>
     <message>
         <source>Its desk number is {desk} now; it was {was}.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机的工作台编号现在是 {desk}（原为 {was}）。</translation>
     </message>
     <message>
         <source>Its files were copied, or put back from an older copy: the shared database knew number {was} to be further on already.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机的文件被复制过，或从较早的备份还原过：共享数据库里的 {was} 号工作台比本机更新。</translation>
     </message>
     <message>
         <source>Nothing is asked of you. If something of yours was not accepted, it stands here as a card of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>您不需要做什么。如果您的某项修改未被接受，会在这里另有一张卡片。</translation>
     </message>
     <message>
         <source>Please look through your tickets since the backup. What is older than 30 days, or was done at desks that have not been switched on since, may still be missing. If something of yours was not accepted, it stands here as a card of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>请看一遍备份之后您处理过的工单：超过 30 天的内容，或在至今未开机的工作台上做的内容，可能还缺。如果您的某项修改未被接受，会在这里另有一张卡片。</translation>
     </message>
     <message>
         <source>The earlier server failed or was relieved. What it took in last may not have reached its successor.</source>
-        <translation type="unfinished"></translation>
+        <translation>原来的服务器出了故障或被换下，它最后收到的内容可能没有传到接替的服务器。</translation>
     </message>
     <message>
         <source>The shared database was restored or replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>共享数据库已恢复或更换</translation>
     </message>
     <message>
         <source>This desk has become a desk of its own: number {desk}</source>
-        <translation type="unfinished"></translation>
+        <translation>本机已成为独立的 {desk} 号工作台</translation>
     </message>
     <message>
         <source>This desk reads everything anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机正把全部内容重新取一遍。</translation>
     </message>
     <message>
         <source>{again} of this desk&apos;s accepted changes of the last 30 days were sent once more; nothing is done twice by that.</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 30 天本机已被接受的 {again} 项修改会再发一次，不会重复生效。</translation>
     </message>
     <message>
         <source>{dropped} records that it no longer has were taken off this desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>共享数据库里已没有的 {dropped} 条记录已从本机移除。</translation>
     </message>
     <message>
         <source>{numbers} unused form numbers were put aside; new ones come.</source>
-        <translation type="unfinished"></translation>
+        <translation>{numbers} 个未用的单据编号已停用，会另取新的。</translation>
     </message>
     <message>
         <source>{waiting} changes that waited are kept and sent as usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>{waiting} 项待发的修改都还在，会照常发出。</translation>
     </message>
 </context>
 <context>
@@ -6199,11 +6199,11 @@
     </message>
     <message>
         <source>Something happened that you should know</source>
-        <translation type="unfinished"></translation>
+        <translation>有一件事需要您知道</translation>
     </message>
     <message>
         <source>The desk has dealt with it by itself. What it was stands below.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机已自动处理好，经过写在下面。</translation>
     </message>
     <message>
         <source>The file {path} is not to be found.</source>
@@ -6220,15 +6220,15 @@
     <message>
         <source>The server&apos;s name{server} is not known on this network.</source>
         <extracomment>A clock that is wrong by less is nobody&apos;s business. How a hub that is a file says that it is away, before the file&apos;s path. What PostgreSQL&apos;s driver says of a server that is away, and what that means.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在当前网络上找不到这台服务器{server}。</translation>
     </message>
     <message>
         <source>The server{server} does not answer, or the network does not reach it.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器{server}没有应答，或网络不通。</translation>
     </message>
     <message>
         <source>The server{server} is there, but the shared database on it is not running.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器{server}连得上，但上面的共享数据库没有运行。</translation>
     </message>
     <message>
         <source>They are sent by themselves, in the order in which they were made.</source>
@@ -6284,7 +6284,7 @@
     </message>
     <message>
         <source>{n} to read</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条待阅</translation>
     </message>
     <message>
         <source>{n} waiting</source>

@@ -107,7 +107,7 @@ class Side(QScrollArea):
 
     def show_state(self, state: SyncState) -> None:
         """Note how many changes need a person: refused ones and contested fields."""
-        self._refused = state.refused + state.conflicts
+        self._refused = state.refused + state.conflicts + state.renewals
         self.list.show_counts({SHARED: self._refused})
 
     def _show_counts(self, counts: Mapping[str, int]) -> None:

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from ui import theme
 from ui.shell.sync_cards import Card, ReasonLine, quoted, sides
 from ui.shell.sync_lines import Mending, mending, words_of
-from ui.text import acts, fields, times, words
+from ui.text import acts, fields, renewals, times, words
 from ui.text.refusals import sentence
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from ui.widgets.lines import Line, LineList
 from workstation.desk import Desk, Reader
-from workstation.domain.pages import OpenConflict, OutboxLine
+from workstation.domain.pages import OpenConflict, OutboxLine, Renewal
 from workstation.domain.ticket import Ticket
 
 #: Lines of waiting work that are shown; the heading counts all.
@@ -37,6 +37,7 @@ class Told:
     args: dict[str, dict[str, Any]] | None = None
     conflicts: tuple[OpenConflict, ...] = ()
     tickets: dict[str, Ticket] | None = None
+    renewals: tuple[Renewal, ...] = ()
 
     def title(self, ticket: str, number: str = "") -> str:
         """A ticket's number and subject."""
@@ -53,7 +54,7 @@ def read_told(reader: Reader, lines: tuple[OutboxLine, ...]) -> Told:
     wanted |= {one.ticket for one in [one for one in lines if one.state != "refused"][:SHOWN]}
     found = ((uid, reader.ticket(uid)) for uid in sorted(wanted - {""}))
     tickets = {uid: ticket for uid, ticket in found if ticket is not None}
-    return Told(lines, args, conflicts, tickets)
+    return Told(lines, args, conflicts, tickets, reader.renewals())
 
 
 class NeedsYou(QWidget):
@@ -67,6 +68,7 @@ class NeedsYou(QWidget):
     retry_wanted = Signal(object)
     discard_wanted = Signal(str, str)
     choice_made = Signal(object, str)
+    renewal_read = Signal(str)
     focused = Signal(QWidget)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -118,6 +120,8 @@ class NeedsYou(QWidget):
         for one in told.conflicts:
             title = told.title(one.ticket)
             self._keep(made, one.uid, (one, title), self._contested_card)
+        for renewal in told.renewals:
+            self._keep(made, renewal.uid, (renewal,), self._renewal_card)
         self._arrange(made)
         text = self.tr("Needs you · {n}")
         self._heading.setText(text.format(n=len(made)))
@@ -242,6 +246,18 @@ class NeedsYou(QWidget):
                 "flat",
                 lambda: self.ticket_opened.emit(one.ticket),
             )
+        card.end()
+        return card
+
+    def _renewal_card(self, one: Renewal) -> Card:
+        now = self._desk.clock()
+        card = Card(renewals.title(one), times.ago(one.at, now), "history", "accent")
+        card.stepped.connect(lambda by: self._step(card, by))
+        card.say(times.moment(one.at, self._desk.zone, now), "faint")
+        card.say(renewals.what(one))
+        card.say(" ".join(renewals.done(one)), "muted")
+        card.say(renewals.look(one))
+        card.add(self.tr("Got it"), "check", "", lambda: self.renewal_read.emit(one.uid))
         card.end()
         return card
 

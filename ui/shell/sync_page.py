@@ -108,6 +108,7 @@ class SyncPage(QWidget):
         self.needs.retry_wanted.connect(self._try_again)
         self.needs.discard_wanted.connect(self._discard)
         self.needs.choice_made.connect(self._choose)
+        self.needs.renewal_read.connect(self._read)
         self.needs.mend_wanted.connect(self.mend_wanted)
         self.needs.focused.connect(self.area.ensureWidgetVisible)
         for part in (self.needs, self.waiting):
@@ -271,3 +272,9 @@ class SyncPage(QWidget):
             self.load()
 
         self.bridge.do(SettleConflict(one.uid, choice), settled)
+
+    def _read(self, uid: str) -> None:
+        def settled(_done: object) -> None:
+            self.load()
+
+        self.bridge.await_(self.bridge.desk.read_renewal(uid), settled, self._refused)

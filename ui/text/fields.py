@@ -92,6 +92,8 @@ FIELDS: Final = {
     "payment_method": _T("field", "Way of payment"),
     "payee_city": _T("field", "City of the bank"),
     "remarks": _T("field", "Remarks"),
+    "delivery": _T("field", "Delivery of the message"),
+    "delivery_detail": _T("field", "What the channel said"),
     "rejected_reason": _T("field", "Reason of the rejection"),
 }
 RECORDS: Final = {

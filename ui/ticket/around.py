@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from ui.bridge import Bridge
-from ui.text import times
+from ui.text import times, words
 from ui.ticket.header import TicketHeader
 from ui.ticket.names import Names
 from ui.ticket.standing import StandingBar, lease_words
@@ -99,8 +99,11 @@ class Around(QObject):
         before, self._detail = self._mine, detail
         ticket, me = detail.ticket, self._bridge.desk.agent.uid
         self._mine = ticket.owner == me
-        if before and ticket.owner and not self._mine and not _gave_away(detail, me):
-            self._bar.say_lost(self._names.person(ticket.owner))
+        if before and ticket.is_open and not self._mine and not _gave_away(detail, me):
+            if ticket.owner:
+                self._bar.say_lost(self._names.person(ticket.owner))
+            else:
+                self._bar.say_gone(words.group(ticket.group_code))
         elif self._mine and self._bar.kind == "lost":
             self._bar.clear()
         self._tell(self._bridge.desk.sync_state())

@@ -87,6 +87,14 @@ class StandingBar(QFrame):
         )
         self._say("lost", text.format(name=name), "user-check")
 
+    def say_gone(self, group: str) -> None:
+        """The ticket was this agent's; somebody gave it away, and nobody has it yet."""
+        text = self.tr(
+            "This ticket was taken from your hands and lies with {group} now. Nothing that you"
+            " typed is lost: it stays here as a draft."
+        )
+        self._say("lost", text.format(group=group), "user-check")
+
     def clear(self) -> None:
         """Say nothing."""
         self._kind = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ui import icons, theme
@@ -35,6 +35,13 @@ class Button(QPushButton):
             self.clicked.connect(lambda _checked: run())
         self._draw()
         theme.notifier().changed.connect(self._draw)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.isAutoRepeat():
+            self.click()  # who came here by the keyboard means this button
+        else:
+            super().keyPressEvent(event)
 
     def _draw(self) -> None:
         if self._icon_name:

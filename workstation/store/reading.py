@@ -20,13 +20,14 @@ from workstation.domain.pages import (
     OpenConflict,
     QueueRow,
     RefusedOperation,
+    Renewal,
     TicketDetail,
 )
 from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.people import Agent, Customer, KeyAccount
 from workstation.domain.ticket import Ticket
 from workstation.domain.view import Filter, View
-from workstation.store import conditions, journal, operations
+from workstation.store import conditions, journal, operations, renewals
 from workstation.store.connect import connect
 from workstation.store.kinds import Record, codec
 from workstation.store.number_search import kept_numbers
@@ -299,6 +300,10 @@ class Reader:
             RefusedOperation(uid, at, action, ticket, code, json.loads(facts), json.loads(args))
             for uid, at, action, ticket, code, facts, args in rows
         )
+
+    def renewals(self) -> tuple[Renewal, ...]:
+        """New beginnings of the hub or of this desk that nobody has read, oldest first."""
+        return renewals.unread(self.connection)
 
     def conflicts(self, ticket: str = "") -> tuple[OpenConflict, ...]:
         """Fields whose author here must choose, of one ticket or of all, oldest first."""

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from workstation.store import renewals
 from workstation.store.connect import connect
+from workstation.store.replica import transaction
 from workstation.store.schema import upgrade
 from workstation.sync import bootstrap, hub_address, publish
 from workstation.sync.exchange import Exchange, RoundResult
@@ -68,6 +70,7 @@ def join(
             result = exchange.round(progress, until_open=True)
             who = exchange.identity()
             exchange.tend_serials()
+            exchange.do(_meant)
             agent = connection.execute(
                 "SELECT value FROM desk_state WHERE key='hub_agent'"
             ).fetchone()
@@ -75,6 +78,14 @@ def join(
     return Joined(
         who.desk_no, kept, hub_address.shown(kept), *told, agent=agent[0] if agent else ""
     )
+
+
+def _meant(connection: sqlite3.Connection) -> None:
+    """Whoever joins knows that it is another hub, and need not be told."""
+    with transaction(connection):
+        for told in renewals.unread(connection):
+            if told.kind == "hub_renewed":
+                renewals.read(connection, told.uid)
 
 
 def with_secret(profile: Path, url: str, secret: str) -> str:
