@@ -151,7 +151,8 @@ BEGIN
                SELECT q.* FROM hub_queue q
                 WHERE q.held_until = 0 AND q.grp = one AND q.priority = r.p AND q.urged = r.u
                   AND q.due_sort <= moment AND q.uid <> ALL (exclude)
-                ORDER BY q.due_sort, q.uid LIMIT 1 FOR UPDATE SKIP LOCKED) c
+                ORDER BY q.priority DESC, q.urged DESC, q.due_sort, q.uid  -- as the index: no sort
+                LIMIT 1 FOR UPDATE SKIP LOCKED) c
          LIMIT 1;
         IF next.uid IS NULL AND (best.uid IS NULL OR best.due_sort > moment) THEN
             SELECT q.* INTO next FROM hub_queue q
@@ -203,7 +204,7 @@ BEGIN
                FOR UPDATE SKIP LOCKED);
     END IF;
     SELECT q.* INTO held FROM hub_lease l JOIN hub_queue q ON q.uid = l.ticket
-     WHERE l.agent = hub_take_next.agent AND l.until > moment
+     WHERE l.agent = hub_take_next.agent AND l.until > moment AND l.until > 0  -- as its index says
        AND q.grp = ANY (wanted) AND q.uid <> ALL (exclude)
      ORDER BY q.due_sort <= moment DESC, q.priority DESC, q.urged DESC, q.due_sort, q.uid LIMIT 1;
     FOR attempt IN 1 .. 200 LOOP
