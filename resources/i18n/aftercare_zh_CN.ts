@@ -1318,6 +1318,10 @@
         <translation>现在的内容（{name}）</translation>
     </message>
     <message>
+        <source>To read · {n}</source>
+        <translation>待阅 · {n}</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>重试</translation>
     </message>

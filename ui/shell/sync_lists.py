@@ -70,6 +70,7 @@ class NeedsYou(QWidget):
     choice_made = Signal(object, str)
     renewal_read = Signal(str)
     focused = Signal(QWidget)
+    emptied = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +125,8 @@ class NeedsYou(QWidget):
             self._keep(made, renewal.uid, (renewal,), self._renewal_card)
         self._arrange(made)
         text = self.tr("Needs you · {n}")
+        if made and len(made) == len(told.renewals):
+            text = self.tr("To read · {n}")
         self._heading.setText(text.format(n=len(made)))
         self.setVisible(bool(made))
 
@@ -147,6 +150,8 @@ class NeedsYou(QWidget):
             self._column.insertWidget(number + 2, card)
             card.show()
         lost = any(_holds_focus(card) for card in gone)
+        if lost and not self.cards:
+            self.emptied.emit()  # before the card with the keyboard goes, which would hand it on
         for card in gone:
             card.hide()
             card.deleteLater()

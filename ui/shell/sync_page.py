@@ -109,6 +109,7 @@ class SyncPage(QWidget):
         self.needs.discard_wanted.connect(self._discard)
         self.needs.choice_made.connect(self._choose)
         self.needs.renewal_read.connect(self._read)
+        self.needs.emptied.connect(self.head.exchange.setFocus)
         self.needs.mend_wanted.connect(self.mend_wanted)
         self.needs.focused.connect(self.area.ensureWidgetVisible)
         for part in (self.needs, self.waiting):
