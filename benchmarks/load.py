@@ -1,12 +1,16 @@
 """A call centre's working day against a real hub: many desks at once, and how soon they see it.
 
     python benchmarks/load.py --hub postgresql://… [--desks 200] [--seconds 60] [--pace 20]
+    python benchmarks/load.py --own-server [--idle 60] …
 
 Every desk is a real one: a replica file, a writer and a courier with connections of its own, in
 a few processes. An agent's hour is 38 customers: one call in five begins a ticket, the others are
 noted on one that is there; each customer also brings an edit, two of three a reply, one of three
 an end. With ``--pace 20`` an hour of the day passes in three minutes. Some desks watch and note
 how long after an agent's commit the line stood in *their* replica.
+
+With ``--own-server`` a durable PostgreSQL is started for the run and removed. With ``--idle`` the
+desks stand still for so many seconds first: what that costs the server is told as well.
 
 The tables at the end: seconds from desk to desk, work per second, processor time of the server
 and of one desk, bytes, and how many desks of the real pace that makes. Loopback addresses only.
@@ -26,11 +30,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, LiteralString
 from urllib.parse import urlsplit
 
 # In place of this folder, where a neighbour bears the name of a standard module.
@@ -57,6 +62,17 @@ from workstation.sync.hub import open_hub
 from workstation.sync.joining import exchange_over
 
 CUSTOMERS_PER_HOUR: Final = 38
+#: As a server is delivered, but with memory for the work at hand.
+DURABLE: Final = {
+    "fsync": "on",
+    "full_page_writes": "on",
+    "synchronous_commit": "on",
+    "wal_writer_delay": "200ms",
+    "bgwriter_delay": "200ms",
+    "shared_buffers": "256MB",
+    "max_wal_size": "4GB",
+    "autovacuum": "on",
+}
 _MARK: Final = "sent "
 
 
@@ -89,12 +105,13 @@ class LoadDesk:
         """What one customer brings; refusals are part of the day."""
         for action in self._customer(chance):
             try:
-                self.writer.submit(
-                    lambda c, a=action: perform(c, a, self.agent, now_ms(), self.rules)
-                ).result()
+                self.writer.submit(partial(self._perform, action)).result()
             except Refusal:
                 continue
             self.courier.wake()
+
+    def _perform(self, action: Any, connection: sqlite3.Connection) -> None:
+        perform(connection, action, self.agent, now_ms(), self.rules)
 
     def _customer(self, chance: random.Random) -> Iterator[Any]:
         uid = self._some_ticket(chance)
@@ -200,6 +217,7 @@ def _process(
     for desk in desks:
         desk.courier.start()
     _settle(desks, given.patience)
+    gate.wait()  # all are there, and stand still
     gate.wait()
     begun, used = time.monotonic(), time.process_time()
     rate = len(desks) * CUSTOMERS_PER_HOUR * given.pace / 3600
@@ -255,11 +273,17 @@ class Server:
                 total += int(facts[11]) + int(facts[12])
         return total / os.sysconf("SC_CLK_TCK")
 
-    def asked(self, sql: str) -> Any:
+    @property
+    def database(self) -> str:
+        """The name of the hub's database."""
+        return urlsplit(self.url).path.strip("/")
+
+    def asked(self, sql: LiteralString, *values: Any) -> Any:
         import psycopg
 
-        with psycopg.connect(self.url) as connection:
-            return connection.execute(sql).fetchone()
+        # of another database, so that what is counted of the hub's is not counted with it
+        with psycopg.connect(self.url, dbname="postgres") as connection:
+            return connection.execute(sql, values or None).fetchone()
 
     def written(self) -> int:
         """Bytes of write-ahead log so far."""
@@ -311,7 +335,10 @@ def _share(values: list[float], part: float) -> float:
 def main() -> int:
     """Run the day and print what was seen."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--hub", required=True, metavar="URL")
+    hub = parser.add_mutually_exclusive_group(required=True)
+    hub.add_argument("--hub", metavar="URL")
+    hub.add_argument("--own-server", action="store_true", help="start one, durable, for this run")
+    parser.add_argument("--idle", type=float, default=0, help="seconds to stand still first")
     parser.add_argument("--desks", type=int, default=200)
     parser.add_argument("--watchers", type=int, default=16)
     parser.add_argument("--processes", type=int, default=4)
@@ -322,14 +349,52 @@ def main() -> int:
     parser.add_argument("--seed", default="1")
     parser.add_argument("--json", metavar="FILE", help="write the figures there as well")
     given = parser.parse_args()
-    _only_here(given.hub)
     with tempfile.TemporaryDirectory(prefix="bench-load-") as name:
-        figures = _run(given, Path(name))
+        if given.own_server:
+            with _own_server(Path(name), given.desks) as given.hub:
+                figures = _run(given, Path(name))
+        else:
+            _only_here(given.hub)
+            figures = _run(given, Path(name))
     for key, value in figures.items():
         print(f"{key:<44} {value}")
     if given.json:
         Path(given.json).write_text(json.dumps(figures, indent=1), "utf-8")
     return 0 if not figures["left waiting"] and figures["hub check"] == "sound" else 1
+
+
+@contextmanager
+def _own_server(folder: Path, desks: int) -> Iterator[str]:
+    """A durable server of this run's own; the URL of an empty database on it."""
+    from tests.clusters import Cluster
+
+    folder.chmod(0o755)  # the server is another user's
+    options = {**DURABLE, "max_connections": str(50 + 4 * desks)}
+    cluster = Cluster(folder / "server", options).init().start()
+    try:
+        with cluster.connect() as connection:
+            connection.execute("CREATE DATABASE load")
+        yield cluster.url("load")
+    finally:
+        cluster.remove()
+
+
+def _idle(server: Server, given: argparse.Namespace) -> dict[str, Any]:
+    """What desks cost that do nothing: transactions and processor time of the server."""
+    if not given.idle or not server.url:
+        return {}
+    counted = "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = %s"
+    time.sleep(12)  # the server counts what a connection did when it has been still for ten seconds
+    before = (server.asked(counted, server.database), server.ticks())
+    time.sleep(given.idle)
+    done = server.asked(counted, server.database)[0] - before[0][0]
+    used = server.ticks() - before[1]
+    each = done / given.idle / given.desks
+    return {
+        "idle: transactions per desk and second": round(each, 4),
+        "idle: seconds between two of a desk": round(1 / each, 1) if each else "-",
+        "idle: server, cores busy": round(used / given.idle, 4),
+    }
 
 
 def _run(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
@@ -344,6 +409,8 @@ def _run(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
         worker.start()
     _wait_for(gate, workers, given.patience * 4)
     server = Server(given.hub)
+    idle = _idle(server, given)
+    gate.wait(given.patience)
     begun = time.monotonic()
     before = (server.ticks(), server.written(), _loopback_bytes())
     told = [answers.get(timeout=given.seconds + given.patience * 4) for _ in workers]
@@ -380,6 +447,7 @@ def _run(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
         ),
         "write-ahead log, bytes per customer": round(written / max(1, customers)),
         "loopback, bytes per customer": round(carried / max(1, customers)),
+        **idle,
         "hub check": "sound" if not findings else f"{len(findings)} findings",
     }
 
