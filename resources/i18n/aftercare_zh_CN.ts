@@ -5577,12 +5577,12 @@
         <translation>这票件已按理赔单{number}赔付。如需再次理赔，请组长说明理由后新建。</translation>
     </message>
     <message>
-        <source>This secret has been used already. Was it not you? Tell an administrator, and ask for a new one.</source>
-        <translation>这个密钥已经用过。如果不是您用的，请告知管理员并索取新密钥。</translation>
-    </message>
-    <message>
         <source>This secret is too old. Ask an administrator for a new one.</source>
         <translation>这个密钥已过期，请向管理员索取新的。</translation>
+    </message>
+    <message>
+        <source>This secret is wrong or has been used already. Look at it again; if it was used and not by you, tell an administrator, and ask for a new one.</source>
+        <translation>密钥不对，或已经用过。请核对一遍；如果已被用过而不是您用的，请告知管理员并索取新密钥。</translation>
     </message>
     <message>
         <source>This step does not follow from the one the ticket is in.</source>

@@ -27,7 +27,8 @@ class ChoiceCard(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(about)
         theme.look(self, "card")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAutoDefault(True)  # Enter chooses the one that has the keyboard
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._picture = QLabel()
         heading = label(title, "heading")

@@ -50,6 +50,7 @@ class StartPage(QWidget):
         self._far = label("", "muted")
         self._far.setWordWrap(True)
         self._kind = ""
+        self._left: QWidget | None = None
         self._cards = self._make_cards()
         self._own = self._make_own()
         self._join = self._make_join()
@@ -78,9 +79,12 @@ class StartPage(QWidget):
 
     def _make_cards(self) -> QWidget:
         page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(theme.space("medium"))
+        column.addLayout(row)
+        column.addStretch(1)
         cards = (
             ChoiceCard(
                 "users",
@@ -102,7 +106,7 @@ class StartPage(QWidget):
             ),
         )
         for card in cards:
-            row.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(card, 1)
         self.cards = cards
         return page
 
@@ -160,6 +164,9 @@ class StartPage(QWidget):
         self._progress.hide()
         self._far.clear()
         self.stack.setEnabled(True)
+        if sentence and self._left is not None:
+            self._left.setFocus()
+        self._left = None
 
     @property
     def far(self) -> str:
@@ -201,6 +208,7 @@ class StartPage(QWidget):
         self._kind = kind
         if kind == "join":
             self._far.setText(self.tr("Meeting the shared database…"))
+        self._left = self.stack.window().focusWidget()  # what is disabled loses the keyboard
         self.stack.setEnabled(False)
         self._progress.setRange(0, 0)
         self._progress.show()

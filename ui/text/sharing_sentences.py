@@ -49,8 +49,8 @@ PEOPLE: Final = {
     ),
     "secret_used": _T(
         "refusal",
-        "This secret has been used already. Was it not you? Tell an administrator, and ask for a"
-        " new one.",
+        "This secret is wrong or has been used already. Look at it again; if it was used and not by"
+        " you, tell an administrator, and ask for a new one.",
     ),
 }
 WORK: Final = {
