@@ -64,7 +64,6 @@ class SimDesk:
     drift: float = 0.0
     renewed: int = 0  # times its files went back in time or were copied
     copies: int = 0
-    narrowed: bool = False  # tickets left it once, and took their open questions along
     number: int = 0  # the one that the hub gave first
     scope: Scope = ALL
     drafts_saved: dict[str, str] = field(default_factory=dict)

@@ -11,9 +11,10 @@ from tests.simulator import truth
 from tests.simulator.ground import sqlite_world
 from tests.simulator.laws import Laws
 from tests.simulator.world import DAY, World
-from workstation.actions import claims, replies, tickets
+from workstation.actions import claims, replies, settling, tickets
 from workstation.actions.intake import NewTicket
 from workstation.domain.pages import SyncState
+from workstation.store import operations
 
 Make = Callable[[int], World]
 MINUTE = 60_000
@@ -260,3 +261,42 @@ def test_a_copied_desk_does_not_hand_a_message_over_again(office: Make) -> None:
     world.restore_desk(0, 0)
     world.post(0)
     truth.healed(world)
+
+
+def test_a_ticket_that_leaves_waits_for_its_open_questions(office: Make) -> None:
+    """The conflict went with it, and with the conflict the words that nobody else had."""
+    world = office(2)
+    uid = _ticket(world, group_code="individual")
+    _together(world)
+    world.act(0, tickets.EditTicket(uid, {"address": "东门"}), "anna")
+    world.act(1, tickets.EditTicket(uid, {"address": "西门"}), "bert")
+    _together(world)
+    (asked,) = operations.conflicts(world.desks[1].connection)
+    world.narrow(1, ("cod",))
+    _together(world)
+    truth.healed(world)
+    assert world.desks[1].find("ticket", uid)
+    assert operations.conflicts(world.desks[1].connection) == [asked]
+    world.act(1, settling.SettleConflict(asked[0], "mine"), "bert")
+    _together(world)
+    truth.healed(world)
+    assert world.desks[1].find("ticket", uid) is None
+    assert world.desks[0].find("ticket", uid).address == "西门"
+
+
+def test_work_told_again_brings_nothing_back_that_has_left(office: Make) -> None:
+    """A renewed desk told all its work again, and got the lines of a ticket it keeps no more."""
+    world = office(2)
+    uid = _ticket(world, 1, group_code="individual")
+    _together(world)
+    world.act(0, replies.AddAttachment(uid, "0" * 64, "a.txt", "text/plain", 1), "anna")
+    _together(world)
+    world.narrow(0, ("cod",))
+    _together(world)
+    world.clone_desk(0)
+    _ticket(world, 2, group_code="cod")
+    world.exchange(2, {})
+    world.restart(0)
+    world.exchange(0, {})
+    assert world.desks[0].state("hub_desk_no") != world.desks[2].state("hub_desk_no")
+    assert world.desks[0].rows("SELECT * FROM attachment WHERE ticket=?", uid) == []

@@ -241,7 +241,6 @@ class World:
         """A desk keeps the tickets of other groups and regions from now on; none named: all."""
         desk = self.desk(number)
         self.tell(f"{desk.name} keeps {groups or 'all groups'} {regions or ''}")
-        desk.narrowed = True
         self._at(desk, lambda: desk.keep_scope(Scope(groups, regions)))
 
     def carry(self, number: int, troubles: dict[int, str], fuse: int | None = None) -> None:
@@ -452,7 +451,6 @@ class World:
         made_desk = self.add_desk(folder, desk.skew)
         made_desk.drafts_saved = dict(desk.drafts_saved)
         made_desk.family = desk.family
-        made_desk.narrowed = desk.narrowed
         last = int(desk.rows("SELECT coalesce(max(n),0) FROM operation")[0][0])
         for name in (desk.name, made_desk.name):
             self.copied_at[name] = last

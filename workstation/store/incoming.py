@@ -84,6 +84,19 @@ def missing(connection: sqlite3.Connection, revs: Iterable[tuple[str, str, int]]
     return lacking
 
 
+def present(connection: sqlite3.Connection, keys: Iterable[Key]) -> list[Key]:
+    """Which of these records the replica has."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, uid in keys:
+        by_kind.setdefault(kind, []).append(uid)
+    return [
+        (kind, uid)
+        for kind, uids in by_kind.items()
+        if kind in CLASSES
+        for uid in _revs(connection, kind, uids)
+    ]
+
+
 def apply(
     connection: sqlite3.Connection,
     incoming: Sequence[Incoming],

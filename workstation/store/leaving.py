@@ -1,6 +1,7 @@
 """What leaves a replica: tickets that belong to it no longer, and rows that the hub lacks.
 
-Nothing that unsent work is about is dropped; such a ticket is marked and goes later. Every
+Nothing that unsent work is about is dropped, nor a ticket with an open conflict or refused work:
+such a ticket is marked and goes once that is settled. Every
 function leaves the transaction to its caller. While a replica is told everything anew, a row that
 was not told yet has its revision r as -r-1; what is left so at the end is dropped.
 """
@@ -15,7 +16,7 @@ from typing import Final
 from workstation.store import state
 from workstation.store.incoming import Altered
 from workstation.store.kinds import CLASSES
-from workstation.store.operations import ticket_of, unsent_about
+from workstation.store.operations import held_about, ticket_of
 
 _HANGING: Final = ("entry", "attachment", "claim")
 _ON_DEMAND: Final = "SELECT ticket FROM on_demand"
@@ -28,14 +29,14 @@ _NOT_ON_DEMAND: Final = {
 
 
 def evict(connection: sqlite3.Connection, tickets: Iterable[str], altered: Altered) -> int:
-    """Drop tickets with all that hangs on them, or mark those that unsent work is about."""
+    """Drop tickets with all that hangs on them, or mark those that are still needed here."""
     wanted = [uid for uid in tickets if uid]
     if not wanted:
         return 0
-    unsent = unsent_about(connection)
+    held = held_about(connection)
     dropped = 0
     for uid in wanted:
-        if uid in unsent:
+        if uid in held:
             connection.execute("INSERT OR IGNORE INTO leaving(ticket,at) VALUES (?,0)", (uid,))
         else:
             dropped += _drop_ticket(connection, uid, altered)
@@ -43,12 +44,12 @@ def evict(connection: sqlite3.Connection, tickets: Iterable[str], altered: Alter
 
 
 def evict_marked(connection: sqlite3.Connection, altered: Altered) -> int:
-    """Drop the marked tickets that no unsent work is about any more."""
+    """Drop the marked tickets that are no longer needed here."""
     marked = [row[0] for row in connection.execute("SELECT ticket FROM leaving")]
     if not marked:
         return 0
-    unsent = unsent_about(connection)
-    return evict(connection, [uid for uid in marked if uid not in unsent], altered)
+    held = held_about(connection)
+    return evict(connection, [uid for uid in marked if uid not in held], altered)
 
 
 def evict_outside(
@@ -103,7 +104,6 @@ def _drop_ticket(connection: sqlite3.Connection, uid: str, altered: Altered) -> 
         connection.execute(f'DELETE FROM "{kind}" WHERE ticket=?', (uid,))
     for table in ("lease", "leaving", "on_demand", "skipped"):
         connection.execute(f"DELETE FROM {table} WHERE ticket=?", (uid,))
-    connection.execute("DELETE FROM conflict WHERE ticket=? AND settled_at IS NULL", (uid,))
     done = connection.execute("DELETE FROM ticket WHERE uid=?", (uid,)).rowcount
     if done:
         altered.add("ticket", uid, {"-"})
@@ -136,20 +136,29 @@ def unmark_all(connection: sqlite3.Connection) -> None:
 
 
 def sweep(connection: sqlite3.Connection, altered: Altered) -> int:
-    """Drop what was not told; how many rows. What unsent work is about stays."""
+    """Drop what was not told; how many rows. What is still needed here stays."""
     if not state.read(connection, "sweeping"):
         return 0
     state.write(connection, "sweeping", "")
     gone = [row[0] for row in connection.execute("SELECT uid FROM ticket WHERE rev<0")]
     dropped = evict(connection, gone, altered)
-    unsent = unsent_about(connection)
+    held = held_about(connection)
     for kind in CLASSES:
         for (uid,) in connection.execute(f'SELECT uid FROM "{kind}" WHERE rev<0').fetchall():
-            if uid in unsent or _queued(connection, kind, uid):
+            stays = uid in held or _queued(connection, kind, uid)
+            if stays or is_leaving(connection, _stands_on(connection, kind, uid)):
                 connection.execute(f'UPDATE "{kind}" SET rev=-rev-1 WHERE uid=?', (uid,))
             else:
                 dropped += drop_row(connection, kind, uid, altered)
     return dropped
+
+
+def _stands_on(connection: sqlite3.Connection, kind: str, uid: str) -> str:
+    """The ticket that a row hangs on, be it by a claim."""
+    if kind != "print":
+        return ticket_of(connection, kind, uid)
+    row = connection.execute("SELECT claim FROM print WHERE uid=?", (uid,)).fetchone()
+    return ticket_of(connection, "claim", row[0]) if row else ""
 
 
 def drop_row(connection: sqlite3.Connection, kind: str, uid: str, altered: Altered) -> int:

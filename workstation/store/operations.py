@@ -220,6 +220,22 @@ def unsent_about(connection: sqlite3.Connection) -> set[str]:
     return touched
 
 
+def held_about(connection: sqlite3.Connection) -> set[str]:
+    """What must not leave yet: what unsent work is about, and tickets with an open question.
+
+    A conflict that its author has not settled, or work that was refused and not put aside: the
+    words in it are nowhere else.
+    """
+    held = unsent_about(connection)
+    rows = connection.execute(
+        "SELECT ticket FROM conflict WHERE settled_at IS NULL"
+        " UNION SELECT ticket FROM operation WHERE state='refused'"
+    )
+    held.update(row[0] for row in rows)
+    held.discard("")
+    return held
+
+
 def stands_on(connection: sqlite3.Connection, item: Outgoing) -> str:
     """The refused operation that was to make a record which this one is about; "" for none."""
     touched = {change["uid"] for change in item.changes if "new" not in change}

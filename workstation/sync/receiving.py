@@ -218,6 +218,7 @@ def _apply(
     incoming.apply(connection, [arriving(told) for told in staying], lay_over, altered)
     if leaving.has_marked(connection):
         leaving.stay(connection, [told.uid for told in staying if told.kind == "ticket"])
+        leaving.evict_marked(connection, altered)
     leaving.evict(connection, evicted, altered)
 
 

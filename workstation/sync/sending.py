@@ -83,12 +83,14 @@ def _doubtful(line: Line, batch: Sequence[Outgoing], answer: Pushed) -> list[Rec
 
     Those are the records of operations that were told again, and those that came in with an
     operation in them that still waited here, and were laid under it: the answer to it was lost,
-    or a copy of this desk had sent it.
+    or a copy of this desk had sent it. What is not in the replica, such as what hangs
+    on a ticket that has left it, does not come in by this.
     """
     keys: dict[Key, None] = {}
     for item in batch:
         if item.again:
-            keys.update({(change["kind"], change["uid"]): None for change in item.changes})
+            touched = [(change["kind"], change["uid"]) for change in item.changes]
+            keys.update(dict.fromkeys(line.do(lambda c, t=touched: incoming.present(c, t))))
     first: dict[Key, int] = {}
     for outcome in answer.outcomes:
         for kind, uid, _, after in outcome.revs if outcome.state == "applied" else ():

@@ -130,9 +130,9 @@ def _lower(connection: sqlite3.Connection, expected: dict[Key, int]) -> None:
 def _drop(connection: sqlite3.Connection, excess: list[Key], altered: Altered) -> int:
     tickets = [uid for kind, uid in excess if kind == "ticket"]
     dropped = leaving.evict(connection, tickets, altered)
-    unsent = operations.unsent_about(connection)
+    held = operations.held_about(connection)
     for kind, uid in excess:
-        if kind == "ticket" or uid in unsent:
+        if kind == "ticket" or uid in held:
             continue
         if not leaving.is_leaving(connection, operations.ticket_of(connection, kind, uid)):
             dropped += leaving.drop_row(connection, kind, uid, altered)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.workstation.sync.team import Add, AddNote, Change, Seat, Team
+from workstation.actions.settling import SettleConflict
 from workstation.domain.claim import Claim, Print
 from workstation.domain.identity import new_uid
 from workstation.domain.people import Customer
@@ -199,3 +200,21 @@ def test_a_claim_that_leaves_with_its_ticket_leaves_no_trace(
     seat.do(Change(uid, {"group_code": "customs"}))
     team.settle()
     assert narrow.rows("SELECT ticket FROM index_queue") == [(row_id,)], "its words go, too"
+
+
+def test_an_open_conflict_keeps_a_ticket_here_until_it_is_settled(
+    pair: tuple[Seat, Seat], team: Team
+) -> None:
+    """The words in it are nowhere else."""
+    seat, narrow = pair
+    uid = seat.ticket(group_code="cod")
+    team.settle()
+    seat.set(uid, address="东门", group_code="customs")
+    narrow.set(uid, address="西门")
+    team.settle()
+    assert narrow.rows("SELECT mine FROM conflict WHERE settled_at IS NULL") == [('"西门"',)]
+    assert _kept(narrow) == {uid}
+    (asked,) = narrow.rows("SELECT uid FROM conflict")
+    narrow.do(SettleConflict(asked[0], "theirs"))
+    narrow.round()
+    assert _kept(narrow) == set()
