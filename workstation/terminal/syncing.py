@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+import re
+from collections import defaultdict
+from typing import Any, Final
 
 from workstation.terminal.answer import Answer
+from workstation.terminal.sentences import SENTENCES
 from workstation.terminal.sitting import desk_of, iso
+
+_NUMBERS: Final = re.compile(r"\s*[(][^)]*[)]|\s*[{]desk_no[}]")
+_REMEDIES: Final = {"hub_missing": "hub init", "hub_restored": "hub new-epoch"}
 
 
 def declare(commands: Any, name: str) -> None:
@@ -28,7 +34,15 @@ def run(given: argparse.Namespace, answer: Answer) -> int:
             problem=told.problem,
         )
         line = {"in_step": "in step", "alone": "this desk has no hub"}.get(told.state, told.state)
-        answer.say(
-            f"{line}; {told.waiting} waiting, {told.refused} refused {told.problem}".rstrip()
-        )
+        answer.say(f"{line}; {told.waiting} waiting, {told.refused} refused")
+        if told.problem:
+            answer.say(_in_words(told.problem, told.hub))
     return 0 if told.state in ("in_step", "alone") else 1
+
+
+def _in_words(problem: str, hub: str) -> str:
+    """What keeps the hub away, and what to do; numbers that were not kept are left out."""
+    if problem not in SENTENCES:
+        return problem
+    template = _NUMBERS.sub("", SENTENCES[problem])
+    return template.format_map(defaultdict(str, hub=hub, remedy=_REMEDIES.get(problem, "")))

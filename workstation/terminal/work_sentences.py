@@ -119,7 +119,7 @@ HUBS: Final = {
     "desk_ambiguous": "several desks are called {desk}; name one of the numbers {numbers}",
     "desk_missing": "there is no desk and no login {desk} on the hub's list; see `hub status`",
     "desk_removed": "desk {desk_no} was taken off the hub's list; ask who runs it for a new secret and join"
-    " with a new profile",
+    " again",
     "reopened_meanwhile": "ticket {number} was reopened meanwhile; look at what is new before"
     " you end it",
     "follows_refused": "it builds on work that was refused; settle that first",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shlex
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -63,3 +65,17 @@ def test_no_hub_is_said_in_words(capsys: pytest.CaptureFixture[str], tmp_path: P
     code, told = _ask(capsys, "hub", "add-person", url, "沈青", "--group", "cod")
     assert (code, told["error"]) == (1, "hub_missing")
     assert "hub init" in told["message"]
+
+
+def test_sync_says_what_keeps_the_hub_away(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    url = f"sqlite:///{tmp_path}/hub.db"
+    _ask(capsys, "hub", "init", url)
+    _ask(capsys, "hub", "add-person", url, "沈青")
+    _ask(capsys, "--profile", tmp_path / "desk", "--as", "1001", "join", url)
+    with closing(sqlite3.connect(tmp_path / "hub.db")) as connection, connection:
+        connection.execute("UPDATE hub_meta SET value='99' WHERE key='schema'")
+    assert main(["--profile", str(tmp_path / "desk"), "sync"]) == 1
+    told = capsys.readouterr().out
+    assert told.splitlines()[-1].endswith("hub.db is of a newer schema; update this program")
