@@ -2174,6 +2174,7 @@
     </message>
     <message>
         <source>How it stands</source>
+        <extracomment>An address has no spaces: where it may go on in the next line, without a sign of it.</extracomment>
         <translation>连接情况</translation>
     </message>
     <message>
@@ -6178,7 +6179,7 @@
     </message>
     <message>
         <source>Not shared</source>
-        <extracomment>Characters of a driver&apos;s message that are shown.</extracomment>
+        <extracomment>A clock that is wrong by less is nobody&apos;s business. Characters of a driver&apos;s message that are shown.</extracomment>
         <translation>未共享</translation>
     </message>
     <message>
@@ -6211,6 +6212,7 @@
     </message>
     <message>
         <source>The file {path} is not to be found.</source>
+        <extracomment>How a hub that is a file says that it is away, before the file&apos;s path.</extracomment>
         <translation>找不到文件 {path}。</translation>
     </message>
     <message>
@@ -6223,7 +6225,6 @@
     </message>
     <message>
         <source>The server&apos;s name{server} is not known on this network.</source>
-        <extracomment>A clock that is wrong by less is nobody&apos;s business. How a hub that is a file says that it is away, before the file&apos;s path. What PostgreSQL&apos;s driver says of a server that is away, and what that means.</extracomment>
         <translation>在当前网络上找不到这台服务器{server}。</translation>
     </message>
     <message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -16,6 +17,9 @@ from workstation.domain.pages import SyncState
 from workstation.settings import Settings
 
 _NAMES_WIDTH = 120
+#: An address has no spaces: where it may go on in the next line, without a sign of it.
+_MAY_BREAK = "\u200b"
+_BREAKS = re.compile(r"[@/:.?&](?![@/:.?&])")
 
 
 def without_password(url: str) -> str:
@@ -84,7 +88,7 @@ class SyncFacts(QFrame):
 
     def fact(self, code: str) -> str:
         """What is said of one of them."""
-        return self._told[code].text()
+        return self._told[code].text().replace(_MAY_BREAK, "")
 
     def show_state(self, state: SyncState, desk: Desk) -> None:
         """Tell all of it."""
@@ -107,6 +111,7 @@ class SyncFacts(QFrame):
         for code, text in told.items():
             self._told[code].setText(text)
         self._told["hub"].setToolTip(told["hub"])
+        self._told["hub"].setText(_BREAKS.sub(rf"\g<0>{_MAY_BREAK}", told["hub"]))
 
     def _lag(self, state: SyncState) -> str:
         if not state.waiting:

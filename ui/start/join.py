@@ -101,7 +101,8 @@ class JoinForm(QWidget):
 
     def facts(self) -> dict[str, Any] | None:
         """What was filled in, or None when something is missing."""
-        hub, who = self.hub.text().strip(), self.who.text().strip()
+        hub = self.hub.text().replace("\u200b", "").strip()  # as copied from a narrow column
+        who = self.who.text().strip()
         secret = self.secret.text().strip() if self.secret.isEnabled() else ""
         if not hub.startswith(SCHEMES):
             self._complain(self.tr("The shared database begins with sqlite:/// or postgresql:// ."))

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from ui.text import amounts, fields, words
+from ui.text import amounts, away, fields, words
 from ui.text.refusal_sentences import SENTENCES
 from workstation.domain.refusal import Refusal
 
@@ -27,6 +27,9 @@ def sentence(code: str, facts: Mapping[str, object]) -> str:
     if source is None:
         told = ", ".join(f"{name}={value}" for name, value in facts.items())
         return f"{code} ({told})" if told else code
+    known = away.plain(str(facts.get("reason", ""))) if code == "hub_unreachable" else ""
+    if known:
+        return known
     text = QCoreApplication.translate("refusal", source)
     return _EMPTY.sub("", text.format_map(_Told(code, facts)))
 

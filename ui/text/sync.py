@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from ui.text import refusals, times
+from ui.text import away, refusals, times
 from ui.text.refusal_sentences import SENTENCES
-from ui.translating import QT_TRANSLATE_NOOP as _T
 from workstation.domain.pages import SyncState
 
 #: A clock that is wrong by less is nobody's business.
 CLOCK_MS: Final = 60_000
-#: How a hub that is a file says that it is away, before the file's path.
-_NO_FILE: Final = "no file "
-#: What PostgreSQL's driver says of a server that is away, and what that means.
-_AWAY: Final = (
-    (
-        ("could not translate host name", "resolve", "Name or service not known"),
-        _T("sync", "The server's name{server} is not known on this network."),
-    ),
-    (
-        ("Connection refused", "starting up", "shutting down", "terminating connection"),
-        _T("sync", "The server{server} is there, but the shared database on it is not running."),
-    ),
-    (
-        ("closed the connection", "timeout", "timed out", "unreachable", "No route", "reset by"),
-        _T("sync", "The server{server} does not answer, or the network does not reach it."),
-    ),
-)
-_SERVER: Final = re.compile(r'server at "([^"]+)"(?: \([^)]*\))?, port (\d+)')
 #: Characters of a driver's message that are shown.
 _LONGEST: Final = 160
 
@@ -192,25 +172,12 @@ def problem_sentence(state: SyncState) -> str:
         return ""
     if problem in SENTENCES:
         return refusals.sentence(problem, {"hub": state.hub})
-    if problem.startswith(_NO_FILE):
-        text = QCoreApplication.translate("sync", "The file {path} is not to be found.")
-        return text.format(path=problem.removeprefix(_NO_FILE))
     one_line = " ".join(problem.split())
-    plain = _plain(one_line)
+    plain = away.plain(one_line)
     if plain:
         return plain
     text = QCoreApplication.translate("sync", "The line says: {reason}")
     return text.format(reason=one_line if len(one_line) <= _LONGEST else f"{one_line[:_LONGEST]}…")
-
-
-def _plain(problem: str) -> str:
-    """What a driver says when a server is away, in words; "" for what it says otherwise."""
-    known = next((text for parts, text in _AWAY if any(part in problem for part in parts)), "")
-    if not known:
-        return ""
-    found = _SERVER.search(problem)
-    server = f" ({found[1]}:{found[2]})" if found else ""
-    return QCoreApplication.translate("sync", known).format(server=server)
 
 
 def clock_words(offset_ms: int) -> str:
