@@ -151,6 +151,10 @@ class Carrier:
         """There may be a content to send."""
         self._worker.wake()
 
+    def sent(self) -> tuple[str, int]:
+        """The content that is being sent, and how many percent of it are at the hub."""
+        return self._contents.sent()
+
     def want(self, ticket: str) -> None:
         """Have the small images of a ticket fetched soon."""
         self._contents.want(ticket)

@@ -120,12 +120,13 @@ class Sharing:
 
         return self._on_line(fetch_blob, self._sharer, sha256, progress)
 
-    def unsent_files(self) -> Future[frozenset[str]]:
-        """The contents (sha256) of files of this desk that the hub has not got yet."""
+    def unsent_files(self) -> Future[dict[str, int]]:
+        """The contents (sha256) of this desk that the hub has not got yet, and how much in %."""
 
-        def task() -> frozenset[str]:
+        def task() -> dict[str, int]:
             rows = self._sharer.read.connection.execute("SELECT sha256 FROM upload")
-            return frozenset(str(row[0]) for row in rows)
+            now, share = self.contents.sent() if self.contents is not None else ("", 0)
+            return {str(row[0]): share if row[0] == now else 0 for row in rows}
 
         return self._on_pool(task)
 

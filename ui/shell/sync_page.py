@@ -109,7 +109,7 @@ class SyncPage(QWidget):
         self.needs.discard_wanted.connect(self._discard)
         self.needs.choice_made.connect(self._choose)
         self.needs.renewal_read.connect(self._read)
-        self.needs.emptied.connect(self.head.exchange.setFocus)
+        self.needs.emptied.connect(self._rest)
         self.needs.mend_wanted.connect(self.mend_wanted)
         self.needs.focused.connect(self.area.ensureWidgetVisible)
         for part in (self.needs, self.waiting):
@@ -130,7 +130,12 @@ class SyncPage(QWidget):
         self.load()
         self._arriving = not self.needs.take_focus()
         if self._arriving:
-            self.head.exchange.setFocus()
+            self._rest()
+
+    def _rest(self) -> None:
+        """Keep the keyboard on this page when nothing on it needs a person."""
+        button = self.head.exchange
+        (button if button.isEnabled() else self).setFocus()
 
     def flush(self) -> None:
         """A reason not yet given is no work lost."""
@@ -154,7 +159,7 @@ class SyncPage(QWidget):
         if asked == self._asked:
             self.needs.show_told(told)
             self.waiting.show_told(told)
-            if self._arriving and self.head.exchange.hasFocus():
+            if self._arriving and (self.head.exchange.hasFocus() or self.hasFocus()):
                 self.needs.take_focus()
             self._arriving = False
 

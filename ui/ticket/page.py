@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 
 #: Times shown as "5 min ago" are told anew this often.
 _TICK_MS: Final = 30_000
+#: How far files are that are being sent is asked this often.
+_SENDING_MS: Final = 1_500
 _LATER_MS: Final = 60
 #: Changes that may concern the ticket (an import runs) are looked at this often at most.
 _SOON_MS: Final = 300
@@ -80,6 +82,10 @@ class TicketPage(QWidget):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
+        self._sending = QTimer(self)
+        self._sending.setSingleShot(True)
+        self._sending.setInterval(_SENDING_MS)
+        self._sending.timeout.connect(self._ask_unsent)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
@@ -254,7 +260,13 @@ class TicketPage(QWidget):
     def _ask_unsent(self, _state: object = None) -> None:
         """Mark the files of this ticket that are still on their way to the others."""
         if self._detail is not None and self._detail.attachments:
-            self.bridge.await_(self.bridge.desk.unsent_files(), self.thumbnails.show_unsent)
+            self.bridge.await_(self.bridge.desk.unsent_files(), self._show_unsent)
+
+    def _show_unsent(self, unsent: dict[str, int]) -> None:
+        self.thumbnails.show_unsent(unsent)
+        shown = self._detail.attachments if self._detail is not None and self.isVisible() else ()
+        if any(one.sha256 in unsent for one in shown):
+            self._sending.start()  # how far it is, until all is there
 
     def _items(self, detail: TicketDetail) -> list[Item]:
         known = {entry.uid for entry in detail.entries}

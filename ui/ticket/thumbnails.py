@@ -40,7 +40,7 @@ class Thumbnails(QObject):
         self._missing: set[str] = set()
         self._coming: dict[str, int] = {}
         self._failed: set[str] = set()
-        self._unsent: frozenset[str] = frozenset()
+        self._unsent: dict[str, int] = {}
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._look_again)
@@ -56,8 +56,8 @@ class Thumbnails(QObject):
             return self.tr("Try again")
         return self.tr("Fetch") if sha256 in self._missing else ""
 
-    def show_unsent(self, unsent: frozenset[str]) -> None:
-        """Mark contents that the shared database has not got yet."""
+    def show_unsent(self, unsent: dict[str, int]) -> None:
+        """Mark contents that the shared database has not got yet, or only so many percent of."""
         if unsent != self._unsent:
             self._unsent = unsent
             self.ready.emit("")
@@ -67,6 +67,8 @@ class Thumbnails(QObject):
         told = self.word_of(attachment)
         if attachment.sha256 in self._unsent:
             told = self.tr("still being sent to the shared database")
+            share = self._unsent[attachment.sha256]
+            told = f"{told}: {share} %" if share else told
         elif attachment.sha256 in self._missing:
             told = self.tr("in the shared database; a press fetches it")
         return f"{attachment.name}\n{told}" if told else attachment.name
@@ -151,13 +153,21 @@ class Thumbnails(QObject):
         if attachment.sha256 not in self._unsent:
             return
         side = theme.size("icon")
-        corner = QRect(rect.right() - side - 2, rect.top() + 2, side + 2, side + 2)
+        share = self._unsent[attachment.sha256]
+        told = f"{share} %" if share else ""
+        wide = painter.fontMetrics().horizontalAdvance(told) + 6 if told else 0
+        corner = QRect(rect.right() - side - wide - 2, rect.top() + 2, side + wide + 2, side + 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("surface"))
         painter.drawRoundedRect(corner, 4, 4)
         painter.drawPixmap(
             corner.left() + 1, corner.top() + 1, icons.pixmap("cloud-upload", "text_muted", side)
         )
+        if told:
+            painter.setPen(theme.colour("text_muted"))
+            painter.drawText(
+                corner.adjusted(side + 2, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, told
+            )
 
     def _paint_elsewhere(
         self, painter: QPainter, rect: QRect, attachment: Attachment, word: str

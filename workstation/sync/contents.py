@@ -101,6 +101,11 @@ class Contents:
         self._pause = pause
         self._agent = agent
         self._wanted: set[str] = set()
+        self._sent: tuple[str, int] = ("", 0)
+
+    def sent(self) -> tuple[str, int]:
+        """The content that is being sent, and how many percent of it the hub has; ("", 0): none."""
+        return self._sent
 
     def waiting(self) -> int:
         """How many contents wait to be sent."""
@@ -132,6 +137,7 @@ class Contents:
         try:
             if self.send(path, sha256):
                 self._do(lambda c: _settled(c, sha256))
+                self._sent = "", 0
                 return
         except HubUnreachable:
             raise
@@ -149,12 +155,14 @@ class Contents:
         if known is not None and known.complete:
             return True
         there = set(known.chunks) if known is not None and known.size == size else set()
+        pieces = max(1, -(-size // CHUNK_BYTES))
         with path.open("rb") as stream:
-            for number in range(max(1, -(-size // CHUNK_BYTES))):
+            for number in range(pieces):
                 if number in there:
                     continue
                 if self._stopped():
                     return False
+                self._sent = sha256, number * 100 // pieces
                 stream.seek(number * CHUNK_BYTES)
                 self._put(sha256, size, number, stream.read(CHUNK_BYTES))
         return bool(self._asked(lambda hub, desk_no: hub.blob_finish(sha256)))

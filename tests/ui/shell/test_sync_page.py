@@ -21,7 +21,7 @@ from workstation.domain.conversation import Draft
 from workstation.domain.pages import QueueRow, SyncState, Verified
 from workstation.domain.refusal import Refusal
 from workstation.domain.view import Filter
-from workstation.store import state
+from workstation.store import renewals, state
 from workstation.store.operations import Conflict, keep_conflict
 from workstation.store.replica import transaction
 
@@ -312,3 +312,40 @@ def test_a_list_that_cannot_be_read_says_so(
     page.load()
     settle()
     assert "could not be read" in page.needs.problem
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "said"),
+    [
+        ("hub_renewed", {"again": 7, "desk": 4, "was": 3, "numbers": 20}, "restored or replaced"),
+        ("hub_replaced", {"again": 7}, "Another server"),
+        ("desk_renewed", {"again": 7, "desk": 4, "was": 3}, "a desk of its own: number 4"),
+    ],
+)
+def test_a_new_beginning_is_told_until_it_was_read(
+    page: SyncPage, desk: Desk, settle: Settle, kind: str, facts: dict[str, int], said: str
+) -> None:
+    _in_store(desk, lambda c: renewals.note(c, kind, desk.clock(), **facts))
+    _in_store(desk, lambda c: renewals.add(c, desk.clock(), dropped=5))
+    page.load()
+    settle()
+    (card,) = page.needs.cards
+    told = _words(card)
+    assert said in told
+    assert "7 of this desk's accepted changes" in told
+    assert "5 records" in told
+    assert ("it was 3" in told) == (kind == "hub_renewed")
+    assert "{" not in told
+    card.setFocus()
+    next(b for b in card.findChildren(QPushButton) if b.text() == "Got it").setFocus()
+    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+    settle()
+    assert page.needs.cards == []
+    focus = page.window().focusWidget()
+    assert focus is page or page.isAncestorOf(focus), "the keyboard stays on the page"
+    assert desk.read.renewals() == ()
+
+
+def test_a_state_says_that_something_is_to_be_read(page: SyncPage) -> None:
+    page._show_state(SyncState("in_step", "x", renewals=1))
+    assert "Something happened" in page.head.words
