@@ -23,7 +23,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -48,7 +48,9 @@ from workstation.store.work import Work
 from workstation.sync import publish
 from workstation.sync.exchange import Exchange
 from workstation.sync.hub import open_hub
+from workstation.sync.joining import join
 from workstation.sync.protocol import ALL, CHUNK_BYTES, Hub, Operation
+from workstation.sync.snapshots import make_snapshot
 
 #: Columns of a replica's tickets besides their facts.
 _BESIDE: Final = ("rev", "is_open", "due_sort")
@@ -549,10 +551,10 @@ class Bench:
 
     def bootstrap(self) -> Line:
         """All tickets into an empty replica with its indexes, from the hub and by bare COPY."""
-        path = self.folder / "fresh.db"
-        two = Desk(path, self.hub)
-        ours = seconds(two.exchange.round)
-        have = two.connection.execute("SELECT count(*) FROM ticket").fetchone()[0]
+        profile = self.folder / "fresh"
+        ours = seconds(lambda: join(profile, self.url))  # as a new desk does it
+        with closing(connect(profile / "replica.db")) as connection:
+            have = connection.execute("SELECT count(*) FROM ticket").fetchone()[0]
         if have != len(self.made):
             raise SystemExit(f"{have} tickets instead of {len(self.made)}")
         turn = flat("ticket")
@@ -624,9 +626,6 @@ class Bench:
 
     def snapshot(self) -> Line:
         """A ready-made replica fetched and opened, and its bytes fetched and unpacked."""
-        from workstation.sync.joining import join
-        from workstation.sync.snapshots import make_snapshot
-
         made = make_snapshot(self.hub, ALL, self.folder)
         profile = self.folder / "profile"
         ours = seconds(lambda: join(profile, self.url))
