@@ -90,7 +90,7 @@ HUBS: Final = {
     "hub_failed": "the shared database failed: {reason}; it is tried again",
     "hub_missing": "there is no shared database at {hub}; make one with `{remedy}`",
     "hub_newer": "{hub} is of a newer schema ({found}, known {known}); update this program",
-    "hub_not_empty": "{hub} holds a team already; join it instead",
+    "hub_not_empty": "{hub} holds a team already, and two are not mixed; join it with another --profile",
     "hub_older": "{hub} is of an older schema ({found}, known {known}); who runs it brings it up with"
     " `hub upgrade`",
     "hub_on_network": "{path} lies on a network drive ({file_system}), where the file would break;"
