@@ -6229,11 +6229,11 @@
     </message>
     <message>
         <source>The server{server} does not answer, or the network does not reach it.</source>
-        <translation>服务器{server}没有应答，或网络不通。</translation>
+        <translation>服务器没有应答{server}，或网络不通。</translation>
     </message>
     <message>
         <source>The server{server} is there, but the shared database on it is not running.</source>
-        <translation>服务器{server}连得上，但上面的共享数据库没有运行。</translation>
+        <translation>服务器连得上{server}，但上面的共享数据库没有运行。</translation>
     </message>
     <message>
         <source>They are sent by themselves, in the order in which they were made.</source>

@@ -314,10 +314,11 @@ class Courier:
         exchange = self._exchange
         told = facts | figures_at(figures, self._clock())
         if exchange is not None:
+            away = told.get("offline_since", self.state().offline_since) is not None
             told |= {
                 "push_ms": exchange.pushing.percentiles(),
                 "pull_ms": exchange.pulling.percentiles(),
-                "listening": self._listen and exchange.hub.listening(),
+                "listening": self._listen and not away and exchange.hub.listening(),
             }
         changed = self._standing.show(told)
         if changed is not None:

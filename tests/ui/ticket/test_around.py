@@ -14,7 +14,7 @@ from ui.ticket.names import Names
 from ui.ticket.standing import lease_words
 from workstation import holding
 from workstation.actions.replies import AddNote
-from workstation.actions.tickets import AssignTicket, TakeTicket
+from workstation.actions.tickets import AssignTicket, TakeTicket, TransferTicket
 from workstation.domain.pages import Lease, Presence, SyncState
 
 
@@ -181,3 +181,13 @@ def test_leases_in_words(shown: Shown, seat: Seat) -> None:
     assert lease_words(theirs, me, names)[0].startswith("王敏 is working on it")
     over = replace(detail, lease=replace(lease, agent="x", until=seat.now - 1))
     assert lease_words(over, me, names) == ("", "")
+
+
+def test_a_ticket_that_was_transferred_away_says_so(shown: Shown, seat: Seat) -> None:
+    ticket = seat.ticket()
+    seat.do(TakeTicket(ticket.uid))
+    shown.page.open(ticket.uid)
+    shown.until(lambda: shown.page.header.owner.text() == "mine")
+    seat.do(TransferTicket(ticket.uid, "customs", "for customs"), seat.leader)
+    shown.until(lambda: shown.page.standing.kind == "lost")
+    assert "Customs" in shown.page.standing.text

@@ -225,3 +225,14 @@ def test_the_name_is_the_content(pair: tuple[_Carried, _Carried]) -> None:
     one, _ = pair
     content = _bytes(100)
     assert one.attach(content) == hashlib.sha256(content).hexdigest()
+
+
+def test_it_is_told_how_much_of_a_file_has_been_sent(pair: tuple[_Carried, _Carried]) -> None:
+    one, _two = pair
+    name = one.attach(_bytes(4 * CHUNK_BYTES))
+    told: list[tuple[str, int]] = []
+    busy = one.busy
+    one.busy = lambda: (told.append(one.contents.sent()), busy())[1]
+    one.contents.step()
+    assert told == [(name, 0), (name, 25), (name, 50), (name, 75)]
+    assert one.contents.sent() == ("", 0)

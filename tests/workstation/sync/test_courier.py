@@ -113,10 +113,12 @@ def test_offline_is_said_and_ends_by_itself(local_team: Team, sqlite_url: str) -
     assert courier.round().state == "offline"
     state = courier.state()
     assert (state.waiting, state.offline_since, state.problem) == (1, 77, "lost")
+    assert not state.listening, "nothing is heard while the hub is away"
     assert courier.round().offline_since == 77
     away.clear()
     assert courier.round().state == "in_step"
     assert courier.state().offline_since is None
+    assert courier.state().listening
     assert [state.state for state in states] == ["offline", "in_step"]
     courier.stop()
 
