@@ -28,6 +28,7 @@ _log = logging.getLogger("aftercare.sync")
 SMALL: Final = 256 * 1024
 _AT_ONCE: Final = 20
 _REST: Final = 60.0
+_AWAY: Final = 10.0  # until a hub that was out of reach is tried again
 _FIRST_RETRY_MS: Final = 30_000
 _LAST_RETRY_MS: Final = 3_600_000
 
@@ -124,7 +125,7 @@ class Contents:
                 self._send_one(sha256)
             self._fetch_small()
         except HubUnreachable:
-            return _REST
+            return _AWAY
         except Refusal as refusal:
             _log.info("contents: %s", refusal)
         return _REST
