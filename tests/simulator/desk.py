@@ -51,6 +51,7 @@ class Kept:
     args: dict[str, Any]
     changes: list[dict[str, Any]]
     acknowledged: bool = True
+    varied: bool = False  # its moments are not the same in all copies of the desk
 
 
 @dataclass
@@ -71,7 +72,6 @@ class SimDesk:
 
     def __post_init__(self) -> None:
         self.line = Line(self.world, self.name)
-        self.family = self.name  # which desk's files it began with
         self.connection: Any = None
         self.open()
 

@@ -68,16 +68,14 @@ def one_desk_one_number(world: World, hub: Any) -> None:
     """
     if world.restores:
         return
-    used: dict[tuple[str, int], set[str]] = {}
-    for uid, row in hub.operations.items():
-        kept = world.kept.get(uid)
-        if kept is None or kept.n <= world.copied_at.get(kept.desk, kept.n):
-            continue
-        family = world.named(kept.desk).family
-        used.setdefault((family, row["desk_no"]), set()).add(kept.desk)
-    for (family, number), names in used.items():
-        if len(names) > 1:
-            raise world.broken("one desk, one number", f"{number} of {family}: {sorted(names)}")
+    for one, other, before in world.copied:
+        used: dict[str, set[int]] = {one: set(), other: set()}
+        for uid, row in hub.operations.items():
+            kept = world.kept.get(uid)
+            if kept is not None and uid not in before and kept.desk in used:
+                used[kept.desk].add(row["desk_no"])
+        if both := used[one] & used[other]:
+            raise world.broken("one desk, one number", f"{sorted(both)} of {one} and {other}")
 
 
 def nothing_overwritten(world: World, hub: Any) -> None:
@@ -97,7 +95,8 @@ def nothing_overwritten(world: World, hub: Any) -> None:
             }
             for change in kept.changes:
                 if (change["kind"], change["uid"]) == key:
-                    told = _clamped(change, hub.operations[uid]["received_at"])
+                    received_at = -1 if kept.varied else hub.operations[uid]["received_at"]
+                    told = _clamped(change, received_at)
                     _change(world, key, values, told, notes, fresh=before == 0)
         stands = _fact({**whole(key[0], row["body"]), "uid": key[1]})
         for name, value in values.items():
@@ -126,7 +125,7 @@ def _later(value: Any, moment: int) -> bool:
 
 
 def _is_moment(name: str) -> bool:
-    return name == "at" or name.endswith(("_at", "_since"))
+    return name == "at" or name.endswith(("_at", "_since", "_until", "_due"))
 
 
 def _change(

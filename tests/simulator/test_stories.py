@@ -300,3 +300,37 @@ def test_work_told_again_brings_nothing_back_that_has_left(office: Make) -> None
     world.exchange(0, {})
     assert world.desks[0].state("hub_desk_no") != world.desks[2].state("hub_desk_no")
     assert world.desks[0].rows("SELECT * FROM attachment WHERE ticket=?", uid) == []
+
+
+def test_work_that_a_copy_has_sent_with_another_clock_does_not_stop_a_desk(office: Make) -> None:
+    """Corrected otherwise in each copy, one operation was refused for good, and all after it."""
+    world = office(2)
+    _together(world)
+    world.restart(0)
+    world.wrong_clock(0, 47 * 60 * MINUTE)
+    _ticket(world)
+    world.save_desk(0)
+    world.exchange(0, {})
+    world.wrong_clock(0, -700 * DAY)
+    world.restore_desk(0, 0)
+    world.act(0, NewTicket("第二件", body="又碎了", phone="13800000002"), "anna")
+    truth.healed(world)
+    assert not _state(world, 0).problem
+
+
+def test_a_copys_own_copy_does_not_vouch_for_it(office: Make) -> None:
+    """It had sent the work that both held, so the former key was taken for a repeated push."""
+    world = office(2)
+    uid = _ticket(world)
+    world.exchange(0, {})
+    world.clone_desk(0)
+    world.act(2, replies.AddNote(uid, "副本的第一句"), "anna")
+    world.act(0, replies.AddNote(uid, "原来的第一句"), "anna")
+    world.clone_desk(0)
+    for number in (2, 3):
+        world.exchange(number, {})
+    world.act(0, replies.AddNote(uid, "原来的第二句"), "anna")
+    world.exchange(0, {})
+    truth.healed(world)
+    numbers = {desk.state("hub_desk_no") for desk in world.desks}
+    assert len(numbers) == len(world.desks)

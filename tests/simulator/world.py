@@ -76,7 +76,7 @@ class World:
         self.restores = 0
         self.words = 0
         self.serials: dict[str, set[str]] = {}
-        self.copied_at: dict[str, int] = {}  # the last place of a desk's work before a copy
+        self.copied: list[tuple[str, str, frozenset[str]]] = []  # two desks, all work until then
 
     # telling
 
@@ -450,10 +450,7 @@ class World:
         desk.copy_files(folder)
         made_desk = self.add_desk(folder, desk.skew)
         made_desk.drafts_saved = dict(desk.drafts_saved)
-        made_desk.family = desk.family
-        last = int(desk.rows("SELECT coalesce(max(n),0) FROM operation")[0][0])
-        for name in (desk.name, made_desk.name):
-            self.copied_at[name] = last
+        self.copied.append((desk.name, made_desk.name, frozenset(self.kept)))
         for one in (desk, made_desk):
             one.renewed += 1
         self.tell(f"{made_desk.name} begins as a copy of {desk.name}")
@@ -485,7 +482,9 @@ class World:
             self.laws.fuse = None
         for kept in desk.harvest(last):
             known = self.kept.setdefault(kept.uid, kept)
-            known.changes = kept.changes  # moments of a wrong clock are corrected until it is sent
+            if known.changes != kept.changes:  # moments of a wrong clock are corrected until it is
+                known.varied |= desk.renewed > 0  # sent; in each copy of a desk for itself
+                known.changes = kept.changes
         if self.laws.errors:
             raise self.broken("no error that nobody foresaw", "\n".join(self.laws.errors))
 

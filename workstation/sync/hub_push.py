@@ -91,14 +91,53 @@ def _answered(
         row = stored.get(told.uid)
         if row is None and told.n <= last_n:
             raise Refusal("desk_cloned", desk_no=desk_no, n=told.n)
-        if row is not None and row.digest != told.digest():
+        if row is not None and row.digest != told.digest() and not _of_a_copy(row, desk_no, told):
             raise Refusal("desk_cloned", desk_no=desk_no, n=told.n, operation=told.uid)
+    elsewhere = [
+        told for told in operations if told.n <= last_n and stored[told.uid].desk_no != desk_no
+    ]
+    _places_are_theirs(connection, desk_no, elsewhere)
+    kept = {uid: row.outcome for uid, row in stored.items()}
+    for told in operations:
+        if told.uid in kept and stored[told.uid].digest != told.digest():
+            kept[told.uid] = _as_merged(kept[told.uid])
     states = load(
         connection,
-        {(kind, uid) for row in stored.values() for kind, uid in row.outcome["keys"]},
+        {(kind, uid) for outcome in kept.values() for kind, uid in outcome["keys"]},
         lock=False,
     )
-    return {uid: _restored(uid, row.outcome, states) for uid, row in stored.items()}
+    return {uid: _restored(uid, outcome, states) for uid, outcome in kept.items()}
+
+
+def _places_are_theirs(connection: Connection, desk_no: int, told: Sequence[Operation]) -> None:
+    """A place in a desk's order holds one operation, also when another number brought it here.
+
+    Else a copy whose own copy has sent its work already would pass for the desk itself.
+    """
+    for part in chunks(told):
+        places = {one.n: one.uid for one in part}
+        query = select(operation.c.n, operation.c.uid).where(
+            operation.c.desk_no == desk_no, operation.c.n.in_(places)
+        )
+        for n, uid in connection.execute(query):
+            if uid != places[n]:
+                raise Refusal("desk_cloned", desk_no=desk_no, n=n)
+
+
+def _of_a_copy(row: Any, desk_no: int, told: Operation) -> bool:
+    """Whether the same work of the same person came from a copy of this desk's files.
+
+    Each copy corrects the moments of a wrong clock for itself; what arrived first stands.
+    """
+    return bool(row.desk_no != desk_no and row.agent == told.agent)
+
+
+def _as_merged(kept: dict[str, Any]) -> dict[str, Any]:
+    """The outcome of what a copy sent, told so that the desk takes what stands instead of its own."""
+    if kept["state"] != "applied":
+        return kept
+    keys = [[kind, uid] for kind, uid, *_ in kept["revs"]]
+    return {**kept, "state": "merged", "keys": keys}
 
 
 def _restored(uid: str, kept: dict[str, Any], states: dict[Key, Standing]) -> Outcome:

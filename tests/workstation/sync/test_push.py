@@ -148,6 +148,22 @@ def test_a_push_of_nothing_asks_whether_the_key_is_the_present_one(team: Team) -
     assert _pushed(seat, [], second).token == second
 
 
+def test_a_place_in_the_order_holds_one_operation_whoever_brought_it(team: Team) -> None:
+    """What a copy of this desk has sent under its own number does not vouch for this one."""
+    seat, copy = team.seat(), team.seat()
+    seat.ticket()
+    copy.ticket()
+    first = seat.exchange.identity().token
+    told = _waiting(seat)[0]
+    second = _pushed(seat, [told], first).token
+    same_place = replace(_waiting(copy)[0], n=told.n)
+    _pushed(copy, [same_place])
+    for key in (first, second):
+        with pytest.raises(Refusal, match="desk_cloned"):
+            _pushed(seat, [same_place], key)
+    assert _pushed(seat, [told], first).token == second
+
+
 def test_a_wrong_key_opens_nothing(team: Team) -> None:
     seat = team.seat()
     seat.ticket()
@@ -469,11 +485,16 @@ def test_operations_that_make_no_sense_are_refused_alone(team: Team) -> None:
     assert _push(seat, [*told, *bad]) == outcomes
 
 
-def test_an_operation_that_was_altered_after_it_was_sent_stops_the_push(team: Team) -> None:
+def test_of_an_operation_that_was_altered_after_it_was_sent_the_first_form_stands(
+    team: Team,
+) -> None:
+    """The desk is no longer what it was, and becomes another; its work is not taken in twice."""
     seat = team.seat()
     seat.ticket()
     _push(seat, _waiting(seat))
     seat.run(lambda c: c.execute("""UPDATE operation SET args='{"forged":true}'""").rowcount)
-    with pytest.raises(Refusal, match="desk_cloned"):
-        seat.round()
-    assert seat.counts() == (1, 0)
+    number = seat.exchange.identity().desk_no
+    seat.round()
+    assert seat.exchange.identity().desk_no != number
+    assert seat.counts() == (0, 0)
+    assert team.hub.info().operations == 1

@@ -141,7 +141,11 @@ BEGIN
     IF careful THEN
         merged := true;
         SELECT coalesce(jsonb_object_agg(o.uid,
-                   jsonb_build_object('digest', o.digest, 'outcome', o.outcome)), '{}')
+                   jsonb_build_object('digest', o.digest, 'outcome', o.outcome,
+                       -- the same work of the same person, out of a copy of this desk's files:
+                       -- each corrects the moments of a wrong clock for itself, the first stands
+                       'copy', o.desk_no <> hub_push.desk_no AND (me.operator OR o.agent = me.agent),
+                       'agent', o.agent, 'desk', o.desk_no)), '{}')
           INTO known
           FROM hub_operation o
          WHERE o.uid = ANY (ARRAY(SELECT s.value ->> 'uid' FROM jsonb_array_elements(sent) s));
@@ -153,11 +157,23 @@ BEGIN
                 IF n <= desk.last_n THEN
                     PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no, 'n', n));
                 END IF;
-            ELSIF known #>> ARRAY[told ->> 'uid', 'digest'] IS DISTINCT FROM told ->> 'digest' THEN
+            ELSIF known #>> ARRAY[told ->> 'uid', 'digest'] IS DISTINCT FROM told ->> 'digest'
+                AND NOT ((known #>> ARRAY[told ->> 'uid', 'copy'])::boolean
+                    AND known #>> ARRAY[told ->> 'uid', 'agent'] = told ->> 'agent')
+            THEN
                 PERFORM hub_fail('desk_cloned', jsonb_build_object(
                     'desk_no', desk_no, 'n', n, 'operation', told -> 'uid'));
-            ELSIF n = desk.last_n THEN
-                reached := true;
+            ELSIF n <= desk.last_n THEN
+                -- a place in a desk's order holds one operation, also when another number brought
+                -- it here: else a copy whose own copy has sent its work would pass for the desk
+                IF (known #>> ARRAY[told ->> 'uid', 'desk'])::integer <> desk.desk_no
+                    AND EXISTS (SELECT FROM hub_operation o WHERE o.desk_no = desk.desk_no
+                        AND o.n = (sent #>> ARRAY[place::text, 'n'])::bigint
+                        AND o.uid <> sent #>> ARRAY[place::text, 'uid'])
+                THEN
+                    PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no, 'n', n));
+                END IF;
+                reached := reached OR n = desk.last_n;
             END IF;
         END LOOP;
         IF hub_push.token IS DISTINCT FROM desk.token AND (fresh OR last < 0) AND NOT reached THEN
@@ -170,6 +186,13 @@ BEGIN
             told := sent -> place;
             IF known ? (told ->> 'uid') THEN
                 outcome := known #> ARRAY[told ->> 'uid', 'outcome'];
+                IF outcome ->> 'state' = 'applied'
+                    AND known #>> ARRAY[told ->> 'uid', 'digest'] IS DISTINCT FROM told ->> 'digest'
+                THEN  -- the desk is to take what stands instead of its own
+                    outcome := outcome || jsonb_build_object('state', 'merged', 'keys',
+                        (SELECT coalesce(jsonb_agg(jsonb_build_array(r.value -> 0, r.value -> 1)),
+                             '[]') FROM jsonb_array_elements(outcome -> 'revs') r));
+                END IF;
             ELSE
                 outcome := hub_take(told, desk_no, me, moment, unmade);
                 known := known || jsonb_build_object(told ->> 'uid',
