@@ -87,10 +87,11 @@ def _doubtful(line: Line, batch: Sequence[Outgoing], answer: Pushed) -> list[Rec
     on a ticket that has left it, does not come in by this.
     """
     keys: dict[Key, None] = {}
-    for item in batch:
-        if item.again:
-            touched = [(change["kind"], change["uid"]) for change in item.changes]
-            keys.update(dict.fromkeys(line.do(lambda c, t=touched: incoming.present(c, t))))
+    told_again = [
+        (change["kind"], change["uid"]) for item in batch if item.again for change in item.changes
+    ]
+    if told_again:
+        keys.update(dict.fromkeys(line.do(lambda c: incoming.present(c, told_again))))
     first: dict[Key, int] = {}
     for outcome in answer.outcomes:
         for kind, uid, _, after in outcome.revs if outcome.state == "applied" else ():
