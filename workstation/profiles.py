@@ -75,7 +75,7 @@ def create_profile(
         settings_file.write(profile, settings_file.Settings(kind="joined", agent=who, hub=url))
         return
     url = hub.strip() or embedded_hub(profile)
-    connection = connect(profile / "replica.db")
+    connection = connect(profile / "replica.db", private=True)
     try:
         upgrade(connection)
         who = (
@@ -137,7 +137,7 @@ def move_to(profile: Path, url: str, progress: Progress | None = None, *, secret
     except Refusal as refusal:
         if refusal.code != "desk_removed":
             raise
-        with closing(connect(profile / "replica.db")) as connection:
+        with closing(connect(profile / "replica.db", private=True)) as connection:
             identity.another(connection, now_ms())
         joined = join(profile, url, progress=progress)
     settings = settings_file.read(profile)
@@ -148,7 +148,7 @@ def move_to(profile: Path, url: str, progress: Progress | None = None, *, secret
 def _belongs_to(profile: Path, url: str, epoch: str) -> bool:
     """Whether a joined desk's hub is the one at `url`, by its life or by its address."""
     settings = settings_file.read(profile)
-    with closing(connect(profile / "replica.db")) as connection:
+    with closing(connect(profile / "replica.db", private=True)) as connection:
         known = state.read(connection, "hub_epoch")
     ours, theirs = urlsplit(settings.hub), urlsplit(url)
     place = (ours.netloc.rpartition("@")[2], ours.path)
@@ -172,7 +172,7 @@ def _leave(profile: Path, url: str) -> None:
 
     if not url:
         return
-    connection = connect(profile / "replica.db")
+    connection = connect(profile / "replica.db", private=True)
     try:
         with exchange_over(connection, url) as exchange:
             exchange.push()
@@ -195,7 +195,7 @@ def _join(
     if not url.strip():
         raise Refusal("text_missing", field="hub")
     joined = join(profile, _entered(profile, url, secret), name=agent, progress=progress)
-    connection = connect(profile / "replica.db")
+    connection = connect(profile / "replica.db", private=True)
     try:
         if who := state.read(connection, "hub_agent"):
             return who, joined.url  # the hub knows whose login it is

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,8 @@ import pytest
 from workstation import profiles
 from workstation import settings as settings_file
 from workstation.actions.intake import NewTicket
-from workstation.desk import Desk
+from workstation.desk import Desk, open_desk
+from workstation.domain.conversation import Draft
 from workstation.domain.refusal import Refusal
 from workstation.sync.hub import open_hub
 
@@ -71,3 +74,17 @@ def test_a_desk_of_ones_own_moves_to_an_empty_hub_with_all_it_has(tmp_path: Path
     profiles.create_profile(tmp_path / "three", "sample", tickets=8)
     with pytest.raises(Refusal, match="hub_not_empty"):
         profiles.move_to(tmp_path / "three", hub)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are kept otherwise there")
+def test_what_customers_told_is_for_the_owner_of_the_files_alone(tmp_path: Path) -> None:
+    profiles.create_profile(tmp_path / "desk", "own", name="王敏")
+    desk = open_desk(tmp_path / "desk", start=False)
+    try:
+        desk.do(NewTicket(subject="花瓶破损")).result()
+        desk.save_draft(Draft("d", "", "note", "未写完", 1))
+        kept = ("replica.db", "replica.db-wal", "drafts.db", "settings.toml")
+        rights = {name: stat.S_IMODE((tmp_path / "desk" / name).stat().st_mode) for name in kept}
+        assert set(rights.values()) == {0o600}, rights
+    finally:
+        desk.close()

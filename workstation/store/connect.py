@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +16,10 @@ _FLOOR: Final = (3, 35, 0)
 _DAMAGED: Final = (11, 26)  # SQLITE_CORRUPT, SQLITE_NOTADB
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, read_only: bool = False, private: bool = False) -> sqlite3.Connection:
     """Open an SQLite file in WAL mode, durable at every commit.
+
+    A `private` file is made so that only its owner may read it, where the system knows that.
 
     The connection may be handed between threads but used by one at a time. Transactions are
     begun by the caller (`BEGIN IMMEDIATE`). Raises `Refusal("file_unusable")` when the file
@@ -24,6 +27,8 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """
     if sqlite3.sqlite_version_info < _FLOOR:
         raise Refusal("sqlite_too_old", version=sqlite3.sqlite_version)
+    if private:
+        _make_private(path)
     address = path.resolve().as_uri() + ("?mode=ro" if read_only else "")
     try:
         connection = sqlite3.connect(
@@ -40,6 +45,12 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise Refusal("file_unusable", path=str(path), reason=str(error)) from error
     return connection
+
+
+def _make_private(path: Path) -> None:
+    """Make an empty file for its owner alone; SQLite's files beside it get the same rights."""
+    with suppress(OSError):  # it is there, or opening it says why it cannot be made
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def is_damage(error: BaseException | None) -> bool:

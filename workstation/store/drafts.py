@@ -131,7 +131,7 @@ def _draft(row: tuple[Any, ...]) -> Draft:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    connection = connect(path)
+    connection = connect(path, private=True)
     connection.execute(_TABLE)
     return connection
 
@@ -141,7 +141,7 @@ def _readable(path: Path) -> list[Any]:
     found: dict[str, Any] = {}
     for way in ("ASC", "DESC"):
         try:
-            with closing(connect(path)) as connection:
+            with closing(connect(path, private=True)) as connection:
                 query = f"SELECT {_COLUMNS} FROM draft NOT INDEXED ORDER BY rowid {way}"
                 for row in connection.execute(query):
                     found.setdefault(row[0], row)

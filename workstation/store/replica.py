@@ -136,7 +136,7 @@ class Writer:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.connection = connect(path)
+        self.connection = connect(path, private=True)
         try:
             upgrade(self.connection)
             forget_clock(self.connection)

@@ -41,14 +41,14 @@ def open_index(path: Path) -> tuple[sqlite3.Connection, bool]:
     everything and calls `settle`, without which the index is made anew at the next start.
     """
     try:
-        connection = connect(path)
+        connection = connect(path, private=True)
         if int(connection.execute("PRAGMA user_version").fetchone()[0]) == _VERSION:
             return connection, False
         connection.close()
     except Refusal:
         pass
     discard(path)
-    connection = connect(path)
+    connection = connect(path, private=True)
     with transaction(connection):
         for statement in _SCHEMA:
             connection.execute(statement)

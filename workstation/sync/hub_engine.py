@@ -22,6 +22,7 @@ from workstation.sync.places import check_local
 from workstation.sync.protocol import HubUnreachable
 
 T = TypeVar("T")
+_DENIED: Final = "42501"
 TRIES: Final = 6
 #: The SQLSTATE with which the hub's own functions refuse: the message is the code of a refusal.
 REFUSED: Final = "AC000"
@@ -125,6 +126,8 @@ def translated(error: DBAPIError) -> Exception:
     reason = words[0] if words else type(error.orig).__name__
     if passing:
         return HubUnreachable(reason)
+    if state == _DENIED:  # what the hub's own commands do is for whoever owns its tables
+        return Refusal("operator_needed", reason=reason)
     return Refusal("hub_failed", reason=reason, sqlstate=state or "")
 
 

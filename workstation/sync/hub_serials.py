@@ -17,7 +17,7 @@ from workstation.sync.hub_tables import desk, record, serial, series
 from workstation.sync.protocol import SerialRange
 
 #: The most numbers given at once.
-MOST: Final = 10_000
+MOST: Final = 500
 _SERIES: Final = re.compile(r"[A-Z]{1,8}[0-9]{4}")
 
 

@@ -63,7 +63,7 @@ def join(
     profile.mkdir(parents=True, exist_ok=True)
     kept = with_secret(profile, url, secret)
     begun = _begin(profile, kept, name, scope, progress)
-    with closing(connect(profile / "replica.db")) as connection:
+    with closing(connect(profile / "replica.db", private=True)) as connection:
         _hurry(connection)
         with exchange_over(connection, kept, name=name, scope=scope) as exchange:
             published = publish.publish_if_empty(exchange)
@@ -100,7 +100,7 @@ def with_secret(profile: Path, url: str, secret: str) -> str:
 
 def _begin(profile: Path, url: str, name: str, scope: Scope, progress: Progress | None) -> int:
     """Give a new desk a ready-made replica if there is one; how many records that has."""
-    with closing(connect(profile / "replica.db")) as connection:
+    with closing(connect(profile / "replica.db", private=True)) as connection:
         upgrade(connection)
         if not bootstrap.is_fresh(connection):
             return 0

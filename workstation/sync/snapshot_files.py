@@ -41,6 +41,8 @@ def unpack(source: Path, target: Path, sha256: str) -> None:
     unpacking = zlib.decompressobj()
     partial = target.with_name(f"{target.name}.partial")
     try:
+        partial.unlink(missing_ok=True)
+        partial.touch(mode=0o600)  # it holds what customers told
         with source.open("rb") as reading, partial.open("wb") as writing:
             while piece := reading.read(_PIECE):
                 told.update(piece)

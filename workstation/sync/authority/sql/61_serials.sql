@@ -27,9 +27,9 @@ BEGIN
     PERFORM hub_me();
     PERFORM hub_own_desk(hub_lease_serials.desk_no);
     PERFORM set_config('synchronous_commit', 'on', true);
-    IF name !~ '^[A-Z]{1,8}[0-9]{4}$' OR wanted NOT BETWEEN 1 AND 10000 THEN
+    IF name !~ '^[A-Z]{1,8}[0-9]{4}$' OR wanted NOT BETWEEN 1 AND 500 THEN
         PERFORM hub_fail('serials_count',
-            jsonb_build_object('series', name, 'count', wanted, 'most', 10000));
+            jsonb_build_object('series', name, 'count', wanted, 'most', 500));
     END IF;
     INSERT INTO hub_series (series, next) VALUES (name, 1) ON CONFLICT DO NOTHING;
     SELECT next INTO hub_lease_serials.first FROM hub_series WHERE series = name FOR UPDATE;
