@@ -74,6 +74,7 @@ class QueuePage(QWidget):
         self._search = ""
         self._own_columns = self.view.columns()
         self._place = ""
+        self._back = ""  # the ticket to show again once a search is left
         self._sought, self._seek_until = "", 0.0
         self._lay_out()
         self._fill_bars()
@@ -316,6 +317,7 @@ class QueuePage(QWidget):
         self.older.forget()
         self._show(self._filter, self._order)
         if was and self._place:
+            self._back = self._place
             self.select(self._place)
 
     def _on_first_shown(self) -> None:
@@ -333,13 +335,16 @@ class QueuePage(QWidget):
         if place >= 0 and uid == self._sought:
             self._sought = ""
             self.view.go(place, tell=False)
+            if uid == self._back:  # keys mean the ticket under the cursor: the page shows it
+                self._back = ""
+                self.ticket_chosen.emit(uid)
 
     def _on_strayed(self, uid: str) -> None:
         """The cursor's ticket changed its place: the cursor goes after it."""
         self._sought, self._seek_until = uid, monotonic() + _SEEK_S
 
     def _on_chosen(self, uid: str) -> None:
-        self._sought = ""  # the person went elsewhere
+        self._sought = self._back = ""  # the person went elsewhere
         self.ticket_chosen.emit(uid)
 
     def _tell(self) -> None:

@@ -38,6 +38,26 @@ def test_a_search_is_shown_and_left_by_escape(page: QueuePage, settle: Settle, q
     assert "60 tickets" in found(page)
 
 
+def test_leaving_a_search_shows_the_ticket_under_the_cursor(
+    page: QueuePage, settle: Settle
+) -> None:
+    page.step(1)
+    page.step(1)
+    settle()
+    before = page.current()
+    chosen: list[str] = []
+    page.ticket_chosen.connect(chosen.append)
+    page.show_search("0-00001")
+    settle()
+    page.step(1)
+    settle()
+    chosen.clear()
+    page.show_search("")
+    settle()
+    assert page.current() == before
+    assert chosen == [before], "keys would mean another ticket than the page shows"
+
+
 def test_a_search_without_hits_says_what_to_do(page: QueuePage, settle: Settle) -> None:
     page.show_search("查无此词")
     settle()
