@@ -63,5 +63,5 @@ def test_the_secret_opens_the_door_once_and_the_desk_is_known_from_then_on(
     qtbot.addWidget(second)
     _fill(second, url, secret)
     qtbot.waitUntil(lambda: second.page.problem != "", timeout=PATIENCE_MS)
-    assert second.page.problem.startswith("This secret has been used already")
+    assert second.page.problem.startswith("This secret is wrong or has been used already")
     assert second.page.hub.text() == url, "what was typed stays"
