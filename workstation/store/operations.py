@@ -150,7 +150,8 @@ def answered(
 def settle(connection: sqlite3.Connection, uid: str, now: int) -> bool:
     """Put a refused operation aside, once its author has dealt with it."""
     done = connection.execute(
-        "UPDATE operation SET state='settled', answered_at=? WHERE uid=? AND state='refused'",
+        "UPDATE operation SET state='settled', answered_at=max(coalesce(answered_at,0),?)"
+        " WHERE uid=? AND state='refused'",
         (now, uid),
     )
     return done.rowcount > 0

@@ -107,6 +107,7 @@ class Line:
         self.certain = False  # that no answer to a push was lost
         self.moved = False  # to another hub, or another life of it
         self.timed = False  # that the hub's time is known in this run
+        self.heard_at = 0  # the hub's time when it last answered
         self._submit = submit
         self._name = name
         self._met = False
@@ -186,6 +187,7 @@ class Line:
         before, begun = self.clock.machine(), time.monotonic()
         answer = ask()
         times.add(time.monotonic() - begun)
+        self.heard_at = now_of(answer) or self.heard_at
         self._learn(before, self.clock.machine(), now_of(answer))
         return answer
 

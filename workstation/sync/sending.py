@@ -106,7 +106,7 @@ def _store(
     line: Line, batch: Sequence[Outgoing], answer: Pushed, again: Sequence[RecordState]
 ) -> RoundResult:
     by_uid = {item.uid: item for item in batch}
-    now = line.clock()
+    now = answer.now or line.clock()  # how long sent work is kept counts by the hub's time
     for outcome in answer.outcomes:
         if outcome.state == "refused":
             for draft in drafts_of(by_uid[outcome.uid], outcome, now):

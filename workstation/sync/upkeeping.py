@@ -33,9 +33,10 @@ class Upkeep:
             return
         exchange.tend_serials()
         now = exchange.clock()
-        if now - self._day >= _DAY_MS:
-            self._day = now
-            self._tidy(exchange, now)
+        heard = exchange.heard_at  # the hub's own time: this desk's may be wrong by years
+        if heard and heard - self._day >= _DAY_MS:
+            self._day = heard
+            self._tidy(exchange, heard)
         if not self._hour:
             self._hour = now  # the first comparison an hour after the start
         if now - self._hour >= _HOUR_MS:

@@ -11,6 +11,7 @@ import pytest
 from tests.workstation.sync.team import NO_RULES, Add, AddNote, Seat, Team
 from workstation.domain.claim import Claim
 from workstation.domain.identity import new_uid
+from workstation.domain.pages import SyncState
 from workstation.domain.ticket import Ticket
 from workstation.store import state
 from workstation.store.replica import Writer, perform
@@ -18,6 +19,7 @@ from workstation.store.work import Work
 from workstation.sync.clock import HubClock
 from workstation.sync.exchange import Exchange
 from workstation.sync.protocol import Hub
+from workstation.sync.upkeeping import Upkeep
 
 _YEAR = 365 * 86_400_000
 _NEAR = 60_000
@@ -224,3 +226,19 @@ def test_a_ticket_of_a_right_clock_is_not_touched(team: Team) -> None:
     before = right.read(uid)
     right.round()
     assert right.read(uid) == before
+
+
+@pytest.mark.parametrize("off", [-2 * _YEAR, 2 * _YEAR])
+def test_sent_work_is_kept_by_the_hubs_time(team: Team, off: int) -> None:
+    """A clock that is set between two contacts makes nothing sent look a month old."""
+    seat = _seat(team, 0, met=True)
+    uid = str(seat.ticket())
+    seat.off = off  # nobody has asked the hub for the time since
+    seat.exchange.push()
+    upkeep = Upkeep(30)
+    upkeep.tend(seat.exchange, lambda: SyncState("in_step"))
+    seat.set(uid, subject="还在")
+    seat.round()
+    seat.off = 0
+    upkeep.tend(seat.exchange, lambda: SyncState("in_step"))
+    assert seat.rows("SELECT count(*) FROM operation WHERE state='done'") == [(2,)]
