@@ -65,6 +65,8 @@ class Desk(Sharing, Services):
         self._listeners: list[Callable[[Changes], None]] = []
         self._state_listeners: list[Callable[[SyncState], None]] = []
         self._guard = threading.Lock()
+        self._life = threading.Lock()
+        self._started = False
         self._closed = False
         self.courier: Any = None
         self.company: Any = None
@@ -106,11 +108,18 @@ class Desk(Sharing, Services):
         return class_names(self.profile)
 
     def start(self) -> None:
-        """Begin the work beside the agent: indexing, exchange with the hub, messages."""
+        """Begin the work beside the agent: indexing, exchange with the hub, messages.
+
+        Once is enough: a second call, and one that meets the closing desk, does nothing.
+        """
         from workstation.attending import start
 
-        self.indexer.start()
-        start(self)
+        with self._life:
+            if self._started or self._closed:
+                return
+            self._started = True
+            self.indexer.start()
+            start(self)
 
     # doing
 
@@ -332,9 +341,10 @@ class Desk(Sharing, Services):
 
     def close(self) -> None:
         """Finish what was begun and close all files."""
-        if self._closed:
-            return
-        self._closed = True
+        with self._life:  # a start under way is finished first
+            if self._closed:
+                return
+            self._closed = True
         for worker in (self.figures, self.post, self.company, self.contents, self.courier):
             if worker is not None:
                 worker.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -228,6 +229,27 @@ def test_alone_there_is_nothing_to_ask(tmp_path: Path) -> None:
     desk.send_now()
     assert desk.outbox().result() == ()
     desk.close()
+
+
+def test_a_desk_is_started_once_and_not_while_it_closes(tmp_path: Path) -> None:
+    """A window made anew starts the desk again, on another thread, perhaps while it closes."""
+    profiles.create_profile(tmp_path / "own", "own", name="王敏")
+    for closing_too in (False, True):
+        desk = open_desk(tmp_path / "own", start=False)
+        at_once = threading.Barrier(3)
+
+        def begin(ask: Callable[[], None], at_once: threading.Barrier = at_once) -> None:
+            at_once.wait()
+            ask()
+
+        asked = (desk.start, desk.start, desk.close if closing_too else desk.start)
+        threads = [threading.Thread(target=begin, args=(ask,)) for ask in asked]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        desk.close()
+        desk.start()  # too late; and a thread left running would be found after this test
 
 
 def _approved(desk: Desk) -> Claim:
