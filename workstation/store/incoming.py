@@ -71,8 +71,13 @@ class Altered:
         )
 
 
-def missing(connection: sqlite3.Connection, revs: Iterable[tuple[str, str, int]]) -> list[Key]:
-    """Which of these records (kind, uid, revision) the replica does not have so new."""
+def missing(
+    connection: sqlite3.Connection, revs: Iterable[tuple[str, str, int]], *, marked: bool = False
+) -> list[Key]:
+    """Which of these records (kind, uid, revision) the replica does not have so new.
+
+    Rows that wait to be told anew count as lacking, unless with `marked` by what they were at.
+    """
     lacking = []
     by_kind: dict[str, dict[str, int]] = {}
     for kind, uid, rev in revs:
@@ -80,6 +85,8 @@ def missing(connection: sqlite3.Connection, revs: Iterable[tuple[str, str, int]]
             by_kind.setdefault(kind, {})[uid] = rev
     for kind, wanted in by_kind.items():
         here = _revs(connection, kind, wanted)
+        if marked:
+            here = {uid: rev if rev >= 0 else -rev - 1 for uid, rev in here.items()}
         lacking += [(kind, uid) for uid, rev in wanted.items() if here.get(uid, -1) < rev]
     return lacking
 

@@ -94,10 +94,10 @@ def _doubtful(line: Line, batch: Sequence[Outgoing], answer: Pushed) -> list[Rec
         keys.update(dict.fromkeys(line.do(lambda c: incoming.present(c, told_again))))
     first: dict[Key, int] = {}
     for outcome in answer.outcomes:
-        for kind, uid, _, after in outcome.revs if outcome.state == "applied" else ():
+        for kind, uid, _, after in outcome.revs:
             first[kind, uid] = min(after, first.get((kind, uid), after))
     revs = [(*key, after) for key, after in first.items()]
-    behind = set(line.do(lambda c: incoming.missing(c, revs))) if revs else set()
+    behind = set(line.do(lambda c: incoming.missing(c, revs, marked=True))) if revs else set()
     keys.update({key: None for key in first if key not in behind})
     return line.hub.fetch(keys) if keys else []
 

@@ -229,6 +229,28 @@ def test_a_restored_desk_becomes_another_and_loses_nothing(team: Team, tmp_path:
     team.agree()
 
 
+def test_a_step_that_the_original_sent_counts_once_at_its_copy(team: Team) -> None:
+    """The copy saw it in the hub's record, and over that as its own that still waited."""
+    one, other, maker = team.seat(), team.seat("copy"), team.seat()
+    uid = maker.ticket()
+    team.settle()
+    one.set(uid, urged=1)  # waits here, and in the copy
+    one.run(lambda c: c.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+    one.close()
+    other.close()
+    copyfile(one.path, other.path)
+    one.open()
+    other.open()
+    for _ in range(3):  # the copy's key is older than the one before
+        one.round()
+        one.ticket()
+    other.exchange.lease(uid, other.agent.uid, other.name, 60_000)
+    assert other.read(uid).urged == 2  # its own, over what the original has sent
+    team.settle()
+    assert [seat.read(uid).urged for seat in (one, other)] == [1, 1]
+    team.agree()
+
+
 def test_a_hub_restored_from_an_older_copy_gets_back_what_it_lost(
     sqlite_url: str, tmp_path: Path
 ) -> None:
