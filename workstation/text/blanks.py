@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _HAN: Final = "\u3400-\u9fff"
-#: Words by which people mark a place still to be filled in; TBD and TODO are among what they type.
+#: Words by which people mark a place still to be filled in, in Chinese and in English.
 _SAYS_BLANK: Final = "变量|占位|参数|字段|填写|输入|插入|补充|替换|待定|此处|xx|××|某|TBD|TODO"
 _OWNER: Final = (
     "客户|顾客|买家|用户|收件人?|寄件人?|收方|寄方|商家|店铺|您的|你的|我的|具体|预计|快递|运单|订单|"
