@@ -8,6 +8,8 @@ from typing import Final
 from workstation.domain.refusal import Refusal
 
 ROLES: Final = ("agent", "claims", "leader", "admin")
+#: Whether tickets are given to a person just now.
+AVAILABILITIES: Final = ("available", "busy", "away")
 CUSTOMER_KINDS: Final = ("cash", "credit", "key_account")
 
 #: Acts that need a role; an act not listed is open to every agent.
@@ -18,6 +20,8 @@ _RIGHTS: Final[dict[str, frozenset[str]]] = {
     "claim_approve": frozenset({"claims", "leader", "admin"}),
     "claim_pay": frozenset({"claims", "admin"}),
     "claim_print": frozenset({"claims", "leader", "admin"}),
+    "rules_change": frozenset({"leader", "admin"}),
+    "rules_activate": frozenset({"leader", "admin"}),
     "import": frozenset({"agent", "claims", "leader", "admin"}),
     "close": frozenset({"agent", "claims", "leader", "admin"}),
 }
@@ -32,7 +36,11 @@ APPROVAL_LIMITS_FEN: Final[dict[str, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """A person at a desk. `work_no` is the number told to callers (工号)."""
+    """A person at a desk. `work_no` is the number told to callers (工号).
+
+    `skills` are languages and subjects ("en", "customs"); `load_limit` is how many open tickets
+    the person is given at most, 0 for no limit.
+    """
 
     uid: str
     name: str
@@ -42,6 +50,9 @@ class Agent:
     region: str = ""
     active: bool = True
     login: str = ""
+    skills: tuple[str, ...] = ()
+    load_limit: int = 0
+    availability: str = "available"
 
 
 @dataclass(frozen=True, slots=True)

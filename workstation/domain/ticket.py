@@ -67,7 +67,11 @@ class Ticket:
     collides between desks. `external_no` and `source` name the ticket in the system it was
     imported from. `waits` are the finished spells of waiting for somebody outside, each as
     "from-until" in milliseconds; `waited_ms` is open time waited whose spells are not known.
-    Every field but `uid` and `number` may change through an action.
+    A task for another department has a `parent` ticket and the `department` that works it.
+    `lane` is "vip" on the green lane (绿色通道); `class_by` says who chose the class ("agent",
+    "import", "rules@VERSION", "model@VERSION"); `limits_version` is the version of the limits that
+    apply; `bounced` counts returns to a group it had left; `told_at` is when the customer last
+    heard from us. Every field but `uid` and `number` may change through an action.
     """
 
     uid: str
@@ -128,6 +132,16 @@ class Ticket:
     flags: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
+    parent: str = ""
+    department: str = ""
+    lane: str = ""
+    class_by: str = ""
+    limits_version: str = ""
+    bounced: int = 0
+    step_since: int | None = None
+    step_due: int | None = None
+    told_at: int | None = None
+    update_due: int | None = None
 
     @property
     def is_open(self) -> bool:

@@ -17,6 +17,10 @@ from workstation.domain.claim import Claim, Print
 from workstation.domain.conversation import Attachment, Entry
 from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.people import Agent, Customer, KeyAccount
+from workstation.domain.promise import Promise
+from workstation.domain.revisit import Revisit
+from workstation.domain.rule_set import RuleSet
+from workstation.domain.step_record import StepRecord
 from workstation.domain.ticket import Ticket
 from workstation.domain.view import Filter, View
 
@@ -45,10 +49,22 @@ CLASSES: Final[dict[str, type[Any]]] = {
     "claim": Claim,
     "print": Print,
     "view": View,
+    "rule": RuleSet,
+    "step_record": StepRecord,
+    "promise": Promise,
+    "revisit": Revisit,
 }
 _KINDS: Final = {made: kind for kind, made in CLASSES.items()}
 #: The field that names the ticket a record hangs on.
-TICKET_OF: Final = {"ticket": "uid", "entry": "ticket", "attachment": "ticket", "claim": "ticket"}
+TICKET_OF: Final = {
+    "ticket": "uid",
+    "entry": "ticket",
+    "attachment": "ticket",
+    "claim": "ticket",
+    "step_record": "ticket",
+    "promise": "ticket",
+    "revisit": "ticket",
+}
 
 
 def kind_of(record: object) -> str:

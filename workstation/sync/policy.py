@@ -44,9 +44,9 @@ def _all(policy: str, names: str) -> dict[str, str]:
 POLICIES: Final[dict[str, dict[str, str]]] = {
     "agent": {
         **_all(FIXED, "uid"),
-        **_all(ASK, "name work_no region login"),
+        **_all(ASK, "name work_no region login load_limit availability"),
         **_all(REFUSE, "role active"),
-        **_all(ELEMENTS, "groups"),
+        **_all(ELEMENTS, "groups skills"),
     },
     "key_account": {
         **_all(FIXED, "uid"),
@@ -71,25 +71,26 @@ POLICIES: Final[dict[str, dict[str, str]]] = {
     },
     "trace": _all(FIXED, "uid parcel at text place node status"),
     "ticket": {
-        **_all(FIXED, "uid number created_at"),
+        **_all(FIXED, "uid number created_at parent department"),
         **_all(STATUS, "status"),
         **_all(OWNER, "owner"),
         **_all(REFUSE, "group_code duplicate_of"),
-        **_all(COUNT, "urged transfers reopened waited_ms"),
+        **_all(COUNT, "urged transfers reopened waited_ms bounced"),
         **_all(ELEMENTS, "flags tags waits"),
         **_all(KEYS, "extra"),
-        **_all(LATEST, "urged_at last_activity_at"),
+        **_all(LATEST, "urged_at last_activity_at step_since told_at"),
         **_all(EARLIEST, "first_response_at"),
         **_all(
             KEEP,
             "source external_no content_hash route_rule route_reason procedure waiting_since"
-            " resolved_at closed_at due_at due_kind response_due resolve_due legal_due",
+            " resolved_at closed_at due_at due_kind response_due resolve_due legal_due step_due"
+            " update_due limits_version class_by",
         ),
         **_all(
             ASK,
             "subject channel party class_code subtype cause intensity region waiting_reason"
             " waiting_until priority product waybill order_no parcel customer customer_name phone"
-            " email address step outcome satisfaction promise_kept attitude speed",
+            " email address step outcome satisfaction promise_kept attitude speed lane",
         ),
     },
     "entry": {
@@ -126,6 +127,31 @@ POLICIES: Final[dict[str, dict[str, str]]] = {
     "print": _all(
         FIXED, "uid claim at form serial reprint agent sha256 pages reason template_version"
     ),
+    "rule": {
+        **_all(FIXED, "uid file made_at made_by made_by_name base"),
+        **_all(
+            REFUSE,
+            "version text state from_at activated_at activated_by activated_by_name compiled",
+        ),
+        **_all(ASK, "note"),
+        **_all(LATEST, "changed_at tried_at"),
+        **_all(LAST, "tried_by"),
+    },
+    "step_record": _all(
+        FIXED, "uid ticket at form author author_name procedure step values replaces"
+    ),
+    "promise": {
+        **_all(FIXED, "uid ticket what until made_at made_by made_by_name party source entry"),
+        **_all(ASK, "state reason"),
+        **_all(KEEP, "settled_at settled_by"),
+    },
+    "revisit": {
+        **_all(FIXED, "uid ticket made_at made_by made_by_name rule"),
+        **_all(ASK, "due_at purpose owner state result satisfaction"),
+        **_all(COUNT, "attempts"),
+        **_all(LATEST, "last_try_at"),
+        **_all(KEEP, "done_at done_by"),
+    },
     "view": {
         **_all(FIXED, "uid"),
         **_all(LAST, "name code owner filter order columns position"),

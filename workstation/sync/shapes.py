@@ -1,7 +1,8 @@
 """What a field's value must look like before the hub takes it in, and what some fields mean.
 
 Shapes are "text", "whole" (a whole number), "amount" (a whole number of fen, not below zero),
-"flag", "list", "table" and "status" (one that the kind has); "?" behind one allows null.
+"flag", "list", "table", "status" (one that the kind has), "one:LIST" and "LOW..HIGH" (see
+`values`); "?" behind one allows null.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from workstation.domain.ticket import STATUSES
 from workstation.domain.view import Filter
 from workstation.store.kinds import CLASSES
 from workstation.sync.protocol import Facts
+from workstation.sync.values import VALUES, is_known
 
 #: The statuses of the kinds that have rules for them.
 STATUSES_OF: Final = {"ticket": STATUSES, "claim": CLAIM_STATUSES}
@@ -27,6 +29,8 @@ MOMENTS: Final[dict[str, tuple[str, ...]]] = {
         "first_response_at",
         "last_activity_at",
         "resolved_at",
+        "step_since",
+        "told_at",
         "urged_at",
         "waiting_since",
     ),
@@ -34,6 +38,10 @@ MOMENTS: Final[dict[str, tuple[str, ...]]] = {
     "attachment": ("added_at",),
     "claim": ("approved_at", "created_at", "paid_at", "submitted_at"),
     "print": ("at",),
+    "rule": ("activated_at", "changed_at", "made_at", "tried_at"),
+    "step_record": ("at",),
+    "promise": ("made_at", "settled_at"),
+    "revisit": ("done_at", "last_try_at", "made_at"),
 }
 #: Fields that name whoever works, or nobody: no one signs with another's name.
 PERSONS: Final[dict[str, tuple[str, ...]]] = {
@@ -41,6 +49,10 @@ PERSONS: Final[dict[str, tuple[str, ...]]] = {
     "attachment": ("added_by",),
     "claim": ("approved_by", "created_by", "paid_by", "submitted_by"),
     "print": ("agent",),
+    "rule": ("activated_by", "made_by", "tried_by"),
+    "step_record": ("author",),
+    "promise": ("made_by", "settled_by"),
+    "revisit": ("done_by", "made_by"),
 }
 #: Fields of an agent that say what the person may do.
 AGENT_RIGHTS: Final = ("active", "groups", "login", "role")
@@ -60,6 +72,8 @@ def fits(shape: str, value: Any) -> bool:
     if value is None:
         return shape.endswith("?")
     wanted = shape.rstrip("?")
+    if wanted not in _TYPES and wanted not in ("whole", "amount"):
+        return is_known(wanted, value)
     if wanted in ("whole", "amount"):
         whole = isinstance(value, int) and not isinstance(value, bool)
         return whole and (wanted == "whole" or value >= 0)
@@ -69,16 +83,25 @@ def fits(shape: str, value: Any) -> bool:
 def check_shapes(kind: str, facts: Facts) -> None:
     """Raise unless all facts have the shapes that their fields need.
 
-    Codes: `status_unknown`, `operation_malformed`. Fields that a newer program added are let
+    Codes: `status_unknown`, `value_unknown`, `operation_malformed`. Fields that a newer program added are let
     through as they are.
     """
     known = shapes(kind) if kind in CLASSES else {}
     for name in sorted(facts.keys() & known.keys()):
         value, shape = facts[name], known[name]
         if not fits(shape, value):
+            if _is_odd(shape, value):
+                raise Refusal("value_unknown", kind=kind, field=name, value=value)
             raise malformed(kind, name)
         if shape == "status" and value not in STATUSES_OF[kind]:
             raise Refusal("status_unknown", status=value)
+
+
+def _is_odd(shape: str, value: Any) -> bool:
+    """Whether a value has the type that its field needs, and is none of those that it may have."""
+    if shape.startswith("one:"):
+        return isinstance(value, str)
+    return ".." in shape and isinstance(value, int) and not isinstance(value, bool)
 
 
 def malformed(kind: str, field: str) -> Refusal:
@@ -99,6 +122,8 @@ def _shape(kind: str, name: str, hint: Any) -> str:
     told = str(hint)
     if name == "status" and kind in STATUSES_OF:
         return "status"
+    if name in VALUES.get(kind, {}):
+        return VALUES[kind][name]
     if hint is bool:
         return "flag"
     if hint is Filter or told.startswith("dict["):

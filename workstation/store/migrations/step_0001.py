@@ -11,7 +11,8 @@ from typing import Final
 _HEAD = "id INTEGER PRIMARY KEY, rev INTEGER NOT NULL DEFAULT 0, uid TEXT NOT NULL UNIQUE"
 
 
-def _table(name: str, columns: str) -> str:
+def record_table(name: str, columns: str) -> str:
+    """The statement that makes a table of records; a letter behind ":" says a column's shape."""
     told = []
     for column in columns.split():
         label, _, shape = column.partition(":")
@@ -28,22 +29,22 @@ _SHAPES = {
 }
 
 STATEMENTS: Final = (
-    _table("agent", "name work_no role groups:l region active:i login"),
-    _table("key_account", "name words:l region manager active:i"),
-    _table(
+    record_table("agent", "name work_no role groups:l region active:i login"),
+    record_table("key_account", "name words:l region manager active:i"),
+    record_table(
         "customer",
         "name phone phone2 email kind company address region note vip:i created_at:n"
         " external_no flags:l",
     ),
-    _table(
+    record_table(
         "parcel",
         "waybill carrier product origin destination area goods category weight_g:n"
         " declared_fen:n insured_fen:n freight_fen:n cod_fen:n status batch sender_name"
         " sender_phone sender_address receiver_name receiver_phone receiver_address merchant"
         " posted_at:n promised_at:n signed_at:n flags:l",
     ),
-    _table("trace", "parcel at:n text place node status"),
-    _table(
+    record_table("trace", "parcel at:n text place node status"),
+    record_table(
         "ticket",
         "number created_at:i subject source external_no content_hash channel party class_code"
         " subtype cause intensity:i group_code region route_rule route_reason status"
@@ -55,13 +56,13 @@ STATEMENTS: Final = (
         " due_kind response_due:n resolve_due:n legal_due:n flags:l tags:l extra:d"
         " is_open:i due_sort:i claim_status",
     ),
-    _table(
+    record_table(
         "entry",
         "ticket at:i kind body direction channel author author_name recipient subject script"
         " script_version delivery delivery_detail attachments:l data:d",
     ),
-    _table("attachment", "ticket sha256 name media_type size:i added_at:i added_by label"),
-    _table(
+    record_table("attachment", "ticket sha256 name media_type size:i added_at:i added_by label"),
+    record_table(
         "claim",
         "number ticket created_at:i kind status waybill party claimant claimant_phone"
         " claimant_id_no goods items:l value_fen:i insured_fen:i freight_fen:i loss_fen:i"
@@ -70,11 +71,11 @@ STATEMENTS: Final = (
         " submitted_at:n approved_by approved_at:n rejected_reason paid_by paid_at:n"
         " payment_ref serial prints:i extra:d",
     ),
-    _table(
+    record_table(
         "print",
         "claim at:i form serial reprint:i agent sha256 pages:i reason template_version",
     ),
-    _table("view", "name code owner filter:d order columns:l position:i"),
+    record_table("view", "name code owner filter:d order columns:l position:i"),
     "CREATE TABLE journal(id INTEGER PRIMARY KEY, operation TEXT NOT NULL UNIQUE,"
     " at INTEGER NOT NULL, agent TEXT NOT NULL, agent_name TEXT NOT NULL,"
     " action TEXT NOT NULL, ticket TEXT NOT NULL, undoes TEXT NOT NULL DEFAULT '',"
