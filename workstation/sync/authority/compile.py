@@ -29,6 +29,7 @@ from workstation.sync.shapes import (
     STATUSES_OF,
     shapes,
 )
+from workstation.sync.values import lists as values
 
 Rows = list[tuple[Any, ...]]
 _KEY: Final = "rules"
@@ -154,6 +155,7 @@ def _words() -> Rows:
         "late_stay": _late("stay"),
         "late_end": _late("end"),
         **{f"{kind}_status": told for kind, told in STATUSES_OF.items()},
+        **{f"one:{name}": sorted(codes) for name, codes in values().items()},
     }
     return [(name, word) for name, words in lists.items() for word in words]
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from workstation.store.flat import flat
 from workstation.store.kinds import CLASSES
 from workstation.sync.shapes import STATUSES_OF, shapes
+from workstation.sync.values import limits, lists
 
 #: What an operation may be called.
 ACTIONS: Final = (
@@ -32,6 +33,8 @@ _ITEMS: Final = (
     True,
 )
 _ODD: Final[tuple[Any, ...]] = (
+    -5,
+    10**12,
     None,
     True,
     1,
@@ -52,7 +55,13 @@ def value(chance: Random, kind: str, field: str) -> Any:
     shape = shapes(kind)[field]
     if shape.endswith("?") and chance.random() < 0.3:
         return None
-    match shape.rstrip("?"):
+    shape = shape.rstrip("?")
+    if shape.startswith("one:"):
+        return chance.choice(sorted(lists()[shape[4:]]))
+    if ".." in shape:
+        low, high = limits(shape)
+        return chance.randint(low, min(high, low + 4))
+    match shape:
         case "text":
             return chance.choice(_WORDS)
         case "status":

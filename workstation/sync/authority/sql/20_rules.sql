@@ -5,7 +5,8 @@ CREATE TABLE IF NOT EXISTS hub_policy (
     kind text NOT NULL,
     field text NOT NULL,
     policy text NOT NULL,
-    shape text NOT NULL,      -- text, whole, amount, flag, list, table, status; "?": or null
+    shape text NOT NULL,      -- text, whole, amount, flag, list, table, status, one:LIST, 1..4;
+                              -- "?": or null
     moment boolean NOT NULL,  -- a moment that has passed: never ahead of the hub's clock
     PRIMARY KEY (kind, field)
 );

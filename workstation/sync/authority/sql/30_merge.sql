@@ -2,7 +2,8 @@
 -- same fields, notes and refusals for whatever they are told.
 
 -- Whether a value has the shape that its field needs; a field that nobody knows takes anything.
--- (Not in SQL: that would be put into each statement that asks, and prepared anew by each.)
+-- (Not in SQL: that would be put into each statement that asks, and prepared anew by each. The lists
+-- of codes change with an upgrade alone, so within a statement the answer is always the same.)
 CREATE OR REPLACE FUNCTION hub_fits(shape text, value jsonb) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
@@ -14,7 +15,8 @@ BEGIN
         WHEN 'list' THEN jsonb_typeof(value) = 'array'
         WHEN 'table' THEN jsonb_typeof(value) = 'object'
         WHEN 'status' THEN jsonb_typeof(value) = 'string'
-        ELSE true
+        WHEN '' THEN true
+        ELSE hub_is_known(shape, value)
     END OR (value = 'null' AND right(shape, 1) = '?');
 END
 $$;
@@ -38,6 +40,9 @@ BEGIN
     LOOP
         IF odd.shape = 'status' AND jsonb_typeof(odd.value) = 'string' THEN
             PERFORM hub_fail('status_unknown', jsonb_build_object('status', odd.value));
+        ELSIF hub_is_odd(odd.shape, odd.value) THEN
+            PERFORM hub_fail('value_unknown', jsonb_build_object(
+                'kind', kind, 'field', odd.key, 'value', odd.value));
         END IF;
         PERFORM hub_fail('operation_malformed', jsonb_build_object(
             'reason', kind || '.' || odd.key, 'kind', kind, 'field', odd.key));
