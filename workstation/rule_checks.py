@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from typing import Any
 
 from workstation.domain.classify import Catalogue
 from workstation.domain.condition import Condition
@@ -18,6 +19,14 @@ def known(code: str, codes: Container[str], place: str) -> None:
     """Raise `Refusal("rule_reference")` unless `code` is among `codes`."""
     if code not in codes:
         raise Refusal("rule_reference", place=place, value=code)
+
+
+def check_codes(made: tuple[Any, ...], seen: set[str]) -> None:
+    """No code of a file stands in one read before it; `seen` is filled with its codes."""
+    for number, item in enumerate(made):
+        if item.code in seen:
+            raise Refusal("rule_duplicate", place=f"[{number}].code", value=item.code)
+        seen.add(item.code)
 
 
 def check_routing(routing: RouteRules, catalogue: Catalogue) -> None:

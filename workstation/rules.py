@@ -1,15 +1,17 @@
 """The rule files as one bundle: read once, checked against each other, mistakes named by place.
 
-A rule folder has `rules/*.toml`, `procedures/*.toml`, `calendars/*.toml` and `scripts/*.toml`;
-docs/rules.md describes them. The product ships one in its resources.
+A rule folder has `rules/*.toml`, `procedures/*.toml`, `calendars/*.toml`, `scripts/*.toml` and
+`knowledge/*.toml`; docs/rules.md describes them. The product ships one in its resources. Kinds of
+files beside the first ones plug in by a line in `workstation.rule_parts`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from resources import path
 from workstation.domain.calendars import Calendar, calendar_from, check_holidays
@@ -17,7 +19,7 @@ from workstation.domain.claim_amount import CompensationRule
 from workstation.domain.claim_amount import rules_from as compensation_from
 from workstation.domain.classify import Catalogue, catalogue_from
 from workstation.domain.limits import LimitRules, limit_rules_from
-from workstation.domain.macro import Macro, macros_from
+from workstation.domain.macro import Macro
 from workstation.domain.procedure import Procedure, procedures_from
 from workstation.domain.refusal import Refusal
 from workstation.domain.route import RouteRules, rules_from
@@ -25,6 +27,7 @@ from workstation.domain.script import Script, scripts_from
 from workstation.domain.shape import check_distinct, root
 from workstation.domain.ticket import GROUPS
 from workstation.rule_checks import (
+    check_codes,
     check_limits,
     check_procedure,
     check_routing,
@@ -32,6 +35,7 @@ from workstation.rule_checks import (
     known,
 )
 from workstation.rule_files import Finding, RuleFile, RuleReader
+from workstation.rule_parts import PARTS, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,11 @@ class GroupInfo:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All rules in force on this desk. `procedures` by group, `calendars` by code."""
+    """All rules in force on this desk. `procedures` by group, `calendars` by code.
+
+    What `rule_parts.PARTS` names is empty where its file is missing. `older_procedures` holds
+    superseded versions by "code@version", `older_limits` by version.
+    """
 
     catalogue: Catalogue
     routing: RouteRules
@@ -59,6 +67,14 @@ class Rules:
     limits: LimitRules
     calendars: Mapping[str, Calendar]
     compensation: tuple[CompensationRule, ...]
+    macros: tuple[Macro, ...] = ()
+    automations: tuple[Any, ...] = ()
+    diagnosis: tuple[Any, ...] = ()
+    knowledge: tuple[Any, ...] = ()
+    revisits: tuple[Any, ...] = ()
+    assignment: tuple[Any, ...] = ()
+    older_procedures: Mapping[str, Procedure] = field(default_factory=dict)
+    older_limits: Mapping[str, LimitRules] = field(default_factory=dict)
 
     def group(self, code: str) -> GroupInfo:
         """The group with a code; an unknown one is its own name and works round the first's hours."""
@@ -70,6 +86,24 @@ class Rules:
     def calendar_of(self, group: str) -> Calendar:
         """The calendar that a group works by."""
         return self.calendars[self.group(group).calendar]
+
+    def procedure(self, told: str) -> Procedure | None:
+        """The procedure of "code@version", as a ticket keeps it; a superseded one is found too.
+
+        Where that version is not here any more it is the present one of the code; None for a code
+        that no procedure has. A bare code is the present version.
+        """
+        code, _, version = told.partition("@")
+        present = next((item for item in self.procedures.values() if item.code == code), None)
+        if present is not None and version in ("", present.version):
+            return present
+        return self.older_procedures.get(told, present)
+
+    def limits_of(self, version: str) -> LimitRules:
+        """The limits of a version, as a ticket keeps it; the present ones where it is not here."""
+        if version in ("", self.limits.version):
+            return self.limits
+        return self.older_limits.get(version, self.limits)
 
 
 def load(folder: Path | None = None) -> Rules:
@@ -87,7 +121,7 @@ def scripts(folder: Path | None = None) -> tuple[Script, ...]:
 
 def macros(folder: Path | None = None) -> tuple[Macro, ...]:
     """Return the macros of a folder, by default the shipped ones; raises as `load`."""
-    return _macros(folder or path("rules").parent)
+    return load(folder).macros
 
 
 def check(folder: Path | None = None) -> tuple[Finding, ...]:
@@ -96,7 +130,6 @@ def check(folder: Path | None = None) -> tuple[Finding, ...]:
     reader = RuleReader(folder or path("rules").parent, found.append)
     bundle = _Bundle(reader).made()
     _all_scripts(reader, bundle)
-    _all_macros(reader)
     return tuple(found)
 
 
@@ -110,18 +143,6 @@ def _load(folder: Path) -> Rules:
 @cache
 def _scripts(folder: Path) -> tuple[Script, ...]:
     return _all_scripts(RuleReader(folder, _stop))
-
-
-@cache
-def _macros(folder: Path) -> tuple[Macro, ...]:
-    return _all_macros(RuleReader(folder, _stop))
-
-
-def _all_macros(reader: RuleReader) -> tuple[Macro, ...]:
-    """The macros of `rules/macros.toml`; a folder without that file has none."""
-    if "rules/macros.toml" not in reader.names("rules"):
-        return ()
-    return reader.build(reader.read("rules/macros.toml"), macros_from) or ()
 
 
 def _stop(finding: Finding) -> None:
@@ -174,9 +195,39 @@ class _Bundle:
             reader.across(routing_file, partial(check_routing, routing, catalogue))
         if catalogue and limits:
             reader.across(limits_file, partial(check_limits, limits, catalogue, calendars))
+        plugged = [(part, self._plugged(part)) for part in PARTS]
         if not (catalogue and routing and groups and limits and compensation is not None):
             return None
-        return Rules(catalogue, routing, groups, procedures, limits, calendars, compensation)
+        bundle = Rules(catalogue, routing, groups, procedures, limits, calendars, compensation)
+        return self._joined(bundle, plugged)
+
+    def _plugged(self, part: Part) -> list[tuple[RuleFile, Any]]:
+        """What each file of a kind that plugs in holds; files with a mistake are left out."""
+        reader = self._reader
+        names = (name for name in reader.names(part.folder) if part.holds(name))
+        read = (file for name in names if (file := reader.read(name)))
+        built = ((file, reader.build(file, part.make)) for file in read)
+        return [(file, made) for file, made in built if made is not None]
+
+    def _joined(
+        self, bundle: Rules, plugged: list[tuple[Part, list[tuple[RuleFile, Any]]]]
+    ) -> Rules:
+        """The bundle with its plug-ins, each file of them checked against all of it."""
+        fields: dict[str, Any] = {}
+        for part, files in plugged:
+            if part.many:
+                fields[part.field] = tuple(item for _, items in files for item in items)
+            elif files:
+                fields[part.field] = files[0][1]
+        bundle = replace(bundle, **fields)
+        for part, files in plugged:
+            seen: set[str] = set()
+            for file, made in files:
+                if part.many:
+                    self._reader.across(file, partial(check_codes, made, seen))
+                if part.check is not None:
+                    self._reader.across(file, partial(part.check, made, bundle))
+        return bundle
 
     def _calendars(self) -> dict[str, Calendar]:
         """Calendars by code; a file with `year` is a holiday table that others name."""

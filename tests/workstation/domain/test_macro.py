@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import shutil
 from typing import Any
 
 import pytest
 
+from resources import path
 from workstation import rules
 from workstation.domain.macro import ACTS, macros_from
 from workstation.domain.refusal import Refusal
@@ -76,10 +78,15 @@ def test_a_macro_has_acts_a_known_end_and_its_own_code() -> None:
 
 
 def test_a_folder_without_macros_has_none(tmp_path) -> None:
+    for part in ("rules", "procedures", "calendars"):
+        shutil.copytree(path("rules").parent / part, tmp_path / part)
+    (tmp_path / "rules" / "macros.toml").unlink()
     assert rules.macros(tmp_path) == ()
-    (tmp_path / "rules").mkdir()
-    broken = tmp_path / "broken"
-    (broken / "rules").mkdir(parents=True)
-    (broken / "rules" / "macros.toml").write_text('[[macro]]\ncode = "x"\n', encoding="utf-8")
+
+
+def test_a_broken_file_of_macros_is_refused(tmp_path) -> None:
+    for part in ("rules", "procedures", "calendars"):
+        shutil.copytree(path("rules").parent / part, tmp_path / part)
+    (tmp_path / "rules" / "macros.toml").write_text('[[macro]]\ncode = "x"\n', encoding="utf-8")
     with pytest.raises(Refusal):
-        rules.macros(broken)
+        rules.macros(tmp_path)

@@ -1,0 +1,55 @@
+"""The rule files that plug into the bundle: one line for each kind of file.
+
+A kind of file is made into a field of `workstation.rules.Rules` that is empty where the file is
+missing. To add one: write its builder in the domain, give `Rules` the field, add a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from workstation.domain.macro import macros_from
+
+if TYPE_CHECKING:
+    from workstation.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A kind of rule file.
+
+    `files` is its name inside the rule folder ("rules/automations.toml"), or a pattern for several
+    ("knowledge/*.toml"). `make` builds what one file holds from its plain data and raises `Refusal`
+    with the place of a mistake. `field` of `Rules` is given what was made; of a pattern, the tuples
+    of all files put together, in the order of their names, each `code` only once.
+    `check` sees what one file made and the whole bundle, and raises `Refusal` with the place where
+    the file names what is not there.
+    """
+
+    files: str
+    field: str
+    make: Callable[[dict[str, object]], Any]
+    check: Callable[[Any, Rules], None] | None = None
+
+    @property
+    def folder(self) -> str:
+        """The part of the rule folder in which the files lie."""
+        return self.files.split("/", 1)[0]
+
+    @property
+    def many(self) -> bool:
+        """Whether several files make up the field."""
+        return self.files.endswith("*.toml")
+
+    def holds(self, file: str) -> bool:
+        """Whether a file is of this kind."""
+        if not self.many:
+            return file == self.files
+        return file.startswith(f"{self.folder}/") and file.endswith(".toml")
+
+
+#: Every kind of file beside those that the bundle itself is made of (classes, routing, groups, limits,
+#: compensation, procedures, calendars) and the reply scripts.
+PARTS: Final[tuple[Part, ...]] = (Part("rules/macros.toml", "macros", macros_from),)
