@@ -30,6 +30,7 @@ from workstation.sync.naming import (
     told_changes,
 )
 from workstation.sync.protocol import Facts, Key, Note, Operation, Outcome
+from workstation.sync.rights import check_owner, check_paid_before
 from workstation.sync.shapes import DROPPABLE, MOMENTS, check_shapes
 from workstation.sync.standing import (
     Standing,
@@ -242,10 +243,13 @@ class Batch:
         if item.kind == "claim":
             around = {**self.states, **touched}
             self.guards.approval(item, before, person)
+            check_paid_before(self.connection, item, before, person, around)
             self.guards.single_claim(item, around)
             self.guards.serial(item, around)
         elif item.kind == "print":
             self.guards.serial(item, {**self.states, **touched})
+        elif item.kind == "ticket":
+            check_owner(self.connection, told, item, before, person, self.operations)
         elif item.kind == "agent":
             check_person(person, item.uid, before, item.facts)
 

@@ -117,6 +117,11 @@ def _partial(name: str, *columns: Any, where: Any, unique: bool = False) -> Inde
 
 
 _partial("hub_one_claim", record.c.waybill, where=_LIVE_CLAIM, unique=True)
+_partial(
+    "hub_paid_claim",
+    record.c.waybill,
+    where=text("kind='claim' AND NOT gone AND status='paid' AND waybill<>''"),
+)
 _partial("hub_one_serial", record.c.serial, where=text("serial<>'' AND NOT gone"), unique=True)
 _partial("hub_one_number", record.c.kind, record.c.number, where=_NUMBERED, unique=True)
 _partial(

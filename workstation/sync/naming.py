@@ -53,9 +53,14 @@ def leaned_on(operations: list[Operation]) -> set[Key]:
                 keys.add(("ticket", str(new.get("ticket", ""))))
             if isinstance(new, dict) and key[0] == "print":
                 keys.add(("claim", str(new.get("claim", ""))))
-            if key[0] in ("claim", "agent"):
+            if key[0] in ("claim", "agent") or _names_owner(change):
                 keys.add(("agent", told.agent))
     return keys
+
+
+def _names_owner(change: Any) -> bool:
+    facts = change.get("set", change.get("new"))
+    return isinstance(facts, dict) and bool(facts.get("owner"))
 
 
 def told_changes(told: Operation) -> list[Any]:

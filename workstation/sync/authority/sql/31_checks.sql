@@ -126,6 +126,7 @@ BEGIN
      WHERE r.uid = who AND r.kind = 'agent' AND NOT r.gone;
     IF FOUND THEN
         PERFORM hub_check_four_eyes(who, before, after);
+        PERFORM hub_check_paid_before(who, claim_uid, before, after);
         IF before = '{}' AND status NOT IN ('draft', 'submitted') THEN
             PERFORM hub_fail('claim_status', jsonb_build_object('before', 'draft', 'after', status,
                 'number', after -> 'number'));  -- none begins as approved, printed or paid

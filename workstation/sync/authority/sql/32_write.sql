@@ -81,7 +81,9 @@ BEGIN
     ELSE
         facts := rules.defaults || fields;
         hung := hub_hung(one_kind, one_uid, facts, rules.hangs_on, unmade);
-        IF one_kind = 'claim' THEN
+        IF one_kind = 'ticket' AND fields ? 'owner' THEN
+            PERFORM hub_check_owner(who, NULL, one_uid, '', facts ->> 'owner', facts ->> 'source');
+        ELSIF one_kind = 'claim' THEN
             PERFORM hub_check_claims(who, one_uid, '{}', facts);
             PERFORM hub_check_serial('claim', one_uid, facts ->> 'serial');
         ELSIF one_kind = 'agent' THEN

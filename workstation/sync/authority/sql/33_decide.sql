@@ -248,6 +248,10 @@ BEGIN
             fields := merged -> 'fields';
             notes := notes || (merged -> 'notes');
             CONTINUE WHEN fields = '{}';
+            IF one_kind = 'ticket' AND fields ? 'owner' THEN
+                PERFORM hub_check_owner(who, told, one_uid, was.owner, fields ->> 'owner',
+                    was.body ->> 'source');
+            END IF;
             SELECT jsonb_object_agg(f.key, who),
                    array_agg(f.key) FILTER (WHERE f.value = rules.defaults -> f.key)
               INTO signed, usual
