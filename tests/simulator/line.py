@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from workstation.domain.refusal import Refusal
@@ -19,14 +19,18 @@ _AGAIN: Final = ("push", "pull", "take_next", "lease", "release", "blob_put", "b
 _QUIET: Final = ("wait", "interrupt", "close", "listening")
 
 
+#: The number of a coming call, counted from 0, or the name of the next such call -> its trouble.
+Troubles = dict[int | str, str]
+
+
 class Line:
-    """A hub as one desk reaches it; `troubles` maps the number of a coming call to its trouble."""
+    """A hub as one desk reaches it, with `troubles` for the calls to come."""
 
     def __init__(self, world: World, desk: str) -> None:
         self.world = world
         self.desk = desk
         self.away = False
-        self.troubles: dict[int, str] = {}
+        self.troubles: Troubles = {}
         self.calls = 0
         self._earlier: Callable[[], Any] | None = None
 
@@ -34,8 +38,8 @@ class Line:
     def address(self) -> str:
         return "sqlite:///simulated"
 
-    def plan(self, troubles: dict[int, str]) -> None:
-        """Trouble for the calls from now on, counted from 0."""
+    def plan(self, troubles: Mapping[Any, str]) -> None:
+        """Trouble for the calls from now on; see `Troubles`."""
         self.calls = 0
         self.troubles = dict(troubles)
 
@@ -53,7 +57,7 @@ class Line:
 
     def _pass(self, name: str, call: Callable[[], Any]) -> Any:
         laws = self.world.laws
-        trouble = self.troubles.pop(self.calls, "")
+        trouble = self.troubles.pop(self.calls, "") or self.troubles.pop(name, "")
         self.calls += 1
         laws.boundary(f"before {name}")
         if trouble:

@@ -334,3 +334,79 @@ def test_a_copys_own_copy_does_not_vouch_for_it(office: Make) -> None:
     truth.healed(world)
     numbers = {desk.state("hub_desk_no") for desk in world.desks}
     assert len(numbers) == len(world.desks)
+
+
+def test_what_other_settings_would_drop_stays_until_the_hub_tells_all_anew(office: Make) -> None:
+    """Sending by new settings dropped tickets; the settings went back, and they never came."""
+    world = office(2)
+    uid = _ticket(world, group_code="individual")
+    _together(world)
+    world.act(0, tickets.EditTicket(uid, {"address": "东门"}), "anna")
+    world.narrow(0, ("cod",))
+    world.restart(0)
+    world.exchange(0, {"pull": "lost"})
+    world.narrow(0, ())
+    world.restart(0)
+    truth.healed(world)
+    assert world.desks[0].find("ticket", uid)
+
+
+@pytest.mark.parametrize("answer", ["unheard", "heard"])
+def test_work_answered_while_all_is_told_anew_keeps_nothing(office: Make, answer: str) -> None:
+    """Its ticket passed for told by the hub, which had moved it out of sight meanwhile."""
+    world = office(2)
+    uid = _ticket(world, group_code="individual")
+    _together(world)
+    world.act(0, tickets.EditTicket(uid, {"address": "东门"}), "anna")
+    if answer == "unheard":
+        world.exchange(0, {"push": "unheard"})
+    else:
+        world.narrow(0, ("individual",))
+        world.exchange(0, {"pull": "lost"})
+    world.exchange(1, {})
+    world.act(1, tickets.TransferTicket(uid, "cod", "转交"), "leader")
+    world.exchange(1, {})
+    world.narrow(0, ("individual",))
+    world.exchange(0, {})
+    assert world.desks[0].find("ticket", uid) is None
+    truth.healed(world)
+
+
+def test_a_content_is_offered_by_whoever_has_it(office: Make) -> None:
+    """Put back to before it was attached, to a ticket that it keeps no more, nothing named it."""
+    world = office(2)
+    uid = _ticket(world, group_code="individual")
+    _together(world)
+    world.save_desk(0)
+    stored = world.desks[0].blobs.add(b"photo", "photo.txt")
+    told = (stored.sha256, stored.name, stored.media_type, stored.size)
+    world.act(0, replies.AddAttachment(uid, *told), "anna")
+    world.desks[0].blobs.add(b"never sent", "draft.txt")
+    world.exchange(0, {})
+    world.narrow(0, ("cod",))
+    world.restore_desk(0, 0)
+    truth.healed(world)
+    assert len(world.box.rows("SELECT * FROM hub_blob")) == 1
+
+
+def test_work_refused_by_a_life_of_the_hub_is_asked_about_in_the_next(office: Make) -> None:
+    """The wrong backup was put back first, then the right one: done work was shown as refused."""
+    world = office(2)
+    uid = _ticket(world, group_code="individual")
+    _together(world)
+    world.save_hub()
+    world.act(0, tickets.TakeTicket(uid), "anna")
+    _together(world)
+    world.save_hub()
+    world.cut_off(0, True)
+    world.restore_hub(0)
+    world.exchange(1, {})
+    world.act(1, tickets.TakeTicket(uid), "bert")
+    world.exchange(1, {})
+    world.cut_off(0, False)
+    world.exchange(0, {})
+    assert _state(world, 0).refused == 1
+    world.restore_hub(1)
+    truth.healed(world)
+    assert _state(world, 0).refused == 0
+    assert world.desks[1].find("ticket", uid).owner == "person-anna"

@@ -7,7 +7,7 @@ them; the world itself draws nothing. What happened is kept as a story that a pe
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -176,7 +176,7 @@ class World:
         if type(action).__name__ == "NumberClaim":
             self.serials.setdefault(str(done.result), set()).add(action.claim)
 
-    def exchange(self, number: int, troubles: dict[int, str], fuse: int | None = None) -> None:
+    def exchange(self, number: int, troubles: Mapping[Any, str], fuse: int | None = None) -> None:
         """A desk's courier makes a round, over a bad line, and may be killed in it."""
         desk = self.desk(number)
         self._clock_on(200)
@@ -192,7 +192,7 @@ class World:
         self._at(desk, act, fuse)
         desk.line.plan({})
 
-    def serve(self, number: int, person: int, troubles: dict[int, str]) -> None:
+    def serve(self, number: int, person: int, troubles: Mapping[Any, str]) -> None:
         """A person asks for the next ticket and takes it."""
         desk = self.desk(number)
         who = desk.find("agent", self.people[person % len(self.people)])
@@ -243,7 +243,7 @@ class World:
         self.tell(f"{desk.name} keeps {groups or 'all groups'} {regions or ''}")
         self._at(desk, lambda: desk.keep_scope(Scope(groups, regions)))
 
-    def carry(self, number: int, troubles: dict[int, str], fuse: int | None = None) -> None:
+    def carry(self, number: int, troubles: Mapping[Any, str], fuse: int | None = None) -> None:
         """A desk sends what files contain."""
         desk = self.desk(number)
         self._clock_on(100)
@@ -284,7 +284,7 @@ class World:
             if row["body"].get("delivery") == "recorded" and row["changed_at"] < desk.opened_at:
                 raise self.broken("no message goes out twice", f"{desk.name}: {entry}")
 
-    def open_file(self, number: int, pick: int, troubles: dict[int, str]) -> None:
+    def open_file(self, number: int, pick: int, troubles: Mapping[Any, str]) -> None:
         """Somebody opens an attachment at a desk."""
         desk = self.desk(number)
         files = desk.newest("attachment", 4)

@@ -42,6 +42,10 @@ class Blobs:
         path = self.path(sha256)
         return path if path.exists() else None
 
+    def names(self) -> list[str]:
+        """The hashes of all contents that are here."""
+        return sorted(path.name for path in self.folder.glob("??/*") if len(path.name) == 64)
+
     def sound(self, sha256: str) -> Path | None:
         """The file if it is what its name says; one that was damaged is thrown away."""
         path = self.get(sha256)

@@ -9,9 +9,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from workstation.store.kinds import CLASSES, TICKET_OF
+
+#: Fact of a refusal: an earlier life of the hub had taken the work in.
+ACCEPTED_BEFORE: Final = "accepted_before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +178,16 @@ def send_again(connection: sqlite3.Connection) -> int:
     """Have all accepted operations wait again, for a hub that may have lost them.
 
     What it has not lost it answers as before: an operation's uid is taken in once. Until it has
-    answered they count neither as unsent work nor as waiting.
+    answered they count neither as unsent work nor as waiting. Work that was accepted once, and
+    refused by a former life of the hub when it was told again, is asked about once more.
     """
+    once = f"state='refused' AND json_extract(facts,'$.{ACCEPTED_BEFORE}')"
+    connection.execute(
+        "UPDATE journal SET undone_by='' WHERE undone_by='refused'"
+        f" AND operation IN (SELECT uid FROM operation WHERE {once})"
+    )
     done = connection.execute(
-        "UPDATE operation SET state='waiting', again=1, sent=1 WHERE state='done'"
+        f"UPDATE operation SET state='waiting', again=1, sent=1 WHERE state='done' OR ({once})"
     )
     return done.rowcount
 

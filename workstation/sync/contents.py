@@ -12,14 +12,16 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from workstation.domain.refusal import Refusal
+from workstation.store import state
 from workstation.store.blobs import Blobs
 from workstation.store.replica import now_ms, transaction
+from workstation.sync.identity import OFFER_FOLDER
 from workstation.sync.protocol import CHUNK_BYTES, Hub, HubUnreachable, Progress
 
 T = TypeVar("T")
@@ -31,6 +33,9 @@ _REST: Final = 60.0
 _AWAY: Final = 10.0  # until a hub that was out of reach is tried again
 _FIRST_RETRY_MS: Final = 30_000
 _LAST_RETRY_MS: Final = 3_600_000
+_HOUR_MS: Final = 3_600_000
+_DAY_MS: Final = 24 * _HOUR_MS
+_NAMES: Final = 500  # of contents, asked about at once
 
 
 def fetch(hub: Hub, blobs: Blobs, sha256: str, progress: Progress | None = None) -> Path:
@@ -103,6 +108,7 @@ class Contents:
         self._agent = agent
         self._wanted: set[str] = set()
         self._sent: tuple[str, int] = ("", 0)
+        self._asked_folder = 0
 
     def sent(self) -> tuple[str, int]:
         """The content that is being sent, and how many percent of it the hub has; ("", 0): none."""
@@ -119,6 +125,7 @@ class Contents:
     def step(self) -> float | None:
         """Send what is due and fetch what is wanted; seconds until there may be more."""
         try:
+            self._offer_folder()
             for sha256 in self._do(lambda c: _due(c, self._clock())):
                 if self._stopped():
                     return None
@@ -129,6 +136,32 @@ class Contents:
         except Refusal as refusal:
             _log.info("contents: %s", refusal)
         return _REST
+
+    def _offer_folder(self) -> None:
+        """Once this desk or the hub is another: offer what is here and the hub lacks.
+
+        Files that were put back from a copy may lack the work that named a content. What was on
+        its way then may reach the hub later, so that it is asked for a day.
+        """
+        now = self._clock()
+        lately = abs(now - self._asked_folder) < _HOUR_MS
+        if not self._do(lambda c: _offering(c, now, lately)):
+            return
+        names = self._blobs.names()
+        lacking: list[str] = []
+        try:
+            for start in range(0, len(names), _NAMES):
+                lacking += self._lacking(names[start : start + _NAMES])
+        except HubUnreachable:
+            raise
+        except Refusal as refusal:  # an older hub cannot say
+            _log.info("contents: %s", refusal)
+        self._asked_folder = now
+        self._do(lambda c: _offered(c, lacking, now))
+
+    def _lacking(self, names: Sequence[str]) -> list[str]:
+        found: list[str] = self._asked(lambda hub, desk_no: hub.blobs_lacking(names))
+        return found
 
     def _send_one(self, sha256: str) -> None:
         path = self._blobs.get(sha256)
@@ -208,6 +241,22 @@ def _due(connection: sqlite3.Connection, now: int) -> list[str]:
         "SELECT sha256 FROM upload WHERE next_at<=? ORDER BY added_at LIMIT ?", (now, _AT_ONCE)
     )
     return [row[0] for row in rows]
+
+
+def _offering(connection: sqlite3.Connection, now: int, lately: bool) -> bool:
+    """Whether to ask if the hub lacks contents that only the folder knows of."""
+    until = state.number(connection, OFFER_FOLDER)
+    return until == 1 or (until > now and not lately)
+
+
+def _offered(connection: sqlite3.Connection, lacking: Sequence[str], now: int) -> None:
+    with transaction(connection):
+        if state.number(connection, OFFER_FOLDER) == 1:
+            state.write(connection, OFFER_FOLDER, str(now + _DAY_MS))
+        connection.executemany(
+            "INSERT OR IGNORE INTO upload(sha256,added_at) VALUES (?,?)",
+            [(sha256, now) for sha256 in lacking],
+        )
 
 
 def _settled(connection: sqlite3.Connection, sha256: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from workstation.sync.hub_contents import check_chunk
-from workstation.sync.hub_rows import cursor, rows, scalar
+from workstation.sync.hub_rows import cursor, listed, rows, scalar
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import blob, blob_chunk
 from workstation.sync.protocol import BlobState
@@ -95,6 +96,17 @@ def get(connection: Connection, sha256: str, number: int) -> bytes | None:
     )
     found: bytes | None = scalar(connection, sql, [sha256, number])
     return found
+
+
+def lacking(connection: Connection, sha256s: Sequence[str]) -> list[str]:
+    """Which of these contents some attachment names, though they are not here whole."""
+    sql = (
+        "SELECT DISTINCT j.value FROM hub_record r"
+        " JOIN json_each(?) j ON j.value=json_extract(r.body,'$.sha256')"
+        " WHERE r.kind='attachment' AND NOT r.gone"
+        " AND NOT EXISTS (SELECT 1 FROM hub_blob b WHERE b.sha256=j.value AND b.complete)"
+    )
+    return [str(name) for (name,) in rows(connection, sql, [listed(sha256s)])]
 
 
 def kept_in(connection: Connection) -> str:

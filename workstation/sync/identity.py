@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from json import dumps, loads
+from typing import Final
 
 from workstation.domain.identity import new_uid
 from workstation.store import leaving, operations, queue, renewals, serials, state
 from workstation.store.replica import transaction
-from workstation.sync.protocol import Enrolment
+from workstation.sync.protocol import Enrolment, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def enrolled(
 
 #: What becoming another desk leaves for the enrolment: its number, and unused form numbers.
 _WAS, _ASIDE = "renewed_from", "numbers_aside"
+#: State: "1" when the hub may lack contents in the folder, then until when it is asked.
+OFFER_FOLDER: Final = "offer_folder"
 
 
 def _facts(connection: sqlite3.Connection, given: Enrolment) -> dict[str, int]:
@@ -104,11 +108,23 @@ def _facts(connection: sqlite3.Connection, given: Enrolment) -> dict[str, int]:
     }
 
 
+def scope_text(given: Scope, asked: Scope) -> str:
+    """Both scopes of a pull, as the state keeps them: what the hub gave and what was asked for."""
+    return dumps([asdict(given), asdict(asked)], sort_keys=True)
+
+
+def in_force(connection: sqlite3.Connection, asked: Scope) -> bool:
+    """Whether the place in the feed is one of this scope; else the hub tells all anew."""
+    known = state.read(connection, "hub_scope")
+    return bool(known) and loads(known)[1] == loads(dumps(asdict(asked)))
+
+
 def blobs_again(connection: sqlite3.Connection) -> None:
     """Offer the contents of all files to a hub that may not have them.
 
     Also of those that this desk sent for tickets that it keeps no longer.
     """
+    state.write(connection, OFFER_FOLDER, "1")  # and of those that only the folder knows of
     connection.execute(
         "INSERT OR IGNORE INTO upload(sha256,added_at) SELECT sha256,added_at FROM attachment"
     )

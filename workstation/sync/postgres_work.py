@@ -123,3 +123,8 @@ class WorkPart(Calls):
         """One chunk of a complete content."""
         ((chunk,),) = self._call("SELECT hub_blob_get(%s, %s)", sha256, number)
         return None if chunk is None else bytes(chunk)
+
+    def blobs_lacking(self, sha256s: Sequence[str]) -> list[str]:
+        """Which of these contents are named but not here."""
+        ((found,),) = self._call("SELECT hub_blobs_lacking(%s::text[])", list(sha256s))
+        return [str(name) for name in found]

@@ -435,6 +435,10 @@ class Hub(Protocol):
         """One chunk of a complete content."""
         ...
 
+    def blobs_lacking(self, sha256s: Sequence[str]) -> list[str]:
+        """Which of these contents some attachment names, though the hub does not have them whole."""
+        ...
+
     def keep_contents_in(self, url: str) -> None:
         """Keep contents in the object storage of a URL from now on; "" for the hub itself.
 

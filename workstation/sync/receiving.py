@@ -6,8 +6,6 @@ import sqlite3
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict
-from json import dumps
 
 from workstation.changes import Changes
 from workstation.store import filling, incoming, leaving, operations, renewals, state
@@ -171,11 +169,15 @@ def _begin_anew(connection: sqlite3.Connection, who: Identity, told: Pulled, ask
     It does so for another scope; for the same one it was replaced by a server that may lack
     what was accepted last, so that is told again.
     """
-    scope = dumps([asdict(told.scope), asdict(asked)], sort_keys=True)
+    scope = identities.scope_text(told.scope, asked)
     known = state.read(connection, "hub_scope")
     restarted = (
         bool(who.cursor) and not who.stage and (bool(told.stage) or known not in ("", scope))
     )
+    if not who.cursor and state.read(connection, "sweeping"):
+        leaving.mark_all(connection)  # also what came in since, by answers to this desk's work
+    elif who.stage and known not in ("", scope):
+        leaving.mark_all(connection)  # what the part of the first scope told
     if restarted and not state.read(connection, "sweeping"):
         leaving.mark_all(connection)
         if scope == known:

@@ -10,7 +10,7 @@ from workstation.store import incoming, leaving, operations, state
 from workstation.store.incoming import Altered, Incoming
 from workstation.store.operations import Conflict, Outgoing
 from workstation.store.replica import transaction
-from workstation.sync.identity import Identity
+from workstation.sync.identity import Identity, in_force
 from workstation.sync.kept_text import drafts_of
 from workstation.sync.line import Line, RoundResult
 from workstation.sync.merge import lay_over
@@ -130,7 +130,8 @@ def _store(
             )
             leaving.evict_marked(connection, altered)
             scope, touched = line.scope, _tickets(batch)
-            leaving.evict_outside(connection, scope.groups, scope.regions, altered, touched)
+            if in_force(connection, scope):  # else what goes now would not come again
+                leaving.evict_outside(connection, scope.groups, scope.regions, altered, touched)
             if answer.token:
                 state.write(connection, "hub_token", answer.token)
             changes = altered.changes(connection)
@@ -152,6 +153,8 @@ def _answered(connection: sqlite3.Connection, item: Outgoing, outcome: Outcome, 
     if before:
         facts = {"operation": before, **({"code": code} if code != "follows_refused" else {})}
         code = "follows_refused"
+    if code and item.again:
+        facts |= {operations.ACCEPTED_BEFORE: 1}
     return operations.answered(connection, item.uid, now, code, facts)
 
 

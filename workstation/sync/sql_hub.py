@@ -242,6 +242,10 @@ class SqlHub(HubFile):
         """One chunk of a complete content."""
         return self._contents.get(sha256, number)
 
+    def blobs_lacking(self, sha256s: Sequence[str]) -> list[str]:
+        """Which of these contents are named but not here."""
+        return self.read(lambda c: hub_blobs.lacking(c, sha256s))
+
     def keep_contents_in(self, url: str) -> None:
         """Keep contents in object storage from now on; "" for the database."""
         self.write(lambda c: hub_blobs.keep_in(c, url))

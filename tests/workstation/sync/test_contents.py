@@ -14,8 +14,9 @@ from workstation.domain.conversation import Attachment
 from workstation.domain.identity import new_uid
 from workstation.domain.refusal import Refusal
 from workstation.store.blobs import Blobs
+from workstation.sync import identity
 from workstation.sync.contents import SMALL, Contents, fetch
-from workstation.sync.protocol import CHUNK_BYTES, Hub, HubUnreachable
+from workstation.sync.protocol import CHUNK_BYTES, Hub, HubUnreachable, Scope
 
 _PNG = b"\x89PNG\r\n"
 
@@ -238,3 +239,34 @@ def test_it_is_told_how_much_of_a_file_has_been_sent(pair: tuple[_Carried, _Carr
     one.contents.step()
     assert told == [(name, 0), (name, 25), (name, 50), (name, 75)]
     assert one.contents.sent() == ("", 0)
+
+
+def test_the_hub_says_which_contents_it_lacks(pair: tuple[_Carried, _Carried]) -> None:
+    one, two = pair
+    sent, kept = one.attach(_bytes(100)), one.attach(_bytes(200))
+    one.seat.exchange.round()
+    path = one.blobs.get(sent)
+    assert path is not None
+    one.contents.send(path, sent)
+    unnamed = two.blobs.add(_bytes(300), "draft.png").sha256
+    assert two.hub.blobs_lacking([sent, kept, unnamed, "0" * 64]) == [kept]
+    assert two.hub.blobs_lacking([]) == []
+
+
+def test_a_desk_that_became_another_offers_what_only_its_folder_knows_of(
+    pair: tuple[_Carried, _Carried],
+) -> None:
+    one, two = pair
+    name = one.attach(_bytes(100))
+    one.seat.exchange.round()
+    one.seat.writer.submit(lambda c: c.execute("DELETE FROM upload")).result()
+    one.blobs.add(_bytes(200), "draft.png")
+    one.contents.step()
+    assert one.hub.blob_state(name) is None
+    one.seat.writer.submit(lambda c: identity.another(c, one.seat.now)).result()
+    one.seat.writer.submit(lambda c: c.execute("DELETE FROM operation")).result()
+    one.seat.exchange.keep_scope(Scope(groups=("customs",)))
+    one.seat.exchange.round()
+    one.contents.step()
+    assert fetch(two.hub, two.blobs, name).read_bytes() == _bytes(100)
+    assert two.hub.blob_state(hashlib.sha256(_bytes(200)).hexdigest()) is None

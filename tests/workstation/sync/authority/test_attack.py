@@ -269,8 +269,10 @@ def test_files_come_only_with_a_ticket_in_sight(office: Office, amy: Member) -> 
         content = group.encode()
         name = hashlib.sha256(content).hexdigest()
         office.ticket(group, content=content)
+        assert amy.hub.blobs_lacking([name]) == [name]
         office.hub.blob_put(office.desk.desk_no, name, len(content), 0, content)
         assert office.hub.blob_finish(name)
+        assert amy.hub.blobs_lacking([name]) == []
         if allowed:
             assert amy.hub.blob_get(name, 0) == content
         else:

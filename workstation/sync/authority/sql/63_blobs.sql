@@ -120,3 +120,16 @@ BEGIN
              WHERE b.sha256 = name AND b.complete AND c.number = hub_blob_get.number);
 END
 $$;
+
+-- Which of these contents some attachment names, though they are not here whole.
+CREATE OR REPLACE FUNCTION hub_blobs_lacking(names text[]) RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM hub_me();
+    RETURN ARRAY(
+        SELECT DISTINCT n.word FROM hub_search n
+          JOIN hub_record a ON a.uid = n.uid AND a.kind = n.kind AND NOT a.gone
+         WHERE n.field = 'sha256' AND n.word = ANY (names) AND NOT EXISTS (
+               SELECT 1 FROM hub_blob b WHERE b.sha256 = n.word AND b.complete));
+END
+$$;

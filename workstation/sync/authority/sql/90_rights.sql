@@ -23,7 +23,7 @@ DECLARE
         'hub_take_next', 'hub_take_lease', 'hub_release',
         'hub_lease_serials', 'hub_return_serials',
         'hub_present',
-        'hub_blob_state', 'hub_blob_put', 'hub_blob_finish', 'hub_blob_get',
+        'hub_blob_state', 'hub_blob_put', 'hub_blob_finish', 'hub_blob_get', 'hub_blobs_lacking',
         'hub_object_begin', 'hub_object_done'];
     visible constant text :=
         '(SELECT hub_sees_all()) OR ticket = '''' OR grp = ANY ((SELECT hub_groups())::text[])'
