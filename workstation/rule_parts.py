@@ -10,7 +10,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from workstation.domain.assignment import assignment_from
+from workstation.domain.diagnosis import trees_from
+from workstation.domain.knowledge import articles_from
 from workstation.domain.macro import macros_from
+from workstation.domain.revisit_rules import revisit_rules_from
+from workstation.service_checks import (
+    check_assignment,
+    check_diagnosis,
+    check_knowledge,
+    check_revisits,
+)
 
 if TYPE_CHECKING:
     from workstation.rules import Rules
@@ -52,4 +62,10 @@ class Part:
 
 #: Every kind of file beside those that the bundle itself is made of (classes, routing, groups, limits,
 #: compensation, procedures, calendars) and the reply scripts.
-PARTS: Final[tuple[Part, ...]] = (Part("rules/macros.toml", "macros", macros_from),)
+PARTS: Final[tuple[Part, ...]] = (
+    Part("rules/macros.toml", "macros", macros_from),
+    Part("rules/assignment.toml", "assignment", assignment_from, check_assignment),
+    Part("rules/revisits.toml", "revisits", revisit_rules_from, check_revisits),
+    Part("rules/diagnosis.toml", "diagnosis", trees_from, check_diagnosis),
+    Part("knowledge/*.toml", "knowledge", articles_from, check_knowledge),
+)

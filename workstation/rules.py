@@ -14,14 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from resources import path
+from workstation.domain.assignment import AssignmentRules
 from workstation.domain.calendars import Calendar, calendar_from, check_holidays
 from workstation.domain.claim_amount import CompensationRule
 from workstation.domain.claim_amount import rules_from as compensation_from
 from workstation.domain.classify import Catalogue, catalogue_from
+from workstation.domain.diagnosis import Tree
+from workstation.domain.knowledge import Article
 from workstation.domain.limits import LimitRules, limit_rules_from
 from workstation.domain.macro import Macro
 from workstation.domain.procedure import Procedure, procedures_from
 from workstation.domain.refusal import Refusal
+from workstation.domain.revisit_rules import RevisitRules
 from workstation.domain.route import RouteRules, rules_from
 from workstation.domain.script import Script, scripts_from
 from workstation.domain.shape import check_distinct, root
@@ -69,10 +73,10 @@ class Rules:
     compensation: tuple[CompensationRule, ...]
     macros: tuple[Macro, ...] = ()
     automations: tuple[Any, ...] = ()
-    diagnosis: tuple[Any, ...] = ()
-    knowledge: tuple[Any, ...] = ()
-    revisits: tuple[Any, ...] = ()
-    assignment: tuple[Any, ...] = ()
+    diagnosis: tuple[Tree, ...] = ()
+    knowledge: tuple[Article, ...] = ()
+    revisits: RevisitRules = RevisitRules()
+    assignment: AssignmentRules = AssignmentRules()
     older_procedures: Mapping[str, Procedure] = field(default_factory=dict)
     older_limits: Mapping[str, LimitRules] = field(default_factory=dict)
 

@@ -23,9 +23,14 @@ _ROAD: Final = re.compile("[东西南北中]?(路|街|大道|花园|城)")
 
 def route(work: Work, ticket: Ticket, text: str = "") -> Decision:
     """Where the routing chart sends a ticket, from its own facts, its parcel and its customer."""
+    return decide(facts_for(work, ticket, text), work.rules.routing)
+
+
+def facts_for(work: Work, ticket: Ticket, text: str = "") -> RouteFacts:
+    """What rules may look at: a ticket's own facts, its parcel's and its customer's."""
     parcel = parcel_of(work, ticket)
     customer = work.find(Customer, ticket.customer) if ticket.customer else None
-    facts = RouteFacts(
+    return RouteFacts(
         class_code=ticket.class_code,
         subtype=ticket.subtype,
         intensity=ticket.intensity,
@@ -42,7 +47,6 @@ def route(work: Work, ticket: Ticket, text: str = "") -> Decision:
         text_words="\n".join(_words(ticket, parcel, text))[:_TEXT],
         **_parcel_facts(ticket, parcel),
     )
-    return decide(facts, work.rules.routing)
 
 
 def _region_of(ticket: Ticket, customer: Customer | None, party: str) -> str:
