@@ -21,11 +21,11 @@ def known(code: str, codes: Container[str], place: str) -> None:
         raise Refusal("rule_reference", place=place, value=code)
 
 
-def check_codes(made: tuple[Any, ...], seen: set[str]) -> None:
-    """No code of a file stands in one read before it; `seen` is filled with its codes."""
+def check_codes(made: tuple[Any, ...], seen: set[str], rows: str) -> None:
+    """No code of a file's `rows` stands in one read before it; `seen` is filled with its codes."""
     for number, item in enumerate(made):
         if item.code in seen:
-            raise Refusal("rule_duplicate", place=f"[{number}].code", value=item.code)
+            raise Refusal("rule_duplicate", place=f"{rows}[{number}].code", value=item.code)
         seen.add(item.code)
 
 

@@ -1,61 +1,64 @@
-"""Reading rule files: the file and line of every mistake, and a sentence with its remedy."""
+"""Reading rule files: the file, line and column of every mistake, and what to do about it."""
 
 from __future__ import annotations
 
-import re
+import logging
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from workstation.domain.refusal import Refusal
+from workstation.domain.shape import root
+from workstation.rule_places import position
+from workstation.rule_sentences import sentence, syntax_position
 
 _T = TypeVar("_T")
-_SYNTAX_LINE: Final = re.compile(r"\(at line (\d+)")
-
-#: English sentences for the codes of mistakes; facts stand in braces.
-_SENTENCES: Final[dict[str, str]] = {
-    "rule_file_missing": "the file is missing; put it back or start from the shipped one",
-    "rule_encoding": "the file is not UTF-8; save it as UTF-8",
-    "rule_syntax": "the file is not valid TOML: {detail}",
-    "rule_missing": "a value is missing here; add it",
-    "rule_type": "expected {expected}, found {found}",
-    "rule_unknown_key": "this key is not known here; use one of {known}",
-    "rule_duplicate": "the code {value} stands twice; give each its own",
-    "rule_reference": "{value} does not exist; correct the code or add what it names",
-    "rule_format_newer": "made for a newer program (format {format}, this one reads {known})",
-    "rule_value": "{value} does not fit here; expected: {expected}",
-    "script_code_letters": "{value} cannot be typed as a short code; use letters and figures",
-    "script_choice": "{value} is not known here; use one of {known}",
-    "phrase_unusable": "{value} is no phrase; write words, and a weight such as ^2 at the end",
-    "condition_fact": "{fact} is not a fact that rules may look at; use one of {known}",
-    "condition_test": "{test} is not a comparison; use min, max, not_in, words or known",
-    "condition_value": "{value} does not fit this comparison",
-    "route_no_default": "the last rule must have no conditions, so that every ticket has a group",
-    "route_unreachable": "no ticket gets here: rule {after} before it matches always",
-    "route_fact_unknown": "the sentence names {fact}, which is not a fact of tickets",
-    "route_template": "{value} has broken braces; write the bare name of a fact between them",
-    "route_group_unreachable": "no rule sends tickets to the group {value}; add one",
-    "procedure_dead_end": "no end can be reached from {steps}; add a way out",
-    "procedure_unreachable": "no way leads to {steps}; add one or take the step out",
-    "calendar_zone": "{zone} is not a time zone; use a name such as Asia/Shanghai",
-    "calendar_interval": "{value} is not a stretch of time such as 09:00 to 12:00",
-    "calendar_overlap": "{value} overlaps the stretch before it",
-    "calendar_never_open": "the calendar {calendar} has no open hours; add some",
-    "calendar_day_both": "{day} is a holiday and a working day; take one out",
-    "limit_span": "a limit cannot be negative",
-}
+_log = logging.getLogger(__name__)
+#: The most bytes of a rule file, the deepest nesting of its values, the greatest number in it.
+MOST_BYTES: Final = 1_000_000
+MOST_DEEP: Final = 20
+MOST_NUMBER: Final = 2**53
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A mistake in a rule file: which file, where in it (with the line if known), what."""
+    """A mistake in a rule file: where it is, its code, and what to do about it.
+
+    `place` is as in "rule[2].when.area" ("" for the whole file), `line` and `column` count from 1
+    and are 0 where nothing can be pointed at.
+    """
 
     file: str
     place: str
     code: str
     message: str
+    message_zh: str = ""
+    line: int = 0
+    column: int = 0
+
+    def where(self) -> str:
+        """File, line, column and place as compilers tell them."""
+        at = f":{self.line}:{self.column}" if self.line else ""
+        return f"{self.file}{at}: {self.place}" if self.place else f"{self.file}{at}"
+
+    def said(self, language: str) -> str:
+        """The sentence in Chinese for a language that begins with "zh", else in English."""
+        return self.message_zh if language.startswith("zh") and self.message_zh else self.message
+
+    def facts(self) -> dict[str, object]:
+        """As JSON facts."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "place": self.place,
+            "code": self.code,
+            "message": self.message,
+            "message_zh": self.message_zh,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +70,79 @@ class RuleFile:
     data: Mapping[str, object] = field(default_factory=dict)
 
 
-class RuleReader:
-    """Reads files of a rule folder; every mistake goes to `report`, and reading goes on."""
-
-    def __init__(self, folder: Path, report: Callable[[Finding], None]) -> None:
-        self._folder = folder
-        self._report = report
+class Source(Protocol):
+    """Where the texts of rule files come from."""
 
     def names(self, part: str) -> tuple[str, ...]:
         """The rule files below a part of the folder ("calendars"), in order of their names."""
-        return tuple(f"{part}/{file.name}" for file in sorted((self._folder / part).glob("*.toml")))
+        ...
+
+    def text(self, name: str) -> str:
+        """A file's text; raises OSError and UnicodeDecodeError."""
+        ...
+
+
+class Folder:
+    """Rule files in a folder of this machine."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def names(self, part: str) -> tuple[str, ...]:
+        return tuple(f"{part}/{file.name}" for file in sorted((self.path / part).glob("*.toml")))
+
+    def text(self, name: str) -> str:
+        file = self.path / name
+        if file.stat().st_size > MOST_BYTES:
+            raise Refusal("rule_too_large", size=file.stat().st_size, most=MOST_BYTES)
+        return file.read_text(encoding="utf-8-sig")
+
+
+class Overlaid:
+    """Rule files of another source with some texts in their stead, or beside them."""
+
+    def __init__(self, below: Source, texts: Mapping[str, str]) -> None:
+        self._below = below
+        self._texts = texts
+
+    def names(self, part: str) -> tuple[str, ...]:
+        mine = {name for name in self._texts if name.startswith(f"{part}/")}
+        return tuple(sorted(mine.union(self._below.names(part))))
+
+    def text(self, name: str) -> str:
+        found = self._texts.get(name)
+        return self._below.text(name) if found is None else found
+
+
+class RuleReader:
+    """Reads files of a source; every mistake goes to `report`, and reading goes on.
+
+    `versions` holds the version that each file read says of itself.
+    """
+
+    def __init__(self, source: Source, report: Callable[[Finding], None]) -> None:
+        self._source = source
+        self._report = report
+        self.versions: dict[str, str] = {}
+
+    def names(self, part: str) -> tuple[str, ...]:
+        """The rule files below a part of the folder ("calendars"), in order of their names."""
+        return self._source.names(part)
 
     def read(self, name: str) -> RuleFile | None:
         """Read a file; None after a mistake was reported."""
+        text = ""
         try:
-            text = (self._folder / name).read_text(encoding="utf-8-sig")
-            return RuleFile(name, text, tomllib.loads(text))
+            text = self._source.text(name)
+            file = RuleFile(name, text, parsed(text))
+            self.versions[name] = root(file.data).text("version")
+            return file
         except OSError:
             self.report(RuleFile(name), Refusal("rule_file_missing"))
         except UnicodeDecodeError:
             self.report(RuleFile(name), Refusal("rule_encoding"))
-        except tomllib.TOMLDecodeError as error:
-            self.report(RuleFile(name), Refusal("rule_syntax", detail=str(error)))
+        except Refusal as refusal:
+            self.report(RuleFile(name, text), refusal)
         return None
 
     def build(self, file: RuleFile | None, make: Callable[[dict[str, object]], _T]) -> _T | None:
@@ -99,7 +153,11 @@ class RuleReader:
             return make(dict(file.data))
         except Refusal as refusal:
             self.report(file, refusal)
-            return None
+        except Exception as error:  # whatever stands in a file, nobody's work stops over it
+            _log.warning("rule file %s cannot be understood", file.name, exc_info=True)
+            told = f"{type(error).__name__}: {error}"[:200]
+            self.report(file, Refusal("rule_unusable", detail=told))
+        return None
 
     def across(self, file: RuleFile | None, check: Callable[[], None]) -> bool:
         """Check a file against others and say whether it is sound."""
@@ -112,52 +170,64 @@ class RuleReader:
 
     def report(self, file: RuleFile, refusal: Refusal) -> None:
         """Report a refusal as a finding in a file."""
-        place = str(refusal.facts.get("place", ""))
-        line = line_of(file.text, place)
-        if syntax := _SYNTAX_LINE.search(str(refusal.facts.get("detail", ""))):
-            line = int(syntax[1])
-        told = " ".join(part for part in (place, f"(line {line})" if line else "") if part)
-        self._report(Finding(file.name, told, refusal.code, sentence(refusal)))
+        self._report(finding(file.name, file.text, refusal))
 
 
-def sentence(refusal: Refusal) -> str:
-    """Say in English what is wrong and how to mend it."""
-    facts = {name: _told(value) for name, value in refusal.facts.items()}
+def finding(name: str, text: str, refusal: Refusal) -> Finding:
+    """A refusal as a finding in a file's text."""
+    place = str(refusal.facts.get("place", ""))
+    line, column = syntax_position(str(refusal.facts.get("detail", "")))
+    if refusal.code == "rule_syntax":
+        line, column = (line, column) if line or not text else (text.count("\n") + 1, 1)
+    elif text and refusal.code not in _UNREAD:
+        line, column = position(text, place) or (0, 0)
+    return Finding(
+        name, place, refusal.code, sentence(refusal), sentence(refusal, "zh"), line, column
+    )
+
+
+#: Mistakes of texts in which no place can be looked for.
+_UNREAD: Final = ("rule_too_large", "rule_too_deep", "rule_encoding", "rule_file_missing")
+
+
+@lru_cache(maxsize=256)
+def parsed(text: str) -> Mapping[str, object]:
+    """The data of a TOML text, which nobody may alter; what was read once is not read again.
+
+    Raises `Refusal`: rule_too_large, rule_syntax, rule_too_deep, rule_number_range.
+    """
+    if len(text) > MOST_BYTES:
+        raise Refusal("rule_too_large", size=len(text), most=MOST_BYTES)
     try:
-        return _SENTENCES[refusal.code].format_map(facts)
-    except KeyError:
-        return str(refusal)
+        data = tomllib.loads(text)
+    except RecursionError as error:
+        raise Refusal("rule_too_deep") from error
+    except ValueError as error:  # also numbers of more figures than Python reads
+        raise Refusal("rule_syntax", detail=str(error)) from error
+    _check_values(data)
+    return data
 
 
-def line_of(text: str, place: str) -> int | None:
-    """The line of `place` ("rule[2].when.area") in a TOML text, as near as its parts are found."""
-    lines = text.splitlines()
-    found: int | None = None
-    header = ""
-    for key, number in re.findall(r"([\w-]+)(?:\[(\d+)\])?", place):
-        header = f"{header}.{key}" if header else key
-        where = _find(lines, found or 0, header, key, int(number) if number else None)
-        if where is None:
-            break
-        found = where
-    return found
+def _check_values(data: dict[str, object]) -> None:
+    """Raise unless the values are such as rules can be made of."""
+    ahead: list[tuple[str, object, int]] = [("", data, 0)]
+    while ahead:
+        place, value, depth = ahead.pop()
+        if depth > MOST_DEEP:
+            raise Refusal("rule_too_deep", place=place)
+        if isinstance(value, dict):
+            ahead += [
+                (f"{place}.{key}" if place else key, item, depth + 1) for key, item in value.items()
+            ]
+        elif isinstance(value, list):
+            ahead += [(f"{place}[{no}]", item, depth + 1) for no, item in enumerate(value)]
+        elif isinstance(value, (int, float)) and not abs(value) <= MOST_NUMBER:
+            raise Refusal("rule_number_range", place=place, value=_figures(value))
 
 
-def _find(lines: list[str], start: int, header: str, key: str, number: int | None) -> int | None:
-    """The line (from 1) of a table header or key after line `start`."""
-    left = number or 0
-    for place in range(start, len(lines)):
-        line = lines[place].strip()
-        if line == f"[[{header}]]":
-            if left == 0:
-                return place + 1
-            left -= 1
-        elif line == f"[{header}]" or re.match(rf'"?{re.escape(key)}"?\s*=', line):
-            return place + 1 + (number + 1 if number is not None and line.endswith("[") else 0)
-        elif line.startswith("[") and start and not line.startswith(f"[{header}"):
-            return None
-    return None
-
-
-def _told(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
+def _figures(value: float) -> str:
+    """A number for a sentence; one of thousands of figures cannot even be written."""
+    try:
+        return f"{value:.6g}"
+    except OverflowError:
+        return "∞"

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import ast
+import json
+import re
 import shutil
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from resources import path
 from workstation import rules
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS
-from workstation.rule_files import line_of
+from workstation.rule_bundle import BASE, TABLES
+from workstation.rule_files import Folder, Overlaid
+from workstation.rule_places import places, position
+from workstation.rule_sentences import SENTENCES
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for part in ("rules", "procedures", "calendars", "scripts"):
+    for part in ("rules", "procedures", "calendars", "scripts", "knowledge"):
         source = path("rules").parent / part
         if source.is_dir():
             shutil.copytree(source, tmp_path / part)
@@ -54,110 +64,110 @@ def test_shipped_scripts_are_sound() -> None:
             'group = "escalation"',
             'group = "heaven"',
             "rule_reference",
-            "rule[2].group (line",
+            "rule[2].group",
         ),
         (
             "rules/routing.toml",
             "intensity = {",
             "temper = {",
             "condition_fact",
-            "rule[2].when.temper (line",
+            "rule[2].when.temper",
         ),
         (
             "rules/routing.toml",
             'class_code = "safety"',
             'class_code = "safty"',
             "rule_reference",
-            "rule[0].when.class_code (line",
+            "rule[0].when.class_code",
         ),
-        ("rules/routing.toml", "format = 1", "format = 2", "rule_format_newer", "format (line 8)"),
-        ("rules/classes.toml", 'code = "timeliness"\n', "", "rule_missing", "class[0].code (line"),
-        ("rules/classes.toml", "version =", "version", "rule_syntax", "(line"),
+        ("rules/routing.toml", "format = 1", "format = 2", "rule_format_newer", "format"),
+        ("rules/classes.toml", 'code = "timeliness"\n', "", "rule_missing", "class[0].code"),
+        ("rules/classes.toml", "version =", "version", "rule_syntax", ""),
         (
             "rules/limits.toml",
             'calendar = "always"',
             'calendar = "never"',
             "rule_reference",
-            "limit[3].calendar (line",
+            "limit[n].calendar",
         ),
         (
             "rules/groups.toml",
             'calendar = "service"',
             'calendar = "never"',
             "rule_reference",
-            "group[0].calendar (line",
+            "group[0].calendar",
         ),
         (
             "calendars/office.toml",
             'holidays = "cn"',
             'holidays = "fr"',
             "rule_reference",
-            "holidays (line 9)",
+            "holidays",
         ),
         (
             "calendars/office.toml",
             '"Asia/Shanghai"',
             '"Asia/Shanghigh"',
             "calendar_zone",
-            "zone (line 8)",
+            "zone",
         ),
         (
             "calendars/office.toml",
             '["13:00", "18:00"]]\ntue',
             '["11:00", "18:00"]]\ntue',
             "calendar_overlap",
-            "hours.mon[1] (line",
+            "hours.mon[1]",
         ),
         (
             "procedures/cod.toml",
             'to = "classified"',
             'to = "nowhere"',
             "rule_reference",
-            "step[0].exit[0].to (line",
+            "step[0].exit[0].to",
         ),
         (
             "calendars/china_holidays.toml",
             "workdays = [",
             "workdays = [ 1,",
             "rule_type",
-            "year[0].workdays[0] (line",
+            "year[0].workdays[0]",
         ),
         (
             "procedures/cod.toml",
             '"service.charges"',
             '"service.charms"',
             "rule_reference",
-            "step[3].exit[0].subtypes (line",
+            "step[3].exit[0].subtypes",
         ),
         (
             "procedures/cod.toml",
             'group = "cod"',
             'group = "cash"',
             "rule_reference",
-            "group (line 7)",
+            "group",
         ),
         (
             "rules/limits.toml",
             'class_code = "safety"',
             'class_code = "safty"',
             "rule_reference",
-            "limit[9].when.class_code (line",
+            "limit[n].when.class_code",
         ),
         (
             "rules/classes.toml",
             '"取件超时"',
             '"取件超时^x"',
             "phrase_unusable",
-            "subtype[0].words[0] (line",
+            "subtype[0].words[0]",
         ),
         (
             "rules/routing.toml",
             "价值 {value_fen} 元",
             "价值 {value_fen 元",
             "route_template",
-            "rule[0].zh (line",
+            "rule[0].zh",
         ),
-        ("rules/compensation.toml", "version = ", "vision = ", "rule_unknown_key", "vision"),
+        ("rules/compensation.toml", "id = ", "key = ", "rule_unknown_key", "rule[0].key"),
     ],
 )
 def test_mistake_names_file_and_line(
@@ -166,8 +176,10 @@ def test_mistake_names_file_and_line(
     change(folder / file, old, new)
     found = [item for item in rules.check(folder) if item.file == file]
     assert [item.code for item in found] == [code]
-    assert found[0].place.startswith(place)
+    assert re.sub(r"^limit\[\d+\]", "limit[n]", found[0].place) == place
     assert found[0].message != code
+    assert found[0].message_zh not in ("", found[0].message)
+    assert found[0].line
     with pytest.raises(Refusal) as caught:
         rules.load(folder)
     assert caught.value.facts["file"]
@@ -176,9 +188,10 @@ def test_mistake_names_file_and_line(
 def test_the_line_is_the_right_one(folder: Path) -> None:
     file = folder / "procedures" / "seasonal.toml"
     change(file, 'to = "hub_checked"', 'to = "hub"')
-    told = rules.check(folder)[0].place
-    line = int(told.partition("(line ")[2].rstrip(")"))
-    assert 'to = "hub"' in file.read_text(encoding="utf-8").splitlines()[line - 1]
+    told = rules.check(folder)[0]
+    line = file.read_text(encoding="utf-8").splitlines()[told.line - 1]
+    assert line[told.column - 1 :].startswith('to = "hub"')
+    assert told.where().startswith(f"procedures/seasonal.toml:{told.line}:{told.column}: step[")
 
 
 def test_scripts_for_steps_that_do_not_exist_are_found(folder: Path) -> None:
@@ -186,8 +199,8 @@ def test_scripts_for_steps_that_do_not_exist_are_found(folder: Path) -> None:
     file = folder / "scripts" / "zz_team.toml"
     file.parent.mkdir(exist_ok=True)
     file.write_text(f'version = "1"\n{row}steps = ["nowhere"]\n', encoding="utf-8")
-    assert [(item.file, item.place) for item in rules.check(folder)] == [
-        ("scripts/zz_team.toml", "script[0].steps (line 6)")
+    assert [(item.file, item.place, item.line) for item in rules.check(folder)] == [
+        ("scripts/zz_team.toml", "script[0].steps", 6)
     ]
     file.write_text(f'version = "1"\n{row}{row}', encoding="utf-8")
     assert [item.code for item in rules.check(folder)] == ["rule_duplicate"]
@@ -222,10 +235,136 @@ def test_an_empty_folder_is_wanting(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "line"),
-    [("a", 1), ("b[1].c", 6), ("t.x", 8), ("t.gone", 7), ("nowhere", None), ("d[1]", 11)],
+    ("place", "at"),
+    [
+        ("a", (1, 1)),
+        ("b[1].c", (6, 1)),
+        ("t.x", (8, 1)),
+        ("t.gone", (7, 1)),
+        ("nowhere", None),
+        ("t.d[1]", (11, 3)),
+        ("t.e.f[0].g", (13, 14)),
+    ],
 )
-def test_lines_of_places(place: str, line: int | None) -> None:
-    text = "a = 1\n[[b]]\nc = 1\n[[b]]\n\nc = 2\n[t]\nx = 1\ny = [\n]\n"
-    text = text.replace("y = [\n]\n", "d = [\n  1,\n  2,\n]\n")
-    assert line_of(text, place) == line
+def test_positions_of_places(place: str, at: tuple[int, int] | None) -> None:
+    text = "a = 1\n[[b]]\nc = 1\n[[b]]\n\nc = 2\n[t]\nx = 1\nd = [\n  1,\n  2,\n]\n"
+    assert position(text + 'e = { f = [{ g = """\n]""" }] }\n', place) == at
+
+
+def _walk(value: object, place: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            told = f"{place}.{key}" if place else key
+            yield told, key
+            yield from _walk(item, told)
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield f"{place}[{number}]", ""
+            yield from _walk(item, f"{place}[{number}]")
+
+
+def test_every_place_of_the_shipped_files_is_found() -> None:
+    for file in path("rules").parent.glob("*/*.toml"):
+        text = file.read_text(encoding="utf-8")
+        lines = text.splitlines()
+        known = places(text)
+        wanted = dict(_walk(tomllib.loads(text)))
+        assert known.keys() == wanted.keys(), file.name
+        for place, key in wanted.items():
+            line, column = known[place]
+            assert key in lines[line - 1][column - 1 :], (file.name, place)
+
+
+def test_a_misspelt_name_of_a_file_is_found(folder: Path) -> None:
+    shutil.copy(folder / "rules" / "limits.toml", folder / "rules" / "limitz.toml")
+    assert [(item.file, item.code) for item in rules.check(folder)] == [
+        ("rules/limitz.toml", "rule_file_unknown")
+    ]
+
+
+_HOSTILE = [
+    "a = " + "[" * 5_000 + "]" * 5_000,
+    "a = " + "{b=" * 900 + "1" + "}" * 900,
+    "a = " + "9" * 5_000,
+    "a = 0x" + "f" * 5_000,
+    "a = inf",
+    "limit = 3",
+    "[[limit]]\ncode = 7",
+    "[[limit]]\nminutes = 99999999999999999999",
+    "[limit.a.b]",
+    'format = "1"',
+    "format = -1\nversion = 1",
+    "version = 2026-01-01\nlimit = [1, 'a', [2]]",
+    "\x00",
+    "x" * 1_100_000,
+    "rule = [[[{}]]]",
+    "version = ''",
+    "class = [{code = [1]}]",
+    "[[step]]\nexit = 5",
+    "[[year]]\nyear = 99999999\nholidays = ['9999-99-99']",
+    "hours = 1\nzone = '../../../etc/passwd'",
+    "zone = 'a\\u0000b'",
+]
+
+
+@pytest.mark.parametrize("text", _HOSTILE, ids=range(len(_HOSTILE)))
+def test_no_text_brings_the_check_down(text: str) -> None:
+    below = Folder(path("rules").parent)
+    kinds = [name for name in below.names("rules") if name not in TABLES]
+    kinds += ["procedures/cod.toml", "calendars/office.toml", "calendars/china_holidays.toml"]
+    for name in [*kinds, "scripts/10_opening.toml", "knowledge/zz.toml"]:
+        found = rules.check_source(Overlaid(below, {name: text}))
+        assert any(item.file == name for item in found), name
+        assert all(item.message and item.message_zh for item in found)
+
+
+@given(st.lists(st.text(max_size=12), max_size=5), st.sampled_from(BASE))
+def test_odd_words_are_taken_or_refused(words: list[str], name: str) -> None:
+    told = ", ".join(json.dumps(word) for word in words)
+    row = f'code = "{name}"\nwords = [{told}]\nname_zh = {json.dumps("".join(words))}\n'
+    text = f'version = "1"\n[[class]]\n{row}[[rule]]\n{row}[[limit]]\n{row}[[group]]\n{row}'
+    assert rules.check_source(Overlaid(Folder(path("rules").parent), {name: text}))
+
+
+def _raised() -> set[str]:
+    """Every code that is raised with a place by what makes and checks rule files."""
+    top = Path(rules.__file__).parent
+    files = [*top.glob("domain/*.py"), *top.glob("rule*.py"), *top.glob("*_checks.py")]
+    codes = set()
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal"):
+                continue
+            placed = any(word.arg == "place" for word in node.keywords)
+            code = node.args[0] if node.args else None
+            if isinstance(code, ast.Constant) and (placed or str(code.value).startswith("rule_")):
+                codes.add(str(code.value))
+    return codes
+
+
+def test_every_mistake_has_a_sentence_in_both_languages() -> None:
+    missing = _raised() - SENTENCES.keys()
+    assert not missing
+    for code, (en, zh) in SENTENCES.items():
+        assert en.isascii() or "…" in en, code
+        assert not zh.isascii(), code
+        assert set(re.findall(r"{(\w+)}", en)) == set(re.findall(r"{(\w+)}", zh)), code
+
+
+@pytest.mark.parametrize(
+    ("text", "en", "zh", "line"),
+    [
+        ("a = 1\na = 2\n", "overwrite", "写了两次", 2),
+        ("a 1\n", "Expected '='", "等号", 1),
+        ("a = 'x\n", "Expected", "缺少", 2),
+        ("[a\n", "Expected ']'", "方括号", 1),
+        ("a = [1\n", "Unclosed array (at the end", "末尾", 2),
+    ],
+)
+def test_syntax_is_told_in_both_languages(text: str, en: str, zh: str, line: int) -> None:
+    source = Overlaid(Folder(path("rules").parent), {"rules/limits.toml": text})
+    found = next(item for item in rules.check_source(source) if item.file == "rules/limits.toml")
+    assert found.code == "rule_syntax"
+    assert en in found.message
+    assert zh in found.message_zh
+    assert found.line == line

@@ -40,8 +40,7 @@ def run(given: argparse.Namespace, answer: Answer) -> int:
 
 def _rules() -> list[Finding]:
     return [
-        {"where": f"{one.file}: {one.place}", "code": one.code, "message": one.message}
-        for one in rules.check()
+        {"where": one.where(), "code": one.code, "message": one.message} for one in rules.check()
     ]
 
 
