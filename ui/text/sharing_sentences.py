@@ -13,6 +13,11 @@ PEOPLE: Final = {
         "refusal",
         "This desk was taken off the shared database. Ask an administrator, then join it anew.",
     ),
+    "desks_too_many": _T(
+        "refusal",
+        "You have {desks} desks already, and may have {most}. Ask an administrator to take one off"
+        " the shared database, or to allow more.",
+    ),
     "login_refused": _T(
         "refusal",
         "The shared database did not let this login in. Look at the name in the address, and at the"

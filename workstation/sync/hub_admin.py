@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from workstation.domain.refusal import Refusal
@@ -16,13 +16,15 @@ from workstation.sync.authority.roles import quoted
 from workstation.sync.hub_address import POSTGRES
 from workstation.sync.hub_engine import run
 from workstation.sync.hub_people import Added, Wanted
-from workstation.sync.hub_tables import change_log, desk, lease, login, record
+from workstation.sync.hub_tables import change_log, desk, lease, login, meta, record
 from workstation.sync.upkeep import opened
 from workstation.sync.waking import CHANNEL
 
 T = TypeVar("T")
 #: What of an operator's URL is not for the people of the hub.
 _PRIVATE: Final = ("user", "password", "passfile", "options", "application_name")
+#: The name in hub_meta under which it stands how many desks one person may have.
+DESKS: Final = "desks_per_person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,16 @@ def remove_desk(url: str, told: str, *, with_login: bool = False) -> Removed:
     uses goes as well; with `with_login` in any case. Raises `Refusal("desk_missing")`.
     """
     return _work(url, lambda connection: _remove(connection, told, with_login))
+
+
+def allow_desks(url: str, most: int) -> None:
+    """Say how many desks one person may have, 0 for any number; counts where there are logins."""
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(meta).where(meta.c.key == DESKS))
+        connection.execute(insert(meta).values(key=DESKS, value=str(most)))
+
+    _work(url, work)
 
 
 def new_epoch(url: str) -> str:

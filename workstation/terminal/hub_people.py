@@ -1,4 +1,4 @@
-"""`hub add-person|remove-desk URL …`: who may work with a shared database."""
+"""`hub add-person|remove-desk|allow-desks URL …`: who may work with a shared database."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DAYS: Final = 7
 
 
 def declare(parts: Any) -> None:
-    """Declare both."""
+    """Declare them."""
     add: argparse.ArgumentParser = parts.add_parser(
         "add-person",
         help="make a person, and a login with a one-time secret for one desk of theirs",
@@ -43,6 +43,12 @@ def declare(parts: Any) -> None:
         "--login", action="store_true", help="end its login though other desks use it"
     )
     remove.set_defaults(run=run_remove)
+    allow: argparse.ArgumentParser = parts.add_parser(
+        "allow-desks", help="how many desks one person may have (PostgreSQL; 5 unless said)"
+    )
+    allow.add_argument("url", metavar="URL", help="postgresql://…")
+    allow.add_argument("most", metavar="N", type=_count, help="0: any number")
+    allow.set_defaults(run=run_allow)
 
 
 def run_add(given: argparse.Namespace, answer: Answer) -> int:
@@ -68,6 +74,14 @@ def run_add(given: argparse.Namespace, answer: Answer) -> int:
         join=line,
     )
     _say(added, line, answer)
+    return 0
+
+
+def run_allow(given: argparse.Namespace, answer: Answer) -> int:
+    """Keep the number."""
+    hub_admin.allow_desks(given.url, given.most)
+    answer.tell(most=given.most)
+    answer.say(f"a person may have {given.most or 'any number of'} desks")
     return 0
 
 
@@ -108,3 +122,10 @@ def _days(told: str) -> int:
     if not 1 <= days <= 365:
         raise argparse.ArgumentTypeError("1 to 365")
     return days
+
+
+def _count(told: str) -> int:
+    count = int(told)
+    if not 0 <= count <= 1_000:
+        raise argparse.ArgumentTypeError("0 to 1000")
+    return count

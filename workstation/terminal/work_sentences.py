@@ -120,6 +120,8 @@ HUBS: Final = {
     "desk_missing": "there is no desk and no login {desk} on the hub's list; see `hub status`",
     "desk_removed": "desk {desk_no} was taken off the hub's list; ask who runs it for a new secret and join"
     " again",
+    "desks_too_many": "you have {desks} desks already, of {most} that a person may have; ask who runs the"
+    " hub to take one off its list (`hub remove-desk`) or to allow more (`hub allow-desks`)",
     "reopened_meanwhile": "ticket {number} was reopened meanwhile; look at what is new before"
     " you end it",
     "follows_refused": "it builds on work that was refused; settle that first",

@@ -168,6 +168,8 @@ BEGIN
   pieces AS (
     DELETE FROM hub_blob_chunk c USING unnamed u WHERE c.sha256 = u.sha256)
   SELECT count(*) INTO gone FROM unnamed;
+  DELETE FROM hub_blob_sent s
+   WHERE NOT EXISTS (SELECT FROM hub_blob b WHERE b.sha256 = s.sha256);
   RETURN gone;
 END $$;
 

@@ -110,6 +110,9 @@ BEGIN
     END IF;
     IF rules.found IS NOT NULL THEN
         PERFORM hub_index(one_kind, one_uid, fields, rules.found);
+        IF fields ? 'sha256' THEN
+            PERFORM hub_name_content(me, one_uid, fields ->> 'sha256');
+        END IF;
     END IF;
     INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no, operation)
     VALUES (one_kind, one_uid, 1, hung[2], moment, desk, op);

@@ -6,13 +6,21 @@ ALTER TABLE hub_blob_chunk ALTER COLUMN content SET STORAGE EXTERNAL;  -- files 
 CREATE OR REPLACE FUNCTION hub_blob_limits(OUT piece integer, OUT largest bigint)
 LANGUAGE sql IMMUTABLE AS $$ SELECT 1048576, 52428800::bigint $$;
 
--- What there is of a content; nothing when nobody sent any of it.
+-- What there is of a content; nothing when nobody sent any of it. Who names it and has not sent it
+-- yet is told of the own pieces alone (see 65_holders.sql).
 CREATE OR REPLACE FUNCTION hub_blob_state(sha256 text)
 RETURNS TABLE (size bigint, numbers integer[], complete boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
+DECLARE
+    me constant hub_caller := hub_me();
 BEGIN
-    PERFORM hub_me();
+    IF hub_owes_content(me, hub_blob_state.sha256) THEN
+        RETURN QUERY SELECT b.size, ARRAY(SELECT s.number FROM hub_blob_sent s
+                WHERE s.sha256 = b.sha256 AND s.agent = me.agent ORDER BY s.number), false
+          FROM hub_blob b WHERE b.sha256 = hub_blob_state.sha256;
+        RETURN;
+    END IF;
     RETURN QUERY SELECT b.size,
         ARRAY(SELECT c.number FROM hub_blob_chunk c WHERE c.sha256 = b.sha256 ORDER BY c.number),
         b.complete FROM hub_blob b WHERE b.sha256 = hub_blob_state.sha256;
@@ -31,6 +39,7 @@ DECLARE
     place constant integer := hub_blob_put.number;
     most record;
     known hub_blob%ROWTYPE;
+    other boolean;
 BEGIN
     IF NOT me.operator THEN
         PERFORM hub_own_desk(hub_blob_put.desk_no);
@@ -50,13 +59,22 @@ BEGIN
     VALUES (name, whole, hub_blob_put.desk_no, hub_now()) ON CONFLICT DO NOTHING;
     SELECT * INTO known FROM hub_blob b WHERE b.sha256 = name FOR NO KEY UPDATE;
     IF known.complete THEN
+        IF EXISTS (SELECT FROM hub_blob_chunk c
+            WHERE c.sha256 = name AND c.number = place AND c.content = chunk)
+        THEN
+            PERFORM hub_note_piece(me, name, place, false);
+        END IF;
         RETURN;
     END IF;
     IF known.size <> whole THEN
         DELETE FROM hub_blob_chunk c WHERE c.sha256 = name;
+        DELETE FROM hub_blob_sent s WHERE s.sha256 = name;
         UPDATE hub_blob b SET size = whole, desk_no = hub_blob_put.desk_no, added_at = hub_now()
          WHERE b.sha256 = name;
     END IF;
+    other := EXISTS (SELECT FROM hub_blob_chunk c
+        WHERE c.sha256 = name AND c.number = place AND c.content <> chunk);
+    PERFORM hub_note_piece(me, name, place, other);
     INSERT INTO hub_blob_chunk AS c (sha256, number, content) VALUES (name, place, chunk)
     ON CONFLICT ON CONSTRAINT hub_blob_chunk_pkey DO UPDATE SET content = excluded.content
      WHERE c.content <> excluded.content;
@@ -68,15 +86,17 @@ CREATE OR REPLACE FUNCTION hub_blob_finish(sha256 text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
+    me constant hub_caller := hub_me();
     name constant text := hub_blob_finish.sha256;
     known hub_blob%ROWTYPE;
     content bytea;
 BEGIN
-    PERFORM hub_me();
     PERFORM set_config('synchronous_commit', 'on', true);
     SELECT * INTO known FROM hub_blob b WHERE b.sha256 = name FOR NO KEY UPDATE;
-    IF NOT FOUND OR known.complete THEN
-        RETURN FOUND;
+    IF NOT FOUND THEN
+        RETURN false;
+    ELSIF known.complete THEN
+        RETURN hub_prove_content(me, name, known.size);
     END IF;
     IF (SELECT coalesce(sum(octet_length(c.content)), 0) FROM hub_blob_chunk c
          WHERE c.sha256 = name) < known.size THEN
@@ -88,10 +108,11 @@ BEGIN
        OR encode(pg_catalog.sha256(content), 'hex') <> name THEN
         DELETE FROM hub_blob_chunk c WHERE c.sha256 = name;
         DELETE FROM hub_blob b WHERE b.sha256 = name;
+        DELETE FROM hub_blob_sent s WHERE s.sha256 = name;
         RETURN false;
     END IF;
     UPDATE hub_blob b SET complete = true WHERE b.sha256 = name;
-    RETURN true;
+    RETURN hub_prove_content(me, name, known.size);
 END
 $$;
 
@@ -104,12 +125,7 @@ DECLARE
     me constant hub_caller := hub_me();
     name constant text := hub_blob_get.sha256;
 BEGIN
-    IF NOT (me.sees_all OR EXISTS (
-            SELECT 1 FROM hub_search n
-              JOIN hub_record a ON a.uid = n.uid AND a.kind = n.kind AND NOT a.gone
-              JOIN hub_record t ON t.uid = a.ticket AND t.kind = 'ticket'
-             WHERE n.field = 'sha256' AND n.word = name
-               AND hub_sees(me, t.grp, t.owner, t.opened_by))
+    IF NOT (hub_sees_content(me, name, '')
          OR EXISTS (SELECT 1 FROM hub_snapshot s WHERE s.sha256 = name
                AND s.scope::jsonb -> 'groups' <@ to_jsonb(me.groups)
                AND jsonb_array_length(s.scope::jsonb -> 'groups') > 0)) THEN

@@ -29,6 +29,29 @@ LANGUAGE sql VOLATILE AS $$
     SELECT substr(encode(sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea), 'hex'), 1, 32)
 $$;
 
+-- How many desks one person may have (hub_meta 'desks_per_person', 0 for any number). One that was
+-- not heard of for 30 days does not count: a restored desk is another one each time.
+CREATE OR REPLACE FUNCTION hub_check_desks(me hub_caller, asked text, moment bigint) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    most constant integer := coalesce(
+        (SELECT m.value::integer FROM hub_meta m WHERE m.key = 'desks_per_person'), 5);
+    live integer;
+BEGIN
+    IF me.operator OR most = 0
+        OR EXISTS (SELECT FROM hub_desk d WHERE d.desk_uid = asked)
+    THEN
+        RETURN;
+    END IF;
+    PERFORM FROM hub_login l WHERE l.agent = me.agent ORDER BY l.role_name FOR UPDATE;
+    SELECT count(*) INTO live FROM hub_desk d
+     WHERE d.agent = me.agent AND d.removed_at IS NULL AND d.seen_at > moment - 2592000000;
+    IF live >= most THEN
+        PERFORM hub_fail('desks_too_many', jsonb_build_object('desks', live, 'most', most));
+    END IF;
+END
+$$;
+
 -- Give a desk its number and key; the same desk keeps its number. A desk belongs to one person:
 -- another of that person's logins may come in its place, another person's may not.
 CREATE OR REPLACE FUNCTION hub_enrol(desk_uid text, name text,
@@ -40,6 +63,7 @@ DECLARE
     moment constant bigint := hub_now();
 BEGIN
     PERFORM set_config('synchronous_commit', 'on', true);
+    PERFORM hub_check_desks(me, hub_enrol.desk_uid, moment);
     IF length(hub_enrol.desk_uid) NOT BETWEEN 1 AND 64 THEN
         PERFORM hub_fail('value_unknown', jsonb_build_object('field', 'desk_uid'));
     END IF;
