@@ -159,7 +159,7 @@ def test_clock_changes_count_real_time() -> None:
     assert working_between(half, change, change + 24 * HOUR) == int(5.5 * HOUR)
 
 
-@pytest.mark.parametrize("year", range(2019, 2027))
+@pytest.mark.parametrize("year", range(2007, 2027))
 def test_holidays_agree_with_an_independent_source(year: int) -> None:
     holidays = pytest.importorskip("holidays")
     oracle = holidays.China(years=range(year - 1, year + 2))
@@ -190,12 +190,12 @@ def test_shorter_hours_on_holidays() -> None:
         ({"zone": "Asia/Nowhere"}, "calendar_zone"),
         ({"hours": {}}, "calendar_never_open"),
         ({"hours": {"mon": [["09:00", "12:00"], ["11:00", "13:00"]]}}, "calendar_overlap"),
-        ({"hours": {"mon": [["12:00", "09:00"]]}}, "calendar_interval"),
+        ({"hours": {"mon": [["09:00", "09:00"]]}}, "calendar_interval"),
         ({"hours": {"mon": [["9", "10:00"]]}}, "calendar_interval"),
         ({"hours": {"mon": [["09:00", "24:01"]]}}, "calendar_interval"),
         ({"hours": {"mon": ["09:00"]}}, "calendar_interval"),
-        ({"hours": {"someday": [["09:00", "10:00"]]}}, "rule_unknown_key"),
-        ({"days": {"year": [{"year": 2026, "workdays": ["2026-01-01"]}]}}, "rule_type"),
+        ({"hours": {"someday": [["09:00", "10:00"]]}}, "calendar_weekday"),
+        ({"days": {"year": [{"year": 2026, "workdays": [1]}]}}, "rule_type"),
     ],
 )
 def test_broken_calendar_is_refused(changes: dict[str, object], code: str) -> None:
