@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any, Final
 
-from workstation.domain.limits import plan
+from workstation.domain.assignment import lane_of
+from workstation.domain.facts import outside_facts
+from workstation.domain.limits import Limits, Planner
 from workstation.domain.parcel import Parcel
 from workstation.domain.people import Customer, KeyAccount
 from workstation.domain.procedure import first_step
@@ -47,6 +49,20 @@ def facts_for(work: Work, ticket: Ticket, text: str = "") -> RouteFacts:
         text_words="\n".join(_words(ticket, parcel, text))[:_TEXT],
         **_parcel_facts(ticket, parcel),
     )
+
+
+def facts_of(work: Work, ticket: Ticket) -> dict[str, object]:
+    """What rules of assignment may look at."""
+    own = {name: getattr(ticket, name) for name in ("group_code", "priority", "region")}
+    return {**asdict(facts_for(work, ticket, ticket.subject)), **own}
+
+
+def in_lane(work: Work, ticket: Ticket) -> Ticket:
+    """The ticket in the lane that the rules give it, with the lane's least priority."""
+    lane = lane_of(work.rules.assignment, facts_of(work, ticket))
+    if lane is None:
+        return replace(ticket, lane="") if ticket.lane else ticket
+    return replace(ticket, lane=lane.code, priority=max(ticket.priority, lane.priority))
 
 
 def _region_of(ticket: Ticket, customer: Customer | None, party: str) -> str:
@@ -117,7 +133,7 @@ def place(work: Work, ticket: Ticket, text: str = "") -> Ticket:
     return settle(
         work,
         replace(
-            enter_group(work, ticket, decision.group),
+            in_lane(work, enter_group(work, ticket, decision.group)),
             region=ticket.region or decision.region,
             route_rule=f"{decision.rule}@{decision.version}",
             route_reason=decision.sentence("zh", work.rules.routing),
@@ -135,17 +151,31 @@ def enter_group(work: Work, ticket: Ticket, group: str) -> Ticket:
         group_code=group,
         procedure=f"{procedure.code}@{procedure.version}",
         step=first_step(procedure),
+        step_since=work.now,
     )
 
 
 def settle(work: Work, ticket: Ticket) -> Ticket:
-    """The ticket with its limits worked out anew."""
-    limits = plan(ticket, work.rules.limits, work.rules.calendars, ticket.waited_ms)
+    """The ticket with its limits worked out anew, under the version that it keeps."""
+    if not ticket.limits_version:
+        ticket = replace(ticket, limits_version=work.rules.limits.version)
+    limits = limits_of(work, ticket)
     return replace(
         ticket,
         response_due=limits.response_due,
         resolve_due=limits.resolve_due,
         legal_due=limits.legal_due,
+        step_due=limits.step_due,
+        update_due=limits.update_due,
         due_at=limits.due_at,
         due_kind=limits.due_kind,
     )
+
+
+def limits_of(work: Work, ticket: Ticket) -> Limits:
+    """What a ticket owes; its customer and its parcel are looked up where a limit asks for them."""
+    planner = Planner(work.rules)
+    if not planner.rules_of(ticket).outside:
+        return planner.plan(ticket)
+    customer = work.find(Customer, ticket.customer) if ticket.customer else None
+    return planner.plan(ticket, outside_facts(customer, parcel_of(work, ticket)))

@@ -81,7 +81,9 @@ class SendReply:
         first = ticket.first_response_at or work.now
         status = "open" if ticket.status == "new" else ticket.status
         owner = ticket.owner or (work.agent.uid if ticket.is_open else "")
-        kept = active(work, ticket, first_response_at=first, status=status, owner=owner)
+        kept = active(
+            work, ticket, first_response_at=first, told_at=work.now, status=status, owner=owner
+        )
         work.keep(ticket, kept)
 
 
@@ -126,10 +128,10 @@ class RecordCall:
             recipient=self.number,
             delivery=delivery,
         )
-        first = ticket.first_response_at
-        if self.direction == "out" and first is None:
-            first = work.now
-        work.keep(ticket, active(work, ticket, first_response_at=first))
+        first, told = ticket.first_response_at, ticket.told_at
+        if self.direction == "out":
+            first, told = first or work.now, work.now
+        work.keep(ticket, active(work, ticket, first_response_at=first, told_at=told))
         return entry.uid
 
 

@@ -3,72 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
 
 from workstation.domain.calendars import (
     Calendar,
     add_working,
     add_working_days,
+    subtract_working,
     unknown_years,
     working_between,
 )
 from workstation.domain.claim import Claim
-from workstation.domain.condition import Condition, conditions_from, holds
+from workstation.domain.facts import moment_of, ticket_facts
+from workstation.domain.limit_rules import (
+    CLAIM_KINDS,
+    GROUP_CALENDAR,
+    KINDS,
+    LAYERS,
+    PAUSING_REASONS,
+    LimitRule,
+    LimitRules,
+    first_holding,
+    limit_rules_from,
+)
+from workstation.domain.procedure import Procedure
 from workstation.domain.refusal import Refusal
-from workstation.domain.shape import Table, check_distinct, check_known, root
 from workstation.domain.ticket import Ticket
 
-#: What a limit asks for: a first answer, a solution, the answer that the law demands.
-KINDS: Final = ("response", "resolve", "legal")
-LAYERS: Final = ("internal", "outer", "legal")
-CLAIM_KINDS: Final = ("answer", "decide", "pay")
-#: A ticket waiting for one of these owes nothing to its internal targets meanwhile.
-PAUSING_REASONS: Final = ("customer", "sender", "receiver", "merchant")
-#: Stands for the calendar of the ticket's group.
-GROUP_CALENDAR: Final = "group"
-_TICKET_FACTS: Final = ("class_code", "subtype", "group_code", "priority", "intensity", "channel")
-_CLAIM_FACTS: Final = ("kind", "area")
+__all__ = [
+    "CLAIM_KINDS",
+    "GROUP_CALENDAR",
+    "KINDS",
+    "LAYERS",
+    "PAUSING_REASONS",
+    "ClaimLimits",
+    "Limit",
+    "LimitRule",
+    "LimitRules",
+    "Limits",
+    "Pause",
+    "Planner",
+    "limit_rules_from",
+    "plan",
+    "plan_claim",
+    "warning_of",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class LimitRule:
-    """A limit: open time `span_ms`, or `span_days` working days, after the start.
-
-    `pauses` says whether waiting for the customer stops its clock. The first rule of a kind and
-    layer whose conditions hold applies; the others of that kind and layer do not.
-    """
-
-    code: str
-    kind: str
-    layer: str
-    name_zh: str
-    name_en: str
-    span_ms: int
-    span_days: int
-    calendar: str
-    pauses: bool
-    conditions: tuple[Condition, ...]
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LimitRules:
-    """All limits of one version. `group_calendars` gives the calendar code of each group."""
-
-    version: str
-    rules: tuple[LimitRule, ...]
-    claim_rules: tuple[LimitRule, ...] = ()
-    group_calendars: Mapping[str, str] = field(default_factory=dict)
-    warn_ms: int = 0
+#: A wait that moved a limit: from, until, and the open time in it, in milliseconds.
+Pause = tuple[int, int, int]
+_Spell = tuple[int, int, str]
+#: Limits that ask for the same thing as the one named: the law's.
+_LEGAL: Final = ("legal", "appeal")
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
     """One limit of a ticket with its arithmetic. Moments in milliseconds UTC.
 
-    `met_at` is when it was kept or missed for good, None while it is owed. `unknown_years` are
-    years of the span whose holidays are not known.
+    It runs from `started_at`, which `starts` explains, for `span_ms` of open time of the
+    `calendar` and `span_days` working days, and stood still during `spells`, `paused_ms` of open
+    time together; while it stands still now (`resting`), `due` is when it would end if it went
+    on at once. `met_at` is when it was kept or missed for good, None while it is owed.
+    `unknown_years` are years of the span whose holidays are not known.
     """
 
     rule: str
@@ -81,14 +78,38 @@ class Limit:
     met_at: int | None
     pauses: bool = False
     unknown_years: tuple[int, ...] = ()
+    starts: str = "created"
+    span_ms: int = 0
+    span_days: int = 0
+    spells: tuple[Pause, ...] = ()
+    resting: bool = False
+    warn_ms: int = 0
+
+    @property
+    def owed(self) -> bool:
+        """Whether its clock runs."""
+        return self.met_at is None and not self.resting
+
+    @property
+    def occurrence(self) -> str:
+        """Names this run of the limit: the same on every desk, another after another start.
+
+        A wait that moved it makes another run: then it warns again.
+        """
+        return f"{self.rule}:{self.started_at}:{len(self.spells)}"
+
+    def late_ms(self, now: int) -> int:
+        """By how much it was missed, up to now; at most 0 when it was kept or is not due yet."""
+        return (now if self.met_at is None else self.met_at) - self.due
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a ticket owes until when. None where no rule sets a limit.
 
-    `due_at` is the nearest that is still owed and `due_kind` its kind: `response`, `resolve`,
-    `legal`, or `waiting` for a follow-up that was promised. Both are empty once resolved.
+    `due_at` is the nearest that is still owed and `due_kind` its kind (one of `KINDS`), or
+    `waiting` for a follow-up that was promised. Both are empty once resolved. `legal_due` is the
+    nearest that the law or the regulator sets.
     """
 
     response_due: int | None = None
@@ -98,6 +119,8 @@ class Limits:
     due_kind: str = ""
     lines: tuple[Limit, ...] = ()
     unknown_years: tuple[int, ...] = ()
+    step_due: int | None = None
+    update_due: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +135,57 @@ class ClaimLimits:
     lines: tuple[Limit, ...] = ()
 
 
-def limit_rules_from(data: dict[str, object]) -> LimitRules:
-    """Build the limits from their file's data, with the groups under `group` (code, calendar).
+class Bundle(Protocol):
+    """The part of all rules that limits need; see `workstation.rules.Rules`."""
 
-    Raises `Refusal` (`rule_*`, `condition_*`, `limit_span`) with the place.
-    """
-    top = root(data)
-    top.only("format", "version", "warn_minutes", "limit", "claim", "group")
-    rules = tuple(_rule(row, KINDS, _TICKET_FACTS) for row in top.tables("limit"))
-    claims = tuple(_rule(row, CLAIM_KINDS, _CLAIM_FACTS) for row in top.tables("claim"))
-    check_distinct([rule.code for rule in rules], "limit")
-    check_distinct([rule.code for rule in claims], "claim")
-    calendars = {row.text("code"): row.text("calendar") for row in top.tables("group")}
-    return LimitRules(
-        version=top.text("version"),
-        rules=rules,
-        claim_rules=claims,
-        group_calendars=calendars,
-        warn_ms=top.whole("warn_minutes", 0) * 60_000,
-    )
+    @property
+    def calendars(self) -> Mapping[str, Calendar]:
+        """Calendars by code, in their present form."""
+        ...
+
+    def limits_of(self, version: str) -> LimitRules:
+        """The limits of a version that a ticket keeps."""
+        ...
+
+    def procedure(self, told: str) -> Procedure | None:
+        """The procedure of "code@version"."""
+        ...
+
+
+class Planner:
+    """Works limits out for many tickets under the same rules."""
+
+    def __init__(self, rules: Bundle) -> None:
+        self._rules = rules
+        self._versions: dict[str, LimitRules] = {}
+        self._steps: dict[tuple[str, str], int | None] = {}
+
+    def rules_of(self, ticket: Ticket) -> LimitRules:
+        """The limits of the version that applies to a ticket."""
+        version = ticket.limits_version
+        found = self._versions.get(version)
+        if found is None:
+            found = self._versions[version] = self._rules.limits_of(version)
+        return found
+
+    def plan(self, ticket: Ticket, outside: Mapping[str, object] | None = None) -> Limits:
+        """What a ticket owes; `outside` are its customer's and its parcel's facts. As `plan`."""
+        place = (ticket.procedure, ticket.step)
+        if place not in self._steps:
+            self._steps[place] = self._step_ms(*place)
+        return plan(
+            ticket,
+            self.rules_of(ticket),
+            self._rules.calendars,
+            ticket.waited_ms,
+            outside=outside,
+            step_ms=self._steps[place],
+        )
+
+    def _step_ms(self, told: str, code: str) -> int | None:
+        procedure = self._rules.procedure(told) if told and code else None
+        steps = procedure.steps if procedure else ()
+        return next((step.limit_ms for step in steps if step.code == code), None)
 
 
 def plan(
@@ -138,44 +193,47 @@ def plan(
     rules: LimitRules,
     calendars: Mapping[str, Calendar],
     paused_ms: int = 0,
+    *,
+    outside: Mapping[str, object] | None = None,
+    step_ms: int | None = None,
 ) -> Limits:
     """Work out what a ticket owes until when.
 
-    The ticket's finished waits move the limits that pause, each by the open time that its own
+    The ticket's finished waits move the limits that they pause, each by the open time that its own
     calendar counts in them; `paused_ms` is open time waited besides. While the ticket waits now,
-    those are not owed; the moment until which it waits is, as `waiting`.
+    those are not owed; the moment until which it waits is, as `waiting`. `step_ms` is the length
+    that the procedure gives the present step.
     Raises `Refusal("limit_calendar")` for a missing calendar.
     """
-    facts = {name: getattr(ticket, name) for name in _TICKET_FACTS}
-    lines = []
-    for rule in _applying(rules.rules, facts):
-        code = rule.calendar
-        if code == GROUP_CALENDAR:
-            code = rules.group_calendars.get(ticket.group_code, "")
-        met = ticket.first_response_at if rule.kind == "response" else ticket.resolved_at
-        paused = paused_ms + _waited(ticket, calendars.get(code))
-        lines.append(_line(rule, ticket.created_at, paused, code, calendars, met))
+    spells = _spells(ticket.waits) if ticket.waits else ()
+    resting = ticket.waiting_reason if ticket.status == "waiting" else ""
+    group = rules.group_calendars.get(ticket.group_code, "")
+    lines: list[Limit] = []
+    for rule in rules.applying(ticket_facts(ticket, outside)):
+        started = _start(ticket, rule.starts)
+        span = step_ms if rule.as_step else rule.span_ms
+        if started is None or span is None:
+            continue
+        code = group if rule.calendar == GROUP_CALENDAR else rule.calendar
+        line = _line(rule, started, span, code, calendars, _met(ticket, rule.stops, started))
+        if rule.reasons:
+            if spells or paused_ms:
+                line = _paused(line, rule, spells, paused_ms, calendars[code])
+            if resting in rule.reasons:
+                line = replace(line, resting=line.met_at is None)
+        lines.append(line)
     due_at, due_kind = _owed(ticket, lines)
+    years = {year for line in lines for year in line.unknown_years}
     return Limits(
-        response_due=_nearest(lines, "response"),
-        resolve_due=_nearest(lines, "resolve"),
-        legal_due=_nearest(lines, "legal"),
+        response_due=_nearest(lines, ("response", "feedback")),
+        resolve_due=_nearest(lines, ("resolve", "task")),
+        legal_due=_nearest(lines, _LEGAL),
         due_at=due_at,
         due_kind=due_kind,
         lines=tuple(lines),
-        unknown_years=tuple(sorted({year for line in lines for year in line.unknown_years})),
-    )
-
-
-def _waited(ticket: Ticket, calendar: Calendar | None) -> int:
-    """The open time of a calendar within the ticket's finished waits."""
-    if calendar is None:
-        return 0
-    spells = (spell.split("-") for spell in ticket.waits)
-    return sum(
-        working_between(calendar, max(int(start), ticket.created_at), int(end))
-        for start, end in spells
-        if int(end) > ticket.created_at
+        unknown_years=tuple(sorted(years)) if years else (),
+        step_due=_nearest(lines, ("step",)),
+        update_due=_nearest(lines, ("update",)) if ticket.is_open else None,
     )
 
 
@@ -192,38 +250,70 @@ def plan_claim(
         "decide": (claim.submitted_at, claim.approved_at),
         "pay": (claim.approved_at, claim.paid_at),
     }
-    facts = {"kind": claim.kind, "area": area}
     lines = []
-    for rule in _applying(rules.claim_rules, facts):
+    for rule in first_holding(rules.claim_rules, {"kind": claim.kind, "area": area}):
         started, met = spans[rule.kind]
         if started is not None:
-            lines.append(_line(rule, started, 0, rule.calendar, calendars, met))
+            lines.append(_line(rule, started, rule.span_ms, rule.calendar, calendars, met))
     live = claim.status not in ("rejected", "withdrawn", "paid")
     owed = sorted((line.due, line.kind) for line in lines if line.met_at is None and live)
     return ClaimLimits(
-        answer_due=_nearest(lines, "answer"),
-        decide_due=_nearest(lines, "decide"),
-        pay_due=_nearest(lines, "pay"),
+        answer_due=_nearest(lines, ("answer",)),
+        decide_due=_nearest(lines, ("decide",)),
+        pay_due=_nearest(lines, ("pay",)),
         due_at=owed[0][0] if owed else None,
         due_kind=owed[0][1] if owed else "",
         lines=tuple(lines),
     )
 
 
-def _applying(rules: tuple[LimitRule, ...], facts: Mapping[str, object]) -> tuple[LimitRule, ...]:
-    """The first rule of each kind and layer whose conditions hold."""
-    chosen: dict[tuple[str, str], LimitRule] = {}
-    for rule in rules:
-        place = (rule.kind, rule.layer)
-        if place not in chosen and all(holds(one, facts) for one in rule.conditions):
-            chosen[place] = rule
-    return tuple(rule for rule in chosen.values() if rule.span_ms or rule.span_days)
+def warning_of(line: Limit, calendars: Mapping[str, Calendar]) -> int:
+    """When a limit warns: so much open time before its end, but not before it begins."""
+    if not line.warn_ms:
+        return line.due
+    at = subtract_working(calendars[line.calendar], line.due, line.warn_ms)
+    return max(at, line.started_at)
+
+
+def _start(ticket: Ticket, code: str) -> int | None:
+    """From when a limit runs; None while there is no such moment."""
+    if code == "created":
+        return ticket.created_at
+    if code == "step":
+        return ticket.step_since
+    if code == "told":
+        return ticket.told_at or ticket.first_response_at
+    if code == "urged":
+        return ticket.urged_at
+    return moment_of(ticket, code.removeprefix("extra."))
+
+
+def _met(ticket: Ticket, code: str, started: int) -> int | None:
+    """When it was met, be it in time or not."""
+    if code == "answered":
+        return ticket.first_response_at
+    if code == "told":
+        told = ticket.told_at
+        return told if told is not None and told > started else ticket.resolved_at
+    if code in ("resolved", "left"):
+        return ticket.resolved_at
+    return moment_of(ticket, code.removeprefix("extra."))
+
+
+def _spells(waits: tuple[str, ...]) -> tuple[_Spell, ...]:
+    """The finished waits in order and apart, each with its reason ("" for somebody outside)."""
+    found: list[_Spell] = []
+    for told in waits:
+        spell, _, reason = told.partition(":")
+        since, _, until = spell.partition("-")
+        found.append((int(since), int(until), reason))
+    return tuple(sorted(found))
 
 
 def _line(
     rule: LimitRule,
     started: int,
-    paused_ms: int,
+    span_ms: int,
     code: str,
     calendars: Mapping[str, Calendar],
     met_at: int | None,
@@ -231,71 +321,69 @@ def _line(
     calendar = calendars.get(code)
     if calendar is None:
         raise Refusal("limit_calendar", rule=rule.code, calendar=code)
-    paused = paused_ms if rule.pauses else 0
-    due = add_working_days(calendar, started, rule.span_days)
-    due = add_working(calendar, due, rule.span_ms + paused)
+    due = add_working_days(calendar, started, rule.span_days) if rule.span_days else started
+    due = add_working(calendar, due, span_ms)
     return Limit(
-        rule=rule.code,
-        kind=rule.kind,
-        layer=rule.layer,
-        started_at=started,
-        paused_ms=paused,
-        calendar=code,
-        due=due,
-        met_at=met_at,
-        pauses=rule.pauses,
-        unknown_years=unknown_years(calendar, started, due),
+        rule.code,
+        rule.kind,
+        rule.layer,
+        started,
+        0,
+        code,
+        due,
+        met_at,
+        rule.pauses,
+        unknown_years(calendar, started, due),
+        rule.starts,
+        span_ms,
+        rule.span_days,
+        (),
+        False,
+        rule.warn_ms,
     )
 
 
-def _nearest(lines: list[Limit], kind: str) -> int | None:
-    return min((line.due for line in lines if line.kind == kind), default=None)
+def _paused(
+    line: Limit, rule: LimitRule, spells: tuple[_Spell, ...], besides: int, calendar: Calendar
+) -> Limit:
+    """The limit with its end moved on by each wait that began before it.
+
+    Time that two waits share counts once; a wait after the end of the limit does not move it.
+    """
+    due = add_working(calendar, line.due, besides)
+    counted: list[Pause] = []
+    reached = line.started_at
+    for since, until, reason in spells:
+        since = max(since, reached)
+        if since >= due or until <= since or (reason or "customer") not in rule.reasons:
+            continue
+        reached = until
+        if open_ms := working_between(calendar, since, until):
+            counted.append((since, until, open_ms))
+            due = add_working(calendar, due, open_ms)
+    paused = besides + sum(pause[2] for pause in counted)
+    return replace(
+        line,
+        due=due,
+        paused_ms=paused,
+        spells=tuple(counted),
+        unknown_years=unknown_years(calendar, line.started_at, due),
+    )
+
+
+def _nearest(lines: list[Limit], kinds: tuple[str, ...]) -> int | None:
+    found = None
+    for line in lines:
+        if line.kind in kinds and (found is None or line.due < found):
+            found = line.due
+    return found
 
 
 def _owed(ticket: Ticket, lines: list[Limit]) -> tuple[int | None, str]:
     """The nearest moment still owed and its kind."""
     if not ticket.is_open:
         return None, ""
-    resting = ticket.status == "waiting" and ticket.waiting_reason in PAUSING_REASONS
-    owed = [
-        (line.due, line.kind)
-        for line in lines
-        if line.met_at is None and not (resting and line.pauses)
-    ]
+    owed = [(line.due, line.kind) for line in lines if line.owed]
     if ticket.status == "waiting" and ticket.waiting_until is not None:
         owed.append((ticket.waiting_until, "waiting"))
     return min(owed) if owed else (None, "")
-
-
-def _rule(row: Table, kinds: tuple[str, ...], facts: tuple[str, ...]) -> LimitRule:
-    row.only(
-        "code",
-        "kind",
-        "layer",
-        "name_zh",
-        "name_en",
-        "minutes",
-        "days",
-        "calendar",
-        "pauses",
-        "when",
-        "source",
-    )
-    rule = LimitRule(
-        code=row.text("code"),
-        kind=row.text("kind"),
-        layer=row.text("layer", "outer"),
-        name_zh=row.text("name_zh"),
-        name_en=row.text("name_en"),
-        span_ms=row.whole("minutes", 0) * 60_000,
-        span_days=row.whole("days", 0),
-        calendar=row.text("calendar"),
-        pauses=row.flag("pauses"),
-        conditions=conditions_from(row.table("when"), facts, {}),
-        source=row.text("source", ""),
-    )
-    check_known(rule.kind, kinds, row.at("kind"))
-    check_known(rule.layer, LAYERS, row.at("layer"))
-    if rule.span_ms < 0 or rule.span_days < 0:
-        raise Refusal("limit_span", place=row.at("minutes"), rule=rule.code)
-    return rule

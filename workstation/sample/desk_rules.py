@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, cast
 
@@ -82,9 +83,10 @@ class DeskRules:
         found = self.rules.procedures.get(group)
         return f"{found.code}@{found.version}" if found else ""
 
-    def limits(self, ticket: Standing) -> Limits:
+    def limits(self, ticket: Standing, outside: Mapping[str, object]) -> Limits:
         """What the ticket owes until when, as `workstation.domain.limits.plan` says.
 
+        `outside` are the facts of its customer and its parcel.
         A finished ticket owes nothing any more; its limits are summed up from the rules that
         `plan` chose for the first ticket like it.
         """
@@ -95,12 +97,15 @@ class DeskRules:
             ticket.priority,
             ticket.intensity,
             ticket.channel,
+            *(outside[name] for name in sorted(self.rules.limits.outside)),
         )
         known = self._lines.get(key)
         if known is not None and not ticket.is_open:
             return self._finished(ticket, known)
         asked = cast("Ticket", ticket)  # it has all that limits depend on
-        limits = plan(asked, self.rules.limits, self.rules.calendars, ticket.waited_ms)
+        limits = plan(
+            asked, self.rules.limits, self.rules.calendars, ticket.waited_ms, outside=outside
+        )
         if known is None:
             by_code = {rule.code: rule for rule in self.rules.limits.rules}
             self._lines[key] = tuple(by_code[line.rule] for line in limits.lines)
@@ -113,11 +118,14 @@ class DeskRules:
             if code == GROUP_CALENDAR:
                 code = self.rules.limits.group_calendars[ticket.group_code]
             calendar = self.rules.calendars[code]
+            if rule.starts != "created":
+                continue
             paused = ticket.waited_ms if rule.pauses else 0
             due = add_working_days(calendar, ticket.created_at, rule.span_days)
             due = add_working(calendar, due, rule.span_ms + paused)
             dues[rule.kind] = min(due, dues.get(rule.kind, due))
-        return Limits(dues.get("response"), dues.get("resolve"), dues.get("legal"))
+        response = min(filter(None, (dues.get("response"), dues.get("feedback"))), default=None)
+        return Limits(response, dues.get("resolve"), dues.get("legal"))
 
 
 def _path(procedure: Procedure, subtype: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from workstation.domain.facts import outside_facts
 from workstation.domain.limits import plan
 from workstation.domain.people import Agent
 from workstation.rules import Rules
@@ -58,16 +59,24 @@ def duplicate_of(
         attitude=None,
         speed=None,
         first_response_at=done,
+        told_at=done,
         resolved_at=done,
         closed_at=done,
         last_activity_at=done,
     )
-    limits = plan(ticket, rules.limits, rules.calendars)
+    limits = plan(
+        ticket,
+        rules.limits,
+        rules.calendars,
+        outside=outside_facts(earlier.customer, earlier.parcel),
+    )
     ticket = replace(
         ticket,
         response_due=limits.response_due,
         resolve_due=limits.resolve_due,
         legal_due=limits.legal_due,
+        update_due=limits.update_due,
+        limits_version=rules.limits.version,
         due_at=limits.due_at,
         due_kind=limits.due_kind,
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from workstation.domain.facts import outside_facts
 from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.route import Decision
 from workstation.domain.ticket import Ticket
@@ -174,7 +175,8 @@ class _Maker:
             ahead = life.ahead_at or self._now
             standing.waiting_until = ahead - int(draw.chance() ** 3 * 20 * HOUR)
         causes = self._rules.causes[standing.subtype]
-        limits = self._rules.limits(standing)
+        outside = outside_facts(roles.customer, carriage)
+        limits = self._rules.limits(standing, outside)
         return Ticket(
             number=_number(place),
             subject=first.subject,
@@ -195,6 +197,8 @@ class _Maker:
             response_due=limits.response_due,
             resolve_due=limits.resolve_due,
             legal_due=limits.legal_due,
+            update_due=limits.update_due,
+            limits_version=self._rules.rules.limits.version,
             due_at=limits.due_at,
             due_kind=limits.due_kind,
             **standing.facts(),

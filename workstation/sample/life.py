@@ -196,6 +196,7 @@ class Life:
             )
         if self.ticket.first_response_at is None:
             self.ticket.first_response_at = entry.at
+        self.ticket.told_at = entry.at
 
     def check(self) -> None:
         """What was found out inside the house."""

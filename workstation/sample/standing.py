@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 
 @dataclass(slots=True)
@@ -40,9 +40,24 @@ class Standing:
     attitude: int | None = None
     speed: int | None = None
     first_response_at: int | None = None
+    told_at: int | None = None
     resolved_at: int | None = None
     closed_at: int | None = None
     tags: tuple[str, ...] = ()
+    # what limits look at, too, and no sample ticket has
+    cause: ClassVar[str] = ""
+    region: ClassVar[str] = ""
+    product: ClassVar[str] = ""
+    bounced: ClassVar[int] = 0
+    step: ClassVar[str] = ""
+    step_since: ClassVar[int | None] = None
+    procedure: ClassVar[str] = ""
+    lane: ClassVar[str] = ""
+    department: ClassVar[str] = ""
+    parent: ClassVar[str] = ""
+    source: ClassVar[str] = ""
+    flags: ClassVar[tuple[str, ...]] = ()
+    extra: ClassVar[dict[str, str]] = {}
 
     @property
     def is_open(self) -> bool:

@@ -43,7 +43,7 @@ def test_three_layers_on_one_complaint() -> None:
     assert (told.due_at, told.due_kind) == (told.response_due, "response")
     outer = {line.rule: line.due for line in told.lines if line.layer == "outer"}
     assert outer == {
-        "response-promise": MONDAY + DAY,
+        "feedback-promise": MONDAY + DAY,
         "resolve-promise": at("2026-03-09T18:00"),
     }
     assert told.unknown_years == ()

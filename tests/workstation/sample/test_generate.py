@@ -11,6 +11,7 @@ from tests.workstation.sample.samples import HOUR, NOW, ZONE, cases
 from workstation import rules
 from workstation.domain.claim import CLAIM_KINDS, CLAIM_STATUSES
 from workstation.domain.identity import is_uid, made_at
+from workstation.domain.facts import outside_facts
 from workstation.domain.limits import plan
 from workstation.domain.route import RouteFacts, decide
 from workstation.domain.ticket import (
@@ -157,7 +158,8 @@ def test_group_and_limits_are_those_of_the_rules(seed):
             f"{decision.rule}@{decision.version}",
         )
         assert ticket.route_reason == decision.sentence("zh", told.routing)
-        limits = plan(ticket, told.limits, told.calendars, ticket.waited_ms)
+        outside = outside_facts(case.customer, case.parcel)
+        limits = plan(ticket, told.limits, told.calendars, ticket.waited_ms, outside=outside)
         assert (ticket.response_due, ticket.resolve_due, ticket.legal_due) == (
             limits.response_due,
             limits.resolve_due,
@@ -174,7 +176,8 @@ def test_limits_of_short_cases_are_those_of_the_rules():
     stream = generate(SHORT_FROM, 3, NOW, ZONE, told)
     for case in islice(stream, 400):
         ticket = case.ticket
-        limits = plan(ticket, told.limits, told.calendars, ticket.waited_ms)
+        outside = outside_facts(case.customer, case.parcel)
+        limits = plan(ticket, told.limits, told.calendars, ticket.waited_ms, outside=outside)
         assert (ticket.response_due, ticket.resolve_due, ticket.legal_due, ticket.due_at) == (
             limits.response_due,
             limits.resolve_due,
