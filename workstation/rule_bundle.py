@@ -21,6 +21,7 @@ from workstation.domain.shape import check_distinct, root
 from workstation.domain.ticket import GROUPS
 from workstation.rule_checks import (
     check_codes,
+    check_hand_over,
     check_limits,
     check_procedure,
     check_routing,
@@ -181,6 +182,7 @@ class _Bundle:
     def _procedures(self, catalogue: Catalogue | None) -> dict[str, Procedure]:
         reader = self._reader
         found: dict[str, Procedure] = {}
+        files: dict[str, RuleFile] = {}
         broken: set[str] = set()
         for name in reader.names("procedures"):
             file = reader.read(name)
@@ -196,6 +198,10 @@ class _Bundle:
                 ):
                     broken.add(name)
                 found[procedure.group] = procedure
+                if file is not None:
+                    files[procedure.group] = file
+        for group, file in files.items():
+            reader.across(file, partial(check_hand_over, found[group], found))
         for group in GROUPS:
             name = f"procedures/{group}.toml"
             if group not in found and name not in broken:
@@ -234,7 +240,7 @@ def _plain_rows(groups: tuple[GroupInfo, ...]) -> Iterator[dict[str, object]]:
 def _with_days(data: dict[str, object], tables: Mapping[str, object]) -> dict[str, object]:
     """A calendar's data with the holiday table it names put in at `days`."""
     name = data.get("holidays", "")
-    if not name:
+    if not name or not isinstance(name, str):
         return data
-    known(str(name), tables, "holidays")
-    return {**data, "days": {"year": tables[str(name)]}}
+    known(name, tables, "holidays")
+    return {**data, "days": {"year": tables[name]}}

@@ -5114,6 +5114,10 @@
         <translation>分派表中有一行永远不会用到（{place}）。</translation>
     </message>
     <message>
+        <source>A pause ends before it begins.</source>
+        <translation>暂停的结束早于它的开始。</translation>
+    </message>
+    <message>
         <source>A piece of a file came damaged. It is sent again.</source>
         <translation>文件有一段损坏，会重新发送。</translation>
     </message>
@@ -5666,6 +5670,10 @@
         <translation>{author}刚刚已经回复，请先阅读，再发送。</translation>
     </message>
     <message>
+        <source>{day} does not belong to the year {year} ({place}).</source>
+        <translation>{day} 不属于 {year} 年（{place}）。</translation>
+    </message>
+    <message>
         <source>{day} is both a working day and a day off ({place}).</source>
         <extracomment>Mistakes in the files of rules, scripts and forms; `file` and `place` say where.</extracomment>
         <translation>{day} 既是工作日又是休息日（{place}）。</translation>
@@ -5857,6 +5865,14 @@
     <message>
         <source>“{value}” cannot be looked for ({place}).</source>
         <translation>无法查找“{value}”（{place}）。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no date ({place}). Write it like 2026-10-01.</source>
+        <translation>“{value}”不是日期（{place}），请写成 2026-10-01 这样的形式。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no day of the week ({place}). Use mon, tue, wed, thu, fri, sat, sun.</source>
+        <translation>“{value}”不是星期几（{place}），请用 mon、tue、wed、thu、fri、sat、sun。</translation>
     </message>
     <message>
         <source>“{value}” is no span of working hours ({place}).</source>

@@ -185,11 +185,17 @@ EXCHANGE_FILES: Final = {
 }
 #: Mistakes in the files of rules, scripts and forms; `file` and `place` say where.
 RULES: Final = {
+    "calendar_date": _T("refusal", "“{value}” is no date ({place}). Write it like 2026-10-01."),
     "calendar_day_both": _T("refusal", "{day} is both a working day and a day off ({place})."),
     "calendar_interval": _T("refusal", "“{value}” is no span of working hours ({place})."),
     "calendar_never_open": _T("refusal", "The calendar {calendar} has no working time."),
     "calendar_out_of_range": _T("refusal", "The calendar {calendar} does not reach that far."),
     "calendar_overlap": _T("refusal", "Working hours overlap at “{value}” ({place})."),
+    "calendar_weekday": _T(
+        "refusal",
+        "“{value}” is no day of the week ({place}). Use mon, tue, wed, thu, fri, sat, sun.",
+    ),
+    "calendar_year": _T("refusal", "{day} does not belong to the year {year} ({place})."),
     "calendar_zone": _T("refusal", "There is no time zone “{zone}” ({place})."),
     "condition_fact": _T("refusal", "A condition asks for the unknown fact “{fact}” ({place})."),
     "condition_test": _T("refusal", "A condition has the unknown test “{test}” ({place})."),
@@ -232,6 +238,7 @@ RULES: Final = {
     "weights_invalid": _T("refusal", "The shares cannot be spread: {weights}."),
     "wording_invalid": _T("refusal", "The form's wording is wrong: {problem} ({file} {place})."),
     "wording_missing": _T("refusal", "The form's wording lacks {place} ({file})."),
+    "pause_backwards": _T("refusal", "A pause ends before it begins."),
     "working_time_negative": _T("refusal", "A working time cannot be below zero."),
 }
 SENTENCES: Final = {

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "sync": "syncing",
     "hub": "hub",
     "claim": "claim",
+    "calendar": "calendar",
     "sample": "sampling",
 }
 DONE, REFUSED, MISUSED = 0, 1, 2
