@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Any
 
 from workstation.domain.classify import Catalogue
@@ -56,6 +56,18 @@ def check_procedure(procedure: Procedure, catalogue: Catalogue) -> None:
         for way_number, way in enumerate(step.exits):
             for code in way.subtypes:
                 known(code, catalogue.codes, f"step[{number}].exit[{way_number}].subtypes")
+
+
+def check_hand_over(procedure: Procedure, procedures: Mapping[str, Procedure]) -> None:
+    """Each step that hands a case over names a step of the other group's procedure, or none."""
+    for number, step in enumerate(procedure.steps):
+        other = procedures.get(step.group)
+        if step.enters and other is not None:
+            known(step.enters, [item.code for item in other.steps], f"step[{number}].enters")
+        if step.kind == "hand_over" and step.group == procedure.group:
+            expected = "another group"
+            place = f"step[{number}].group"
+            raise Refusal("rule_value", place=place, value=step.group, expected=expected)
 
 
 def check_scripts(scripts: tuple[Script, ...], catalogue: Catalogue, steps: Container[str]) -> None:

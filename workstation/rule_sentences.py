@@ -88,8 +88,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "规则不能看 {fact}；可用的有：{known}",
     ),
     "condition_test": (
-        "{test} is not a comparison; use min, max, not_in, words or known",
-        "{test} 不是比较方式；请用 min、max、not_in、words 或 known",
+        "{test} is not a comparison; use min, max, above, below, not_in, words or known",
+        "{test} 不是比较方式；请用 min、max、above、below、not_in、words 或 known",
     ),
     "condition_value": (
         "{value} does not fit this comparison",

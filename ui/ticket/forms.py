@@ -357,7 +357,7 @@ class Forms:
         procedure = self._rules().procedures.get(detail.ticket.group_code)
         for step in procedure.steps if procedure else ():
             if procedure is not None and step.code == detail.ticket.step and step.required:
-                named = [procedure.fact_name(fact, language.current()) for fact in step.required]
+                named = [procedure.form_name(fact, language.current()) for fact in step.required]
                 return ", ".join(named)
         return ""
 

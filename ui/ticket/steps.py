@@ -131,7 +131,7 @@ class StepsCard(Section):
             text = self.tr("within {span} of open time")
             parts.append(text.format(span=times.span(step.limit_ms)))
         if step.required:
-            wanted = [procedure.fact_name(fact, language.current()) for fact in step.required]
+            wanted = [procedure.form_name(fact, language.current()) for fact in step.required]
             parts.append(self.tr("write down: {facts}").format(facts=", ".join(wanted)))
         return " · ".join(parts)
 

@@ -1,24 +1,33 @@
 """Conditions of rule files: one fact compared with what the rule asks of it.
 
 In a file a condition is `fact = wanted`, where wanted is a value ("fresh", true, 2), a list of
-values of which one must hold, or a table of comparisons: `min`, `max` (numbers, or the name of a
-threshold of the file), `not_in` (a list), `words` (phrases of which one must occur), `known`
-(true: not empty).
+values of which one must hold, or a table of comparisons: `min`, `max`, `above`, `below` (numbers,
+or the name of a threshold of the file; the last two leave the number itself out), `not_in` (a
+list), `words` (phrases of which one must occur), `known` (true: not empty).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import operator
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from workstation.domain.phrases import check_phrases, find_hits, plain
 from workstation.domain.refusal import Refusal
 from workstation.domain.shape import Table
 
+_NUMBERS: Final[dict[str, Callable[[int, int], bool]]] = {
+    "min": operator.ge,
+    "max": operator.le,
+    "above": operator.gt,
+    "below": operator.lt,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`test` is one of in, not_in, min, max, words, known; `wanted` what it compares with."""
+    """`test` is in, not_in, min, max, above, below, words or known; `wanted` what it compares with."""
 
     fact: str
     test: str
@@ -64,10 +73,12 @@ def holds(condition: Condition, facts: Mapping[str, object]) -> bool:
         return bool(find_hits(plain(str(value or "")), tuple(map(str, wanted)), negatable=True))
     if not isinstance(value, int) or not isinstance(wanted[0], int):
         return False
-    return value >= wanted[0] if condition.test == "min" else value <= wanted[0]
+    return _NUMBERS[condition.test](value, wanted[0])
 
 
 def _among(value: object, wanted: tuple[object, ...]) -> bool:
+    if isinstance(value, (tuple, list)):  # of several, such as tags, one is enough
+        return any(_among(item, wanted) for item in value)
     if isinstance(value, str):
         return any(value == one or value.startswith(f"{one}.") for one in wanted)
     return value in wanted
@@ -84,7 +95,7 @@ def _test(
         return Condition(fact, test, tuple(wanted))
     if test == "known" and isinstance(wanted, bool):
         return Condition(fact, test, (wanted,))
-    if test in ("min", "max"):
+    if test in _NUMBERS:
         number = limits.get(wanted) if isinstance(wanted, str) else wanted
         if not isinstance(number, int) or isinstance(number, bool):
             raise Refusal("condition_value", place=f"{place}.{test}", value=wanted)

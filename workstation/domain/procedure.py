@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from workstation.domain.condition import Condition, holds
 from workstation.domain.refusal import Refusal
-from workstation.domain.shape import Table, check_distinct, check_known, root
+from workstation.domain.step_form import Form
 
 #: `start` first, `work` usual, `choice` decides between ways, `record` must write something down,
-#: `wait` owes the next move to someone else, `end` finishes the case.
-KINDS: Final = ("start", "work", "choice", "record", "wait", "end")
+#: `wait` owes the next move to someone else, `end` finishes the case, `hand_over` gives it to
+#: another group.
+KINDS: Final = ("start", "work", "choice", "record", "wait", "end", "hand_over")
+#: Kinds of steps in which this procedure is over.
+LAST_KINDS: Final = ("end", "hand_over")
 OWNERS: Final = ("agent", "claims", "leader")
+#: Owner of a step -> the roles that may leave it.
+WORKED_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "agent": ("agent", "claims", "leader", "admin"),
+    "claims": ("claims", "leader", "admin"),
+    "leader": ("leader", "admin"),
+}
 #: Departments outside the desk that a step may hand a task to.
 DEPARTMENTS: Final = ("", "dispatch", "hub", "outlet", "finance", "broker", "sales")
 #: What becomes of work that ends a case after somebody has reopened it: it is refused to its
@@ -32,6 +42,7 @@ OFFERS: Final = (
     "transfer",
     "escalate",
     "claim",
+    "task",
     "resolve",
     "reopen",
 )
@@ -41,7 +52,10 @@ OFFERS: Final = (
 class Exit:
     """A way out of a step: where it leads, the code of when, and how that is said.
 
-    `subtypes` are the class or sub-type codes for which this way is the likely one.
+    It is open while all `conditions` hold and not all of `unless` do; `locked_zh` and `locked_en`
+    say why else it is not. `subtypes` are the class or sub-type codes for which it is the likely
+    one; `required` are the forms it asks for where they are not those of the step; `outcome` is
+    what became of a case that ends with it.
     """
 
     to: str
@@ -49,14 +63,41 @@ class Exit:
     name_zh: str
     name_en: str
     subtypes: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    locked_zh: str = ""
+    locked_en: str = ""
+    required: tuple[str, ...] | None = None
+    outcome: str = ""
+
+    def name(self, language: str) -> str:
+        """The name in Chinese for a language that begins with "zh", else in English."""
+        return self.name_zh if language.startswith("zh") else self.name_en
+
+    def locked(self, language: str) -> str:
+        """Why the way is not open, in that language."""
+        return self.locked_zh if language.startswith("zh") else self.locked_en
+
+    def is_open(self, facts: Mapping[str, object]) -> bool:
+        """Whether the facts leave this way open; the forms it asks for are not looked at."""
+        if not all(holds(one, facts) for one in self.conditions):
+            return False
+        return not self.unless or not all(holds(one, facts) for one in self.unless)
+
+    @property
+    def guarded(self) -> bool:
+        """Whether it has conditions."""
+        return bool(self.conditions or self.unless)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step. `limit_ms` is open time of the group's calendar, None for no limit of its own.
 
-    `required` are facts to be written down before leaving the step, `offers` the acts it puts
-    before the agent, `scripts` the codes or tags of the replies it prefers.
+    `required` are the forms to be written before leaving the step, `forms` others that it puts
+    before the agent, `offers` the acts it offers, `scripts` the codes or tags of the replies it
+    prefers. `department` has a task to do. `makes` is made on entering: a "claim". A `hand_over`
+    gives the case to `group`, whose procedure begins at `enters` (empty: at its first step).
     """
 
     code: str
@@ -70,6 +111,28 @@ class Step:
     exits: tuple[Exit, ...]
     kind: str
     department: str = ""
+    forms: tuple[str, ...] = ()
+    makes: str = ""
+    group: str = ""
+    enters: str = ""
+
+    def name(self, language: str) -> str:
+        """The name in Chinese for a language that begins with "zh", else in English."""
+        return self.name_zh if language.startswith("zh") else self.name_en
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the procedure is over here."""
+        return self.kind in LAST_KINDS
+
+    def wanted(self, way: Exit) -> tuple[str, ...]:
+        """The forms that must be written before leaving the step by a way."""
+        return self.required if way.required is None else way.required
+
+    def all_required(self) -> tuple[str, ...]:
+        """The forms that this step or one of its ways asks for, in order."""
+        more = (form for way in self.exits for form in way.required or ())
+        return tuple(dict.fromkeys((*self.required, *more)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +140,7 @@ class Procedure:
     """A group's procedure; the first step starts it.
 
     `late_resolve` says what a desk's "resolved" means that arrives after the case was reopened.
+    `thresholds` are the limits that conditions name, in fen, milliseconds or counts.
     """
 
     code: str
@@ -85,8 +149,22 @@ class Procedure:
     name_zh: str
     name_en: str
     steps: tuple[Step, ...]
-    facts: tuple[tuple[str, str, str], ...] = ()
+    forms: tuple[Form, ...] = ()
     late_resolve: str = "refuse"
+    thresholds: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def told(self) -> str:
+        """Code and version as a ticket keeps them: "code@version"."""
+        return f"{self.code}@{self.version}"
+
+    def name(self, language: str) -> str:
+        """The name in Chinese for a language that begins with "zh", else in English."""
+        return self.name_zh if language.startswith("zh") else self.name_en
+
+    def has(self, code: str) -> bool:
+        """Whether there is a step with a code."""
+        return any(item.code == code for item in self.steps)
 
     def step(self, code: str) -> Step:
         """The step with a code; raises `Refusal("step_unknown")`."""
@@ -95,24 +173,19 @@ class Procedure:
                 return item
         raise Refusal("step_unknown", step=code, procedure=self.code)
 
-    def fact_name(self, code: str, language: str) -> str:
-        """The name of a required fact; an unknown code is its own name."""
-        for known, zh, en in self.facts:
-            if known == code:
-                return zh if language.startswith("zh") else en
+    def form(self, code: str) -> Form:
+        """The form with a code; raises `Refusal("form_unknown")`."""
+        for item in self.forms:
+            if item.code == code:
+                return item
+        raise Refusal("form_unknown", form=code, procedure=self.code)
+
+    def form_name(self, code: str, language: str) -> str:
+        """The name of a form; an unknown code is its own name."""
+        for item in self.forms:
+            if item.code == code:
+                return item.name(language)
         return code
-
-
-def procedures_from(data: dict[str, object]) -> tuple[Procedure, ...]:
-    """Build the procedures of one file's data (a `procedure` list, or one at the top).
-
-    Raises `Refusal` with the place: `rule_*`, `procedure_dead_end` and `procedure_unreachable`.
-    """
-    top = root(data)
-    rows = top.tables("procedure") or (top,)
-    found = tuple(_procedure(row, top.text("version")) for row in rows)
-    check_distinct([item.code for item in found], "procedure")
-    return found
 
 
 def first_step(proc: Procedure) -> str:
@@ -125,51 +198,92 @@ def next_steps(proc: Procedure, step: str) -> tuple[Exit, ...]:
     return proc.step(step).exits
 
 
-def likely_exit(proc: Procedure, step: str, subtype: str) -> Exit | None:
-    """The way out that fits a sub-type best, None where nothing favours one.
+def likely_exit(
+    proc: Procedure, step: str, subtype: str, facts: Mapping[str, object] | None = None
+) -> Exit | None:
+    """The way out that fits best, None where nothing favours one.
 
-    A single way out is the likely one; the longer code wins ("safety.lost" before "safety").
+    With `facts`, ways that they lock are out, and the first one whose conditions they meet is
+    it. Else a single way is the likely one, and the longer code wins ("safety.lost" before
+    "safety").
     """
     exits = next_steps(proc, step)
+    if facts is not None:
+        exits = tuple(way for way in exits if way.is_open(facts))
+        met = next((way for way in exits if way.conditions), None)
+        if met is not None:
+            return met
     if len(exits) == 1:
         return exits[0]
     fits = [
-        (len(code), way)
-        for way in exits
+        (len(code), -number)
+        for number, way in enumerate(exits)
         for code in way.subtypes
         if subtype == code or subtype.startswith(f"{code}.")
     ]
-    return max(fits, key=lambda fit: fit[0])[1] if fits else None
+    return exits[-max(fits)[1]] if fits else None
+
+
+def find_exit(proc: Procedure, step: str, to: str, when: str = "") -> Exit:
+    """The way from `step` to `to`; `when` tells two ways to the same step apart.
+
+    Raises `Refusal("step_forbidden")` if there is none.
+    """
+    here = proc.step(step)
+    for way in here.exits:
+        if way.to == to and when in ("", way.when):
+            return way
+    allowed = tuple(item.to for item in here.exits)
+    raise Refusal("step_forbidden", before=step, after=to, allowed=allowed, procedure=proc.code)
 
 
 def check_exit(
     proc: Procedure,
     step: str,
     to: str,
-    facts: Collection[str] | None = None,
+    written: Collection[str] | None = None,
     when: str = "",
+    facts: Mapping[str, object] | None = None,
 ) -> Exit:
-    """Return the way from `step` to `to`; `when` tells two ways to the same step apart.
+    """The way from `step` to `to`, where it may be gone.
 
-    Raises `Refusal("step_forbidden")` if there is none, and, when the `facts` written down on the
-    ticket are given, `Refusal("step_facts_missing")` while required ones are missing.
+    Without `when`, of several ways to one step the first that is open is meant. Raises `Refusal`:
+    step_forbidden; step_facts_missing while forms are not among those `written` since the step
+    was entered; exit_locked where `facts` lock it (with `why_zh` and `why_en`). What is None is
+    not looked at.
     """
+    way = find_exit(proc, step, to, when)
     here = proc.step(step)
-    ways = (way for way in here.exits if way.to == to and when in ("", way.when))
-    way = next(ways, None)
-    if way is None:
-        allowed = tuple(item.to for item in here.exits)
-        raise Refusal("step_forbidden", before=step, after=to, allowed=allowed, procedure=proc.code)
-    if facts is not None:
-        missing = tuple(fact for fact in here.required if fact not in facts)
+    if facts is not None and not when and not way.is_open(facts):
+        others = (item for item in here.exits if item.to == to and item.is_open(facts))
+        way = next(others, way)
+    if written is not None:
+        missing = tuple(form for form in here.wanted(way) if form not in written)
         if missing:
-            raise Refusal("step_facts_missing", step=step, missing=missing, procedure=proc.code)
+            raise Refusal(
+                "step_facts_missing",
+                step=step,
+                missing=missing,
+                names_zh="、".join(proc.form_name(form, "zh") for form in missing),
+                names_en=", ".join(proc.form_name(form, "en") for form in missing),
+                procedure=proc.code,
+            )
+    if facts is not None and not way.is_open(facts):
+        raise Refusal(
+            "exit_locked",
+            step=step,
+            to=to,
+            when=way.when,
+            why_zh=way.locked_zh,
+            why_en=way.locked_en,
+            procedure=proc.code,
+        )
     return way
 
 
 def dead_ends(proc: Procedure) -> tuple[str, ...]:
     """Steps from which no end can be reached."""
-    good = {step.code for step in proc.steps if step.kind == "end"}
+    good = {step.code for step in proc.steps if step.is_last}
     while True:
         more = {
             step.code
@@ -193,101 +307,7 @@ def unreachable(proc: Procedure) -> tuple[str, ...]:
     return tuple(step.code for step in proc.steps if step.code not in seen)
 
 
-def _procedure(row: Table, version: str) -> Procedure:
-    row.only(
-        "format",
-        "version",
-        "code",
-        "group",
-        "name_zh",
-        "name_en",
-        "late_resolve",
-        "procedure",
-        "fact",
-        "step",
-    )
-    facts = tuple(
-        (fact.text("code"), fact.text("name_zh"), fact.text("name_en"))
-        for fact in row.tables("fact")
-    )
-    steps = tuple(_step(step) for step in row.tables("step"))
-    if not steps:
-        raise Refusal("rule_missing", place=row.at("step"))
-    found = Procedure(
-        code=row.text("code"),
-        group=row.text("group"),
-        version=version,
-        name_zh=row.text("name_zh"),
-        name_en=row.text("name_en"),
-        steps=steps,
-        facts=facts,
-        late_resolve=row.text("late_resolve", "refuse"),
-    )
-    check_known(found.late_resolve, LATE, row.at("late_resolve"))
-    _check(found, row)
-    return found
-
-
-def _step(row: Table) -> Step:
-    row.only(
-        "code",
-        "name_zh",
-        "name_en",
-        "owner",
-        "limit_minutes",
-        "required",
-        "offers",
-        "scripts",
-        "exit",
-        "kind",
-        "department",
-    )
-    step = Step(
-        code=row.text("code"),
-        name_zh=row.text("name_zh"),
-        name_en=row.text("name_en"),
-        owner_role=row.text("owner", "agent"),
-        limit_ms=row.whole("limit_minutes", 0) * 60_000 or None,
-        required=row.texts("required"),
-        offers=row.texts("offers"),
-        scripts=row.texts("scripts"),
-        exits=tuple(_exit(item) for item in row.tables("exit")),
-        kind=row.text("kind", "work"),
-        department=row.text("department", ""),
-    )
-    check_known(step.kind, KINDS, row.at("kind"))
-    check_known(step.owner_role, OWNERS, row.at("owner"))
-    check_known(step.department, DEPARTMENTS, row.at("department"))
-    for offer in step.offers:
-        check_known(offer, OFFERS, row.at("offers"))
-    return step
-
-
-def _exit(row: Table) -> Exit:
-    row.only("to", "when", "name_zh", "name_en", "subtypes")
-    return Exit(
-        to=row.text("to"),
-        when=row.text("when"),
-        name_zh=row.text("name_zh"),
-        name_en=row.text("name_en"),
-        subtypes=row.texts("subtypes"),
-    )
-
-
-def _check(proc: Procedure, row: Table) -> None:
-    codes = [step.code for step in proc.steps]
-    check_distinct(codes, row.at("step"))
-    facts = {fact[0] for fact in proc.facts}
-    for number, step in enumerate(proc.steps):
-        place = f"{row.at('step')}[{number}]"
-        for way_number, way in enumerate(step.exits):
-            check_known(way.to, codes, f"{place}.exit[{way_number}].to")
-        for fact in step.required:
-            check_known(fact, facts, f"{place}.required")
-    for code, found in (
-        ("procedure_dead_end", dead_ends(proc)),
-        ("procedure_unreachable", unreachable(proc)),
-    ):
-        if found:
-            place = f"{row.at('step')}[{codes.index(found[0])}]"
-            raise Refusal(code, place=place, steps=found, procedure=proc.code)
+def after_reopening(proc: Procedure, step: str) -> str:
+    """The step in which a case goes on that is reopened in `step`; "" where it stays as it is."""
+    here = next((item for item in proc.steps if item.code == step), None)
+    return here.exits[0].to if here is not None and here.kind == "end" and here.exits else ""
