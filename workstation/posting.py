@@ -23,6 +23,8 @@ _log = logging.getLogger(__name__)
 _TRIES: Final = 8
 _IDLE: Final = 300.0
 _HELD: Final = 2.0
+#: Seconds for which the hub's word holds that no copy of this desk is at work.
+_PROVED: Final = 10.0
 
 
 class Post:
@@ -30,8 +32,9 @@ class Post:
 
     A message that fails for now is tried again later, up to eight times; then it stands as
     failed in the timeline, where the agent can retry it. Nothing queued is lost when the
-    program ends: the queue is a table of the replica. What an earlier run has left in it waits
-    until the hub has been heard, on a desk that has one (see `store.queue`).
+    program ends: the queue is a table of the replica. What an earlier run has left in it, and what
+    is tried again, waits until the hub has turned this desk's key: a copy of the desk that has the
+    same message queued has another key from then on (see `store.queue`).
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -54,16 +57,31 @@ class Post:
         self._worker.stop()
 
     def _round(self) -> float:
-        if self._held and self._desk.courier is not None and self._desk.courier.proven:
-            self._held = frozenset()
         settings = self._settings()
+        waits: set[str] = set()
         while not self._worker.stopping():
-            waiting = self._next()
+            waiting = self._next(waits)
             if waiting is None:
-                return self._pause()
+                return self._pause(waits)
             entry, tries = waiting
+            if self._may_be_elsewhere(entry, tries) and not self._alone():
+                waits.add(entry.uid)
+                continue
             self._settle(entry, tries, self._deliver(entry, settings, tries + 1))
         return _IDLE
+
+    def _may_be_elsewhere(self, entry: Entry, tries: int) -> bool:
+        """Whether a copy of this desk's files may have the message queued as well.
+
+        On a desk that is one, only time counts: then the agent is told.
+        """
+        if not self._desk.settings.hub or tries >= queue.COPIED:
+            return False
+        return tries > 0 or entry.uid in self._held
+
+    def _alone(self) -> bool:
+        courier = self._desk.courier
+        return courier is not None and courier.alone(_PROVED)
 
     def _settings(self) -> ChannelSettings:
         from workstation.channels.settings import judge_channels
@@ -73,25 +91,25 @@ class Post:
             _log.warning("%s is not set up rightly: %s", channel or "channels", refusal.code)
         return settings
 
-    def _next(self) -> tuple[Entry, int] | None:
+    def _next(self, waits: set[str]) -> tuple[Entry, int] | None:
         read = self._desk.read.connection
         coder = codec(Entry)
-        told = queue.due(read, self._desk.clock(), self._held)
+        told = queue.due(read, self._desk.clock(), waits)
         if told is None:
             return None
         found = read.execute(f"{coder.select} WHERE uid=?", (told[0],)).fetchone()
         if found is None:
             self._forget(told[0])
-            return self._next()
+            return self._next(waits)
         entry = coder.record(found)
         if entry.delivery != "queued":
             self._forget(entry.uid)
-            return self._next()
+            return self._next(waits)
         return entry, told[1]
 
-    def _pause(self) -> float:
-        longest = _HELD if self._held else _IDLE
-        at = queue.next_at(self._desk.read.connection, self._held)
+    def _pause(self, waits: set[str]) -> float:
+        longest = _HELD if waits else _IDLE
+        at = queue.next_at(self._desk.read.connection, waits)
         if at is None:
             return longest
         return min(longest, max(0.2, (at - self._desk.clock()) / 1000))

@@ -257,7 +257,7 @@ class World:
         desk = self.desk(number)
 
         def act() -> None:
-            if desk.courier.proven:
+            if desk.held and desk.courier.alone(0):
                 desk.held = frozenset()
             while told := queue.due(desk.connection, desk.clock(), desk.held):
                 uid, tries = told

@@ -87,6 +87,9 @@ class _Hub:
 
     proven = False
 
+    def alone(self, within: float) -> bool:
+        return self.proven
+
     def state(self) -> SyncState:
         return SyncState("alone")
 

@@ -110,6 +110,18 @@ class Courier:
         """Whether the hub has been heard in this run, and knows this desk for what it is."""
         return self._proven
 
+    def alone(self, within: float) -> bool:
+        """Whether no copy of this desk works with its key, proved within so many seconds.
+
+        The hub is asked now if need be, on the calling thread; False while it is away, and on a
+        desk that turns out to be a copy.
+        """
+        try:
+            return self.asked(lambda exchange: exchange.alone(within))
+        except Refusal as refusal:
+            _log.info("messages wait: %s", refusal.code)
+            return False
+
     def busy(self) -> bool:
         """Whether operations are on their way: all else waits."""
         return self._busy or self._woken.is_set()

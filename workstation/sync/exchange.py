@@ -7,6 +7,7 @@ goes: pushed operations are answered again as before, a pull starts from the sto
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
@@ -69,6 +70,9 @@ class Exchange(Line):
         while not self.stopped():
             with self.turn:
                 who = self.identity()
+                if who.nonce:  # the answer to a proof was lost: first the key, then work
+                    self.proof(who)
+                    continue
                 batch = sending.next_batch(self)
                 if not batch:
                     break
@@ -77,6 +81,17 @@ class Exchange(Line):
                     batch = sending.next_batch(self)
                 result = result.joined(sending.push_batch(self, who, batch))
         return result
+
+    def alone(self, within: float) -> bool:
+        """Whether the hub has proved within so many seconds that no copy works with this key.
+
+        It is asked now if need be; what waits goes first. Raises `HubUnreachable`.
+        """
+        with self.turn:
+            if self.proved_at is not None and time.monotonic() - self.proved_at <= within:
+                return True
+            self.push()
+            return not self.stopped() and self.proof(self.identity())
 
     def _ask_the_time(self) -> None:
         """Learn the hub's time before anything is sent that was done by an unknown clock."""

@@ -13,7 +13,7 @@ from workstation.domain.refusal import Refusal
 from workstation.sync.batch import UNSTORABLE, Batch, Unmade
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import desk, operation
-from workstation.sync.protocol import Key, Note, Operation, Outcome, Pushed
+from workstation.sync.protocol import Key, Note, Operation, Outcome, Pushed, turned
 from workstation.sync.standing import Standing, chunks, load, state_of
 
 
@@ -53,6 +53,19 @@ def push(
     else:
         key = str(place.token)
     return Pushed(tuple(outcomes[told.uid] for told in operations), key, now)
+
+
+def prove(connection: Connection, desk_no: int, token: str, nonce: str) -> str:
+    """Turn the key of a desk that has nothing to send; raises as `push`."""
+    place = check_desk(connection, desk_no, token)
+    key = turned(token, nonce)
+    if token != place.token:
+        if key != place.token:
+            raise Refusal("desk_cloned", desk_no=desk_no)
+        return key
+    values = {"token": key, "prior_token": token, "seen_at": now_ms()}
+    connection.execute(update(desk).where(desk.c.desk_no == desk_no).values(values))
+    return key
 
 
 def check_desk(connection: Connection, desk_no: int, token: str) -> Any:

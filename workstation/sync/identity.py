@@ -26,6 +26,7 @@ class Identity:
     epoch: str
     cursor: str
     stage: str = ""
+    nonce: str = ""  # of a proof that the hub was asked for and has not answered
 
     @property
     def enrolled(self) -> bool:
@@ -48,12 +49,13 @@ def read(connection: sqlite3.Connection) -> Identity:
         epoch=known.get("hub_epoch", ""),
         cursor=known.get("hub_cursor", ""),
         stage=known.get("hub_stage", ""),
+        nonce=known.get("hub_nonce", ""),
     )
 
 
 _READ = (
     "SELECT key,value FROM desk_state WHERE key IN"
-    " ('desk_uid','hub_desk_no','hub_token','hub_epoch','hub_cursor','hub_stage')"
+    " ('desk_uid','hub_desk_no','hub_token','hub_epoch','hub_cursor','hub_stage','hub_nonce')"
 )
 
 
@@ -87,6 +89,7 @@ def enrolled(
         state.write(connection, _ASIDE, "")
         state.write(connection, "hub_epoch", given.epoch)
         state.write(connection, "hub_token", given.token)
+        state.write(connection, "hub_nonce", "")
         state.write(connection, "hub_desk_no", str(given.desk_no))
         state.write(connection, "desk_no", str(given.desk_no))
         state.write(connection, "hub_agent", given.agent)
@@ -106,6 +109,20 @@ def _facts(connection: sqlite3.Connection, given: Enrolment) -> dict[str, int]:
         "waiting": operations.counts(connection)[0],
         "numbers": serials.in_hand(connection) + state.number(connection, _ASIDE),
     }
+
+
+def begin_proof(connection: sqlite3.Connection) -> None:
+    """Write down by what the key will be turned, before the hub is asked to."""
+    with transaction(connection):
+        if not state.read(connection, "hub_nonce"):
+            state.write(connection, "hub_nonce", new_uid())
+
+
+def end_proof(connection: sqlite3.Connection, token: str) -> None:
+    """Keep the key that the hub turned."""
+    with transaction(connection):
+        state.write(connection, "hub_token", token)
+        state.write(connection, "hub_nonce", "")
 
 
 def scope_text(given: Scope, asked: Scope) -> str:
@@ -159,7 +176,7 @@ def another(connection: sqlite3.Connection, now: int) -> str:
             state.write(connection, _WAS, state.read(connection, "desk_no"))
         aside = serials.in_hand(connection) + state.number(connection, _ASIDE)
         state.write(connection, _ASIDE, str(aside))
-        for key in ("hub_token", "hub_desk_no", "hub_cursor", "hub_stage"):
+        for key in ("hub_token", "hub_nonce", "hub_desk_no", "hub_cursor", "hub_stage"):
             state.write(connection, key, "" if key != "hub_desk_no" else "0")
         state.write(connection, "desk_uid", desk_uid)
         tell_anew(connection)

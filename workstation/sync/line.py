@@ -107,6 +107,7 @@ class Line:
         self.certain = False  # that no answer to a push was lost
         self.moved = False  # to another hub, or another life of it
         self.timed = False  # that the hub's time is known in this run
+        self.proved_at: float | None = None  # when the key was turned to prove it, in this run
         self.heard_at = 0  # the hub's time when it last answered
         self._submit = submit
         self._name = name
@@ -177,8 +178,26 @@ class Line:
         """
         with self.turn:
             who = self.identity()
-            if not self.do(operations.any_waiting):
+            if who.nonce:
+                self.proof(who)
+            elif not self.do(operations.any_waiting):
                 self.as_desk(who, lambda desk: self.hub.push(desk.desk_no, desk.token, []))
+
+    def proof(self, who: Identity) -> bool:
+        """Turn the key; False when this desk had to become another one, as a copy has to.
+
+        Nothing that was pushed may be unanswered. A proof whose answer was lost is asked for
+        again, the same, before anything else is done with the key.
+        """
+        if not who.nonce:
+            self.do(identities.begin_proof)
+            who = self.do(identities.read)
+        key = self.as_desk(who, lambda desk: self.hub.prove(desk.desk_no, desk.token, desk.nonce))
+        if key is None:
+            return False
+        self.do(lambda connection: identities.end_proof(connection, key))
+        self.proved_at = time.monotonic()
+        return True
 
     # what time it is there
 

@@ -273,6 +273,11 @@ class Finding:
     detail: str = ""
 
 
+def turned(token: str, nonce: str) -> str:
+    """The key that follows on one by a proof (see `Hub.prove`)."""
+    return sha256(f"{token}:{nonce}".encode()).hexdigest()[:32]
+
+
 Progress = Callable[[int, int], None]
 
 
@@ -316,6 +321,15 @@ class Hub(Protocol):
         The key changes with every push that brought something new. Who pushes with the key
         before it must have lost the answer: what it sends is the same as then; otherwise, or
         with a key still older, it is a copy (`desk_cloned`).
+        """
+        ...
+
+    def prove(self, desk_no: int, token: str, nonce: str) -> str:
+        """Turn the key without any work, to show that nobody else has it; the new key.
+
+        It is `turned(token, nonce)`: who lost the answer asks again with the same two. Everybody
+        else who comes with the key before it has a copy of the desk's files (`desk_cloned`). So
+        of two copies one alone is answered; nothing that was pushed may be unanswered before.
         """
         ...
 

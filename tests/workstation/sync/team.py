@@ -256,6 +256,7 @@ class Faulty:
 
     PASSED = (
         "push",
+        "prove",
         "pull",
         "fetch",
         "enrol",
