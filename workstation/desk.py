@@ -20,6 +20,7 @@ from workstation.domain.conversation import Draft
 from workstation.domain.pages import SyncState
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
+from workstation.ruling import Holder, Ruling
 from workstation.services import Services
 from workstation.settings import Settings
 from workstation.sharing import Sharing
@@ -34,7 +35,6 @@ from workstation.sync.clock import HubClock
 if TYPE_CHECKING:
     from workstation.domain.classify import Suggestion as TypeSuggestion
     from workstation.receiving import CallerFound, Understood, WaybillFound
-    from workstation.rules import Rules
 
 __all__ = ["Desk", "Done", "Reader", "Stored", "create_profile", "open_desk"]
 
@@ -44,7 +44,7 @@ _READERS = 2
 _LINES = 2  # questions to the hub at once; they never hold up what the screen reads
 
 
-class Desk(Sharing, Services):
+class Desk(Sharing, Services, Ruling):
     """One agent's desk over one profile folder.
 
     `clock` gives the present in milliseconds UTC. Futures answer on desk threads; the screen's
@@ -68,6 +68,7 @@ class Desk(Sharing, Services):
         self._life = threading.Lock()
         self._started = False
         self._closed = False
+        self._holder = Holder(self)
         self.courier: Any = None
         self.company: Any = None
         self.contents: Any = None
@@ -93,20 +94,6 @@ class Desk(Sharing, Services):
         """The zone in which this desk shows times."""
         return ZoneInfo(self.settings.zone or "Asia/Shanghai")
 
-    @cached_property
-    def rules(self) -> Rules:
-        """The rules in force."""
-        from workstation import rules
-
-        return rules.load()
-
-    @cached_property
-    def class_name(self) -> Callable[[str, str], str]:
-        """The name of a class, sub-type or cause by its code and a language; quick at the start."""
-        from workstation.rule_names import class_names
-
-        return class_names(self.profile)
-
     def start(self) -> None:
         """Begin the work beside the agent: indexing, exchange with the hub, messages.
 
@@ -120,6 +107,12 @@ class Desk(Sharing, Services):
             self._started = True
             self.indexer.start()
             start(self)
+            self._holder.follow()
+
+    @property
+    def started(self) -> bool:
+        """Whether the work beside the agent has begun and goes on."""
+        return self._started and not self._closed
 
     # doing
 
@@ -250,6 +243,8 @@ class Desk(Sharing, Services):
     def announce(self, changes: Changes) -> None:
         """Tell everybody what was altered, and wake who works on it."""
         self.indexer.wake()
+        if "rule" in changes.kinds:
+            self._holder.mark()
         for worker in (self.courier, self.post):
             if worker is not None and changes.origin != "shared":
                 worker.wake()
@@ -262,6 +257,8 @@ class Desk(Sharing, Services):
                 listener(changes)
             except Exception:
                 _log.exception("a listener failed")
+        if "rule" in changes.kinds:
+            self._holder.follow()
 
     def subscribe_state(self, listener: Callable[[SyncState], None]) -> Callable[[], None]:
         """Hear of every change in where this desk stands to the hub; gives the way to stop."""
@@ -345,6 +342,7 @@ class Desk(Sharing, Services):
             if self._closed:
                 return
             self._closed = True
+        self._holder.close()
         for worker in (self.figures, self.post, self.company, self.contents, self.courier):
             if worker is not None:
                 worker.stop()

@@ -60,6 +60,13 @@ def is_rule_file(name: str) -> bool:
     return any(part.holds(name) for part in PARTS)
 
 
+def files_of(source: Source) -> tuple[str, ...]:
+    """The rule files of a source, without the tables beside them."""
+    parts = dict.fromkeys(["rules", *_MANY, *(part.folder for part in PARTS)])
+    names = (name for part in parts for name in source.names(part))
+    return tuple(name for name in names if is_rule_file(name) and name not in TABLES)
+
+
 def bundle_of(source: Source, report: Callable[[Finding], None]) -> Rules | None:
     """All rules of a source; every mistake is reported, and None given if there was one."""
     found: list[Finding] = []

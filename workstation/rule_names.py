@@ -10,22 +10,31 @@ import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from resources import path
+
+if TYPE_CHECKING:
+    from workstation.domain.classify import Catalogue
 
 _FILE: Final = "class_names.json"
 _log = logging.getLogger(__name__)
 
 
-def class_names(profile: Path) -> Callable[[str, str], str]:
-    """Give the function from (code, language) to a name; an unknown code is its own name."""
-    source = path("rules") / "classes.toml"
+def class_names(
+    profile: Path, version: str = "", read: Callable[[], Catalogue] | None = None
+) -> Callable[[str, str], str]:
+    """Give the function from (code, language) to a name; an unknown code is its own name.
+
+    `version` names the version of the class file in force ("" for the shipped one), `read` gives
+    the catalogue in force, by default the shipped one.
+    """
+    stamp = [*_stamp(path("rules") / "classes.toml"), version]
     kept = profile / _FILE
-    names = _kept(kept, _stamp(source))
+    names = _kept(kept, stamp)
     if names is None:
-        names = _read()
-        _keep(kept, _stamp(source), names)
+        names = _names(read() if read else _shipped())
+        _keep(kept, stamp, names)
     found = names
 
     def name(code: str, language: str) -> str:
@@ -51,10 +60,13 @@ def _kept(file: Path, stamp: list[object]) -> dict[str, tuple[str, str]] | None:
         return None
 
 
-def _read() -> dict[str, tuple[str, str]]:
+def _shipped() -> Catalogue:
     from workstation import rules
 
-    catalogue = rules.load().catalogue
+    return rules.load().catalogue
+
+
+def _names(catalogue: Catalogue) -> dict[str, tuple[str, str]]:
     return {
         code: (catalogue.name(code, "zh"), catalogue.name(code, "en")) for code in catalogue.codes
     }

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from workstation import rules
 from workstation.domain.pages import TicketDetail
 from workstation.domain.procedure import Procedure
 from workstation.domain.refusal import Refusal
@@ -89,7 +88,7 @@ def suggest(
         return ()
     moment = moment_of(detail, desk.rules.procedures.get(detail.ticket.group_code), channel, recent)
     facts = _facts(desk, detail)
-    found = _index(rules.scripts()).search(query, moment, limit)
+    found = _index(desk.scripts).search(query, moment, limit)
     return tuple(_choice(ranked, facts, channel) for ranked in found)
 
 
@@ -105,7 +104,7 @@ def fill(
     Raises `Refusal`: not_found for the ticket or the script, template_invalid.
     """
     detail = desk.read.detail(ticket)
-    script = _index(rules.scripts()).get(code)
+    script = _index(desk.scripts).get(code)
     if detail is None or script is None:
         kind = "script" if detail else "ticket"
         raise Refusal("not_found", kind=kind, uid=code if detail else ticket)
@@ -115,6 +114,16 @@ def fill(
     made = _rendered(script, facts, channel)
     gaps = tuple(dict.fromkeys(gap.name for gap in made.gaps))
     return Filled(code, script.title, made.text, gaps, script.version)
+
+
+def fill_words(desk: Desk, ticket: str, body: str, code: str = "", version: str = "") -> Filled:
+    """Any template's words for a ticket, such as an article's answer; raises as `fill`."""
+    detail = desk.read.detail(ticket)
+    if detail is None:
+        raise Refusal("not_found", kind="ticket", uid=ticket)
+    made = render(body, _facts(desk, detail), LABELS)
+    gaps = tuple(dict.fromkeys(gap.name for gap in made.gaps))
+    return Filled(code, "", made.text, gaps, version)
 
 
 def carriers() -> dict[str, str]:

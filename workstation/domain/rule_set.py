@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -45,7 +47,12 @@ def in_force(sets: tuple[RuleSet, ...], file: str, at: int) -> RuleSet | None:
 
     Of two with the same beginning the one that was put in force later stands.
     """
-    begun = [
+    return next(iter(begun(sets, file, at)), None)
+
+
+def begun(sets: Iterable[RuleSet], file: str, at: int) -> tuple[RuleSet, ...]:
+    """All versions of a file that are or were in force at a moment, the present one first."""
+    found = [
         item
         for item in sets
         if item.file == file
@@ -53,6 +60,36 @@ def in_force(sets: tuple[RuleSet, ...], file: str, at: int) -> RuleSet | None:
         and item.from_at is not None
         and item.from_at <= at
     ]
-    if not begun:
-        return None
-    return max(begun, key=lambda item: (item.from_at or 0, item.activated_at or 0, item.uid))
+    return tuple(sorted(found, key=_order, reverse=True))
+
+
+def newest(sets: Iterable[RuleSet], file: str) -> RuleSet | None:
+    """The version of a file that was put in force last, be it from a moment that lies ahead."""
+    found = [item for item in sets if item.file == file and item.state == "in_force"]
+    return max(found, key=_order, default=None)
+
+
+def changes_after(sets: Iterable[RuleSet], at: int) -> tuple[int, ...]:
+    """The moments after `at` at which a version takes over, in order."""
+    found = {
+        item.from_at
+        for item in sets
+        if item.state == "in_force" and item.from_at is not None and item.from_at > at
+    }
+    return tuple(sorted(found))
+
+
+def next_version(known: Iterable[str], year: int) -> str:
+    """A version that no other has: "2026.3" where the year has "2026.1" and "2026.2"."""
+    numbers = [0]
+    for version in known:
+        if found := _VERSION.fullmatch(version):
+            numbers += [int(found[2])] if int(found[1]) == year else []
+    return f"{year}.{max(numbers) + 1}"
+
+
+_VERSION: Final = re.compile(r"(\d{4})[.-](\d{1,6})")
+
+
+def _order(item: RuleSet) -> tuple[int, int, str]:
+    return item.from_at or 0, item.activated_at or 0, item.uid

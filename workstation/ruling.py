@@ -1,0 +1,236 @@
+"""The rules in force on a desk: they follow the records that come in, and the clock."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+from workstation.changes import Changes
+from workstation.domain.refusal import Refusal
+from workstation.domain.rule_set import RuleSet, in_force
+from workstation.store import rule_sets
+
+if TYPE_CHECKING:
+    from workstation.desk import Desk
+    from workstation.domain.macro import Macro
+    from workstation.domain.script import Script
+    from workstation.rule_shelf import Bundle, Shelf, Unused
+    from workstation.rules import Rules
+    from workstation.trying import Tickets, Trial
+
+T = TypeVar("T")
+#: Gives the name of a code in a language.
+Names = Callable[[str, str], str]
+_log = logging.getLogger(__name__)
+#: The clock may be set anew by the hub's: how long it is believed at most, in seconds.
+_LOOK: Final = 60.0
+#: What is announced when other rules are in force; records of rules are announced as "rule".
+RULES: Final = "rules"
+_CHANGED: Final = Changes(kinds=frozenset({RULES}), origin="shared")
+_CLASSES: Final = "rules/classes.toml"
+
+
+class Holder:
+    """Holds the bundle in force for a desk; every thread may ask."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._guard = threading.RLock()
+        self._shelf: Shelf | None = None
+        self._bundle: Bundle | None = None
+        self._stale = True
+        self._names: Names | None = None
+        self._timer: threading.Timer | None = None
+        self._closed = False
+
+    @property
+    def shelf(self) -> Shelf:
+        """The shelf, made when it is first wanted: making rules is no part of a start."""
+        from workstation.rule_shelf import Shelf
+
+        with self._guard:
+            if self._shelf is None:
+                self._shelf = Shelf()
+            return self._shelf
+
+    def bundle(self) -> Bundle:
+        """What is in force now."""
+        held = self._bundle
+        if held is None or self._stale or _passed(held.until, self._desk.clock()):
+            held = self._look()
+        return held
+
+    def name(self, code: str, language: str) -> str:
+        """The name of a class, sub-type or cause; at a start without making any rules."""
+        names = self._names
+        if names is None:
+            from workstation.rule_names import class_names
+
+            heads = rule_sets.heads(self._desk.read.connection, _CLASSES)
+            chosen = in_force(heads, _CLASSES, self._desk.clock())
+            of = "" if chosen is None else chosen.uid
+            names = class_names(self._desk.profile, of, lambda: self._desk.rules.catalogue)
+            self._names = names
+        return names(code, language)
+
+    def mark(self) -> None:
+        """Records of rules have changed: look again when somebody asks next."""
+        self._stale = True
+
+    def follow(self) -> None:
+        """Look again where rules are in use already, and tell everybody if others are in force."""
+        held = self._bundle
+        if held is None:
+            self._arm(_next_change(self._desk.read.connection, self._desk.clock()))
+            return
+        if self._stale or _passed(held.until, self._desk.clock()):
+            self._look()
+
+    def close(self) -> None:
+        """Follow the clock no longer."""
+        with self._guard:
+            self._closed = True
+            if self._timer is not None:
+                self._timer.cancel()
+
+    def _look(self) -> Bundle:
+        with self._guard:
+            before = self._bundle
+            self._stale = False
+            heads = rule_sets.heads(self._desk.read.connection)
+            found = self.shelf.look(heads, self.text, self._desk.clock())
+            self._bundle = found
+            self._arm(found.until)
+        if before is not None and before.rules is not found.rules:
+            _log.info("other rules are in force: %s", dict(found.rules.versions))
+            self._names = None
+            with suppress(Refusal):  # the desk is closing
+                self._desk.ask(lambda _: self._desk.announce(_CHANGED))
+        return found
+
+    def text(self, uid: str) -> str:
+        """A version's text, read by whichever thread asks."""
+        return rule_sets.text_of(self._desk.read.connection, uid)
+
+    def _arm(self, until: int | None) -> None:
+        """Look again when the next version takes over."""
+        with self._guard:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            if until is None or self._closed or not self._desk.started:
+                return
+            seconds = min(max((until - self._desk.clock()) / 1000, 0.05), _LOOK)
+            self._timer = threading.Timer(seconds, self._rung)
+            self._timer.daemon = True
+            self._timer.name = "rules"
+            self._timer.start()
+
+    def _rung(self) -> None:
+        try:
+            self._desk.ask(lambda _: self._ring())
+        except Exception:
+            _log.debug("the clock of the rules rang at a closed desk", exc_info=True)
+
+    def _ring(self) -> None:
+        held = self._bundle
+        now = self._desk.clock()
+        if held is None or not _passed(held.until, now):
+            self._arm(_next_change(self._desk.read.connection, now))
+        self.follow()
+
+
+class Ruling:
+    """The part of `Desk` that knows the rules in force, their versions and drafts."""
+
+    if TYPE_CHECKING:
+        _holder: Holder
+
+        def _on_pool(self, task: Callable[..., T], *given: Any) -> Future[T]: ...
+
+    @property
+    def _ruled(self) -> Desk:
+        return cast("Desk", self)
+
+    @property
+    def rules(self) -> Rules:
+        """The rules in force now."""
+        return self._holder.bundle().rules
+
+    @property
+    def class_name(self) -> Names:
+        """The name of a class, sub-type or cause by its code and a language; quick at the start."""
+        return self._holder.name
+
+    @property
+    def scripts(self) -> tuple[Script, ...]:
+        """The reply scripts in force now."""
+        return self._holder.bundle().scripts
+
+    @property
+    def macros(self) -> tuple[Macro, ...]:
+        """The macros in force now."""
+        return self._holder.bundle().rules.macros
+
+    def rule_shelf(self) -> Shelf:
+        """What makes bundles of versions and drafts."""
+        return self._holder.shelf
+
+    def rules_unused(self) -> tuple[Unused, ...]:
+        """Versions that should be in force here and cannot be used, each with its mistake."""
+        return self._holder.bundle().unused
+
+    def rule_versions(self, file: str = "") -> tuple[RuleSet, ...]:
+        """All versions (of one file) without their texts, the one made last first."""
+        return rule_sets.heads(self._ruled.read.connection, file)
+
+    def rule_text(self, uid: str) -> str:
+        """The text of a version; "" for one that is not here."""
+        return rule_sets.text_of(self._ruled.read.connection, uid)
+
+    def rule_text_in_force(self, file: str) -> str:
+        """The text of a file as it is in force now; "" for one that is not there."""
+        chosen = self._holder.bundle().chosen.get(file)
+        if chosen is not None:
+            return self.rule_text(chosen.uid)
+        return self._holder.shelf.shipped_text(file)
+
+    def rule_files(self) -> tuple[str, ...]:
+        """The names of all rule files, shipped or made by the team."""
+        from workstation.rule_bundle import files_of
+
+        made = {item.file for item in self.rule_versions()}
+        return tuple(sorted(made.union(files_of(self._holder.shelf.source))))
+
+    def try_rules(
+        self,
+        draft: RuleSet,
+        tickets: Tickets,
+        progress: Callable[[int, int], None] = lambda _done, _of: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Future[Trial]:
+        """See where tickets would have gone under a draft, on the reading pool: see `trying`."""
+
+        def task() -> Trial:
+            from workstation.trying import try_draft
+
+            return try_draft(self._ruled, draft, tickets, progress, cancelled)
+
+        return self._on_pool(task)
+
+
+def _passed(until: int | None, now: int) -> bool:
+    return until is not None and now >= until
+
+
+def _next_change(connection: sqlite3.Connection, now: int) -> int | None:
+    """When the next version takes over, without making any rules."""
+    row = connection.execute(
+        "SELECT min(from_at) FROM rule WHERE state='in_force' AND from_at>?", (now,)
+    ).fetchone()
+    return None if row is None or row[0] is None else int(row[0])
