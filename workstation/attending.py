@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workstation.actions.tickets import TakeTicket
+from workstation.domain.assignment import room_of
 from workstation.domain.pages import SyncState, Verified
+from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.store import serials, state
 from workstation.store.replica import Done
@@ -92,11 +94,12 @@ def take_next(desk: Desk) -> Done | None:
     """Lease the next ticket from the hub and make it this agent's.
 
     None when nobody needs this agent. Raises `Refusal`: hub_unreachable (offline nothing is
-    leased anew), no_hub.
+    leased anew), no_hub, agent_away, load_full.
     """
     if desk.courier is None:
         raise Refusal("no_hub")
     agent = desk.agent
+    _check_room(desk, agent)
     since = desk.clock() - _SKIPPED_MS
     rows = desk.read.connection.execute("SELECT ticket FROM skipped WHERE at>?", (since,))
     skipped = [row[0] for row in rows]
@@ -109,6 +112,17 @@ def take_next(desk: Desk) -> Done | None:
             return desk.do(TakeTicket(uid)).result()
         except Refusal:  # finished or taken since the hub was told; serve the next one
             skipped.append(uid)
+
+
+def _check_room(desk: Desk, agent: Agent) -> None:
+    """Raise unless the person is there and has room for another ticket."""
+    known = desk.read.agent(agent.uid) or agent
+    if known.availability != "available":
+        raise Refusal("agent_away", availability=known.availability)
+    room = room_of(known, desk.rules.assignment)
+    load = desk.read.load_of(agent.uid)
+    if room and load >= room:
+        raise Refusal("load_full", load=load, room=room)
 
 
 def exchange(desk: Desk) -> SyncState:

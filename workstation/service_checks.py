@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 def check_assignment(made: AssignmentRules, rules: Rules) -> None:
     """Every class and group that a skill or a lane names exists."""
-    for name, items in (("skill", made.skills), ("lane", made.lanes)):
-        for number, item in enumerate(items):
-            _conditions(item.conditions, rules, f"{name}[{number}].when")
+    for number, skill in enumerate(made.skills):
+        _conditions(skill.conditions, rules, f"skill[{number}].when")
+    for number, lane in enumerate(made.lanes):
+        _conditions(lane.conditions, rules, f"lane[{number}].when")
 
 
 def check_revisits(made: RevisitRules, rules: Rules) -> None:

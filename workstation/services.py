@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
+    from workstation.answering import FirstAnswer
     from workstation.channels.message import Delivery
     from workstation.desk import Desk
+    from workstation.domain.assignment import Candidate
     from workstation.domain.claim import Print
+    from workstation.domain.knowledge import Article
     from workstation.domain.refusal import Refusal
     from workstation.domain.view import View
     from workstation.importing import ImportPlan, ImportReport
@@ -64,6 +67,24 @@ class Services:
         from workstation.speaking import fill
 
         return self._on_pool(fill, self._desk, ticket, code, channel, asked)
+
+    def first_answers(self, ticket: str, text: str = "") -> Future[tuple[FirstAnswer, ...]]:
+        """The knowledge articles that answer what a ticket's customer asks, best first."""
+        from workstation.answering import propose
+
+        return self._on_pool(propose, self._desk, ticket, text)
+
+    def find_articles(self, words: str) -> Future[tuple[Article, ...]]:
+        """Knowledge articles by words; all where none are given."""
+        from workstation.answering import find_articles
+
+        return self._on_pool(find_articles, self._desk, words)
+
+    def people_for(self, ticket: str) -> Future[tuple[Candidate, ...]]:
+        """Everybody who might work a ticket, the best first, with what speaks against them."""
+        from workstation.staffing import people_for
+
+        return self._on_pool(people_for, self._desk, ticket)
 
     def look_at_file(self, file: Path | ImportPlan, kind: str = "tickets") -> Future[FileLook]:
         """How a foreign file is understood, with its first rows, before it is taken in."""

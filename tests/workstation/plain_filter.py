@@ -10,8 +10,15 @@ from workstation.domain.view import Filter
 NEVER = 9_000_000_000_000_000
 
 
-def holds(chosen: Filter, ticket: Ticket, claim_status: str, now: int) -> bool:
-    """Whether a view of this filter shows the ticket."""
+def holds(
+    chosen: Filter,
+    ticket: Ticket,
+    claim_status: str,
+    now: int,
+    revisit: int = NEVER,
+    promise: int = NEVER,
+) -> bool:
+    """Whether a view of this filter shows the ticket; `revisit` and `promise` say when owed."""
     due = NEVER if ticket.due_at is None else ticket.due_at
     is_open = ticket.status in OPEN_STATUSES
     active = ticket.last_activity_at
@@ -34,6 +41,9 @@ def holds(chosen: Filter, ticket: Ticket, claim_status: str, now: int) -> bool:
         or (not is_open and active is not None and active >= now - chosen.closed_within_ms),
         chosen.created_after is None or ticket.created_at >= chosen.created_after,
         chosen.created_before is None or ticket.created_at < chosen.created_before,
+        not chosen.lane or ticket.lane == chosen.lane,
+        chosen.revisit_within_ms is None or revisit <= now + chosen.revisit_within_ms,
+        chosen.promise_within_ms is None or promise <= now + chosen.promise_within_ms,
         not chosen.waybill or ticket.waybill == chosen.waybill,
         not chosen.customer or ticket.customer == chosen.customer,
     )

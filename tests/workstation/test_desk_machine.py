@@ -30,7 +30,9 @@ from workstation.actions.undo import Undo
 from workstation.domain.claim import LIVE_CLAIMS, Claim
 from workstation.domain.conversation import Entry
 from workstation.domain.people import Agent
+from workstation.domain.promise import Promise
 from workstation.domain.refusal import Refusal
+from workstation.domain.revisit import Revisit
 from workstation.domain.ticket import (
     CHANNELS,
     GROUPS,
@@ -277,10 +279,18 @@ class DeskMachine(RuleBasedStateMachine):
         now = self.seat.now
         rows = self.read.connection.execute("SELECT uid,id,claim_status FROM ticket").fetchall()
         places = {uid: (row_id, claim) for uid, row_id, claim in rows}
+        revisits, promises = dict[str, int](), dict[str, int]()
+        for due in self.records(Revisit).values():
+            if due.state == "due":
+                revisits[due.ticket] = min(due.due_at, revisits.get(due.ticket, NEVER))
+        for owed in self.records(Promise).values():
+            if owed.state == "open":
+                promises[owed.ticket] = min(owed.until, promises.get(owed.ticket, NEVER))
         wanted = []
         for uid, ticket in self.records(Ticket).items():
             row_id, claim = places[uid]
-            held = plain_filter.holds(view.filter, ticket, claim, now)
+            dates = (revisits.get(uid, NEVER), promises.get(uid, NEVER))
+            held = plain_filter.holds(view.filter, ticket, claim, now, *dates)
             assert self.read.matches(row_id, view.filter) is held
             if held:
                 wanted.append((plain_filter.place(view.order, ticket, row_id), row_id))

@@ -27,6 +27,9 @@ _ICONS: Final = {
     "urged": "bell-ringing",
     "escalated": "arrow-up-circle",
     "claims": "receipt",
+    "green_lane": "bolt",
+    "promises": "star",
+    "revisits": "phone-incoming",
     "closed": "archive",
     "all": "layout-list",
 }

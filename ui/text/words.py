@@ -88,6 +88,8 @@ ENTRY_KINDS: Final = {
     "transfer": QT_TRANSLATE_NOOP("entry", "Transfer"),
     "urge": QT_TRANSLATE_NOOP("entry", "Urged"),
     "claim": QT_TRANSLATE_NOOP("entry", "Claim"),
+    "promise": QT_TRANSLATE_NOOP("entry", "Promise"),
+    "revisit": QT_TRANSLATE_NOOP("entry", "Call-back"),
     "system": QT_TRANSLATE_NOOP("entry", "System"),
 }
 ROLES: Final = {
@@ -151,6 +153,8 @@ DUE_KINDS: Final = {
     "resolve": QT_TRANSLATE_NOOP("due", "Solution"),
     "legal": QT_TRANSLATE_NOOP("due", "Legal limit"),
     "step": QT_TRANSLATE_NOOP("due", "Step"),
+    "update": QT_TRANSLATE_NOOP("due", "Update to the customer"),
+    "promise": QT_TRANSLATE_NOOP("due", "Promise"),
 }
 VIEWS: Final = {
     "mine": QT_TRANSLATE_NOOP("view", "My tickets"),
@@ -161,6 +165,9 @@ VIEWS: Final = {
     "urged": QT_TRANSLATE_NOOP("view", "Urged"),
     "escalated": QT_TRANSLATE_NOOP("view", "Escalated"),
     "claims": QT_TRANSLATE_NOOP("view", "Claims in progress"),
+    "green_lane": QT_TRANSLATE_NOOP("view", "Green lane"),
+    "promises": QT_TRANSLATE_NOOP("view", "Promises due"),
+    "revisits": QT_TRANSLATE_NOOP("view", "Call-backs"),
     "closed": QT_TRANSLATE_NOOP("view", "Recently closed"),
     "all": QT_TRANSLATE_NOOP("view", "All tickets"),
 }

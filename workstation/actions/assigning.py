@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
-from workstation.actions.deciding import facts_for
+from workstation.actions.deciding import facts_of
 from workstation.actions.tickets import active
-from workstation.domain.assignment import Candidate, candidates, lane_of, needed_skills
+from workstation.domain.assignment import Candidate, candidates, needed_skills
 from workstation.domain.people import AVAILABILITIES, Agent, check_may
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket, check_choice
 from workstation.store.work import Work
-
-
-def facts_of(work: Work, ticket: Ticket) -> dict[str, object]:
-    """What rules of assignment may look at."""
-    own = {name: getattr(ticket, name) for name in ("group_code", "priority", "region")}
-    return {**asdict(facts_for(work, ticket, ticket.subject)), **own}
 
 
 def loads(work: Work) -> dict[str, int]:
@@ -33,14 +27,6 @@ def people_for(work: Work, ticket: Ticket) -> tuple[Candidate, ...]:
     skills = needed_skills(rules, facts_of(work, ticket))
     people = work.where(Agent, "active=1", limit=5_000)
     return candidates(people, loads(work), rules, ticket.group_code, ticket.region, skills)
-
-
-def in_lane(work: Work, ticket: Ticket) -> Ticket:
-    """The ticket in the lane that the rules give it, with the lane's least priority."""
-    lane = lane_of(work.rules.assignment, facts_of(work, ticket))
-    if lane is None:
-        return replace(ticket, lane="") if ticket.lane else ticket
-    return replace(ticket, lane=lane.code, priority=max(ticket.priority, lane.priority))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from workstation.actions.deciding import enter_group, place, settle
+from workstation.actions.deciding import enter_group, in_lane, place, settle
 from workstation.actions.tickets import UrgeTicket
 from workstation.domain.classify import suggest
 from workstation.domain.duplicate import same_case
@@ -170,7 +170,7 @@ class NewTicket:
     def _placed(self, work: Work, ticket: Ticket) -> Ticket:
         if not self.group_code:
             return place(work, ticket, self.body)
-        chosen = enter_group(work, ticket, self.group_code)
+        chosen = in_lane(work, enter_group(work, ticket, self.group_code))
         reason = self.group_reason.strip() or "chosen at intake"
         return settle(work, replace(chosen, route_rule="by hand", route_reason=reason))
 

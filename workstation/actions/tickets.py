@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from workstation.actions.deciding import enter_group, parcel_of, place, settle
-from workstation.domain.limits import PAUSING_REASONS
+from workstation.actions.revisiting import drop_due, schedule
 from workstation.domain.people import Agent, check_may
 from workstation.domain.procedure import check_exit
 from workstation.domain.refusal import Refusal
@@ -55,11 +55,11 @@ def require(text: str, what: str) -> str:
 
 
 def awake(work: Work, ticket: Ticket) -> dict[str, Any]:
-    """The facts that end a wait; a spell of waiting for somebody outside is kept."""
+    """The facts that end a wait; the spell is kept with its reason."""
     waits = ticket.waits
-    since = ticket.waiting_since
-    if since is not None and ticket.waiting_reason in PAUSING_REASONS and since < work.now:
-        waits = (*waits, f"{since}-{work.now}")
+    since, reason = ticket.waiting_since, ticket.waiting_reason
+    if since is not None and reason in WAITING_REASONS and since < work.now:
+        waits = (*waits, f"{since}-{work.now}:{reason}")
     return {"waiting_reason": "", "waiting_until": None, "waiting_since": None, "waits": waits}
 
 
@@ -374,7 +374,9 @@ class ResolveTicket:
         facts |= {name: value for name, value in told.items() if value is not None}
         if self.note.strip():
             work.say(ticket.uid, "note", self.note.strip())
-        work.keep(ticket, active(work, ticket, **facts))
+        solved = active(work, ticket, **facts)
+        work.keep(ticket, solved)
+        schedule(work, solved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,6 +415,7 @@ class ReopenTicket:
             "duplicate_of": "",
         }
         work.keep(ticket, active(work, ticket, **facts))
+        drop_due(work, ticket.uid, reason)
         work.say(ticket.uid, "note", reason)
 
 

@@ -26,10 +26,17 @@ _DERIVED: Final = (
     "response_due",
     "resolve_due",
     "legal_due",
+    "step_due",
+    "update_due",
+    "limits_version",
     "basis",
     "proposed_fen",
     "rule",
 )
+
+
+#: Kind of record -> the state it is made in, and the one that taking it back leaves it in.
+_CANCELLED: Final = {"promise": ("open", "withdrawn"), "revisit": ("due", "cancelled")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,11 @@ class Undo:
             work.keep(claim, replace(claim, status="withdrawn"))
         elif kind == "view":
             work.drop(work.get(View, uid))
+        elif kind in _CANCELLED:
+            record = work.get(codec_of(kind).made, uid)
+            if record.state != _CANCELLED[kind][0]:
+                raise Refusal("undo_overtaken", field="state")
+            work.keep(record, replace(record, state=_CANCELLED[kind][1]), tell=False)
         elif kind != "attachment":  # a copy that a merge made may stay
             raise Refusal("undo_impossible", kind=kind)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 #: call and message were exchanged with a person; note is internal; change is made by the
-#: program for every altered fact; transfer, urge and claim are events of their own.
+#: program for every altered fact; transfer, urge, claim, promise and revisit are events of their
+#: own.
 ENTRY_KINDS: Final = (
     "call",
     "message",
@@ -15,6 +16,8 @@ ENTRY_KINDS: Final = (
     "transfer",
     "urge",
     "claim",
+    "promise",
+    "revisit",
     "system",
 )
 DELIVERIES: Final = ("", "queued", "sent", "failed", "recorded", "spoken")

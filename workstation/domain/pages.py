@@ -8,6 +8,8 @@ from workstation.domain.claim import Claim, Print
 from workstation.domain.conversation import Attachment, Entry
 from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.people import Customer
+from workstation.domain.promise import Promise
+from workstation.domain.revisit import Revisit
 from workstation.domain.ticket import Ticket
 
 
@@ -252,3 +254,48 @@ class OpenConflict:
     theirs: object
     their_author: str
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwedPromise:
+    """An open promise with what a list says of its ticket."""
+
+    promise: Promise
+    number: str
+    subject: str
+    customer_name: str
+    owner: str
+    group_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwedRevisit:
+    """A call-back that is due, with what a list says of its ticket."""
+
+    revisit: Revisit
+    number: str
+    subject: str
+    customer_name: str
+    phone: str
+    owner: str
+    group_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseFigures:
+    """Promises due in a stretch of time: kept, broken, still open, withdrawn."""
+
+    kept: int = 0
+    broken: int = 0
+    open: int = 0
+    withdrawn: int = 0
+
+    @property
+    def due(self) -> int:
+        """All that had to be kept: without the withdrawn ones."""
+        return self.kept + self.broken + self.open
+
+    @property
+    def rate(self) -> float | None:
+        """The kept rate (承诺兑现率): kept by due, None when none was due."""
+        return self.kept / self.due if self.due else None

@@ -23,7 +23,8 @@ class Filter:
     `open` True: work still owed, False: done, None: either. `owner` is an agent's uid or "-"
     for nobody. `due_within_ms` is relative to now: tickets due within that time (0: overdue), `due_after_ms` leaves
     out what is due before.
-    `text` is what a search box takes.
+    `text` is what a search box takes. `revisit_within_ms` and `promise_within_ms` ask for a
+    call-back or an open promise due within that time (0: overdue).
     """
 
     open: bool | None = None
@@ -46,6 +47,9 @@ class Filter:
     waybill: str = ""
     customer: str = ""
     text: str = ""
+    lane: str = ""
+    revisit_within_ms: int | None = None
+    promise_within_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,9 @@ def built_in(agent_uid: str, groups: tuple[str, ...]) -> tuple[View, ...]:
         view("urged", open=True, urged=True),
         view("escalated", open=True, groups=("escalation",)),
         view("claims", open=True, with_claim=True),
+        view("green_lane", open=True, lane="vip"),
+        view("promises", promise_within_ms=4 * hour),
+        view("revisits", revisit_within_ms=0),
         view("closed", order="-last_activity_at", closed_within_ms=7 * 24 * hour),
         view("all", order="-created_at"),
     )

@@ -23,6 +23,11 @@ ORDERS: Final[dict[str, tuple[str, bool]]] = {
 }
 
 
+#: Tickets with a call-back, or an open promise, due by a moment: found by its own index.
+_REVISITED: Final = "t.uid IN (SELECT ticket FROM revisit WHERE state='due' AND due_at<=?)"
+_PROMISED: Final = "t.uid IN (SELECT ticket FROM promise WHERE state='open' AND until<=?)"
+
+
 def order_by(order: str, chosen: Filter | None = None) -> str:
     """The ORDER BY of an offered order; raises `Refusal("order_unknown")`.
 
@@ -33,9 +38,11 @@ def order_by(order: str, chosen: Filter | None = None) -> str:
         raise Refusal("order_unknown", order=order)
     column, descending = ORDERS[order]
     way, back = ("DESC", "ASC") if descending else ("ASC", "DESC")
-    apart = "" if chosen is None or chosen.closed_within_ms is None else "+"
-    if column == "last_activity_at":
-        apart = ""
+    small = chosen is not None and (
+        chosen.revisit_within_ms is not None or chosen.promise_within_ms is not None
+    )
+    lately = chosen is not None and chosen.closed_within_ms is not None
+    apart = "+" if small or (lately and column != "last_activity_at") else ""
     if column == "priority":  # the most urgent of a priority comes first when high comes first
         return f"{apart}t.priority {way}, t.due_sort {back}, t.id {back}"
     return f"{apart}t.{column} {way}, t.id {way}"
@@ -89,6 +96,13 @@ def where(chosen: Filter, now: int) -> tuple[str, list[Any]]:
         term("t.created_at>=?", chosen.created_after)
     if chosen.created_before is not None:
         term("t.created_at<?", chosen.created_before)
+    if chosen.lane:
+        term("t.lane<>''")
+        term("t.lane=?", chosen.lane)
+    if chosen.revisit_within_ms is not None:
+        term(_REVISITED, now + chosen.revisit_within_ms)
+    if chosen.promise_within_ms is not None:
+        term(_PROMISED, now + chosen.promise_within_ms)
     if chosen.waybill:
         term("t.waybill=?", chosen.waybill)
     if chosen.customer:

@@ -17,8 +17,9 @@ from workstation.store.reading import Reader
 from workstation.store.schema import upgrade
 
 VIEWS = built_in("a" * 32, GROUPS)
-#: Small sets of their own, sorted as they are: due in two hours, finished within a week.
-WINDOWS = ("due_soon", "closed")
+#: Small sets of their own, sorted as they are: due in two hours, finished within a week, promised or
+#: to be called back.
+WINDOWS = ("due_soon", "closed", "promises", "revisits")
 
 
 class Watched:

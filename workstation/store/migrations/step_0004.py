@@ -50,5 +50,6 @@ STATEMENTS: Final = (
     "CREATE INDEX promise_open ON promise(until,id) WHERE state='open'",
     "CREATE INDEX revisit_ticket ON revisit(ticket)",
     "CREATE INDEX revisit_due ON revisit(due_at,id) WHERE state='due'",
+    "CREATE INDEX ticket_open_lane ON ticket(due_sort,id) WHERE is_open=1 AND lane<>''",
     "CREATE INDEX ticket_parent ON ticket(parent) WHERE parent<>''",
 )
