@@ -15,7 +15,8 @@ from ui.ticket.forms import Forms
 from ui.ticket.journal import JournalPanel
 from ui.ticket.panel import ActPanel
 from workstation.actions.claims import MakeClaim
-from workstation.actions.tickets import CloseTicket, ResumeTicket, TakeStep, TakeTicket
+from workstation.actions.steps import TakeStep
+from workstation.actions.tickets import CloseTicket, ResumeTicket, TakeTicket
 from workstation.domain.pages import TicketDetail
 from workstation.domain.people import may
 from workstation.domain.refusal import Refusal

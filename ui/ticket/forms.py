@@ -23,6 +23,7 @@ from workstation.actions import tickets as acts
 from workstation.actions.claims import MakeClaim
 from workstation.actions.merging import LinkDuplicate, MergeTicket
 from workstation.actions.privacy import RevealFact
+from workstation.actions.steps import TakeStep
 from workstation.actions.together import Bulk
 from workstation.domain.pages import TicketDetail
 from workstation.domain.procedure import likely_exit
@@ -348,7 +349,7 @@ class Forms:
         panel.watch(ticket, "step", "group_code")
 
         def make() -> Any:
-            return acts.TakeStep(ticket.uid, str(_wanted(box, "step")), note.toPlainText())
+            return TakeStep(ticket.uid, str(_wanted(box, "step")), note=note.toPlainText())
 
         panel.on_accept(make)
         return panel

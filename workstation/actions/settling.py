@@ -17,7 +17,17 @@ from workstation.store.replica import Action
 from workstation.store.work import Work
 
 #: Modules whose actions may be done again from what was kept of them.
-_MODULES: Final = ("claims", "intake", "merging", "replies", "tickets", "together", "views")
+_MODULES: Final = (
+    "claims",
+    "intake",
+    "merging",
+    "replies",
+    "steps",
+    "tasks",
+    "tickets",
+    "together",
+    "views",
+)
 #: What left the desk already, or belongs to a file: a person decides, with the words as a draft.
 _BY_HAND: Final = frozenset(
     {"MarkDelivery", "NumberClaim", "RecordPrint", "RetryDelivery", "SendReply"}

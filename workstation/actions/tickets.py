@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from workstation.actions.deciding import enter_group, parcel_of, place, settle
+from workstation.actions.family import carry_tasks, check_answered, report
 from workstation.actions.revisiting import drop_due, schedule
+from workstation.actions.seating import bounced, reopened_at
 from workstation.domain.people import Agent, check_may
-from workstation.domain.procedure import check_exit
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import (
     GROUPS,
@@ -140,14 +141,23 @@ class AssignTicket:
         work.keep(ticket, active(work, ticket, owner=self.owner, status=status))
 
 
-def move(work: Work, ticket: Ticket, group: str, note: str, **facts: Any) -> None:
-    """Hand a ticket over to a group, count the transfer, tell why."""
+def move(
+    work: Work, ticket: Ticket, group: str, note: str, *, enters: str = "", **facts: Any
+) -> None:
+    """Hand a ticket over to a group, count the transfer, tell why; its tasks go with it.
+
+    `enters` is the step in which it goes on there, by default the first.
+    """
     check_choice("group", group, GROUPS)
     if group == ticket.group_code:
         raise Refusal("group_already", group=group, number=ticket.number)
     told = {"route_rule": "transfer", "route_reason": note, **facts}
     moved = enter_group(work, replace(ticket, step="", owner="", **told), group)
-    work.keep(ticket, active(work, moved, transfers=ticket.transfers + 1))
+    if enters:
+        moved = replace(moved, step=enters)
+    counted = {"transfers": ticket.transfers + 1, "bounced": bounced(work, ticket, group)}
+    work.keep(ticket, active(work, moved, **counted))
+    carry_tasks(work, moved)
     groups = {"from": ticket.group_code, "to": group}
     work.say(ticket.uid, "transfer", note, data={"groups": groups})
 
@@ -218,8 +228,10 @@ class ChangeClass:
         if ticket.route_rule != "by hand":
             moved = place(work, changed)
         if moved.group_code != ticket.group_code:
-            moved = replace(moved, transfers=ticket.transfers + 1, owner="")
+            again = bounced(work, ticket, moved.group_code)
+            moved = replace(moved, transfers=ticket.transfers + 1, bounced=again, owner="")
         work.keep(ticket, active(work, moved))
+        carry_tasks(work, moved)
         if self.reason.strip():
             work.say(ticket.uid, "note", self.reason.strip())
 
@@ -270,6 +282,8 @@ class EditTicket:
             parcel = parcel_of(work, replace(changed, parcel=""))
             changed = replace(changed, parcel=parcel.uid if parcel else "")
         work.keep(ticket, active(work, changed))
+        if "region" in self.fields:
+            carry_tasks(work, changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +352,8 @@ class ResolveTicket:
     """Say that the case is solved: outcome, cause, and what the customer thinks if told.
 
     Satisfaction (overall, promise kept, attitude, speed) is 3 satisfied, 2 fair,
-    1 dissatisfied, None not asked.
+    1 dissatisfied, None not asked. Tasks that nobody has answered hold it, unless
+    `even_if_tasks`; a task that is resolved tells its ticket.
     """
 
     ticket: str
@@ -349,12 +364,15 @@ class ResolveTicket:
     promise_kept: int | None = None
     attitude: int | None = None
     speed: int | None = None
+    even_if_tasks: bool = False
 
     def perform(self, work: Work) -> None:
-        """Codes: not_found, value_unknown, status_already, status_forbidden."""
+        """Codes: not_found, value_unknown, status_already, status_forbidden, tasks_open."""
         check_choice("outcome", self.outcome, OUTCOMES)
         ticket = work.get(Ticket, self.ticket)
         check_move(ticket, "resolved")
+        if not self.even_if_tasks:
+            check_answered(work, ticket)
         told = {
             "satisfaction": self.satisfaction,
             "promise_kept": self.promise_kept,
@@ -376,7 +394,10 @@ class ResolveTicket:
             work.say(ticket.uid, "note", self.note.strip())
         solved = active(work, ticket, **facts)
         work.keep(ticket, solved)
-        schedule(work, solved)
+        if ticket.parent:
+            report(work, solved, self.note.strip())
+        else:
+            schedule(work, solved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,27 +434,9 @@ class ReopenTicket:
             "resolved_at": None,
             "closed_at": None,
             "duplicate_of": "",
+            **reopened_at(work, ticket),
         }
         work.keep(ticket, active(work, ticket, **facts))
         drop_due(work, ticket.uid, reason)
         work.say(ticket.uid, "note", reason)
 
-
-@dataclass(frozen=True, slots=True)
-class TakeStep:
-    """Go on to the next step of the group's procedure."""
-
-    ticket: str
-    to: str
-    note: str = ""
-
-    def perform(self, work: Work) -> None:
-        """Codes: not_found, step_forbidden, procedure_missing."""
-        ticket = work.get(Ticket, self.ticket)
-        procedure = work.rules.procedures.get(ticket.group_code)
-        if procedure is None:
-            raise Refusal("procedure_missing", group=ticket.group_code)
-        check_exit(procedure, ticket.step, self.to)
-        work.keep(ticket, active(work, ticket, step=self.to))
-        if self.note.strip():
-            work.say(ticket.uid, "note", self.note.strip())

@@ -9,6 +9,8 @@ from typing import Any, Final
 from workstation.actions.claim_checks import check_single, check_unpaid
 from workstation.actions.claims import PAYEE
 from workstation.actions.deciding import settle
+from workstation.actions.steps import take_back_record
+from workstation.actions.tasks import take_back_task
 from workstation.domain.claim import LIVE_CLAIMS, Claim
 from workstation.domain.conversation import Entry
 from workstation.domain.refusal import Refusal
@@ -100,7 +102,7 @@ class Undo:
             entry = work.get(Entry, uid)
             if entry.delivery in ("queued", "sent"):
                 raise Refusal("undo_impossible", kind=kind)
-            if entry.kind != "change":
+            if entry.kind != "change" or _moves_on(entry):
                 work.keep(entry, replace(entry, data={**entry.data, "undone": True}))
         elif kind == "claim":
             claim = work.get(Claim, uid)
@@ -114,8 +116,18 @@ class Undo:
             if record.state != _CANCELLED[kind][0]:
                 raise Refusal("undo_overtaken", field="state")
             work.keep(record, replace(record, state=_CANCELLED[kind][1]), tell=False)
+        elif kind == "step_record":
+            take_back_record(work, uid)
+        elif kind == "ticket":
+            take_back_task(work, uid)
         elif kind != "attachment":  # a copy that a merge made may stay
             raise Refusal("undo_impossible", kind=kind)
+
+
+def _moves_on(entry: Entry) -> bool:
+    """Whether a line tells of a step that was taken."""
+    fields = entry.data.get("fields")
+    return isinstance(fields, dict) and "step" in fields
 
 
 def _check_frozen(claim: Claim, changed: Mapping[str, Any]) -> None:

@@ -241,10 +241,11 @@ class Reader(Care):
         )
 
     def open_tickets_of(self, waybill: str) -> tuple[QueueRow, ...]:
-        """Open tickets about a parcel."""
+        """Customers' open tickets about a parcel; tasks for departments are left out."""
         if not waybill:
             return ()
-        return self._rows("WHERE t.waybill=? AND t.is_open=1 ORDER BY t.id LIMIT 20", (waybill,))
+        clause = "WHERE t.waybill=? AND t.is_open=1 AND t.parent='' ORDER BY t.id LIMIT 20"
+        return self._rows(clause, (waybill,))
 
     # people and parcels
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
@@ -117,13 +117,13 @@ class Work:
         return [coder.record(row) for row in rows]
 
     def open_tickets_of(self, waybill: str) -> list[Ticket]:
-        """Tickets about this parcel in which work is still owed."""
+        """Customers' tickets about this parcel in which work is still owed; tasks are left out."""
         if not waybill:
             return []
         return [
             ticket
             for ticket in self.where(Ticket, "waybill=?", waybill)
-            if ticket.status in OPEN_STATUSES
+            if ticket.status in OPEN_STATUSES and not ticket.parent
         ]
 
     def has_worked(self, ticket: str, *, but: tuple[str, ...] = ()) -> bool:
@@ -157,8 +157,18 @@ class Work:
                 (record.sha256, self.now),
             )
 
-    def keep(self, before: R, after: R, *, tell: bool = True) -> None:
-        """Keep what changed from `before` to `after`; tell ticket changes in the timeline."""
+    def keep(
+        self,
+        before: R,
+        after: R,
+        *,
+        tell: bool = True,
+        decided: Mapping[str, object] | None = None,
+    ) -> None:
+        """Keep what changed from `before` to `after`; tell ticket changes in the timeline.
+
+        `decided` goes into the line that tells it: the rule, with its version, that decided.
+        """
         kind = kind_of(after)
         coder = codec(type(after))
         changed = coder.differences(before, after)
@@ -177,7 +187,7 @@ class Work:
             altered.seen.setdefault("reopened", before.reopened)
         self._touch(kind, after, set(changed))
         if tell and isinstance(before, Ticket) and isinstance(after, Ticket):
-            self._tell(before, after, changed)
+            self._tell(before, after, changed, decided or {})
 
     def drop(self, record: Record) -> None:
         """Remove a record (saved views only; facts about customers are never removed so)."""
@@ -251,14 +261,20 @@ class Work:
         seen = names if kind == "ticket" else {f"{kind}s".replace("entrys", "entries")}
         self._fields.setdefault(uid, set()).update(seen)
 
-    def _tell(self, before: Ticket, after: Ticket, changed: Iterable[str]) -> None:
+    def _tell(
+        self,
+        before: Ticket,
+        after: Ticket,
+        changed: Iterable[str],
+        decided: Mapping[str, object],
+    ) -> None:
         moved = {
             name: [fact(getattr(before, name)), fact(getattr(after, name))]
             for name in changed
             if name in TOLD
         }
         if moved:
-            self.say(after.uid, "change", data={"fields": moved})
+            self.say(after.uid, "change", data={"fields": moved, **decided})
 
     def _main(self) -> str:
         tickets = [uid for kind, uid in self._altered if kind == "ticket"]
