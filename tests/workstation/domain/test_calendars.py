@@ -170,6 +170,61 @@ def test_holidays_agree_with_an_independent_source(year: int) -> None:
         day += timedelta(days=1)
 
 
+#: Weekdays off and weekend days worked, as the State Council's notices name them (month and day;
+#: a stretch is from-to). Weekends within a stretch are off anyway.
+NOTICES = {
+    2007: "0101-0103 0218-0224 0501-0507 1001-1007 1230-1231 | 0217 0225 0428 0429 0929 0930 1229",
+    2008: "0101 0206-0212 0404 0501-0502 0609 0915 0929-1003 | 0202 0203 0504 0927 0928",
+    2009: "0101-0102 0125-0131 0406 0501 0528-0529 1001-1008 | 0104 0124 0201 0531 0927 1010",
+    2010: "0101 0213-0219 0405 0503 0614-0616 0922-0924 1001-1007"
+    " | 0220 0221 0612 0613 0919 0925 0926 1009",
+    2011: "0103 0202-0208 0404-0405 0502 0606 0912 1001-1007 | 0130 0212 0402 1008 1009 1231",
+    2012: "0102-0103 0122-0128 0402-0404 0429-0501 0622 0930-1007 | 0121 0129 0331 0401 0428 0929",
+    2013: "0101-0103 0209-0215 0404-0405 0429-0501 0610-0612 0919-0920 1001-1007"
+    " | 0105 0106 0216 0217 0407 0427 0428 0608 0609 0922 0929 1012",
+    2014: "0101 0131-0206 0407 0501-0502 0602 0908 1001-1007 | 0126 0208 0504 0928 1011",
+    2015: "0101-0102 0218-0224 0406 0501 0622 0903-0904 1001-1007 | 0104 0215 0228 0906 1010",
+    2016: "0101 0207-0213 0404 0502 0609-0610 0915-0916 1001-1007 | 0206 0214 0612 0918 1008 1009",
+    2017: "0102 0127-0202 0403-0404 0501 0529-0530 1001-1008 | 0122 0204 0401 0527 0930",
+    2018: "0101 0215-0221 0405-0406 0430-0501 0618 0924 1001-1007 1231"
+    " | 0211 0224 0408 0428 0929 0930 1229",
+    2019: "0101 0204-0210 0405 0501-0503 0607 0913 1001-1007 | 0202 0203 0428 0505 0929 1012",
+    2020: "0101 0124-0202 0406 0501-0505 0625-0626 1001-1008 | 0119 0426 0509 0628 0927 1010",
+    2021: "0101 0211-0217 0405 0501-0505 0614 0920-0921 1001-1007"
+    " | 0207 0220 0425 0508 0918 0926 1009",
+    2022: "0103 0131-0206 0404-0405 0502-0504 0603 0912 1001-1007"
+    " | 0129 0130 0402 0424 0507 1008 1009",
+    2023: "0102 0123-0127 0405 0501-0503 0622-0623 0929-1006 | 0128 0129 0423 0506 0625 1007 1008",
+    2024: "0101 0210-0217 0404-0405 0501-0503 0610 0916-0917 1001-1007"
+    " | 0204 0218 0407 0428 0511 0914 0929 1012",
+    2025: "0101 0128-0204 0404 0501-0505 0602 1001-1008 | 0126 0208 0427 0928 1011",
+    2026: "0101-0102 0216-0223 0406 0501-0505 0619 0925 1001-1007 | 0104 0214 0228 0509 0920 1010",
+}
+
+
+def days_told(year: int, text: str) -> set[date]:
+    found: set[date] = set()
+    for part in text.split():
+        ends = [date(year, int(one[:2]), int(one[2:])) for one in part.split("-")]
+        found |= {ends[0] + timedelta(days=n) for n in range((ends[-1] - ends[0]).days + 1)}
+    return found
+
+
+@pytest.mark.parametrize("year", sorted(NOTICES))
+def test_holidays_are_those_of_the_notices(year: int) -> None:
+    off, worked = (days_told(year, part) for part in NOTICES[year].split("|"))
+    assert all(day.weekday() > 4 for day in worked)
+    for ordinal in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()):
+        day = date.fromordinal(ordinal)
+        ordinary = day.weekday() < 5 and day not in off
+        assert is_working_day(OFFICE, day) == (day in worked or ordinary), day
+
+
+def test_the_first_notice_reaches_into_the_december_before() -> None:
+    assert is_working_day(OFFICE, date(2006, 12, 30))
+    assert not is_known(OFFICE, 2006)
+
+
 def test_an_unknown_year_says_so() -> None:
     assert not is_known(OFFICE, 2027)
     assert unknown_years(OFFICE, at("2026-12-30T10:00"), at("2027-01-05T10:00")) == (2027,)
