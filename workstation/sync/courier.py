@@ -169,7 +169,7 @@ class Courier:
 
     def verify(self) -> Verified:
         """Compare the replica with the hub and repair it; raises `HubUnreachable`."""
-        told = self.asked(verify)
+        told = self.asked(lambda exchange: verify(exchange, wholly=True))
         self.count()
         return told
 

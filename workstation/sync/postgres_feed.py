@@ -7,7 +7,7 @@ nothing and takes one round trip. The cursor is JSON that only the hub's functio
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from workstation.domain.refusal import Refusal
@@ -61,14 +61,19 @@ class FeedPart(Calls):
         """Tickets with all that hangs on them, their customers, parcels and leases."""
         return _states(self._call("SELECT * FROM hub_tickets(%s)", list(uids)))
 
-    def digest(self, scope: Scope = ALL) -> dict[int, tuple[int, int]]:
+    def digest(
+        self, scope: Scope = ALL, *, whole: Collection[int] = (), since: int = 0
+    ) -> dict[int, tuple[int, int]]:
         """Number of records and sum of fingerprints of each bucket that has any."""
-        rows = self._call("SELECT * FROM hub_digest(%s)", _asked(scope))
+        asked = _asked(scope, whole=sorted(whole), since=since)
+        rows = self._call("SELECT * FROM hub_digest(%s)", asked)
         return {bucket: (count, total) for bucket, count, total in rows}
 
-    def bucket(self, number: int, scope: Scope = ALL) -> list[tuple[str, str, int]]:
+    def bucket(
+        self, number: int, scope: Scope = ALL, *, since: int = 0
+    ) -> list[tuple[str, str, int]]:
         """Kind, uid and revision of all records of one bucket."""
-        rows = self._call("SELECT * FROM hub_bucket(%s, %s)", number, _asked(scope))
+        rows = self._call("SELECT * FROM hub_bucket(%s, %s)", number, _asked(scope, since=since))
         return [(kind, uid, rev) for kind, uid, rev in rows]
 
     def snapshot(self, scope: Scope = ALL) -> Snapshot | None:
@@ -80,9 +85,9 @@ class FeedPart(Calls):
         return Snapshot(*rows[0]) if rows else None
 
 
-def _asked(scope: Scope) -> Any:
+def _asked(scope: Scope, **more: Any) -> Any:
     """A scope as hub_pull takes it: what is not narrowed is not named."""
-    told: dict[str, Any] = {}
+    told: dict[str, Any] = {name: value for name, value in more.items() if value}
     if scope.groups:
         told["groups"] = list(scope.groups)
     if scope.regions:

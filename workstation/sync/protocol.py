@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from json import dumps
@@ -357,12 +357,20 @@ class Hub(Protocol):
         """Tickets with all that hangs on them, their customers and parcels."""
         ...
 
-    def digest(self, scope: Scope = ALL) -> dict[int, tuple[int, int]]:
-        """Number of records and sum of `fingerprint`s of each bucket (see `digest.bucket`)."""
+    def digest(
+        self, scope: Scope = ALL, *, whole: Collection[int] = (), since: int = 0
+    ) -> dict[int, tuple[int, int]]:
+        """Number of records and sum of `fingerprint`s of each bucket (see `digest.bucket`).
+
+        In the sums of the buckets `whole` the records' facts count too. With `since` (ms) tickets
+        that are over and were last active before are left out, with all that hangs on them.
+        """
         ...
 
-    def bucket(self, number: int, scope: Scope = ALL) -> list[tuple[str, str, int]]:
-        """Kind, uid and revision of all records of one bucket."""
+    def bucket(
+        self, number: int, scope: Scope = ALL, *, since: int = 0
+    ) -> list[tuple[str, str, int]]:
+        """Kind, uid and revision of all records of one bucket; `since` as in `digest`."""
         ...
 
     def snapshot(self, scope: Scope = ALL) -> Snapshot | None:

@@ -6,7 +6,7 @@ is looked for before each of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -155,13 +155,17 @@ class SqlHub(HubFile):
         """Tickets with all that hangs on them."""
         return self.read(lambda c: hub_feed.tickets(c, uids))
 
-    def digest(self, scope: Scope = ALL) -> dict[int, tuple[int, int]]:
+    def digest(
+        self, scope: Scope = ALL, *, whole: Collection[int] = (), since: int = 0
+    ) -> dict[int, tuple[int, int]]:
         """Number of records and sum of fingerprints of each bucket."""
-        return self.read(lambda c: hub_digest.digest(c, scope))
+        return self.read(lambda c: hub_digest.digest(c, scope, whole, since))
 
-    def bucket(self, number: int, scope: Scope = ALL) -> list[tuple[str, str, int]]:
+    def bucket(
+        self, number: int, scope: Scope = ALL, *, since: int = 0
+    ) -> list[tuple[str, str, int]]:
         """Kind, uid and revision of all records of one bucket."""
-        return self.read(lambda c: hub_digest.one_bucket(c, number, scope))
+        return self.read(lambda c: hub_digest.one_bucket(c, number, scope, since))
 
     def snapshot(self, scope: Scope = ALL) -> Snapshot | None:
         """The newest ready-made replica of a scope."""

@@ -17,7 +17,7 @@ from workstation.store import incoming, leaving, operations, state
 from workstation.store.connect import connect
 from workstation.store.incoming import Altered
 from workstation.store.replica import transaction
-from workstation.sync import digest, receiving
+from workstation.sync import digest, edited, receiving
 from workstation.sync.exchange import Exchange
 from workstation.sync.line import RoundResult
 from workstation.sync.merge import lay_over
@@ -33,23 +33,30 @@ _IN_TURN: Final = 8
 _NONE: Final = (0, 0)
 
 
-def verify(exchange: Exchange) -> Verified:
+def verify(exchange: Exchange, *, wholly: bool = False) -> Verified:
     """Compare and repair; first the desk is told everything that is new.
 
-    The replica is read on a connection of its own; its writer is held only for repairs.
+    Every record's revision is compared, and the facts of those whose turn it is; `wholly` those
+    of all. The replica is read on a connection of its own; its writer is held only for repairs.
     """
     exchange.round()
     with exchange.turn:
         path = exchange.do(_file_of)
-        _age(exchange)
+        since = _age(exchange)
+        turn: frozenset[int] = frozenset() if wholly else frozenset(exchange.do(_next_buckets))
         with closing(connect(path, read_only=True)) as reading:
-            differing, count = _differing(exchange, reading)
+            differing, count = _differing(exchange, reading, turn, since)
             if len(differing) > _TOO_MANY:
                 repaired, dropped = _all_anew(exchange, len(differing))
             else:
-                mended = [_mend(exchange, reading, number) for number in differing]
+                mended = [_mend(exchange, reading, number, since) for number in differing]
                 repaired = sum(one[0] for one in mended)
                 dropped = sum(one[1] for one in mended)
+            if wholly:
+                turn = frozenset(range(BUCKETS))
+                differing, _ = _differing(exchange, reading, turn, since)
+            for number in sorted(turn.intersection(differing)):
+                repaired += edited.mend(exchange, reading, number, since)
         told = Verified(exchange.clock(), count, repaired, dropped)
         exchange.do(lambda connection: _note(connection, told))
     if repaired or dropped:
@@ -57,22 +64,18 @@ def verify(exchange: Exchange) -> Verified:
     return told
 
 
-def _differing(exchange: Exchange, reading: sqlite3.Connection) -> tuple[list[int], int]:
-    """The buckets that differ, also after pulling once more, and the number of records.
-
-    A desk that keeps tickets by age cannot be summed up: some of its buckets are compared line
-    by line each time, in turn.
-    """
-    ours = digest.sums(reading)
+def _differing(
+    exchange: Exchange, reading: sqlite3.Connection, whole: frozenset[int], since: int
+) -> tuple[list[int], int]:
+    """The buckets that differ, also after pulling once more, and the number of records."""
+    ours = digest.sums(reading, whole, since)
     count = sum(number for number, _ in ours.values())
-    if exchange.scope.days:
-        return exchange.do(_next_buckets), count
     wrong: set[int] = set(range(BUCKETS))
     for look in range(_LOOKS):
         if look:
             exchange.pull()
-            ours = digest.sums(reading)
-        theirs = exchange.hub.digest(exchange.scope)
+            ours = digest.sums(reading, whole, since)
+        theirs = exchange.hub.digest(exchange.scope, whole=whole, since=since)
         wrong &= {n for n in {*ours, *theirs} if ours.get(n, _NONE) != theirs.get(n, _NONE)}
         if not wrong:
             break
@@ -94,12 +97,14 @@ def _all_anew(exchange: Exchange, differing: int) -> tuple[int, int]:
     return differing, 0
 
 
-def _mend(exchange: Exchange, reading: sqlite3.Connection, number: int) -> tuple[int, int]:
-    """Bring one bucket to the hub's state: records fetched, records dropped."""
-    theirs = {(kind, uid): rev for kind, uid, rev in exchange.hub.bucket(number, exchange.scope)}
-    ours = {(kind, uid): rev for kind, uid, rev in digest.lines(reading, number)}
-    known = ours if exchange.scope.days else theirs  # what is older need not be here
-    lacking = [key for key in known if key in theirs and ours.get(key) != theirs[key]]
+def _mend(
+    exchange: Exchange, reading: sqlite3.Connection, number: int, since: int
+) -> tuple[int, int]:
+    """Bring one bucket to the hub's revisions: records fetched, records dropped."""
+    there = exchange.hub.bucket(number, exchange.scope, since=since)
+    theirs = {(kind, uid): rev for kind, uid, rev in there}
+    ours = {(kind, uid): rev for kind, uid, rev in digest.lines(reading, number, since)}
+    lacking = [key for key in theirs if ours.get(key) != theirs[key]]
     excess = [key for key in ours if key not in theirs]
     if not lacking and not excess:
         return 0, 0
@@ -139,11 +144,11 @@ def _drop(connection: sqlite3.Connection, excess: list[Key], altered: Altered) -
     return dropped
 
 
-def _age(exchange: Exchange) -> None:
-    """Drop tickets that have become older than the desk keeps them."""
+def _age(exchange: Exchange) -> int:
+    """Drop tickets that have become older than the desk keeps them; from when on it does (0: all)."""
     days = exchange.scope.days
     if not days:
-        return
+        return 0
     before = exchange.clock() - days * _DAY_MS
 
     def write(connection: sqlite3.Connection) -> RoundResult:
@@ -153,6 +158,7 @@ def _age(exchange: Exchange) -> None:
             return RoundResult(changes=altered.changes(connection))
 
     exchange.announced(exchange.do(write))
+    return before
 
 
 def _note(connection: sqlite3.Connection, told: Verified) -> None:

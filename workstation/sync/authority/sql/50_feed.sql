@@ -37,6 +37,7 @@ BEGIN
             only_groups text[],    -- the desk's; null for all
             only_regions text[],   -- likewise
             days integer,
+            since bigint,          -- of a comparison: what is over since before is left out
             mark text              -- the same for who is given the same
         );
     END IF;
@@ -69,6 +70,7 @@ BEGIN
     s.agent := me.agent;
     s.groups := me.groups;
     s.days := greatest(coalesce((scope ->> 'days')::integer, 0), 0);
+    s.since := coalesce((scope ->> 'since')::bigint, 0);
     IF scope ? 'groups' THEN
         s.only_groups := hub_codes(scope -> 'groups');
     END IF;

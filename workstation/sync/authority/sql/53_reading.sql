@@ -60,17 +60,22 @@ END
 $$;
 
 -- What the records of each of 256 buckets come to: their number, and a sum of kinds, uids and
--- revisions (see digest.py). Their age is not asked.
+-- revisions (see digest.py). In the sums of the buckets that scope.whole names facts count too.
 CREATE OR REPLACE FUNCTION hub_digest(scope jsonb)
 RETURNS TABLE (bucket integer, records bigint, total bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     s constant hub_sight := hub_sight_of(hub_me(), scope);
+    whole constant integer[] := ARRAY(SELECT jsonb_array_elements_text(scope -> 'whole')::integer);
 BEGIN
     RETURN QUERY
-    SELECT hub_bucket_of(v.uid), count(*), bit_xor(('x' || substr(md5(
-               v.kind || ':' || v.uid || ':' || v.rev), 1, 15))::bit(60)::bigint)
-      FROM hub_all_within(s) AS v GROUP BY 1 ORDER BY 1;
+    SELECT v.number, count(*), bit_xor(('x' || substr(md5(
+               v.kind || ':' || v.uid || ':' || v.rev || CASE WHEN v.number = ANY (whole)
+                   THEN (SELECT ':' || r.body::text FROM hub_record r
+                          WHERE r.uid = v.uid AND r.kind = v.kind) ELSE '' END
+           ), 1, 15))::bit(60)::bigint)
+      FROM (SELECT hub_bucket_of(a.uid) AS number, a.kind, a.uid, a.rev
+              FROM hub_all_within(s) AS a) v GROUP BY 1 ORDER BY 1;
 END
 $$;
 
@@ -93,11 +98,12 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT ('x' || substr(md5(uid), 1, 2))::bit(8)::integer
 $$;
 
--- All records within sight that are not gone.
+-- All records within sight that are not gone, without tickets (and what hangs on them) that are over
+-- since before a moment, where one is named.
 CREATE OR REPLACE FUNCTION hub_all_within(s hub_sight)
 RETURNS TABLE (kind text, uid text, rev bigint) LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    IF s.everything AND s.only_groups IS NULL AND s.only_regions IS NULL THEN
+    IF s.everything AND s.only_groups IS NULL AND s.only_regions IS NULL AND s.since = 0 THEN
         RETURN QUERY SELECT r.kind, r.uid, r.rev FROM hub_record r WHERE NOT r.gone;
     ELSE
         RETURN QUERY
@@ -106,7 +112,10 @@ BEGIN
         SELECT r.kind, r.uid, r.rev FROM hub_record t
           JOIN hub_record r ON r.ticket = t.uid AND r.ticket <> '' AND NOT r.gone
          WHERE t.kind = 'ticket' AND hub_within(s.everything, s.groups, s.agent, s.only_groups,
-        s.only_regions, t.grp, t.region, t.owner, t.opened_by);
+        s.only_regions, t.grp, t.region, t.owner, t.opened_by)
+           AND (s.since = 0 OR t.status IN ('new', 'open', 'waiting')
+                OR coalesce((t.body ->> 'last_activity_at')::bigint,
+                            (t.body ->> 'created_at')::bigint) >= s.since);
     END IF;
 END
 $$;
