@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -23,6 +24,34 @@ _STRING: Final = re.compile(
     r"|'[^'\n]*'"
 )
 _PART: Final = re.compile(r"\.?[^.\[]+$|\[\d+\]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A `[table]` or `[[row]]`: its place, and where its line and its own last value end."""
+
+    place: str
+    begin: int
+    end: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a text's values stand, as offsets: `values` from-to of each, `keys` of each key."""
+
+    values: Mapping[str, tuple[int, int]]
+    keys: Mapping[str, int]
+    headers: tuple[Header, ...]
+    top: int  # behind the last value above the first header
+
+
+@lru_cache(maxsize=32)
+def layout(text: str) -> Layout:
+    """The offsets of all values, keys and headers."""
+    scan = _Scan(text)
+    scan.run()
+    return Layout(scan.values, scan.found, tuple(scan.headers), scan.top)
 
 
 @lru_cache(maxsize=32)
@@ -65,6 +94,9 @@ class _Scan:
         self.text = text
         self.at = 0
         self.found: dict[str, int] = {}
+        self.values: dict[str, tuple[int, int]] = {}
+        self.headers: list[Header] = []
+        self.top = 0
         self._counts: dict[str, int] = {}
 
     def run(self) -> None:
@@ -72,9 +104,16 @@ class _Scan:
         here = ""
         while self._skip(_SPACE) < len(self.text):
             if self.text[self.at] == "[":
+                begun = self.at
                 here = self._header()
-            else:
-                self._line(here)
+                self.headers.append(Header(here, begun, self.at, self.at))
+                continue
+            self._line(here)
+            if not self.headers:
+                self.top = self.at
+                continue
+            told = self.headers[-1]
+            self.headers[-1] = Header(told.place, told.begin, told.end, self.at)
 
     def _skip(self, pattern: re.Pattern[str]) -> int:
         found = pattern.match(self.text, self.at)
@@ -136,6 +175,7 @@ class _Scan:
 
     def _value(self, place: str) -> None:
         first = self.text[self._skip(_BLANK) : self.at + 1]
+        begun = self.at
         if first == "[":
             self._list(place)
         elif first == "{":
@@ -144,6 +184,8 @@ class _Scan:
             self._skip(_STRING)
         else:
             self._skip(_BARE)
+            self.at = begun + len(self.text[begun : self.at].rstrip())
+        self.values[place] = (begun, self.at)
 
     def _list(self, place: str) -> None:
         self.at += 1

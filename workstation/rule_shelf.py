@@ -11,7 +11,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from threading import RLock
 from typing import Any, Final, TypeVar
 
@@ -86,11 +86,17 @@ class Older(Mapping[str, Any]):
         return sum(1 for _ in self)
 
 
+@cache
+def shipped_source() -> Source:
+    """The rule files that the product carries."""
+    return Folder(path("rules").parent)
+
+
 class Shelf:
     """Gives the bundle of a moment; what is in force already is not made again. Thread-safe."""
 
     def __init__(self, source: Source | None = None) -> None:
-        self.source = source or Folder(path("rules").parent)
+        self.source = source or shipped_source()
         self._plain = source is None
         self._made: OrderedDict[tuple[str, ...], Bundle] = OrderedDict()
         self._guard = RLock()

@@ -38,7 +38,11 @@ _DERIVED: Final = (
 
 
 #: Kind of record -> the state it is made in, and the one that taking it back leaves it in.
-_CANCELLED: Final = {"promise": ("open", "withdrawn"), "revisit": ("due", "cancelled")}
+_CANCELLED: Final = {
+    "promise": ("open", "withdrawn"),
+    "revisit": ("due", "cancelled"),
+    "rule": ("draft", "withdrawn"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from workstation.domain.refusal import Refusal
 
 #: Work that is never taken back: it left the desk, moved money, or made a record that stays.
 LASTING: Final = (
+    "ActivateRules",
     "AddAttachment",
     "ImportBatch",
     "MarkDelivery",
@@ -23,11 +24,14 @@ LASTING: Final = (
     "RecordPrint",
     "RecordReading",
     "RevealFact",
+    "ReviveRules",
     "SaveAgent",
     "SendReply",
     "SettleConflict",
     "SettleRefused",
+    "TryRules",
     "Undo",
+    "WithdrawRules",
 )
 
 

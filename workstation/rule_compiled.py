@@ -1,0 +1,38 @@
+"""What a hub must know of a rule file to decide by itself: lists of words by their name.
+
+`class` and `subtype` are codes that tickets may bear; `late_refuse`, `late_stay` and `late_end`
+name the procedures that do so with work that ends a ticket after it was reopened.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workstation.domain.classify import catalogue_from
+from workstation.domain.procedure_file import procedures_from
+from workstation.rule_files import parsed
+
+#: Lists of codes that a hub takes in, each as soon as a version that has them is put in force.
+GROWING: Final = ("class", "subtype")
+#: Lists that tell what a procedure does with late work, from when its version is in force.
+LATE: Final = ("late_refuse", "late_stay", "late_end")
+
+
+def compiled(file: str, text: str) -> dict[str, list[str]]:
+    """The lists of a sound text; empty for a file by which no hub decides anything.
+
+    Raises `Refusal` as the builders of the file do.
+    """
+    data = dict(parsed(text))
+    if file == "rules/classes.toml":
+        catalogue = catalogue_from(data)
+        return {
+            "class": sorted(item.code for item in catalogue.classes),
+            "subtype": sorted(item.code for item in catalogue.subtypes),
+        }
+    if file.startswith("procedures/"):
+        told: dict[str, list[str]] = {}
+        for procedure in procedures_from(data):
+            told.setdefault(f"late_{procedure.late_resolve}", []).append(procedure.code)
+        return told
+    return {}
