@@ -43,14 +43,20 @@ def year_table(calendar: Calendar, year: int) -> YearTable:
     return table
 
 
-def year_at(calendar: Calendar, at_ms: int) -> int:
-    """The local year of a moment. Raises `Refusal("calendar_out_of_range")`."""
+def table_at(calendar: Calendar, at_ms: int) -> tuple[int, YearTable]:
+    """The local year of a moment and its open time.
+
+    Raises `Refusal("calendar_out_of_range")`.
+    """
     year = 1970 + at_ms // _YEAR_MS
-    while at_ms < year_table(calendar, year).begin:
+    table = calendar._years.get(year) or year_table(calendar, year)
+    while at_ms < table.begin:
         year -= 1
-    while at_ms >= year_table(calendar, year).end:
+        table = year_table(calendar, year)
+    while at_ms >= table.end:
         year += 1
-    return year
+        table = year_table(calendar, year)
+    return year, table
 
 
 def stretch_at(table: YearTable, at_ms: int) -> int:

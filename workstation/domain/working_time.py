@@ -18,7 +18,7 @@ from workstation.domain.open_time import (
     Span,
     open_before,
     stretch_at,
-    year_at,
+    table_at,
     year_table,
 )
 from workstation.domain.opening_hours import Calendar, is_known
@@ -57,8 +57,7 @@ def add_working(calendar: Calendar, at_ms: int, working_ms: int) -> int:
     _check(working_ms)
     if calendar.always_open or working_ms == 0:
         return at_ms + working_ms
-    first = year_at(calendar, at_ms)
-    table = year_table(calendar, first)
+    first, table = table_at(calendar, at_ms)
     sought = open_before(table, at_ms) + working_ms
     for year in range(first + 1, first + _HORIZON_YEARS):
         if sought <= table.total:
@@ -77,8 +76,7 @@ def subtract_working(calendar: Calendar, at_ms: int, working_ms: int) -> int:
     _check(working_ms)
     if calendar.always_open or working_ms == 0:
         return at_ms - working_ms
-    last = year_at(calendar, at_ms)
-    table = year_table(calendar, last)
+    last, table = table_at(calendar, at_ms)
     sought = open_before(table, at_ms) - working_ms
     for year in range(last - 1, last - _HORIZON_YEARS, -1):
         if sought >= 0 and table.total > 0:
@@ -95,13 +93,12 @@ def working_between(calendar: Calendar, a_ms: int, b_ms: int) -> int:
         return -working_between(calendar, b_ms, a_ms)
     if calendar.always_open:
         return b_ms - a_ms
-    first, last = year_at(calendar, a_ms), year_at(calendar, b_ms)
+    first, table = table_at(calendar, a_ms)
+    if b_ms < table.end:
+        return open_before(table, b_ms) - open_before(table, a_ms)
+    last, end = table_at(calendar, b_ms)
     between = sum(year_table(calendar, year).total for year in range(first, last))
-    return (
-        between
-        + open_before(year_table(calendar, last), b_ms)
-        - open_before(year_table(calendar, first), a_ms)
-    )
+    return between + open_before(end, b_ms) - open_before(table, a_ms)
 
 
 def is_open(calendar: Calendar, at_ms: int) -> bool:
@@ -274,13 +271,16 @@ def unknown_years(calendar: Calendar, a_ms: int, b_ms: int) -> tuple[int, ...]:
     if calendar.always_open or calendar.known_years is None:
         return ()
     first, last = (a_ms, b_ms) if a_ms <= b_ms else (b_ms, a_ms)
-    years = range(year_at(calendar, first), year_at(calendar, last + _REACH_BACK_MS) + 1)
-    return tuple(year for year in years if not is_known(calendar, year))
+    year, table = table_at(calendar, first)
+    end = (
+        year if last + _REACH_BACK_MS < table.end else table_at(calendar, last + _REACH_BACK_MS)[0]
+    )
+    return tuple(one for one in range(year, end + 1) if not is_known(calendar, one))
 
 
 def _forward(calendar: Calendar, at_ms: int, until_ms: int | None = None) -> Iterator[Span]:
     """The stretches that end after a moment, in order; refused after 60 years, if need be."""
-    year = year_at(calendar, at_ms)
+    year, _ = table_at(calendar, at_ms)
     last = year + _HORIZON_YEARS
     while until_ms is not None or year < last:
         table = year_table(calendar, year)
@@ -294,7 +294,7 @@ def _forward(calendar: Calendar, at_ms: int, until_ms: int | None = None) -> Ite
 
 def _backward(calendar: Calendar, at_ms: int) -> Iterator[Span]:
     """The stretches that begin before a moment, the last one first."""
-    last = year_at(calendar, at_ms)
+    last, _ = table_at(calendar, at_ms)
     for year in range(last, last - _HORIZON_YEARS, -1):
         table = year_table(calendar, year)
         for place in range(bisect_left(table.starts, at_ms) - 1, -1, -1):
