@@ -66,6 +66,7 @@ class SimDesk:
     renewed: int = 0  # times its files went back in time or were copied
     copies: int = 0
     number: int = 0  # the one that the hub gave first
+    person: str = ""  # whose login it uses; "" where there are none: anybody's
     scope: Scope = ALL
     drafts_saved: dict[str, str] = field(default_factory=dict)
     heads: dict[str, Any] = field(default_factory=dict)

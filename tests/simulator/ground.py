@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import atexit
+import json
 import os
+import random
 import shutil
 import tempfile
 from contextlib import closing
@@ -11,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.postgres import PostgresServer
+from tests.rundir import claim_run_folder
 from tests.simulator.hub_on_postgres import PostgresBox, make_postgres
 from tests.simulator.hubs import SqliteBox, make_sqlite
 from tests.simulator.laws import Laws
@@ -20,7 +23,9 @@ from workstation.store.drafts import Drafts
 from workstation.store.flat import compact
 from workstation.store.kinds import codec_of
 from workstation.store.schema import upgrade
+from workstation.sync import enrolling, hub_admin
 from workstation.sync.hub import open_hub
+from workstation.sync.hub_people import Wanted
 from workstation.sync.protocol import Hub
 
 
@@ -62,27 +67,49 @@ def sqlite_world(seed: int, desks: int, laws: Laws) -> World:
     return furnished(World(folder, SqliteBox(folder, laws), laws, seed), desks)
 
 
-def postgres_world(seed: int, desks: int, laws: Laws, server: PostgresServer) -> World:
-    """Desks around a PostgreSQL hub; the laws must be in force."""
-    box = PostgresBox(server, server.template("simulator", _peopled), laws)
-    return furnished(World(fast_folder(), box, laws, seed), desks)
+def postgres_world(seed: int, desks: int, laws: Laws, server: PostgresServer, *seats: str) -> World:
+    """Desks around a PostgreSQL hub, each with its person's login; the laws must be in force.
+
+    Anna sits at the first; who sits at the others is the seed's choice unless all are named.
+    """
+    template = server.template("simulator", _peopled)
+    box = PostgresBox(server, template, laws, json.loads(_logins().read_text("utf-8")))
+    anna, *others = (f"person-{name}" for name in _SEATS)
+    random.Random(f"seats {seed}").shuffle(others)
+    people = tuple(f"person-{name}" for name in seats) or (anna, *others)
+    return furnished(World(fast_folder(), box, laws, seed), desks, people)
+
+
+_SEATS = ("anna", "leader", "admin", "clerk", "bert", "cora")
+
+
+def _logins() -> Path:
+    return claim_run_folder() / "simulator-logins.json"
 
 
 def _peopled(url: str) -> None:
+    """Make the hub, its people, and for each of them a login whose secret is used already."""
     make_postgres(url)
     hub = open_hub(url)
     people(hub)
     hub.close()
+    found = {}
+    for person in TEAM:
+        added = hub_admin.add_person(url, Wanted(person.name), 7)
+        join = hub_admin.join_url(url, added.role_name)
+        profile = claim_run_folder() / "simulator-people" / person.uid
+        found[person.uid] = enrolling.enrol_with_secret(join, added.secret, profile)
+    _logins().write_text(json.dumps(found), "utf-8")
 
 
-def furnished(world: World, desks: int) -> World:
-    """The world with so many desks, each of which has met the hub."""
+def furnished(world: World, desks: int, people: tuple[str, ...] = ()) -> World:
+    """The world with so many desks, each of which has met the hub; with `people`, each is one's."""
     for number in range(desks):
         folder = world.folder / f"desk{number + 1}"
         folder.mkdir()
         for name in ("replica.db", "drafts.db"):
             shutil.copyfile(templates() / name, folder / name)
-        desk = world.add_desk(folder)
+        desk = world.add_desk(folder, person=people[number] if people else "")
         with desk.acting():
             desk.round()
         desk.number = int(desk.state("hub_desk_no") or 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from psycopg.rows import dict_row
@@ -34,9 +35,13 @@ class PostgresBox:
     kind = "postgres"
     mark = "%s"
 
-    def __init__(self, server: PostgresServer, template: str, laws: Laws) -> None:
+    def __init__(
+        self, server: PostgresServer, template: str, laws: Laws, logins: dict[str, str]
+    ) -> None:
         self.server = server
         self.laws = laws
+        self.logins = logins  # person -> address of the template with the person's login
+        self.people: dict[str, str] = {}  # who has the hub open -> person; others run it
         self.name = server.create(template)
         self.url = server.url(self.name)
         self.copies: list[str] = []
@@ -45,10 +50,20 @@ class PostgresBox:
         self._slow: Any = None
 
     def hub(self, who: str) -> Hub:
-        """The hub as a desk's process has it open."""
+        """The hub as a desk's process has it open, by the login of the desk's person."""
         if who not in self._open:
-            self._open[who] = open_hub(self.url)
+            self._open[who] = open_hub(self._address(who))
         return self._open[who]
+
+    def seat(self, who: str, person: str) -> None:
+        """Say whose a desk is."""
+        self.people[who] = person
+
+    def _address(self, who: str) -> str:
+        if who not in self.people:
+            return self.url
+        login = self.logins[self.people[who]]
+        return urlunsplit(urlsplit(login)._replace(path=f"/{self.name}"))
 
     def left(self, who: str) -> None:
         """A desk's process has ended."""

@@ -33,6 +33,9 @@ class SqliteBox:
             self._open[who] = open_hub(self.url)
         return self._open[who]
 
+    def seat(self, who: str, person: str) -> None:
+        """Whose a desk is: nothing that a file could know."""
+
     def left(self, who: str) -> None:
         """A desk's process has ended."""
         if hub := self._open.pop(who, None):

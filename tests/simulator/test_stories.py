@@ -410,3 +410,25 @@ def test_work_refused_by_a_life_of_the_hub_is_asked_about_in_the_next(office: Ma
     truth.healed(world)
     assert _state(world, 0).refused == 0
     assert world.desks[1].find("ticket", uid).owner == "person-anna"
+
+
+def test_a_renewed_desk_that_is_copied_before_it_is_heard_is_renewed_again(office: Make) -> None:
+    """It was refused for good: having become another desk once, it did not do so again."""
+    world = office(2)
+    uid = _ticket(world)
+    world.exchange(0, {})
+    world.clone_desk(0)
+    world.act(2, replies.AddNote(uid, "在第一份副本"), "anna")
+    world.exchange(2, {})
+    world.act(0, replies.AddNote(uid, "在原来的工位"), "anna")
+    world.exchange(0, {2: "lost"})
+    world.clone_desk(0)
+    for number in range(2):
+        world.act(3, replies.AddNote(uid, f"在第二份副本，第 {number} 句"), "anna")
+        world.exchange(3, {})
+    assert world.desks[0].state("hub_desk_no") == world.desks[3].state("hub_desk_no")
+    world.exchange(0, {})
+    world.pass_time(11 * MINUTE)
+    truth.healed(world)
+    numbers = {desk.state("hub_desk_no") for desk in world.desks}
+    assert len(numbers) == len(world.desks)

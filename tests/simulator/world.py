@@ -115,11 +115,18 @@ class World:
 
     # peopling
 
-    def add_desk(self, folder: Path, skew: int = 0) -> SimDesk:
-        """Another desk over files that lie in a folder already."""
-        desk = SimDesk(self, f"desk{len(self.desks) + 1}", folder, skew)
+    def add_desk(self, folder: Path, skew: int = 0, person: str = "") -> SimDesk:
+        """Another desk over files that lie in a folder already, of one person or of all."""
+        name = f"desk{len(self.desks) + 1}"
+        if person:
+            self.box.seat(name, person)
+        desk = SimDesk(self, name, folder, skew, person=person)
         self.desks.append(desk)
         return desk
+
+    def at(self, desk: SimDesk, person: int) -> Any:
+        """Who works at a desk: its own person, else the one of a number; None when unknown."""
+        return desk.find("agent", desk.person or self.people[person % len(self.people)])
 
     def named(self, name: str) -> SimDesk:
         return next(desk for desk in self.desks if desk.name == name)
@@ -132,7 +139,7 @@ class World:
     def work(self, number: int, name: str, person: int, pick: int, more: int) -> None:
         """A person does something at a desk."""
         desk = self.desk(number)
-        who = desk.find("agent", self.people[person % len(self.people)])
+        who = self.at(desk, person)
         self._clock_on(1_000)
         if who is None or not who.active:
             return
@@ -195,7 +202,7 @@ class World:
     def serve(self, number: int, person: int, troubles: Mapping[Any, str]) -> None:
         """A person asks for the next ticket and takes it."""
         desk = self.desk(number)
-        who = desk.find("agent", self.people[person % len(self.people)])
+        who = self.at(desk, person)
         self._clock_on(500)
         if who is None:
             return
@@ -218,7 +225,7 @@ class World:
     def hold(self, number: int, person: int, pick: int, give_back: bool) -> None:
         """A person renews a lease or gives it back."""
         desk = self.desk(number)
-        who = desk.find("agent", self.people[person % len(self.people)])
+        who = self.at(desk, person)
         chosen = desk.newest("ticket", 6)
         if who is None or not chosen:
             return
@@ -255,6 +262,7 @@ class World:
     def post(self, number: int) -> None:
         """A desk hands over the messages that it has queued, as its post does."""
         desk = self.desk(number)
+        who = self.at(desk, 1)
 
         def act() -> None:
             if desk.held and desk.courier.alone(0):
@@ -264,11 +272,11 @@ class World:
                 entry = desk.find("entry", uid)
                 if entry is not None and entry.delivery == "queued":
                     if tries >= queue.COPIED:
-                        desk.do(MarkDelivery(uid, "failed", "desk_copied"), TEAM[1])
+                        desk.do(MarkDelivery(uid, "failed", "desk_copied"), who)
                         self.tell(f"{desk.name} does not hand a message over: it is a copy")
                     else:
                         self._handed(desk, uid)
-                        desk.do(MarkDelivery(uid, "recorded"), TEAM[1])
+                        desk.do(MarkDelivery(uid, "recorded"), who)
                         self.tell(f"{desk.name} hands a message over")
                 posting._forget(desk.connection, uid)
 
@@ -309,7 +317,9 @@ class World:
         chosen = desk.newest("ticket", 6)
         if not chosen:
             return
-        who, ticket = TEAM[person % len(TEAM)], chosen[pick % len(chosen)].uid
+        who, ticket = self.at(desk, person), chosen[pick % len(chosen)].uid
+        if who is None:
+            return
 
         def act() -> None:
             try:
@@ -448,7 +458,7 @@ class World:
         desk = self.desk(number)
         folder = self.folder / f"desk{len(self.desks) + 1}"
         desk.copy_files(folder)
-        made_desk = self.add_desk(folder, desk.skew)
+        made_desk = self.add_desk(folder, desk.skew, desk.person)
         made_desk.drafts_saved = dict(desk.drafts_saved)
         self.copied.append((desk.name, made_desk.name, frozenset(self.kept)))
         for one in (desk, made_desk):

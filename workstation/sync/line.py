@@ -27,6 +27,7 @@ from workstation.sync.protocol import ALL, Hub, Scope
 T = TypeVar("T")
 _REENROL: Final = ("desk_cloned", "desk_unknown")
 _KEPT: Final = 256
+_BELIEVED_MS: Final = 600_000  # for so long a hub that refuses a renewed desk is believed
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Line:
         self._submit = submit
         self._name = name
         self._met = False
-        self._renewed = False
+        self._renewed_at: int | None = None
         self._own_clock = self.clock is not clock
 
     def do(self, task: Callable[[sqlite3.Connection], T]) -> T:
@@ -152,23 +153,28 @@ class Line:
     def as_desk(self, who: Identity, ask: Callable[[Identity], T]) -> T | None:
         """Ask the hub; None when this desk had to become another one first and shall ask again.
 
-        That helps once in a life of the hub; one that refuses the renewed desk as well is believed.
+        That helps once in a life of the hub; one that refuses the renewed desk as well is believed
+        for a while: before the hub has heard of it, the renewed desk may have been copied again.
         """
         try:
             answer = ask(who)
-            self._renewed = False
+            self._renewed_at = None
             return answer
         except Refusal as refusal:
             if refusal.code not in _REENROL:
                 raise
-            if self._renewed and self.hub.epoch() == who.epoch:
+            if self._just_renewed() and self.hub.epoch() == who.epoch:
                 raise
             if refusal.code == "desk_cloned":
                 now = self.clock()
                 self.do(lambda connection: identities.another(connection, now))
             self.enrol(self.do(identities.read))
-            self._renewed = True  # only now: a full disk may have kept it from being so
+            self._renewed_at = self.clock.machine()  # only now: a full disk may have prevented it
             return None
+
+    def _just_renewed(self) -> bool:
+        renewed_at = self._renewed_at
+        return renewed_at is not None and abs(self.clock.machine() - renewed_at) < _BELIEVED_MS
 
     def prove(self) -> None:
         """Show the hub this desk's key, unless the next push will.

@@ -124,6 +124,7 @@ def _store(
                 _accept(connection, by_uid[outcome.uid], outcome, altered)
             decided = [*_decided(by_uid, fresh), *(arriving(told, anyway=True) for told in again)]
             incoming.apply(connection, decided, lay_over, altered)
+            leaving.evict(connection, _out_of_sight(fresh), altered)
             conflicts = sum(
                 _keep_conflicts(connection, by_uid[outcome.uid], outcome, now, altered)
                 for outcome in fresh
@@ -191,11 +192,19 @@ def _decided(by_uid: dict[str, Outgoing], outcomes: Sequence[Outcome]) -> list[I
             if "new" in change
         }
         for told in outcome.records:
+            if told.evicted:
+                continue  # it is there, but out of sight: it goes with its ticket
             never_there = told.gone and told.rev == 0
             unmade = outcome.state == "refused" and (told.key in made or told.kind != "ticket")
             if unmade or not never_there:
                 found[told.key] = arriving(told, anyway=True)
     return list(found.values())
+
+
+def _out_of_sight(outcomes: Sequence[Outcome]) -> list[str]:
+    """Tickets that work was about, and that this desk's person may see no more."""
+    told = [told for outcome in outcomes for told in outcome.records]
+    return [one.uid for one in told if one.evicted and one.kind == "ticket"]
 
 
 def _keep_conflicts(

@@ -64,13 +64,16 @@ CREATE OR REPLACE FUNCTION hub_some_told(
 DECLARE
     before constant text[] := coalesce(s.only_groups, CASE WHEN NOT s.everything THEN s.groups END);
     by_region constant boolean := s.only_regions IS NOT NULL;
+    wanted constant text[] := s.only_groups;
+    mine constant text[] := CASE WHEN NOT s.everything THEN s.groups END;
 BEGIN
     RETURN (WITH about AS (
         SELECT l.kind, l.uid, max(l.rev) AS rev,
                bool_and(l.desk_no = asker AND asker <> 0 AND l.kind <> 'lease') AS own,
                bool_or(by_region OR l.old_owner <> '' AND l.old_owner = s.agent
                    OR l.old_grp <> '' AND (before IS NULL OR l.old_grp = ANY (before))) AS was,
-               bool_or(l.old_grp <> '' AND l.old_grp <> ALL (before)) IS TRUE AS moved
+               bool_or(l.old_grp <> '' AND (coalesce(l.old_grp <> ALL (wanted), false)
+                   OR coalesce(l.old_grp <> ALL (mine), false))) AS moved
           FROM unnest(lines) AS l GROUP BY 1, 2),
     found AS (
         SELECT a.*, r.rev AS now_rev, r.body, r.gone, r.author,
