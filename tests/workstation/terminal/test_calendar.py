@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from workstation.terminal.main import main
+from workstation.terminal.main import build_parser, main
 
 TOML = """
 zone = "Asia/Kolkata"
@@ -80,6 +80,34 @@ def test_every_form_of_a_calendar(
     ]
     assert told["unknown_years"] == []
     assert told["result_ms"] == 1_772_816_400_000
+
+
+@pytest.mark.parametrize(("page", "kind"), [("rules.md", "toml"), ("terminal.md", "json")])
+def test_the_documented_calendars_are_sound(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, page: str, kind: str
+) -> None:
+    text = (Path(__file__).resolve().parents[3] / "docs" / page).read_text("utf-8")
+    part = next(one for one in text.split("\n## ") if one.lower().startswith("calendar"))
+    file = tmp_path / f"documented.{kind}"
+    file.write_text(part.split(f"```{kind}\n")[1].split("```")[0], "utf-8")
+    code, told = run(capsys, "check", "--calendar", str(file))
+    assert (code, told["ok"]) == (0, True)
+
+
+def test_every_part_is_documented() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "terminal.md").read_text("utf-8")
+    page = next(one for one in page.split("\n## ") if one.startswith("calendar"))
+    parser = next(
+        action.choices["calendar"]
+        for action in build_parser()._actions
+        if "calendar" in (action.choices or ())
+    )
+    parts = next(action.choices for action in parser._actions if action.dest == "part")
+    for part, sub in parts.items():
+        assert f"`calendar {part}" in page
+        for action in sub._actions:
+            for option in set(action.option_strings) - {"-h", "--help"}:
+                assert option in page or option in ("--json", "--profile", "--as"), option
 
 
 def test_moments_of_the_calendars_clock_and_of_others(capsys: pytest.CaptureFixture[str]) -> None:
