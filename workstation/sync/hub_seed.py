@@ -12,6 +12,7 @@ from workstation.sync.hub_push import check_desk
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import columns_of, record
 from workstation.sync.protocol import Facts, Key
+from workstation.sync.rule_guards import keep_words
 from workstation.sync.standing import chunks, log
 
 _CHUNK = 500
@@ -31,7 +32,7 @@ def seed(
     for part in chunks(records, _CHUNK):
         keys = [facts["uid"] for _, facts in part]
         before = _present(connection, keys)
-        rows = _placed(connection, [_row(kind, facts, now) for kind, facts in part])
+        rows = placed(connection, [row_of(kind, facts, now) for kind, facts in part])
         insert_rows(connection, record, rows, unless_there=True)
         lines = [
             _line(kind, uid, group, desk_no, now)
@@ -39,6 +40,8 @@ def seed(
         ]
         log(connection, lines)
         total += len(lines)
+    if any(kind == "rule" for kind, _ in records):
+        keep_words(connection)
     return total
 
 
@@ -49,7 +52,7 @@ def _present(connection: Connection, uids: list[str]) -> set[tuple[str, str, str
     }
 
 
-def _placed(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def placed(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows with the ticket, group and region of what they hang on."""
     found = {(row["kind"], row["uid"]): row for row in rows}
     for row in rows:
@@ -76,7 +79,8 @@ def _holder(
     return holder
 
 
-def _row(kind: str, facts: Facts, now: int) -> dict[str, Any]:
+def row_of(kind: str, facts: Facts, now: int) -> dict[str, Any]:
+    """A new record's row, by its compact facts."""
     return {
         "uid": facts["uid"],
         "kind": kind,
