@@ -44,7 +44,7 @@ def add_person(url: str, wanted: Wanted, days: int) -> Added:
 
     Raises `Refusal` as `hub_people.add`, and those of the hub.
     """
-    return _work(url, lambda connection: hub_people.add(connection, wanted, days))
+    return work(url, lambda connection: hub_people.add(connection, wanted, days))
 
 
 def join_url(url: str, role_name: str) -> str:
@@ -66,36 +66,36 @@ def remove_desk(url: str, told: str, *, with_login: bool = False) -> Removed:
     Its leases are given back and the numbers it had left are voided. A login that no other desk
     uses goes as well; with `with_login` in any case. Raises `Refusal("desk_missing")`.
     """
-    return _work(url, lambda connection: _remove(connection, told, with_login))
+    return work(url, lambda connection: _remove(connection, told, with_login))
 
 
 def allow_desks(url: str, most: int) -> None:
     """Say how many desks one person may have, 0 for any number; counts where there are logins."""
 
-    def work(connection: Connection) -> None:
+    def kept(connection: Connection) -> None:
         connection.execute(delete(meta).where(meta.c.key == DESKS))
         connection.execute(insert(meta).values(key=DESKS, value=str(most)))
 
-    _work(url, work)
+    work(url, kept)
 
 
 def new_epoch(url: str) -> str:
     """Begin a new life of the hub, as after a restore: its name."""
 
-    def work(connection: Connection) -> str:
+    def begun(connection: Connection) -> str:
         name = hub_setup.new_epoch(connection)
         if connection.dialect.name == "postgresql":
             return str(connection.scalar(text("SELECT hub_epoch()")))
         return name
 
-    return _work(url, work)
+    return work(url, begun)
 
 
-def _work(url: str, work: Callable[[Connection], T]) -> T:
+def work(url: str, task: Callable[[Connection], T]) -> T:
     """Do it in one transaction, and wake the desks."""
     engine = opened(url)
     try:
-        done = run(engine, work)
+        done = run(engine, task)
         if url.startswith(POSTGRES):
             run(engine, lambda connection: connection.execute(text(f"NOTIFY {CHANNEL}")))
         return done

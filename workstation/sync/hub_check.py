@@ -51,6 +51,17 @@ def _log(connection: Connection) -> Iterator[Finding]:
     )
 
 
+def _lost(connection: Connection) -> Iterator[Finding]:
+    """What desks were told of is there, if only as gone: nobody deletes rows. See `hub mend`."""
+    yield from _asked(
+        connection,
+        "record_lost",
+        "SELECT c.kind, c.uid, CAST(max(c.rev) AS text) FROM hub_change c LEFT JOIN hub_record r"
+        " ON r.uid = c.uid AND r.kind = c.kind WHERE r.uid IS NULL AND c.kind <> 'lease'"
+        " GROUP BY c.kind, c.uid",
+    )
+
+
 def _hanging(connection: Connection) -> Iterator[Finding]:
     """What names a ticket must hang on one."""
     yield from _asked(
@@ -186,6 +197,7 @@ _LOOKS: Final[tuple[Look, ...]] = (
     _file,
     hub_check_columns.look,
     _log,
+    _lost,
     _hanging,
     _claims,
     _desks,

@@ -10,7 +10,7 @@ from typing import Any, Final
 from workstation.domain.refusal import Refusal
 from workstation.sync.batch import UNSTORABLE
 from workstation.sync.postgres_calls import Calls
-from workstation.sync.protocol import Facts, Note, Operation, Outcome, Pushed, RecordState
+from workstation.sync.protocol import Facts, Key, Note, Operation, Outcome, Pushed, RecordState
 from workstation.sync.standing import chunks
 from workstation.sync.waking import Waking
 
@@ -29,7 +29,7 @@ class PushPart(Calls):
         """Take operations in, each at most once."""
         sent = f"[{','.join(map(_told, operations))}]"
         ((told,),) = self._ask(_PUSH, str(desk_no), token, sent)
-        answer = json.loads(told or b"")
+        answer = json.loads((told or b"").decode())
         outcomes = tuple(map(_outcome, answer["outcomes"]))
         if any(outcome.revs for outcome in outcomes):
             self._waking.tell()
@@ -54,6 +54,17 @@ class PushPart(Calls):
             total += int(rows[0][0])
         self._waking.tell()
         return total
+
+    def offer(self, desk_no: int, token: str, records: Sequence[RecordState]) -> list[Key]:
+        """Put records aside that the hub lost by somebody's hand."""
+        sent = _encode([[told.kind, told.uid, told.rev, told.body] for told in records])
+        try:
+            ((kept,),) = self._call("SELECT hub_offer(%s, %s, %s::jsonb)", desk_no, token, sent)
+        except Refusal as refusal:
+            if refusal.facts.get("sqlstate") != _NO_FUNCTION:
+                raise
+            return []
+        return [(kind, uid) for kind, uid in kept]
 
 
 def _told(operation: Operation) -> str:

@@ -337,6 +337,13 @@ class Hub(Protocol):
         """Put records in that are not there yet, by kind and compact facts; how many were."""
         ...
 
+    def offer(self, desk_no: int, token: str, records: Sequence[RecordState]) -> list[Key]:
+        """Offer records that the hub lost by somebody's hand; those that it did not know it lost.
+
+        They are put aside until whoever runs the hub restores them, or declares them gone.
+        """
+        ...
+
     # down
 
     def pull(

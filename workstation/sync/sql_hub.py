@@ -22,6 +22,7 @@ from workstation.sync import (
     hub_feed,
     hub_history,
     hub_lease,
+    hub_offers,
     hub_push,
     hub_seed,
     hub_serials,
@@ -119,6 +120,10 @@ class SqlHub(HubFile):
         count = self.write(lambda c: hub_seed.seed(c, desk_no, token, given))
         self._waking.tell()
         return count
+
+    def offer(self, desk_no: int, token: str, records: Sequence[RecordState]) -> list[Key]:
+        """Put records aside that the hub lost by somebody's hand."""
+        return self.write(lambda c: hub_offers.offer(c, desk_no, token, records))
 
     # down
 

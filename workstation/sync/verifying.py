@@ -21,7 +21,7 @@ from workstation.sync import digest, edited, receiving
 from workstation.sync.exchange import Exchange
 from workstation.sync.line import RoundResult
 from workstation.sync.merge import lay_over
-from workstation.sync.protocol import BUCKETS, Key
+from workstation.sync.protocol import BUCKETS, Key, RecordState
 from workstation.sync.sending import arriving
 
 _log = logging.getLogger("aftercare.sync")
@@ -30,6 +30,7 @@ _LOOKS: Final = 2
 _DAY_MS: Final = 86_400_000
 _TOO_MANY: Final = 32
 _IN_TURN: Final = 8
+_OFFERED: Final = 100
 _NONE: Final = (0, 0)
 
 
@@ -45,8 +46,10 @@ def verify(exchange: Exchange, *, wholly: bool = False) -> Verified:
         since = _age(exchange)
         turn: frozenset[int] = frozenset() if wholly else frozenset(exchange.do(_next_buckets))
         with closing(connect(path, read_only=True)) as reading:
-            differing, count = _differing(exchange, reading, turn, since)
+            differing, count, fuller = _differing(exchange, reading, turn, since)
             if len(differing) > _TOO_MANY:
+                for number in fuller:
+                    _offered(exchange, reading, _compared(exchange, reading, number, since)[1])
                 repaired, dropped = _all_anew(exchange, len(differing))
             else:
                 mended = [_mend(exchange, reading, number, since) for number in differing]
@@ -54,7 +57,7 @@ def verify(exchange: Exchange, *, wholly: bool = False) -> Verified:
                 dropped = sum(one[1] for one in mended)
             if wholly:
                 turn = frozenset(range(BUCKETS))
-                differing, _ = _differing(exchange, reading, turn, since)
+                differing, _, _ = _differing(exchange, reading, turn, since)
             for number in sorted(turn.intersection(differing)):
                 repaired += edited.mend(exchange, reading, number, since)
         told = Verified(exchange.clock(), count, repaired, dropped)
@@ -66,8 +69,11 @@ def verify(exchange: Exchange, *, wholly: bool = False) -> Verified:
 
 def _differing(
     exchange: Exchange, reading: sqlite3.Connection, whole: frozenset[int], since: int
-) -> tuple[list[int], int]:
-    """The buckets that differ, also after pulling once more, and the number of records."""
+) -> tuple[list[int], int, list[int]]:
+    """The buckets that differ, also after pulling once more, and the number of records.
+
+    Last, those of which more is here than at the hub.
+    """
     ours = digest.sums(reading, whole, since)
     count = sum(number for number, _ in ours.values())
     wrong: set[int] = set(range(BUCKETS))
@@ -79,7 +85,8 @@ def _differing(
         wrong &= {n for n in {*ours, *theirs} if ours.get(n, _NONE) != theirs.get(n, _NONE)}
         if not wrong:
             break
-    return sorted(wrong), count
+    fuller = [n for n in sorted(wrong) if ours.get(n, _NONE)[0] > theirs.get(n, _NONE)[0]]
+    return sorted(wrong), count, fuller
 
 
 def _next_buckets(connection: sqlite3.Connection) -> list[int]:
@@ -101,20 +108,18 @@ def _mend(
     exchange: Exchange, reading: sqlite3.Connection, number: int, since: int
 ) -> tuple[int, int]:
     """Bring one bucket to the hub's revisions: records fetched, records dropped."""
-    there = exchange.hub.bucket(number, exchange.scope, since=since)
-    theirs = {(kind, uid): rev for kind, uid, rev in there}
-    ours = {(kind, uid): rev for kind, uid, rev in digest.lines(reading, number, since)}
-    lacking = [key for key in theirs if ours.get(key) != theirs[key]]
-    excess = [key for key in ours if key not in theirs]
-    if not lacking and not excess:
+    wanted, excess = _compared(exchange, reading, number, since)
+    if excess:
+        kept = _offered(exchange, reading, excess)
+        excess = [key for key in excess if key not in kept]
+    if not wanted and not excess:
         return 0, 0
-    states = exchange.hub.fetch(lacking) if lacking else []
-    expected = {key: theirs[key] for key in lacking}
+    states = exchange.hub.fetch(wanted) if wanted else []
 
     def write(connection: sqlite3.Connection) -> tuple[RoundResult, int]:
         with transaction(connection):
             altered = Altered()
-            _lower(connection, expected)
+            _lower(connection, wanted)
             told = [arriving(item) for item in states]
             incoming.apply(connection, told, lay_over, altered)
             dropped = _drop(connection, excess, altered)
@@ -124,6 +129,37 @@ def _mend(
     done, dropped = exchange.do(write)
     exchange.announced(done)
     return done.pulled, dropped
+
+
+def _compared(
+    exchange: Exchange, reading: sqlite3.Connection, number: int, since: int
+) -> tuple[dict[Key, int], list[Key]]:
+    """One bucket's records that are older or newer here, with the hub's revisions; those too many."""
+    there = exchange.hub.bucket(number, exchange.scope, since=since)
+    theirs = {(kind, uid): rev for kind, uid, rev in there}
+    ours = {(kind, uid): rev for kind, uid, rev in digest.lines(reading, number, since)}
+    lacking = {key: rev for key, rev in theirs.items() if ours.get(key) != rev}
+    return lacking, [key for key in ours if key not in theirs]
+
+
+def _offered(exchange: Exchange, reading: sqlite3.Connection, excess: list[Key]) -> set[Key]:
+    """Offer the hub what it has no row of: what somebody deleted there by hand stays here.
+
+    Until whoever runs the hub has restored it, or said that it is gone.
+    """
+    who = exchange.identity()
+    told = [
+        RecordState(kind, uid, rev, facts)
+        for kind in {kind for kind, _ in excess}
+        for uid, rev, facts in digest.contents(reading, kind, [u for k, u in excess if k == kind])
+    ]
+    kept: set[Key] = set()
+    for start in range(0, len(told), _OFFERED):
+        part = told[start : start + _OFFERED]
+        kept.update(exchange.hub.offer(who.desk_no, who.token, part))
+    if kept:
+        _log.warning("the shared database lost %s records that are here: offered", len(kept))
+    return kept
 
 
 def _lower(connection: sqlite3.Connection, expected: dict[Key, int]) -> None:

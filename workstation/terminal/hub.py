@@ -11,7 +11,7 @@ from workstation.metrics import write
 from workstation.sync import hub_admin, hub_status, hub_steps
 from workstation.sync.hub import open_hub
 from workstation.sync.hub_address import shown
-from workstation.terminal import hub_people, hub_snapshot, hub_upkeep
+from workstation.terminal import hub_mend, hub_people, hub_snapshot, hub_upkeep
 from workstation.terminal.answer import Answer
 
 
@@ -35,6 +35,7 @@ def declare(commands: Any, name: str) -> None:
             )
     hub_people.declare(parts)
     hub_upkeep.declare(parts)
+    hub_mend.declare(parts)
     hub_snapshot.declare(parts)
 
 

@@ -120,6 +120,7 @@ HUBS: Final = {
     "desk_missing": "there is no desk and no login {desk} on the hub's list; see `hub status`",
     "desk_removed": "desk {desk_no} was taken off the hub's list; ask who runs it for a new secret and join"
     " again",
+    "record_not_lost": "the record {uid} is not lost; see `hub mend URL` for those that are",
     "desks_too_many": "you have {desks} desks already, of {most} that a person may have; ask who runs the"
     " hub to take one off its list (`hub remove-desk`) or to allow more (`hub allow-desks`)",
     "reopened_meanwhile": "ticket {number} was reopened meanwhile; look at what is new before"
