@@ -205,28 +205,32 @@ def due_with_pauses(
 ) -> Due:
     """When `working_ms` of open time outside the pauses have passed since `at_ms`.
 
-    A pause moves the due moment by exactly the open time in it; open time that two pauses share
-    counts once, and what is paused before the start or after the due moment does not count.
     Raises as `add_working` and `merge_pauses` do.
     """
-    _check(working_ms)
+    return moved_by_pauses(calendar, at_ms, add_working(calendar, at_ms, working_ms), pauses)
+
+
+def moved_by_pauses(calendar: Calendar, at_ms: int, due_ms: int, pauses: Iterable[Pause]) -> Due:
+    """Where pauses move what began at `at_ms` and is due at `due_ms` without them.
+
+    Each moves it by exactly the open time in it; open time that two pauses share counts once, and
+    what is paused before the start or after the due moment, as moved so far, does not count.
+    """
+    due, paused = due_ms, 0
     counted: list[tuple[int, int | None, int]] = []
-    left, at = working_ms, at_ms
     for since, until in merge_pauses(pauses):
-        if until is not None and until <= at:
+        since = max(since, at_ms)
+        if until is not None and until <= since:
             continue
-        since = max(since, at)
-        run = working_between(calendar, at, since)
-        if run >= left:
+        if since >= due:
             break
-        left -= run
         if until is None:
-            paused = sum(pause[2] for pause in counted)
+            left = working_between(calendar, since, due)
             return Due(None, paused, left, (*counted, (since, None, 0)))
         counted.append((since, until, working_between(calendar, since, until)))
-        at = until
-    due = add_working(calendar, at, left)
-    return Due(due, sum(pause[2] for pause in counted), 0, tuple(counted))
+        paused += counted[-1][2]
+        due = add_working(calendar, due_ms, paused)
+    return Due(due, paused, 0, tuple(counted))
 
 
 def working_outside_pauses(

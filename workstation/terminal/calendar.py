@@ -16,10 +16,10 @@ from workstation.rule_sentences import SENTENCES, sentence
 from workstation.terminal.answer import Answer
 from workstation.terminal.calendar_file import calendar_of, declare_calendar, read_calendar
 from workstation.terminal.calendar_telling import (
-    pause_facts,
     tell_arithmetic,
     tell_hours_ahead,
     tell_moment,
+    tell_pauses,
     tell_result,
     tell_unknown,
 )
@@ -65,7 +65,7 @@ def declare(commands: Any, name: str) -> None:
 
 def _declare_options(one: argparse.ArgumentParser, part: str) -> None:
     """Declare what only some of the sums take."""
-    if part in ("add", "between"):
+    if part in ("add", "between", "days"):
         one.add_argument("--pause", action="append", default=[], metavar="FROM/TO",
             help="time that does not count; without TO it goes on")  # fmt: skip
     if part in ("add", "subtract", "next"):
@@ -107,18 +107,11 @@ def _add(given: argparse.Namespace, calendar: Calendar, answer: Answer) -> int:
     begun = calendars.next_opening(calendar, start) if given.from_open else start
     if given.then:
         return _add_across(given, calendar, answer, begun, span)
-    if span.days and pauses:
-        raise wrong("working days know no pauses; say with --day-hours how long a day is")
-    begun = calendars.shift_working_days(calendar, begun, span.days)
-    due = calendars.due_with_pauses(calendar, begun, span.ms, pauses)
-    answer.tell(paused_ms=due.paused_ms, pauses=[pause_facts(calendar, one) for one in due.pauses])
-    for since, until, ms in due.pauses:
-        ended = iso(calendar, until) if until is not None else "goes on"
-        answer.say(f"  paused  {iso(calendar, since)}  {ended}  {told(ms)}")
+    plain = calendars.shift_working_days(calendar, begun, span.days)
+    plain = calendars.add_working(calendar, plain, span.ms)
+    due = calendars.moved_by_pauses(calendar, begun, plain, pauses)
+    tell_pauses(calendar, answer, start, due)
     if due.due is None:
-        answer.tell(result=None, start=iso(calendar, start), left_ms=due.left_ms)
-        tell_unknown(calendar, answer, start, due.pauses[-1][0])
-        answer.say(f"paused; {told(due.left_ms)} are left")
         return 0
     end = calendars.next_opening(calendar, due.due) if given.to_open else due.due
     return tell_result(calendar, answer, start, end, span, [one[:2] for one in due.pauses])
@@ -130,10 +123,11 @@ def _add_across(
     """Add where other calendars come into force meanwhile."""
     if given.pause or span.days:
         raise wrong("--then takes neither --pause nor days; give hours, or --day-hours")
-    changes = [(start, calendar)]
-    for when, file in given.then:
-        changes.append((moment_from(when, calendar), read_calendar(file, given.zone)))
-    changes.sort(key=lambda change: change[0])
+    later = [
+        (moment_from(when, calendar), read_calendar(file, given.zone)) for when, file in given.then
+    ]
+    later.sort(key=lambda change: change[0])
+    changes = [(min(start, later[0][0]), calendar), *later]
     end = calendars.add_across_changes(changes, start, span.ms)
     years = {year for _, one in changes for year in calendars.unknown_years(one, start, end)}
     lines: list[tuple[int, int]] = []
@@ -216,6 +210,7 @@ def _open(given: argparse.Namespace, calendar: Calendar, answer: Answer) -> int:
         start=iso(calendar, at),
         result=is_open,
         open=is_open,
+        closing=not is_open and calendars.previous_closing(calendar, at) == at,
         working_day=calendars.is_working_day(calendar, day),
         holiday=day in calendar.holidays or (day.month, day.day) in calendar.yearly,
     )
@@ -235,9 +230,15 @@ def _days(given: argparse.Namespace, calendar: Calendar, answer: Answer) -> int:
         "open": calendars.opening_of(calendar, day),
         "close": calendars.closing_of(calendar, day) if given.count else start,
     }
-    end = into_open(calendar, places[given.at]) if given.to_open else places[given.at]
+    pauses = calendars.merge_pauses(pause_from(text, calendar) for text in given.pause)
+    due = calendars.moved_by_pauses(calendar, start, places[given.at], pauses)
     answer.tell(date=day.isoformat(), **{name: iso(calendar, ms) for name, ms in places.items()})
-    return tell_moment(calendar, answer, at, end)
+    tell_pauses(calendar, answer, at, due)
+    if due.due is None:
+        return 0
+    return tell_moment(
+        calendar, answer, at, into_open(calendar, due.due) if given.to_open else due.due
+    )
 
 
 def _check(given: argparse.Namespace, calendar: Calendar, answer: Answer) -> int:

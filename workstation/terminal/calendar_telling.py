@@ -97,11 +97,22 @@ def tell_unknown(
         answer.say(f"the holidays of {named} are not known: counted as ordinary weeks")
 
 
-def pause_facts(calendar: Calendar, one: tuple[int, int | None, int]) -> dict[str, object]:
-    """A pause as JSON facts, with the open time in it."""
-    since, until, ms = one
-    ended = iso(calendar, until) if until is not None else None
-    return {"from": iso(calendar, since), "to": ended, "working_ms": ms}
+def tell_pauses(calendar: Calendar, answer: Answer, start: int, due: calendars.Due) -> None:
+    """Tell the pauses that count; while one goes on, that nothing is due and what is left."""
+    rows = [
+        (iso(calendar, since), None if until is None else iso(calendar, until), ms)
+        for since, until, ms in due.pauses
+    ]
+    answer.tell(
+        paused_ms=due.paused_ms,
+        pauses=[{"from": since, "to": until, "working_ms": ms} for since, until, ms in rows],
+    )
+    for since, until, ms in rows:
+        answer.say(f"  paused  {since}  {until or 'goes on'}  {told(ms)}")
+    if due.due is None:
+        answer.tell(result=None, start=iso(calendar, start), left_ms=due.left_ms)
+        tell_unknown(calendar, answer, start, due.pauses[-1][0])
+        answer.say(f"paused; {told(due.left_ms)} are left")
 
 
 def tell_hours_ahead(calendar: Calendar, answer: Answer, at: int, working_ms: int) -> int:

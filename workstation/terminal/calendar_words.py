@@ -17,6 +17,8 @@ from workstation.domain.refusal import Refusal
 HOUR_MS: Final = 3_600_000
 _UNITS: Final[Mapping[str, int]] = {
     "ms": 1,
+    "millisecond": 1,
+    "毫秒": 1,
     "s": 1000,
     "sec": 1000,
     "second": 1000,

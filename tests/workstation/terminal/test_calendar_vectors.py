@@ -2,7 +2,8 @@
 
 Only facts are taken: the opening hours, the moment, the span and what comes out of it. The names
 are those of the systems: zendesk/biz, Intrepidd/working_hours, bokmann/business_time,
-seppemans/businesstimedelta, seatgeek/businesstime, lennym/moment-business-time, GLPI and Zammad.
+seppemans/businesstimedelta, seatgeek/businesstime, lennym/moment-business-time,
+hughgrigg/php-business-time, Dynamics 365, GLPI and Zammad.
 """
 
 from __future__ import annotations
@@ -31,6 +32,12 @@ TOKYO = "--hours 'mon-fri 09:00-17:00' --zone Asia/Tokyo"
 FEDERAL = f"{WEEK} --holiday 2014-01-01 --holiday 2014-01-20 --day-hours 8"
 GLPI = "--hours 'mon-fri 08:00-20:00' --zone UTC"
 FIVE = "--hours 'mon-fri 00:00-24:00' --zone UTC"
+LATE = "--hours 'mon 10:30-19:00; tue-fri 08:30-19:00' --zone UTC"
+EIGHT = "--hours 'mon-fri 08:00-17:00' --zone UTC"
+BREAK = f"{EIGHT} --break 13:00-14:00"
+FREE = f"{EIGHT} --holiday 2023-06-16 --holiday 2023-06-19"
+STOP = "--hours 'mon 12:00-17:00; tue,fri 09:30-17:00; wed 10:00-17:00; thu 9:00-17:00' --zone UTC"
+EARLY = "--hours 'mon,tue,thu,fri 09:30-17:00; wed 09:30-13:00' --zone UTC"
 EU_9_17 = "--hours 'mon-fri 09:00-17:00' --zone Europe/Berlin"
 EU_8_17 = "--hours 'daily 08:00-17:00' --zone Europe/Berlin --holiday 2015-09-22"
 EU_8_20 = "--hours 'mon-fri 08:00-20:00' --zone Europe/Berlin --holiday 2016-11-01"
@@ -132,7 +139,57 @@ MOMENTS = (
     ("add 2015-02-28T10:00Z 5h", WEEK, "2015-03-02T14:00"),
     ("add 2015-02-27T10:00Z PT5H30M", WEEK, "2015-02-27T15:30"),
     ("subtract 2015-02-28T16:00Z 5h", WEEK, "2015-02-27T12:00"),
+    ("add 2015-02-26T10:12:34 108h", WEEK, "2015-03-17T14:12:34"),
+    ("add 2015-02-26T10:12:34 '9 hours 48 minutes 17 seconds'", WEEK, "2015-02-27T12:00:51"),
+    ("add 2015-02-26T10:12:34 '100 days'", WEEK, "2015-07-16T10:12:34"),
+    ("add 2015-02-28T10:13 1d", WEEK, "2015-03-02T10:13"),
+    ("subtract 2015-03-01T16:12:34 1d", WEEK, "2015-02-27T16:12:34"),
+    ("add 2015-02-26T16:59:59.700 '555 milliseconds'", WEEK, "2015-02-27T09:00:00.255"),
+    ("subtract 2015-02-26T09:00:00.100 555ms", WEEK, "2015-02-25T16:59:59.545"),
+    ("subtract 2015-02-26T16:12:34 108h", WEEK, "2015-02-09T12:12:34"),
+    ("add 2015-02-23T10:00 15h", STOP, "2015-02-25T12:30"),
+    ("add 2015-02-25T16:00 2h", EARLY, "2015-02-26T11:30"),
+    ("subtract 2015-02-25T16:00 8h", EARLY, "2015-02-24T12:30"),
+    ("add 2015-02-26T12:00 8h", f"{WEEK} --holiday 2015-02-27", "2015-03-02T12:00"),
+    # hughgrigg/php-business-time
+    ("add 2018-05-14T17:00 1h", WEEK, "2018-05-15T10:00"),
+    ("add 2018-05-14T09:00 0h", WEEK, "2018-05-14T09:00"),
+    ("add 2018-05-14T09:00 8.25h", WEEK, "2018-05-15T09:15"),
+    ("add 2018-05-14T09:00 24h", WEEK, "2018-05-16T17:00"),
+    ("subtract 2018-05-14T09:00 0.25h", WEEK, "2018-05-11T16:45"),
+    ("subtract 2018-05-23T17:00 24h", WEEK, "2018-05-21T09:00"),
+    ("subtract 2018-05-23T23:00 1h", WEEK, "2018-05-23T16:00"),
+    ("add 2018-05-14T09:00 4h", f"{WEEK} --break 13:00-14:00", "2018-05-14T13:00"),
+    ("add 2018-05-14T09:00 12h", f"{WEEK} --break 13:00-14:00", "2018-05-15T15:00"),
+    ("add 2018-05-14T00:00 1d", WEEK, "2018-05-15T00:00"),
+    ("add 2018-05-18T17:00 '1d 2h'", WEEK, "2018-05-22T11:00"),
+    ("add 2018-05-18T17:00 0.75d --day-hours 8", WEEK, "2018-05-21T15:00"),
+    ("subtract 2018-05-21T09:00 2d", WEEK, "2018-05-17T09:00"),
+    ("days 2018-05-19T15:00 1", WEEK, "2018-05-21T17:00"),
+    ("days 2018-05-20T11:00 -1 --at open", WEEK, "2018-05-18T09:00"),
+    # Dynamics 365
+    ("add 2023-06-14T15:00 24h", EIGHT, "2023-06-19T12:00"),
+    ("add 2023-06-14T15:00 48h", EIGHT, "2023-06-22T09:00"),
+    ("add 2023-06-14T15:00 24h", BREAK, "2023-06-19T15:00"),
+    ("add 2023-06-14T15:00 48h", BREAK, "2023-06-22T15:00"),
+    ("add 2023-06-14T15:00 24h", FREE, "2023-06-21T12:00"),
+    ("add 2023-06-14T15:00 48h", FREE, "2023-06-26T09:00"),
+    ("add 2023-06-13T13:00 24h --pause 2023-06-14/2023-06-15", FREE, "2023-06-21T10:00"),
+    (
+        "add 2023-06-13T13:00 48h --pause 2023-06-14/2023-06-15 --pause 2023-06-23/2023-06-24",
+        FREE,
+        "2023-06-26T16:00",
+    ),
     # GLPI
+    ("add 2034-06-09T08:46:12 4h", LATE, "2034-06-09T12:46:12"),
+    ("add 2034-06-09T14:54:34 10h", LATE, "2034-06-12T16:24:34"),
+    ("add 2034-06-08T12:00 3d", LATE, "2034-06-13T12:00"),
+    ("add 2034-06-09T08:46:12 5d", LATE, "2034-06-16T08:46:12"),
+    ("subtract 2034-06-16T08:46:12 8h", LATE, "2034-06-15T11:16:12"),
+    ("days 2034-06-09T08:46:12 5", LATE, "2034-06-16T19:00"),
+    ("subtract 2034-06-16T19:00 2d", LATE, "2034-06-14T19:00"),
+    ("add 2034-06-21T09:00 15d", LATE, "2034-07-12T09:00"),
+    ("add 2034-06-21T18:00 2h", LATE, "2034-06-22T09:30"),
     ("days 2018-11-19T10:00 7 --at same", GLPI, "2018-11-28T10:00"),
     ("days 2018-11-19T10:00 7", GLPI, "2018-11-28T20:00"),
     ("days 2018-11-19T10:00 7", FIVE, "2018-11-29T00:00"),
@@ -184,6 +241,32 @@ LENGTHS = (
     ("2015-02-27T16:30Z 2015-02-26T12:00Z", WEEK, -12.5 * 3600),
     ("2019-01-01T07:00 2019-01-01T09:00", GLPI, 3600),
     ("2019-01-01 2019-01-08", GLPI, 60 * 3600),
+)
+#: Pauses of GLPI: what is asked, what comes out, the seconds that were paused.
+HOLD = "--pause 2034-06-07T11:00/2034-06-13T11:00 --pause 2034-06-14T07:00/2034-06-14T18:00"
+HELD_UP = (
+    ("add 2034-06-09T08:46:12 30m", "2034-06-09T09:16:12", 0),
+    (
+        "add 2034-06-09T08:46:12 30m --pause 2034-06-09T08:47:42/2034-06-09T10:05:54"
+        " --pause 2034-06-09T10:09:13/2034-06-09T10:34:38"
+        " --pause 2034-06-09T10:43:41/2034-06-09T11:29:17",
+        "2034-06-09T11:45:25",
+        8953,
+    ),
+    (
+        "add 2034-06-09T08:46:12 4h --pause 2034-06-09T09:15:27/2034-06-09T11:23:49",
+        "2034-06-09T14:54:34",
+        7702,
+    ),
+    (
+        "add 2034-06-05T10:00 4h --pause 2034-06-05T11:00/2034-06-07T09:30"
+        " --pause 2034-06-07T10:00/2034-06-08T09:00",
+        "2034-06-08T12:00",
+        104_400,
+    ),
+    (f"add 2034-06-07T10:00 5d {HOLD}", "2034-06-21T09:00", 178_200),
+    (f"days 2034-06-07T10:00 5 --at same {HOLD}", "2034-06-21T09:00", 178_200),
+    (f"days 2034-06-07T10:00 5 {HOLD}", "2034-06-21T18:00", 178_200),
 )
 NIGHT = "2013-06-04T09:00Z"
 HELD = "--pause 2013-06-04T09:00Z/2013-06-04T10:30Z"
@@ -253,6 +336,15 @@ def test_pauses(capsys: pytest.CaptureFixture[str], line: str, due: str | int) -
         assert told["seconds"] == due
     else:
         assert moment(str(told["result"])) == moment(due), told["result"]
+
+
+@pytest.mark.parametrize(("line", "due", "seconds"), HELD_UP)
+def test_pauses_and_what_they_hold(
+    capsys: pytest.CaptureFixture[str], line: str, due: str, seconds: int
+) -> None:
+    told = asked(capsys, f"{line} {LATE}")
+    assert moment(str(told["result"])) == moment(due), told["result"]
+    assert told["paused_ms"] == seconds * 1000
 
 
 @pytest.mark.parametrize(
