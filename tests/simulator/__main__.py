@@ -9,9 +9,11 @@ import sys
 import traceback
 from collections import Counter
 
+from tests.clusters import Cluster
 from tests.postgres import URL_VARIABLE, PostgresServer, remove_server
 from tests.postgres import _start as start_server
 from tests.rundir import claim_run_folder
+from tests.simulator.crashing import CrashingServer
 from tests.simulator.drawing import PLANS, run_seed
 from tests.simulator.world import Broken
 
@@ -29,7 +31,7 @@ def main() -> int:
     told = parser.parse_args()
     seeds = [told.seed] if told.seed is not None else range(told.first, told.first + told.seeds)
     failed: Counter[str] = Counter()
-    server = _server() if told.hub == "postgres" else None
+    server = _server(told.plan) if told.hub == "postgres" else None
     for seed in seeds:
         try:
             world = run_seed(seed, told.steps, PLANS[told.plan], server)
@@ -44,14 +46,19 @@ def main() -> int:
     for name, count in failed.most_common():
         print(f"{count:5} {name}")
     print(f"{len(list(seeds))} seeds of {told.steps} steps, {failed.total()} failed")
+    if isinstance(server, CrashingServer):
+        server.cluster.remove()
     if told.hub == "postgres":
         remove_server(claim_run_folder())
         shutil.rmtree(claim_run_folder(), ignore_errors=True)
     return 1 if failed else 0
 
 
-def _server() -> PostgresServer:
-    """The server that is named, else one of our own."""
+def _server(plan: str) -> PostgresServer:
+    """The server that is named, else one of our own; one that may be killed is always our own."""
+    if plan == "crashes":
+        cluster = Cluster(claim_run_folder() / "crashes").init().start()
+        return CrashingServer(cluster.url(), cluster)
     named = os.environ.get(URL_VARIABLE)
     return PostgresServer(named or start_server(claim_run_folder()))
 

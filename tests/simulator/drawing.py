@@ -80,6 +80,7 @@ PLANS: Final = {
     "groups": raised(("narrow", "post", "write"), ()),
     "clocks": raised(("wrong_clock", "pass_time", "restart")),
     "disks": raised(("full_disk", "restart", "restart_hub", "carry")),
+    "crashes": replace(usual := raised((), _COPIES), weights=(*usual.weights, ("crash_hub", 5))),
     "quiet": replace(raised((), _COPIES), trouble=0.05, kill=0.02),
     "rough": replace(raised(("arrive", "stop_hub", "cut_off"), ()), trouble=0.5, kill=0.4),
 }
@@ -180,6 +181,9 @@ class Dice:
 
     def _restart_hub(self, number: int) -> None:
         self.world.restart_hub()
+
+    def _crash_hub(self, number: int) -> None:
+        self.world.crash_hub()
 
     def _outside(self, number: int) -> None:
         self.world.outside()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import json
 import os
 import random
 import shutil
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from tests.postgres import PostgresServer
 from tests.rundir import claim_run_folder
-from tests.simulator.hub_on_postgres import PostgresBox, make_postgres
+from tests.simulator.hub_on_postgres import PostgresBox, keep_logins, make_postgres
 from tests.simulator.hubs import SqliteBox, make_sqlite
 from tests.simulator.laws import Laws
 from tests.simulator.world import TEAM, World
@@ -72,8 +71,7 @@ def postgres_world(seed: int, desks: int, laws: Laws, server: PostgresServer, *s
 
     Anna sits at the first; who sits at the others is the seed's choice unless all are named.
     """
-    template = server.template("simulator", _peopled)
-    box = PostgresBox(server, template, laws, json.loads(_logins().read_text("utf-8")))
+    box = PostgresBox(server, postgres_template(server), laws)
     anna, *others = (f"person-{name}" for name in _SEATS)
     random.Random(f"seats {seed}").shuffle(others)
     people = tuple(f"person-{name}" for name in seats) or (anna, *others)
@@ -83,8 +81,9 @@ def postgres_world(seed: int, desks: int, laws: Laws, server: PostgresServer, *s
 _SEATS = ("anna", "leader", "admin", "clerk", "bert", "cora")
 
 
-def _logins() -> Path:
-    return claim_run_folder() / "simulator-logins.json"
+def postgres_template(server: PostgresServer) -> str:
+    """A database with a hub and its people, made once on a server, to copy."""
+    return server.template("simulator", _peopled)
 
 
 def _peopled(url: str) -> None:
@@ -93,13 +92,13 @@ def _peopled(url: str) -> None:
     hub = open_hub(url)
     people(hub)
     hub.close()
+    secrets = Path(tempfile.mkdtemp(prefix="simulator-people-", dir=claim_run_folder()))
     found = {}
     for person in TEAM:
         added = hub_admin.add_person(url, Wanted(person.name), 7)
         join = hub_admin.join_url(url, added.role_name)
-        profile = claim_run_folder() / "simulator-people" / person.uid
-        found[person.uid] = enrolling.enrol_with_secret(join, added.secret, profile)
-    _logins().write_text(json.dumps(found), "utf-8")
+        found[person.uid] = enrolling.enrol_with_secret(join, added.secret, secrets / person.uid)
+    keep_logins(url, found)
 
 
 def furnished(world: World, desks: int, people: tuple[str, ...] = ()) -> World:

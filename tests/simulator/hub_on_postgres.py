@@ -10,6 +10,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from tests.postgres import PostgresServer
+from tests.simulator.crashing import CrashingServer
 from tests.simulator.hubs import new_epoch
 from tests.simulator.laws import START, Laws
 from workstation.sync.hub import open_hub
@@ -19,6 +20,7 @@ _CLOCK = """
 CREATE TABLE sim_clock(at bigint NOT NULL);
 INSERT INTO sim_clock VALUES ({start});
 GRANT SELECT ON sim_clock TO PUBLIC;
+CREATE TABLE sim_login(person text PRIMARY KEY, url text NOT NULL);
 CREATE OR REPLACE FUNCTION hub_now() RETURNS bigint
 LANGUAGE sql VOLATILE AS $$ SELECT at FROM public.sim_clock $$;
 """
@@ -35,12 +37,9 @@ class PostgresBox:
     kind = "postgres"
     mark = "%s"
 
-    def __init__(
-        self, server: PostgresServer, template: str, laws: Laws, logins: dict[str, str]
-    ) -> None:
+    def __init__(self, server: PostgresServer, template: str, laws: Laws) -> None:
         self.server = server
         self.laws = laws
-        self.logins = logins  # person -> address of the template with the person's login
         self.people: dict[str, str] = {}  # who has the hub open -> person; others run it
         self.name = server.create(template)
         self.url = server.url(self.name)
@@ -48,6 +47,7 @@ class PostgresBox:
         self._open: dict[str, Hub] = {}
         self._admin: Any = None
         self._slow: Any = None
+        self.logins = {row["person"]: row["url"] for row in self.rows("SELECT * FROM sim_login")}
 
     def hub(self, who: str) -> Hub:
         """The hub as a desk's process has it open, by the login of the desk's person."""
@@ -62,8 +62,9 @@ class PostgresBox:
     def _address(self, who: str) -> str:
         if who not in self.people:
             return self.url
-        login = self.logins[self.people[who]]
-        return urlunsplit(urlsplit(login)._replace(path=f"/{self.name}"))
+        login, here = urlsplit(self.logins[self.people[who]]), urlsplit(self.url)
+        place = f"{login.username}@{here.hostname}:{here.port}"
+        return urlunsplit(login._replace(netloc=place, path=f"/{self.name}"))
 
     def left(self, who: str) -> None:
         """A desk's process has ended."""
@@ -95,6 +96,12 @@ class PostgresBox:
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname=%s",
                 (self.name,),
             )
+
+    def crash(self) -> None:
+        """The server loses what it had in memory only, and comes back; see `CrashingServer`."""
+        self._hang_up()
+        assert isinstance(self.server, CrashingServer)
+        self.server.crash()
 
     def save(self) -> Any:
         """A copy to restore from."""
@@ -130,6 +137,7 @@ class PostgresBox:
     def _connection(self) -> Any:
         if self._admin is None:
             self._admin = psycopg.connect(self.url, autocommit=True, row_factory=dict_row)
+            self._admin.execute("SET synchronous_commit = off")  # the clock is no agent's work
         return self._admin
 
     def _hang_up(self) -> None:
@@ -148,3 +156,10 @@ def make_postgres(url: str) -> None:
     hub.close()
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(_CLOCK.format(start=START))
+
+
+def keep_logins(url: str, logins: dict[str, str]) -> None:
+    """Note in a hub's database by which addresses its people log in."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for told in logins.items():
+            connection.execute("INSERT INTO sim_login VALUES (%s, %s)", told)

@@ -53,6 +53,10 @@ class SqliteBox:
         for who in tuple(self._open):
             self.left(who)
 
+    def crash(self) -> None:
+        """The machine stops and starts: a commit is in the file, whatever happens."""
+        self.restart()
+
     def save(self) -> Any:
         """A copy to restore from."""
         self.saved += 1

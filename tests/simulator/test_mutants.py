@@ -1,7 +1,7 @@
 """Each guard is broken on purpose, and the simulator has to notice.
 
-Guards that only PostgreSQL has are broken in the database. That a settled cursor survives a
-crashed server is forced in `tests/workstation/sync/authority/test_feed_crash.py`.
+Guards that only PostgreSQL has are broken in the database; the one that needs a killed server is in
+`test_crashes`.
 """
 
 from __future__ import annotations

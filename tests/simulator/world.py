@@ -396,6 +396,11 @@ class World:
         self.tell("the hub is restarted")
         self.box.restart()
 
+    def crash_hub(self) -> None:
+        self.tell("the hub's server is killed and started again")
+        self.box.crash()
+        self.box.tick()
+
     def stop_hub(self, away: bool) -> None:
         if self.hub_away != away:
             self.hub_away = away
