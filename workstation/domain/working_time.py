@@ -39,13 +39,14 @@ class Due:
 
     `due` is None while a pause without an end stands before it; `left_ms` is then what is still
     to be worked, else 0. `pauses` are those that count, apart and in order, with the open time of
-    each; `paused_ms` is their sum.
+    each; `paused_ms` is their sum. `unknown_years` are as of the function of that name.
     """
 
     due: int | None
     paused_ms: int
     left_ms: int
     pauses: tuple[tuple[int, int | None, int], ...]
+    unknown_years: tuple[int, ...] = ()
 
 
 def add_working(calendar: Calendar, at_ms: int, working_ms: int) -> int:
@@ -226,11 +227,12 @@ def moved_by_pauses(calendar: Calendar, at_ms: int, due_ms: int, pauses: Iterabl
             break
         if until is None:
             left = working_between(calendar, since, due)
-            return Due(None, paused, left, (*counted, (since, None, 0)))
+            years = unknown_years(calendar, at_ms, max(since, due))
+            return Due(None, paused, left, (*counted, (since, None, 0)), years)
         counted.append((since, until, working_between(calendar, since, until)))
         paused += counted[-1][2]
         due = add_working(calendar, due_ms, paused)
-    return Due(due, paused, 0, tuple(counted))
+    return Due(due, paused, 0, tuple(counted), unknown_years(calendar, at_ms, due))
 
 
 def working_outside_pauses(

@@ -111,7 +111,7 @@ def tell_pauses(calendar: Calendar, answer: Answer, start: int, due: calendars.D
         answer.say(f"  paused  {since}  {until or 'goes on'}  {told(ms)}")
     if due.due is None:
         answer.tell(result=None, start=iso(calendar, start), left_ms=due.left_ms)
-        tell_unknown(calendar, answer, start, due.pauses[-1][0])
+        tell_unknown(calendar, answer, start, start, set(due.unknown_years))
         answer.say(f"paused; {told(due.left_ms)} are left")
 
 

@@ -285,4 +285,7 @@ def test_late_december_touches_the_year_that_is_not_announced() -> None:
     assert unknown_years(known, at("2026-12-01T09:00"), at("2026-12-27T18:00")) == ()
     assert unknown_years(known, at("2026-12-01T09:00"), at("2026-12-29T18:00")) == (2027,)
     assert unknown_years(known, at("2024-06-01T09:00"), at("2026-03-01T09:00")) == (2024,)
+    start, pause = at("2026-12-01T09:00"), (at("2026-12-02T09:00"), at("2026-12-31T09:00"))
+    assert due_with_pauses(known, start, 8 * HOUR, []).unknown_years == ()
+    assert due_with_pauses(known, start, 20 * HOUR, [pause]).unknown_years == (2027,)
     assert unknown_years(made(), at("2024-06-01T09:00"), at("2030-03-01T09:00")) == ()
