@@ -17,6 +17,9 @@ _WORDS: Final = ("body", "note", "reason", "description")
 
 def drafts_of(item: Outgoing, outcome: Outcome, now: int) -> Iterator[Draft]:
     """The drafts to keep of a refused operation; the same operation gives the same drafts."""
+    if item.action == "SaveRuleDraft":
+        yield from _of_rules(item, outcome, now)
+        return
     for number, (action, args) in enumerate(_actions(item.action, item.args)):
         words = next((str(args[name]) for name in _WORDS if str(args.get(name) or "").strip()), "")
         if not words:
@@ -34,6 +37,23 @@ def drafts_of(item: Outgoing, outcome: Outcome, now: int) -> Iterator[Draft]:
             reason=outcome.code,
             data={"action": action, "args": dict(args), "facts": dict(outcome.facts)},
         )
+
+
+def _of_rules(item: Outgoing, outcome: Outcome, now: int) -> Iterator[Draft]:
+    """The text of a rule file that was written on while somebody else did, or without the right."""
+    for change in item.changes:
+        written = change.get("new") or change.get("set") or {}
+        if change.get("kind") == "rule" and written.get("text"):
+            yield Draft(
+                uid=item.uid,
+                ticket="",
+                editor="rules",
+                body=str(written["text"]),
+                saved_at=now,
+                agent=item.agent,
+                reason=outcome.code,
+                data={**item.args, "rule": change["uid"], "facts": dict(outcome.facts)},
+            )
 
 
 def _actions(action: str, args: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

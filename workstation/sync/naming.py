@@ -53,7 +53,7 @@ def leaned_on(operations: list[Operation]) -> set[Key]:
                 keys.add(("ticket", str(new.get("ticket", ""))))
             if isinstance(new, dict) and key[0] == "print":
                 keys.add(("claim", str(new.get("claim", ""))))
-            if key[0] in ("claim", "agent") or _names_owner(change):
+            if key[0] in ("claim", "agent", "rule") or _names_owner(change):
                 keys.add(("agent", told.agent))
     return keys
 
