@@ -1,7 +1,7 @@
 """One function of a PostgreSQL hub, one round trip: connections kept open, and what errors mean.
 
-Connections stand in autocommit, so a call is its own transaction; nothing is prepared on the
-server, so that a pooler which shares connections between transactions does no harm.
+Connections stand in autocommit, so a call is its own transaction. What is asked most is prepared
+on the server, but only where no pooler stands between that shares connections between transactions.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import random
 import select
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from workstation.domain.refusal import Refusal
 from workstation.sync import dialling
@@ -20,12 +20,14 @@ from workstation.sync.bulk_insert import dumps
 from workstation.sync.dialling import dial
 from workstation.sync.hub_address import login_of, shown
 from workstation.sync.hub_engine import AGAIN, PASSING, TRIES, refusal_of
+from workstation.sync.postgres_asking import STALE, Prepared, Row, ask
 from workstation.sync.protocol import HUB_SCHEMA, PROTOCOL, HubUnreachable
 
 if TYPE_CHECKING:
     import psycopg
     from psycopg.types.json import Jsonb
 
+T = TypeVar("T")
 _UNDEFINED: Final = ("42883", "42P01", "3F000")
 _DENIED: Final = "42501"
 _SPARE: Final = 4  # connections kept open while nobody needs them
@@ -52,6 +54,7 @@ class Calls:
         self._spare: list[psycopg.Connection[Any]] = []
         self._spare_guard = threading.Lock()
         self._owing: set[psycopg.Connection[Any]] = set()  # answers to what was only sent
+        self._prepared: dict[psycopg.Connection[Any], Prepared] = {}
         self._about: dict[str, Any] | None = None
 
     def _call(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -60,10 +63,23 @@ class Calls:
         One that lost a race for locks is done again. Raises the `Refusal` that a function raised
         with `hub_fail`, `HubUnreachable` for troubles that pass, `Refusal("hub_failed")` else.
         """
+        return self._known(lambda: self._execute(sql, values))
+
+    def _ask(self, sql: str, *values: str) -> list[Row]:
+        """The same with less ado, for what is asked all the time: text there, bytes back.
+
+        Marks are $1 …, and the statement says their types.
+        """
+        return self._known(
+            lambda: self._run(lambda given: ask(given, self._prepared_at(given), sql, values))
+        )
+
+    def _known(self, work: Callable[[], T]) -> T:
+        """Do something with a hub that this program may use."""
         if self._about is None:
             self._about = self._checked()
         try:
-            return self._execute(sql, values)
+            return work()
         except Refusal as refusal:
             if refusal.facts.get("sqlstate") in _UNDEFINED:  # another program upgraded the hub
                 self._about = self._checked()
@@ -124,14 +140,27 @@ class Calls:
         return Refusal("hub_older", hub=self.address, found=1, known=HUB_SCHEMA)
 
     def _execute(self, sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        def work(connection: psycopg.Connection[Any]) -> list[tuple[Any, ...]]:
+            cursor = connection.execute(sql, values or None)
+            return [] if cursor.description is None else cursor.fetchall()
+
+        return self._run(work)
+
+    def _run(self, work: Callable[[psycopg.Connection[Any]], T]) -> T:
+        """Work on a connection; what lost a race for locks is done again."""
         import psycopg
 
         for tried in range(TRIES):
             try:
-                with self._connection() as connection:
-                    cursor = connection.execute(sql, values or None)
-                    return [] if cursor.description is None else cursor.fetchall()
+                connection = self._kept() or self._dial()
+                try:
+                    return work(connection)
+                finally:
+                    self._give_back(connection)
             except psycopg.Error as error:
+                if error.sqlstate in STALE and tried == 0:
+                    self._forget_prepared()
+                    continue
                 if not (error.sqlstate or "").startswith(AGAIN) or tried == TRIES - 1:
                     refusal = translated(error)
                     if isinstance(refusal, HubUnreachable) or refusal.code == "hub_standby":
@@ -147,14 +176,18 @@ class Calls:
         try:
             yield connection
         finally:
-            with self._spare_guard:
-                keep = len(self._spare) < _SPARE and not connection.closed
-                if keep:
-                    self._spare.append(connection)
-            if not keep:
-                self._owing.discard(connection)
-                with suppress(Exception):
-                    connection.close()
+            self._give_back(connection)
+
+    def _give_back(self, connection: psycopg.Connection[Any]) -> None:
+        with self._spare_guard:
+            keep = len(self._spare) < _SPARE and not connection.closed
+            if keep:
+                self._spare.append(connection)
+        if not keep:
+            self._owing.discard(connection)
+            self._prepared.pop(connection, None)
+            with suppress(Exception):
+                connection.close()
 
     def _dial(self) -> psycopg.Connection[Any]:
         connection: psycopg.Connection[Any] = dial(
@@ -175,6 +208,21 @@ class Calls:
                 ready, _, _ = select.select([connection.fileno()], [], [], 0)
                 if not ready:
                     return connection
+            self._prepared.pop(connection, None)
+            connection.close()
+
+    def _prepared_at(self, connection: psycopg.Connection[Any]) -> Prepared:
+        if (known := self._prepared.get(connection)) is None:
+            known = self._prepared[connection] = Prepared(connection)
+        return known
+
+    def _forget_prepared(self) -> None:
+        """Go on with new connections: a statement is not what it was when it was prepared."""
+        with self._spare_guard:
+            spare, self._spare = self._spare, []
+        for connection in spare:
+            self._owing.discard(connection)
+            self._prepared.pop(connection, None)
             connection.close()
 
     def _take_answers(self, connection: psycopg.Connection[Any]) -> None:
@@ -205,6 +253,7 @@ class Calls:
             self._owing.clear()
         self._about = None
         for connection in spare:
+            self._prepared.pop(connection, None)
             connection.close()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from workstation.sync.postgres_asking import array
 from workstation.sync.postgres_calls import Calls
 from workstation.sync.protocol import (
     PRESENCE_MS,
@@ -12,6 +14,11 @@ from workstation.sync.protocol import (
     Leased,
     Present,
     SerialRange,
+)
+
+_TAKE_NEXT: Final = (
+    "SELECT ticket, until FROM public.hub_take_next($1::text, $2::text, $3::text[], $4::integer,"
+    " $5::bigint, $6::text[], $7::text)"
 )
 
 
@@ -36,20 +43,20 @@ class WorkPart(Calls):
         request: str = "",
     ) -> Leased | None:
         """Lease the most urgent free ticket."""
-        ((ticket, until),) = self._call(
-            "SELECT ticket, until FROM hub_take_next(%s, %s, %s::text[], %s, %s, %s::text[], %s)",
+        ((ticket, until),) = self._ask(
+            _TAKE_NEXT,
             agent,
             agent_name,
-            list(groups),
-            desk_no,
-            ttl_ms,
-            list(exclude),
+            array(groups),
+            str(desk_no),
+            str(ttl_ms),
+            array(exclude),
             request,
         )
-        if ticket is None:
+        if ticket is None or until is None:
             return None
         self._wake()
-        return Leased(ticket, agent, until)
+        return Leased(ticket.decode(), agent, int(until))
 
     def lease(
         self, ticket: str, agent: str, agent_name: str, desk_no: int, ttl_ms: int

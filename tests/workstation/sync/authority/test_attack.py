@@ -372,7 +372,7 @@ def test_all_functions_that_are_called_are_open_to_desks(amy: Member) -> None:
     called = {
         name
         for path in folder.glob("postgres_*.py")
-        for name in re.findall(r"\b(hub_\w+)\(%s", path.read_text("utf-8"))
+        for name in re.findall(r"\b(hub_\w+)\((?:%s|\$1)", path.read_text("utf-8"))
     }
     assert {"hub_push", "hub_pull", "hub_enrol", "hub_take_next"} <= called
     with amy.raw() as connection:

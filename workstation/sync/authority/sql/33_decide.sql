@@ -53,7 +53,9 @@ $$;
 CREATE OR REPLACE FUNCTION hub_by_hand() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    IF current_setting('aftercare.correcting', true) IS NOT DISTINCT FROM 'on' THEN
+    IF current_setting('aftercare.correcting', true) IS NOT DISTINCT FROM 'on'
+        OR (NEW.body, NEW.gone) IS NOT DISTINCT FROM (OLD.body, OLD.gone)
+    THEN
         RETURN NEW;
     END IF;
     NEW.rev := OLD.rev + 1;
@@ -66,7 +68,7 @@ END
 $$;
 
 CREATE OR REPLACE TRIGGER hub_record_by_hand BEFORE UPDATE ON hub_record FOR EACH ROW
-    WHEN (NEW.rev = OLD.rev AND (NEW.body, NEW.gone) IS DISTINCT FROM (OLD.body, OLD.gone))
+    WHEN (NEW.rev = OLD.rev)  -- read by every statement that changes a record, so no more than this
     EXECUTE FUNCTION hub_by_hand();
 
 -- Whether an error says nothing about the operation: a lost race, a lost connection, a full disk,
@@ -85,8 +87,9 @@ DECLARE
     op text := told ->> 'uid';
     who text := told ->> 'agent';
     act text := told ->> 'action';
-    at bigint := (told ->> 'at')::bigint;
+    changes jsonb := told -> 'changes';
     change jsonb;
+    edited jsonb;
     one_kind text;
     one_uid text;
     rules hub_kind;
@@ -97,29 +100,29 @@ DECLARE
     signed jsonb;
     usual text[];
     plain boolean;
-    latest jsonb := to_jsonb(moment + 60000);
     merged jsonb;
     notes jsonb := '[]';
     revs jsonb[] := '{}';  -- an array of its own is cheap to add to, also for thousands
     last integer;
     entries text[] := '{}';
-    made boolean := false;
+    made boolean;
     outcome jsonb;
 BEGIN
-    IF told ? 'unstorable' THEN
-        PERFORM hub_fail('unstorable', jsonb_build_object('reason', told -> 'unstorable'));
-    END IF;
-    IF NOT me.operator AND who IS DISTINCT FROM me.agent THEN
-        PERFORM hub_fail('not_you', jsonb_build_object('agent', who));
-    END IF;
-    IF jsonb_typeof(told -> 'changes') IS DISTINCT FROM 'array' THEN
+    IF told ? 'unstorable' OR NOT me.operator AND who IS DISTINCT FROM me.agent
+        OR jsonb_typeof(changes) IS DISTINCT FROM 'array'
+    THEN
+        IF told ? 'unstorable' THEN
+            PERFORM hub_fail('unstorable', jsonb_build_object('reason', told -> 'unstorable'));
+        ELSIF NOT me.operator AND who IS DISTINCT FROM me.agent THEN
+            PERFORM hub_fail('not_you', jsonb_build_object('agent', who));
+        END IF;
         PERFORM hub_fail('operation_malformed', '{"reason": "changes"}');
     END IF;
     IF NOT me.sees_all THEN
-        PERFORM hub_check_sight(me, told -> 'changes');
+        PERFORM hub_check_sight(me, changes);
     END IF;
-    last := jsonb_array_length(told -> 'changes') - 1;
-    IF last > 1 OR told #> '{changes,0,uid}' = told #> '{changes,1,uid}' THEN
+    last := jsonb_array_length(changes) - 1;
+    IF last > 1 OR last = 1 AND changes #> '{0,uid}' = changes #> '{1,uid}' THEN
         IF (SELECT count(*) > count(DISTINCT k.value)
               FROM jsonb_array_elements(hub_keys_of(told)) k)
         THEN
@@ -127,7 +130,14 @@ BEGIN
         END IF;
     END IF;
     FOR place IN 0 .. last LOOP
-        change := told #> ARRAY['changes', place::text];
+        change := changes -> place;
+        IF change ? 'set' THEN
+            edited := hub_edit(op, who, desk, moment, change);
+            IF edited IS NOT NULL THEN
+                revs := revs || edited;
+                CONTINUE;
+            END IF;
+        END IF;
         one_kind := change ->> 'kind';
         one_uid := change ->> 'uid';
         IF jsonb_typeof(change -> 'kind') IS DISTINCT FROM 'string'
@@ -221,7 +231,8 @@ BEGIN
                            ELSE coalesce(rules.fields ->> w.key, '') NOT LIKE '!%'
                                AND hub_fits(coalesce(rules.fields ->> w.key, ''), w.value) END
                        AND NOT (w.key = ANY (rules.moments)
-                           AND w.value > latest AND jsonb_typeof(w.value) = 'number')),
+                           AND w.value > to_jsonb(moment + 60000)
+                           AND jsonb_typeof(w.value) = 'number')),
                    jsonb_object_agg(w.key, who) FILTER (
                        WHERE w.value <> coalesce(base -> w.key, 'null')),
                    array_agg(w.key) FILTER (WHERE w.value = coalesce(rules.defaults -> w.key,
@@ -277,7 +288,8 @@ BEGIN
     INSERT INTO hub_operation (uid, desk_no, n, digest, at, received_at, agent, action, ticket,
         told, outcome)
     VALUES (op, desk, (told ->> 'n')::bigint, told ->> 'digest',
-        CASE WHEN at > moment + 60000 THEN moment ELSE at END, moment, who, act, told ->> 'ticket',
+        CASE WHEN (told ->> 'at')::bigint > moment + 60000 THEN moment
+        ELSE (told ->> 'at')::bigint END, moment, who, act, told ->> 'ticket',
         jsonb_build_object('args', told -> 'args', 'changes',
             CASE WHEN made THEN hub_bare_changes(told -> 'changes') ELSE told -> 'changes' END),
         outcome);
@@ -315,6 +327,10 @@ BEGIN
             EXIT;
     END;
     END LOOP;
+    IF code = 'record_missing' THEN
+        facts := facts || hub_maker_refused(told, facts);
+        code := CASE WHEN facts ? 'operation' THEN 'follows_refused' ELSE code END;
+    END IF;
     outcome := jsonb_build_object('state', 'refused', 'code', code, 'facts', facts,
         'notes', '[]'::jsonb, 'revs', '[]'::jsonb, 'keys', hub_keys_of(told));
     INSERT INTO hub_operation (uid, desk_no, n, digest, at, received_at, agent, action, ticket,

@@ -69,6 +69,15 @@ LANGUAGE sql IMMUTABLE AS $$
      WHERE c.value ->> 'kind' IS NOT NULL AND c.value ->> 'uid' IS NOT NULL
 $$;
 
+-- The outcomes of a push as they are answered.
+CREATE OR REPLACE FUNCTION hub_answers(me hub_caller, outcomes jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(jsonb_agg(hub_answer(me, a.value) ORDER BY a.place), '[]')
+              FROM jsonb_array_elements(outcomes) WITH ORDINALITY a (value, place));
+END
+$$;
+
 -- Take a batch of operations in; gives {token, now, outcomes}. A push of nothing asks whether the
 -- key is the present one, and turns nothing: the key before is right only for who repeats something.
 -- Its plans are made once in a session, and go along indexes.
@@ -78,6 +87,7 @@ SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off 
 DECLARE
     me hub_caller := hub_me();
     moment bigint := hub_now();
+    durable text := set_config('synchronous_commit', 'on', true);
     desk hub_desk;
     told jsonb;
     known jsonb;
@@ -87,13 +97,53 @@ DECLARE
     highest bigint;
     fresh boolean := false;
     reached boolean := false;
-    careful boolean;
-    merged boolean := false;
+    merged boolean;
     n bigint;
     given text;
     last integer := jsonb_array_length(sent) - 1;
 BEGIN
-    PERFORM set_config('synchronous_commit', 'on', true);
+    IF last = 0 THEN
+        n := (sent #>> '{0,n}')::bigint;
+        highest := n;
+    ELSIF last > 0 THEN
+        SELECT min((s.value ->> 'n')::bigint), max((s.value ->> 'n')::bigint) INTO n, highest
+          FROM jsonb_array_elements(sent) s;
+    END IF;
+    IF last >= 0 THEN  -- all at once, as nearly always; if one is refused, each by itself
+    BEGIN
+        given := replace(gen_random_uuid()::text, '-', '');
+        UPDATE hub_desk d
+           SET token = given, prior_token = d.token, last_n = highest, seen_at = moment
+         WHERE d.desk_no = hub_push.desk_no AND d.token = hub_push.token AND d.last_n < n
+           AND d.removed_at IS NULL AND (me.operator OR d.login = session_user);
+        IF FOUND THEN
+            IF last > 0 OR jsonb_array_length(sent #> '{0,changes}') > 2 THEN
+                PERFORM hub_lock(sent);
+            END IF;
+            FOR place IN 0 .. last LOOP
+                told := sent -> place;
+                outcome := hub_decide(told, desk_no, me, moment, unmade);
+                IF outcome ->> 'state' = 'applied' THEN
+                    answers := answers || jsonb_build_object('uid', told -> 'uid',
+                        'state', 'applied', 'revs', outcome -> 'revs');
+                ELSE
+                    merged := true;
+                    answers := answers || (outcome || jsonb_build_object('uid', told -> 'uid'));
+                END IF;
+            END LOOP;
+            IF merged THEN
+                answers := hub_answers(me, answers);
+            END IF;
+            RETURN jsonb_build_object('token', given, 'now', moment, 'outcomes', answers);
+        END IF;
+    EXCEPTION WHEN OTHERS THEN
+        IF hub_passes(SQLSTATE) THEN
+            RAISE;
+        END IF;
+        answers := '[]';
+    END;
+    END IF;
+
     SELECT * INTO desk FROM hub_desk d WHERE d.desk_no = hub_push.desk_no FOR UPDATE;
     IF NOT FOUND OR desk.removed_at IS NOT NULL
         OR NOT (me.operator OR desk.login = session_user)
@@ -105,105 +155,73 @@ BEGIN
     THEN
         PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no));
     END IF;
-    highest := desk.last_n;
-    careful := hub_push.token IS DISTINCT FROM desk.token;
+    highest := greatest(desk.last_n, highest);
+    SELECT coalesce(jsonb_object_agg(o.uid,
+               jsonb_build_object('digest', o.digest, 'outcome', o.outcome,
+                   -- the same work of the same person, out of a copy of this desk's files:
+                   -- each corrects the moments of a wrong clock for itself, the first stands
+                   'copy', o.desk_no <> hub_push.desk_no AND (me.operator OR o.agent = me.agent),
+                   'agent', o.agent, 'desk', o.desk_no)), '{}')
+      INTO known
+      FROM hub_operation o
+     WHERE o.uid = ANY (ARRAY(SELECT s.value ->> 'uid' FROM jsonb_array_elements(sent) s));
     FOR place IN 0 .. last LOOP
-        n := (sent -> place ->> 'n')::bigint;
-        highest := greatest(highest, n);
-        careful := careful OR n <= desk.last_n;
-    END LOOP;
-
-    IF NOT careful THEN  -- all at once, as nearly always; if one is refused, each by itself
-    BEGIN
-        IF last > 0 OR jsonb_array_length(sent #> '{0,changes}') > 2 THEN
-            PERFORM hub_lock(sent);
-        END IF;
-        FOR place IN 0 .. last LOOP
-            told := sent -> place;
-            outcome := hub_decide(told, desk_no, me, moment, unmade);
-            IF outcome ->> 'state' = 'applied' THEN
-                answers := answers || jsonb_build_object('uid', told -> 'uid',
-                    'state', 'applied', 'revs', outcome -> 'revs');
-            ELSE
-                merged := true;
-                answers := answers || (outcome || jsonb_build_object('uid', told -> 'uid'));
+        told := sent -> place;
+        n := (told ->> 'n')::bigint;
+        IF NOT known ? (told ->> 'uid') THEN
+            fresh := true;
+            IF n <= desk.last_n THEN
+                PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no, 'n', n));
             END IF;
-        END LOOP;
-        fresh := last >= 0;
-    EXCEPTION WHEN OTHERS THEN
-        IF hub_passes(SQLSTATE) THEN
-            RAISE;
-        END IF;
-        careful := true;
-        answers := '[]';
-    END;
-    END IF;
-    IF careful THEN
-        merged := true;
-        SELECT coalesce(jsonb_object_agg(o.uid,
-                   jsonb_build_object('digest', o.digest, 'outcome', o.outcome,
-                       -- the same work of the same person, out of a copy of this desk's files:
-                       -- each corrects the moments of a wrong clock for itself, the first stands
-                       'copy', o.desk_no <> hub_push.desk_no AND (me.operator OR o.agent = me.agent),
-                       'agent', o.agent, 'desk', o.desk_no)), '{}')
-          INTO known
-          FROM hub_operation o
-         WHERE o.uid = ANY (ARRAY(SELECT s.value ->> 'uid' FROM jsonb_array_elements(sent) s));
-        FOR place IN 0 .. last LOOP
-            told := sent -> place;
-            n := (told ->> 'n')::bigint;
-            IF NOT known ? (told ->> 'uid') THEN
-                fresh := true;
-                IF n <= desk.last_n THEN
-                    PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no, 'n', n));
-                END IF;
-            ELSIF known #>> ARRAY[told ->> 'uid', 'digest'] IS DISTINCT FROM told ->> 'digest'
-                AND NOT ((known #>> ARRAY[told ->> 'uid', 'copy'])::boolean
-                    AND known #>> ARRAY[told ->> 'uid', 'agent'] = told ->> 'agent')
+        ELSIF known #>> ARRAY[told ->> 'uid', 'digest'] IS DISTINCT FROM told ->> 'digest'
+            AND NOT ((known #>> ARRAY[told ->> 'uid', 'copy'])::boolean
+                AND known #>> ARRAY[told ->> 'uid', 'agent'] = told ->> 'agent')
+        THEN
+            PERFORM hub_fail('desk_cloned', jsonb_build_object(
+                'desk_no', desk_no, 'n', n, 'operation', told -> 'uid'));
+        ELSIF n <= desk.last_n THEN
+            -- a place in a desk's order holds one operation, also when another number brought
+            -- it here: else a copy whose own copy has sent its work would pass for the desk
+            IF (known #>> ARRAY[told ->> 'uid', 'desk'])::integer <> desk.desk_no
+                AND EXISTS (SELECT FROM hub_operation o WHERE o.desk_no = desk.desk_no
+                    AND o.n = (sent #>> ARRAY[place::text, 'n'])::bigint
+                    AND o.uid <> sent #>> ARRAY[place::text, 'uid'])
             THEN
-                PERFORM hub_fail('desk_cloned', jsonb_build_object(
-                    'desk_no', desk_no, 'n', n, 'operation', told -> 'uid'));
-            ELSIF n <= desk.last_n THEN
-                -- a place in a desk's order holds one operation, also when another number brought
-                -- it here: else a copy whose own copy has sent its work would pass for the desk
-                IF (known #>> ARRAY[told ->> 'uid', 'desk'])::integer <> desk.desk_no
-                    AND EXISTS (SELECT FROM hub_operation o WHERE o.desk_no = desk.desk_no
-                        AND o.n = (sent #>> ARRAY[place::text, 'n'])::bigint
-                        AND o.uid <> sent #>> ARRAY[place::text, 'uid'])
-                THEN
-                    PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no, 'n', n));
-                END IF;
-                reached := reached OR n = desk.last_n;
+                PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no, 'n', n));
             END IF;
-        END LOOP;
-        IF hub_push.token IS DISTINCT FROM desk.token AND (fresh OR last < 0) AND NOT reached THEN
-            PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no));
+            reached := reached OR n = desk.last_n;
         END IF;
-        IF fresh THEN
-            PERFORM hub_lock(sent);
-        END IF;
-        FOR place IN 0 .. last LOOP
-            told := sent -> place;
-            IF known ? (told ->> 'uid') THEN
-                outcome := known #> ARRAY[told ->> 'uid', 'outcome'];
-                IF outcome ->> 'state' = 'applied'
-                    AND known #>> ARRAY[told ->> 'uid', 'digest'] IS DISTINCT FROM told ->> 'digest'
-                THEN  -- the desk is to take what stands instead of its own
-                    outcome := outcome || jsonb_build_object('state', 'merged', 'keys',
-                        (SELECT coalesce(jsonb_agg(jsonb_build_array(r.value -> 0, r.value -> 1)),
-                             '[]') FROM jsonb_array_elements(outcome -> 'revs') r));
-                END IF;
-            ELSE
-                outcome := hub_take(told, desk_no, me, moment, unmade);
-                known := known || jsonb_build_object(told ->> 'uid',
-                    jsonb_build_object('digest', told -> 'digest', 'outcome', outcome));
-            END IF;
-            IF outcome ->> 'state' = 'refused' THEN
-                unmade := unmade || hub_unmade(told);
-            END IF;
-            answers := answers || (outcome || jsonb_build_object('uid', told -> 'uid'));
-        END LOOP;
+    END LOOP;
+    IF hub_push.token IS DISTINCT FROM desk.token AND (fresh OR last < 0) AND NOT reached THEN
+        PERFORM hub_fail('desk_cloned', jsonb_build_object('desk_no', desk_no));
     END IF;
+    IF fresh THEN
+        PERFORM hub_lock(sent);
+    END IF;
+    FOR place IN 0 .. last LOOP
+        told := sent -> place;
+        IF known ? (told ->> 'uid') THEN
+            outcome := known #> ARRAY[told ->> 'uid', 'outcome'];
+            IF told ? 'again' AND outcome ->> 'state' = 'refused' THEN
+                outcome := hub_take_again(told, desk_no, me, moment, unmade, outcome);
+            END IF;
+            IF outcome ->> 'state' = 'applied'
+                AND known #>> ARRAY[told ->> 'uid', 'digest'] IS DISTINCT FROM told ->> 'digest'
+            THEN  -- the desk is to take what stands instead of its own
+                outcome := outcome || jsonb_build_object('state', 'merged', 'keys',
+                    (SELECT coalesce(jsonb_agg(jsonb_build_array(r.value -> 0, r.value -> 1)),
+                         '[]') FROM jsonb_array_elements(outcome -> 'revs') r));
+            END IF;
+        ELSE
+            outcome := hub_take(told, desk_no, me, moment, unmade);
+            known := known || jsonb_build_object(told ->> 'uid',
+                jsonb_build_object('digest', told -> 'digest', 'outcome', outcome));
+        END IF;
+        IF outcome ->> 'state' = 'refused' THEN
+            unmade := unmade || hub_unmade(told);
+        END IF;
+        answers := answers || (outcome || jsonb_build_object('uid', told -> 'uid'));
+    END LOOP;
 
     given := desk.token;
     IF fresh AND hub_push.token = desk.token THEN
@@ -215,10 +233,7 @@ BEGIN
         UPDATE hub_desk d SET last_n = highest, seen_at = moment
          WHERE d.desk_no = hub_push.desk_no;
     END IF;
-    IF merged THEN
-        SELECT coalesce(jsonb_agg(hub_answer(me, a.value) ORDER BY a.place), '[]') INTO answers
-          FROM jsonb_array_elements(answers) WITH ORDINALITY a (value, place);
-    END IF;
-    RETURN jsonb_build_object('token', given, 'now', moment, 'outcomes', answers);
+    RETURN jsonb_build_object('token', given, 'now', moment,
+        'outcomes', hub_answers(me, answers));
 END
 $$;

@@ -32,7 +32,8 @@ BEGIN
     IF NOT FOUND THEN
         RETURN NULL;
     END IF;
-    SELECT q.grp INTO place FROM hub_queue q WHERE q.uid = hub_give_lease.ticket;
+    UPDATE hub_queue q SET held_until = given.until WHERE q.uid = hub_give_lease.ticket
+    RETURNING q.grp INTO place;
     IF NOT FOUND THEN  -- somebody works on it
         PERFORM hub_log_lease(hub_give_lease.ticket, given.rev, hub_give_lease.desk_no);
     ELSE
@@ -57,7 +58,8 @@ END
 $$;
 
 -- The queue: one narrow line for each ticket that waits for somebody, so that serving the next
--- one rewrites no record and passes over no ticket that is being held. Kept by triggers.
+-- one rewrites no record and passes over no ticket that is being held. Kept by triggers; a lease
+-- that is new is noted by who gives it.
 CREATE TABLE IF NOT EXISTS hub_queue (
     uid text PRIMARY KEY,
     grp text NOT NULL,
@@ -103,7 +105,8 @@ $$;
 CREATE OR REPLACE FUNCTION hub_queue_lease() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    UPDATE hub_queue SET held_until = NEW.until WHERE uid = NEW.ticket;
+    UPDATE hub_queue SET held_until = NEW.until
+     WHERE uid = NEW.ticket AND held_until <> NEW.until;
     RETURN NULL;
 END
 $$;
@@ -117,7 +120,7 @@ CREATE OR REPLACE TRIGGER hub_queue_changed
     FOR EACH ROW EXECUTE FUNCTION hub_queue_ticket();
 CREATE OR REPLACE TRIGGER hub_queue_gone AFTER DELETE ON hub_record FOR EACH ROW
     WHEN (OLD.kind = 'ticket') EXECUTE FUNCTION hub_queue_ticket();
-CREATE OR REPLACE TRIGGER hub_queue_held AFTER INSERT OR UPDATE OF until ON hub_lease FOR EACH ROW
+CREATE OR REPLACE TRIGGER hub_queue_held AFTER UPDATE OF until ON hub_lease FOR EACH ROW
     EXECUTE FUNCTION hub_queue_lease();
 
 INSERT INTO hub_queue (uid, grp, priority, urged, due_sort, held_until)
@@ -168,6 +171,59 @@ BEGIN
 END
 $$;
 
+-- Take the most urgent free ticket of one group out of the queue, which is what hub_most_urgent
+-- finds, in one statement; and write the lease down. Nobody holds one already. All null when there
+-- is none to be had this way.
+CREATE OR REPLACE FUNCTION hub_serve(one text, agent text, agent_name text, desk_no integer,
+    moment bigint, ends bigint, exclude text[], request text, OUT ticket text, OUT until bigint)
+LANGUAGE plpgsql AS $$
+DECLARE
+    given bigint;
+BEGIN
+    UPDATE hub_queue q SET held_until = ends
+     WHERE q.uid = (
+        SELECT c.uid
+          FROM (VALUES (4, 1), (4, 0), (3, 1), (3, 0), (2, 1), (2, 0), (1, 1), (1, 0)) r (p, u)
+         CROSS JOIN LATERAL (
+               SELECT n.uid FROM hub_queue n
+                WHERE n.held_until = 0 AND n.grp = one AND n.priority = r.p AND n.urged = r.u
+                  AND n.due_sort <= moment AND n.uid <> ALL (exclude)
+                ORDER BY n.priority DESC, n.urged DESC, n.due_sort, n.uid  -- as the index: no sort
+                LIMIT 1 FOR UPDATE SKIP LOCKED) c
+         LIMIT 1)
+    RETURNING q.uid INTO ticket;
+    IF NOT FOUND THEN  -- none is overdue
+        UPDATE hub_queue q SET held_until = ends
+         WHERE q.uid = (
+            SELECT n.uid FROM hub_queue n
+             WHERE n.held_until = 0 AND n.grp = one AND n.uid <> ALL (exclude)
+             ORDER BY n.priority DESC, n.urged DESC, n.due_sort, n.uid
+             LIMIT 1 FOR UPDATE SKIP LOCKED)
+        RETURNING q.uid INTO ticket;
+        IF NOT FOUND THEN
+            RETURN;
+        END IF;
+    END IF;
+    INSERT INTO hub_lease AS l (ticket, rev, agent, agent_name, desk_no, until, request)
+    VALUES (hub_serve.ticket, 1, hub_serve.agent, hub_serve.agent_name, hub_serve.desk_no, ends,
+            hub_serve.request)
+    ON CONFLICT ON CONSTRAINT hub_lease_pkey DO UPDATE
+       SET rev = l.rev + 1, agent = excluded.agent, agent_name = excluded.agent_name,
+           desk_no = excluded.desk_no, until = excluded.until, request = excluded.request
+     WHERE l.until <= moment OR l.agent = excluded.agent
+    RETURNING l.rev INTO given;
+    IF NOT FOUND THEN  -- another holds it, whatever its line said
+        UPDATE hub_queue q SET held_until = l.until FROM hub_lease l
+         WHERE q.uid = hub_serve.ticket AND l.ticket = q.uid;
+        ticket := NULL;
+        RETURN;
+    END IF;
+    until := ends;
+    INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no)
+    VALUES ('lease', hub_serve.ticket, given, one, moment, hub_serve.desk_no);
+END
+$$;
+
 -- Lease the most urgent free ticket of some groups. The same request gets the same ticket again;
 -- a ticket that the agent holds already may be served again. Plans are made once in a session and
 -- always go along indexes: planning anew each time costs as much as the serving.
@@ -180,33 +236,50 @@ SET jit = off AS $$
 DECLARE
     me constant hub_caller := hub_me();
     moment constant bigint := hub_now();
+    durable constant text := set_config('synchronous_commit', 'on', true);
     wanted text[] := hub_take_next.groups;
+    holding boolean;
+    over boolean;
     best hub_queue;
     held hub_queue;
 BEGIN
-    PERFORM hub_may_lease(me, hub_take_next.agent, hub_take_next.desk_no);
+    IF NOT me.operator THEN
+        PERFORM hub_may_lease(me, hub_take_next.agent, hub_take_next.desk_no);
+    END IF;
     IF NOT me.sees_all THEN
         wanted := ARRAY(SELECT unnest(wanted) INTERSECT SELECT unnest(me.groups));
     END IF;
-    IF hub_take_next.request <> '' THEN
-        SELECT l.ticket, l.until INTO ticket, until FROM hub_lease l
-         WHERE l.request = hub_take_next.request AND l.request <> ''
-           AND l.agent = hub_take_next.agent;
-        IF FOUND THEN
-            RETURN;
-        END IF;
+    SELECT s.ticket, s.until,
+           EXISTS (SELECT FROM hub_lease l WHERE l.agent = hub_take_next.agent
+               AND l.until > moment AND l.until > 0),  -- as its index says
+           EXISTS (SELECT FROM hub_queue q WHERE q.held_until > 0 AND q.held_until <= moment)
+      INTO ticket, until, holding, over
+      FROM (VALUES (hub_take_next.request)) r (told)
+      LEFT JOIN hub_lease s ON s.request = r.told AND s.request <> ''
+           AND s.agent = hub_take_next.agent;
+    IF ticket IS NOT NULL THEN
+        RETURN;
     END IF;
-    PERFORM set_config('synchronous_commit', 'on', true);
-    PERFORM FROM hub_queue o WHERE o.held_until > 0 AND o.held_until <= moment LIMIT 1;
-    IF FOUND THEN
+    IF over THEN
         UPDATE hub_queue q SET held_until = 0 WHERE q.uid IN (
             SELECT o.uid FROM hub_queue o WHERE o.held_until > 0 AND o.held_until <= moment
                FOR UPDATE SKIP LOCKED);
     END IF;
-    SELECT q.* INTO held FROM hub_lease l JOIN hub_queue q ON q.uid = l.ticket
-     WHERE l.agent = hub_take_next.agent AND l.until > moment AND l.until > 0  -- as its index says
-       AND q.grp = ANY (wanted) AND q.uid <> ALL (exclude)
-     ORDER BY q.due_sort <= moment DESC, q.priority DESC, q.urged DESC, q.due_sort, q.uid LIMIT 1;
+    IF holding THEN
+        SELECT q.* INTO held FROM hub_lease l JOIN hub_queue q ON q.uid = l.ticket
+         WHERE l.agent = hub_take_next.agent AND l.until > moment AND l.until > 0
+           AND q.grp = ANY (wanted) AND q.uid <> ALL (exclude)
+         ORDER BY q.due_sort <= moment DESC, q.priority DESC, q.urged DESC, q.due_sort, q.uid
+         LIMIT 1;
+    ELSIF cardinality(wanted) = 1 THEN
+        SELECT s.ticket, s.until INTO ticket, until
+          FROM hub_serve(wanted[1], hub_take_next.agent, hub_take_next.agent_name,
+              hub_take_next.desk_no, moment, moment + least(ttl_ms, 86400000), exclude,
+              hub_take_next.request) s;
+        IF ticket IS NOT NULL THEN
+            RETURN;
+        END IF;
+    END IF;
     FOR attempt IN 1 .. 200 LOOP
         best := hub_most_urgent(wanted, exclude, moment);
         IF held.uid IS NOT NULL AND (best.uid IS NULL OR hub_before(held, best, moment)) THEN
