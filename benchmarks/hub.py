@@ -22,9 +22,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, LiteralString
@@ -35,18 +33,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import psycopg
 
+from benchmarks.common import ME, Desk, once, race, seconds, spread, tickets
+from benchmarks.goals import GOALS, TIMES_POUCHDB, Line
+from benchmarks.hub_floor import Floor, facts_of
 from tests.clusters import Cluster
 from workstation.domain.identity import new_uid
-from workstation.domain.people import Agent
-from workstation.domain.ticket import Ticket
 from workstation.store import bulk, operations
 from workstation.store.connect import connect
 from workstation.store.flat import flat
-from workstation.store.replica import now_ms, perform, transaction
+from workstation.store.replica import now_ms, transaction
 from workstation.store.schema import upgrade
-from workstation.store.work import Work
 from workstation.sync import publish
-from workstation.sync.exchange import Exchange
 from workstation.sync.hub import open_hub
 from workstation.sync.joining import join
 from workstation.sync.protocol import ALL, CHUNK_BYTES, Hub, Operation
@@ -56,227 +53,21 @@ from workstation.sync.snapshots import make_snapshot
 _BESIDE: Final = ("rev", "is_open", "due_sort")
 #: Turns of a new connection that are not counted: a desk keeps its own for hours.
 _WARM: Final = 6
-ME = Agent("bench", "Bench", role="admin", groups=("cod",))
-NO_RULES: Any = None
-#: Name of a line -> the most floors that it may cost, at the median and at the 95th percentile.
-GOALS: Final = {
-    "save": (3.0, None),
-    "push one": (1.5, 2.0),
-    "seen elsewhere": (1.5, 2.0),
-    "drain 1,000": (2.0, None),
-    "pushes by 32": (1 / 0.6, None),  # with the wake-ups of others
-    "next by 64": (1 / 0.8, None),
-    "catch up 10,000": (1.5, None),
-    "bootstrap": (1.3, None),
-    "snapshot": (2.0, None),
-}
-#: How many times faster than PouchDB, where that is measured in the same run.
-TIMES_POUCHDB: Final = {"bootstrap": 8, "snapshot": 18}
-
-
-@dataclass(frozen=True)
-class Line:
-    """One measurement: seconds at the median and the 95th percentile, ours and the floor's."""
-
-    name: str
-    ours: tuple[float, float]
-    floor: tuple[float, float]
-
-    @property
-    def ratios(self) -> tuple[float, float]:
-        return self.ours[0] / self.floor[0], self.ours[1] / self.floor[1]
-
-    @property
-    def met(self) -> bool:
-        median, high = GOALS[self.name]
-        return self.ratios[0] <= median and (high is None or self.ratios[1] <= high)
-
-    def __str__(self) -> str:
-        median, high = GOALS[self.name]
-        goal = f"{median:.2f}" + (f"/{high:.2f}" if high else "")
-        told = [f"{value * 1000:9.3f}" for value in (*self.ours, *self.floor)]
-        ratios = "/".join(f"{ratio:.2f}" for ratio in self.ratios)
-        verdict = "met" if self.met else "MISSED"
-        return f"{self.name:<16}{' '.join(told)}   {ratios:>12}  {goal:>10}  {verdict}"
-
-
-@dataclass(frozen=True)
-class Edit:
-    """Change one field, as every action does in the end."""
-
-    uid: str
-    subject: str
-
-    def perform(self, work: Work) -> None:
-        ticket = work.get(Ticket, self.uid)
-        work.keep(ticket, replace(ticket, subject=self.subject), tell=False)
-
-
-class Desk:
-    """A replica without threads, and its exchange."""
-
-    def __init__(self, path: Path, hub: Hub) -> None:
-        self.connection = connect(path)
-        upgrade(self.connection)
-        self._turn = threading.RLock()
-        self.exchange = Exchange(self._submit, hub)
-
-    def edit(self, uid: str, subject: str) -> None:
-        with self._turn:
-            perform(self.connection, Edit(uid, subject), ME, now_ms(), NO_RULES)
-
-    def next_operation(self) -> Operation:
-        (item,) = operations.waiting(self.connection, 1, 1_000_000)
-        told = (item.agent, item.action, item.ticket, item.args, item.changes)
-        return Operation(item.n, item.uid, item.at, *told)
-
-    def _submit(self, task: Callable[[sqlite3.Connection], Any]) -> Future[Any]:
-        done: Future[Any] = Future()
-        with self._turn:
-            done.set_result(task(self.connection))
-        return done
-
-
-class Floor:
-    """The least a server must do: one function that looks, writes, logs and remembers."""
-
-    _SETUP: Final = """
-    CREATE TABLE floor_ticket(uid text PRIMARY KEY, rev bigint NOT NULL, grp text, status text,
-      owner text NOT NULL DEFAULT '', priority int, due bigint, body jsonb NOT NULL);
-    CREATE INDEX ON floor_ticket(priority DESC, due, uid) WHERE owner = '';
-    CREATE INDEX ON floor_ticket(grp);
-    CREATE INDEX ON floor_ticket(status);
-    CREATE TABLE floor_log(seq bigserial PRIMARY KEY, xid xid8 DEFAULT pg_current_xact_id(),
-      uid text, rev bigint);
-    CREATE INDEX ON floor_log(xid, seq);
-    CREATE TABLE floor_operation(desk int, n bigint, uid text UNIQUE, outcome jsonb,
-      PRIMARY KEY(desk, n));
-    CREATE FUNCTION floor_push(desk int, place bigint, op text, about text, seen bigint, said jsonb)
-    RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-    DECLARE known bigint;
-    BEGIN
-      PERFORM set_config('synchronous_commit', 'on', true);
-      UPDATE floor_ticket t SET rev = t.rev + 1, body = body || said
-       WHERE t.uid = about AND t.rev = seen RETURNING t.rev INTO STRICT known;
-      INSERT INTO floor_log(uid, rev) VALUES (about, known);
-      INSERT INTO floor_operation VALUES (desk, place, op, '{"state": "applied"}');
-      RETURN known;
-    END $$;
-    CREATE FUNCTION floor_next() RETURNS text LANGUAGE plpgsql AS $$
-    DECLARE found text;
-    BEGIN
-      SELECT uid INTO found FROM floor_ticket WHERE owner = ''
-       ORDER BY priority DESC, due, uid LIMIT 1 FOR UPDATE SKIP LOCKED;
-      UPDATE floor_ticket SET owner = 'x' WHERE uid = found;
-      INSERT INTO floor_log(uid, rev) SELECT found, 1 WHERE found IS NOT NULL;
-      RETURN found;
-    END $$;
-    """
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.connection = self.dial()
-        self.connection.execute(self._SETUP)
-        self.place = 0
-        self.revs: dict[str, int] = {}
-        self.taking = threading.Lock()
-
-    def dial(self) -> psycopg.Connection:
-        return psycopg.connect(self.url, autocommit=True, prepare_threshold=None)
-
-    def fill(self, made: list[Ticket]) -> None:
-        turn = flat("ticket")
-        with (
-            self.connection.cursor() as cursor,
-            cursor.copy(
-                "COPY floor_ticket(uid,rev,grp,status,priority,due,body) FROM STDIN"
-            ) as copy,
-        ):
-            for ticket in made:
-                body = json.dumps(_facts(turn, ticket), ensure_ascii=False)
-                copy.write_row((ticket.uid, 1, "cod", "new", ticket.priority, ticket.due_at, body))
-        self.connection.execute("ANALYZE floor_ticket")
-
-    def push(self, uid: str, subject: str, connection: psycopg.Connection | None = None) -> None:
-        """One edit, unless somebody else has written the ticket meanwhile."""
-        with self.taking:
-            self.place += 1
-            place = self.place
-            seen = self.revs.get(uid, 1)
-            self.revs[uid] = seen + 1
-        (connection or self.connection).execute(
-            "SELECT floor_push(1,%s,%s,%s,%s,%s::jsonb)",
-            (place, new_uid(), uid, seen, json.dumps({"subject": subject})),
-        ).fetchone()
-
-    def pipelined(self, uids: list[str]) -> None:
-        """In hundreds: each hundred is one transaction."""
-        for start in range(0, len(uids), 100):
-            with self.connection.pipeline(), self.connection.transaction():
-                for uid in uids[start : start + 100]:
-                    self.push(uid, "drained")
-
-
-def _facts(turn: Any, ticket: Ticket) -> dict[str, Any]:
-    from workstation.store.kinds import codec_of
-
-    facts: dict[str, Any] = turn.facts(codec_of("ticket").row(ticket))
-    return facts
-
-
-def tickets(count: int) -> Iterator[Ticket]:
-    """Tickets of about a kilobyte."""
-    words = "收件人反映外包装破损，内件花瓶瓶口碎裂，要求核实并赔付。" * 6
-    for n in range(count):
-        yield Ticket(
-            new_uid(),
-            f"1-{n:06d}",
-            n,
-            subject=words[:80],
-            group_code="cod",
-            waybill=f"SF{n:013d}",
-            customer_name="王小明",
-            phone=f"138{n:08d}",
-            address=words,
-            due_at=n,
-            extra={"来源": "导入", "备注": words},
-        )
-
-
-def seconds(work: Callable[[], Any]) -> float:
-    """How long some work takes."""
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
-
-
-def spread(times: list[float]) -> tuple[float, float]:
-    """Median and 95th percentile."""
-    return statistics.median(times), sorted(times)[int(len(times) * 0.95)]
-
-
-def once(value: float) -> tuple[float, float]:
-    """A single measurement in both places."""
-    return value, value
-
-
-def race(workers: int, work: Callable[[int], Any]) -> float:
-    """How long so many threads take together."""
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(workers)]
-
-    def run() -> None:
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-
-    return seconds(run)
+#: Rounds in which ours and the floor take turns.
+_ROUNDS: Final = 5
 
 
 def _one(connection: psycopg.Connection, query: LiteralString, *values: Any) -> Any:
     row = connection.execute(query, values or None).fetchone()
     assert row is not None
     return row[0]
+
+
+def next_operation(desk: Desk) -> Operation:
+    """The operation that a desk would send next."""
+    (item,) = operations.waiting(desk.connection, 1, 1_000_000)
+    told = (item.agent, item.action, item.ticket, item.args, item.changes)
+    return Operation(item.n, item.uid, item.at, *told)
 
 
 class Bench:
@@ -330,7 +121,7 @@ class Bench:
         for n in range(300):
             uid = self.made[n % 100].uid
             self.one.edit(uid, f"push {n}")
-            told = self.one.next_operation()
+            told = next_operation(self.one)
             who = self.one.exchange.identity()
             ours.append(seconds(lambda: self.hub.push(who.desk_no, who.token, [told])))  # noqa: B023
             self.one.exchange.push()  # the same again: answered as before, and kept
@@ -451,10 +242,9 @@ class Bench:
 
     def pushes_by_32(self) -> Line:
         """Edits from 32 connections at once; per edit. Connections are warm, as a desk's are."""
-        each = 100
         desks = [self.hub.enrol(new_uid(), f"p{n}") for n in range(32)]
         tokens = [who.token for who in desks]
-        hubs = self._hubs(32)
+        hubs, lines = self._hubs(32), [self.floor.dial() for _ in range(32)]
 
         def edit(number: int, n: int) -> None:
             uid = self.made[number].uid
@@ -466,25 +256,38 @@ class Bench:
                 raise SystemExit(f"not applied: {pushed.outcomes[0]}")
             tokens[number] = pushed.token
 
-        def ours(number: int) -> None:
-            for n in range(_WARM, _WARM + each):
-                edit(number, n)
+        def least(number: int, n: int) -> None:
+            self.floor.push(self.made[number].uid, f"{n}", lines[number])
 
-        def floor(number: int) -> None:
-            for n in range(_WARM, _WARM + each):
-                self.floor.push(self.made[number].uid, f"{n}", lines[number])
-
-        for number in range(32):
-            for n in range(_WARM):
-                edit(number, n)
-        total = 32 * each
-        told = race(32, ours) / total
+        line = Line("pushes by 32", *self._rounds(32, edit, least, 20))
         self._close(hubs)
-        lines = [self.floor.dial() for _ in range(32)]
-        for number in range(32):
-            for n in range(_WARM):
-                self.floor.push(self.made[number].uid, f"{n}", lines[number])
-        return Line("pushes by 32", once(told), once(race(32, floor) / total))
+        return line
+
+    def _rounds(
+        self,
+        workers: int,
+        ours: Callable[[int, int], Any],
+        floor: Callable[[int, int], Any],
+        each: int,
+    ) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Rounds of ours and of the floor in turns, so that both have the same weather; per turn.
+
+        Each worker has so many turns in a round; the first few of all are not counted.
+        """
+        for work in (ours, floor):
+            for number in range(workers):
+                for n in range(_WARM):
+                    work(number, n)
+        times: tuple[list[float], list[float]] = ([], [])
+        for start in range(_WARM, _WARM + _ROUNDS * each, each):
+            for work, taken in zip((ours, floor), times, strict=True):
+
+                def turns(number: int, work: Any = work, start: int = start) -> None:
+                    for n in range(start, start + each):
+                        work(number, n)
+
+                taken.append(race(workers, turns) / workers / each)
+        return once(statistics.median(times[0])), once(statistics.median(times[1]))
 
     def _hubs(self, count: int) -> list[Hub]:
         """A connection for each of so many desks, as they have in their own processes."""
@@ -498,7 +301,7 @@ class Bench:
             hub.close()
 
     def next_by_64(self) -> Line:
-        """64 agents take tickets until none is left; per ticket. No ticket may be given twice."""
+        """64 agents take tickets; per ticket. All are given in the end, and none of them twice."""
         count = min(6_400, len(self.made))
         given: list[str] = []
         every = [ticket.uid for ticket in self.made]
@@ -511,7 +314,7 @@ class Bench:
         )
         self.floor.connection.execute("VACUUM ANALYZE")
         desk = self.one.exchange.identity().desk_no
-        hubs = self._hubs(64)
+        hubs, lines = self._hubs(64), [self.floor.dial() for _ in range(64)]
 
         def take(number: int, turn: int) -> bool:
             got = hubs[number].take_next(f"{number}-{turn}", "", ["cod"], desk, 600_000)
@@ -519,35 +322,25 @@ class Bench:
                 given.append(got.ticket)
             return got is not None
 
-        def ours(number: int) -> None:
-            turn = _WARM
+        def least(number: int, _: int) -> None:
+            _one(lines[number], "SELECT floor_next()")
+
+        each = (count // 64 - _WARM) // _ROUNDS
+        told = self._rounds(64, take, least, each)
+
+        def rest(number: int) -> None:
+            turn = _WARM + _ROUNDS * each
             while take(number, turn):
                 turn += 1
 
-        def least(connection: psycopg.Connection) -> bool:
-            return bool(_one(connection, "SELECT floor_next()"))
-
-        def floor(number: int) -> None:
-            while least(lines[number]):
-                pass
-
-        for number in range(64):
-            for turn in range(_WARM):
-                take(number, turn)
-        left = count - 64 * _WARM
-        told = race(64, ours) / left
+        race(64, rest)
         self._close(hubs)
         if len(given) != count or len(set(given)) != count:
             raise SystemExit(f"{len(given)} leases of {len(set(given))} tickets instead of {count}")
-        lines = [self.floor.dial() for _ in range(64)]
-        for connection in lines:
-            for _ in range(_WARM):
-                least(connection)
-        bare = race(64, floor) / left
         self.floor.connection.execute(
             "UPDATE hub_record SET owner=coalesce(body->>'owner','') WHERE kind='ticket'"
         )
-        return Line("next by 64", once(told), once(bare))
+        return Line("next by 64", *told)
 
     def bootstrap(self) -> Line:
         """All tickets into an empty replica with its indexes, from the hub and by bare COPY."""
@@ -611,7 +404,7 @@ class Bench:
         folder.mkdir()
         with source.open("w", encoding="utf-8") as file:
             for ticket in self.made:
-                facts = {"_id": ticket.uid, **_facts(turn, ticket)}
+                facts = {"_id": ticket.uid, **facts_of(turn, ticket)}
                 file.write(json.dumps(facts, ensure_ascii=False) + "\n")
         script = Path(__file__).parent / "pouchdb" / "bootstrap.js"
         done = subprocess.run(

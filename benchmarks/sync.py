@@ -15,10 +15,7 @@ import sqlite3
 import statistics
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,8 +25,7 @@ from typing import Any
 sys.path.remove(str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from workstation.domain.identity import new_uid
-from workstation.domain.people import Agent
+from benchmarks.common import ME, NO_RULES, Desk, race, seconds, tickets
 from workstation.domain.ticket import Ticket
 from workstation.store import bulk
 from workstation.store.connect import connect
@@ -39,12 +35,8 @@ from workstation.store.replica import now_ms, perform, transaction
 from workstation.store.schema import upgrade
 from workstation.store.work import Work
 from workstation.sync import publish
-from workstation.sync.exchange import Exchange
 from workstation.sync.hub import open_hub
-from workstation.sync.protocol import Hub
 
-ME = Agent("bench", "Bench", role="admin", groups=("cod",))
-NO_RULES: Any = None
 #: The most that a line may cost in floors with ``--check``: what stands today, with some air.
 WORST = {
     "local save": 4.0,
@@ -70,61 +62,6 @@ class Line:
     @property
     def ratio(self) -> float:
         return self.ours / self.floor
-
-
-@dataclass(frozen=True)
-class Edit:
-    """Change one field, as every action does in the end."""
-
-    uid: str
-    subject: str
-
-    def perform(self, work: Work) -> None:
-        ticket = work.get(Ticket, self.uid)
-        work.keep(ticket, replace(ticket, subject=self.subject), tell=False)
-
-
-class Desk:
-    """A replica without threads and its exchange."""
-
-    def __init__(self, path: Path, hub: Hub) -> None:
-        self.connection = connect(path)
-        upgrade(self.connection)
-        self.exchange = Exchange(self._submit, hub)
-
-    def edit(self, uid: str, subject: str) -> None:
-        perform(self.connection, Edit(uid, subject), ME, now_ms(), NO_RULES)
-
-    def _submit(self, task: Callable[[sqlite3.Connection], Any]) -> Future[Any]:
-        done: Future[Any] = Future()
-        done.set_result(task(self.connection))
-        return done
-
-
-def tickets(count: int) -> Iterator[Ticket]:
-    """Tickets of about a kilobyte."""
-    words = "收件人反映外包装破损，内件花瓶瓶口碎裂，要求核实并赔付。" * 6
-    for n in range(count):
-        yield Ticket(
-            new_uid(),
-            f"1-{n:06d}",
-            n,
-            subject=words[:80],
-            group_code="cod",
-            waybill=f"SF{n:013d}",
-            customer_name="王小明",
-            phone=f"138{n:08d}",
-            address=words,
-            due_at=n,
-            extra={"来源": "导入", "备注": words},
-        )
-
-
-def seconds(work: Callable[[], Any]) -> float:
-    """How long some work takes."""
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
 
 
 def median(times: int, work: Callable[[int], Any]) -> float:
@@ -187,7 +124,7 @@ class Floor:
                 while self._lease(connection):
                     pass
 
-        return _race(workers, lambda _: work())
+        return race(workers, lambda _: work())
 
     def _lease(self, connection: sqlite3.Connection) -> bool:
         sql = (
@@ -196,18 +133,6 @@ class Floor:
         )
         with transaction(connection):
             return connection.execute(sql).fetchone() is not None
-
-
-def _race(workers: int, work: Callable[[int], Any]) -> float:
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(workers)]
-
-    def run() -> None:
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-
-    return seconds(run)
 
 
 def measure(folder: Path, count: int) -> Iterator[Line]:
@@ -272,7 +197,7 @@ def measure(folder: Path, count: int) -> Iterator[Line]:
         )
     keep = {ticket.uid for ticket in made[:fewer]}
     _own_all_but(one, keep)
-    ours = _race(8, lease)
+    ours = race(8, lease)
     yield line("leases", ours, floor.lease_all(8), f"{fewer} by 8 at once")
     findings = hub.check()
     if findings:
