@@ -24,7 +24,7 @@ _SILENT: Final = frozenset({"last_activity_at", "due_sort", "is_open"})
 
 
 def lines(connection: sqlite3.Connection, held: str = "") -> tuple[OutboxLine, ...]:
-    """Waiting, held and refused operations in the order they were made, at most a thousand.
+    """Waiting, held, owed and refused operations in the order they were made, at most a thousand.
 
     `held` is the code for which the hub takes nothing from this desk at present.
     """
@@ -32,7 +32,8 @@ def lines(connection: sqlite3.Connection, held: str = "") -> tuple[OutboxLine, .
         "SELECT o.uid,o.n,o.at,o.agent,coalesce(a.name,''),o.action,o.ticket,"
         "coalesce(t.number,''),o.changes,o.args,o.state,o.code,o.facts,o.tries,o.last_try_at"
         " FROM operation o LEFT JOIN agent a ON a.uid=o.agent LEFT JOIN ticket t ON t.uid=o.ticket"
-        " WHERE o.state IN ('waiting','refused') AND o.again=0 ORDER BY o.n LIMIT ?",
+        " WHERE (o.state IN ('waiting','refused') AND o.again=0) OR o.state='owed'"
+        " ORDER BY o.n LIMIT ?",
         (_MOST,),
     ).fetchall()
     return tuple(_line(row, held) for row in rows)
@@ -53,7 +54,7 @@ def _line(row: tuple[Any, ...], held: str) -> OutboxLine:
         ticket=ticket,
         number=number or str(about.get("number", "")),
         about=about,
-        state="held" if waits and held else state,
+        state="held" if (waits and held) or state == "owed" else state,
         code=held if waits else code,
         facts=told,
         tries=row[13],

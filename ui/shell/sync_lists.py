@@ -336,8 +336,11 @@ class Waiting(QFrame):
     def _why(self, held: Sequence[OutboxLine]) -> str:
         if not held:
             return ""
+        stopped = next((one for one in held if one.code != "record_awaited"), None)
+        if stopped is None:
+            return sentence(held[0].code, held[0].facts)
         text = self.tr("The shared database takes nothing from this desk now: {reason}")
-        return text.format(reason=sentence(held[0].code, held[0].facts))
+        return text.format(reason=sentence(stopped.code, stopped.facts))
 
     def _line(self, one: OutboxLine, told: Told) -> Line:
         title = _joined(acts.act_name(one.action), told.title(one.ticket, one.number))

@@ -18,6 +18,12 @@ PEOPLE: Final = {
         "You have {desks} desks already, and may have {most}. Ask an administrator to take one off"
         " the shared database, or to allow more.",
     ),
+    "record_awaited": _T(
+        "refusal",
+        "The shared database was put back from an older backup and does not have this ticket yet."
+        " It comes back with the desk that made it. This change waits for that and is sent again"
+        " by itself, for seven days at most.",
+    ),
     "login_refused": _T(
         "refusal",
         "The shared database did not let this login in. Look at the name in the address, and at the"

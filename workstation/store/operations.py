@@ -15,6 +15,9 @@ from workstation.store.kinds import CLASSES, TICKET_OF
 
 #: Fact of a refusal: an earlier life of the hub had taken the work in.
 ACCEPTED_BEFORE: Final = "accepted_before"
+#: So long is work owed to a restored hub until the desk that made its record comes back.
+OWED_MS: Final = 7 * 86_400_000
+_OWED_EVERY_MS: Final = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ def open_conflicts(connection: sqlite3.Connection) -> int:
 def counts(connection: sqlite3.Connection) -> tuple[int, int]:
     """How many operations wait, and how many were refused and are not settled."""
     row = connection.execute(
-        "SELECT (SELECT count(*) FROM operation WHERE state='waiting' AND again=0),"
+        "SELECT (SELECT count(*) FROM operation WHERE state='waiting' AND again=0)"
+        " + (SELECT count(*) FROM operation WHERE state='owed'),"
         " (SELECT count(*) FROM operation WHERE state='refused')"
     ).fetchone()
     return int(row[0]), int(row[1])
@@ -150,6 +154,39 @@ def answered(
     return done.rowcount > 0
 
 
+def owe(connection: sqlite3.Connection, uid: str, since: int, at: int, about: Any) -> None:
+    """Keep an operation that a restored hub cannot take yet, to be told again later."""
+    connection.execute(
+        "UPDATE operation SET state='owed', code='record_awaited', facts=?, again=1, sent=1,"
+        " tries=tries+1, last_try_at=? WHERE uid=? AND state='waiting'",
+        (_json({**about, "since": since, "until": since + OWED_MS}), at, uid),
+    )
+
+
+def owed_since(connection: sqlite3.Connection, uid: str) -> int:
+    """Since when an operation has been owed; 0 for one that is not."""
+    row = connection.execute(
+        "SELECT json_extract(facts,'$.since') FROM operation WHERE uid=? AND code='record_awaited'",
+        (uid,),
+    ).fetchone()
+    return int(row[0] or 0) if row else 0
+
+
+def has_owed(connection: sqlite3.Connection) -> bool:
+    """Whether any operation is owed."""
+    sql = "SELECT 1 FROM operation WHERE state='owed' LIMIT 1"
+    return connection.execute(sql).fetchone() is not None
+
+
+def tell_owed(connection: sqlite3.Connection, now: int) -> int:
+    """Have owed operations wait again that were last told a while ago; how many."""
+    done = connection.execute(
+        "UPDATE operation SET state='waiting' WHERE state='owed' AND NOT last_try_at>?",
+        (now - _OWED_EVERY_MS,),
+    )
+    return done.rowcount
+
+
 def settle(connection: sqlite3.Connection, uid: str, now: int) -> bool:
     """Put a refused operation aside, once its author has dealt with it."""
     done = connection.execute(
@@ -187,7 +224,7 @@ def send_again(connection: sqlite3.Connection) -> int:
         f" AND operation IN (SELECT uid FROM operation WHERE {once})"
     )
     done = connection.execute(
-        f"UPDATE operation SET state='waiting', again=1, sent=1 WHERE state='done' OR ({once})"
+        f"UPDATE operation SET state='waiting', again=1, sent=1 WHERE state IN ('done','owed') OR ({once})"
     )
     return done.rowcount
 

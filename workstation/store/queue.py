@@ -1,13 +1,14 @@
 """The messages that this desk is still to hand over to their channels.
 
-A message must not reach a customer twice because a desk's files were copied or put back. Two
-rules see to it. What was queued before this run of the program, and what is tried again, waits
-until the hub has turned this desk's key for it: only then is it known whether the message has been
-handed over, and that no copy of this desk is about to. (`Hub.prove`: of two copies one alone gets
-the new key; the other becomes another desk.) There is no limit to that: a message that comes late can be written again, one
-that came twice cannot be taken back, and a desk that is cut off says so on every page. On a copy,
-the queue belongs to the other desk: it has an hour to hand over what is in it, then what still
-stands as queued is told to the agent as failed, who knows best whether to send it again.
+A message must not reach a customer twice because a desk's files were copied or put back. Two rules
+see to it. What was queued before this run of the program, and what is tried again, waits until the
+hub has turned this desk's key for it: only then is it known whether the message has been handed
+over, and that no copy of this desk is about to. (`Hub.prove`: of two copies one alone gets the new
+key; the other becomes another desk.) There is no limit to that: a message that comes late can be
+written again, one that came twice cannot be taken back, and a desk that is cut off says so on every
+page. On a copy, the queue belongs to the other desk: it has an hour to hand over what is in it,
+then what still stands as queued is told to the agent as failed, who knows best whether to send it
+again.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ def due(
 ) -> tuple[str, int] | None:
     """The next message to hand over and how often that was tried; not one of those held back."""
     row = connection.execute(
-        "SELECT entry,tries FROM outgoing WHERE next_at<=?"
+        "SELECT entry,tries FROM outgoing WHERE next_at<=? AND NOT EXISTS("
+        "SELECT 1 FROM operation o WHERE o.uid=after_operation AND o.state='waiting')"
         " AND entry NOT IN (SELECT value FROM json_each(?)) ORDER BY next_at LIMIT 1",
         (now, json.dumps(sorted(but))),
     ).fetchone()

@@ -30,6 +30,7 @@ from workstation.sync.naming import (
     told_changes,
 )
 from workstation.sync.protocol import Facts, Key, Note, Operation, Outcome
+from workstation.sync.refused_makers import follows
 from workstation.sync.rights import check_owner, check_paid_before
 from workstation.sync.shapes import DROPPABLE, MOMENTS, check_shapes
 from workstation.sync.standing import (
@@ -122,6 +123,8 @@ class Batch:
             self.freed[after.uid] = after.owner
 
     def _refused(self, told: Operation, refusal: Refusal) -> Outcome:
+        if refusal.code == "record_missing":
+            refusal = follows(self.connection, told, refusal)
         for change in told_changes(told):
             key = key_of(change)
             if key is not None and "new" in change:

@@ -56,6 +56,7 @@ class Exchange(Line):
         has all open tickets; the rest, unless it is little, comes with later rounds. Raises `HubUnreachable` and the
         hub's `Refusal`s; what was exchanged before stays.
         """
+        self.do(self._tell_owed)
         result = self.push()
         result = result.joined(self.pull(progress, until_open=until_open))
         if self.do(operations.has_again):
@@ -63,6 +64,11 @@ class Exchange(Line):
         return result
 
     # up
+
+    def _tell_owed(self, connection: sqlite3.Connection) -> None:
+        if operations.has_owed(connection):
+            with transaction(connection):
+                operations.tell_owed(connection, self.heard_at or self.clock())
 
     def push(self) -> RoundResult:
         """Push until nothing waits."""

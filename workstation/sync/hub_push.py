@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from workstation.domain.refusal import Refusal
@@ -15,6 +15,9 @@ from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import desk, operation
 from workstation.sync.protocol import Key, Note, Operation, Outcome, Pushed, turned
 from workstation.sync.standing import Standing, chunks, load, state_of
+
+#: Refusals of what was accepted once that are no last word.
+_AGAIN: Final = ("record_missing", "follows_refused")
 
 
 def push(
@@ -32,14 +35,19 @@ def push(
     prior = token != place.token  # right for who repeats what was not answered, and for nobody else
     if prior and (fresh or not operations) and not _completes(operations, known, place.last_n):
         raise Refusal("desk_cloned", desk_no=desk_no)
+    again = [told for told in operations if told.again and told.uid in known]
+    again = [told for told in again if known[told.uid].code in _AGAIN]
+    for told in again:  # accepted once, and refused for want of a record: decided anew
+        connection.execute(delete(operation).where(operation.c.uid == told.uid))
     unmade = {
         (change["kind"], change["uid"]): told.uid
         for told in operations
-        if told.uid in known and known[told.uid].state == "refused"
+        if told.uid in known and known[told.uid].state == "refused" and told not in again
         for change in told.changes
         if isinstance(change, dict) and "new" in change and "kind" in change and "uid" in change
     }
-    outcomes = _take(connection, desk_no, fresh, unmade)
+    todo = [told for told in operations if told in again or told.uid not in known]
+    outcomes = _take(connection, desk_no, todo, unmade)
     if known:  # told with what stands now that the rest has been taken in
         outcomes = _answered(connection, desk_no, operations, place.last_n)
     now = now_ms()

@@ -79,6 +79,7 @@ def _told(operation: Operation) -> str:
         "digest": operation.digest(),
         "args": operation.args,
         "changes": operation.changes,
+        **({"again": True} if operation.again else {}),
     }
     try:
         text = _encode(facts)

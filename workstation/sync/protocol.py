@@ -48,7 +48,8 @@ class Operation:
     `n` counts upwards on one desk, `uid` names the operation everywhere. Each of `changes` is
     {kind, uid, new: {...}}, {kind, uid, base: {field: old}, set: {field: new}} or
     {kind, uid, gone: true}; `at` is when the agent did it, in milliseconds UTC by the desk's
-    clock.
+    clock. One that comes `again` was accepted once: where a record is missing because the hub was
+    restored from an older backup, it is decided anew each time.
     """
 
     n: int
@@ -59,9 +60,13 @@ class Operation:
     ticket: str
     args: Facts
     changes: Sequence[Facts]
+    again: bool = False
 
     def digest(self) -> str:
-        """A fingerprint of all that the operation says, but for its place on the desk."""
+        """A fingerprint of all that the operation says, but for its place on the desk.
+
+        Nor does it count whether it comes again.
+        """
         told = [self.uid, self.at, self.agent, self.action, self.args, self.changes]
         text = dumps(told, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
         return sha256(text.encode()).hexdigest()[:32]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workstation.store import incoming, leaving, operations, state
@@ -107,18 +107,22 @@ def _store(
 ) -> RoundResult:
     by_uid = {item.uid: item for item in batch}
     now = answer.now or line.clock()  # how long sent work is kept counts by the hub's time
+    owed = line.do(lambda connection: _owed(connection, by_uid, answer.outcomes, now))
     for outcome in answer.outcomes:
-        if outcome.state == "refused":
+        if outcome.state == "refused" and outcome.uid not in owed:
             for draft in drafts_of(by_uid[outcome.uid], outcome, now):
                 line.keep_text(draft)
 
     def write(connection: sqlite3.Connection) -> RoundResult:
         with transaction(connection):
             altered = Altered()
+            for uid, (since, facts) in owed.items():
+                operations.owe(connection, uid, since, now, facts)
             fresh = [
                 outcome
                 for outcome in answer.outcomes
-                if _answered(connection, by_uid[outcome.uid], outcome, now)
+                if outcome.uid not in owed
+                and _answered(connection, by_uid[outcome.uid], outcome, now)
             ]
             for outcome in fresh:
                 _accept(connection, by_uid[outcome.uid], outcome, altered)
@@ -147,6 +151,32 @@ def _tickets(batch: Sequence[Outgoing]) -> list[str]:
     return [c["uid"] for item in batch for c in item.changes if c["kind"] == "ticket"]
 
 
+def _owed(
+    connection: sqlite3.Connection,
+    by_uid: dict[str, Outgoing],
+    outcomes: Sequence[Outcome],
+    now: int,
+) -> dict[str, tuple[int, Mapping[str, Any]]]:
+    """Operations that were accepted once, and about whose record a restored hub does not know yet.
+
+    The desk that made it has still to come back: until then, but for a week at most, they are
+    owed. With since when, and the missing record.
+    """
+    owed: dict[str, tuple[int, Mapping[str, Any]]] = {}
+    for outcome in outcomes:
+        item = by_uid[outcome.uid]
+        if outcome.state != "refused" or not item.again:
+            continue
+        before = str(outcome.facts.get("operation", ""))
+        follows = before in owed or operations.owed_since(connection, before) > 0
+        if outcome.code != "record_missing" and not (outcome.code == "follows_refused" and follows):
+            continue
+        since = operations.owed_since(connection, item.uid) or now
+        if now - since < operations.OWED_MS and not operations.stands_on(connection, item):
+            owed[item.uid] = since, dict(outcome.facts)
+    return owed
+
+
 def _answered(connection: sqlite3.Connection, item: Outgoing, outcome: Outcome, now: int) -> bool:
     """Mark the answer; work on a record whose making was refused says so."""
     code, facts = outcome.code, dict(outcome.facts)
@@ -162,7 +192,15 @@ def _answered(connection: sqlite3.Connection, item: Outgoing, outcome: Outcome, 
 def operation(item: Outgoing) -> Operation:
     """An operation as it travels."""
     return Operation(
-        item.n, item.uid, item.at, item.agent, item.action, item.ticket, item.args, item.changes
+        item.n,
+        item.uid,
+        item.at,
+        item.agent,
+        item.action,
+        item.ticket,
+        item.args,
+        item.changes,
+        item.again,
     )
 
 

@@ -120,6 +120,8 @@ HUBS: Final = {
     "desk_missing": "there is no desk and no login {desk} on the hub's list; see `hub status`",
     "desk_removed": "desk {desk_no} was taken off the hub's list; ask who runs it for a new secret and join"
     " again",
+    "record_awaited": "the hub was restored and does not have this record yet; it is told again by itself when"
+    " the desk that made it has come back, for seven days at most",
     "record_not_lost": "the record {uid} is not lost; see `hub mend URL` for those that are",
     "desks_too_many": "you have {desks} desks already, of {most} that a person may have; ask who runs the"
     " hub to take one off its list (`hub remove-desk`) or to allow more (`hub allow-desks`)",

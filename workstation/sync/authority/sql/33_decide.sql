@@ -331,6 +331,10 @@ BEGIN
         facts := facts || hub_maker_refused(told, facts);
         code := CASE WHEN facts ? 'operation' THEN 'follows_refused' ELSE code END;
     END IF;
+    IF code = 'record_missing' THEN
+        facts := facts || hub_maker_refused(told, facts);
+        code := CASE WHEN facts ? 'operation' THEN 'follows_refused' ELSE code END;
+    END IF;
     outcome := jsonb_build_object('state', 'refused', 'code', code, 'facts', facts,
         'notes', '[]'::jsonb, 'revs', '[]'::jsonb, 'keys', hub_keys_of(told));
     INSERT INTO hub_operation (uid, desk_no, n, digest, at, received_at, agent, action, ticket,

@@ -205,6 +205,9 @@ BEGIN
             IF told ? 'again' AND outcome ->> 'state' = 'refused' THEN
                 outcome := hub_take_again(told, desk_no, me, moment, unmade, outcome);
             END IF;
+            IF told ? 'again' AND outcome ->> 'state' = 'refused' THEN
+                outcome := hub_take_again(told, desk_no, me, moment, unmade, outcome);
+            END IF;
             IF outcome ->> 'state' = 'applied'
                 AND known #>> ARRAY[told ->> 'uid', 'digest'] IS DISTINCT FROM told ->> 'digest'
             THEN  -- the desk is to take what stands instead of its own
