@@ -59,6 +59,7 @@ def calendar_from(data: dict[str, object]) -> Calendar:
     own, yearly = (frozenset[date](), frozenset[tuple[int, int]]()) if named else _own_days(top)
     workdays, shifts = _workdays(top, own)
     shifts |= _dated(top, "shifts")
+    shifts = {day: hours for day, hours in shifts.items() if day not in own}
     breaks, date_breaks = _breaks(top)
     calendar = Calendar(
         code=top.text("code"),

@@ -51,7 +51,7 @@ class Calendar:
     """When a group works.
 
     `hours` has one tuple of stretches per weekday, Monday first. `shifts` are the hours of single
-    dates and go before all else; days in `workdays` (make-up days, 调休) have `workday_hours`, days
+    dates and go before the rest; days in `workdays` (make-up days, 调休) have `workday_hours`, days
     in `holidays` and on a month and day in `yearly` have `holiday_hours` (mostly none). `breaks`
     are closed on every date, `date_breaks` on one date; both by the clock of that date.
 

@@ -149,7 +149,9 @@ def _with_days(calendar: Calendar, given: argparse.Namespace) -> Calendar:
         holidays=(calendar.holidays | off) - work,
         yearly=calendar.yearly | yearly,
         workdays=(calendar.workdays | work) - off,
-        shifts={**calendar.shifts, **shifts},
+        shifts={
+            day: hours for day, hours in {**calendar.shifts, **shifts}.items() if day not in off
+        },
         breaks=calendar.breaks + daily,
         date_breaks={**calendar.date_breaks, **dated},
     )

@@ -67,10 +67,10 @@ def test_hours_as_people_write_them(written: object, read: tuple[Interval, ...])
 
 def test_which_hours_a_date_has() -> None:
     calendar = made(
-        holidays=["2026-03-02", "2026-03-09", "*-03-16", date(2026, 3, 23)],
+        holidays=["2026-03-02", "*-03-09", "*-03-16", date(2026, 3, 23)],
         holiday_hours="10:00-11:00",
         workdays={"2026-03-07": "12:00-13:00"},
-        shifts={"2026-03-09": "14:00-15:00"},
+        shifts={"2026-03-09": "14:00-15:00", "2026-03-02": "14:00-15:00"},
         breaks={"daily": "09:30-10:00", "2026-03-30": "16:00-17:00"},
     )
 

@@ -8,8 +8,10 @@ hughgrigg/php-business-time, Dynamics 365, GLPI and Zammad.
 
 from __future__ import annotations
 
+import io
 import json
 import shlex
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -32,6 +34,27 @@ TOKYO = "--hours 'mon-fri 09:00-17:00' --zone Asia/Tokyo"
 FEDERAL = f"{WEEK} --holiday 2014-01-01 --holiday 2014-01-20 --day-hours 8"
 GLPI = "--hours 'mon-fri 08:00-20:00' --zone UTC"
 FIVE = "--hours 'mon-fri 00:00-24:00' --zone UTC"
+SHIFTS = (
+    "--hours 'wed 08:00-10:00' --zone Etc/UTC --shift 2021-09-22=10:00-14:00"
+    " --shift 2021-12-03=10:00-14:00"
+)
+#: Hours of single dates and no others; one of them is a holiday.
+SHIFTS_ALONE = "--calendar -"
+IRREGULAR = {
+    "zone": "Etc/UTC",
+    "hours": {},
+    "shifts": {
+        "2021-09-16": {"09:00": "12:00", "13:00": "17:00"},
+        "2021-09-22": {"10:00": "14:00"},
+        "2021-12-03": {"10:00": "14:00"},
+        "2021-12-17": {"10:00": "14:00"},
+        "2021-12-31": {"10:00": "14:00"},
+        "2022-01-07": {"10:00": "14:00"},
+        "2022-01-10": {"10:00": "12:00"},
+    },
+    "breaks": {"2021-09-16": {"12:00": "13:00"}},
+    "holidays": ["2021-01-01", "2021-12-25", "2021-12-31"],
+}
 LATE = "--hours 'mon 10:30-19:00; tue-fri 08:30-19:00' --zone UTC"
 EIGHT = "--hours 'mon-fri 08:00-17:00' --zone UTC"
 BREAK = f"{EIGHT} --break 13:00-14:00"
@@ -68,6 +91,14 @@ MOMENTS = (
     ("next 2006-01-14T15:00", BIZ, "2006-01-17T10:00"),
     ("next 2006-01-17T16:00", BIZ, "2006-01-19T10:00"),
     ("next 2006-04-02T00:00", GAP, "2006-04-03T09:00-07:00"),
+    ("next 2006-01-02T00:00", f"{BIZ} --break 2006-01-02=08:00-10:00", "2006-01-02T10:00"),
+    ("next 2006-01-02T00:00", f"{BIZ} --break 2006-01-02=08:00-18:00", "2006-01-03T10:00"),
+    ("closing 2006-01-02T10:00", f"{BIZ} --break 2006-01-02=16:00-18:00", "2006-01-02T16:00"),
+    ("next 2021-09-22", SHIFTS, "2021-09-22T10:00"),
+    ("days 2021-12-01 3 --at open", SHIFTS_ALONE, "2022-01-07T10:00"),
+    ("next 2021-12-04", SHIFTS_ALONE, "2021-12-17T10:00"),
+    ("next 2021-12-31", SHIFTS_ALONE, "2022-01-07T10:00"),
+    ("add 2021-12-03T10:00 30m", SHIFTS, "2021-12-03T10:30"),
     # Intrepidd/working_hours
     ("days 1991-11-15 2 --at same", WEEK, "1991-11-19"),
     ("days 1991-11-15 -7 --at same", WEEK, "1991-11-06"),
@@ -208,6 +239,19 @@ MOMENTS = (
 #: Working time between two moments: what is asked, the calendar, seconds.
 LENGTHS = (
     ("2006-01-01 2006-01-08", BIZ, 39.5 * 3600),
+    ("2006-01-05T12:00 2006-01-06T12:00", BIZ, 7 * 3600),
+    ("2021-12-03T12:00 2021-12-03T15:00", SHIFTS_ALONE, 2 * 3600),
+    (
+        "2006-01-02 2006-01-04",
+        f"{BIZ} --break 2006-01-02=08:00-10:15,11:30-12:30"
+        " --break 2006-01-03=12:00-13:00,14:25-14:40",
+        5.75 * 3600 + 4.75 * 3600,
+    ),
+    (
+        "2006-01-02 2006-01-03",
+        "--hours 'mon 17:00-19:00,20:00-22:00' --zone UTC --break 2006-01-02=18:00-21:00",
+        2 * 3600,
+    ),
     ("2014-04-11T20:00 2014-04-14T05:00", WEEK, 0),
     ("2014-04-07T10:00 2014-04-07T15:00", WEEK, 5 * 3600),
     ("2014-04-07T15:00 2014-04-07T10:00", WEEK, -5 * 3600),
@@ -302,6 +346,13 @@ PAUSED = (
         60 * 60,
     ),
 )
+
+
+@pytest.fixture(autouse=True)
+def standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The calendar that some of the vectors read."""
+    text = io.TextIOWrapper(io.BytesIO(json.dumps(IRREGULAR).encode()))
+    monkeypatch.setattr(sys, "stdin", text)
 
 
 def asked(capsys: pytest.CaptureFixture[str], line: str) -> dict[str, object]:
