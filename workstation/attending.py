@@ -28,10 +28,16 @@ _SKIPPED_MS: Final = 4 * 3_600_000
 
 def start(desk: Desk) -> None:
     """Start the desk's courier and post."""
+    from workstation.clockwork import Clockwork
+    from workstation.due_times import DueTimes
     from workstation.posting import Post
 
     desk.post = Post(desk)
     desk.post.start()
+    desk.due_times = DueTimes(desk)
+    desk.due_times.start()
+    desk.clockwork = Clockwork(desk)
+    desk.clockwork.start()
     if desk.settings.hub:
         from workstation.company import Carrier, Company
 

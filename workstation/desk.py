@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from workstation import settings as settings_file
+from workstation.automating import Automating
 from workstation.background import Indexer, Steady
 from workstation.changes import Changes
 from workstation.domain.conversation import Draft
@@ -31,6 +32,7 @@ from workstation.store.drafts import Drafts
 from workstation.store.reading import Reader
 from workstation.store.replica import Action, Done, Writer, now_ms, perform, transaction
 from workstation.sync.clock import HubClock
+from workstation.walking import Walking
 
 if TYPE_CHECKING:
     from workstation.domain.classify import Suggestion as TypeSuggestion
@@ -44,7 +46,7 @@ _READERS = 2
 _LINES = 2  # questions to the hub at once; they never hold up what the screen reads
 
 
-class Desk(Sharing, Services, Ruling):
+class Desk(Sharing, Services, Ruling, Automating, Walking):
     """One agent's desk over one profile folder.
 
     `clock` gives the present in milliseconds UTC. Futures answer on desk threads; the screen's
@@ -74,6 +76,8 @@ class Desk(Sharing, Services, Ruling):
         self.contents: Any = None
         self.figures: Any = None
         self.post: Any = None
+        self.due_times: Any = None
+        self.clockwork: Any = None
         self.blobs = Blobs(profile / "blobs")
         self.drafting = Drafts(profile / "drafts.db")
         with ExitStack() as opened:
@@ -125,7 +129,7 @@ class Desk(Sharing, Services, Ruling):
 
             now = self.moment(connection)
             holding.check(self, connection, action, who, now)
-            done = perform(connection, action, who, now, self.rules)
+            done = perform(connection, action, who, now, self.rules, follow=self.follow)
             self.announce(done.changes)
             return done
 
@@ -343,7 +347,8 @@ class Desk(Sharing, Services, Ruling):
                 return
             self._closed = True
         self._holder.close()
-        for worker in (self.figures, self.post, self.company, self.contents, self.courier):
+        beside = (self.clockwork, self.due_times)
+        for worker in (*beside, self.figures, self.post, self.company, self.contents, self.courier):
             if worker is not None:
                 worker.stop()
         for pool in (self._line, self._pool):

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from workstation.automation_checks import check_automations
 from workstation.domain.assignment import assignment_from
+from workstation.domain.automation import automations_from
 from workstation.domain.diagnosis import trees_from
 from workstation.domain.knowledge import articles_from
 from workstation.domain.macro import macros_from
@@ -64,6 +66,7 @@ class Part:
 #: compensation, procedures, calendars) and the reply scripts.
 PARTS: Final[tuple[Part, ...]] = (
     Part("rules/macros.toml", "macros", macros_from),
+    Part("rules/automations.toml", "automations", automations_from, check_automations),
     Part("rules/assignment.toml", "assignment", assignment_from, check_assignment),
     Part("rules/revisits.toml", "revisits", revisit_rules_from, check_revisits),
     Part("rules/diagnosis.toml", "diagnosis", trees_from, check_diagnosis),

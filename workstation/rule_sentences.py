@@ -191,6 +191,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "no way out of {step} is open when {example}; add one without conditions",
         "当 {example} 时，{step} 没有可走的出口；请加一条没有条件的",
     ),
+    "automation_hand": (
+        "{value} needs a person; a rule cannot do it",
+        "{value} 须由人来做，自动规则不能做",
+    ),
     "limit_span": (
         "a limit cannot be negative; write 0 or more",
         "时限不能为负；请写 0 或更大的数",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from workstation.actions.acting import Around, DoAct
 from workstation.actions.replies import AddNote
 from workstation.actions.tickets import (
     ChangePriority,
@@ -22,9 +23,19 @@ from workstation.store.replica import Action
 _HOUR: Final = 3_600_000
 
 
-def actions_of(macro: Macro, ticket: str, now: int) -> tuple[Action, ...]:
-    """The actions that the macro does on the ticket of a uid; `now` in milliseconds UTC."""
-    return tuple(_MADE[act.code](act, ticket, now) for act in macro.acts)
+def actions_of(
+    macro: Macro, ticket: str, now: int, around: Around | None = None
+) -> tuple[Action, ...]:
+    """The actions that the macro does on the ticket of a uid; `now` in milliseconds UTC.
+
+    None of them looks at what stands in an editor: a half-typed reply stays a draft. `around` is
+    needed by macros that speak (`Desk.around`).
+    """
+    told = around or Around()
+    return tuple(
+        _MADE[act.code](act, ticket, now) if act.code in _MADE else DoAct(ticket, act, told)
+        for act in macro.acts
+    )
 
 
 def _wait(act: MacroAct, ticket: str, now: int) -> Action:

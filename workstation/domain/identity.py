@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 import time
@@ -26,6 +27,17 @@ def new_uid(now_ms: int | None = None) -> str:
             stamp |= int.from_bytes(os.urandom(2), "big") & 0xFFF
     random = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
     value = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | random
+    return f"{value:032x}"
+
+
+def uid_of(*parts: str, at: int = 0) -> str:
+    """The id that everybody makes of the same words: for what must exist once in the whole company.
+
+    It has the shape of the others; `at` (milliseconds UTC) stands where they have their moment.
+    """
+    told = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    value = int.from_bytes(told[:16], "big") & ((1 << 80) - 1)
+    value = at << 80 | value & ~(0xF << 76 | 0b11 << 62) | 0x7 << 76 | 0b10 << 62
     return f"{value:032x}"
 
 

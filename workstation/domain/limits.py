@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final, Protocol
 
 from workstation.domain.calendars import (
@@ -55,6 +56,12 @@ Pause = tuple[int, int, int]
 _Spell = tuple[int, int, str]
 #: Limits that ask for the same thing as the one named: the law's.
 _LEGAL: Final = ("legal", "appeal")
+_NEVER_WAITED: Final[tuple[tuple[_Spell, ...], int]] = ((), 0)
+_WEEK_MS: Final = 7 * 86_400_000
+_ENDLESS: Final = 1 << 62
+_MANY_CALENDARS: Final = 256
+#: By its identity, since every sum asks: a calendar and from when to when its years are known.
+_KNOWN: Final[dict[int, tuple[Calendar, tuple[int, int]]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +222,10 @@ def plan(
         if started is None or span is None:
             continue
         code = group if rule.calendar == GROUP_CALENDAR else rule.calendar
-        line = _line(rule, started, span, code, calendars, _met(ticket, rule.stops, started))
-        if rule.reasons:
-            if spells or paused_ms:
-                line = _paused(line, rule, spells, paused_ms, calendars[code])
-            if resting in rule.reasons:
-                line = replace(line, resting=line.met_at is None)
-        lines.append(line)
+        waited = (spells, paused_ms) if rule.reasons else _NEVER_WAITED
+        met = _met(ticket, rule.stops, started)
+        rests = met is None and resting in rule.reasons
+        lines.append(_line(rule, started, span, code, calendars, met, waited, rests))
     due_at, due_kind = _owed(ticket, lines)
     years = {year for line in lines for year in line.unknown_years}
     return Limits(
@@ -317,58 +321,84 @@ def _line(
     code: str,
     calendars: Mapping[str, Calendar],
     met_at: int | None,
+    waited: tuple[tuple[_Spell, ...], int] = _NEVER_WAITED,
+    resting: bool = False,
 ) -> Limit:
     calendar = calendars.get(code)
     if calendar is None:
         raise Refusal("limit_calendar", rule=rule.code, calendar=code)
     due = add_working_days(calendar, started, rule.span_days) if rule.span_days else started
     due = add_working(calendar, due, span_ms)
+    spells, paused = waited
+    counted: tuple[Pause, ...] = ()
+    if paused:
+        due = add_working(calendar, due, paused)
+    if spells:
+        due, counted = _moved(calendar, started, due, spells, rule.reasons)
+        paused += sum([pause[2] for pause in counted])
+    first, last = _known(calendar)
+    years = () if first <= started and due < last else unknown_years(calendar, started, due)
     return Limit(
         rule.code,
         rule.kind,
         rule.layer,
         started,
-        0,
+        paused,
         code,
         due,
         met_at,
-        rule.pauses,
-        unknown_years(calendar, started, due),
+        bool(rule.reasons),
+        years,
         rule.starts,
         span_ms,
         rule.span_days,
-        (),
-        False,
+        counted,
+        resting,
         rule.warn_ms,
     )
 
 
-def _paused(
-    line: Limit, rule: LimitRule, spells: tuple[_Spell, ...], besides: int, calendar: Calendar
-) -> Limit:
-    """The limit with its end moved on by each wait that began before it.
+def _moved(
+    calendar: Calendar, started: int, due: int, spells: tuple[_Spell, ...], reasons: tuple[str, ...]
+) -> tuple[int, tuple[Pause, ...]]:
+    """The end of a limit, moved on by each wait that began before it, and those waits.
 
     Time that two waits share counts once; a wait after the end of the limit does not move it.
     """
-    due = add_working(calendar, line.due, besides)
     counted: list[Pause] = []
-    reached = line.started_at
+    reached = started
     for since, until, reason in spells:
         since = max(since, reached)
-        if since >= due or until <= since or (reason or "customer") not in rule.reasons:
+        if since >= due or until <= since or (reason or "customer") not in reasons:
             continue
         reached = until
         if open_ms := working_between(calendar, since, until):
             counted.append((since, until, open_ms))
             due = add_working(calendar, due, open_ms)
-    paused = besides + sum(pause[2] for pause in counted)
-    return replace(
-        line,
-        due=due,
-        paused_ms=paused,
-        spells=tuple(counted),
-        unknown_years=unknown_years(calendar, line.started_at, due),
-    )
+    return due, tuple(counted)
+
+
+def _known(calendar: Calendar) -> tuple[int, int]:
+    """From when to when the holidays of a calendar are known without a gap."""
+    kept = _KNOWN.get(id(calendar))
+    if kept is not None and kept[0] is calendar:
+        return kept[1]
+    if len(_KNOWN) > _MANY_CALENDARS:
+        _KNOWN.clear()
+    years = calendar.known_years
+    span = (0, _ENDLESS)
+    if years is not None and not calendar.always_open:
+        first = max(years, default=0)
+        while first - 1 in years:
+            first -= 1
+        span = (_new_year(first) + 2 * _WEEK_MS, _new_year(max(years) + 1)) if years else (0, 0)
+    _KNOWN[id(calendar)] = (calendar, span)
+    return span
+
+
+def _new_year(year: int) -> int:
+    """A week before a year begins, in milliseconds: no zone has reached it, nor its holidays."""
+    return int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) * 1000 - _WEEK_MS
 
 
 def _nearest(lines: list[Limit], kinds: tuple[str, ...]) -> int | None:

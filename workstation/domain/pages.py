@@ -102,6 +102,23 @@ class CallerCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A word from a rule to a person about a ticket; `rule` is "code@version"."""
+
+    entry: str
+    ticket: str
+    number: str
+    at: int
+    zh: str
+    en: str
+    rule: str = ""
+
+    def words(self, language: str) -> str:
+        """In Chinese for a language that begins with "zh", else in English."""
+        return self.zh if language.startswith("zh") else self.en
+
+
+@dataclass(frozen=True, slots=True)
 class SyncState:
     """Where this desk stands towards the hub.
 

@@ -15,6 +15,7 @@ from workstation.domain.refusal import Refusal
 LASTING: Final = (
     "ActivateRules",
     "AddAttachment",
+    "FireAutomation",
     "ImportBatch",
     "MarkDelivery",
     "NewTicket",

@@ -69,11 +69,16 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
 
 def told_args(action: object) -> dict[str, Any]:
-    """An action's fields as JSON facts; actions within it are told by name."""
+    """An action's fields as JSON facts; actions within it are told by name.
+
+    A field whose metadata say `told=False` is only at hand for the work and no fact of it.
+    """
     if not is_dataclass(action):
         return {}
     told: dict[str, Any] = {}
     for item in fields(action):
+        if not item.metadata.get("told", True):
+            continue
         value = getattr(action, item.name)
         told[item.name] = _told(value)
     return told
@@ -95,11 +100,18 @@ def perform(
     rules: Rules,
     *,
     send: bool = True,
+    follow: Callable[[Work, str], None] | None = None,
 ) -> Done:
-    """Perform an action in a transaction of its own."""
+    """Perform an action in a transaction of its own.
+
+    `follow` is given the work and the action's name once it is done: what it adds belongs to the
+    same piece of work.
+    """
     with transaction(connection):
         work = Work(connection, agent, now, rules)
         result = action.perform(work)
+        if follow is not None:
+            follow(work, type(action).__name__)
         brief = getattr(action, "brief", None)
         args = brief() if callable(brief) else told_args(action)
         undoes = getattr(action, "undoes", "")

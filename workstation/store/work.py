@@ -89,6 +89,7 @@ class Work:
         self.now = now
         self.rules = rules
         self.operation = new_uid()
+        self.by_rule = ""  # code and version of the rule that works just now; every line says so
         self._altered: dict[tuple[str, str], Altered] = {}
         self._fields: dict[str, set[str]] = {}
         self._kinds: set[str] = set()
@@ -198,8 +199,10 @@ class Work:
 
     def say(self, ticket: str, kind: str, body: str = "", **facts: Any) -> Entry:
         """Add an entry by this agent, now, to a ticket's timeline."""
+        if self.by_rule:
+            facts["data"] = {"rule": self.by_rule, **facts.get("data", {})}
         entry = Entry(
-            uid=new_uid(),
+            uid=facts.pop("uid", "") or new_uid(),
             ticket=ticket,
             at=facts.pop("at", self.now),
             kind=kind,
@@ -211,13 +214,21 @@ class Work:
         self.add(entry)
         return entry
 
-    def post(self, entry: str) -> None:
-        """Have a message handed to its channel by this desk."""
+    def post(self, entry: str, *, once_shared: bool = False) -> None:
+        """Have a message handed to its channel by this desk.
+
+        With `once_shared` it waits until the hub has taken this work in: another desk may have
+        done the same.
+        """
         self.connection.execute(
-            "INSERT INTO outgoing(entry,tries,next_at) VALUES (?,0,?)"
+            "INSERT INTO outgoing(entry,tries,next_at,after_operation) VALUES (?,0,?,?)"
             " ON CONFLICT(entry) DO UPDATE SET tries=0, next_at=excluded.next_at",
-            (entry, self.now),
+            (entry, self.now, self.operation if once_shared else ""),
         )
+
+    def altered(self) -> tuple[Altered, ...]:
+        """What this work has altered so far, in order."""
+        return tuple(self._altered.values())
 
     def note(self, what: str, ticket: str = "", **facts: Any) -> None:
         """Have this desk's audit journal keep the work though it changes no record."""

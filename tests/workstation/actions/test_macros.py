@@ -43,13 +43,23 @@ def test_every_act_is_an_action(seat: Seat) -> None:
         {"do": "priority", "priority": 4},
         {"do": "transfer", "group": "customs", "note": "n"},
         {"do": "escalate", "reason": "r"},
+        {"do": "raise", "to": 4},
+        {"do": "assign", "to": "nobody"},
+        {"do": "tag", "tag": "x"},
+        {"do": "untag", "tag": "x"},
+        {"do": "lane", "lane": "vip"},
+        {"do": "notify", "to": "leaders", "zh": "看", "en": "look"},
+        {"do": "propose", "script": "sldx"},
+        {"do": "send", "script": "sldx"},
+        {"do": "promise", "hours": 4, "note": "回电"},
         {"do": "resolve", "outcome": "solved"},
+        {"do": "revisit", "hours": 24, "note": "回访"},
     ]
     row = {"code": "all", "name_zh": "全", "name_en": "All", "act": acts}
     (item,) = macros_from({"macro": [row]})
-    assert {act.code for act in item.acts} == set(ACTS)
+    assert {act.code for act in item.acts} == set(ACTS) - {"task"}  # one keeps a case open
     ticket = seat.ticket()
-    seat.do(Bulk(actions_of(item, ticket.uid, seat.now)))
+    seat.do(Bulk(actions_of(item, ticket.uid, seat.now, seat.desk.around())))
     now = seat.read(ticket.uid)
     assert (now.status, now.group_code, now.priority) == ("resolved", "escalation", 4)
     assert now.urged == 1

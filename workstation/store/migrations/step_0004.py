@@ -44,6 +44,12 @@ STATEMENTS: Final = (
     "ALTER TABLE agent ADD COLUMN skills TEXT NOT NULL DEFAULT '[]'",
     "ALTER TABLE agent ADD COLUMN load_limit INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE agent ADD COLUMN availability TEXT NOT NULL DEFAULT 'available'",
+    # a message that a rule wrote waits until the hub has taken in the operation that made it
+    "ALTER TABLE outgoing ADD COLUMN after_operation TEXT NOT NULL DEFAULT ''",
+    # notices to people stand in the timeline; which of them were read is this desk's own matter
+    "CREATE INDEX entry_notice ON entry(at) WHERE instr(data,'\"notify\":[')>0",
+    "CREATE TABLE notice_read(entry TEXT NOT NULL, agent TEXT NOT NULL, at INTEGER NOT NULL,"
+    " PRIMARY KEY(entry,agent)) WITHOUT ROWID",
     "CREATE INDEX rule_file ON rule(file,from_at)",
     "CREATE INDEX step_record_ticket ON step_record(ticket,at)",
     "CREATE INDEX promise_ticket ON promise(ticket)",
@@ -51,5 +57,9 @@ STATEMENTS: Final = (
     "CREATE INDEX revisit_ticket ON revisit(ticket)",
     "CREATE INDEX revisit_due ON revisit(due_at,id) WHERE state='due'",
     "CREATE INDEX ticket_open_lane ON ticket(due_sort,id) WHERE is_open=1 AND lane<>''",
+    "CREATE INDEX ticket_open_task ON ticket(due_sort,id) WHERE is_open=1 AND department<>''",
+    "CREATE INDEX ticket_department ON ticket(department,due_sort,id) WHERE department<>''",
     "CREATE INDEX ticket_parent ON ticket(parent) WHERE parent<>''",
+    # the hub may have told of kinds that the program before passed over: it tells all once more
+    "UPDATE desk_state SET value='' WHERE key IN ('hub_cursor','hub_stage')",
 )

@@ -1,0 +1,46 @@
+"""Checks of automations against the other rules: what they name must be there."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import TYPE_CHECKING
+
+from workstation.domain.automation import Automation
+from workstation.domain.condition import Condition
+from workstation.domain.ticket import GROUPS
+from workstation.rule_checks import known
+
+if TYPE_CHECKING:
+    from workstation.rules import Rules
+
+
+def check_automations(made: tuple[Automation, ...], rules: Rules) -> None:
+    """Every limit, class, group and step that an automation names exists.
+
+    Reply scripts are looked up when they are said: they are a file of their own, and one that is
+    gone leaves the act out and says so.
+    """
+    limits = {rule.code for rule in rules.limits.rules}
+    steps = {step.code for item in rules.procedures.values() for step in item.steps}
+    facts: dict[str, Container[str]] = {
+        "class_code": rules.catalogue.codes,
+        "subtype": rules.catalogue.codes,
+        "group_code": GROUPS,
+        "step": steps,
+    }
+    for automation in made:
+        place = f"automation[{automation.place}]"
+        for number, activator in enumerate(automation.on):
+            for code in activator.limits:
+                known(code, limits, f"{place}.on[{number}].limits")
+        _conditions(automation.conditions, facts, f"{place}.when")
+
+
+def _conditions(
+    conditions: tuple[Condition, ...], facts: dict[str, Container[str]], place: str
+) -> None:
+    for condition in conditions:
+        if condition.fact in facts and condition.test in ("in", "not_in"):
+            for code in condition.wanted:
+                if code != "":
+                    known(str(code), facts[condition.fact], f"{place}.{condition.fact}")
