@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from workstation.domain.refusal import Refusal
 from workstation.store.kinds import TICKET_OF
-from workstation.sync import hub_lease
+from workstation.sync import hub_lease, rule_words
 from workstation.sync.bulk_insert import insert_rows
 from workstation.sync.guards import Guards, check_person
 from workstation.sync.hub_setup import now_ms
@@ -32,6 +32,7 @@ from workstation.sync.naming import (
 from workstation.sync.protocol import Facts, Key, Note, Operation, Outcome
 from workstation.sync.refused_makers import follows
 from workstation.sync.rights import check_owner, check_paid_before
+from workstation.sync.rule_guards import check_rule, keep_words, words_of
 from workstation.sync.shapes import DROPPABLE, MOMENTS, check_shapes
 from workstation.sync.standing import (
     Standing,
@@ -50,6 +51,8 @@ _log = logging.getLogger("aftercare.sync")
 UNSTORABLE: Final = "unstorable"
 #: Actions by which an agent puts a ticket back whether it was owned already or only served.
 GIVING_UP: Final = ("ReleaseTicket", "SkipTicket")
+#: What rules do at a moment by themselves; every desk that has the ticket may try.
+FIRING: Final = "FireAutomation"
 #: Milliseconds by which a moment may be ahead of the hub's clock.
 AHEAD_MS: Final = 60_000
 #: Record -> the refused operation that should have made it.
@@ -80,13 +83,16 @@ class Batch:
 
     def take(self) -> dict[str, Outcome]:
         """Decide all, write all, answer all."""
-        return self._written([self._decide(told) for told in self.operations])
+        with rule_words.holding(words_of(self.connection), self.now):
+            return self._written([self._decide(told) for told in self.operations])
 
     def refuse_all(self, refusal: Refusal) -> dict[str, Outcome]:
         """Refuse all for one reason."""
         return self._written([self._refused(told, refusal) for told in self.operations])
 
     def _decide(self, told: Operation) -> Outcome:
+        if (known := self._fired_before(told)) is not None:
+            return Outcome(told.uid, "merged", notes=(known,))
         touched: dict[Key, Standing] = {}
         try:
             notes = [
@@ -111,6 +117,22 @@ class Batch:
             self.given_up.append((told.ticket, told.agent))
         state = "merged" if notes else "applied"
         return Outcome(told.uid, state, notes=tuple(notes), revs=tuple(revs))
+
+    def _fired_before(self, told: Operation) -> Note | None:
+        """A note where another desk has let the same automation act at the same moment.
+
+        Then nothing of the operation is new: the line that a firing leaves has the same uid
+        everywhere.
+        """
+        if told.action != FIRING or not isinstance(told.args, dict):
+            return None
+        entry = str(told.args.get("entry", ""))
+        made = any(
+            key_of(change) == ("entry", entry) and "new" in change for change in told_changes(told)
+        )
+        if not made or ("entry", entry) not in self.states:
+            return None
+        return Note("entry", entry, "uid", "kept")
 
     def _follow(self, before: Standing, after: Standing, touched: Mapping[Key, Standing]) -> None:
         """What hangs on a moved ticket moves; a ticket that changed hands is held no longer."""
@@ -255,6 +277,9 @@ class Batch:
             check_owner(self.connection, told, item, before, person, self.operations)
         elif item.kind == "agent":
             check_person(person, item.uid, before, item.facts)
+        elif item.kind == "rule":
+            around = {**self.states, **touched}
+            check_rule(self.connection, item, before, person, around, self.now)
 
     def _clamped(self, key: Key, facts: Facts) -> tuple[dict[str, Any], list[Note]]:
         """The facts with moments that cannot have been yet set to the hub's present."""
@@ -295,6 +320,8 @@ class Batch:
         save(self.connection, [item for item in self.states.values() if item.dirty])
         for key in self.moved:
             hang(self.connection, self.states[key])
+        if any(item.dirty and item.kind == "rule" for item in self.states.values()):
+            keep_words(self.connection)
         log(self.connection, self.lines)
         hub_lease.free(self.connection, self.freed)
         for ticket, agent in self.given_up:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from workstation import rules
+from workstation.sync.rule_words import late_besides
 
 #: Never changed after the record was made.
 FIXED: Final = "fixed"
@@ -78,14 +79,15 @@ POLICIES: Final[dict[str, dict[str, str]]] = {
         **_all(COUNT, "urged transfers reopened waited_ms bounced"),
         **_all(ELEMENTS, "flags tags waits"),
         **_all(KEYS, "extra"),
-        **_all(LATEST, "urged_at last_activity_at step_since told_at"),
+        **_all(LATEST, "urged_at last_activity_at told_at"),
         **_all(EARLIEST, "first_response_at"),
         **_all(
             KEEP,
             "source external_no content_hash route_rule route_reason procedure waiting_since"
-            " resolved_at closed_at due_at due_kind response_due resolve_due legal_due step_due"
-            " update_due limits_version class_by",
+            " resolved_at closed_at step_since limits_version class_by",
         ),
+        # each desk works them out anew of what stands; whoever did so last knew the rules best
+        **_all(LAST, "due_at due_kind response_due resolve_due legal_due step_due update_due"),
         **_all(
             ASK,
             "subject channel party class_code subtype cause intensity region waiting_reason"
@@ -164,16 +166,17 @@ def policy_of(kind: str, field: str) -> str:
     return POLICIES.get(kind, {}).get(field, ASK)
 
 
-@cache
 def late_resolve(procedure: str) -> str:
     """What work means that ends a ticket of a procedure ("code@version") after it was reopened.
 
-    "refuse" (also where the procedure is not known), "stay" or "end".
+    "refuse" (also where the procedure is not known), "stay" or "end". At a hub a version of the
+    procedure that was put in force goes before the shipped one.
     """
-    return late_rules().get(procedure.partition("@")[0], "refuse")
+    code = procedure.partition("@")[0]
+    return late_besides(code) or late_rules().get(code, "refuse")
 
 
 @cache
 def late_rules() -> dict[str, str]:
-    """The same for all procedures in force, by their code."""
+    """The same for the shipped procedures, by their code."""
     return {item.code: item.late_resolve for item in rules.load().procedures.values()}

@@ -233,7 +233,9 @@ def _decided(by_uid: dict[str, Outgoing], outcomes: Sequence[Outcome]) -> list[I
             if told.evicted:
                 continue  # it is there, but out of sight: it goes with its ticket
             never_there = told.gone and told.rev == 0
-            unmade = outcome.state == "refused" and (told.key in made or told.kind != "ticket")
+            # what an operation was to make and is not there will never be: it was refused, or
+            # another desk's rule had done the same before
+            unmade = told.key in made or (outcome.state == "refused" and told.kind != "ticket")
             if unmade or not never_there:
                 found[told.key] = arriving(told, anyway=True)
     return list(found.values())

@@ -129,6 +129,25 @@ BEGIN
             PERFORM hub_fail('operation_malformed', '{"reason": "record named twice"}');
         END IF;
     END IF;
+    IF act = 'FireAutomation' AND EXISTS (
+            SELECT FROM hub_record r
+             WHERE r.kind = 'entry' AND r.uid = told #>> '{args,entry}')
+        AND changes @> jsonb_build_array(jsonb_build_object(
+            'kind', 'entry', 'uid', told #> '{args,entry}', 'new', '{}'::jsonb))
+    THEN  -- another desk's rule has done the same at the same moment: nothing of it is new
+        outcome := jsonb_build_object('state', 'merged', 'code', '', 'facts', '{}'::jsonb,
+            'notes', '[]'::jsonb || hub_note('entry', told #>> '{args,entry}', 'uid', 'kept',
+                'null', 'null'),
+            'revs', '[]'::jsonb, 'keys', hub_keys_of(told));
+        INSERT INTO hub_operation (uid, desk_no, n, digest, at, received_at, agent, action, ticket,
+            told, outcome)
+        VALUES (op, desk, (told ->> 'n')::bigint, told ->> 'digest',
+            CASE WHEN (told ->> 'at')::bigint > moment + 60000 THEN moment
+            ELSE (told ->> 'at')::bigint END, moment, who, act, told ->> 'ticket',
+            jsonb_build_object('args', told -> 'args', 'changes', hub_bare_changes(changes)),
+            outcome);
+        RETURN outcome;
+    END IF;
     FOR place IN 0 .. last LOOP
         change := changes -> place;
         IF change ? 'set' THEN
@@ -327,10 +346,6 @@ BEGIN
             EXIT;
     END;
     END LOOP;
-    IF code = 'record_missing' THEN
-        facts := facts || hub_maker_refused(told, facts);
-        code := CASE WHEN facts ? 'operation' THEN 'follows_refused' ELSE code END;
-    END IF;
     IF code = 'record_missing' THEN
         facts := facts || hub_maker_refused(told, facts);
         code := CASE WHEN facts ? 'operation' THEN 'follows_refused' ELSE code END;
