@@ -172,12 +172,13 @@ END
 $$;
 
 -- Take the most urgent free ticket of one group out of the queue, which is what hub_most_urgent
--- finds, in one statement; and write the lease down. Nobody holds one already. All null when there
--- is none to be had this way.
+-- finds, in one statement; and write a lease on it down that lasts until `ends`. Null when there is
+-- none to be had this way.
 CREATE OR REPLACE FUNCTION hub_serve(one text, agent text, agent_name text, desk_no integer,
-    moment bigint, ends bigint, exclude text[], request text, OUT ticket text, OUT until bigint)
+    moment bigint, ends bigint, exclude text[], request text) RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
+    served text;
     given bigint;
 BEGIN
     UPDATE hub_queue q SET held_until = ends
@@ -191,7 +192,7 @@ BEGIN
                 ORDER BY n.priority DESC, n.urged DESC, n.due_sort, n.uid  -- as the index: no sort
                 LIMIT 1 FOR UPDATE SKIP LOCKED) c
          LIMIT 1)
-    RETURNING q.uid INTO ticket;
+    RETURNING q.uid INTO served;
     IF NOT FOUND THEN  -- none is overdue
         UPDATE hub_queue q SET held_until = ends
          WHERE q.uid = (
@@ -199,13 +200,13 @@ BEGIN
              WHERE n.held_until = 0 AND n.grp = one AND n.uid <> ALL (exclude)
              ORDER BY n.priority DESC, n.urged DESC, n.due_sort, n.uid
              LIMIT 1 FOR UPDATE SKIP LOCKED)
-        RETURNING q.uid INTO ticket;
+        RETURNING q.uid INTO served;
         IF NOT FOUND THEN
-            RETURN;
+            RETURN NULL;
         END IF;
     END IF;
     INSERT INTO hub_lease AS l (ticket, rev, agent, agent_name, desk_no, until, request)
-    VALUES (hub_serve.ticket, 1, hub_serve.agent, hub_serve.agent_name, hub_serve.desk_no, ends,
+    VALUES (served, 1, hub_serve.agent, hub_serve.agent_name, hub_serve.desk_no, ends,
             hub_serve.request)
     ON CONFLICT ON CONSTRAINT hub_lease_pkey DO UPDATE
        SET rev = l.rev + 1, agent = excluded.agent, agent_name = excluded.agent_name,
@@ -214,13 +215,12 @@ BEGIN
     RETURNING l.rev INTO given;
     IF NOT FOUND THEN  -- another holds it, whatever its line said
         UPDATE hub_queue q SET held_until = l.until FROM hub_lease l
-         WHERE q.uid = hub_serve.ticket AND l.ticket = q.uid;
-        ticket := NULL;
-        RETURN;
+         WHERE q.uid = served AND l.ticket = q.uid;
+        RETURN NULL;
     END IF;
-    until := ends;
     INSERT INTO hub_change (kind, uid, rev, grp, at, desk_no)
-    VALUES ('lease', hub_serve.ticket, given, one, moment, hub_serve.desk_no);
+    VALUES ('lease', served, given, one, moment, hub_serve.desk_no);
+    RETURN served;
 END
 $$;
 
@@ -272,10 +272,9 @@ BEGIN
          ORDER BY q.due_sort <= moment DESC, q.priority DESC, q.urged DESC, q.due_sort, q.uid
          LIMIT 1;
     ELSIF cardinality(wanted) = 1 THEN
-        SELECT s.ticket, s.until INTO ticket, until
-          FROM hub_serve(wanted[1], hub_take_next.agent, hub_take_next.agent_name,
-              hub_take_next.desk_no, moment, moment + least(ttl_ms, 86400000), exclude,
-              hub_take_next.request) s;
+        until := moment + least(ttl_ms, 86400000);
+        ticket := hub_serve(wanted[1], hub_take_next.agent, hub_take_next.agent_name,
+            hub_take_next.desk_no, moment, until, exclude, hub_take_next.request);
         IF ticket IS NOT NULL THEN
             RETURN;
         END IF;
@@ -286,6 +285,7 @@ BEGIN
             best := held;
         END IF;
         IF best.uid IS NULL THEN
+            until := NULL;
             RETURN;
         END IF;
         until := hub_give_lease(best.uid, hub_take_next.agent, hub_take_next.agent_name,
