@@ -2451,7 +2451,7 @@
     </message>
     <message>
         <source>No ticket is open</source>
-        <extracomment>Times shown as &quot;5 min ago&quot; are told anew this often. Changes that may concern the ticket (an import runs) are looked at this often at most.</extracomment>
+        <extracomment>Times shown as &quot;5 min ago&quot; are told anew this often. How far files are that are being sent is asked this often. Changes that may concern the ticket (an import runs) are looked at this often at most.</extracomment>
         <translation>没有打开的工单</translation>
     </message>
     <message>
@@ -2631,6 +2631,11 @@
 <context>
     <name>act</name>
     <message>
+        <source>A department&apos;s answer</source>
+        <extracomment>Actions of workstation.actions by class name.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A new ticket</source>
         <translation>新建工单</translation>
     </message>
@@ -2639,12 +2644,20 @@
         <translation>添加备注</translation>
     </message>
     <message>
+        <source>A record of a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A reply</source>
         <translation>回复</translation>
     </message>
     <message>
         <source>A step of the procedure</source>
         <translation>流程步骤</translation>
+    </message>
+    <message>
+        <source>A task for a department</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An urge</source>
@@ -2672,7 +2685,6 @@
     </message>
     <message>
         <source>Attaching a file</source>
-        <extracomment>Actions of workstation.actions by class name.</extracomment>
         <translation>添加附件</translation>
     </message>
     <message>
@@ -2724,6 +2736,10 @@
         <translation>退回工单</translation>
     </message>
     <message>
+        <source>Going back a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hidden facts shown on a terminal</source>
         <translation>在终端查看隐藏信息</translation>
     </message>
@@ -2762,6 +2778,10 @@
     <message>
         <source>Putting refused work aside</source>
         <translation>放弃未被接受的修改</translation>
+    </message>
+    <message>
+        <source>Putting the ticket on a step</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recording the payment</source>
@@ -2806,6 +2826,10 @@
     <message>
         <source>Taking a file in</source>
         <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Taking a task back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Taking records in</source>
@@ -3607,12 +3631,20 @@
         <translation>财务</translation>
     </message>
     <message>
+        <source>Outlet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sales</source>
         <translation>销售</translation>
     </message>
     <message>
         <source>Sorting hub</source>
         <translation>分拨中心</translation>
+    </message>
+    <message>
+        <source>Transfer hub</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3640,6 +3672,10 @@
 </context>
 <context>
     <name>done</name>
+    <message>
+        <source>Answer reported</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Assigned</source>
         <translation>已指派</translation>
@@ -3677,6 +3713,10 @@
         <translation>已退回队列</translation>
     </message>
     <message>
+        <source>Gone back a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Group corrected</source>
         <translation>已更正小组</translation>
     </message>
@@ -3697,6 +3737,14 @@
         <translation>已修改优先级</translation>
     </message>
     <message>
+        <source>Put on another step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reopened</source>
         <translation>已重新打开</translation>
     </message>
@@ -3711,6 +3759,14 @@
     <message>
         <source>Step taken</source>
         <translation>流程已推进</translation>
+    </message>
+    <message>
+        <source>Task opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task taken back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Transferred</source>
@@ -3740,6 +3796,10 @@
         <translation>法定时限</translation>
     </message>
     <message>
+        <source>Promise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Solution</source>
         <translation>解决</translation>
     </message>
@@ -3747,12 +3807,20 @@
         <source>Step</source>
         <translation>流程步骤</translation>
     </message>
+    <message>
+        <source>Update to the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>entry</name>
     <message>
         <source>Call</source>
         <translation>通话</translation>
+    </message>
+    <message>
+        <source>Call-back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change</source>
@@ -3769,6 +3837,10 @@
     <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>System</source>
@@ -5162,6 +5234,10 @@
         <translation>另一台工作台正在使用本机编号 {desk_no}，请重新加入共享数据库。</translation>
     </message>
     <message>
+        <source>Another version of this file is called {version}. Give it the next number.</source>
+        <translation>此文件已有名为 {version} 的版本，请用下一个版本号。</translation>
+    </message>
+    <message>
         <source>As {role} you may not do this. Ask a team leader.</source>
         <translation>{role}无权进行此操作，请联系组长。</translation>
     </message>
@@ -5170,8 +5246,8 @@
         <translation>一次最多申请 {most} 个单据编号。</translation>
     </message>
     <message>
-        <source>Before this step, fill in: {missing}.</source>
-        <translation>进入这一步之前请先填写：{missing}。</translation>
+        <source>Before this step is left, fill in: {names}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Claim {number} exists for this parcel. Open that one.</source>
@@ -5192,6 +5268,10 @@
     <message>
         <source>Claim {number} is “{status}”; its amounts stand.</source>
         <translation>理赔单 {number} 为“{status}”，金额已锁定。</translation>
+    </message>
+    <message>
+        <source>Departments still owe an answer ({tasks}). Wait for it, or take the tasks back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everybody may make tables in this database ({user}). {remedy}</source>
@@ -5274,6 +5354,10 @@
         <translation>有些行无法导入，未做任何改动。</translation>
     </message>
     <message>
+        <source>That record belongs to another form. Write a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That time has passed. Choose a later one to wait until.</source>
         <translation>该时间已过，请选择更晚的时间。</translation>
     </message>
@@ -5328,6 +5412,10 @@
     <message>
         <source>The form could not be kept in {path}: {reason}.</source>
         <translation>表单无法保存到 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The form has no field “{field}”. Update the program.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The form&apos;s font has no “{character}” ({code_point}) for {field}. Write it another way.</source>
@@ -5402,6 +5490,10 @@
         <translation>打印件不在本机，请重新打印。</translation>
     </message>
     <message>
+        <source>The procedure has no form “{form}”. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The procedure has no step “{step}”. Choose another.</source>
         <translation>流程中没有步骤“{step}”，请另选一步。</translation>
     </message>
@@ -5424,6 +5516,10 @@
     <message>
         <source>The routing chart&apos;s sentence is wrong: “{value}” ({place}).</source>
         <translation>分派表的说明有误：“{value}”（{place}）。</translation>
+    </message>
+    <message>
+        <source>The rules have a mistake ({file} {place}): {message}.</source>
+        <translation>规则有误（{file} {place}）：{message}。</translation>
     </message>
     <message>
         <source>The script is longer than {longest} characters.</source>
@@ -5478,6 +5574,10 @@
         <translation>共享数据库的版本较旧，请联系管理员升级。</translation>
     </message>
     <message>
+        <source>The shared database was put back from an older backup and does not have this ticket yet. It comes back with the desk that made it. This change waits for that and is sent again by itself, for seven days at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The shared database was restored or moved. Whoever looks after it has to give it a new epoch: {remedy}</source>
         <translation>共享数据库被恢复或迁移过，须由维护人员设置新的纪元：{remedy}</translation>
     </message>
@@ -5490,12 +5590,20 @@
         <translation>份额无法分摊：{weights}。</translation>
     </message>
     <message>
+        <source>The step “{step}” is no longer in the procedure. Put the ticket on a step of it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The team has a newer version. Update Aftercare.</source>
         <translation>团队使用的版本更新，请升级售后工作台。</translation>
     </message>
     <message>
         <source>The ticket has gone to {group} meanwhile. Transfer it again if it must move.</source>
         <translation>工单此时已转到{group}，如仍需转组请再操作一次。</translation>
+    </message>
+    <message>
+        <source>The ticket is at its first step. There is none to go back to.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The {kind} is not in the shared database.</source>
@@ -5544,6 +5652,10 @@
     <message>
         <source>There is no view “{view}”. There are: {known}.</source>
         <translation>没有视图“{view}”。现有：{known}。</translation>
+    </message>
+    <message>
+        <source>There is nothing at {place} that could be edited so.</source>
+        <translation>{place} 处没有可以这样修改的内容。</translation>
     </message>
     <message>
         <source>This cannot be repeated by itself: open the ticket; your words lie there as a draft.</source>
@@ -5598,8 +5710,20 @@
         <translation>此操作已经撤销过了。</translation>
     </message>
     <message>
+        <source>This way is locked: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ticket {number} about this parcel is still open. Urge that one instead.</source>
         <translation>此快件的工单 {number} 仍在处理，请在那张工单上催单。</translation>
+    </message>
+    <message>
+        <source>Ticket {number} is a customer&apos;s case, no task.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticket {number} is a task itself. Open this one on its ticket.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ticket {number} is already with {group}.</source>
@@ -5630,6 +5754,18 @@
         <translation>规则文件中有未知的名称：{file} {place}。</translation>
     </message>
     <message>
+        <source>Version {version} comes later than that. Choose a moment after it.</source>
+        <translation>版本 {version} 的生效时间更晚，请选择在它之后的时间。</translation>
+    </message>
+    <message>
+        <source>Version {version} is in force. Put an earlier one in force again instead.</source>
+        <translation>版本 {version} 已经生效；如需撤回，请让较早的版本重新生效。</translation>
+    </message>
+    <message>
+        <source>Version {version} is no draft any more. Make a new one from it.</source>
+        <translation>版本 {version} 已不是草稿，请以它为底稿新建一份。</translation>
+    </message>
+    <message>
         <source>While the line is down a colleague may be working on this ticket. You may note, correct and attach; the rest comes when the shared database is back.</source>
         <translation>断网期间同事可能正在处理这张单。可以备注、改资料、传附件；其余的请等恢复连接。</translation>
     </message>
@@ -5644,6 +5780,10 @@
     <message>
         <source>Working hours overlap at “{value}” ({place}).</source>
         <translation>工作时间在“{value}”处重叠（{place}）。</translation>
+    </message>
+    <message>
+        <source>You have {desks} desks already, and may have {most}. Ask an administrator to take one off the shared database, or to allow more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{agent} did this; only they can undo it.</source>
@@ -5670,12 +5810,15 @@
         <translation>{author}刚刚已经回复，请先阅读，再发送。</translation>
     </message>
     <message>
+        <source>{by} has put version {version} in force since this draft was begun. Take that one&apos;s changes in, and activate it again; the draft is kept.</source>
+        <translation>此草稿开始之后，{by} 已启用版本 {version}。请并入其改动后再启用；草稿仍然保留。</translation>
+    </message>
+    <message>
         <source>{day} does not belong to the year {year} ({place}).</source>
         <translation>{day} 不属于 {year} 年（{place}）。</translation>
     </message>
     <message>
         <source>{day} is both a working day and a day off ({place}).</source>
-        <extracomment>Mistakes in the files of rules, scripts and forms; `file` and `place` say where.</extracomment>
         <translation>{day} 既是工作日又是休息日（{place}）。</translation>
     </message>
     <message>
@@ -5709,6 +5852,10 @@
     <message>
         <source>{file} has a password. Open it in the table program and save it without.</source>
         <translation>{file} 有密码，请用表格软件打开并取消密码后另存。</translation>
+    </message>
+    <message>
+        <source>{file} has no version {version}.</source>
+        <translation>{file} 没有版本 {version}。</translation>
     </message>
     <message>
         <source>{file} holds no list of records.</source>
@@ -5835,6 +5982,14 @@
         <translation>“{encoding}”不是文本编码，请换一个。</translation>
     </message>
     <message>
+        <source>“{name}” is another role&apos;s step. Assign the ticket to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is empty. Fill it in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{name}” is not filled in. Fill it in or take it out before sending.</source>
         <translation>“{name}”还没有填写，请填写或删去后再发送。</translation>
     </message>
@@ -5867,7 +6022,12 @@
         <translation>无法查找“{value}”（{place}）。</translation>
     </message>
     <message>
+        <source>“{value}” does not fit into “{name}”. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{value}” is no date ({place}). Write it like 2026-10-01.</source>
+        <extracomment>Mistakes in the files of rules, scripts and forms; `file` and `place` say where.</extracomment>
         <translation>“{value}”不是日期（{place}），请写成 2026-10-01 这样的形式。</translation>
     </message>
     <message>
@@ -6331,6 +6491,10 @@
         <translation>一项修改被同事的修改取代</translation>
     </message>
     <message>
+        <source>Answer to task {number} from {department}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Attached {name}</source>
         <translation>添加了附件 {name}</translation>
     </message>
@@ -6391,8 +6555,16 @@
         <translation>已跳过</translation>
     </message>
     <message>
+        <source>Recorded: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Taken back: {action}</source>
         <translation>已撤销：{action}</translation>
+    </message>
+    <message>
+        <source>Task {number} for {department}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The customer urges</source>
@@ -6486,6 +6658,10 @@
         <translation>全部工单</translation>
     </message>
     <message>
+        <source>Call-backs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Claims in progress</source>
         <translation>理赔进行中</translation>
     </message>
@@ -6498,6 +6674,10 @@
         <translation>已升级</translation>
     </message>
     <message>
+        <source>Green lane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>My tickets</source>
         <translation>我的工单</translation>
     </message>
@@ -6506,8 +6686,16 @@
         <translation>已超时</translation>
     </message>
     <message>
+        <source>Promises due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recently closed</source>
         <translation>最近关闭</translation>
+    </message>
+    <message>
+        <source>Tasks for departments</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unassigned in my groups</source>

@@ -7,6 +7,7 @@ from typing import Final
 from ui.text.reading import FILE_SENTENCES
 from ui.text.sharing_sentences import SHARING_SENTENCES
 from ui.translating import QT_TRANSLATE_NOOP as _T
+from workstation import rule_sentences
 
 TICKETS: Final = {
     "agent_inactive": _T("refusal", "{agent} no longer works here. Choose somebody else."),
@@ -34,7 +35,24 @@ TICKETS: Final = {
     "status_already": _T("refusal", "It is already “{status}”."),
     "status_forbidden": _T("refusal", "It cannot go from “{before}” to “{after}”."),
     "status_unknown": _T("refusal", "There is no status “{status}”."),
-    "step_facts_missing": _T("refusal", "Before this step, fill in: {missing}."),
+    "exit_locked": _T("refusal", "This way is locked: {why}."),
+    "form_field_missing": _T("refusal", "“{name}” is empty. Fill it in."),
+    "form_field_unknown": _T("refusal", "The form has no field “{field}”. Update the program."),
+    "form_unknown": _T("refusal", "The procedure has no form “{form}”. Choose another."),
+    "form_value": _T("refusal", "“{value}” does not fit into “{name}”. Correct it."),
+    "not_a_task": _T("refusal", "Ticket {number} is a customer's case, no task."),
+    "record_other": _T("refusal", "That record belongs to another form. Write a new one."),
+    "step_facts_missing": _T("refusal", "Before this step is left, fill in: {names}."),
+    "step_first": _T("refusal", "The ticket is at its first step. There is none to go back to."),
+    "step_gone": _T(
+        "refusal",
+        "The step “{step}” is no longer in the procedure. Put the ticket on a step of it anew.",
+    ),
+    "step_owner": _T("refusal", "“{name}” is another role's step. Assign the ticket to them."),
+    "task_of_task": _T("refusal", "Ticket {number} is a task itself. Open this one on its ticket."),
+    "tasks_open": _T(
+        "refusal", "Departments still owe an answer ({tasks}). Wait for it, or take the tasks back."
+    ),
     "step_forbidden": _T("refusal", "This step does not follow from the one the ticket is in."),
     "step_unknown": _T("refusal", "The procedure has no step “{step}”. Choose another."),
     "ticket_done": _T("refusal", "Ticket {number} is finished. Reopen it first."),
@@ -215,9 +233,22 @@ RULES: Final = {
     "phrase_unusable": _T("refusal", "“{value}” cannot be looked for ({place})."),
     "route_template": _T("refusal", "The routing chart's sentence is wrong: “{value}” ({place})."),
     "route_unreachable": _T("refusal", "A line of the routing chart is never reached ({place})."),
+    "rule_base_old": _T(
+        "refusal",
+        "{by} has put version {version} in force since this draft was begun. Take that one's"
+        " changes in, and activate it again; the draft is kept.",
+    ),
     "rule_duplicate": _T("refusal", "“{value}” stands twice ({file} {place})."),
     "rule_encoding": _T("refusal", "A rule file is not in UTF-8: {file}."),
     "rule_file_missing": _T("refusal", "A rule file is missing: {file}."),
+    "rule_edit_place": _T("refusal", "There is nothing at {place} that could be edited so."),
+    "rule_from_early": _T(
+        "refusal", "Version {version} comes later than that. Choose a moment after it."
+    ),
+    "rule_frozen": _T("refusal", "Version {version} is no draft any more. Make a new one from it."),
+    "rule_in_force": _T(
+        "refusal", "Version {version} is in force. Put an earlier one in force again instead."
+    ),
     "rule_format_newer": _T(
         "refusal", "A rule file was made for a newer version ({file} {place})."
     ),
@@ -228,6 +259,11 @@ RULES: Final = {
     "rule_type": _T("refusal", "{expected} was expected, {found} found ({file} {place})."),
     "rule_unknown_key": _T("refusal", "Unknown name in a rule file: {file} {place}."),
     "rule_value": _T("refusal", "“{value}” is not {expected} ({file} {place})."),
+    "rule_version_taken": _T(
+        "refusal", "Another version of this file is called {version}. Give it the next number."
+    ),
+    "rule_version_unknown": _T("refusal", "{file} has no version {version}."),
+    "rules_unsound": _T("refusal", "The rules have a mistake ({file} {place}): {message}."),
     "script_choice": _T("refusal", "“{value}” is not a choice here ({place})."),
     "script_code_letters": _T(
         "refusal", "A script's short code has letters only, not “{value}” ({place})."
@@ -241,7 +277,12 @@ RULES: Final = {
     "pause_backwards": _T("refusal", "A pause ends before it begins."),
     "working_time_negative": _T("refusal", "A working time cannot be below zero."),
 }
+#: Mistakes in rule files that are said by the rules themselves, in both languages.
+IN_FILES: Final = {
+    code: told for code, told in rule_sentences.SENTENCES.items() if code not in RULES
+}
 SENTENCES: Final = {
+    **{code: en for code, (en, _) in IN_FILES.items()},
     **TICKETS,
     **WORDS,
     **CLAIMS,

@@ -8,8 +8,9 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from ui import language
 from ui.text import amounts, away, fields, words
-from ui.text.refusal_sentences import SENTENCES
+from ui.text.refusal_sentences import IN_FILES, SENTENCES
 from workstation.domain.refusal import Refusal
 
 #: What is left of a place that nobody named.
@@ -30,7 +31,11 @@ def sentence(code: str, facts: Mapping[str, object]) -> str:
     known = away.plain(str(facts.get("reason", ""))) if code == "hub_unreachable" else ""
     if known:
         return known
-    text = QCoreApplication.translate("refusal", source)
+    if code in IN_FILES:
+        said = IN_FILES[code][1 if language.current().startswith("zh") else 0]
+        text = f"{said} ({{file}} {{place}})"
+    else:
+        text = QCoreApplication.translate("refusal", source)
     return _EMPTY.sub("", text.format_map(_Told(code, facts)))
 
 
@@ -39,7 +44,10 @@ class _Told(dict[str, str]):
 
     def __init__(self, code: str, facts: Mapping[str, object]) -> None:
         super().__init__({name: _fact(code, name, value) for name, value in facts.items()})
+        tongue = "_zh" if language.current().startswith("zh") else "_en"
         for name in facts:
+            if name.endswith(tongue):  # names out of the rules stand in both languages
+                self[name.removesuffix(tongue)] = self[name]
             if name.endswith("_fen"):
                 self[name.removesuffix("_fen")] = self[name]
 

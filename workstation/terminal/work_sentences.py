@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from workstation import rule_sentences
+
 TICKETS: Final = {
     "agent_inactive": "{agent} no longer works here; choose somebody else",
     "changed_meanwhile": "{field} of the {kind} was changed meanwhile to {theirs!r}; look at it and"
@@ -23,7 +25,20 @@ TICKETS: Final = {
     "status_already": "ticket {number} is already {status}",
     "status_forbidden": "ticket {number} cannot go from {before} to {after}",
     "status_unknown": "there is no status {status!r}",
-    "step_facts_missing": "before the step {step}, fill in: {missing}",
+    "exit_locked": "the way from {step} to {to} is locked: {why_en}",
+    "form_field_missing": "{name_en} is empty; fill it in",
+    "form_field_unknown": "the form {form} has no field {field}",
+    "form_unknown": "the procedure {procedure} has no form {form!r}",
+    "form_value": "{value!r} does not fit into {name_en} ({expected})",
+    "not_a_task": "ticket {number} is a customer's case, no task",
+    "record_other": "that record belongs to another form than {form}; write a new one",
+    "step_facts_missing": "before the step {step} is left, fill in: {names_en}",
+    "step_first": "ticket {number} is at its first step; there is none to go back to",
+    "step_gone": "the procedure {procedure} has no step {step!r} any more; put ticket {number} on a"
+    " step anew",
+    "step_owner": "{name_en} is a step of the role {owner}; assign the ticket to them",
+    "task_of_task": "ticket {number} is a task itself; open this one on its ticket",
+    "tasks_open": "departments still owe an answer ({tasks}); wait for it, or take the tasks back",
     "step_forbidden": "the step {after} does not follow from {before}; these do: {allowed}",
     "step_unknown": "the procedure {procedure} has no step {step!r}",
     "ticket_done": "ticket {number} is finished; reopen it first",
@@ -176,9 +191,15 @@ RULES: Final = {
     "route_no_default": "{place}: the routing chart has no last line for all the rest",
     "route_template": "{place}: the sentence {value!r} is wrong",
     "route_unreachable": "{place}: this line is never reached behind {after}",
+    "rule_base_old": "{by} has put {file} {version} in force since this text was begun; take its"
+    " changes in and activate it again",
     "rule_duplicate": "{file} {place}: {value!r} stands twice",
     "rule_encoding": "{file} is not in UTF-8; save it so",
     "rule_file_missing": "the rule file {file} is missing; install the program anew",
+    "rule_edit_place": "there is nothing at {place} that could be edited so",
+    "rule_from_early": "{file} {version} comes later than that; choose a moment after it",
+    "rule_frozen": "{file} {version} is no draft any more; make a new one from it",
+    "rule_in_force": "{file} {version} is in force; activate an earlier version again instead",
     "rule_format_newer": "{file} {place}: made for a newer program; update this one",
     "rule_missing": "{file} {place}: this is missing",
     "rule_reference": "{file} {place}: {value!r} names nothing that exists",
@@ -186,6 +207,9 @@ RULES: Final = {
     "rule_type": "{file} {place}: {expected} is expected, not {found}",
     "rule_unknown_key": "{file} {place}: this name is not known; known: {known}",
     "rule_value": "{file} {place}: {value!r} is not {expected}",
+    "rule_version_taken": "another version of {file} is called {version}; give it the next number",
+    "rule_version_unknown": "{file} has no version {version}; see `rules list {file}`",
+    "rules_unsound": "{file}:{line}: {place}: {message}",
     "script_choice": "{place}: {value!r} is no choice here; known: {known}",
     "script_code_letters": "{place}: a short code has letters only, not {value!r}",
     "script_fact_unknown": "script {script} asks for the unknown fact {fact!r}",
@@ -195,4 +219,8 @@ RULES: Final = {
     "wording_missing": "{file}: {place} is missing",
     "working_time_negative": "a working time cannot be below zero",
 }
-SENTENCES: Final = {**TICKETS, **CLAIMS, **FILES, **HUBS, **RULES}
+#: All other mistakes in rule files are said as the check says them.
+_IN_FILES: Final = {
+    code: f"{{file}} {{place}}: {en}" for code, (en, _) in rule_sentences.SENTENCES.items()
+}
+SENTENCES: Final = {**_IN_FILES, **TICKETS, **CLAIMS, **FILES, **HUBS, **RULES}
