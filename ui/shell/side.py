@@ -28,6 +28,7 @@ _ICONS: Final = {
     "escalated": "arrow-up-circle",
     "claims": "receipt",
     "green_lane": "bolt",
+    "tasks": "arrows-exchange",
     "promises": "star",
     "revisits": "phone-incoming",
     "closed": "archive",

@@ -14,6 +14,12 @@ from workstation.desk import Desk
 
 #: Actions of workstation.actions by class name.
 ACTS: Final = {
+    "AnswerTask": _T("act", "A department's answer"),
+    "CancelTask": _T("act", "Taking a task back"),
+    "GoBackStep": _T("act", "Going back a step"),
+    "OpenTask": _T("act", "A task for a department"),
+    "SeatTicket": _T("act", "Putting the ticket on a step"),
+    "WriteStepRecord": _T("act", "A record of a step"),
     "AddAttachment": _T("act", "Attaching a file"),
     "AddNote": _T("act", "A note"),
     "ApproveClaim": _T("act", "Approving the claim"),

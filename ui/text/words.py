@@ -156,6 +156,14 @@ DUE_KINDS: Final = {
     "update": QT_TRANSLATE_NOOP("due", "Update to the customer"),
     "promise": QT_TRANSLATE_NOOP("due", "Promise"),
 }
+DEPARTMENTS: Final = {
+    "dispatch": QT_TRANSLATE_NOOP("department", "Dispatch"),
+    "hub": QT_TRANSLATE_NOOP("department", "Transfer hub"),
+    "outlet": QT_TRANSLATE_NOOP("department", "Outlet"),
+    "finance": QT_TRANSLATE_NOOP("department", "Finance"),
+    "broker": QT_TRANSLATE_NOOP("department", "Customs broker"),
+    "sales": QT_TRANSLATE_NOOP("department", "Sales"),
+}
 VIEWS: Final = {
     "mine": QT_TRANSLATE_NOOP("view", "My tickets"),
     "unassigned": QT_TRANSLATE_NOOP("view", "Unassigned in my groups"),
@@ -166,6 +174,7 @@ VIEWS: Final = {
     "escalated": QT_TRANSLATE_NOOP("view", "Escalated"),
     "claims": QT_TRANSLATE_NOOP("view", "Claims in progress"),
     "green_lane": QT_TRANSLATE_NOOP("view", "Green lane"),
+    "tasks": QT_TRANSLATE_NOOP("view", "Tasks for departments"),
     "promises": QT_TRANSLATE_NOOP("view", "Promises due"),
     "revisits": QT_TRANSLATE_NOOP("view", "Call-backs"),
     "closed": QT_TRANSLATE_NOOP("view", "Recently closed"),
@@ -276,6 +285,11 @@ def rating(level: int) -> str:
 def due_kind(code: str) -> str:
     """Which limit is the next one due."""
     return _word("due", DUE_KINDS, code)
+
+
+def department(code: str) -> str:
+    """A department outside the desk that tasks go to."""
+    return _word("department", DEPARTMENTS, code)
 
 
 def view_name(code: str, name: str = "") -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from ui import language
 from ui.text import amounts, done, words
 from ui.text.deliveries import delivery_sentence
 from ui.ticket.masks import masked_email, masked_phone
@@ -23,6 +24,9 @@ _SYSTEM: Final = {
     "undone": _T("telling", "Taken back: {action}"),
     "revealed": _T("telling", "Looked at the hidden {field}"),
     "imported": _T("telling", "Imported"),
+    "step_record": _T("telling", "Recorded: {name}"),
+    "task_opened": _T("telling", "Task {number} for {department}"),
+    "task_answered": _T("telling", "Answer to task {number} from {department}"),
 }
 _CLAIM: Final = {
     "made": _T("telling", "Claim {number} made"),
@@ -213,12 +217,18 @@ def _system(data: Mapping[str, Any], names: Names) -> tuple[str, str]:
         return event or words.entry_kind("system"), ""
     told = {
         "number": str(data.get("number", "")),
-        "name": str(data.get("name", "")),
+        "name": str(data.get("name") or data.get("name_zh" if _chinese() else "name_en", "")),
+        "department": words.department(str(data.get("department", ""))),
         "action": done.done_sentence(str(data.get("action", ""))) or str(data.get("action", "")),
         "field": names.field(str(data.get("field", ""))),
     }
-    link = f"ticket:{data['ticket']}" if data.get("ticket") else ""
+    other = data.get("ticket") or data.get("task")
+    link = f"ticket:{other}" if other else ""
     return QCoreApplication.translate("telling", source).format(**told), link
+
+
+def _chinese() -> bool:
+    return language.current().startswith("zh")
 
 
 def change_sentence(data: Mapping[str, Any], names: Names) -> str:

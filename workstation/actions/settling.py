@@ -158,6 +158,8 @@ def _use(work: Work, kind: str, uid: str, wanted: dict[str, Any]) -> None:
         tickets.EditTicket(uid, values).perform(work)
     else:
         record = work.get(CLASSES[kind], uid)
+        if kind == "ticket" and "step" in values:
+            values["step_since"] = work.now
         changed = replace(record, **values)
         work.keep(record, tickets.active(work, changed) if kind == "ticket" else changed)
 

@@ -22,7 +22,7 @@ from workstation.domain.identity import new_uid
 from workstation.domain.people import may
 from workstation.domain.procedure import Exit, Procedure, Step, check_exit, first_step
 from workstation.domain.refusal import Refusal
-from workstation.domain.step_form import Form, check_values
+from workstation.domain.step_form import Form, check_values, unfit
 from workstation.domain.step_path import Passed, path_of
 from workstation.domain.step_record import StepRecord
 from workstation.domain.ticket import Ticket
@@ -104,8 +104,7 @@ def _check_files(work: Work, ticket: Ticket, form: Form, values: dict[str, str])
             for uid in values.get(item.code, "").split():
                 file = work.find(Attachment, uid)
                 if file is None or file.ticket != ticket.uid:
-                    facts = {"form": form.code, "field": item.code, "value": uid}
-                    raise Refusal("form_value", **facts, expected=item.kind)
+                    raise unfit(form, item, uid)
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,10 +147,15 @@ def check_values(form: Form, values: Mapping[str, str]) -> dict[str, str]:
         if value:
             kept[item.code] = _sound(form, item, value)
         elif item.required:
-            raise Refusal("form_field_missing", form=form.code, field=item.code)
+            raise _missing(form, item)
     if not kept:
-        raise Refusal("form_field_missing", form=form.code, field=form.fields[0].code)
+        raise _missing(form, form.fields[0])
     return kept
+
+
+def _missing(form: Form, item: Field) -> Refusal:
+    facts = {"form": form.code, "field": item.code}
+    return Refusal("form_field_missing", **facts, name_zh=item.name_zh, name_en=item.name_en)
 
 
 def as_fact(item: Field, value: str | None) -> object:
@@ -177,9 +182,21 @@ def _sound(form: Form, item: Field, value: str) -> str:
     if item.kind == "phone":
         sound = sound and sum(letter.isdigit() for letter in value) >= 3
     if not sound:
-        facts = {"form": form.code, "field": item.code}
-        raise Refusal("form_value", **facts, value=value[:80], expected=item.kind)
+        raise unfit(form, item, value)
     return value
+
+
+def unfit(form: Form, item: Field, value: str) -> Refusal:
+    """The refusal of a value that its field does not take."""
+    return Refusal(
+        "form_value",
+        form=form.code,
+        field=item.code,
+        name_zh=item.name_zh,
+        name_en=item.name_en,
+        value=value[:80],
+        expected=item.kind,
+    )
 
 
 def _is_whole(value: str) -> bool:

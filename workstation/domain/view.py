@@ -24,7 +24,9 @@ class Filter:
     for nobody. `due_within_ms` is relative to now: tickets due within that time (0: overdue), `due_after_ms` leaves
     out what is due before.
     `text` is what a search box takes. `revisit_within_ms` and `promise_within_ms` ask for a
-    call-back or an open promise due within that time (0: overdue).
+    call-back or an open promise due within that time (0: overdue). `department` asks for tasks of
+    a department, "*" for those of any; `parent` for the tasks of a ticket, "-" for customers'
+    own tickets, which are no tasks.
     """
 
     open: bool | None = None
@@ -50,6 +52,8 @@ class Filter:
     lane: str = ""
     revisit_within_ms: int | None = None
     promise_within_ms: int | None = None
+    department: str = ""
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ def built_in(agent_uid: str, groups: tuple[str, ...]) -> tuple[View, ...]:
         view("escalated", open=True, groups=("escalation",)),
         view("claims", open=True, with_claim=True),
         view("green_lane", open=True, lane="vip"),
+        view("tasks", open=True, department="*"),
         view("promises", promise_within_ms=4 * hour),
         view("revisits", revisit_within_ms=0),
         view("closed", order="-last_activity_at", closed_within_ms=7 * 24 * hour),

@@ -99,6 +99,14 @@ def where(chosen: Filter, now: int) -> tuple[str, list[Any]]:
     if chosen.lane:
         term("t.lane<>''")
         term("t.lane=?", chosen.lane)
+    if chosen.department == "*":
+        term("t.department<>''")
+    elif chosen.department:
+        term("t.department<>'' AND t.department=?", chosen.department)
+    if chosen.parent == "-":
+        term("t.parent=''")
+    elif chosen.parent:
+        term("t.parent<>'' AND t.parent=?", chosen.parent)
     if chosen.revisit_within_ms is not None:
         term(_REVISITED, now + chosen.revisit_within_ms)
     if chosen.promise_within_ms is not None:

@@ -32,6 +32,7 @@ from workstation.store.care import Care
 from workstation.store.connect import connect
 from workstation.store.kinds import Record, codec
 from workstation.store.number_search import kept_numbers
+from workstation.store.reading_steps import Steps
 from workstation.store.search import Damaged, Finder
 
 R = TypeVar("R", bound=Record)
@@ -47,7 +48,7 @@ _COLUMNS: Final = (
 _FROM: Final = "FROM ticket t LEFT JOIN agent a ON a.uid=t.owner"
 
 
-class Reader(Care):
+class Reader(Care, Steps):
     """Reads the replica on a connection of its own; use one per thread.
 
     `clock` gives the present in milliseconds UTC (views such as "due soon" depend on it);

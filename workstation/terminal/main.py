@@ -29,7 +29,9 @@ COMMANDS: Final = {
     "sync": "syncing",
     "hub": "hub",
     "claim": "claim",
+    "picture": "picture",
     "calendar": "calendar",
+    "rules": "rules",
     "sample": "sampling",
 }
 DONE, REFUSED, MISUSED = 0, 1, 2
