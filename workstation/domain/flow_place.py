@@ -47,7 +47,7 @@ def place(flow: Layered) -> dict[Item, float]:
         if not _straighten(flow, balanced):
             break
     least = min((balanced[item] - flow.sizes[item].left for item in balanced), default=0.0)
-    return {item: x - least for item, x in balanced.items()}
+    return {item: round((x - least) * 2) / 2 for item, x in balanced.items()}
 
 
 def _is_line(item: Item) -> bool:
