@@ -107,9 +107,17 @@ def put_facts(
 
 
 def update_columns(
-    connection: sqlite3.Connection, kind: str, uid: str, values: Mapping[str, Any]
+    connection: sqlite3.Connection,
+    kind: str,
+    uid: str,
+    values: Mapping[str, Any],
+    *,
+    queue: bool = True,
 ) -> None:
-    """Write column values of one record, with what follows from them."""
+    """Write column values of one record, with what follows from them.
+
+    Without `queue` the caller marks tickets to be indexed anew.
+    """
     told = dict(values)
     if kind == "ticket":
         if "status" in told:
@@ -119,7 +127,8 @@ def update_columns(
     sets = ",".join(f'"{name}"=?' for name in told)
     connection.execute(f'UPDATE "{kind}" SET {sets} WHERE uid=?', (*told.values(), uid))
     if kind == "ticket":
-        queue_for_index(connection, [uid])
+        if queue:
+            queue_for_index(connection, [uid])
     elif kind == "claim" and "status" in told:
         row = connection.execute("SELECT ticket FROM claim WHERE uid=?", (uid,)).fetchone()
         refresh_claim_status(connection, row[0])

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache
+from operator import itemgetter
 from typing import Any, Final
 
 from workstation.domain.ticket import OPEN_STATUSES
@@ -46,6 +47,10 @@ class Flat:
         self._structured = {
             name for name, value in self.defaults.items() if isinstance(value, _STRUCTURED)
         }
+        extra = ("rev", "is_open", "due_sort") if kind == "ticket" else ("rev",)
+        self._inserted = itemgetter(*self.names, *extra)
+        self._start: dict[str, Any] = dict(zip(self.names, self._blank, strict=True))
+        self._lists = frozenset(self._structured)
         self._truths = {name for name, value in self.defaults.items() if isinstance(value, bool)}
 
     def facts(self, row: Sequence[Any]) -> dict[str, Any]:
@@ -80,13 +85,18 @@ class Flat:
         marks = ",".join("?" * (len(self.names) + len(extra)))
         return f'INSERT INTO "{self.kind}"({names}) VALUES ({marks}) ON CONFLICT(uid) DO NOTHING'
 
-    def inserted(self, uid: str, facts: Mapping[str, Any], rev: int) -> list[Any]:
+    def inserted(self, uid: str, facts: Mapping[str, Any], rev: int) -> tuple[Any, ...]:
         """The values for `insert`."""
-        row = [*self.row(uid, facts), rev]
+        told = {**self._start, **facts}
+        told["uid"] = uid
+        told["rev"] = rev
+        for name in self._lists & facts.keys():
+            told[name] = _dumps(facts[name])
         if self.kind == "ticket":
-            due = facts.get("due_at")
-            is_open = facts.get("status", self.defaults["status"]) in OPEN_STATUSES
-            row += [int(is_open), NEVER if due is None else due]
+            due = told["due_at"]
+            told["is_open"] = told["status"] in OPEN_STATUSES
+            told["due_sort"] = NEVER if due is None else due
+        row: tuple[Any, ...] = self._inserted(told)
         return row
 
 

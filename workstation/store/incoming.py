@@ -15,7 +15,7 @@ from typing import Any, Final
 from workstation.changes import MANY, Changes
 from workstation.store import bulk
 from workstation.store.flat import flat, tickets_of, whole
-from workstation.store.kinds import CLASSES, TICKET_OF, codec_of
+from workstation.store.kinds import CLASSES, TICKET_OF
 from workstation.store.operations import ticket_of
 
 Key = tuple[str, str]  # kind and uid of a record
@@ -136,6 +136,7 @@ def _apply_kind(
 ) -> None:
     here = _revs(connection, kind, [item.uid for item in told])
     fresh: list[tuple[Incoming, Mapping[str, Any]]] = []
+    known: list[tuple[Incoming, Mapping[str, Any]]] = []
     for item in told:
         rev = here.get(item.uid)
         if rev is not None and (rev > item.rev or (rev == item.rev and not item.anyway)):
@@ -152,7 +153,9 @@ def _apply_kind(
             fresh.append((item, facts))
             _note_new(altered, item)
         else:
-            _update(connection, item, whole(kind, facts), altered)
+            known.append((item, facts))
+    if known:
+        _update(connection, kind, known, altered)
     if fresh:
         _insert(connection, kind, fresh)
 
@@ -191,23 +194,48 @@ def _show_claims(connection: sqlite3.Connection, tickets: list[str]) -> None:
 
 
 def _update(
-    connection: sqlite3.Connection, item: Incoming, facts: Mapping[str, Any], altered: Altered
+    connection: sqlite3.Connection,
+    kind: str,
+    known: list[tuple[Incoming, Mapping[str, Any]]],
+    altered: Altered,
 ) -> None:
-    coder = codec_of(item.kind)
-    row = connection.execute(f"{coder.select} WHERE uid=?", (item.uid,)).fetchone()
-    values: dict[str, Any] = {}
-    for name, old in zip(coder.names, row, strict=True):
-        if name in facts and name != "uid":
-            new = coder.column(name, coder.value(name, facts[name]))
-            if new != old:
-                values[name] = new
-    ticket = item.uid if item.kind == "ticket" else str(facts.get(TICKET_OF.get(item.kind, ""), ""))
-    if values:
-        names = set(values) if item.kind == "ticket" else {_hanging(item.kind)}
-        altered.add(item.kind, ticket if item.kind in TICKET_OF else "", names, item.author)
-        bulk.update_columns(connection, item.kind, item.uid, {**values, "rev": item.rev})
-    else:
-        connection.execute(f'UPDATE "{item.kind}" SET rev=? WHERE uid=?', (item.rev, item.uid))
+    """Write what differs over rows that are there; they are read together."""
+    turn = flat(kind)
+    rows = _whole_rows(connection, kind, [item.uid for item, _ in known])
+    found: list[str] = []
+    for item, facts in known:
+        new = turn.row(item.uid, facts)
+        values = {
+            name: after
+            for name, before, after in zip(turn.names, rows[item.uid], new, strict=True)
+            if before != after and (name in facts or name in turn.defaults) and name != "uid"
+        }
+        if not values:
+            connection.execute(f'UPDATE "{kind}" SET rev=? WHERE uid=?', (item.rev, item.uid))
+            continue
+        ticket = item.uid if kind == "ticket" else str(facts.get(TICKET_OF.get(kind, ""), ""))
+        names = set(values) if kind == "ticket" else {_hanging(kind)}
+        altered.add(kind, ticket if kind in TICKET_OF else "", names, item.author)
+        values["rev"] = item.rev
+        bulk.update_columns(connection, kind, item.uid, values, queue=False)
+        rows[item.uid] = new  # a record that was told twice
+        found.append(item.uid)
+    if kind == "ticket" and found:
+        bulk.queue_for_index(connection, found)
+
+
+def _whole_rows(
+    connection: sqlite3.Connection, kind: str, uids: list[str]
+) -> dict[str, Sequence[Any]]:
+    """The columns of some records, in the codec's order."""
+    turn = flat(kind)
+    names = ",".join(f'"{name}"' for name in turn.names)
+    place = turn.names.index("uid")
+    rows = connection.execute(
+        f'SELECT {names} FROM "{kind}" WHERE uid IN (SELECT value FROM json_each(?))',
+        (json.dumps(uids),),
+    )
+    return {row[place]: row for row in rows}
 
 
 def _remove(
