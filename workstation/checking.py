@@ -66,7 +66,7 @@ def check_desk(desk: Desk) -> tuple[Finding, ...]:
     found = [*_told(_file(read)), *_told(_shape(read)), *_told(_rules(read))]
     if not found:
         found += _told(_values(read))
-    found += [*_told(_blobs(desk, read)), *_drafts(desk)]
+    found += [*_told(_blobs(desk, read)), *_drafts(desk), *_versions(desk)]
     return tuple(dict.fromkeys(found))
 
 
@@ -122,6 +122,13 @@ def _blobs(desk: Desk, read: sqlite3.Connection) -> Iterator[Finding]:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         if digest != sha256:
             yield str(path), "attachment_damaged", str(name)
+
+
+def _versions(desk: Desk) -> Iterator[Finding]:
+    """Versions of rule files that should be in force and cannot be used by this program."""
+    for one in desk.rules_unused():
+        where = f"{one.finding.where()} ({one.version})"
+        yield where, "rule_not_used", f"the version before stays in force: {one.finding.message}"
 
 
 def _drafts(desk: Desk) -> Iterator[Finding]:

@@ -32,6 +32,8 @@ COMMANDS: Final = {
     "picture": "picture",
     "calendar": "calendar",
     "rules": "rules",
+    "limits": "limits",
+    "automations": "automations",
     "sample": "sampling",
 }
 DONE, REFUSED, MISUSED = 0, 1, 2
