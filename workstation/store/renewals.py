@@ -18,6 +18,8 @@ from workstation.store import journal, state
 
 _log = logging.getLogger("aftercare.sync")
 _KEY: Final = "renewals"
+#: The newest one that was read while what came of it was not known yet.
+_READ: Final = "renewal_read"
 #: So many unread ones are kept; the journal has all.
 _MOST: Final = 5
 _NOBODY: Final = Agent("", "", role="agent")
@@ -38,10 +40,13 @@ def note(connection: sqlite3.Connection, kind: str, at: int, **facts: int) -> No
 
 
 def add(connection: sqlite3.Connection, at: int, **facts: int) -> None:
-    """Add to the newest one what came of it; nothing when it was read already."""
+    """Add to the newest one what came of it; one that was read meanwhile is to be read again."""
     kept = unread(connection)
     if not kept:
-        return
+        told = state.read(connection, _READ)
+        if not told:
+            return
+        kept = (Renewal(**json.loads(told)),)
     last = replace(kept[-1], facts={**kept[-1].facts, **facts})
     _log.warning("%s: %s", last.kind, facts)
     _journal(connection, at, last.kind, facts)
@@ -50,7 +55,16 @@ def add(connection: sqlite3.Connection, at: int, **facts: int) -> None:
 
 def read(connection: sqlite3.Connection, uid: str) -> None:
     """Somebody has read one; the caller holds the transaction."""
-    _write(connection, tuple(one for one in unread(connection) if one.uid != uid))
+    kept = unread(connection)
+    if kept and kept[-1].uid == uid:
+        state.write(connection, _READ, json.dumps(asdict(kept[-1])))
+    _write(connection, tuple(one for one in kept if one.uid != uid))
+
+
+def over(connection: sqlite3.Connection) -> None:
+    """All that comes of the new beginnings is known; the caller holds the transaction."""
+    if state.read(connection, _READ):
+        state.write(connection, _READ, "")
 
 
 def _write(connection: sqlite3.Connection, kept: tuple[Renewal, ...]) -> None:

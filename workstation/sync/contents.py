@@ -21,6 +21,7 @@ from workstation.domain.refusal import Refusal
 from workstation.store import state
 from workstation.store.blobs import Blobs
 from workstation.store.replica import now_ms, transaction
+from workstation.sync.collecting import collect
 from workstation.sync.identity import OFFER_FOLDER
 from workstation.sync.protocol import CHUNK_BYTES, Hub, HubUnreachable, Progress
 
@@ -30,6 +31,7 @@ _log = logging.getLogger("aftercare.sync")
 SMALL: Final = 256 * 1024
 _AT_ONCE: Final = 20
 _REST: Final = 60.0
+_FIRST_COLLECT: Final = 600.0  # seconds after the start
 _AWAY: Final = 10.0  # until a hub that was out of reach is tried again
 _FIRST_RETRY_MS: Final = 30_000
 _LAST_RETRY_MS: Final = 3_600_000
@@ -109,6 +111,7 @@ class Contents:
         self._wanted: set[str] = set()
         self._sent: tuple[str, int] = ("", 0)
         self._asked_folder = 0
+        self._collected: float | None = None  # when, on the machine's own count
 
     def sent(self) -> tuple[str, int]:
         """The content that is being sent, and how many percent of it the hub has; ("", 0): none."""
@@ -131,6 +134,7 @@ class Contents:
                     return None
                 self._send_one(sha256)
             self._fetch_small()
+            self._collect()
         except HubUnreachable:
             return _AWAY
         except Refusal as refusal:
@@ -158,6 +162,15 @@ class Contents:
             _log.info("contents: %s", refusal)
         self._asked_folder = now
         self._do(lambda c: _offered(c, lacking, now))
+
+    def _collect(self) -> None:
+        """Once a day: drop files that nothing here names any more."""
+        now = time.monotonic()
+        if self._collected is None:
+            self._collected = now - _DAY_MS / 1000 + _FIRST_COLLECT
+        if now - self._collected >= _DAY_MS / 1000:
+            self._collected = now
+            collect(self._do, self._asked, self._blobs, self._stopped)
 
     def _lacking(self, names: Sequence[str]) -> list[str]:
         found: list[str] = self._asked(lambda hub, desk_no: hub.blobs_lacking(names))

@@ -86,6 +86,7 @@ def _meant(connection: sqlite3.Connection) -> None:
         for told in renewals.unread(connection):
             if told.kind == "hub_renewed":
                 renewals.read(connection, told.uid)
+                renewals.over(connection)
 
 
 def with_secret(profile: Path, url: str, secret: str) -> str:

@@ -150,6 +150,7 @@ def _taken(
             dropped = leaving.sweep(connection, altered)
             if dropped:
                 renewals.add(connection, told.now or now_ms(), dropped=dropped)
+            renewals.over(connection)
             leaving.evict_outside(connection, asked.groups, asked.regions, altered)
             if state.read(connection, "offer_files"):
                 state.write(connection, "offer_files", "")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from workstation.domain.identity import new_uid
 from workstation.domain.refusal import Refusal
 from workstation.store.blobs import Blobs
 from workstation.sync import identity
+from workstation.sync.collecting import collect
 from workstation.sync.contents import SMALL, Contents, fetch
 from workstation.sync.protocol import CHUNK_BYTES, Hub, HubUnreachable, Scope
 
@@ -270,3 +273,34 @@ def test_a_desk_that_became_another_offers_what_only_its_folder_knows_of(
     one.contents.step()
     assert fetch(two.hub, two.blobs, name).read_bytes() == _bytes(100)
     assert two.hub.blob_state(hashlib.sha256(_bytes(200)).hexdigest()) is None
+
+
+def test_files_that_nothing_names_any_more_are_dropped_once_the_hub_has_them(
+    pair: tuple[_Carried, _Carried],
+) -> None:
+    one, other = pair
+    tickets = [one.seat.ticket() for _ in range(4)]
+    shas = [one.attach(_bytes(60 + n, n + 2), ticket=uid) for n, uid in enumerate(tickets)]
+    unsent, kept, young, gone = shas
+    one.seat.round()
+    one.contents.step()
+    other.seat.round()
+    for sha in shas:
+        fetch(one.hub, other.blobs, sha)
+    alone = other.blobs.add(_bytes(80, 9), "alone.png").sha256
+    for sha in (*shas, alone):
+        if sha != young:
+            os.utime(other.blobs.path(sha), (1, 1))
+
+    def forget(connection: sqlite3.Connection) -> None:
+        for sha in (unsent, young, gone):
+            connection.execute("DELETE FROM attachment WHERE sha256=?", (sha,))
+
+    other.seat.run(forget)
+    path = other.blobs.path(unsent)
+    other.attach(path.read_bytes(), ticket=other.seat.ticket())
+    other.seat.run(lambda c: c.execute("DELETE FROM attachment WHERE sha256=?", (unsent,)) and None)
+    other.seat.run(lambda c: c.execute("DELETE FROM upload") and None)
+    assert collect(other.seat.run, other._asked, other.blobs) == 1
+    assert set(other.blobs.names()) == {unsent, kept, young, alone}
+    assert fetch(one.hub, other.blobs, gone).exists()

@@ -78,3 +78,23 @@ def test_a_copied_desk_is_told_its_new_number(team: Team) -> None:
     assert facts["desk"] != 1
     assert facts["waiting"] == 1
     assert _told(one) == []
+
+
+def test_what_comes_of_it_after_it_was_read_is_told_again(team: Team, hub: SqlHub) -> None:
+    seat = team.seat("one")
+
+    def steps(connection: object) -> list[list[str]]:
+        told = []
+        with transaction(connection):  # type: ignore[arg-type]
+            renewals.note(connection, "hub_renewed", 5, again=2)  # type: ignore[arg-type]
+            (first,) = renewals.unread(connection)  # type: ignore[arg-type]
+            renewals.read(connection, first.uid)  # type: ignore[arg-type]
+            renewals.add(connection, 6, dropped=3)  # type: ignore[arg-type]
+            told.append([str(dict(one.facts)) for one in renewals.unread(connection)])  # type: ignore[arg-type]
+            renewals.read(connection, first.uid)  # type: ignore[arg-type]
+            renewals.over(connection)  # type: ignore[arg-type]
+            renewals.add(connection, 7, dropped=9)  # type: ignore[arg-type]
+            told.append([one.uid for one in renewals.unread(connection)])  # type: ignore[arg-type]
+        return told
+
+    assert seat.exchange.do(steps) == [[str({"again": 2, "dropped": 3})], []]
