@@ -15,10 +15,10 @@ from typing import Final
 
 from workstation.store import state
 from workstation.store.incoming import Altered
-from workstation.store.kinds import CLASSES
+from workstation.store.kinds import CLASSES, TICKET_OF
 from workstation.store.operations import held_about, ticket_of
 
-_HANGING: Final = ("entry", "attachment", "claim")
+_HANGING: Final = tuple(kind for kind in TICKET_OF if kind != "ticket")
 _ON_DEMAND: Final = "SELECT ticket FROM on_demand"
 #: Kind -> which rows do not stand on a ticket that was fetched on demand.
 _NOT_ON_DEMAND: Final = {

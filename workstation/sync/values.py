@@ -13,6 +13,7 @@ from workstation import rules
 from workstation.domain.claim import CLAIM_KINDS
 from workstation.domain.people import ROLES
 from workstation.domain.ticket import CHANNELS, GROUPS, OUTCOMES, PARTIES, WAITING_REASONS
+from workstation.sync.rule_words import known_besides
 
 #: How often something may have been counted: no case is urged so often.
 MOST: Final = 100_000
@@ -69,7 +70,8 @@ def is_known(shape: str, value: object) -> bool:
     """Whether a value is a code of its list, or within its range; of another shape all are."""
     wanted = shape.rstrip("?")
     if wanted.startswith("one:"):
-        return isinstance(value, str) and value in lists()[wanted[4:]]
+        name = wanted[4:]
+        return isinstance(value, str) and (value in lists()[name] or known_besides(name, value))
     if ".." in wanted:
         low, high = limits(wanted)
         return type(value) is int and low <= value <= high

@@ -15,12 +15,15 @@ from sqlalchemy import Connection, text
 from workstation.domain.claim import LIVE_CLAIMS, permitted_claim_moves
 from workstation.domain.people import APPROVAL_LIMITS_FEN, rights
 from workstation.domain.ticket import FINISHED, OPEN_STATUSES, permitted_moves
+from workstation.rule_compiled import GROWING
 from workstation.store.flat import flat
 from workstation.store.kinds import CLASSES, TICKET_OF
 from workstation.sync.batch import GIVING_UP
 from workstation.sync.hub_tables import meta
 from workstation.sync.merge import ENDING, FROZEN, TELLING
 from workstation.sync.policy import FIXED, POLICIES, late_rules
+from workstation.sync.rule_guards import COMPILED
+from workstation.sync.rule_guards import FROZEN as FROZEN_RULE
 from workstation.sync.shapes import (
     AGENT_RIGHTS,
     DROPPABLE,
@@ -34,8 +37,8 @@ from workstation.sync.values import lists as values
 Rows = list[tuple[Any, ...]]
 _KEY: Final = "rules"
 #: Kinds with checks of their own.
-_GUARDED: Final = ("agent", "claim", "print", "ticket")
-_ALWAYS: Final = ("agent", "claim")
+_GUARDED: Final = ("agent", "claim", "print", "rule", "ticket")
+_ALWAYS: Final = ("agent", "claim", "rule")
 #: Fields that are columns as well.
 _BESIDE: Final[dict[str, list[str]]] = {
     "ticket": [
@@ -59,6 +62,16 @@ _COLUMNS: Final = {
 TABLES: Final = tuple(_COLUMNS)
 
 
+#: What versions of rule files that were put in force add to the lists, and that done anew.
+_ADDED: Final = (
+    "SELECT DISTINCT 'one:' || l.key, w.value FROM hub_record r,"
+    " jsonb_each(coalesce(r.body -> 'compiled', '{}')) l, jsonb_array_elements_text(l.value) w"
+    " WHERE r.kind = 'rule' AND NOT r.gone AND l.key = ANY (hub_rule_lists(true))"
+)
+_GROW: Final = (
+    "SELECT hub_grow_words(r.body -> 'compiled') FROM hub_record r"
+    " WHERE r.kind = 'rule' AND NOT r.gone AND r.body ? 'compiled'"
+)
 #: Fields of which the words are searched for.
 _FOUND: Final[dict[str, list[str]]] = {
     "ticket": ["phone", "customer_name", "customer", "waybill"],
@@ -92,6 +105,7 @@ def compile_rules(connection: Connection) -> str:
     if connection.dialect.name == "postgresql":
         for table, rows in compiled().items():
             _replace(connection, table, rows)
+        connection.exec_driver_sql(_GROW)
         _index(connection)
     values = {"key": _KEY, "value": print_}
     done = connection.execute(text("UPDATE hub_meta SET value=:value WHERE key=:key"), values)
@@ -110,7 +124,17 @@ def compiled_differs(connection: Connection) -> bool:
         return True
     if connection.dialect.name != "postgresql":
         return False
-    return any(_found(connection, table) != _plain(rows) for table, rows in compiled().items())
+    return any(
+        _found(connection, table) != _plain([*rows, *_grown(connection, table, rows)])
+        for table, rows in compiled().items()
+    )
+
+
+def _grown(connection: Connection, table: str, rows: Rows) -> Rows:
+    """The words that versions of rule files have added to the program's own."""
+    if table != "hub_word":
+        return []
+    return [row for row in map(tuple, connection.exec_driver_sql(_ADDED)) if row not in set(rows)]
 
 
 def _index(connection: Connection) -> None:
@@ -154,6 +178,9 @@ def _words() -> Rows:
         "ending": sorted(ENDING),
         "late_stay": _late("stay"),
         "late_end": _late("end"),
+        "rule_growing": GROWING,
+        "rule_compiled": COMPILED,
+        "rule_frozen": FROZEN_RULE,
         **{f"{kind}_status": told for kind, told in STATUSES_OF.items()},
         **{f"one:{name}": sorted(codes) for name, codes in values().items()},
     }

@@ -241,6 +241,7 @@ DECLARE
     seen jsonb := change #> '{seen,reopened}';
     told jsonb := stands -> 'reopened';
     code text := split_part(coalesce(stands ->> 'procedure', ''), '@', 1);
+    late text;
 BEGIN
     IF seen IS NULL OR told IS NULL OR NOT hub_fits('whole', seen) OR NOT hub_fits('whole', told)
         OR told::numeric <= seen::numeric
@@ -249,10 +250,10 @@ BEGIN
     THEN
         RETURN false;
     END IF;
-    IF EXISTS (SELECT FROM hub_word w WHERE w.list = 'late_stay' AND w.word = code) THEN
-        RETURN true;
-    ELSIF EXISTS (SELECT FROM hub_word w WHERE w.list = 'late_end' AND w.word = code) THEN
-        RETURN false;
+    late := coalesce(hub_late(code), (SELECT substr(w.list, 6) FROM hub_word w
+        WHERE w.list IN ('late_stay', 'late_end') AND w.word = code LIMIT 1));
+    IF late IN ('stay', 'end') THEN
+        RETURN late = 'stay';
     END IF;
     PERFORM hub_fail('reopened_meanwhile',
         jsonb_build_object('number', coalesce(stands -> 'number', '""')));

@@ -88,6 +88,8 @@ BEGIN
             PERFORM hub_check_serial('claim', one_uid, facts ->> 'serial');
         ELSIF one_kind = 'agent' THEN
             PERFORM hub_check_person(who, one_uid, NULL, facts);
+        ELSIF one_kind = 'rule' THEN
+            PERFORM hub_check_rule(who, one_uid, NULL, facts, moment);
         ELSIF one_kind = 'print' AND facts -> 'reprint' = '0' THEN
             PERFORM hub_check_serial('print', one_uid, facts ->> 'serial');
         END IF;
@@ -183,6 +185,8 @@ BEGIN
         PERFORM hub_check_serial('claim', was.uid, fields ->> 'serial');
     ELSIF was.kind = 'agent' THEN
         PERFORM hub_check_person(who, was.uid, facts, facts || fields);
+    ELSIF was.kind = 'rule' THEN
+        PERFORM hub_check_rule(who, was.uid, facts, facts || fields, moment);
     END IF;
     RETURN jsonb_build_object('fields', fields, 'notes', notes);
 END

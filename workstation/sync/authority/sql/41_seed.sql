@@ -62,6 +62,8 @@ BEGIN
         RETURNING 1
     )
     SELECT count(*) INTO made FROM logged;
+    PERFORM hub_grow_words(r.value -> 1 -> 'compiled') FROM jsonb_array_elements(records) r
+      WHERE r.value ->> 0 = 'rule';
     RETURN made;
 END
 $$;
