@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from workstation.actions.acting import Around
     from workstation.desk import Desk
     from workstation.domain.automation import Automation
+    from workstation.limit_lines import LimitLine
     from workstation.store.work import Work
 
 T = TypeVar("T")
@@ -80,6 +81,15 @@ class Automating:
         from workstation.actions.automations import follow
 
         follow(work, action, self.around)
+
+    def limit_lines(self, ticket: str) -> tuple[LimitLine, ...]:
+        """All limits of a ticket and its claims with their arithmetic; a bounded, indexed read.
+
+        Raises `Refusal`: not_found, limit_calendar.
+        """
+        from workstation.limit_lines import limit_lines
+
+        return limit_lines(self._here, ticket)
 
     def preview_automation(self, code: str, shown: int = 50) -> Future[Preview]:
         """Which tickets an automation matches now and what it would do, without doing it.

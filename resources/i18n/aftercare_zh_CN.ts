@@ -206,6 +206,29 @@
     </message>
 </context>
 <context>
+    <name>CallBar</name>
+    <message>
+        <source>Call back: {purpose}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation type="unfinished">关闭提示</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note the result…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CallerCard</name>
     <message>
         <source>Ask for the waybill or a number to call back.</source>
@@ -259,6 +282,65 @@
     <message>
         <source>{n} customers fit. Choose one, or go on as a new one.</source>
         <translation>有 {n} 位客户符合，请选择一位，或作为新客户继续。</translation>
+    </message>
+</context>
+<context>
+    <name>CareCard</name>
+    <message>
+        <source>Call back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not kept…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promises and call-backs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promise…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation type="unfinished">撤回…</translation>
+    </message>
+    <message>
+        <source>all settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>call back at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the {party}, until {time}, by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tried {n} times</source>
+        <translation type="unfinished">已试 {n} 次</translation>
     </message>
 </context>
 <context>
@@ -665,6 +747,54 @@
     <message>
         <source>{n} earlier</source>
         <translation>以往 {n} 张</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosePanel</name>
+    <message>
+        <source>1–9 answer · Backspace back · Esc leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <extracomment>So many choices have a digit.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class and cause: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guided diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step: {step}</source>
+        <translation type="unfinished">下一步：{step}</translation>
+    </message>
+    <message>
+        <source>Reply scripts: {tag}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no question trees in the rules.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (go on)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1405,6 +1535,13 @@
     <message>
         <source>{n} more from the shared database; they are on this desk now.</source>
         <translation>从共享数据库又找到 {n} 张，已取到本机。</translation>
+    </message>
+</context>
+<context>
+    <name>Overlay</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished">关闭（Esc）</translation>
     </message>
 </context>
 <context>
@@ -2631,8 +2768,15 @@
 <context>
     <name>act</name>
     <message>
+        <source>A call-back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A call-back that nobody answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A department&apos;s answer</source>
-        <extracomment>Actions of workstation.actions by class name.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2642,6 +2786,18 @@
     <message>
         <source>A note</source>
         <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>A promise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A promise that was kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A promise that was not kept</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A record of a step</source>
@@ -2676,6 +2832,11 @@
         <translation>更改优先级</translation>
     </message>
     <message>
+        <source>Answers of a diagnosis</source>
+        <extracomment>Actions of workstation.actions by class name.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Approving the claim</source>
         <translation>批准理赔</translation>
     </message>
@@ -2686,6 +2847,10 @@
     <message>
         <source>Attaching a file</source>
         <translation>添加附件</translation>
+    </message>
+    <message>
+        <source>Cancelling a call-back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Changing a key account</source>
@@ -2760,6 +2925,10 @@
         <translation>合并</translation>
     </message>
     <message>
+        <source>Moving a call-back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Noting a call</source>
         <translation>记录通话</translation>
     </message>
@@ -2816,6 +2985,10 @@
         <translation>批量改动</translation>
     </message>
     <message>
+        <source>Skills and room of a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Skipping the ticket</source>
         <translation>跳过工单</translation>
     </message>
@@ -2848,12 +3021,24 @@
         <translation>领取工单</translation>
     </message>
     <message>
+        <source>The result of a call-back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Transferring</source>
         <translation>转组</translation>
     </message>
     <message>
         <source>Waiting</source>
         <translation>转为等待</translation>
+    </message>
+    <message>
+        <source>Who is available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawing a promise</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Withdrawing the claim</source>
@@ -2869,6 +3054,22 @@
     <message>
         <source>Assign</source>
         <translation>指派</translation>
+    </message>
+    <message>
+        <source>Call the customer back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Called by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the call-back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change</source>
@@ -2903,6 +3104,10 @@
         <translation>将与您的姓名一起保存</translation>
     </message>
     <message>
+        <source>Kept {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Link and close</source>
         <translation>关联并关闭</translation>
     </message>
@@ -2923,12 +3128,32 @@
         <translation>并入其他工单</translation>
     </message>
     <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the call-back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next step</source>
         <translation>下一步</translation>
     </message>
     <message>
         <source>Nobody (back to the queue)</source>
         <translation>无人（退回队列）</translation>
+    </message>
+    <message>
+        <source>Nobody answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not kept in time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Note it</source>
@@ -2939,6 +3164,22 @@
         <translation>优先级与情绪</translation>
     </message>
     <message>
+        <source>Promise</source>
+        <translation type="unfinished">承诺</translation>
+    </message>
+    <message>
+        <source>Promise not kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promise to the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promised to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reopen</source>
         <translation>重新打开</translation>
     </message>
@@ -2947,8 +3188,16 @@
         <translation>解决</translation>
     </message>
     <message>
+        <source>Result of the call-back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Send and resolve</source>
         <translation>发送并解决</translation>
+    </message>
+    <message>
+        <source>Set it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show</source>
@@ -2965,6 +3214,18 @@
     <message>
         <source>Skip this ticket</source>
         <translation>跳过本工单</translation>
+    </message>
+    <message>
+        <source>Such as: call with the result of the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as: whether the money arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the case up again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The customer urges</source>
@@ -2995,12 +3256,28 @@
         <translation>等待</translation>
     </message>
     <message>
+        <source>Was it kept in time?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What was done, what is promised, what is next</source>
         <translation>做了什么、承诺了什么、下一步是什么</translation>
     </message>
     <message>
+        <source>Withdraw</source>
+        <translation type="unfinished">撤回</translation>
+    </message>
+    <message>
+        <source>Withdraw a promise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>another time…</source>
         <translation>其他时间…</translation>
+    </message>
+    <message>
+        <source>at {time}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in a week</source>
@@ -3034,6 +3311,22 @@
         <source>tomorrow 9:00</source>
         <translation>明天 9:00</translation>
     </message>
+    <message>
+        <source>when the rule says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whoever has the ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{span} earlier, at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} – its time was over at {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>area</name>
@@ -3048,6 +3341,173 @@
     <message>
         <source>Overseas</source>
         <translation>境外</translation>
+    </message>
+</context>
+<context>
+    <name>automatic</name>
+    <message>
+        <source>Appeal {appeal} answered to the regulator</source>
+        <translation>申诉 {appeal} 已答复邮政管理部门</translation>
+    </message>
+    <message>
+        <source>Appeal {appeal} at the regulator (12305)</source>
+        <translation>收到邮政管理部门（12305）申诉 {appeal}</translation>
+    </message>
+    <message>
+        <source>By rule “{name}”: {acts}</source>
+        <translation>按自动规则“{name}”：{acts}</translation>
+    </message>
+    <message>
+        <source>Message not sent, for it has gaps: {gaps}</source>
+        <translation>有空缺，未发送：{gaps}</translation>
+    </message>
+    <message>
+        <source>Message not sent: the channel is not set up</source>
+        <translation>渠道未设置，未发送</translation>
+    </message>
+    <message>
+        <source>Message not sent: there is nobody to send it to</source>
+        <translation>没有收件人，未发送</translation>
+    </message>
+    <message>
+        <source>Notice to {people}: {words}</source>
+        <translation>提醒 {people}：{words}</translation>
+    </message>
+    <message>
+        <source>Proposed message, not sent</source>
+        <translation>拟好的消息，尚未发送</translation>
+    </message>
+    <message>
+        <source>Rules that set each other off were stopped: {chain}</source>
+        <translation>自动规则互相触发，已停止：{chain}</translation>
+    </message>
+    <message>
+        <source>ask a department</source>
+        <translation>请部门协助</translation>
+    </message>
+    <message>
+        <source>assign</source>
+        <translation>指派</translation>
+    </message>
+    <message>
+        <source>could not be done: {acts}</source>
+        <translation>未能执行：{acts}</translation>
+    </message>
+    <message>
+        <source>end the wait</source>
+        <translation>恢复处理</translation>
+    </message>
+    <message>
+        <source>escalate</source>
+        <translation>升级</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>notify</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>promise</source>
+        <translation>作出承诺</translation>
+    </message>
+    <message>
+        <source>propose a message</source>
+        <translation>拟好消息</translation>
+    </message>
+    <message>
+        <source>raise the priority</source>
+        <translation>提高优先级</translation>
+    </message>
+    <message>
+        <source>resolve</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>send a message</source>
+        <translation>发送消息</translation>
+    </message>
+    <message>
+        <source>set a call-back</source>
+        <translation>安排回访</translation>
+    </message>
+    <message>
+        <source>set the lane</source>
+        <translation>设置通道</translation>
+    </message>
+    <message>
+        <source>set the priority</source>
+        <translation>设置优先级</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>加标签</translation>
+    </message>
+    <message>
+        <source>take a tag off</source>
+        <translation>去掉标签</translation>
+    </message>
+    <message>
+        <source>take it</source>
+        <translation>领取</translation>
+    </message>
+    <message>
+        <source>transfer</source>
+        <translation>转组</translation>
+    </message>
+    <message>
+        <source>urge</source>
+        <translation>催单</translation>
+    </message>
+    <message>
+        <source>wait</source>
+        <translation>等待</translation>
+    </message>
+</context>
+<context>
+    <name>availability</name>
+    <message>
+        <source>Available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lacks a skill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no longer here</source>
+        <extracomment>Why somebody is not given a ticket, by workstation.domain.assignment.REASONS.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other region</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3681,6 +4141,22 @@
         <translation>已指派</translation>
     </message>
     <message>
+        <source>Call-back cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call-back done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call-back moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call-back set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Changed</source>
         <translation>已修改</translation>
     </message>
@@ -3703,6 +4179,10 @@
     <message>
         <source>Closed</source>
         <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Diagnosis kept</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Escalated</source>
@@ -3735,6 +4215,22 @@
     <message>
         <source>Priority changed</source>
         <translation>已修改优先级</translation>
+    </message>
+    <message>
+        <source>Promise kept</source>
+        <translation type="unfinished">承诺兑现</translation>
+    </message>
+    <message>
+        <source>Promise not kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promise noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promise withdrawn</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Put on another step</source>
@@ -3773,6 +4269,10 @@
         <translation>已转组</translation>
     </message>
     <message>
+        <source>Try noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Urge noted</source>
         <translation>已记录催单</translation>
     </message>
@@ -3788,8 +4288,20 @@
 <context>
     <name>due</name>
     <message>
+        <source>Appeal</source>
+        <translation>申诉</translation>
+    </message>
+    <message>
+        <source>First feedback</source>
+        <translation>首次反馈</translation>
+    </message>
+    <message>
         <source>First response</source>
         <translation>首次响应</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>跟进</translation>
     </message>
     <message>
         <source>Legal limit</source>
@@ -3797,7 +4309,7 @@
     </message>
     <message>
         <source>Promise</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺</translation>
     </message>
     <message>
         <source>Solution</source>
@@ -3808,8 +4320,12 @@
         <translation>流程步骤</translation>
     </message>
     <message>
+        <source>Task</source>
+        <translation>部门任务</translation>
+    </message>
+    <message>
         <source>Update to the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>告知进展</translation>
     </message>
 </context>
 <context>
@@ -3840,7 +4356,7 @@
     </message>
     <message>
         <source>Promise</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">承诺</translation>
     </message>
     <message>
         <source>System</source>
@@ -3886,8 +4402,16 @@
         <translation>服务态度</translation>
     </message>
     <message>
+        <source>Availability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bank</source>
         <translation>开户行</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Caller is</source>
@@ -3970,6 +4494,10 @@
         <translation>说明</translation>
     </message>
     <message>
+        <source>Diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Discovered</source>
         <translation>发现时间</translation>
     </message>
@@ -4004,6 +4532,10 @@
     <message>
         <source>Items</source>
         <translation>明细</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kind</source>
@@ -4078,6 +4610,10 @@
         <translation>产品</translation>
     </message>
     <message>
+        <source>Promise</source>
+        <translation type="unfinished">承诺</translation>
+    </message>
+    <message>
         <source>Promise kept</source>
         <translation>承诺兑现</translation>
     </message>
@@ -4114,6 +4650,10 @@
         <translation>解决时间</translation>
     </message>
     <message>
+        <source>Room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Satisfaction</source>
         <translation>满意度</translation>
     </message>
@@ -4128,6 +4668,14 @@
     <message>
         <source>Signed for</source>
         <translation>签收情况</translation>
+    </message>
+    <message>
+        <source>Skill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Speed</source>
@@ -4154,8 +4702,16 @@
         <translation>剩余时间</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation type="unfinished">重试</translation>
+    </message>
+    <message>
         <source>Type</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Urged</source>
@@ -4184,6 +4740,14 @@
     <message>
         <source>What the channel said</source>
         <translation>渠道返回</translation>
+    </message>
+    <message>
+        <source>What to ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Words</source>
@@ -4965,6 +5529,25 @@
     </message>
 </context>
 <context>
+    <name>promise</name>
+    <message>
+        <source>kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>queue</name>
     <message>
         <source>1 ticket</source>
@@ -5131,8 +5714,16 @@
         <translation>客服</translation>
     </message>
     <message>
+        <source>article</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>attachment</source>
         <translation>附件</translation>
+    </message>
+    <message>
+        <source>call-back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>claim</source>
@@ -5153,6 +5744,10 @@
     <message>
         <source>printed form</source>
         <translation>打印记录</translation>
+    </message>
+    <message>
+        <source>promise</source>
+        <translation type="unfinished">作出承诺</translation>
     </message>
     <message>
         <source>ticket</source>
@@ -5238,6 +5833,10 @@
         <translation>此文件已有名为 {version} 的版本，请用下一个版本号。</translation>
     </message>
     <message>
+        <source>Appeal {number} is on this ticket already and not answered yet.</source>
+        <translation>该工单已有申诉 {number}，尚未答复。</translation>
+    </message>
+    <message>
         <source>As {role} you may not do this. Ask a team leader.</source>
         <translation>{role}无权进行此操作，请联系组长。</translation>
     </message>
@@ -5310,8 +5909,20 @@
         <translation>这项操作用的不是本工作台账号本人的名义。请以本人身份重新办理。</translation>
     </message>
     <message>
+        <source>Its time is over, so it cannot be withdrawn. Say whether it was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its time was over by then. Say when it was kept in time, or that it was not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Line {line} of the script: {problem}.</source>
         <translation>话术第 {line} 行：{problem}。</translation>
+    </message>
+    <message>
+        <source>No appeal waits for an answer on ticket {number}.</source>
+        <translation>工单 {number} 没有待答复的申诉。</translation>
     </message>
     <message>
         <source>No compensation rule fits this parcel. Enter the amount with a reason.</source>
@@ -5322,8 +5933,16 @@
         <translation>没有名为“{agent}”的人员，请使用工号或全名。</translation>
     </message>
     <message>
+        <source>Nobody of {group} is free for ticket {number}: all are away, full or lack what it needs. Assign it by hand, or raise somebody&apos;s room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nobody to send to. Fill in where {channel} should go.</source>
         <translation>没有收信人，请填写{channel}的接收方。</translation>
+    </message>
+    <message>
+        <source>Nothing is answered yet. Answer the first question.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is ever routed to {value} ({place}).</source>
@@ -5358,8 +5977,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>That time has not come yet. Choose one that has passed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That time has passed. Choose a later one to call back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That time has passed. Choose a later one to wait until.</source>
         <translation>该时间已过，请选择更晚的时间。</translation>
+    </message>
+    <message>
+        <source>That time has passed. Promise something for a later one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The address names a login that is entered with a one-time secret. Paste it, or ask an administrator for one.</source>
@@ -5575,7 +6206,7 @@
     </message>
     <message>
         <source>The shared database was put back from an older backup and does not have this ticket yet. It comes back with the desk that made it. This change waits for that and is sent again by itself, for seven days at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>共享数据库由较早的备份恢复，暂时没有这张工单。建单的工作台连上后它就会回来；这项修改会一直等着并自动重发，最多等七天。</translation>
     </message>
     <message>
         <source>The shared database was restored or moved. Whoever looks after it has to give it a new epoch: {remedy}</source>
@@ -5658,6 +6289,10 @@
         <translation>{place} 处没有可以这样修改的内容。</translation>
     </message>
     <message>
+        <source>This call-back is settled already. Set a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This cannot be repeated by itself: open the ticket; your words lie there as a draft.</source>
         <translation>这项操作不能自动重做：请打开工单，您写的内容已存为草稿。</translation>
     </message>
@@ -5692,6 +6327,10 @@
     <message>
         <source>This parcel was paid for with claim {number}. A team leader can make another claim, with a reason.</source>
         <translation>这票件已按理赔单{number}赔付。如需再次理赔，请组长说明理由后新建。</translation>
+    </message>
+    <message>
+        <source>This promise is settled already. Make a new one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This secret is too old. Ask an administrator for a new one.</source>
@@ -5782,7 +6421,15 @@
         <translation>工作时间在“{value}”处重叠（{place}）。</translation>
     </message>
     <message>
+        <source>You are not available just now, so nothing is given to you. Set yourself to “available” at the bottom of the window first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You have {desks} desks already, and may have {most}. Ask an administrator to take one off the shared database, or to allow more.</source>
+        <translation>您已有 {desks} 台工作台，最多 {most} 台。请让管理员从共享数据库移除一台，或放宽上限。</translation>
+    </message>
+    <message>
+        <source>You have {load} open tickets and room for {room}. Finish some, or ask a team leader for more room.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6026,6 +6673,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>“{value}” is no answer to this question any more. Answer it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{value}” is no date ({place}). Write it like 2026-10-01.</source>
         <extracomment>Mistakes in the files of rules, scripts and forms; `file` and `place` say where.</extracomment>
         <translation>“{value}”不是日期（{place}），请写成 2026-10-01 这样的形式。</translation>
@@ -6144,6 +6795,25 @@
     <message>
         <source>{waiting} changes that waited are kept and sent as usual.</source>
         <translation>{waiting} 项待发的修改都还在，会照常发出。</translation>
+    </message>
+</context>
+<context>
+    <name>revisit</name>
+    <message>
+        <source>cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6503,6 +7173,22 @@
         <translation>附件</translation>
     </message>
     <message>
+        <source>Call-back cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call-back set for {due}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call-back: nobody answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Called back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Claim {number} approved: {amount}</source>
         <translation>理赔 {number} 已审批：{amount}</translation>
     </message>
@@ -6539,6 +7225,18 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>Guided diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guided diagnosis “{tree}”, not finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guided diagnosis “{tree}”: {conclusion}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Imported</source>
         <translation>已导入</translation>
     </message>
@@ -6553,6 +7251,22 @@
     <message>
         <source>Passed over</source>
         <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Promise kept: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promise not kept: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promise withdrawn: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promised: {what}, until {until}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recorded: {name}</source>

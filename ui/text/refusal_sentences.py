@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ui.text.care import SENTENCES as CARE
 from ui.text.reading import FILE_SENTENCES
 from ui.text.sharing_sentences import SHARING_SENTENCES
 from ui.translating import QT_TRANSLATE_NOOP as _T
@@ -63,6 +64,8 @@ TICKETS: Final = {
     "undo_overtaken": _T(
         "refusal", "{field} was changed again since. Undo would overwrite that; change it by hand."
     ),
+    "appeal_known": _T("refusal", "Appeal {number} is on this ticket already and not answered yet."),
+    "appeal_missing": _T("refusal", "No appeal waits for an answer on ticket {number}."),
     "waiting_past": _T("refusal", "That time has passed. Choose a later one to wait until."),
 }
 WORDS: Final = {
@@ -285,6 +288,7 @@ SENTENCES: Final = {
     **{code: en for code, (en, _) in IN_FILES.items()},
     **TICKETS,
     **WORDS,
+    **CARE,
     **CLAIMS,
     **FILES,
     **DESK,

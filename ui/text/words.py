@@ -155,6 +155,10 @@ DUE_KINDS: Final = {
     "step": QT_TRANSLATE_NOOP("due", "Step"),
     "update": QT_TRANSLATE_NOOP("due", "Update to the customer"),
     "promise": QT_TRANSLATE_NOOP("due", "Promise"),
+    "feedback": QT_TRANSLATE_NOOP("due", "First feedback"),
+    "task": QT_TRANSLATE_NOOP("due", "Task"),
+    "appeal": QT_TRANSLATE_NOOP("due", "Appeal"),
+    "waiting": QT_TRANSLATE_NOOP("due", "Follow-up"),
 }
 DEPARTMENTS: Final = {
     "dispatch": QT_TRANSLATE_NOOP("department", "Dispatch"),

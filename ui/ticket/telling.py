@@ -9,7 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication
 
 from ui import language
-from ui.text import amounts, done, words
+from ui.text import amounts, automatic, care, done, words
 from ui.text.deliveries import delivery_sentence
 from ui.ticket.masks import masked_email, masked_phone
 from ui.ticket.names import Names
@@ -51,6 +51,8 @@ _EVENT_ICONS: Final = {
     "claim": "receipt",
     "change": "pencil",
     "system": "info-circle",
+    "promise": "star",
+    "revisit": "phone-incoming",
 }
 _DELIVERY_LOOKS: Final = {"queued": "neutral", "sent": "good", "failed": "bad", "recorded": "warn"}
 
@@ -198,6 +200,18 @@ def _event(entry: Entry, names: Names) -> tuple[str, str]:
         return QCoreApplication.translate("telling", "The customer urges"), ""
     if entry.kind == "claim":
         return _claim(data)
+    if entry.kind == "promise":
+        until = names.moment(_whole(data.get("until")))
+        what = str(data.get("what", ""))
+        return care.told(care.PROMISED, str(data.get("event", "")), what=what, until=until), ""
+    if entry.kind == "revisit":
+        due = names.moment(_whole(data.get("due_at")))
+        return care.told(care.CALLED, str(data.get("event", "")), due=due), ""
+    by_rule = automatic.sentence(data, names.person)
+    if by_rule is not None:
+        return by_rule, ""
+    if data.get("event") == "diagnosed":
+        return _diagnosed(data, names), ""
     return _system(data, names)
 
 
@@ -225,6 +239,25 @@ def _system(data: Mapping[str, Any], names: Names) -> tuple[str, str]:
     other = data.get("ticket") or data.get("task")
     link = f"ticket:{other}" if other else ""
     return QCoreApplication.translate("telling", source).format(**told), link
+
+
+def _diagnosed(data: Mapping[str, Any], names: Names) -> str:
+    """Which questions were answered, and what follows from it."""
+    code = str(data.get("tree", "")).partition("@")[0]
+    trees = names.rules.diagnosis if names.rules is not None else ()
+    tree = next((one for one in trees if one.code == code), None)
+    if tree is None:
+        return QCoreApplication.translate("telling", "Guided diagnosis")
+    end = tree.conclusion(str(data.get("conclusion", "")))
+    text = QCoreApplication.translate("telling", "Guided diagnosis “{tree}”: {conclusion}")
+    if end is None:
+        text = QCoreApplication.translate("telling", "Guided diagnosis “{tree}”, not finished")
+    said = end.text(language.current()) if end is not None else ""
+    return text.format(tree=tree.name(language.current()), conclusion=said)
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def _chinese() -> bool:

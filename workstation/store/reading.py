@@ -27,11 +27,12 @@ from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.people import Agent, Customer, KeyAccount
 from workstation.domain.ticket import Ticket
 from workstation.domain.view import Filter, View
-from workstation.store import conditions, dues, journal, operations, renewals
+from workstation.store import conditions, journal, operations, renewals
 from workstation.store.care import Care
 from workstation.store.connect import connect
 from workstation.store.kinds import Record, codec
 from workstation.store.number_search import kept_numbers
+from workstation.store.reading_limits import Dues
 from workstation.store.reading_steps import Steps
 from workstation.store.search import Damaged, Finder
 
@@ -48,7 +49,7 @@ _COLUMNS: Final = (
 _FROM: Final = "FROM ticket t LEFT JOIN agent a ON a.uid=t.owner"
 
 
-class Reader(Care, Steps):
+class Reader(Care, Steps, Dues):
     """Reads the replica on a connection of its own; use one per thread.
 
     `clock` gives the present in milliseconds UTC (views such as "due soon" depend on it);
@@ -117,17 +118,6 @@ class Reader(Care, Steps):
         else:
             sql = f"SELECT count(*) FROM (SELECT 1 FROM ticket t WHERE {condition} LIMIT {cap:d})"
         return int(self.connection.execute(sql, values).fetchone()[0])
-
-    def next_due_after(
-        self, moment: int, chosen: Filter | None = None, ahead_ms: tuple[int, ...] = ()
-    ) -> int | None:
-        """The next moment at which anything in a view falls due, or will do so in `ahead_ms`.
-
-        So a screen sets one timer for all its rows; None when nothing will. All of it is read from
-        the index of what is due.
-        """
-        condition, values = self._where(chosen or Filter(open=True))
-        return dues.next_after(self.connection, condition, values, moment, (0, *ahead_ms))
 
     def counts(self, views: Iterable[View], cap: int | None = None) -> dict[str, int]:
         """The counts of several views by their uid."""

@@ -6,6 +6,23 @@ from typing import Final
 
 from workstation import rule_sentences
 
+CARE: Final = {
+    "agent_away": "you are {availability} just now, so nothing is given to you; say that you are"
+    " available first",
+    "answers_missing": "nothing of the diagnosis {tree} is answered; answer its first question",
+    "diagnosis_answer": "{value!r} is no answer to the question {question}; answer it anew",
+    "load_full": "you have {load} open tickets and room for {room}; finish some, or ask a leader for"
+    " more room",
+    "moment_ahead": "that time has not come yet; give one that has passed",
+    "nobody_free": "nobody of {group} is free for ticket {number}; assign it by hand, or raise"
+    " somebody's room",
+    "promise_late": "its time was over by then; say when it was kept in time, or that it was not",
+    "promise_over": "its time is over, so it cannot be withdrawn; say whether it was kept",
+    "promise_past": "that time has passed; promise something for a later one",
+    "promise_settled": "this promise is {state} already; make a new one",
+    "revisit_past": "that time has passed; choose a later one to call back",
+    "revisit_settled": "this call-back is {state} already; set a new one",
+}
 TICKETS: Final = {
     "agent_inactive": "{agent} no longer works here; choose somebody else",
     "changed_meanwhile": "{field} of the {kind} was changed meanwhile to {theirs!r}; look at it and"
@@ -48,6 +65,8 @@ TICKETS: Final = {
     "undo_impossible": "this cannot be undone; put it right by hand",
     "undo_other": "{agent} did this; only they can undo it",
     "undo_overtaken": "{field} was changed again since; change it by hand",
+    "appeal_known": "appeal {number} is on this ticket already and not answered yet",
+    "appeal_missing": "no appeal waits for an answer on ticket {number}",
     "waiting_past": "that time has passed; choose a later one to wait until",
 }
 CLAIMS: Final = {
@@ -223,4 +242,4 @@ RULES: Final = {
 _IN_FILES: Final = {
     code: f"{{file}} {{place}}: {en}" for code, (en, _) in rule_sentences.SENTENCES.items()
 }
-SENTENCES: Final = {**_IN_FILES, **TICKETS, **CLAIMS, **FILES, **HUBS, **RULES}
+SENTENCES: Final = {**_IN_FILES, **CARE, **TICKETS, **CLAIMS, **FILES, **HUBS, **RULES}

@@ -1,0 +1,82 @@
+"""What rules did by themselves, as sentences of a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from ui import language
+from ui.translating import QT_TRANSLATE_NOOP as _T
+
+ACTS: Final = {
+    "take": _T("automatic", "take it"),
+    "note": _T("automatic", "note"),
+    "urge": _T("automatic", "urge"),
+    "wait": _T("automatic", "wait"),
+    "resume": _T("automatic", "end the wait"),
+    "priority": _T("automatic", "set the priority"),
+    "raise": _T("automatic", "raise the priority"),
+    "transfer": _T("automatic", "transfer"),
+    "escalate": _T("automatic", "escalate"),
+    "assign": _T("automatic", "assign"),
+    "resolve": _T("automatic", "resolve"),
+    "tag": _T("automatic", "tag"),
+    "untag": _T("automatic", "take a tag off"),
+    "lane": _T("automatic", "set the lane"),
+    "notify": _T("automatic", "notify"),
+    "propose": _T("automatic", "propose a message"),
+    "send": _T("automatic", "send a message"),
+    "task": _T("automatic", "ask a department"),
+    "revisit": _T("automatic", "set a call-back"),
+    "promise": _T("automatic", "promise"),
+}
+_EVENTS: Final = {
+    "automation": _T("automatic", "By rule “{name}”: {acts}"),
+    "automation_stopped": _T("automatic", "Rules that set each other off were stopped: {chain}"),
+    "notify": _T("automatic", "Notice to {people}: {words}"),
+    "proposal": _T("automatic", "Proposed message, not sent"),
+    "appealed": _T("automatic", "Appeal {appeal} at the regulator (12305)"),
+    "appeal_answered": _T("automatic", "Appeal {appeal} answered to the regulator"),
+}
+_LACKING: Final = {
+    "gaps": _T("automatic", "Message not sent, for it has gaps: {gaps}"),
+    "recipient": _T("automatic", "Message not sent: there is nobody to send it to"),
+    "channel": _T("automatic", "Message not sent: the channel is not set up"),
+}
+
+
+def sentence(data: Mapping[str, Any], person: Callable[[str], str]) -> str | None:
+    """What a line of a rule says; None for a line of another kind.
+
+    `person` gives the name of somebody by uid.
+    """
+    event = str(data.get("event", ""))
+    source = _LACKING.get(str(data.get("lacking", ""))) if event == "proposal" else None
+    source = source or _EVENTS.get(event)
+    if source is None:
+        return None
+    chinese = language.current().startswith("zh")
+    names: Mapping[str, Any] = data.get("name") or {} if event == "automation" else {}
+    told = {
+        "name": str(names.get("zh" if chinese else "en", "")),
+        "acts": ", ".join(act(str(code)) for code in data.get("acts") or ()),
+        "chain": " → ".join(map(str, data.get("chain") or ())),
+        "people": ", ".join(person(str(uid)) for uid in (data.get("notify") or ())[:3]),
+        "words": str(data.get("zh" if chinese else "en", "")),
+        "appeal": str(data.get("appeal", "")),
+        "gaps": ", ".join(map(str, data.get("gaps") or ())),
+    }
+    text = QCoreApplication.translate("automatic", source).format(**told)
+    left_out = [act(str(one.get("act", ""))) for one in data.get("skipped") or ()]
+    if left_out:
+        more = QCoreApplication.translate("automatic", "could not be done: {acts}")
+        text = f"{text} · {more.format(acts=', '.join(left_out))}"
+    return text
+
+
+def act(code: str) -> str:
+    """The name of an act of macros and automations."""
+    source = ACTS.get(code)
+    return QCoreApplication.translate("automatic", source) if source else code
