@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from workstation.domain.refusal import Refusal
+from workstation.store.kinds import CLASSES
 from workstation.sync import dialling
 from workstation.sync.bulk_insert import dumps
 from workstation.sync.dialling import dial
@@ -124,6 +125,8 @@ class Calls:
             raise Refusal("desk_too_old", hub=self.address, speaks=PROTOCOL, needed=oldest)
         if about["schema"] != HUB_SCHEMA:
             raise Refusal("hub_newer" if about["schema"] > HUB_SCHEMA else "hub_older", **told)
+        if not CLASSES.keys() <= set(about.get("kinds") or ()):  # what it lacks would be refused
+            raise Refusal("hub_older", **told)
         if about["restored"]:
             raise Refusal("hub_restored", hub=self.address, remedy="hub new-epoch")
         return about

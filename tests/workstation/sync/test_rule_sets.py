@@ -339,3 +339,18 @@ def test_rules_come_before_any_ticket(team: Team) -> None:
     new.round()
     assert new.find("rule", uid) == lea.find("rule", uid)
     assert all(new.read(one) for one in tickets)
+
+
+def test_a_hub_of_a_program_that_knows_no_rules_is_refused_until_it_is_brought_up(
+    postgres_url: str,
+) -> None:
+    import psycopg
+
+    with psycopg.connect(postgres_url) as connection:
+        connection.execute("DELETE FROM hub_kind WHERE kind='rule'")
+    with closing(open_hub(postgres_url)) as hub, pytest.raises(Refusal, match="hub_older"):
+        hub.epoch()
+    assert hub_steps.upgrade(postgres_url).kind == "postgresql"
+    with closing(open_hub(postgres_url)) as hub:
+        assert hub.epoch()
+        assert hub.check() == ()

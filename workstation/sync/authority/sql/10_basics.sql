@@ -135,6 +135,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
         'min_protocol', (SELECT value::integer FROM public.hub_meta WHERE key = 'min_protocol'),
         'rules', coalesce((SELECT value FROM public.hub_meta WHERE key = 'rules'), ''),
         'objects', coalesce((SELECT value FROM public.hub_meta WHERE key = 'objects'), ''),
+        'kinds', (SELECT jsonb_agg(k.kind) FROM public.hub_kind k),
         'standby', pg_is_in_recovery(),
         'restored', coalesce((SELECT value <> (SELECT system_identifier::text FROM pg_control_system())
             FROM public.hub_meta WHERE key = 'system'), false),
