@@ -51,7 +51,12 @@ def test_an_odd_value_is_refused_with_its_reason(team: Team, field: str, value: 
 
 def test_what_stood_before_there_were_lists_can_be_worked_on(team: Team) -> None:
     seat = team.seat()
-    facts = {"uid": new_uid(), "number": "9-1", "created_at": 1, "class_code": "of old"}
+    facts: dict[str, Any] = {
+        "uid": new_uid(),
+        "number": "9-1",
+        "created_at": 1,
+        "class_code": "of old",
+    }
     who = seat.exchange.identity()
     team.hub.seed(who.desk_no, who.token, [("ticket", facts)])
     seat.round()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -37,7 +38,12 @@ def ben(office: Office) -> Member:
 
 
 def _named(who: Member, ticket: str) -> None:
-    facts = {"ticket": ticket, "sha256": _NAME, "name": "a.jpg", "media_type": "image/jpeg"}
+    facts: dict[str, Any] = {
+        "ticket": ticket,
+        "sha256": _NAME,
+        "name": "a.jpg",
+        "media_type": "image/jpeg",
+    }
     facts |= {"size": len(_CONTENT), "added_at": 6, "added_by": who.uid}
     assert who.push({"kind": "attachment", "uid": new_uid(), "new": facts}).state == "applied"
 
