@@ -82,6 +82,8 @@ listen_port = {bouncer}
 unix_socket_dir =
 auth_type = scram-sha-256
 auth_file = {folder}/users
+auth_user = {user}
+auth_query = SELECT rolname, rolpassword FROM pg_authid WHERE rolname = $1 AND rolcanlogin
 pool_mode = transaction
 max_client_conn = 2000
 default_pool_size = 10

@@ -17,24 +17,28 @@ from workstation.sync import hub_admin
 from workstation.sync.hub_people import Wanted
 
 
-class _Persons(Office):
-    """Every desk joins with a one-time secret; `url` is the operator's."""
+class Persons(Office):
+    """Every desk joins with a one-time secret; `url` is the operator's, `theirs` the desks'."""
+
+    def __init__(self, folder: Path, url: str, theirs: str = "") -> None:
+        self.theirs = theirs or url
+        super().__init__(folder, url)
 
     def add(self, name: str, url: str, *, start: bool = True) -> Desk:
         added = hub_admin.add_person(url, Wanted(name, groups=GROUPS), 7)
-        address = hub_admin.join_url(url, added.role_name)
+        address = hub_admin.join_url(self.theirs, added.role_name)
         create_profile(self.folder / name, "join", hub=address, secret=added.secret)
         return self.open(name, start=start)
 
 
 @pytest.fixture
-def persons(group: Group, database: str, tmp_path: Path) -> Iterator[_Persons]:
-    made = _Persons(tmp_path, group.url(database))
+def persons(group: Group, database: str, tmp_path: Path) -> Iterator[Persons]:
+    made = Persons(tmp_path, group.url(database))
     yield made
     made.close()
 
 
-def test_logins_and_rights_outlive_a_failover(group: Group, persons: _Persons) -> None:
+def test_logins_and_rights_outlive_a_failover(group: Group, persons: Persons) -> None:
     first = group.primary()
     assert first is not None
     with persons.working():

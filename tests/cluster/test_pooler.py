@@ -6,10 +6,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.cluster.machines import Group, until
 from tests.cluster.office import Office
+from tests.cluster.test_persons import Persons
 from workstation.actions.intake import NewTicket
 from workstation.actions.replies import AddNote
 from workstation.sync import waking
@@ -62,6 +64,9 @@ def test_everything_that_a_hub_does_works_through_a_pooler(pooled: Office) -> No
         assert given.last - given.first == 19
         assert hub.return_serials(enrolled.desk_no, given, "test")
         assert hub.present(enrolled.desk_no, "somebody", "Somebody", served[0], "typing") == ()
+        assert isinstance(hub, PostgresHub)
+        hub.take_next("somebody", "Somebody", ["individual"], enrolled.desk_no, 1_000)
+        assert [known.direct for known in hub._prepared.values()] == [False]
         digest = hub.digest()
         assert sum(count for count, _ in digest.values()) > 4
     finally:
@@ -76,3 +81,34 @@ def test_a_change_of_roles_behind_poolers_is_noticed(group: Group, pooled: Offic
         done = len(pooled.acknowledged())
         until(lambda: len(pooled.acknowledged()) > done + 20, pooled.where, 60)
     pooled.verify()
+
+
+@pytest.fixture
+def pooled_persons(
+    group: Group, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Persons]:
+    """Desks with a login for each person, whom the poolers know by asking the server."""
+    monkeypatch.setattr(waking, "_LONGEST", 2.0)
+    for machine in group.machines.values():
+        machine.start_bouncer()
+    made = Persons(tmp_path, group.url(database), group.url(database, pooled=True))
+    yield made
+    made.close()
+
+
+def test_people_with_logins_of_their_own_work_through_poolers(pooled_persons: Persons) -> None:
+    with pooled_persons.working():
+        until(lambda: len(pooled_persons.acknowledged()) > 40, pooled_persons.where)
+    pooled_persons.verify()
+    with psycopg.connect(pooled_persons.url) as asking:
+        logins = {
+            str(row[0])
+            for row in asking.execute(
+                "SELECT usename FROM pg_stat_activity WHERE datname = current_database()"
+                " AND backend_type = 'client backend'"
+            )
+        }
+        ((people,),) = asking.execute("SELECT count(*) FROM hub_login").fetchall()
+    assert len(logins) > people  # a pool for each, and the operator's
+    for desk in pooled_persons.desks.values():
+        assert desk.sync_state().authority
