@@ -19,6 +19,7 @@ from workstation.domain.route import rules_from
 from workstation.domain.script import Script, scripts_from
 from workstation.domain.shape import check_distinct, root
 from workstation.domain.ticket import GROUPS
+from workstation.examples import shipped
 from workstation.rule_checks import (
     check_codes,
     check_hand_over,
@@ -135,6 +136,7 @@ class _Bundle:
         plugged = [(part, self._plugged(part)) for part in PARTS]
         if not (catalogue and routing and groups and limits and compensation is not None):
             return None
+        catalogue = replace(catalogue, model=shipped)
         bundle = Rules(catalogue, routing, groups, procedures, limits, calendars, compensation)
         return self._joined(bundle, plugged)
 

@@ -1,25 +1,30 @@
-"""Classes and sub-types of tickets, and a suggestion of them from what the customer says."""
+"""Classes, sub-types and causes of tickets, and a suggestion of them from what the customer says."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
-from workstation.domain.phrases import Hit, check_phrases, find_hits, plain
+from workstation.domain.learning import Model
+from workstation.domain.phrases import check_phrases
 from workstation.domain.shape import check_distinct, check_known, root
+from workstation.domain.weighing import THRESHOLD, Suggestion, by_both, by_phrases
+
+__all__ = [
+    "COMPLAINTS",
+    "THRESHOLD",
+    "Catalogue",
+    "CauseInfo",
+    "ClassInfo",
+    "SubType",
+    "Suggestion",
+    "catalogue_from",
+    "suggest",
+]
 
 #: Classes that are complaints or demands and run under the legal limit; the others are not.
 COMPLAINTS: Final = ("timeliness", "safety", "request", "service")
-#: Below this confidence the suggestion is left open and the agent is asked.
-THRESHOLD: Final = 0.4
-#: What the type word of another system weighs, when the file gives no weight of its own.
-_HINT_WEIGHT: Final = 7.0
-#: Each further phrase for the same sub-type adds less, since phrases repeat one another.
-_FADING: Final = 0.6
-#: How much evidence makes a suggestion half certain, in phrase weights.
-_HALF: Final = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ class Catalogue:
     classes: tuple[ClassInfo, ...]
     subtypes: tuple[SubType, ...]
     causes: tuple[CauseInfo, ...]
+    #: Gives what was learned from examples, when it is first wanted; None: phrases alone.
+    model: Callable[[], Model] | None = field(default=None, compare=False, repr=False)
     _names: dict[str, tuple[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -94,19 +101,6 @@ class Catalogue:
         usual = next((item.causes for item in self.subtypes if item.code == subtype), ())
         first = tuple(cause for code in usual for cause in self.causes if cause.code == code)
         return first + tuple(cause for cause in self.causes if cause.code not in usual)
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A proposed class and sub-type, how sure (0 to 1), and the words that decided it.
-
-    Both codes are empty when the confidence is below the threshold.
-    """
-
-    class_code: str
-    subtype: str
-    confidence: float
-    words: tuple[str, ...]
 
 
 def catalogue_from(data: dict[str, object]) -> Catalogue:
@@ -164,77 +158,11 @@ def _check(
 
 
 def suggest(text: str, catalogue: Catalogue, hints: tuple[str, ...] = ()) -> Suggestion:
-    """Propose class and sub-type from a text in Chinese or English.
+    """Propose class and sub-type from a text or conversation in Chinese or English.
 
     `hints` are type words of the system a ticket was imported from ("退换货", "Technical issue").
+    What was learned counts where the catalogue brings a model, else phrases alone.
     """
-    scores = _without_wishes(_scores(text, catalogue, hints), catalogue)
-    if not scores:
-        return Suggestion("", "", 0.0, ())
-    ranked = sorted(scores, key=lambda code: -scores[code][0])
-    best = ranked[0]
-    weight, words = scores[best]
-    class_code = best.partition(".")[0]
-    rivals = [
-        scores[code][0]
-        for code in ranked
-        if code.partition(".")[0] != class_code and not (_is_delay(best) and _is_delay(code))
-    ]
-    rival = max(rivals, default=0.0)
-    confidence = round((weight / (weight + rival)) * (weight / (weight + _HALF)), 3)
-    if confidence < THRESHOLD:
-        return Suggestion("", "", confidence, words)
-    return Suggestion(class_code, best, confidence, words)
-
-
-def _is_delay(code: str) -> bool:
-    """Lateness and the wish to hurry are one problem told in two ways."""
-    return code == "request.urge" or code.startswith("timeliness.")
-
-
-def _without_wishes(
-    scores: Mapping[str, tuple[float, tuple[str, ...]]], catalogue: Catalogue
-) -> Mapping[str, tuple[float, tuple[str, ...]]]:
-    """The scores without wishes where a complaint of another class explains them."""
-    wishes = {item.code for item in catalogue.subtypes if item.yields}
-    behind = [
-        code
-        for code in scores
-        if code not in wishes and code.partition(".")[0] in ("safety", "timeliness")
-    ]
-    if not behind:
-        return scores
-    return {code: score for code, score in scores.items() if code not in wishes}
-
-
-def _scores(
-    text: str, catalogue: Catalogue, hints: tuple[str, ...]
-) -> Mapping[str, tuple[float, tuple[str, ...]]]:
-    """Weight and deciding words of each sub-type that anything speaks for."""
-    spoken = plain(text)
-    typed = tuple(plain(hint) for hint in hints if hint.strip())
-    found: dict[str, tuple[float, tuple[str, ...]]] = {}
-    for item in catalogue.subtypes:
-        hits = find_hits(spoken, item.words, item.negatable)
-        for hint in typed:
-            meant = [hit for hit in map(_hint, item.hints) if hit.word == hint]
-            hits.extend(meant or find_hits(hint, item.words, item.negatable))
-        if hits:
-            words = tuple(dict.fromkeys(hit.word for hit in hits))
-            found[item.code] = (_sum(hits), words)
-    return found
-
-
-@lru_cache(maxsize=1024)
-def _hint(word: str) -> Hit:
-    told, _, weight = word.partition("^")
-    return Hit(plain(told), float(weight) if weight else _HINT_WEIGHT)
-
-
-def _sum(hits: list[Hit]) -> float:
-    """The weight of all hits: each word once, the heaviest in full, the others fading."""
-    best: dict[str, float] = {}
-    for hit in hits:
-        best[hit.word] = max(hit.weight, best.get(hit.word, 0.0))
-    weights = sorted(best.values(), reverse=True)
-    return sum(weight * _FADING**place for place, weight in enumerate(weights))
+    if catalogue.model is None:
+        return by_phrases(text, catalogue, hints)
+    return by_both(text, catalogue, hints, catalogue.model())

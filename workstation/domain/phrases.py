@@ -81,6 +81,18 @@ def find_hits(text: str, words: tuple[str, ...], negatable: bool) -> list[Hit]:
     return hits
 
 
+def without_denied(text: str, words: tuple[str, ...]) -> str:
+    """A text made by `plain` without those of the phrases that it denies ("没有破损")."""
+    for word in words:
+        phrase = _compiled(word)
+        if phrase.sign in text:
+            latin = phrase.text[0].isascii()
+            for match in reversed(list(phrase.pattern.finditer(text))):
+                if not _certainty(text, match.start(), latin):
+                    text = f"{text[: match.start()]},{text[match.end() :]}"
+    return text
+
+
 def _certainty(text: str, start: int, latin: bool) -> float:
     """0 if the words before `start` in the same clause deny what follows, 1 if they affirm it."""
     before = _NO_DENIAL.sub(lambda found: "·" * len(found[0]), text[max(start - 40, 0) : start])

@@ -19,7 +19,8 @@ CHINESE = [
     ("说好周二送到，今天周五了还没送到，你们派件太慢", "timeliness.late_delivery"),
     ("寄到香港的包裹被海关扣了，说清关资料不全", "timeliness.customs_hold"),
     ("我的快递弄丢了，查了一周都找不到", "safety.lost"),
-    ("显示已经签收，但是我根本没有收到，门口也没有", "safety.lost"),
+    ("显示已经签收，但是我根本没有收到，门口也没有", "service.false_signing"),
+    ("包裹显示签收，调了监控是被别人偷走了", "safety.lost"),
     ("花瓶收到的时候已经摔碎了，外箱也压扁", "safety.damaged"),
     ("打开箱子发现少了两盒，胶带有被拆过的痕迹", "safety.shortage"),
     ("寄的车厘子到的时候都发霉腐烂了，没法吃", "safety.spoiled"),
@@ -35,10 +36,12 @@ CHINESE = [
     ("我拍错了，请帮我取消订单", "request.cancel"),
     ("外包装湿了一大片，我要拒收", "request.refusal"),
     ("快递员态度恶劣，还挂我电话", "service.attitude"),
-    ("没打电话就放驿站了，没有经过我的同意", "service.proxy_signing"),
+    ("没打电话就放驿站了，没有经过我的同意", "service.locker"),
+    ("签收单上的名字不是我，谁代签的", "service.proxy_signing"),
     ("包裹被送到别人家去了，送错楼栋", "service.wrong_delivery"),
     ("三公斤按五公斤收，运费多收了十二块", "service.charges"),
-    ("代收货款还没有打给我，货款拖了半个月", "service.cod_amount"),
+    ("代收货款还没有打给我，货款拖了半个月", "service.cod_remittance"),
+    ("面单上代收三百，快递员收了我三百五", "service.cod_amount"),
     ("预约了上门取件，等了一天没人来取", "service.pickup_not_done"),
     ("客服告诉我错误的时间，前后说法不一，误导客户", "service.wrong_information"),
     ("对处理结果不满，不接受这个金额，要去申诉", "service.dispute"),
@@ -49,7 +52,7 @@ CHINESE = [
     ("快递三天没到", "timeliness.late_delivery"),
     ("没收到快件", "timeliness.late_delivery"),
     ("派送慢", "timeliness.late_delivery"),
-    ("代收款没到账", "service.cod_amount"),
+    ("代收款没到账", "service.cod_remittance"),
     ("取件没人来", "service.pickup_not_done"),
     ("上门取件迟到", "timeliness.late_pickup"),
     ("查单号", "enquiry.tracking"),
@@ -69,7 +72,7 @@ ENGLISH = [
     ("I want my money back, please refund the order", "request.refund"),
     ("I need to cancel my order, I no longer want it", "request.cancel"),
     ("The courier was rude and shouted at me", "service.attitude"),
-    ("He left it in a locker without asking me", "service.proxy_signing"),
+    ("He left it in a locker without asking me", "service.locker"),
     ("I was charged twice for the same shipment", "service.charges"),
     ("I forgot my password and cannot log in to my account", "enquiry.account"),
     ("The app keeps crashing with an error message", "enquiry.technical"),
@@ -103,7 +106,7 @@ def test_denied_state_does_not_count(text: str, never: str) -> None:
 
 
 def test_question_with_a_not_in_it_denies_nothing() -> None:
-    assert suggest("不知道怎么回事，杯子摔碎了", CATALOGUE).subtype == "safety.damaged"
+    assert suggest("不知道怎么回事，收到杯子摔碎了", CATALOGUE).subtype == "safety.damaged"
     assert suggest("不小心进水了，外箱破损", CATALOGUE).subtype == "safety.damaged"
 
 

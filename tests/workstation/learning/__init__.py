@@ -1,0 +1,1 @@
+"""What the shipped model says, and what a team's own corrections make of it."""
