@@ -60,6 +60,45 @@
     </message>
 </context>
 <context>
+    <name>ArticlePanel</name>
+    <message>
+        <source>Insert the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Knowledge articles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No article has these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished">搜索</translation>
+    </message>
+    <message>
+        <source>To the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words of the question or the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} to fill in</source>
+        <translation type="unfinished">{n} 处待填</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter insert · Esc close</source>
+        <translation type="unfinished">↑ ↓ 选择 · Enter 插入 · Esc 关闭</translation>
+    </message>
+</context>
+<context>
     <name>AskBar</name>
     <message>
         <source>Cancel</source>
@@ -1068,6 +1107,26 @@
     <message>
         <source>Today</source>
         <translation>今天</translation>
+    </message>
+</context>
+<context>
+    <name>FirstAnswers</name>
+    <message>
+        <source>Answer: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer: {title} ({reasons})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Articles…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <extracomment>A ticket stays open this long before it is asked (people step through lists).</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2227,6 +2286,10 @@
     <message>
         <source>Shared database: {sentence}</source>
         <translation>共享数据库：{sentence}</translation>
+    </message>
+    <message>
+        <source>Whether tickets are given to you just now</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Who sits here</source>
@@ -3692,6 +3755,10 @@
         <translation>审批…</translation>
     </message>
     <message>
+        <source>Assign to whoever has most room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Assign…</source>
         <translation>指派…</translation>
     </message>
@@ -3700,8 +3767,16 @@
         <translation>添加附件…</translation>
     </message>
     <message>
+        <source>Available, busy or away…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to the list</source>
         <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Call back later…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change class…</source>
@@ -3772,8 +3847,16 @@
         <translation>转到第 {n} 个视图</translation>
     </message>
     <message>
+        <source>Guided diagnosis…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Import…</source>
         <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Insert the proposed answer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Internal note</source>
@@ -3782,6 +3865,10 @@
     <message>
         <source>Journal of this ticket</source>
         <translation>本工单的操作记录</translation>
+    </message>
+    <message>
+        <source>Knowledge articles…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -3820,6 +3907,10 @@
         <translation>打开理赔单</translation>
     </message>
     <message>
+        <source>People, skills and load…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Preferences…</source>
         <translation>首选项…</translation>
     </message>
@@ -3830,6 +3921,10 @@
     <message>
         <source>Print the claim form…</source>
         <translation>打印理赔单…</translation>
+    </message>
+    <message>
+        <source>Promise…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Quit</source>
@@ -3858,6 +3953,10 @@
     <message>
         <source>Resolve…</source>
         <translation>解决…</translation>
+    </message>
+    <message>
+        <source>Result of the call-back…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Resume work</source>
@@ -3907,6 +4006,10 @@
     <message>
         <source>Take this ticket</source>
         <translation>领取本工单</translation>
+    </message>
+    <message>
+        <source>The promise was kept</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ticket</source>
@@ -4128,6 +4231,10 @@
     <message>
         <source>Type a command or its first letters</source>
         <translation>输入命令或拼音首字母</translation>
+    </message>
+    <message>
+        <source>Whether tickets are given to you just now</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5343,6 +5450,7 @@
     <name>limits</name>
     <message>
         <source>Follow-up {left}</source>
+        <extracomment>Of each of these, the nearest that is owed gets a chip.</extracomment>
         <translation>回访{left}</translation>
     </message>
     <message>
@@ -6135,6 +6243,10 @@
     <message>
         <source>The ready-made copy is gone; a newer one will be there soon.</source>
         <translation>现成副本已被清除，稍后会有更新的。</translation>
+    </message>
+    <message>
+        <source>The record {uid} is not lost.</source>
+        <translation>记录 {uid} 没有丢失。</translation>
     </message>
     <message>
         <source>The routing chart asks for the unknown fact “{fact}” ({place}).</source>

@@ -44,6 +44,7 @@ PEOPLE: Final = {
         "refusal", "{name} is the name of several. Use the work number: {numbers}."
     ),
     "person_inactive": _T("refusal", "{name} no longer works here."),
+    "record_not_lost": _T("refusal", "The record {uid} is not lost."),
     "seat_fixed": _T(
         "refusal",
         "The login of this desk belongs to one person. Others sit at desks of their own: let them"
