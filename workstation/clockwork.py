@@ -17,7 +17,6 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from workstation.actions.automations import FireAutomation, entry_of, facts_of
 from workstation.background import Worker
 from workstation.changes import Changes
 from workstation.domain.acts import Act
@@ -26,6 +25,7 @@ from workstation.domain.limits import Planner
 from workstation.domain.people import may
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
+from workstation.due_times import outside_of
 from workstation.moments import Moment, of_the_clock, of_ticket
 from workstation.store import dues, state
 from workstation.store.kinds import codec
@@ -117,22 +117,23 @@ class Clockwork:
             everything = self._everything or rules is not self._rules
             self._everything = False
             changed, self._changed = list(self._changed), {}
-        planner = Planner(rules)
+        planner, connection = Planner(rules), self._desk.read.connection
         if not everything:
             if self._automations:
-                self._plan(_some(self._desk.read.connection, changed), planner, rules, changed)
+                outside = dues.Outside(connection)
+                self._plan(_some(connection, changed), planner, rules, outside, changed)
             return
         self._rules = rules
         self._automations = tuple(
             rule for rule in rules.automations if rule.active and rule.of(MOMENTS)
         )
         self._ahead, self._alive = [], {}
-        place = dues.START
+        place, outside = dues.START, outside_of(connection, rules)
         while self._automations and not self._worker.stopping():
-            found, place = dues.open_after(self._desk.read.connection, place, _PIECE)
+            found, place = dues.open_after(connection, place, _PIECE)
             if not found:
                 break
-            self._plan((ticket for _, ticket in found), planner, rules)
+            self._plan((ticket for _, ticket in found), planner, rules, outside)
             self._worker.rest(_BREATH)
 
     def _plan(
@@ -140,9 +141,9 @@ class Clockwork:
         tickets: Iterable[Ticket],
         planner: Planner,
         rules: Rules,
+        outside: dues.Outside,
         known: Iterable[str] = (),
     ) -> None:
-        outside = dues.Outside(self._desk.read.connection)
         for uid in known:
             self._alive.pop(uid, None)
         oldest = max(self._begun, self._desk.clock() - _OLD_MS)
@@ -174,6 +175,8 @@ class Clockwork:
 
     def _matching(self, rule: Automation) -> Iterator[str]:
         """Open tickets that a rule of the clock matches now."""
+        from workstation.actions.automations import facts_of
+
         desk = self._desk
         work = Work(desk.read.connection, desk.agent, desk.clock(), desk.rules)
         for number, ticket in enumerate(_all_open(desk.read.connection)):
@@ -211,6 +214,8 @@ class Clockwork:
 
     def _rest(self, moment: Moment, now: int) -> int:
         """Milliseconds for which this desk still waits with a moment; -1 where it is over."""
+        from workstation.actions.automations import entry_of
+
         connection = self._desk.read.connection
         entry = entry_of(moment.rule, moment.ticket, moment.occurrence)
         if connection.execute("SELECT 1 FROM entry WHERE uid=?", (entry,)).fetchone():
@@ -247,6 +252,8 @@ class Clockwork:
         return not gives or may(self._desk.agent, "assign_other")
 
     def _act(self, moment: Moment) -> None:
+        from workstation.actions.automations import FireAutomation
+
         action = FireAutomation(
             moment.ticket,
             moment.rule,

@@ -36,6 +36,8 @@ _log = logging.getLogger(__name__)
 PIECE: Final = 500
 _STAMP: Final = "limits_stamp"
 _PAUSE: Final = 600.0
+#: Seconds before the first look: the agent's first screen, and its rules, come first.
+FIRST: Final = 3.0
 #: Changes of a ticket that cannot alter what is due.
 _HARMLESS: Final = frozenset(
     {"entries", "attachments", "claims", "lease", "unsent", "conflict", "prints", "note", "-"}
@@ -48,7 +50,7 @@ class DueTimes:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._worker = Worker("due times", self._round)
+        self._worker = Worker("due times", self._first)
         self._guard = threading.Lock()
         self._came: dict[str, None] = {}
         self._many = False
@@ -74,6 +76,11 @@ class DueTimes:
                 self._came.update(dict.fromkeys(came))
                 self._many |= changes.many
         self._worker.wake()
+
+    def _first(self) -> float:
+        if self._checked is None:
+            self._worker.rest(FIRST)
+        return 0.0 if self._worker.stopping() else self._round()
 
     def _round(self) -> float:
         rules = self._desk.rules
@@ -119,7 +126,7 @@ class _Run:
     def piece(self, connection: sqlite3.Connection) -> list[Told]:
         """Work the next piece out; what changed in it."""
         if self._outside is None:
-            self._outside = _outside(connection, self._rules)
+            self._outside = outside_of(connection, self._rules)
         with transaction(connection):
             found, self._place = dues.open_after(connection, self._place, PIECE)
             told = _anew(connection, found, self._planner, self._outside)
@@ -153,7 +160,8 @@ def stamp_of(rules: Rules) -> str:
     return hashlib.sha256(repr(_plain(told)).encode()).hexdigest()[:32]
 
 
-def _outside(connection: sqlite3.Connection, rules: Rules) -> dues.Outside:
+def outside_of(connection: sqlite3.Connection, rules: Rules) -> dues.Outside:
+    """What looks customers and parcels up for all open tickets, at once where that will do."""
     asked = frozenset().union(
         *(one.outside for one in (rules.limits, *rules.older_limits.values()))
     )

@@ -9,11 +9,18 @@ from PySide6.QtCore import QCoreApplication
 
 from ui.text import times, words
 from ui.ticket.names import Names, in_language
-from workstation.domain.limits import PAUSING_REASONS, Limit, Limits, plan
+from workstation.domain.limits import Limit, Limits, Planner
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
 
-_KINDS: Final = ("response", "resolve", "legal")
+#: Of each of these, the nearest that is owed gets a chip.
+_KINDS: Final = (
+    ("response", "feedback"),
+    ("step",),
+    ("update",),
+    ("resolve", "task"),
+    ("legal", "appeal"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +39,12 @@ def limit_chips(ticket: Ticket, names: Names) -> tuple[LimitChip, ...]:
         return ()
     hint = arithmetic(ticket, found, names)
     chips = []
-    for kind in _KINDS:
-        owed = [one for one in found.lines if one.kind == kind and one.met_at is None]
+    for kinds in _KINDS:
+        owed = [one for one in found.lines if one.kind in kinds and one.met_at is None]
         if owed and ticket.is_open:
             nearest = min(owed, key=lambda one: one.due)
-            paused = nearest.pauses and _resting(ticket)
-            left = times.time_left(nearest.due, names.now, paused=paused)
-            chips.append(LimitChip(f"{words.due_kind(kind)} {left.text}", left.look, hint))
+            left = times.time_left(nearest.due, names.now, paused=nearest.resting)
+            chips.append(LimitChip(f"{words.due_kind(nearest.kind)} {left.text}", left.look, hint))
     if ticket.status == "waiting" and ticket.waiting_until is not None:
         left = times.time_left(ticket.waiting_until, names.now)
         text = QCoreApplication.translate("limits", "Follow-up {left}").format(left=left.text)
@@ -51,13 +57,9 @@ def _planned(ticket: Ticket, names: Names) -> Limits | None:
     if rules is None:
         return None
     try:
-        return plan(ticket, rules.limits, rules.calendars, ticket.waited_ms)
+        return Planner(rules).plan(ticket)
     except Refusal:
         return None
-
-
-def _resting(ticket: Ticket) -> bool:
-    return ticket.status == "waiting" and ticket.waiting_reason in PAUSING_REASONS
 
 
 def arithmetic(ticket: Ticket, found: Limits, names: Names) -> str:
@@ -72,21 +74,21 @@ def arithmetic(ticket: Ticket, found: Limits, names: Names) -> str:
 def _line(limit: Limit, ticket: Ticket, names: Names) -> str:
     rule = None
     if names.rules is not None:
-        rule = next((one for one in names.rules.limits.rules if one.code == limit.rule), None)
+        rule = Planner(names.rules).rules_of(ticket).rule(limit.rule)
     name = in_language(rule.name_zh, rule.name_en) if rule else limit.rule
     text = QCoreApplication.translate("limits", "{name}: from {start}, {span} → {due}")
     told = [
         text.format(
             name=name,
             start=names.moment(limit.started_at),
-            span=_span(rule.span_ms if rule else 0, rule.span_days if rule else 0),
+            span=_span(limit.span_ms, limit.span_days),
             due=names.moment(limit.due),
         )
     ]
     if limit.paused_ms:
         paused = QCoreApplication.translate("limits", "{span} waited is not counted")
         told.append(paused.format(span=times.span(limit.paused_ms)))
-    told.append(_kept(limit, ticket, names))
+    told.append(_kept(limit, names))
     if rule and rule.source:
         told.append(rule.source)
     return " · ".join(part for part in told if part)
@@ -102,9 +104,9 @@ def _span(span_ms: int, days: int) -> str:
     return " + ".join(parts)
 
 
-def _kept(limit: Limit, ticket: Ticket, names: Names) -> str:
+def _kept(limit: Limit, names: Names) -> str:
     if limit.met_at is None:
-        if limit.pauses and _resting(ticket):
+        if limit.resting:
             return QCoreApplication.translate("limits", "paused now")
         return ""
     if limit.met_at <= limit.due:
