@@ -97,7 +97,7 @@ def scripts_of(
         file = reader.read(name)
         if file is None:
             continue
-        made = reader.build(file, scripts_from) or ()
+        made = reader.build(file, scripts_from, alone=True) or ()
         for number, script in enumerate(made):
             if script.code in found:
                 place = f"script[{number}].code"
@@ -122,12 +122,14 @@ class _Bundle:
         groups_file = reader.read("rules/groups.toml")
         groups = reader.build(groups_file, lambda data: _groups(data, calendars))
         rows = list(_plain_rows(groups or ()))
-        catalogue = reader.build(reader.read("rules/classes.toml"), catalogue_from)
+        catalogue = reader.build(reader.read("rules/classes.toml"), catalogue_from, alone=True)
         routing_file = reader.read("rules/routing.toml")
         routing = reader.build(routing_file, lambda data: rules_from({**data, "group": rows}))
         limits_file = reader.read("rules/limits.toml")
         limits = reader.build(limits_file, lambda data: limit_rules_from({**data, "group": rows}))
-        compensation = reader.build(reader.read("rules/compensation.toml"), compensation_from)
+        compensation = reader.build(
+            reader.read("rules/compensation.toml"), compensation_from, alone=True
+        )
         procedures = self._procedures(catalogue)
         if catalogue and routing:
             reader.across(routing_file, partial(check_routing, routing, catalogue))
@@ -145,7 +147,7 @@ class _Bundle:
         reader = self._reader
         names = (name for name in reader.names(part.folder) if part.holds(name))
         read = (file for name in names if (file := reader.read(name)))
-        built = ((file, reader.build(file, part.make)) for file in read)
+        built = ((file, reader.build(file, part.make, alone=True)) for file in read)
         return [(file, made) for file, made in built if made is not None]
 
     def _joined(
@@ -195,7 +197,7 @@ class _Bundle:
         broken: set[str] = set()
         for name in reader.names("procedures"):
             file = reader.read(name)
-            made = reader.build(file, procedures_from)
+            made = reader.build(file, procedures_from, alone=True)
             if made is None:
                 broken.add(name)
             for procedure in made or ():

@@ -7,6 +7,7 @@ from typing import Any
 
 from workstation.domain.classify import Catalogue
 from workstation.domain.condition import Condition
+from workstation.domain.condition_logic import covers, impossible
 from workstation.domain.limits import GROUP_CALENDAR, LimitRules
 from workstation.domain.procedure import Procedure
 from workstation.domain.refusal import Refusal
@@ -30,9 +31,15 @@ def check_codes(made: tuple[Any, ...], seen: set[str], rows: str) -> None:
 
 
 def check_routing(routing: RouteRules, catalogue: Catalogue) -> None:
-    """Every class and sub-type that a rule names exists, and every group can be reached."""
+    """Every class and sub-type that a rule names exists; every rule and group can be reached."""
     for number, rule in enumerate(routing.rules):
         _conditions(rule.conditions, catalogue, f"rule[{number}].when")
+        never = impossible(rule.conditions)
+        if never is not None:
+            raise Refusal("route_never", place=f"rule[{number}].when.{never.fact}")
+        for before in routing.rules[:number]:
+            if covers(before.conditions, rule.conditions):
+                raise Refusal("route_unreachable", place=f"rule[{number}]", after=before.code)
     used = {rule.group for rule in routing.rules}
     for group in GROUPS:
         if group not in used:

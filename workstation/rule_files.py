@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar, cast
 
 from workstation.domain.refusal import Refusal
 from workstation.domain.shape import root
@@ -145,11 +145,18 @@ class RuleReader:
             self.report(RuleFile(name, text), refusal)
         return None
 
-    def build(self, file: RuleFile | None, make: Callable[[dict[str, object]], _T]) -> _T | None:
-        """Make a record of a file's data; None after a mistake was reported."""
+    def build(
+        self, file: RuleFile | None, make: Callable[[dict[str, object]], _T], *, alone: bool = False
+    ) -> _T | None:
+        """Make a record of a file's data; None after a mistake was reported.
+
+        What is made of a file `alone`, without regard to others, is made once for each text.
+        """
         if file is None:
             return None
         try:
+            if alone:
+                return cast("_T", _made(make, file.text))
             return make(dict(file.data))
         except Refusal as refusal:
             self.report(file, refusal)
@@ -206,6 +213,12 @@ def parsed(text: str) -> Mapping[str, object]:
         raise Refusal("rule_syntax", detail=str(error)) from error
     _check_values(data)
     return data
+
+
+@lru_cache(maxsize=256)
+def _made(make: Callable[[dict[str, object]], object], text: str) -> object:
+    """What a builder makes of a text."""
+    return make(dict(parsed(text)))
 
 
 def _check_values(data: dict[str, object]) -> None:

@@ -100,8 +100,12 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "最后一条规则不得有条件，这样每张工单都有归属的组",
     ),
     "route_unreachable": (
-        "no ticket gets here: rule {after} before it matches always; move or remove one of them",
-        "没有工单能到这里：前面的规则 {after} 总是先命中；请移动或删去其中一条",
+        "no ticket gets here: rule {after} before it takes them all; move or remove one of them",
+        "没有工单能到这里：前面的规则 {after} 会先全部命中；请移动或删去其中一条",
+    ),
+    "route_never": (
+        "no ticket meets these conditions together; correct them",
+        "没有工单能同时满足这些条件；请改正",
     ),
     "route_fact_unknown": (
         "the sentence names {fact}, which is not a fact of tickets; correct it",
