@@ -162,8 +162,8 @@ DUE_KINDS: Final = {
 }
 DEPARTMENTS: Final = {
     "dispatch": QT_TRANSLATE_NOOP("department", "Dispatch"),
-    "hub": QT_TRANSLATE_NOOP("department", "Transfer hub"),
-    "outlet": QT_TRANSLATE_NOOP("department", "Outlet"),
+    "hub": QT_TRANSLATE_NOOP("department", "Sorting hub"),
+    "outlet": QT_TRANSLATE_NOOP("department", "Delivery outlet"),
     "finance": QT_TRANSLATE_NOOP("department", "Finance"),
     "broker": QT_TRANSLATE_NOOP("department", "Customs broker"),
     "sales": QT_TRANSLATE_NOOP("department", "Sales"),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QDateTime
-from PySide6.QtWidgets import QDateTimeEdit, QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui import language
 from ui.bridge import Bridge
 from ui.text import times, words
+from ui.ticket.assigning import fill_people
 from ui.ticket.masks import MASKS
+from ui.ticket.moments import MomentPick, ahead
 from ui.ticket.names import Names, in_language
 from ui.ticket.panel import ActPanel
 from ui.translating import QT_TRANSLATE_NOOP as _T
@@ -24,9 +25,10 @@ from workstation.actions.claims import MakeClaim
 from workstation.actions.merging import LinkDuplicate, MergeTicket
 from workstation.actions.privacy import RevealFact
 from workstation.actions.steps import TakeStep
+from workstation.actions.tasks import OpenTask
 from workstation.actions.together import Bulk
 from workstation.domain.pages import TicketDetail
-from workstation.domain.procedure import likely_exit
+from workstation.domain.procedure import DEPARTMENTS, likely_exit
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS, OUTCOMES, PRIORITIES, WAITING_REASONS
 
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
     from workstation.desk import Done
     from workstation.rules import Rules
 
-_OTHER_TIME = "other"
-_SPANS = (times.HOUR, 2 * times.HOUR, 4 * times.HOUR)
 _RATING_CHOICES = (3, 2, 1)
 _LIKELY = 5
 
@@ -59,13 +59,14 @@ class Forms:
         return self._names.rules
 
     def assign(self, detail: TicketDetail) -> ActPanel:
-        """To whom."""
+        """To whom: everybody with their load, the best first."""
         ticket = detail.ticket
         panel = self._panel(_T("acts", "Assign"), _T("acts", "Assign"))
         people = [one for one in self._bridge.desk.read.agents() if one.active]
         choices = [(one.uid, f"{one.name} {one.work_no}".strip()) for one in people]
         nobody = ("", _tr(_T("acts", "Nobody (back to the queue)")))
         box = panel.pick("owner", [*choices, nobody])
+        fill_people(panel, box, self._bridge, ticket.uid)
         panel.watch(ticket, "owner", "group_code")
         panel.on_accept(lambda: acts.AssignTicket(ticket.uid, str(_wanted(box, "owner"))))
         return panel
@@ -155,62 +156,18 @@ class Forms:
         panel = self._panel(_T("acts", "Wait"), _T("acts", "Wait"))
         reasons = [(code, words.waiting_for(code)) for code in WAITING_REASONS]
         box = panel.pick("waiting_reason", reasons, ticket.waiting_reason or None)
-        until = panel.pick("waiting_until", self._moments(), times.HOUR * 2)
-        exact = QDateTimeEdit(panel)
-        exact.setCalendarPopup(True)
-        exact.setDisplayFormat("yyyy-MM-dd HH:mm")
-        exact.setDateTime(QDateTime.currentDateTime().addSecs(7200))
-        beside = panel.rows.add("", exact)
-
-        def show_exact(code: object) -> None:
-            for part in (beside, exact):
-                part.setVisible(code == _OTHER_TIME)
-            panel.fit()
-
-        show_exact(None)
-        until.picked.connect(show_exact)
+        none = (None, _tr(_T("acts", "no time set")))
+        moments = ahead(self._bridge)
+        until = MomentPick(panel, self._bridge, "waiting_until", moments, times.HOUR * 2, (none,))
         note = panel.text("note")
         panel.watch(ticket, "status", "waiting_reason", "waiting_until")
 
         def make() -> Any:
             reason = str(_wanted(box, "waiting_reason"))
-            return acts.SetWaiting(
-                ticket.uid, reason, self._until(until.code(), exact), note.toPlainText()
-            )
+            return acts.SetWaiting(ticket.uid, reason, until.value(), note.toPlainText())
 
         panel.on_accept(make)
         return panel
-
-    def _moments(self) -> list[tuple[object, str]]:
-        text = _tr(_T("acts", "in {span}"))
-        found: list[tuple[object, str]] = [
-            (length, text.format(span=times.span(length))) for length in _SPANS
-        ]
-        now = datetime.fromtimestamp(self._names.now / 1000, self._bridge.desk.zone)
-        for days, hour, source in (
-            (0, 18, _T("acts", "today 18:00")),
-            (1, 9, _T("acts", "tomorrow 9:00")),
-            (1, 18, _T("acts", "tomorrow 18:00")),
-            (3, 9, _T("acts", "in three days")),
-            (7, 9, _T("acts", "in a week")),
-        ):
-            then = (now + timedelta(days=days)).replace(hour=hour, minute=0, second=0)
-            if then > now:
-                found.append((("at", round(then.timestamp() * 1000)), _tr(source)))
-        found.append((None, _tr(_T("acts", "no time set"))))
-        found.append((_OTHER_TIME, _tr(_T("acts", "another time…"))))
-        return found
-
-    def _until(self, code: object, exact: QDateTimeEdit) -> int | None:
-        if isinstance(code, int):
-            return self._names.now + code
-        if isinstance(code, tuple):
-            return int(code[1])
-        if code == _OTHER_TIME:
-            told = exact.dateTime().toString("yyyy-MM-ddTHH:mm")
-            zone = self._bridge.desk.zone
-            return round(datetime.fromisoformat(told).replace(tzinfo=zone).timestamp() * 1000)
-        return None
 
     def urge(self, detail: TicketDetail) -> ActPanel:
         """What the customer said when asking again."""
@@ -219,6 +176,29 @@ class Forms:
         uid, caller = detail.ticket.uid, detail.ticket.phone
         panel.on_accept(lambda: acts.UrgeTicket(uid, note.toPlainText(), caller))
         panel.watch(detail.ticket, "urged")
+        return panel
+
+    def task(self, detail: TicketDetail) -> ActPanel:
+        """What another department is asked for; the step says which one, and for which form."""
+        ticket = detail.ticket
+        panel = self._panel(_T("acts", "Ask a department"), _T("acts", "Ask"))
+        told = self._bridge.desk.checklist(ticket.uid)
+        step = told.step if told is not None else None
+        asked = step.department if step is not None else ""
+        known = [(code, words.department(code)) for code in DEPARTMENTS if code]
+        box = panel.pick("department", known, asked or None)
+        hint = _tr(_T("acts", "What they are to find out or to do"))
+        what = panel.text("note", _tr(_T("acts", "Question")), hint)
+        form = step.required[0] if step is not None and asked and step.required else ""
+        panel.on_accept(
+            lambda: OpenTask(
+                ticket.uid,
+                str(_wanted(box, "department")),
+                what.toPlainText(),
+                form=form if box.code() == asked else "",
+            )
+        )
+        panel.watch(ticket, "status", "owner")
         return panel
 
     def duplicate(self, detail: TicketDetail) -> ActPanel:
@@ -288,7 +268,7 @@ class Forms:
         panel.watch(ticket, "status", "owner", "outcome")
 
         def make() -> Any:
-            told = {name: _rating(box) for name, box in boxes.items()}
+            told: dict[str, Any] = {name: _rating(box) for name, box in boxes.items()}
             action = acts.ResolveTicket(
                 ticket.uid,
                 str(_wanted(outcome, "outcome")),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui import language, theme
 from ui.text import times, words
 from ui.ticket.names import Names, in_language
 from ui.ticket.section import Section
-from ui.translating import QT_TRANSLATE_NOOP as _T
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
@@ -33,16 +32,9 @@ OFFERS: Final = {
     "transfer": "ticket.transfer",
     "escalate": "ticket.escalate",
     "claim": "claim.make",
+    "task": "ticket.task",
     "resolve": "ticket.resolve",
     "reopen": "ticket.reopen",
-}
-DEPARTMENTS: Final = {
-    "dispatch": _T("department", "Dispatch"),
-    "hub": _T("department", "Sorting hub"),
-    "outlet": _T("department", "Delivery outlet"),
-    "finance": _T("department", "Finance"),
-    "broker": _T("department", "Customs broker"),
-    "sales": _T("department", "Sales"),
 }
 
 
@@ -121,8 +113,7 @@ class StepsCard(Section):
 
     def _owner(self, step: Step) -> str:
         if step.department:
-            source = DEPARTMENTS.get(step.department, step.department)
-            return QCoreApplication.translate("department", source)
+            return words.department(step.department)
         return words.role(step.owner_role)
 
     def _about(self, step: Step, procedure: Procedure) -> str:

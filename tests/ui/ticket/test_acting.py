@@ -19,6 +19,7 @@ from workstation.actions.claims import (
     PayClaim,
     SubmitClaim,
 )
+from workstation.actions.steps import WriteStepRecord
 from workstation.actions.tickets import ChangePriority, TakeTicket
 from workstation.actions.undo import Undo
 from workstation.domain.ticket import Ticket
@@ -192,6 +193,7 @@ def test_a_duplicate_is_found_by_its_typed_number(shown: Shown) -> None:
 def test_the_procedure_goes_on_by_its_buttons(shown: Shown) -> None:
     ticket = begin(shown)
     assert shown.page.steps.ways()
+    shown.seat.do(WriteStepRecord(ticket.uid, "facts_told", {"what": "花瓶碎了"}))
     procedure = shown.seat.desk.rules.procedures[ticket.group_code]
     to = procedure.step(ticket.step).exits[0].to
     shown.page.steps.step_wanted.emit(to)
@@ -266,3 +268,14 @@ def test_a_leader_says_why_a_paid_parcel_is_claimed_again(shown: Shown) -> None:
     shown.settle(0.1)
     assert len(opened) == 1
     assert opened[0] != first
+
+
+def test_another_department_is_asked_by_a_task(shown: Shown) -> None:
+    ticket = begin(shown)
+    shown.commands.run("ticket.task")
+    picks(shown)[0].choose("hub")
+    panel(shown).findChildren(ComposingTextEdit)[0].setPlainText("请核实快件位置")
+    panel(shown).accept()
+    shown.settle()
+    tasks = shown.seat.desk.read.tasks(ticket.uid)
+    assert [(task.department, task.subject) for task in tasks] == [("hub", "请核实快件位置")]

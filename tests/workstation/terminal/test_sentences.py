@@ -57,7 +57,7 @@ def test_every_fact_in_a_sentence_is_given_by_somebody() -> None:
 def test_facts_are_said_in_words_and_gaps_leave_no_trace() -> None:
     refusal = Refusal("claim_tier", limit_fen=100_000, amount_fen=250_000, role="claims")
     assert sentence(refusal).startswith("2,500.00 yuan is above the limit of 1,000.00 for claims")
-    missing = Refusal("step_facts_missing", step="visit", missing=("group", "note"))
+    missing = Refusal("step_forbidden", after="visit", allowed=("group", "note"))
     assert sentence(missing).endswith("group, note")
     told = sentence(Refusal("hub_missing", hub="sqlite:///x.db", remedy="hub init sqlite:///x.db"))
     assert told.endswith("`hub init sqlite:///x.db`")
