@@ -41,6 +41,13 @@
     </message>
 </context>
 <context>
+    <name>Acting</name>
+    <message>
+        <source>Assigned to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AmountCard</name>
     <message>
         <source>Approved amount</source>
@@ -1439,6 +1446,10 @@
         <translation>断网期间不能取新单：别的工作台可能取到同一张。请继续处理自己的工单，已在您手上的仍归您。</translation>
     </message>
     <message>
+        <source>No other call-back is due.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No ticket is waiting in your groups.</source>
         <translation>您所在的小组没有待处理的工单。</translation>
     </message>
@@ -1667,6 +1678,57 @@
     <message>
         <source>Understood: {parts}.</source>
         <translation>已识别：{parts}。</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>&amp;Availability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many open tickets at most; 0 takes what the rules say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only team leaders change skills and room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {room} open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} open</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2312,6 +2374,7 @@
     </message>
     <message>
         <source>Procedure</source>
+        <extracomment>Commands behind the acts that a step offers.</extracomment>
         <translation>流程</translation>
     </message>
     <message>
@@ -2840,7 +2903,7 @@
     </message>
     <message>
         <source>A department&apos;s answer</source>
-        <translation type="unfinished"></translation>
+        <translation>部门答复</translation>
     </message>
     <message>
         <source>A new ticket</source>
@@ -2864,7 +2927,7 @@
     </message>
     <message>
         <source>A record of a step</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤登记</translation>
     </message>
     <message>
         <source>A reply</source>
@@ -2876,7 +2939,7 @@
     </message>
     <message>
         <source>A task for a department</source>
-        <translation type="unfinished"></translation>
+        <translation>部门协办任务</translation>
     </message>
     <message>
         <source>An urge</source>
@@ -2965,7 +3028,7 @@
     </message>
     <message>
         <source>Going back a step</source>
-        <translation type="unfinished"></translation>
+        <translation>退回上一步</translation>
     </message>
     <message>
         <source>Hidden facts shown on a terminal</source>
@@ -3013,7 +3076,7 @@
     </message>
     <message>
         <source>Putting the ticket on a step</source>
-        <translation type="unfinished"></translation>
+        <translation>重新安放步骤</translation>
     </message>
     <message>
         <source>Recording the payment</source>
@@ -3065,7 +3128,7 @@
     </message>
     <message>
         <source>Taking a task back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回任务</translation>
     </message>
     <message>
         <source>Taking records in</source>
@@ -3114,6 +3177,14 @@
 </context>
 <context>
     <name>acts</name>
+    <message>
+        <source>Ask</source>
+        <translation>发出</translation>
+    </message>
+    <message>
+        <source>Ask a department</source>
+        <translation>请部门协办</translation>
+    </message>
     <message>
         <source>Assign</source>
         <translation>指派</translation>
@@ -3243,6 +3314,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Question</source>
+        <translation>协办事项</translation>
+    </message>
+    <message>
         <source>Reopen</source>
         <translation>重新打开</translation>
     </message>
@@ -3321,6 +3396,10 @@
     <message>
         <source>Was it kept in time?</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they are to find out or to do</source>
+        <translation>需要核实或办理的内容</translation>
     </message>
     <message>
         <source>What was done, what is promised, what is next</source>
@@ -3404,6 +3483,29 @@
     <message>
         <source>Overseas</source>
         <translation>境外</translation>
+    </message>
+</context>
+<context>
+    <name>assigning</name>
+    <message>
+        <source>Nobody (back to the queue)</source>
+        <translation type="unfinished">无人（退回队列）</translation>
+    </message>
+    <message>
+        <source>People, the best first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lacks {skills}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {room} open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} open</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3753,6 +3855,10 @@
     <message>
         <source>Approve…</source>
         <translation>审批…</translation>
+    </message>
+    <message>
+        <source>Ask a department…</source>
+        <translation>请部门协办…</translation>
     </message>
     <message>
         <source>Assign to whoever has most room</source>
@@ -4186,16 +4292,11 @@
     </message>
     <message>
         <source>Dispatch</source>
-        <extracomment>Commands behind the acts that a step offers.</extracomment>
         <translation>调度</translation>
     </message>
     <message>
         <source>Finance</source>
         <translation>财务</translation>
-    </message>
-    <message>
-        <source>Outlet</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sales</source>
@@ -4204,10 +4305,6 @@
     <message>
         <source>Sorting hub</source>
         <translation>分拨中心</translation>
-    </message>
-    <message>
-        <source>Transfer hub</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4241,7 +4338,7 @@
     <name>done</name>
     <message>
         <source>Answer reported</source>
-        <translation type="unfinished"></translation>
+        <translation>答复已回报</translation>
     </message>
     <message>
         <source>Assigned</source>
@@ -4301,7 +4398,7 @@
     </message>
     <message>
         <source>Gone back a step</source>
-        <translation type="unfinished"></translation>
+        <translation>已退回上一步</translation>
     </message>
     <message>
         <source>Group corrected</source>
@@ -4341,11 +4438,11 @@
     </message>
     <message>
         <source>Put on another step</source>
-        <translation type="unfinished"></translation>
+        <translation>已安放到另一步</translation>
     </message>
     <message>
         <source>Recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>已登记</translation>
     </message>
     <message>
         <source>Reopened</source>
@@ -4365,11 +4462,11 @@
     </message>
     <message>
         <source>Task opened</source>
-        <translation type="unfinished"></translation>
+        <translation>任务已发出</translation>
     </message>
     <message>
         <source>Task taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>任务已撤回</translation>
     </message>
     <message>
         <source>Transferred</source>
@@ -5954,7 +6051,7 @@
     </message>
     <message>
         <source>Before this step is left, fill in: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>离开此步骤前请先登记：{names}。</translation>
     </message>
     <message>
         <source>Claim {number} exists for this parcel. Open that one.</source>
@@ -5978,7 +6075,7 @@
     </message>
     <message>
         <source>Departments still owe an answer ({tasks}). Wait for it, or take the tasks back.</source>
-        <translation type="unfinished"></translation>
+        <translation>部门尚未答复（{tasks}）。请等待答复，或先撤回任务。</translation>
     </message>
     <message>
         <source>Everybody may make tables in this database ({user}). {remedy}</source>
@@ -6082,7 +6179,7 @@
     </message>
     <message>
         <source>That record belongs to another form. Write a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>那条登记属于另一张表，请新写一条。</translation>
     </message>
     <message>
         <source>That time has not come yet. Choose one that has passed.</source>
@@ -6154,7 +6251,7 @@
     </message>
     <message>
         <source>The form has no field “{field}”. Update the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>表单没有“{field}”这一栏，请升级程序。</translation>
     </message>
     <message>
         <source>The form&apos;s font has no “{character}” ({code_point}) for {field}. Write it another way.</source>
@@ -6230,7 +6327,7 @@
     </message>
     <message>
         <source>The procedure has no form “{form}”. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>流程中没有“{form}”这张表，请另选。</translation>
     </message>
     <message>
         <source>The procedure has no step “{step}”. Choose another.</source>
@@ -6334,7 +6431,7 @@
     </message>
     <message>
         <source>The step “{step}” is no longer in the procedure. Put the ticket on a step of it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>流程中已没有步骤“{step}”，请把工单重新安放到一个步骤。</translation>
     </message>
     <message>
         <source>The team has a newer version. Update Aftercare.</source>
@@ -6346,7 +6443,7 @@
     </message>
     <message>
         <source>The ticket is at its first step. There is none to go back to.</source>
-        <translation type="unfinished"></translation>
+        <translation>工单在第一步，不能再退。</translation>
     </message>
     <message>
         <source>The {kind} is not in the shared database.</source>
@@ -6462,7 +6559,7 @@
     </message>
     <message>
         <source>This way is locked: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此出口已锁定：{why}。</translation>
     </message>
     <message>
         <source>Ticket {number} about this parcel is still open. Urge that one instead.</source>
@@ -6470,11 +6567,11 @@
     </message>
     <message>
         <source>Ticket {number} is a customer&apos;s case, no task.</source>
-        <translation type="unfinished"></translation>
+        <translation>工单 {number} 是客户的工单，不是协办任务。</translation>
     </message>
     <message>
         <source>Ticket {number} is a task itself. Open this one on its ticket.</source>
-        <translation type="unfinished"></translation>
+        <translation>工单 {number} 本身就是协办任务，请在它所属的工单上发起。</translation>
     </message>
     <message>
         <source>Ticket {number} is already with {group}.</source>
@@ -6742,11 +6839,11 @@
     </message>
     <message>
         <source>“{name}” is another role&apos;s step. Assign the ticket to them.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”由其他角色负责，请把工单分配给他们。</translation>
     </message>
     <message>
         <source>“{name}” is empty. Fill it in.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”未填写，请补填。</translation>
     </message>
     <message>
         <source>“{name}” is not filled in. Fill it in or take it out before sending.</source>
@@ -6782,7 +6879,7 @@
     </message>
     <message>
         <source>“{value}” does not fit into “{name}”. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不适合填在“{name}”，请更正。</translation>
     </message>
     <message>
         <source>“{value}” is no answer to this question any more. Answer it anew.</source>
@@ -7274,7 +7371,7 @@
     </message>
     <message>
         <source>Answer to task {number} from {department}</source>
-        <translation type="unfinished"></translation>
+        <translation>协办任务 {number} 的答复：{department}</translation>
     </message>
     <message>
         <source>Attached {name}</source>
@@ -7382,7 +7479,7 @@
     </message>
     <message>
         <source>Recorded: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已登记：{name}</translation>
     </message>
     <message>
         <source>Taken back: {action}</source>
@@ -7390,7 +7487,7 @@
     </message>
     <message>
         <source>Task {number} for {department}</source>
-        <translation type="unfinished"></translation>
+        <translation>协办任务 {number}：{department}</translation>
     </message>
     <message>
         <source>The customer urges</source>
@@ -7521,7 +7618,7 @@
     </message>
     <message>
         <source>Tasks for departments</source>
-        <translation type="unfinished"></translation>
+        <translation>协办任务</translation>
     </message>
     <message>
         <source>Unassigned in my groups</source>
