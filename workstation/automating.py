@@ -106,12 +106,12 @@ class Automating:
     def notices(self, limit: int = 50) -> tuple[Notice, ...]:
         """What rules tell the person at this desk and was not read yet, newest first."""
         desk = self._here
-        return notices.unread(desk.read.connection, desk.agent.uid, limit)
+        return notices.unread(desk.read.connection, desk.agent.uid, desk.clock(), limit)
 
     def unread_notices(self) -> int:
         """How many there are, counted up to 100."""
         desk = self._here
-        return notices.count(desk.read.connection, desk.agent.uid)
+        return notices.count(desk.read.connection, desk.agent.uid, desk.clock())
 
     def read_notices(self, entries: Iterable[str]) -> Future[None]:
         """The person has seen these; they are told on this desk no more."""

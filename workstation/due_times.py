@@ -38,6 +38,7 @@ _STAMP: Final = "limits_stamp"
 _PAUSE: Final = 600.0
 #: Seconds before the first look: the agent's first screen, and its rules, come first.
 FIRST: Final = 3.0
+_FILLING: Final = 5.0
 #: Changes of a ticket that cannot alter what is due.
 _HARMLESS: Final = frozenset(
     {"entries", "attachments", "claims", "lease", "unsent", "conflict", "prints", "note", "-"}
@@ -83,6 +84,8 @@ class DueTimes:
         return 0.0 if self._worker.stopping() else self._round()
 
     def _round(self) -> float:
+        if self._filling():
+            return _FILLING
         rules = self._desk.rules
         with self._guard:
             came, self._came = list(self._came), {}
@@ -93,6 +96,11 @@ class DueTimes:
             some_anew(self._desk, came)
         self._checked = rules
         return _PAUSE
+
+    def _filling(self) -> bool:
+        """Whether a new desk still fills itself: then all is worked out once it is full."""
+        courier = self._desk.courier
+        return courier is not None and bool(courier.state().stage)
 
     def _in_step(self, rules: Rules) -> bool:
         return state.read(self._desk.read.connection, _STAMP) == stamp_of(rules)

@@ -26,6 +26,8 @@ EVENTS: Final = (*CHANGES, *MOMENTS)
 DIRECTIONS: Final = ("in", "out")
 #: Facts whose change can set an automation off.
 CHANGING: Final = (*TICKET_FACTS, "owned", "answered")
+#: The action by which an automation acts at a moment; the hub takes the same one in but once.
+FIRING: Final = "FireAutomation"
 #: So long may a chain of automations be that set each other off.
 DEEPEST: Final = 10
 #: The shortest time between two firings of the same clock, in minutes.

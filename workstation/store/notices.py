@@ -13,28 +13,30 @@ from workstation.store.replica import transaction
 #: The condition of the index of notices, word for word.
 _NOTICE: Final = "instr(e.data,'\"notify\":[')>0"
 _MINE: Final = (
-    f"FROM entry e JOIN ticket t ON t.uid=e.ticket WHERE {_NOTICE} AND instr(e.data,?)>0"
+    f"FROM entry e JOIN ticket t ON t.uid=e.ticket WHERE {_NOTICE} AND e.at>? AND instr(e.data,?)>0"
     " AND NOT EXISTS(SELECT 1 FROM notice_read r WHERE r.entry=e.uid AND r.agent=?)"
 )
 _MOST: Final = 100
-_KEPT_MS: Final = 90 * 86_400_000
+#: What is older is told no more, read or not.
+SHOWN_MS: Final = 30 * 86_400_000
 
 
-def unread(connection: sqlite3.Connection, agent: str, limit: int) -> tuple[Notice, ...]:
-    """A person's notices that were not read here, newest first."""
+def unread(connection: sqlite3.Connection, agent: str, now: int, limit: int) -> tuple[Notice, ...]:
+    """A person's notices of the last 30 days that were not read here, newest first."""
     rows = connection.execute(
         f"SELECT e.uid,e.ticket,t.number,e.at,e.data {_MINE} ORDER BY e.at DESC LIMIT ?",
-        (f'"{agent}"', agent, limit),
+        (now - SHOWN_MS, f'"{agent}"', agent, limit),
     )
     return tuple(_notice(*row) for row in rows) if agent else ()
 
 
-def count(connection: sqlite3.Connection, agent: str) -> int:
+def count(connection: sqlite3.Connection, agent: str, now: int) -> int:
     """How many there are, counted up to 100."""
     if not agent:
         return 0
     row = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 {_MINE} LIMIT {_MOST})", (f'"{agent}"', agent)
+        f"SELECT count(*) FROM (SELECT 1 {_MINE} LIMIT {_MOST})",
+        (now - SHOWN_MS, f'"{agent}"', agent),
     ).fetchone()
     return int(row[0])
 
@@ -46,10 +48,7 @@ def mark_read(connection: sqlite3.Connection, agent: str, entries: Iterable[str]
             "INSERT OR IGNORE INTO notice_read(entry,agent,at) VALUES (?,?,?)",
             [(entry, agent, now) for entry in entries],
         )
-        connection.execute(
-            "DELETE FROM notice_read WHERE at<? AND entry NOT IN (SELECT uid FROM entry)",
-            (now - _KEPT_MS,),
-        )
+        connection.execute("DELETE FROM notice_read WHERE at<?", (now - 2 * SHOWN_MS,))
 
 
 def _notice(uid: str, ticket: str, number: str, at: int, data: str) -> Notice:

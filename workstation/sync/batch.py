@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from workstation.domain.automation import FIRING
 from workstation.domain.refusal import Refusal
 from workstation.store.kinds import TICKET_OF
 from workstation.sync import hub_lease, rule_words
@@ -51,8 +52,6 @@ _log = logging.getLogger("aftercare.sync")
 UNSTORABLE: Final = "unstorable"
 #: Actions by which an agent puts a ticket back whether it was owned already or only served.
 GIVING_UP: Final = ("ReleaseTicket", "SkipTicket")
-#: What rules do at a moment by themselves; every desk that has the ticket may try.
-FIRING: Final = "FireAutomation"
 #: Milliseconds by which a moment may be ahead of the hub's clock.
 AHEAD_MS: Final = 60_000
 #: Record -> the refused operation that should have made it.

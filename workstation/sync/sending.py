@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from workstation.domain.automation import FIRING
 from workstation.store import incoming, leaving, operations, state
 from workstation.store.incoming import Altered, Incoming
 from workstation.store.operations import Conflict, Outgoing
@@ -110,6 +111,8 @@ def _store(
     owed = line.do(lambda connection: _owed(connection, by_uid, answer.outcomes, now))
     for outcome in answer.outcomes:
         if outcome.state == "refused" and outcome.uid not in owed:
+            if by_uid[outcome.uid].action == FIRING:  # a rule's words are nobody's
+                continue
             for draft in drafts_of(by_uid[outcome.uid], outcome, now):
                 line.keep_text(draft)
 
@@ -140,7 +143,9 @@ def _store(
             if answer.token:
                 state.write(connection, "hub_token", answer.token)
             changes = altered.changes(connection)
-        refused = sum(outcome.state == "refused" for outcome in fresh)
+        refused = sum(
+            outcome.state == "refused" and by_uid[outcome.uid].action != FIRING for outcome in fresh
+        )
         return RoundResult(len(fresh), refused, conflicts, changes=changes)
 
     return line.announced(line.do(write))
@@ -186,7 +191,10 @@ def _answered(connection: sqlite3.Connection, item: Outgoing, outcome: Outcome, 
         code = "follows_refused"
     if code and item.again:
         facts |= {operations.ACCEPTED_BEFORE: 1}
-    return operations.answered(connection, item.uid, now, code, facts)
+    fresh = operations.answered(connection, item.uid, now, code, facts)
+    if fresh and code and item.action == FIRING:  # no person did it, so nobody has to deal with it
+        operations.settle(connection, item.uid, now)
+    return fresh
 
 
 def operation(item: Outgoing) -> Operation:

@@ -16,6 +16,7 @@ class FireAutomation:
 
     ticket: str
     occurrence: str
+    group: str = ""
 
     @property
     def entry(self) -> str:
@@ -28,7 +29,10 @@ class FireAutomation:
         ticket = work.get(Ticket, self.ticket)
         work.say(ticket.uid, "system", uid=self.entry, data={"event": "automation"})
         work.say(ticket.uid, "note", "由规则写下")
-        work.keep(ticket, replace(ticket, transfers=ticket.transfers + 1, priority=4))
+        group = self.group or ticket.group_code
+        work.keep(
+            ticket, replace(ticket, transfers=ticket.transfers + 1, priority=4, group_code=group)
+        )
 
 
 def test_the_second_firing_is_nothing_new_and_no_refusal(team: Team) -> None:
@@ -49,6 +53,23 @@ def test_the_second_firing_is_nothing_new_and_no_refusal(team: Team) -> None:
         assert (ticket.transfers, ticket.priority, ticket.subject) == (1, 4, "之后的工作照常")
         states = seat.run(lambda c: c.execute("SELECT DISTINCT state FROM operation").fetchall())
         assert states == [("done",)]
+    assert one.run(_sums) == two.run(_sums)
+
+
+def test_what_the_hub_refuses_of_a_rule_troubles_nobody(team: Team) -> None:
+    one, two = team.seat(), team.seat()
+    uid = one.do(Open()).result
+    team.settle()
+    one.set(uid, group_code="customs")
+    one.exchange.push()
+    two.do(FireAutomation(uid, "due:1", "claims"))
+    team.settle()
+    assert two.read(uid).group_code == "customs"
+    for seat in (one, two):
+        states = seat.run(lambda c: c.execute("SELECT DISTINCT state FROM operation").fetchall())
+        assert ("refused",) not in states
+        kinds = seat.run(lambda c: c.execute("SELECT kind FROM entry").fetchall())
+        assert ("system",) not in kinds
     assert one.run(_sums) == two.run(_sums)
 
 
