@@ -99,13 +99,12 @@ def checklist_of(desk: Desk, uid: str) -> Checklist | None:
     procedure = procedure_for(desk, ticket) if ticket is not None else None
     if ticket is None or procedure is None:
         return None
-    detail = read.detail(uid)
-    if detail is None:
-        return None
+    parcel = read.parcel_about(ticket)
+    customer = read.customer(ticket.customer) if ticket.customer else None
     now = desk.clock()
     tasks = read.tasks(uid)
     open_tasks = sum(task.is_open for task in tasks)
-    told = ticket_facts(ticket, detail.parcel, detail.customer, detail.claims, open_tasks, now)
+    told = ticket_facts(ticket, parcel, customer, read.claims_of(uid), open_tasks, now)
     return checklist(
         procedure,
         ticket,
@@ -114,7 +113,7 @@ def checklist_of(desk: Desk, uid: str) -> Checklist | None:
         desk.agent,
         tasks,
         _answers(desk, ticket),
-        _defaults(ticket, detail.parcel, now),
+        _defaults(ticket, parcel, now),
     )
 
 

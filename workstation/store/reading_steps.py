@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import Final, TypeVar
 
+from workstation.domain.claim import Claim
 from workstation.domain.conversation import Entry
+from workstation.domain.parcel import Parcel
 from workstation.domain.ticket import Ticket
 from workstation.store.kinds import Record, codec
 
@@ -43,6 +45,17 @@ class Steps:
             "SELECT count(*) FROM ticket WHERE parent=? AND parent<>'' AND is_open=1", (parent,)
         ).fetchone()
         return int(row[0])
+
+    def parcel_about(self, ticket: Ticket) -> Parcel | None:
+        """The parcel that a ticket is about, by its id, else by its waybill."""
+        found = self._found(Parcel, "uid=?", ticket.parcel) if ticket.parcel else ()
+        if not found and ticket.waybill:
+            found = self._found(Parcel, "waybill=? LIMIT 1", ticket.waybill)
+        return found[0] if found else None
+
+    def claims_of(self, ticket: str) -> tuple[Claim, ...]:
+        """A ticket's claims, oldest first."""
+        return self._found(Claim, "ticket=? ORDER BY created_at, id", ticket)
 
     def _found(self, made: type[R], condition: str, *values: object) -> tuple[R, ...]:
         coder = codec(made)
