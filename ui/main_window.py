@@ -26,12 +26,15 @@ from ui.shell.undoing import Undoing
 from ui.text import words
 from ui.text.refusals import refusal_sentence
 from ui.widgets.notice import NoticeBar
+from workstation.changes import Changes
 from workstation.domain.refusal import Refusal
 from workstation.domain.view import Filter, View
 
-_CENTRE: Final = frozenset({"queue", "claims", "import", "drafts", "shared", "preferences"})
+_CENTRE: Final = frozenset(
+    {"queue", "claims", "import", "drafts", "shared", "people", "preferences"}
+)
 #: Pages that want the whole width; the panel comes back with the list.
-_WIDE: Final = frozenset({"claims", "import", "preferences"})
+_WIDE: Final = frozenset({"claims", "import", "people", "preferences"})
 
 
 class MainWindow(QMainWindow):
@@ -61,7 +64,8 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.commands)
         self.side = Side(bridge)
         self.panes = Panes(self.side)
-        self.status_line = StatusLine(bridge.desk.agent, bridge.desk.zone, bridge.desk.clock)
+        agent = bridge.desk.read.agent(bridge.desk.agent.uid) or bridge.desk.agent
+        self.status_line = StatusLine(agent, bridge.desk.zone, bridge.desk.clock)
         self.body = QWidget()
         self.notice = NoticeBar(self.body, self.panes.centre)
         self.undoing = Undoing(bridge, self.notice, self)
@@ -100,11 +104,12 @@ class MainWindow(QMainWindow):
             page.claim_opened.connect(self.open_claim)
             page.next_wanted.connect(self.take_next)
             page.closed.connect(self.close_panel)
+            page.called_back.connect(self._on_called_back)
         elif name in ("intake", "export"):
             page.closed.connect(self.close_panel)
             if name == "intake":
                 page.ticket_opened.connect(self._on_taken_in)
-        elif name in ("claims", "import"):
+        elif name in ("claims", "import", "people"):
             page.closed.connect(self.show_queue)
         elif name == "drafts":
             page.intake_wanted.connect(lambda: self.new_ticket(Caller()))
@@ -140,6 +145,10 @@ class MainWindow(QMainWindow):
         self.top_bar.search.entered.connect(self._on_search_entered)
         self.status_line.sync_pressed.connect(lambda: self.commands.run("desk.shared"))
         self.status_line.agent_pressed.connect(lambda: self.commands.run("desk.agent"))
+        self.status_line.availability_pressed.connect(
+            lambda: self.commands.run("desk.availability")
+        )
+        self.bridge.changed.connect(self._on_changed)
         self.status_line.language_pressed.connect(self.language_wanted)
 
     def _bind(self) -> None:
@@ -164,6 +173,8 @@ class MainWindow(QMainWindow):
             "desk.palette": lambda: dialogs.find_command(self.finder, self.commands),
             "desk.shortcuts": lambda: dialogs.show_shortcuts(self),
             "desk.about": lambda: dialogs.show_about(self),
+            "desk.availability": lambda: dialogs.choose_availability(self.finder, self.bridge),
+            "desk.people": lambda: self.show_page("people"),
             "desk.agent": lambda: dialogs.choose_agent(self.finder, self.bridge, self._on_seated),
             "desk.preferences": lambda: self.show_page("preferences"),
             "desk.theme": self.theme_wanted.emit,
@@ -350,6 +361,26 @@ class MainWindow(QMainWindow):
         self.open_ticket(str(uid))
         self.page("queue").select(str(uid))
         self.page("ticket").activate()
+
+    def _on_called_back(self, uid: str) -> None:
+        """A call-back was dealt with: in the list of call-backs the next one comes."""
+        view, queue = self._view, self.page("queue")
+        if view is None or view.code != "revisits" or self._searched:
+            return
+        if queue.current() == uid:  # the list holds it until it hears of the change
+            queue.step(1)
+            if queue.current() == uid:
+                queue.step(-1)
+        if queue.current() in ("", uid):
+            self.notice.say(self.tr("No other call-back is due."))
+            return
+        self.open_ticket(queue.current())
+        self.page("ticket").activate()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if "agent" in changes.kinds:
+            desk = self.bridge.desk
+            self.status_line.show_agent(desk.read.agent(desk.agent.uid) or desk.agent)
 
     def _on_taken_in(self, uid: str) -> None:
         self.page("queue").select(uid)

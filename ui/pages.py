@@ -65,13 +65,14 @@ class TicketPage(Page, Protocol):
 
     Signals: `closed()` back to the list, `ticket_opened(uid)` another ticket is wanted,
     `claim_opened(claim_uid)`, `next_wanted()` the ticket is finished: the next one, please.
-    `clear()` shows no ticket.
+    `called_back(uid)` a call-back of the ticket was dealt with. `clear()` shows no ticket.
     """
 
     closed: SignalInstance
     ticket_opened: SignalInstance
     claim_opened: SignalInstance
     next_wanted: SignalInstance
+    called_back: SignalInstance
 
     def open(self, uid: str) -> None: ...
     def current(self) -> str: ...

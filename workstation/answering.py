@@ -56,6 +56,24 @@ def propose(desk: Desk, ticket: str, text: str = "", limit: int = 3) -> tuple[Fi
     return tuple(made)
 
 
+def fill_article(desk: Desk, ticket: str, code: str, language: str = "") -> FirstAnswer:
+    """One article with its answer filled in for a ticket; `language` "" takes the customer's.
+
+    Raises `Refusal("not_found")`.
+    """
+    from workstation.speaking import fill_words
+
+    article = next((item for item in desk.rules.knowledge if item.code == code), None)
+    found = desk.read.ticket(ticket)
+    if article is None or found is None:
+        kind = "article" if article is None else "ticket"
+        raise Refusal("not_found", kind=kind, uid=code if article is None else ticket)
+    tongue = language or language_of(_last_words(desk, ticket) or found.subject)
+    words = article.answer(tongue) or article.answer_zh
+    filled = fill_words(desk, ticket, words, f"article:{code}", article.version) if words else None
+    return FirstAnswer(Proposal(article, 0.0, ()), tongue, filled)
+
+
 def language_of(text: str) -> str:
     """ "en" for words with hardly any Han letter, else "zh"."""
     han = sum("\u3400" <= letter <= "\u9fff" for letter in text)

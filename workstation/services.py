@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workstation.inspecting import FileLook
     from workstation.printing.register import PrintedClaim
     from workstation.speaking import Filled, ScriptChoice
+    from workstation.staffing import Staff
     from workstation.viewing import Document, RenderedPage
 
 T = TypeVar("T")
@@ -79,6 +80,18 @@ class Services:
         from workstation.answering import find_articles
 
         return self._on_pool(find_articles, self._desk, words)
+
+    def fill_article(self, ticket: str, code: str, language: str = "") -> Future[FirstAnswer]:
+        """One knowledge article with its answer filled in for a ticket."""
+        from workstation.answering import fill_article
+
+        return self._on_pool(fill_article, self._desk, ticket, code, language)
+
+    def staff(self) -> Future[tuple[Staff, ...]]:
+        """Everybody who works here with their open tickets and their room, by work number."""
+        from workstation.staffing import staff
+
+        return self._on_pool(staff, self._desk)
 
     def people_for(self, ticket: str) -> Future[tuple[Candidate, ...]]:
         """Everybody who might work a ticket, the best first, with what speaks against them."""

@@ -13,8 +13,10 @@ from ui.bridge import Bridge
 from ui.commands import Commands, key_text
 from ui.palette.finder import Finder, Offer
 from ui.palette.sheet import ShortcutSheet
-from ui.text import words
+from ui.text import care, words
 from ui.widgets.labels import label
+from workstation.actions.assigning import SetAvailability
+from workstation.domain.people import AVAILABILITIES
 from workstation.domain.refusal import Refusal
 
 
@@ -67,6 +69,19 @@ def choose_agent(finder: Finder, bridge: Bridge, seated: Callable[[], None]) -> 
         if agent.active
     ]
     finder.open(offers, sit, QCoreApplication.translate("dialogs", "Name or work number"))
+
+
+def choose_availability(finder: Finder, bridge: Bridge) -> None:
+    """Offer available, busy and away; what is chosen stands for who sits here."""
+
+    def choose(code: str) -> None:
+        bridge.do(SetAvailability(code))
+
+    offers = [
+        Offer(code, care.availability(code), "circle-dot", "", "", code) for code in AVAILABILITIES
+    ]
+    hint = QCoreApplication.translate("dialogs", "Whether tickets are given to you just now")
+    finder.open(offers, choose, hint)
 
 
 def show_about(window: QWidget) -> None:

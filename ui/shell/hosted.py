@@ -19,6 +19,7 @@ _PLACES: Final = {
     "export": ("ui.shell.export_page", "ExportPage"),
     "drafts": ("ui.shell.trays", "DraftsTray"),
     "shared": ("ui.shell.sync_page", "SyncPage"),
+    "people": ("ui.people.page", "PeoplePage"),
     "preferences": ("ui.preferences.page", "PreferencesPage"),
 }
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ui import icons, language, theme
-from ui.text import sync, words
+from ui.text import care, sync, words
 from ui.widgets.labels import label
 from workstation.domain.pages import SyncState
 from workstation.domain.people import Agent
+
+_THERE: Final = {"available": "good", "busy": "warn", "away": "text_faint"}
 
 
 class StatusLine(QWidget):
@@ -20,6 +23,7 @@ class StatusLine(QWidget):
 
     sync_pressed = Signal()
     agent_pressed = Signal()
+    availability_pressed = Signal()
     language_pressed = Signal()
 
     def __init__(
@@ -39,6 +43,11 @@ class StatusLine(QWidget):
         self._sync.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._hint = label("")
         self._busy = label("")
+        self._there = self._button(
+            self.tr("Whether tickets are given to you just now"), self.availability_pressed
+        )
+        self._there.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._availability = "available"
         self._agent = self._button(self.tr("Who sits here"), self.agent_pressed)
         self._language = self._button(self.tr("Language"), self.language_pressed)
         self._language.setText("English" if language.current() == "zh_CN" else "中文")
@@ -48,7 +57,7 @@ class StatusLine(QWidget):
         for part in (self._sync, self._hint, self._busy):
             row.addWidget(part)
         row.addStretch(1)
-        for part in (self._agent, self._language):
+        for part in (self._there, self._agent, self._language):
             row.addWidget(part)
         self.show_agent(agent)
         theme.notifier().changed.connect(self._draw)
@@ -82,6 +91,18 @@ class StatusLine(QWidget):
         told = words.listing(groups[:3]) + (f" +{len(groups) - 3}" if len(groups) > 3 else "")
         who = " · ".join(part for part in (agent.name, agent.work_no, told) if part)
         self._agent.setText(who)
+        self._availability = agent.availability
+        self._draw_there()
+
+    @property
+    def availability(self) -> str:
+        """What it says of who sits here: available, busy or away."""
+        return self._there.text()
+
+    def _draw_there(self) -> None:
+        self._there.setText(care.availability(self._availability))
+        self._there.setAccessibleName(self._there.text())
+        self._there.setIcon(icons.icon("circle-dot", _THERE.get(self._availability, "warn")))
 
     def show_state(self, state: SyncState) -> None:
         """Say where the desk stands."""
@@ -89,6 +110,7 @@ class StatusLine(QWidget):
         self._draw()
 
     def _draw(self) -> None:
+        self._draw_there()
         icon, colour = sync.sync_look(self._state)
         self._sync.setIcon(icons.icon(icon, colour))
         sentence = sync.sync_sentence(self._state, self._zone)

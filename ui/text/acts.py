@@ -14,6 +14,19 @@ from workstation.desk import Desk
 
 #: Actions of workstation.actions by class name.
 ACTS: Final = {
+    "AnswerDiagnosis": _T("act", "Answers of a diagnosis"),
+    "AutoAssign": _T("act", "Assigning the ticket"),
+    "BreakPromise": _T("act", "A promise that was not kept"),
+    "CancelRevisit": _T("act", "Cancelling a call-back"),
+    "FinishRevisit": _T("act", "The result of a call-back"),
+    "KeepPromise": _T("act", "A promise that was kept"),
+    "MakePromise": _T("act", "A promise"),
+    "MoveRevisit": _T("act", "Moving a call-back"),
+    "SetAvailability": _T("act", "Who is available"),
+    "SetRevisit": _T("act", "A call-back"),
+    "SetWorkload": _T("act", "Skills and room of a person"),
+    "TryRevisit": _T("act", "A call-back that nobody answered"),
+    "WithdrawPromise": _T("act", "Withdrawing a promise"),
     "AnswerTask": _T("act", "A department's answer"),
     "CancelTask": _T("act", "Taking a task back"),
     "GoBackStep": _T("act", "Going back a step"),

@@ -95,6 +95,18 @@ FIELDS: Final = {
     "delivery": _T("field", "Delivery of the message"),
     "delivery_detail": _T("field", "What the channel said"),
     "rejected_reason": _T("field", "Reason of the rejection"),
+    "what": _T("field", "Promise"),
+    "until": _T("field", "Until"),
+    "kept_at": _T("field", "Kept"),
+    "purpose": _T("field", "What to ask"),
+    "call_at": _T("field", "Call back"),
+    "result": _T("field", "What was said"),
+    "again_at": _T("field", "Try again"),
+    "tree": _T("field", "Diagnosis"),
+    "availability": _T("field", "Availability"),
+    "skill": _T("field", "Skill"),
+    "skills": _T("field", "Skills"),
+    "load_limit": _T("field", "Room"),
 }
 RECORDS: Final = {
     "ticket": _T("record", "ticket"),
@@ -107,6 +119,9 @@ RECORDS: Final = {
     "view": _T("record", "view"),
     "print": _T("record", "printed form"),
     "operation": _T("record", "action"),
+    "promise": _T("record", "promise"),
+    "revisit": _T("record", "call-back"),
+    "article": _T("record", "article"),
 }
 
 

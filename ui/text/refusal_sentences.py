@@ -64,7 +64,9 @@ TICKETS: Final = {
     "undo_overtaken": _T(
         "refusal", "{field} was changed again since. Undo would overwrite that; change it by hand."
     ),
-    "appeal_known": _T("refusal", "Appeal {number} is on this ticket already and not answered yet."),
+    "appeal_known": _T(
+        "refusal", "Appeal {number} is on this ticket already and not answered yet."
+    ),
     "appeal_missing": _T("refusal", "No appeal waits for an answer on ticket {number}."),
     "waiting_past": _T("refusal", "That time has passed. Choose a later one to wait until."),
 }

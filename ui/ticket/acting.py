@@ -13,7 +13,9 @@ from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.ticket.forms import Forms
 from ui.ticket.journal import JournalPanel
+from ui.ticket.overlay import Overlay
 from ui.ticket.panel import ActPanel
+from workstation.actions.assigning import AutoAssign
 from workstation.actions.claims import MakeClaim
 from workstation.actions.steps import TakeStep
 from workstation.actions.tickets import CloseTicket, ResumeTicket, TakeTicket
@@ -36,7 +38,7 @@ class Acting(QObject):
         super().__init__(page)
         self._page, self._bridge, self._commands = page, bridge, commands
         self._forms = Forms(bridge, page.names, page.whole)
-        self.panel: ActPanel | JournalPanel | None = None
+        self.panel: ActPanel | JournalPanel | Overlay | None = None
         self._before: QWidget | None = None
         self.go_on = False
         self._bind()
@@ -48,21 +50,23 @@ class Acting(QObject):
             "ticket.resume": lambda: self._do(ResumeTicket),
             "ticket.resolve": self.resolve,
             "ticket.skip": self.skip,
-            "ticket.wait": lambda: self._ask(forms.wait),
-            "ticket.step": lambda: self._ask(forms.step),
-            "ticket.assign": lambda: self._ask(forms.assign),
-            "ticket.transfer": lambda: self._ask(forms.transfer),
-            "ticket.escalate": lambda: self._ask(forms.escalate),
-            "ticket.classify": lambda: self._ask(forms.classify),
-            "ticket.priority": lambda: self._ask(forms.priority),
-            "ticket.urge": lambda: self._ask(forms.urge),
-            "ticket.duplicate": lambda: self._ask(forms.duplicate),
-            "ticket.merge": lambda: self._ask(forms.merge),
+            "ticket.wait": lambda: self.ask(forms.wait),
+            "ticket.step": lambda: self.ask(forms.step),
+            "ticket.assign": lambda: self.ask(forms.assign),
+            "ticket.assign_best": self.assign_best,
+            "ticket.transfer": lambda: self.ask(forms.transfer),
+            "ticket.escalate": lambda: self.ask(forms.escalate),
+            "ticket.classify": lambda: self.ask(forms.classify),
+            "ticket.priority": lambda: self.ask(forms.priority),
+            "ticket.urge": lambda: self.ask(forms.urge),
+            "ticket.task": lambda: self.ask(forms.task),
+            "ticket.duplicate": lambda: self.ask(forms.duplicate),
+            "ticket.merge": lambda: self.ask(forms.merge),
             "claim.make": self.make_claim,
         }
         for id, run in opened.items():
             self._commands.bind(page, id, run, self._open)
-        self._commands.bind(page, "ticket.reopen", lambda: self._ask(forms.reopen), self._finished)
+        self._commands.bind(page, "ticket.reopen", lambda: self.ask(forms.reopen), self._finished)
         always: dict[str, Callable[[], None]] = {
             "ticket.attach": page.reply.attaching.choose,
             "ticket.copy_number": page.copy_number,
@@ -100,6 +104,15 @@ class Acting(QObject):
         if self._page.detail is not None:
             self._bridge.do(action(self._page.current()), then)
 
+    def assign_best(self) -> None:
+        """Give the ticket to the suitable person with most room; say who it is."""
+
+        def tell(done: Done) -> None:
+            name = self._page.names.person(str(done.result))
+            self._page.noticed.emit(self.tr("Assigned to {name}").format(name=name), "")
+
+        self._do(AutoAssign, tell)
+
     def take_step(self, to: str) -> None:
         """Go on to a step of the procedure."""
         self._do(lambda uid: TakeStep(uid, to))
@@ -126,7 +139,7 @@ class Acting(QObject):
             return
         self._bridge.refused.emit(refusal)
         if refusal.code == "claim_paid_before" and may(self._bridge.desk.agent, "claim_again"):
-            self._ask(lambda detail: self._forms.claim_again(detail, self._on_claim_made))
+            self.ask(lambda detail: self._forms.claim_again(detail, self._on_claim_made))
 
     def open_claim(self) -> None:
         """Show the ticket's newest claim."""
@@ -142,11 +155,11 @@ class Acting(QObject):
 
     def resolve(self) -> None:
         """Ask how the ticket ends."""
-        self._ask(lambda detail: self._forms.resolve(detail, self.go_on, then=self._on_resolved))
+        self.ask(lambda detail: self._forms.resolve(detail, self.go_on, then=self._on_resolved))
 
     def send_resolve(self) -> None:
         """Ask how the ticket ends; sends first, then resolves."""
-        self._ask(
+        self.ask(
             lambda detail: self._forms.resolve(
                 detail, self.go_on, self._send_first, self._on_resolved
             )
@@ -165,14 +178,14 @@ class Acting(QObject):
 
     def skip(self) -> None:
         """Pass over this ticket, then take the next one."""
-        self._ask(lambda detail: self._forms.skip(detail, self._page.next_wanted.emit))
+        self.ask(lambda detail: self._forms.skip(detail, self._page.next_wanted.emit))
 
     def reveal(self) -> None:
         """Ask why a hidden fact is needed, then show it."""
         customer = self._page.customer
         hidden = customer.hidden_fields()
         if hidden:
-            self._ask(
+            self.ask(
                 lambda detail: self._forms.reveal(
                     detail, hidden, lambda field: customer.show_hidden([field])
                 )
@@ -181,27 +194,29 @@ class Acting(QObject):
     def correct_customer(self) -> None:
         """Ask for the customer's facts as they should be."""
         fields = ("customer_name", "phone", "email", "address")
-        self._ask(lambda detail: self._forms.correct(detail, fields))
+        self.ask(lambda detail: self._forms.correct(detail, fields))
 
     def correct_parcel(self) -> None:
         """Ask for waybill, order and product as they should be."""
-        self._ask(lambda detail: self._forms.correct(detail, ("waybill", "order_no", "product")))
+        self.ask(lambda detail: self._forms.correct(detail, ("waybill", "order_no", "product")))
 
     def correct(self, fields: tuple[str, ...]) -> None:
         """Ask for some facts of the ticket as they should be."""
-        self._ask(lambda detail: self._forms.correct(detail, fields))
+        self.ask(lambda detail: self._forms.correct(detail, fields))
 
     def show_journal(self) -> None:
         """Show who did what to this ticket."""
         if self._page.detail is not None:
             uid = self._page.current()
-            self._open_panel(JournalPanel(uid, self._bridge, self._page.names, self._page.whole))
+            self.open_panel(JournalPanel(uid, self._bridge, self._page.names, self._page.whole))
 
-    def _ask(self, make: Callable[[TicketDetail], ActPanel]) -> None:
+    def ask(self, make: Callable[[TicketDetail], ActPanel]) -> None:
+        """Open the form of an act on the ticket shown."""
         if self._page.detail is not None:
-            self._open_panel(make(self._page.detail))
+            self.open_panel(make(self._page.detail))
 
-    def _open_panel(self, panel: ActPanel | JournalPanel) -> None:
+    def open_panel(self, panel: ActPanel | JournalPanel | Overlay) -> None:
+        """Lay a panel over the page and give it the keyboard; one that is open goes."""
         self._remember_focus()
         self.leave()
         self.panel = panel
@@ -218,7 +233,7 @@ class Acting(QObject):
         elif self.panel is None or not self.panel.isAncestorOf(before):
             self._before = before
 
-    def _on_closed(self, panel: ActPanel | JournalPanel) -> None:
+    def _on_closed(self, panel: ActPanel | JournalPanel | Overlay) -> None:
         if self.panel is panel:
             self.panel = None
             before = self._before

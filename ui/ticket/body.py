@@ -69,7 +69,7 @@ class Cards(QScrollArea):
     def wanted_height(self) -> int:
         """How high the cards are when all of it is shown."""
         width = self.viewport().width()
-        return sum(card.wanted_height(width) for card in self._cards) + 5
+        return sum(c.wanted_height(width) for c in self._cards if not c.isHidden()) + 5
 
 
 class TicketBody(QWidget):

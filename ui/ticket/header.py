@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui import language, theme
 from ui.text import words
 from ui.text.flags import flag_sentence
-from ui.ticket.limits import limit_chips
+from ui.ticket.limits import LimitChip, limit_chips
 from ui.ticket.names import Names
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip import Chip
@@ -55,6 +55,8 @@ class TicketHeader(QWidget):
         self.present = Chip()
         self._original = Button("", "link", "link", self._open_original)
         self._duplicate_of = ""
+        self._ticket: Ticket | None = None
+        self._promised: tuple[LimitChip, ...] = ()
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
         self._lay_out()
@@ -119,7 +121,8 @@ class TicketHeader(QWidget):
 
     def show_limits(self, ticket: Ticket) -> None:
         """Show how much time is left now."""
-        chips = limit_chips(ticket, self._names)
+        self._ticket = ticket
+        chips = (*limit_chips(ticket, self._names), *self._promised)
         shown = [self._flow.itemAt(n) for n in range(self._flow.count())]
         widgets = [item.widget() for item in shown if item is not None]
         if len(widgets) != len(chips):
@@ -133,6 +136,13 @@ class TicketHeader(QWidget):
                 widget.show_word(chip.text, chip.look)
                 widget.setToolTip(chip.hint)
         self._chips.setVisible(bool(chips))
+
+    def show_promises(self, chips: tuple[LimitChip, ...]) -> None:
+        """Show, beside the limits, what was promised until when."""
+        if chips != self._promised:
+            self._promised = chips
+            if self._ticket is not None:
+                self.show_limits(self._ticket)
 
     def show_present(self, others: Sequence[tuple[str, str]]) -> None:
         """Say who else has the ticket open: (name, "viewing" or "typing"), quietly at the edge."""

@@ -24,6 +24,9 @@ from ui.ticket.acting import Acting
 from ui.ticket.around import Around
 from ui.ticket.bar import ActBar
 from ui.ticket.body import Cards, TicketBody
+from ui.ticket.calling import CallBar
+from ui.ticket.care import CareCard
+from ui.ticket.caring import Caring
 from ui.ticket.header import TicketHeader
 from ui.ticket.money import ClaimsCard
 from ui.ticket.names import Names
@@ -66,6 +69,7 @@ class TicketPage(QWidget):
     ticket_opened = Signal(str)
     claim_opened = Signal(str)
     next_wanted = Signal()
+    called_back = Signal(str)
 
     def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +81,8 @@ class TicketPage(QWidget):
         self.setAcceptDrops(True)
         self._lay_out()
         self.acting = Acting(self, bridge, commands)
+        self.caring = Caring(self, bridge, commands)
+        self.caring.called.connect(self.called_back)
         self._connect()
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -102,16 +108,18 @@ class TicketPage(QWidget):
         self.header = TicketHeader(self.names)
         self.bar = ActBar(self._commands)
         self.standing = StandingBar(lambda: self.acting.write_note())
+        self.call_bar = CallBar(self.names)
         self.around = Around(self.bridge, self.header, self.standing, self.names, self)
         self.customer = CustomerCard(self.names)
         self.parcel = ParcelCard(self.names)
         self.steps = StepsCard(self.names)
         self.claims = ClaimsCard()
-        self.cards = Cards((self.steps, self.customer, self.parcel, self.claims))
+        self.care = CareCard(self.names)
+        self.cards = Cards((self.steps, self.care, self.customer, self.parcel, self.claims))
         self.thumbnails = Thumbnails(self.bridge, self)
         self.timeline = Timeline(self.names, self.thumbnails)
         whole = QWidget()
-        self.reply = ReplyEditor(self.bridge, whole)
+        self.reply = ReplyEditor(self.bridge, whole, self.names)
         self.body = TicketBody(self.cards, self.timeline, self.reply)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +127,7 @@ class TicketPage(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.bar)
         column.addWidget(self.standing)
+        column.addWidget(self.call_bar)
         column.addWidget(self.body, 1)
         self.empty = EmptyState("inbox", self.tr("No ticket is open"))
         self.stack = QStackedLayout(self)
@@ -255,6 +264,7 @@ class TicketPage(QWidget):
         self.around.show_detail(detail)
         for card in (self.customer, self.parcel, self.steps, self.claims):
             card.show_detail(detail)
+        self.caring.show_detail(detail)
         self._ask_unsent()
 
     def _ask_unsent(self, _state: object = None) -> None:
@@ -298,6 +308,7 @@ class TicketPage(QWidget):
         if self._detail is not None and self.isVisible():
             self.header.show_limits(self._detail.ticket)
             self.around.tick()
+            self.caring.tick()
             self.timeline.viewport().update()
 
     # what it hears
@@ -390,7 +401,8 @@ class TicketPage(QWidget):
 
     def room(self) -> QRect:
         """Where panels may lie: below the acts."""
-        below = self.bar if self.standing.isHidden() else self.standing
+        above = (self.bar, self.standing, self.call_bar)
+        below = next(one for one in reversed(above) if not one.isHidden())
         top = below.geometry().bottom() + 2
         return QRect(0, top, self.whole.width(), self.whole.height() - top)
 

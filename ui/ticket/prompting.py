@@ -75,13 +75,13 @@ class Prompting(QObject):
         self._moment = None
         self.close()
 
-    def open(self) -> None:
-        """Open the list at the cursor."""
+    def open(self, words: str = "") -> None:
+        """Open the list at the cursor, for some words."""
         self._edit.setFocus()
         if not self.picker.isVisible():
             self._dismissed = False
             self._by_key = True
-            self._edit.textCursor().insertText("::")
+            self._edit.textCursor().insertText(f"::{words}")
 
     def close(self) -> None:
         """Close the list; an answer under way is not shown any more."""

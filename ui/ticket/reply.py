@@ -15,7 +15,10 @@ from ui.text.refusals import refusal_sentence
 from ui.ticket.attaching import Attaching
 from ui.ticket.counting import sms_parts
 from ui.ticket.drafting import Drafting
+from ui.ticket.first_answers import FirstAnswers
 from ui.ticket.masks import masked_email, masked_phone
+from ui.ticket.names import Names
+from ui.ticket.newer import last_heard, newest, speaks, stale_words
 from ui.ticket.prompting import Prompting
 from ui.ticket.reply_parts import MODES, FileChips, ModeBar, ScriptButtons, Warn
 from ui.ticket.writing import ReplyEdit
@@ -27,6 +30,7 @@ from workstation.domain.pages import TicketDetail
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
+    from workstation.answering import FirstAnswer
     from workstation.desk import Done
     from workstation.speaking import ScriptChoice
 
@@ -47,7 +51,9 @@ class ReplyEditor(QWidget):
     noticed = Signal(str, str)
     typed = Signal()
 
-    def __init__(self, bridge: Bridge, overlay: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, overlay: QWidget, names: Names, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._detail: TicketDetail | None = None
@@ -63,6 +69,7 @@ class ReplyEditor(QWidget):
         self.edit = ReplyEdit()
         self.files = FileChips()
         self.scripts = ScriptButtons()
+        self.answers = FirstAnswers(bridge, names)
         self.count = label("", "faint")
         self.drafting = Drafting(bridge, self._draft, self)
         self.prompting = Prompting(bridge, self.edit, self.scripts, overlay)
@@ -99,7 +106,7 @@ class ReplyEditor(QWidget):
         column.setContentsMargins(theme.space("medium"), 6, theme.space("medium"), 8)
         column.setSpacing(theme.space("tight"))
         column.addLayout(top)
-        for part in (self.subject, self.warn, self.edit, self.files, self.scripts):
+        for part in (self.subject, self.warn, self.edit, self.files, self.answers, self.scripts):
             column.addWidget(part)
         column.addLayout(bottom)
 
@@ -115,6 +122,7 @@ class ReplyEditor(QWidget):
         self.attaching.changed.connect(self._touch)
         self.attaching.refused.connect(lambda told: self.warn.say("refused", told))
         self.prompting.used.connect(self._on_script_used)
+        self.answers.taken.connect(self.insert_answer)
         self.drafting.failed.connect(self._on_draft_failed)
 
     # the ticket
@@ -150,7 +158,7 @@ class ReplyEditor(QWidget):
         self.attaching.open(detail.ticket.uid, listed)
         self._script = draft.script if draft else ""
         self._script_version = str(facts.get("script_version", ""))
-        self._seen_at = int(facts.get("seen_at") or _newest(detail))
+        self._seen_at = int(facts.get("seen_at") or newest(detail))
         self.edit.setPlainText(draft.body if draft else "")
         self.edit.document().clearUndoRedoStacks()
         self._show_mode(self._first_mode(detail, draft))
@@ -173,11 +181,13 @@ class ReplyEditor(QWidget):
         ticket = detail.ticket
         moment = (ticket.step, ticket.subtype, ticket.group_code)
         self.prompting.show_moment(ticket.uid, self._channel(), *moment)
+        self.answers.show_moment(ticket.uid, f"{last_heard(detail)} {ticket.subtype}")
 
     def clear(self) -> None:
         """No ticket any more."""
         self.drafting.flush()
         self.prompting.close()
+        self.answers.clear()
         self._detail = None
 
     def flush(self) -> None:
@@ -326,13 +336,13 @@ class ReplyEditor(QWidget):
         detail, me = self._detail, self._bridge.desk.agent.uid
         if detail is None:
             return
-        newer = [e for e in detail.entries if e.at > self._seen_at and _speaks(e, me)]
+        newer = [e for e in detail.entries if e.at > self._seen_at and speaks(e, me)]
         if not newer:
             if not self.edit.toPlainText().strip():
-                self._seen_at = max(self._seen_at, _newest(detail))
+                self._seen_at = max(self._seen_at, newest(detail))
             return
         if not self.edit.toPlainText().strip():
-            self._seen_at = _newest(detail)
+            self._seen_at = newest(detail)
             return
         if self.warn.kind not in ("stale",):
             self._say_newer("newer", newer[-1])
@@ -347,7 +357,7 @@ class ReplyEditor(QWidget):
 
     def _see_newer(self) -> None:
         if self._detail is not None:
-            self._seen_at = _newest(self._detail)
+            self._seen_at = newest(self._detail)
         self.warn.clear("newer", "stale")
         self._touch()
         self.show_newest.emit()
@@ -463,7 +473,7 @@ class ReplyEditor(QWidget):
         if refusal.code == "reply_stale":
             anyway = (self.tr("Send anyway"), lambda: self._send(even_if_stale=True, then=then))
             show = (self.tr("Show"), self._see_newer)
-            self.warn.say("stale", self._stale_words(refusal), show, anyway)
+            self.warn.say("stale", stale_words(refusal, self._detail), show, anyway)
             return
         self.warn.say("refused", refusal_sentence(refusal))
         if refusal.code == "placeholder_unfilled":
@@ -471,17 +481,20 @@ class ReplyEditor(QWidget):
         elif refusal.code == "recipient_missing":
             self.recipient.setFocus()
 
-    def _stale_words(self, refusal: Refusal) -> str:
-        at = refusal.facts.get("at")
-        entries = self._detail.entries if self._detail else ()
-        came = next((e for e in entries if e.at == at and e.direction == "in"), None)
-        sentence = refusal_sentence(refusal)
-        words = " ".join(came.body.split())[:120] if came else ""
-        return f"{sentence} “{words}”" if words else sentence
+    def open_scripts(self, words: str = "") -> None:
+        """Open the scripts at the cursor, those that fit the words."""
+        self.prompting.open(words)
 
-    def open_scripts(self) -> None:
-        """Open the scripts at the cursor."""
-        self.prompting.open()
+    def insert_answer(self, answer: FirstAnswer) -> None:
+        """Put an article's answer at the cursor, its first gap selected; nothing is sent."""
+        if answer.words is None or self.edit.is_composing:
+            return
+        if self._mode == "note":
+            self.answer()
+        self.edit.put(answer.words.text)
+        self.edit.setFocus()
+        self._script, self._script_version = answer.words.code, answer.words.version
+        self._touch()
 
     def _on_script_used(self, choice: ScriptChoice) -> None:
         self._script, self._script_version = choice.code, choice.version
@@ -489,12 +502,3 @@ class ReplyEditor(QWidget):
 
     def _channel(self) -> str:
         return "" if self._mode == "note" else self._mode
-
-
-def _newest(detail: TicketDetail) -> int:
-    return detail.entries[-1].at if detail.entries else detail.ticket.created_at
-
-
-def _speaks(entry: Entry, me: str) -> bool:
-    """Whether an entry holds words of somebody else to or from the customer."""
-    return entry.kind in ("call", "message", "note") and entry.author != me

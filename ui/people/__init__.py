@@ -1,0 +1,1 @@
+"""Who works here: skills, room, and who is there."""
