@@ -10,6 +10,8 @@ from workstation.domain.claim import Claim, Print
 from workstation.domain.conversation import Attachment, Entry
 from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.people import Customer
+from workstation.domain.promise import Promise
+from workstation.domain.revisit import Revisit
 from workstation.domain.ticket import Ticket
 
 
@@ -31,6 +33,8 @@ class SampleCase:
     prints: tuple[Print, ...] = ()
     known_customer: bool = False
     known_parcel: bool = False
+    promises: tuple[Promise, ...] = ()
+    revisits: tuple[Revisit, ...] = ()
 
     def records(self) -> Iterator[Any]:
         """The records not given before, each after those it refers to."""
@@ -45,3 +49,5 @@ class SampleCase:
         if self.claim is not None:
             yield self.claim
             yield from self.prints
+        yield from self.promises
+        yield from self.revisits

@@ -97,6 +97,7 @@ class DeskRules:
             ticket.priority,
             ticket.intensity,
             ticket.channel,
+            ticket.lane,
             *(outside[name] for name in sorted(self.rules.limits.outside)),
         )
         known = self._lines.get(key)

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from workstation.domain.assignment import lane_of
 from workstation.domain.facts import outside_facts
 from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.route import Decision
 from workstation.domain.ticket import Ticket
 from workstation.rules import Rules
 from workstation.sample.backlog import Backlog
+from workstation.sample.care import lane_facts, promises_of, revisits_of
 from workstation.sample.case import SampleCase
 from workstation.sample.cast import Cast, Roles
 from workstation.sample.claims import ClaimDesk
@@ -122,6 +124,10 @@ class _Maker:
         standing.group_code = decision.group
         near = roles.receiver if roles.party == "receiver" else roles.sender
         region = decision.region or near.city.region or roles.sender.city.region
+        lane = lane_of(self._rules.rules.assignment, lane_facts(roles.customer, carriage))
+        if lane is not None:
+            standing.lane = lane.code
+            standing.priority = max(standing.priority, lane.priority)
         telling = Telling(draw, standing.uid, facts, offset, brief=not self._full)
         staff = self._staff[decision.group, region]
         life = Life(draw, told, story, standing, telling, staff, self._now)
@@ -131,8 +137,9 @@ class _Maker:
             life.walk(life.plan(self._full))
         told_way = traces(draw, carriage.uid, going, facts, self._full)
         carriage, told_way = self._arrive(life, carriage, told_way)
+        ticket = self._ticket(place, life, roles, carriage, first, decision, region)
         return SampleCase(
-            ticket=self._ticket(place, life, roles, carriage, first, decision, region),
+            ticket=ticket,
             entries=tuple(telling.entries),
             customer=roles.customer,
             parcel=carriage,
@@ -141,6 +148,8 @@ class _Maker:
             attachments=tuple(telling.attachments),
             prints=course.prints if course else (),
             known_customer=roles.known,
+            promises=promises_of(ticket, self._now),
+            revisits=revisits_of(ticket, self._rules.rules, self._now),
         )
 
     def _standing(self, at: int, story: Story, roles: Roles, first: Opening) -> Standing:

@@ -55,6 +55,9 @@ def team(seed: int, now_ms: int = JOINED_AT) -> SampleTeam:
             groups=tuple(row["groups"]),
             region=row["region"],
             login=row["login"],
+            skills=tuple(row.get("skills", ())),
+            load_limit=row.get("load_limit", 0),
+            availability=row.get("availability", "available"),
         )
         for place, row in enumerate(content().agents)
     )

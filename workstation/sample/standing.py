@@ -44,6 +44,7 @@ class Standing:
     resolved_at: int | None = None
     closed_at: int | None = None
     tags: tuple[str, ...] = ()
+    lane: str = ""
     # what limits look at, too, and no sample ticket has
     cause: ClassVar[str] = ""
     region: ClassVar[str] = ""
@@ -52,7 +53,6 @@ class Standing:
     step: ClassVar[str] = ""
     step_since: ClassVar[int | None] = None
     procedure: ClassVar[str] = ""
-    lane: ClassVar[str] = ""
     department: ClassVar[str] = ""
     parent: ClassVar[str] = ""
     source: ClassVar[str] = ""
