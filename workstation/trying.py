@@ -21,7 +21,7 @@ from workstation.domain.parcel import Parcel
 from workstation.domain.people import Customer, KeyAccount
 from workstation.domain.procedure import first_step
 from workstation.domain.refusal import Refusal
-from workstation.domain.route import RouteFacts, decide
+from workstation.domain.route import Decision, RouteFacts, decide
 from workstation.domain.rule_set import RuleSet
 from workstation.domain.ticket import Ticket
 from workstation.domain.view import Filter
@@ -179,33 +179,58 @@ def compare(
     With `classes` the class is proposed anew by each; else one that a ticket has counts for both.
     """
     now, then = _Way(today, classes=classes), _Way(draft, classes=classes)
+    same_words = today.catalogue == draft.catalogue
+    same_routing = same_words and today.routing == draft.routing
     for case in cases:
-        one, other = now.course(case), then.course(case)
+        said = now.classified(case)
+        other_said = said if same_words else then.classified(case)
+        decided = now.decided(said)
+        other_decided = decided if same_routing else then.decided(other_said)
+        one, other = now.course(said, decided), then.course(other_said, other_decided)
         ticket = case.ticket
-        differs = _differs(one, other)
         yield Tried(
-            ticket.uid, ticket.number, ticket.subject, ticket.group_code, one, other, differs
+            ticket.uid,
+            ticket.number,
+            ticket.subject,
+            ticket.group_code,
+            one,
+            other,
+            _differs(one, other),
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A case with its class, and how sure that is where it was proposed."""
+
+    case: Case
+    confidence: float | None = None
+
+
 class _Way:
-    """One bundle's way of deciding."""
+    """One bundle's way of deciding, in three steps, so that those alike are taken once."""
 
     def __init__(self, rules: Rules, *, classes: bool) -> None:
         self._rules = rules
         self._planner = Planner(rules)
         self._classes = classes
 
-    def course(self, case: Case) -> Course:
-        """Where a case goes."""
-        rules = self._rules
-        ticket, facts, confidence = case.ticket, case.facts, None
-        if self._classes or not ticket.class_code:
-            found = suggest_type(rules, case.text)
-            confidence = found.confidence
-            ticket = replace(ticket, class_code=found.class_code, subtype=found.subtype)
-            facts = replace(facts, class_code=found.class_code, subtype=found.subtype)
-        decision = decide(facts, rules.routing)
+    def classified(self, case: Case) -> _Said:
+        """The class that people gave, or that the words speak for."""
+        if case.ticket.class_code and not self._classes:
+            return _Said(case)
+        found = suggest_type(self._rules, case.text)
+        given = {"class_code": found.class_code, "subtype": found.subtype}
+        ticket, facts = replace(case.ticket, **given), replace(case.facts, **given)
+        return _Said(replace(case, ticket=ticket, facts=facts), found.confidence)
+
+    def decided(self, said: _Said) -> Decision:
+        """The group, the region and why."""
+        return decide(said.case.facts, self._rules.routing)
+
+    def course(self, said: _Said, decision: Decision) -> Course:
+        """Where a case goes, and until when it must be done."""
+        rules, ticket = self._rules, said.case.ticket
         procedure = rules.procedures.get(decision.group)
         told = f"{procedure.code}@{procedure.version}" if procedure else ""
         step = first_step(procedure) if procedure else ""
@@ -217,11 +242,11 @@ class _Way:
             step_since=ticket.created_at,
             limits_version=rules.limits.version,
         )
-        limits = self._planner.plan(begun, case.outside)
+        limits = self._planner.plan(begun, said.case.outside)
         return Course(
             class_code=ticket.class_code,
             subtype=ticket.subtype,
-            confidence=confidence,
+            confidence=said.confidence,
             group=decision.group,
             region=decision.region,
             rule=decision.rule,
