@@ -103,7 +103,7 @@ def test_each_table_of_rules_counts(postgres_url: str, field: str) -> None:
     """The functions read the compiled rules: another rule gives another outcome."""
     told = [
         item
-        for item in triples(7, 6_000)
+        for item in triples(7, 15_000)
         if item["kind"] == "ticket" and field in item["change"]["set"]
     ]
     before = _there(postgres_url, told)
