@@ -20,7 +20,7 @@ def check_automations(made: tuple[Automation, ...], rules: Rules) -> None:
     Reply scripts are looked up when they are said: they are a file of their own, and one that is
     gone leaves the act out and says so.
     """
-    limits = {rule.code for rule in rules.limits.rules}
+    limits = {rule.code for rule in (*rules.limits.rules, *rules.limits.claim_rules)}
     steps = {step.code for item in rules.procedures.values() for step in item.steps}
     facts: dict[str, Container[str]] = {
         "class_code": rules.catalogue.codes,

@@ -10,17 +10,19 @@ the same. A desk that is cut off acts on what its own person owns and leaves all
 from __future__ import annotations
 
 import heapq
+import json
 import logging
 import sqlite3
 import threading
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from workstation.background import Worker
 from workstation.changes import Changes
 from workstation.domain.acts import Act
 from workstation.domain.automation import MOMENTS, Automation
+from workstation.domain.claim import LIVE_CLAIMS, Claim
 from workstation.domain.limits import Planner
 from workstation.domain.people import may
 from workstation.domain.refusal import Refusal
@@ -52,7 +54,7 @@ _SINCE: Final = "automation_since"
 _CLOCK: Final = "automation_clock"
 #: Changes of a ticket that move no moment.
 _HARMLESS: Final = frozenset(
-    {"entries", "attachments", "claims", "lease", "unsent", "conflict", "prints", "note", "-"}
+    {"entries", "attachments", "lease", "unsent", "conflict", "prints", "note", "-"}
 )
 
 
@@ -121,7 +123,8 @@ class Clockwork:
         if not everything:
             if self._automations:
                 outside = dues.Outside(connection)
-                self._plan(_some(connection, changed), planner, rules, outside, changed)
+                claims = _live_claims(connection, changed)
+                self._plan(_some(connection, changed), planner, rules, outside, claims, changed)
             return
         self._rules = rules
         self._automations = tuple(
@@ -129,11 +132,12 @@ class Clockwork:
         )
         self._ahead, self._alive = [], {}
         place, outside = dues.START, outside_of(connection, rules)
+        claims = _live_claims(connection)
         while self._automations and not self._worker.stopping():
             found, place = dues.open_after(connection, place, _PIECE)
             if not found:
                 break
-            self._plan((ticket for _, ticket in found), planner, rules, outside)
+            self._plan((ticket for _, ticket in found), planner, rules, outside, claims)
             self._worker.rest(_BREATH)
 
     def _plan(
@@ -142,13 +146,21 @@ class Clockwork:
         planner: Planner,
         rules: Rules,
         outside: dues.Outside,
+        claims: Mapping[str, Sequence[Claim]],
         known: Iterable[str] = (),
     ) -> None:
         for uid in known:
             self._alive.pop(uid, None)
         oldest = max(self._begun, self._desk.clock() - _OLD_MS)
         for ticket in tickets:
-            moments = of_ticket(ticket, planner, rules, self._automations, outside.of(ticket))
+            moments = of_ticket(
+                ticket,
+                planner,
+                rules,
+                self._automations,
+                outside.of(ticket),
+                claims.get(ticket.uid, ()),
+            )
             fresh = [moment for moment in moments if moment.at >= oldest]
             if fresh:
                 self._alive[ticket.uid] = frozenset(fresh)
@@ -272,6 +284,23 @@ def _some(connection: sqlite3.Connection, uids: list[str]) -> list[Ticket]:
     found: list[Ticket] = []
     for first in range(0, len(uids), _PIECE):
         found += [item[1] for item in dues.some(connection, uids[first : first + _PIECE])]
+    return found
+
+
+def _live_claims(
+    connection: sqlite3.Connection, tickets: Sequence[str] | None = None
+) -> dict[str, list[Claim]]:
+    """By ticket, the claims about which something is owed, of some tickets or of all."""
+    coder = codec(Claim)
+    marks = ",".join("?" * len(LIVE_CLAIMS))
+    asked, values = f"status IN ({marks})", list(LIVE_CLAIMS)
+    if tickets is not None:
+        asked += " AND ticket IN (SELECT value FROM json_each(?))"
+        values.append(json.dumps(tickets))
+    found: dict[str, list[Claim]] = {}
+    for row in connection.execute(f"{coder.select} WHERE {asked}", values):
+        claim = coder.record(row)
+        found.setdefault(claim.ticket, []).append(claim)
     return found
 
 

@@ -110,15 +110,16 @@ def lines_of(
     planner = Planner(rules)
     limits = planner.rules_of(ticket)
     planned = planner.plan(ticket, outside)
-    follows = _follows(ticket, planner, rules, outside)
+    claims = tuple(claims)
+    follows = _follows(ticket, planner, rules, outside, claims)
     since = ticket.waiting_since
-    lines = [
-        _line(one, rules, limits, now, ticket.is_open, since, follows) for one in planned.lines
-    ]
+    own = {code: told for (claim_uid, code), told in follows.items() if not claim_uid}
+    lines = [_line(one, rules, limits, now, ticket.is_open, since, own) for one in planned.lines]
     for claim in claims:
         for one in plan_claim(claim, area, limits, rules.calendars).lines:
             live = claim.status not in ("rejected", "withdrawn", "paid")
-            lines.append(_line(one, rules, limits, now, live, None, {}, claim.number))
+            own = {one.rule: follows.get((claim.uid, one.rule), ())}
+            lines.append(_line(one, rules, limits, now, live, None, own, claim.number))
     return tuple(sorted(lines, key=lambda line: (line.claim, line.met_at is not None, line.due)))
 
 
@@ -177,16 +178,21 @@ def _state(limit: Limit, now: int, warn_at: int, *, live: bool) -> str:
 
 
 def _follows(
-    ticket: Ticket, planner: Planner, rules: Rules, outside: Mapping[str, object] | None
-) -> dict[str, tuple[Following, ...]]:
-    """By limit, the automations that it sets off, in order of time."""
+    ticket: Ticket,
+    planner: Planner,
+    rules: Rules,
+    outside: Mapping[str, object] | None,
+    claims: Iterable[Claim],
+) -> dict[tuple[str, str], tuple[Following, ...]]:
+    """By claim ("" for the ticket) and limit, the automations that it sets off, in order of time."""
     active = {rule.code: rule for rule in rules.automations if rule.active}
-    found: dict[str, tuple[Following, ...]] = {}
-    for moment in of_ticket(ticket, planner, rules, active.values(), outside):
+    found: dict[tuple[str, str], tuple[Following, ...]] = {}
+    for moment in of_ticket(ticket, planner, rules, active.values(), outside, claims):
         code = str(moment.told.get("limit", ""))
         if code:
             rule = active[moment.rule]
             acts = tuple(act.code for act in rule.acts)
             one = Following(moment.at, moment.event, rule.code, rule.name_zh, rule.name_en, acts)
-            found[code] = (*found.get(code, ()), one)
+            place = (str(moment.told.get("claim", "")), code)
+            found[place] = (*found.get(place, ()), one)
     return found

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from workstation.domain.automation import Activator, Automation
 from workstation.domain.calendars import add_working
-from workstation.domain.limits import Limit, Planner, warning_of
+from workstation.domain.claim import LIVE_CLAIMS, Claim
+from workstation.domain.limits import Limit, Planner, plan_claim, warning_of
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
 
@@ -41,24 +42,28 @@ def of_ticket(
     rules: Rules,
     automations: Iterable[Automation],
     outside: Mapping[str, object] | None = None,
+    claims: Iterable[Claim] = (),
 ) -> list[Moment]:
     """All moments of a ticket as it stands, past ones too, in order.
 
-    `outside` are the facts of its customer and its parcel, which limits may ask for.
+    `outside` are the facts of its customer and its parcel, which limits may ask for; `claims` its
+    claims, whose limits count as well.
     """
     wanted = [(rule, one) for rule in automations for one in rule.of(OF_TICKETS)]
     if not wanted or not ticket.is_open:
         return []
     found: list[Moment] = []
     limited = any(one.event != "reminder" for _, one in wanted)
-    lines = _owed(ticket, planner, outside) if limited else ()
+    lines = list(_owed(ticket, planner, outside)) if limited else []
+    if limited:
+        lines += _of_claims(ticket, planner, rules, outside, claims)
     for rule, activator in wanted:
         if activator.event == "reminder":
             found.extend(_reminder(ticket, rule))
         else:
             found.extend(
-                _of_limit(ticket, rule, activator, line, rules)
-                for line in lines
+                _of_limit(ticket, rule, activator, line, rules, claim)
+                for claim, line in lines
                 if activator.takes(line.rule, line.kind, line.layer)
                 and (line.warn_ms or activator.event == "limit_passed")
             )
@@ -67,11 +72,34 @@ def of_ticket(
 
 def _owed(
     ticket: Ticket, planner: Planner, outside: Mapping[str, object] | None
-) -> tuple[Limit, ...]:
+) -> Iterator[tuple[str, Limit]]:
     try:
-        return tuple(line for line in planner.plan(ticket, outside).lines if line.owed)
+        lines = planner.plan(ticket, outside).lines
     except Refusal:
-        return ()
+        return
+    for line in lines:
+        if line.owed:
+            yield "", line
+
+
+def _of_claims(
+    ticket: Ticket,
+    planner: Planner,
+    rules: Rules,
+    outside: Mapping[str, object] | None,
+    claims: Iterable[Claim],
+) -> Iterator[tuple[str, Limit]]:
+    area = str((outside or {}).get("area", ""))
+    for claim in claims:
+        if claim.status not in LIVE_CLAIMS:
+            continue
+        try:
+            lines = plan_claim(claim, area, planner.rules_of(ticket), rules.calendars).lines
+        except Refusal:
+            continue
+        for line in lines:
+            if line.met_at is None:
+                yield claim.uid, line
 
 
 def _reminder(ticket: Ticket, rule: Automation) -> Iterator[Moment]:
@@ -81,15 +109,23 @@ def _reminder(ticket: Ticket, rule: Automation) -> Iterator[Moment]:
 
 
 def _of_limit(
-    ticket: Ticket, rule: Automation, activator: Activator, line: Limit, rules: Rules
+    ticket: Ticket,
+    rule: Automation,
+    activator: Activator,
+    line: Limit,
+    rules: Rules,
+    claim: str,
 ) -> Moment:
-    told = {"limit": line.rule, "due": line.due}
+    told: dict[str, Any] = {"limit": line.rule, "due": line.due}
+    if claim:
+        told["claim"] = claim
+    run = f"{claim}:{line.occurrence}" if claim else line.occurrence
     if activator.event == "limit_warned":
         at = warning_of(line, rules.calendars)
-        name = f"{line.occurrence}:warned"
+        name = f"{run}:warned"
     else:
         at = add_working(rules.calendars[line.calendar], line.due, activator.after_ms)
-        name = f"{line.occurrence}:passed:{activator.after_ms}"
+        name = f"{run}:passed:{activator.after_ms}"
         told["after_ms"] = activator.after_ms
     return Moment(at, rule.code, ticket.uid, name, activator.event, told)
 

@@ -9,6 +9,7 @@ from workstation.actions.acting import is_pending
 from workstation.actions.automations import facts_of
 from workstation.automating import LOOKED_AT, Preview, Would
 from workstation.domain.automation import Automation, loops
+from workstation.domain.claim import Claim
 from workstation.domain.limits import Planner
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
@@ -54,7 +55,8 @@ def _acts(work: Work, rule: Automation, ticket: Ticket, planner: Planner) -> tup
     limits = rule.of(("limit_warned", "limit_passed", "reminder"))
     if limits and len(limits) == len(rule.on):
         outside = Outside(work.connection).of(ticket)
-        moments = of_ticket(ticket, planner, work.rules, (rule,), outside)
+        claims = work.where(Claim, "ticket=?", ticket.uid)
+        moments = of_ticket(ticket, planner, work.rules, (rule,), outside, claims)
         if not any(moment.at <= work.now for moment in moments):
             return ()
     return tuple(act.code for act in rule.acts if is_pending(act, ticket))

@@ -13,7 +13,7 @@ from typing import Final
 from workstation.domain.acts import BY_HAND, Act, acts_from, changed_by
 from workstation.domain.condition import Condition, conditions_from, holds
 from workstation.domain.facts import FACTS, TICKET_FACTS
-from workstation.domain.limit_rules import KINDS, LAYERS
+from workstation.domain.limit_rules import CLAIM_KINDS, KINDS, LAYERS
 from workstation.domain.refusal import Refusal
 from workstation.domain.shape import Table, check_distinct, root
 
@@ -237,7 +237,7 @@ def _activator(row: Table) -> Activator:
         raise Refusal("rule_missing", place=row.at("fields"))
     _each_known(found.fields, CHANGING, row.at("fields"))
     _each_known((found.direction,), ("", *DIRECTIONS), row.at("direction"))
-    _each_known(found.kinds, KINDS, row.at("kinds"))
+    _each_known(found.kinds, (*KINDS, *CLAIM_KINDS), row.at("kinds"))
     _each_known(found.layers, LAYERS, row.at("layers"))
     return found
 
