@@ -220,7 +220,7 @@ class _Way:
         if case.ticket.class_code and not self._classes:
             return _Said(case)
         found = suggest_type(self._rules, case.text)
-        given = {"class_code": found.class_code, "subtype": found.subtype}
+        given: dict[str, Any] = {"class_code": found.class_code, "subtype": found.subtype}
         ticket, facts = replace(case.ticket, **given), replace(case.facts, **given)
         return _Said(replace(case, ticket=ticket, facts=facts), found.confidence)
 

@@ -44,7 +44,7 @@ def moved_routing() -> str:
         "name_zh": "新-1",
         "name_en": "New-1",
         "group": "customs",
-        "when": {"class_code": "safety"},
+        "when": {"class_code": "safety", "urged": {"max": 1_000}},
         "zh": "安全类",
         "en": "Safety",
     }
