@@ -38,6 +38,7 @@ def start(desk: Desk) -> None:
     desk.due_times.start()
     desk.clockwork = Clockwork(desk)
     desk.clockwork.start()
+    desk.learner.start()
     if desk.settings.hub:
         from workstation.company import Carrier, Company
 

@@ -36,6 +36,7 @@ from workstation.walking import Walking
 
 if TYPE_CHECKING:
     from workstation.domain.classify import Suggestion as TypeSuggestion
+    from workstation.learning import Learner
     from workstation.receiving import CallerFound, Understood, WaybillFound
 
 __all__ = ["Desk", "Done", "Reader", "Stored", "create_profile", "open_desk"]
@@ -92,6 +93,13 @@ class Desk(Sharing, Services, Ruling, Automating, Walking):
                 self.agent: Agent = self._who(agent)
             self.indexer = Indexer(self._replica, self._index, self.writer)
             opened.pop_all()
+
+    @cached_property
+    def learner(self) -> Learner:
+        """What this desk learns of the tickets that its people classified."""
+        from workstation.learning import Learner
+
+        return Learner(self)
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -347,7 +355,7 @@ class Desk(Sharing, Services, Ruling, Automating, Walking):
                 return
             self._closed = True
         self._holder.close()
-        beside = (self.clockwork, self.due_times)
+        beside = (self.clockwork, self.due_times, self.__dict__.get("learner"))
         for worker in (*beside, self.figures, self.post, self.company, self.contents, self.courier):
             if worker is not None:
                 worker.stop()

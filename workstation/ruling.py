@@ -159,8 +159,8 @@ class Ruling:
 
     @property
     def rules(self) -> Rules:
-        """The rules in force now."""
-        return self._holder.bundle().rules
+        """The rules in force now; their catalogue knows what this desk has learned."""
+        return self._ruled.learner.dressed(self._holder.bundle().rules)
 
     @property
     def class_name(self) -> Names:

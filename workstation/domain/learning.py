@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -70,18 +70,28 @@ def signs(text: str) -> Counter[str]:
     return found
 
 
-def count(examples: Iterable[tuple[str, str]], weight: int = 1, source: str = "") -> Counts:
+def count(
+    examples: Iterable[tuple[str, str]],
+    weight: int = 1,
+    source: str = "",
+    *,
+    least: int = 1,
+    known: Container[str] = (),
+) -> Counts:
     """Count examples (text made by `said`, label); each counts `weight` times.
 
-    The order of the examples does not matter. A text without any sign is left out.
+    The order of the examples does not matter. A text without any sign is left out. A sign that
+    stood in fewer than `least` texts is kept only if it is among the `known` ones.
     """
     texts: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
     sums: dict[str, Counter[str]] = {}
     for text, label in examples:
         found = signs(text)
         if not found:
             continue
         texts[label] += 1
+        seen.update(found.keys())
         share = round(_UNIT / math.sqrt(len(found))) * weight
         for sign in found:
             sums.setdefault(sign, Counter())[label] += share
@@ -90,6 +100,7 @@ def count(examples: Iterable[tuple[str, str]], weight: int = 1, source: str = ""
     table = {
         sign: tuple(part for label in sorted(by_label) for part in (number[label], by_label[label]))
         for sign, by_label in sorted(sums.items())
+        if seen[sign] >= least or sign in known
     }
     return Counts(labels, tuple(texts[label] for label in labels), table, source)
 

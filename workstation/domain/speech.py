@@ -25,10 +25,14 @@ _CUSTOMER: Final = (
     r"用户|客户|顾客|买家|消费者|来电人|来电者|投诉人|寄件人|收件人|发件人|寄件方|收件方|寄方|收方"
     r"|customer|client|caller|user|buyer|shopper|sender|receiver|me|问|q"
 )
+_MOMENT: Final = r"(?:\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)?[ t]*(?:\d{1,2}:\d{2}(?::\d{2})?)?"
+_WHO: Final = rf"{_AGENT}|{_SELLER}|{_CUSTOMER}"
+#: "客服小李: …", "[客服] …", and a line of its own "客服 2026-01-01 10:00".
 _TURN: Final = re.compile(
-    rf"(?:^|(?<=[\s。！？!?;|>\])】,~]))[\[【<(]?"
-    rf"(?P<who>{_AGENT}|{_SELLER}|{_CUSTOMER})(?![a-z])"
-    r"[^\n:,。.!?]{0,8}?[\])】>]?[ \t]*:[ \t]*",
+    rf"^(?P<alone>{_WHO})(?![a-z])[^\n:,。.!?]{{0,8}}?[ \t]*{_MOMENT}[ \t]*$"
+    rf"|(?:^|(?<=[\s。！？!?;|>\])】,~]))"
+    rf"(?:[\[【<(](?P<boxed>{_WHO})(?![a-z])[^\n\[\]【】<>()]{{0,8}}[\])】>][ \t]*:?"
+    rf"|(?P<named>{_WHO})(?![a-z])[^\n:,。.!?]{{0,8}}?[ \t]*{_MOMENT}[ \t]*:)[ \t]*",
     re.MULTILINE,
 )
 _IS_AGENT: Final = re.compile(_AGENT)
@@ -38,7 +42,7 @@ _NOISE: Final = re.compile(
     r"https?://\S+|www\.\S+|#e-s\d*|!@@@!|</?[a-z_]{1,12}>|\bnull\b|\[[^\[\]\n]{1,10}\]"
     r"|(?:咨询)?订单(?:编号|号|金额)?:\s*\S*|(?:下单时间|商品id|商品编号|sku):\s*\S*"
     r"|用户发起转人工|转人工服务|(?:我要|帮我|请)?转人工(?:客服)?"
-    r"|userid_\d+|[\w.+-]+@[\w-]+\.[\w.]+"
+    r"|userid_\d+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
 )
 _BETWEEN_HAN: Final = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 
@@ -54,13 +58,18 @@ def said(text: str) -> str:
 
 
 def _of_customer(text: str) -> str:
-    turns = list(_TURN.finditer(text))
-    if not turns or (len(turns) == 1 and not _IS_AGENT.fullmatch(turns[0]["who"])):
+    turns = [(turn, _who(turn)) for turn in _TURN.finditer(text)]
+    agent = any(_IS_AGENT.fullmatch(who) for _, who in turns)
+    if not turns or (len(turns) == 1 and not agent):
         return text
-    theirs = _IS_AGENT if any(_IS_AGENT.fullmatch(turn["who"]) for turn in turns) else _IS_SELLER
-    kept = [text[: turns[0].start()]]
-    for number, turn in enumerate(turns):
-        end = turns[number + 1].start() if number + 1 < len(turns) else len(text)
-        if not theirs.fullmatch(turn["who"]):
+    theirs = _IS_AGENT if agent else _IS_SELLER
+    kept = [text[: turns[0][0].start()]]
+    for number, (turn, who) in enumerate(turns):
+        end = turns[number + 1][0].start() if number + 1 < len(turns) else len(text)
+        if not theirs.fullmatch(who):
             kept.append(text[turn.end() : end])
     return "\n".join(part.strip() for part in kept if part.strip())
+
+
+def _who(turn: re.Match[str]) -> str:
+    return turn["boxed"] or turn["named"] or turn["alone"]

@@ -47,8 +47,17 @@ DEFAULTS: Final = (
 )
 #: What writing a form does beside keeping it: `contact` logs an attempt to reach somebody, `offer`
 #: and `answer` are the two halves of a negotiation, `urgent` lifts the priority, `appeal` sets the
-#: regulator's clock, `attach` names the files after the form.
-EFFECTS: Final = ("", "contact", "offer", "answer", "urgent", "appeal", "attach")
+#: regulator's clock and `appeal_answer` stops it, `attach` names the files after the form.
+EFFECTS: Final = (
+    "",
+    "contact",
+    "offer",
+    "answer",
+    "urgent",
+    "appeal",
+    "appeal_answer",
+    "attach",
+)
 _LONGEST: Final = {"text": 200, "long_text": 4000, "phone": 40}
 _YES_NO: Final = ("yes", "no")
 _GREATEST: Final = 10**15
@@ -229,7 +238,8 @@ _NEEDED: Final[dict[str, tuple[str, ...]]] = {
     "offer": ("amount_fen",),
     "answer": ("answer",),
     "urgent": ("urgent",),
-    "appeal": ("number", "due_at"),
+    "appeal": ("number", "told_at"),
+    "appeal_answer": ("at",),
 }
 
 

@@ -101,8 +101,9 @@ def by_both(text: str, catalogue: Catalogue, hints: tuple[str, ...], model: Mode
     told = [*typed.get(best, _NO_WORDS)[1], *phrases.get(best, _NO_WORDS)[1]]
     words = _distinct([*told, *model.fragments(bare[:_TOLD], best, rival)])
     if confidence < THRESHOLD:
-        worth = tuple(code for code in ranked if share[code] >= _WORTH)
-        return Suggestion("", "", confidence, words, worth[:3])
+        empty = share.get(_NOTHING, 0.0) >= _EMPTY
+        worth = () if empty else tuple(code for code in ranked if share[code] >= _WORTH)
+        return Suggestion("", "", confidence, () if empty else words, worth[:3])
     others = tuple(code for code in ranked if code != best)[:2]
     return Suggestion(best.partition(".")[0], best, confidence, words, others)
 

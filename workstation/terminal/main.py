@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "picture": "picture",
     "calendar": "calendar",
     "rules": "rules",
+    "classify": "classify",
     "limits": "limits",
     "automations": "automations",
     "sample": "sampling",

@@ -27,6 +27,7 @@ from workstation.rule_files import Finding, Folder, Overlaid, Source
 from workstation.rules import check_source
 from workstation.store.replica import Action
 from workstation.terminal.answer import Answer
+from workstation.terminal.classify import declare_parts
 from workstation.terminal.rule_names import base_of, desk_version, file_of, named, read
 from workstation.terminal.sitting import desk_of, iso, local, passing_desk
 from workstation.trying import MOST, Tickets, Tried
@@ -75,6 +76,7 @@ def declare(commands: Any, name: str) -> None:
     one.add_argument("which", nargs="?", default="", metavar="FILE", help="one file's versions")
     one = part("show", _show, "a text as it stands")
     one.add_argument("text", help=_WHAT)
+    declare_parts(part)
 
 
 def _check(given: argparse.Namespace, answer: Answer) -> int:

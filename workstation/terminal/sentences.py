@@ -65,6 +65,10 @@ SENTENCES: Final = {
     "delimiter_unknown": "{delimiter!r} is no delimiter; give one character, such as ';'",
     "sheet_unknown": "there is no sheet {sheet}; there are: {sheets}",
     "json_broken": "{file} is broken JSON; export it again, or as JSON Lines",
+    "learned_broken": "{file} holds no counts of types: {reason}; make it anew with `rules train`",
+    "learned_newer": "the counts of types were made by a newer program (format {format}, known"
+    " {known}); update this program",
+    "example_homeless": "{file}: line {line} stands before the first [type]",
     "json_without_rows": "{file} holds no list of records",
 }
 
