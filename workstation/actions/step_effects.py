@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
+from workstation.actions.appeals import TAG
 from workstation.domain.conversation import Attachment
+from workstation.domain.facts import APPEAL_ANSWERED_AT, APPEAL_AT, APPEAL_NO
 from workstation.domain.step_form import EFFECTS as KNOWN
 from workstation.domain.step_form import Form
 from workstation.domain.step_record import StepRecord
@@ -15,7 +17,6 @@ from workstation.store.work import Work
 
 #: Tag of a ticket whose offer was refused; the routing chart sends it to claims.
 REFUSED: Final = "offer_refused"
-APPEALED: Final = "appeal_12305"
 
 Effect = Callable[[Work, Ticket, Form, StepRecord], dict[str, Any]]
 
@@ -65,10 +66,18 @@ def _urgent(work: Work, ticket: Ticket, form: Form, record: StepRecord) -> dict[
 
 
 def _appeal(work: Work, ticket: Ticket, form: Form, record: StepRecord) -> dict[str, Any]:
-    """Mark the appeal to the regulator, with its number and the moment until which it is owed."""
-    tags = ticket.tags if APPEALED in ticket.tags else (*ticket.tags, APPEALED)
-    told = {"appeal_no": record.values["number"], "appeal_due": record.values["due_at"]}
-    return {"tags": tags, "priority": 4, "extra": {**ticket.extra, **told}}
+    """Mark the appeal to the regulator, whose clock runs from when we were told of it."""
+    tags = ticket.tags if TAG in ticket.tags else (*ticket.tags, TAG)
+    extra = {name: told for name, told in ticket.extra.items() if name != APPEAL_ANSWERED_AT}
+    extra |= {APPEAL_AT: record.values["told_at"], APPEAL_NO: record.values["number"]}
+    return {"tags": tags, "priority": 4, "extra": extra}
+
+
+def _appeal_answer(work: Work, ticket: Ticket, form: Form, record: StepRecord) -> dict[str, Any]:
+    """The regulator has our answer: its clock stands still."""
+    if APPEAL_AT not in ticket.extra:
+        return {}
+    return {"extra": {**ticket.extra, APPEAL_ANSWERED_AT: record.values["at"]}}
 
 
 def _attach(work: Work, ticket: Ticket, form: Form, record: StepRecord) -> dict[str, Any]:
@@ -89,6 +98,7 @@ EFFECTS: Final[dict[str, Effect]] = {
     "answer": _answer,
     "urgent": _urgent,
     "appeal": _appeal,
+    "appeal_answer": _appeal_answer,
     "attach": _attach,
 }
 assert set(EFFECTS) == set(KNOWN)

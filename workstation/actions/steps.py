@@ -235,7 +235,9 @@ class GoBackStep:
                 procedure=procedure.code,
             )
         if to != before[-1].step and not leads:
-            raise Refusal("not_allowed", act="step_back", role=work.agent.role, agent="")
+            raise Refusal(
+                "not_allowed", act="step_back", role=work.agent.role, agent=work.agent.name
+            )
         facts = {"step": to, "step_since": work.now, "procedure": procedure.told}
         decided = {"rule": procedure.told, "exit": "", "back": True}
         work.keep(ticket, active(work, ticket, **facts), decided=decided)
@@ -281,7 +283,9 @@ class SeatTicket:
         if not ticket.is_open:
             raise Refusal("ticket_done", number=ticket.number)
         if kept.has(ticket.step) and not may(work.agent, "assign_other"):
-            raise Refusal("not_allowed", act="step_seat", role=work.agent.role, agent="")
+            raise Refusal(
+                "not_allowed", act="step_seat", role=work.agent.role, agent=work.agent.name
+            )
         reason = require(self.reason, "reason")
         to = self.to or (ticket.step if present.has(ticket.step) else first_step(present))
         step: Step = present.step(to)

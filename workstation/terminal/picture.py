@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from workstation import rules
+from workstation import profiles, rules
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS
 from workstation.terminal.answer import Answer
@@ -42,7 +42,7 @@ def run(given: argparse.Namespace, answer: Answer) -> int:
     asked = PictureAsked(
         given.group, given.ticket, kind, given.language, given.palette, given.paper
     )
-    if given.ticket or (profile_of(given) / "replica.db").exists():
+    if given.ticket or profiles.is_made(profile_of(given)):
         content = _of_desk(given, asked)
     else:  # no desk yet: the shipped procedures
         content = drawn(rules.load().procedures.get(given.group), asked)

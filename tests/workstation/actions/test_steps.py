@@ -329,10 +329,15 @@ def test_urgency_and_an_appeal_lift_the_case(seat: Seat) -> None:
     walk.write("urgency", urgent="yes")
     assert walk.ticket.priority == 3
     appeal = Walker(seat, "escalation")
-    appeal.write("appeal_12305", number="SS-1", due_at="1790000000000")
+    before = {line.kind for line in appeal.limits()}
+    told = seat.now
+    appeal.write("appeal_12305", number="SS-1", told_at=str(told))
     ticket = appeal.ticket
-    assert "appeal_12305" in ticket.tags
-    assert (ticket.priority, ticket.extra["appeal_due"]) == (4, "1790000000000")
+    assert "12305" in ticket.tags
+    assert (ticket.priority, ticket.extra["appeal_no"]) == (4, "SS-1")
+    clocks = [line for line in appeal.limits() if line.kind == "appeal"]
+    assert "appeal" not in before
+    assert [line.started_at for line in clocks] == [told] * len(clocks)
 
 
 def test_only_the_owners_role_leaves_a_step(seat: Seat) -> None:

@@ -8,6 +8,7 @@ from tests.workstation.seat import Seat
 from workstation.actions.steps import TakeStep, WriteStepRecord
 from workstation.actions.tickets import CorrectGroup
 from workstation.domain.checklist import Checklist
+from workstation.domain.limits import Limit, Planner
 from workstation.domain.people import Agent
 from workstation.domain.step_form import Form
 from workstation.domain.ticket import Ticket
@@ -34,6 +35,10 @@ class Walker:
         found = self.seat.desk.checklist(self.uid)
         assert found is not None
         return found
+
+    def limits(self) -> tuple[Limit, ...]:
+        """What the ticket owes until when."""
+        return Planner(self.seat.desk.rules).plan(self.ticket).lines
 
     def who(self) -> Agent:
         """Somebody whose role may leave the step."""
