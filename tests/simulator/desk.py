@@ -62,7 +62,8 @@ class SimDesk:
     name: str
     folder: Path
     skew: int = 0
-    drift: float = 0.0
+    drift: float = 0.0  # by which share of the time its clock goes too fast
+    gained: float = 0.0  # of a millisecond, by that
     renewed: int = 0  # times its files went back in time or were copied
     copies: int = 0
     number: int = 0  # the one that the hub gave first

@@ -26,9 +26,11 @@ class Plan:
     kill: float = 0.2
     rare: tuple[str, ...] = (
         *("narrow", "restore_hub", "restore_desk", "clone_desk", "full_disk", "wrong_clock"),
+        "drift",
     )
     weights: tuple[tuple[str, int], ...] = (
         ("work", 60),
+        ("papers", 2),
         ("exchange", 34),
         ("serve", 5),
         ("hold", 3),
@@ -41,6 +43,7 @@ class Plan:
         ("restart", 1),
         ("cut_off", 3),
         ("wrong_clock", 1),
+        ("drift", 1),
         ("full_disk", 2),
         ("pass_time", 4),
         ("arrive", 4),
@@ -78,8 +81,9 @@ PLANS: Final = {
     "clones": raised(("clone_desk", "save_desk", "restore_desk"), ("restore_hub",)),
     "restores": raised(("save_hub", "restore_hub", "restore_desk", "save_desk")),
     "groups": raised(("narrow", "post", "write"), ()),
-    "clocks": raised(("wrong_clock", "pass_time", "restart")),
+    "clocks": raised(("wrong_clock", "drift", "pass_time", "restart")),
     "disks": raised(("full_disk", "restart", "restart_hub", "carry")),
+    "papers": raised(("papers", "cut_off"), ("restore_hub",), 6),
     "crashes": replace(usual := raised((), _COPIES), weights=(*usual.weights, ("crash_hub", 5))),
     "quiet": replace(raised((), _COPIES), trouble=0.05, kill=0.02),
     "rough": replace(raised(("arrive", "stop_hub", "cut_off"), ()), trouble=0.5, kill=0.4),
@@ -115,9 +119,14 @@ class Dice:
             if self.chance.random() < self.trouble
         }
 
-    def _work(self, number: int) -> None:
+    def _papers(self, number: int) -> None:
+        """An hour of claims: somebody takes them on, step by step."""
+        for name in ("claim", *["claim on"] * 7):
+            self._work(number, name)
+
+    def _work(self, number: int, name: str = "") -> None:
         draw = self.chance
-        name = draw.choices(doing.NAMES, doing.WEIGHTS)[0]
+        name = name or draw.choices(doing.NAMES, doing.WEIGHTS)[0]
         person = number + 3 if draw.random() < 0.6 else draw.randrange(len(TEAM))
         if roles := doing.BY_ROLE.get(name):
             fitting = [n for n, p in enumerate(TEAM) if p.role in roles]
@@ -167,6 +176,10 @@ class Dice:
     def _wrong_clock(self, number: int) -> None:
         skews = (0, 5 * MINUTE, -5 * MINUTE, 47 * 60 * MINUTE, -2 * YEAR, 3 * YEAR)
         self.world.wrong_clock(number, self.chance.choice(skews))
+
+    def _drift(self, number: int) -> None:
+        rates = (0.0, 1e-5, -1e-4, 1e-3, -0.01, 0.02)
+        self.world.drift(number, self.chance.choice(rates))
 
     def _full_disk(self, number: int) -> None:
         where = self.chance.choice(("hub", str(number)))

@@ -12,12 +12,14 @@ import random
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
 from workstation.domain import identity
+from workstation.sync import exchange, receiving
 
 START = 1_782_000_000_000  # a Sunday in June 2026
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLAC", "COMMIT")
@@ -96,6 +98,9 @@ class Laws:
             (secrets, "token_hex", lambda size=32: self._chance.randbytes(size or 32).hex()),
             (random, "uniform", lambda low, high: low),
             (sqlite3, "connect", _connect),
+            (receiving, "ThreadPoolExecutor", AtOnce),
+            (exchange, "SERIALS", 1),  # so few that a desk that is cut off runs out of them
+            (exchange, "FEW_SERIALS", 1),
         ):
             stack.enter_context(patch.object(owner, name, law))
         listener = _Listener(self.errors)
@@ -104,6 +109,25 @@ class Laws:
         stack.callback(logger.removeHandler, listener)
         stack.enter_context(patch.object(logger, "propagate", False))
         return stack
+
+
+class AtOnce:
+    """What would run on a thread of its own runs at once: chance and time belong to one actor."""
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        pass
+
+    def submit(self, call: Callable[..., Any], *values: Any) -> Future[Any]:
+        """Call it; what it raises is told to who asks for the answer."""
+        done: Future[Any] = Future()
+        try:
+            done.set_result(call(*values))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+    def shutdown(self, **named: Any) -> None:
+        """Nothing goes on."""
 
 
 class _Listener(logging.Handler):

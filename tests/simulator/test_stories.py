@@ -9,6 +9,7 @@ import pytest
 
 from tests.simulator import truth
 from tests.simulator.ground import sqlite_world
+from tests.simulator.hubs import make_sqlite
 from tests.simulator.laws import Laws
 from tests.simulator.world import DAY, World
 from workstation.actions import claims, replies, settling, tickets
@@ -432,3 +433,62 @@ def test_a_renewed_desk_that_is_copied_before_it_is_heard_is_renewed_again(offic
     truth.healed(world)
     numbers = {desk.state("hub_desk_no") for desk in world.desks}
     assert len(numbers) == len(world.desks)
+
+
+def test_work_that_was_published_is_kept_by_the_hubs_time(office: Make) -> None:
+    """A desk whose clock was years behind forgot it the next day, and could not send it again."""
+    world = office(1)
+    uid = _ticket(world)
+    world.exchange(0, {})
+    world.act(0, replies.AddNote(uid, "还没有发出"), "anna")
+    world.wrong_clock(0, -700 * DAY)
+    world.box.restart()
+    world.box.path.unlink()
+    make_sqlite(world.box.path)
+    world.restart(0)
+    world.exchange(0, {})
+    assert world.box.hub("operator").info().records
+    world.pass_time(2 * DAY)
+    world.act(0, NewTicket("第二件", body="又碎了", phone="13800000002"), "anna")
+    for _ in range(2):
+        world.exchange(0, {})
+        world.pass_time(DAY)
+    assert len(world.desks[0].operations()) == 3
+
+
+def test_a_form_without_a_number_gets_one_later_and_once(office: Make) -> None:
+    """Cut off, a desk ran out of numbers: the form bears 待编号 until it is on the line again."""
+    world = office(2)
+    made = []
+    for waybill in ("SF1234567890123", "SF1234567890999"):
+        uid = _ticket(world, waybill=waybill)
+        claim = world.act(0, claims.MakeClaim(uid), "anna")
+        told = {"claimed_fen": 5_000, "loss_fen": 5_000, "claimant": "收件人"}
+        world.act(0, claims.EditClaim(claim, told), "anna")
+        world.act(0, claims.SubmitClaim(claim), "anna")
+        world.act(0, claims.ApproveClaim(claim, 5_000, "照价"), "leader")
+        made.append(claim)
+    _together(world)
+    world.cut_off(0, True)
+    assert str(world.act(0, claims.NumberClaim(made[0]), "clerk")).startswith("LP2026-")
+    assert world.act(0, claims.NumberClaim(made[1]), "clerk") == "serial_waiting"
+    assert world.provisional == {made[1]}
+    truth.healed(world)
+    assert len({world.desks[1].find("claim", claim).serial for claim in made} - {""}) == 2
+
+
+def test_a_copy_whose_clock_is_years_ahead_does_not_wait_years_for_a_message(office: Make) -> None:
+    """What it had queued was put off by an hour of that clock, and its ticket stayed as long."""
+    world = office(2)
+    uid = _ticket(world, group_code="individual")
+    world.act(0, replies.SendReply(uid, "sms", "13800000001", "您好"), "anna")
+    _together(world)
+    world.clone_desk(0)
+    world.act(0, replies.AddNote(uid, "在原来的工位"), "anna")
+    world.exchange(0, {})
+    world.post(0)
+    world.narrow(2, ("cod",))
+    world.wrong_clock(2, 1_000 * DAY)
+    truth.healed(world)
+    assert world.desks[2].state("hub_desk_no") != world.desks[0].state("hub_desk_no")
+    assert world.desks[2].find("ticket", uid) is None

@@ -76,6 +76,7 @@ class World:
         self.restores = 0
         self.words = 0
         self.serials: dict[str, set[str]] = {}
+        self.provisional: set[str] = set()  # claims whose form bears 待编号, for want of a number
         self.copied: list[tuple[str, str, frozenset[str]]] = []  # two desks, all work until then
 
     # telling
@@ -151,7 +152,7 @@ class World:
             try:
                 done = desk.do(action, who)
             except Refusal as refusal:
-                self.tell(f"{desk.name} {who.name}: {_shown(action)} -> {refusal.code}")
+                self._refused(desk, who, action, refusal)
                 return
             self.tell(f"{desk.name} {who.name}: {_shown(action)}")
             self._noted(desk, action, done)
@@ -169,7 +170,7 @@ class World:
             try:
                 done = desk.do(action, who)
             except Refusal as refusal:
-                self.tell(f"{desk.name} {who.name}: {_shown(action)} -> {refusal.code}")
+                self._refused(desk, who, action, refusal)
                 told.append(refusal.code)
                 return
             self.tell(f"{desk.name} {who.name}: {_shown(action)}")
@@ -178,6 +179,12 @@ class World:
 
         self._at(desk, act)
         return told[0] if told else None
+
+    def _refused(self, desk: SimDesk, who: Agent, action: Any, refusal: Refusal) -> None:
+        self.tell(f"{desk.name} {who.name}: {_shown(action)} -> {refusal.code}")
+        if refusal.code == "serial_waiting":
+            self.provisional.add(action.claim)
+            self.tell("    a provisional copy is printed")
 
     def _noted(self, desk: SimDesk, action: Any, done: Any) -> None:
         if type(action).__name__ == "NumberClaim":
@@ -363,6 +370,12 @@ class World:
         desk.skew = skew
         self.tell(f"{desk.name}'s clock is {skew // 60_000} minutes off")
 
+    def drift(self, number: int, rate: float) -> None:
+        """From now on a desk's clock goes too fast by this share of the time, or too slowly."""
+        desk = self.desk(number)
+        desk.drift = rate
+        self.tell(f"{desk.name}'s clock gains {rate * DAY / 1000:+.0f} seconds a day")
+
     def full_disk(self, where: str, room: int) -> None:
         """A disk has room for so many writes more; fewer than none: all it needs."""
         place = "hub.db" if where == "hub" else f"/{self.desk(int(where)).folder.name}/"
@@ -465,6 +478,7 @@ class World:
         desk.copy_files(folder)
         made_desk = self.add_desk(folder, desk.skew, desk.person)
         made_desk.drafts_saved = dict(desk.drafts_saved)
+        made_desk.drift = desk.drift
         self.copied.append((desk.name, made_desk.name, frozenset(self.kept)))
         for one in (desk, made_desk):
             one.renewed += 1
@@ -476,7 +490,9 @@ class World:
         self.laws.now += ms
         self.box.tick()
         for desk in self.desks:
-            desk.skew += int(ms * desk.drift)
+            desk.gained += ms * desk.drift
+            desk.skew += int(desk.gained)
+            desk.gained -= int(desk.gained)
 
     def _at(self, desk: SimDesk, act: Callable[[], None], fuse: int | None = None) -> None:
         """Something happens at a desk, which may be killed in it; then it is opened again."""

@@ -21,6 +21,8 @@ from typing import Final
 #: So many tries has a message that was queued before these files were copied.
 COPIED: Final = 1_000
 _GRACE_MS: Final = 3_600_000
+#: Nothing is put off for longer: what seems to be was, by a clock that was wrong then.
+_LATEST_MS: Final = 7 * 86_400_000
 
 
 def queued(connection: sqlite3.Connection) -> frozenset[str]:
@@ -33,10 +35,10 @@ def due(
 ) -> tuple[str, int] | None:
     """The next message to hand over and how often that was tried; not one of those held back."""
     row = connection.execute(
-        "SELECT entry,tries FROM outgoing WHERE next_at<=? AND NOT EXISTS("
+        "SELECT entry,tries FROM outgoing WHERE (next_at<=?1 OR next_at>?1+?3) AND NOT EXISTS("
         "SELECT 1 FROM operation o WHERE o.uid=after_operation AND o.state='waiting')"
-        " AND entry NOT IN (SELECT value FROM json_each(?)) ORDER BY next_at LIMIT 1",
-        (now, json.dumps(sorted(but))),
+        " AND entry NOT IN (SELECT value FROM json_each(?2)) ORDER BY next_at LIMIT 1",
+        (now, json.dumps(sorted(but)), _LATEST_MS),
     ).fetchone()
     return None if row is None else (str(row[0]), int(row[1]))
 

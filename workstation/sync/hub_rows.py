@@ -50,7 +50,7 @@ def states(found: Sequence[Row]) -> list[RecordState]:
 def of_keys(connection: Connection, keys: Iterable[tuple[str, str]]) -> list[Row]:
     """The rows of some records: `STATE`, then ticket, group, region and length."""
     wanted = set(keys)
-    uids = listed({uid for _, uid in wanted})
+    uids = listed(sorted({uid for _, uid in wanted}))
     found = rows(connection, _OF_UIDS, [uids])
     return [row for row in found if (row[0], row[1]) in wanted]
 

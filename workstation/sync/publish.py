@@ -13,7 +13,7 @@ from workstation.store import leaving, operations, state
 from workstation.store.connect import connect
 from workstation.store.flat import flat
 from workstation.store.kinds import CLASSES, codec_of
-from workstation.store.replica import now_ms, transaction
+from workstation.store.replica import transaction
 from workstation.sync import identity
 from workstation.sync.exchange import Exchange
 from workstation.sync.protocol import Facts, Progress
@@ -53,7 +53,8 @@ def publish_all(exchange: Exchange, progress: Progress | None = None) -> int:
                 progress(done, total)
             if exchange.stopped():
                 return given
-    exchange.do(lambda c: _finish(c, up_to, {kind: top for kind, (top, _) in tops.items()}))
+    now = exchange.heard_at or exchange.clock()  # this machine's clock may be wrong by years
+    exchange.do(lambda c: _finish(c, up_to, {kind: top for kind, (top, _) in tops.items()}, now))
     return given
 
 
@@ -108,10 +109,10 @@ def _begin(connection: sqlite3.Connection, epoch: str, last: int) -> None:
         state.write(connection, _MARK, f"{epoch}:{last}")
 
 
-def _finish(connection: sqlite3.Connection, up_to: int, tops: dict[str, int]) -> None:
+def _finish(connection: sqlite3.Connection, up_to: int, tops: dict[str, int], now: int) -> None:
     with transaction(connection):
         for kind, top in tops.items():
             connection.execute(f'UPDATE "{kind}" SET rev=1 WHERE rev=0 AND id<=?', (top,))
-        operations.all_done(connection, up_to, now_ms())
+        operations.all_done(connection, up_to, now)
         identity.blobs_again(connection)
         state.write(connection, _MARK, "")
