@@ -44,7 +44,7 @@
     <name>Acting</name>
     <message>
         <source>Assigned to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已分派给{name}</translation>
     </message>
 </context>
 <context>
@@ -70,39 +70,39 @@
     <name>ArticlePanel</name>
     <message>
         <source>Insert the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>插入答复</translation>
     </message>
     <message>
         <source>Knowledge articles</source>
-        <translation type="unfinished"></translation>
+        <translation>知识库</translation>
     </message>
     <message>
         <source>No article has these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有包含这些字的条目。</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished">搜索</translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>To the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>对客户的答复</translation>
     </message>
     <message>
         <source>Words of the question or the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>问题或答复中的字词</translation>
     </message>
     <message>
         <source>fits</source>
-        <translation type="unfinished"></translation>
+        <translation>适用</translation>
     </message>
     <message>
         <source>{n} to fill in</source>
-        <translation type="unfinished">{n} 处待填</translation>
+        <translation>有 {n} 处待填写</translation>
     </message>
     <message>
         <source>↑ ↓ choose · Enter insert · Esc close</source>
-        <translation type="unfinished">↑ ↓ 选择 · Enter 插入 · Esc 关闭</translation>
+        <translation>↑ ↓ 选择 · 回车插入 · Esc 关闭</translation>
     </message>
 </context>
 <context>
@@ -255,23 +255,19 @@
     <name>CallBar</name>
     <message>
         <source>Call back: {purpose}</source>
-        <translation type="unfinished"></translation>
+        <translation>回访：{purpose}</translation>
     </message>
     <message>
         <source>Close this notice</source>
-        <translation type="unfinished">关闭提示</translation>
-    </message>
-    <message>
-        <source>Move…</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此提示</translation>
     </message>
     <message>
         <source>Nobody answered</source>
-        <translation type="unfinished"></translation>
+        <translation>无人接听</translation>
     </message>
     <message>
-        <source>Note the result…</source>
-        <translation type="unfinished"></translation>
+        <source>Result…</source>
+        <translation>记录结果…</translation>
     </message>
 </context>
 <context>
@@ -334,59 +330,59 @@
     <name>CareCard</name>
     <message>
         <source>Call back…</source>
-        <translation type="unfinished"></translation>
+        <translation>回访…</translation>
     </message>
     <message>
         <source>Cancel…</source>
-        <translation type="unfinished"></translation>
+        <translation>取消…</translation>
     </message>
     <message>
         <source>Done…</source>
-        <translation type="unfinished"></translation>
+        <translation>完成…</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>已兑现</translation>
     </message>
     <message>
         <source>Move…</source>
-        <translation type="unfinished"></translation>
+        <translation>改期…</translation>
     </message>
     <message>
         <source>Nobody answered</source>
-        <translation type="unfinished"></translation>
+        <translation>无人接听</translation>
     </message>
     <message>
         <source>Not kept…</source>
-        <translation type="unfinished"></translation>
+        <translation>未兑现…</translation>
     </message>
     <message>
         <source>Promises and call-backs</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺与回访</translation>
     </message>
     <message>
         <source>Promise…</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺…</translation>
     </message>
     <message>
         <source>Withdraw…</source>
-        <translation type="unfinished">撤回…</translation>
+        <translation>撤回…</translation>
     </message>
     <message>
         <source>all settled</source>
-        <translation type="unfinished"></translation>
+        <translation>均已了结</translation>
     </message>
     <message>
         <source>call back at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 回访</translation>
     </message>
     <message>
         <source>to the {party}, until {time}, by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>对{party}，{time} 前，{name}承诺</translation>
     </message>
     <message>
         <source>tried {n} times</source>
-        <translation type="unfinished">已试 {n} 次</translation>
+        <translation>已拨 {n} 次</translation>
     </message>
 </context>
 <context>
@@ -799,48 +795,48 @@
     <name>DiagnosePanel</name>
     <message>
         <source>1–9 answer · Backspace back · Esc leave</source>
-        <translation type="unfinished"></translation>
+        <translation>1–9 作答 · 退格键返回上一题 · Esc 离开</translation>
     </message>
     <message>
         <source>Back</source>
         <extracomment>So many choices have a digit.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>上一题</translation>
     </message>
     <message>
         <source>Class and cause: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>类型与原因：{names}</translation>
     </message>
     <message>
         <source>Guided diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>智能诊断</translation>
     </message>
     <message>
         <source>Keep the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>只保存回答</translation>
     </message>
     <message>
         <source>Next step: {step}</source>
-        <translation type="unfinished">下一步：{step}</translation>
+        <translation>下一步：{step}</translation>
     </message>
     <message>
         <source>Reply scripts: {tag}</source>
-        <translation type="unfinished"></translation>
+        <translation>话术：{tag}</translation>
     </message>
     <message>
         <source>Take over</source>
-        <translation type="unfinished"></translation>
+        <translation>采用结论</translation>
     </message>
     <message>
         <source>There are no question trees in the rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则中没有诊断问题。</translation>
     </message>
     <message>
         <source>What is it about?</source>
-        <translation type="unfinished"></translation>
+        <translation>属于哪一类问题？</translation>
     </message>
     <message>
         <source>{name} (go on)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（继续）</translation>
     </message>
 </context>
 <context>
@@ -1120,20 +1116,20 @@
     <name>FirstAnswers</name>
     <message>
         <source>Answer: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>可答复：{title}</translation>
     </message>
     <message>
         <source>Answer: {title} ({reasons})</source>
-        <translation type="unfinished"></translation>
+        <translation>可答复：{title}（{reasons}）</translation>
     </message>
     <message>
         <source>Articles…</source>
-        <translation type="unfinished"></translation>
+        <translation>知识库…</translation>
     </message>
     <message>
         <source>Insert</source>
         <extracomment>A ticket stays open this long before it is asked (people step through lists).</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>插入</translation>
     </message>
 </context>
 <context>
@@ -1447,7 +1443,7 @@
     </message>
     <message>
         <source>No other call-back is due.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有其他到期的回访了。</translation>
     </message>
     <message>
         <source>No ticket is waiting in your groups.</source>
@@ -1611,7 +1607,7 @@
     <name>Overlay</name>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished">关闭（Esc）</translation>
+        <translation>关闭（Esc）</translation>
     </message>
 </context>
 <context>
@@ -1684,51 +1680,51 @@
     <name>PeoplePage</name>
     <message>
         <source>&amp;Availability</source>
-        <translation type="unfinished"></translation>
+        <translation>在岗状态(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Room</source>
-        <translation type="unfinished"></translation>
+        <translation>接单上限(&amp;R)</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>返回列表</translation>
     </message>
     <message>
         <source>How many open tickets at most; 0 takes what the rules say.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多同时有多少未结工单；0 表示按规则。</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有改动。</translation>
     </message>
     <message>
         <source>Only team leaders change skills and room.</source>
-        <translation type="unfinished"></translation>
+        <translation>技能和接单上限只能由组长修改。</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Saved: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：{name}</translation>
     </message>
     <message>
         <source>Skills</source>
-        <translation type="unfinished"></translation>
+        <translation>技能</translation>
     </message>
     <message>
         <source>{n} of {room} open</source>
-        <translation type="unfinished"></translation>
+        <translation>未结 {n}/{room}</translation>
     </message>
     <message>
         <source>{n} open</source>
-        <translation type="unfinished"></translation>
+        <translation>未结 {n}</translation>
     </message>
 </context>
 <context>
@@ -2351,7 +2347,7 @@
     </message>
     <message>
         <source>Whether tickets are given to you just now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在是否给您派单</translation>
     </message>
     <message>
         <source>Who sits here</source>
@@ -2895,11 +2891,11 @@
     <name>act</name>
     <message>
         <source>A call-back</source>
-        <translation type="unfinished"></translation>
+        <translation>安排回访</translation>
     </message>
     <message>
         <source>A call-back that nobody answered</source>
-        <translation type="unfinished"></translation>
+        <translation>回访无人接听</translation>
     </message>
     <message>
         <source>A department&apos;s answer</source>
@@ -2915,15 +2911,15 @@
     </message>
     <message>
         <source>A promise</source>
-        <translation type="unfinished"></translation>
+        <translation>作出承诺</translation>
     </message>
     <message>
         <source>A promise that was kept</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺已兑现</translation>
     </message>
     <message>
         <source>A promise that was not kept</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺未兑现</translation>
     </message>
     <message>
         <source>A record of a step</source>
@@ -2960,7 +2956,7 @@
     <message>
         <source>Answers of a diagnosis</source>
         <extracomment>Actions of workstation.actions by class name.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>诊断的回答</translation>
     </message>
     <message>
         <source>Approving the claim</source>
@@ -2976,7 +2972,7 @@
     </message>
     <message>
         <source>Cancelling a call-back</source>
-        <translation type="unfinished"></translation>
+        <translation>取消回访</translation>
     </message>
     <message>
         <source>Changing a key account</source>
@@ -3052,7 +3048,7 @@
     </message>
     <message>
         <source>Moving a call-back</source>
-        <translation type="unfinished"></translation>
+        <translation>回访改期</translation>
     </message>
     <message>
         <source>Noting a call</source>
@@ -3112,7 +3108,7 @@
     </message>
     <message>
         <source>Skills and room of a person</source>
-        <translation type="unfinished"></translation>
+        <translation>人员的技能和接单上限</translation>
     </message>
     <message>
         <source>Skipping the ticket</source>
@@ -3148,7 +3144,7 @@
     </message>
     <message>
         <source>The result of a call-back</source>
-        <translation type="unfinished"></translation>
+        <translation>回访结果</translation>
     </message>
     <message>
         <source>Transferring</source>
@@ -3160,11 +3156,11 @@
     </message>
     <message>
         <source>Who is available</source>
-        <translation type="unfinished"></translation>
+        <translation>在岗状态</translation>
     </message>
     <message>
         <source>Withdrawing a promise</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回承诺</translation>
     </message>
     <message>
         <source>Withdrawing the claim</source>
@@ -3191,19 +3187,19 @@
     </message>
     <message>
         <source>Call the customer back</source>
-        <translation type="unfinished"></translation>
+        <translation>安排回访</translation>
     </message>
     <message>
         <source>Called by</source>
-        <translation type="unfinished"></translation>
+        <translation>回访人</translation>
     </message>
     <message>
         <source>Cancel it</source>
-        <translation type="unfinished"></translation>
+        <translation>取消回访</translation>
     </message>
     <message>
         <source>Cancel the call-back</source>
-        <translation type="unfinished"></translation>
+        <translation>取消回访</translation>
     </message>
     <message>
         <source>Change</source>
@@ -3239,7 +3235,7 @@
     </message>
     <message>
         <source>Kept {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}兑现</translation>
     </message>
     <message>
         <source>Link and close</source>
@@ -3263,11 +3259,11 @@
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>改期</translation>
     </message>
     <message>
         <source>Move the call-back</source>
-        <translation type="unfinished"></translation>
+        <translation>回访改期</translation>
     </message>
     <message>
         <source>Next step</source>
@@ -3279,15 +3275,15 @@
     </message>
     <message>
         <source>Nobody answered</source>
-        <translation type="unfinished"></translation>
+        <translation>无人接听</translation>
     </message>
     <message>
         <source>Not kept</source>
-        <translation type="unfinished"></translation>
+        <translation>未兑现</translation>
     </message>
     <message>
         <source>Not kept in time</source>
-        <translation type="unfinished"></translation>
+        <translation>未按时兑现</translation>
     </message>
     <message>
         <source>Note it</source>
@@ -3299,19 +3295,19 @@
     </message>
     <message>
         <source>Promise</source>
-        <translation type="unfinished">承诺</translation>
+        <translation>承诺</translation>
     </message>
     <message>
         <source>Promise not kept</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺未兑现</translation>
     </message>
     <message>
         <source>Promise to the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>对客户的承诺</translation>
     </message>
     <message>
         <source>Promised to</source>
-        <translation type="unfinished"></translation>
+        <translation>对谁承诺</translation>
     </message>
     <message>
         <source>Question</source>
@@ -3327,7 +3323,7 @@
     </message>
     <message>
         <source>Result of the call-back</source>
-        <translation type="unfinished"></translation>
+        <translation>回访结果</translation>
     </message>
     <message>
         <source>Send and resolve</source>
@@ -3335,7 +3331,7 @@
     </message>
     <message>
         <source>Set it</source>
-        <translation type="unfinished"></translation>
+        <translation>安排</translation>
     </message>
     <message>
         <source>Show</source>
@@ -3355,15 +3351,15 @@
     </message>
     <message>
         <source>Such as: call with the result of the search</source>
-        <translation type="unfinished"></translation>
+        <translation>例如：回电告知查件结果</translation>
     </message>
     <message>
         <source>Such as: whether the money arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>例如：赔款是否到账</translation>
     </message>
     <message>
         <source>Take the case up again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新处理此工单</translation>
     </message>
     <message>
         <source>The customer urges</source>
@@ -3395,7 +3391,7 @@
     </message>
     <message>
         <source>Was it kept in time?</source>
-        <translation type="unfinished"></translation>
+        <translation>是否按时兑现？</translation>
     </message>
     <message>
         <source>What they are to find out or to do</source>
@@ -3407,11 +3403,11 @@
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished">撤回</translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Withdraw a promise</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回承诺</translation>
     </message>
     <message>
         <source>another time…</source>
@@ -3419,7 +3415,7 @@
     </message>
     <message>
         <source>at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>于 {time} </translation>
     </message>
     <message>
         <source>in a week</source>
@@ -3455,19 +3451,19 @@
     </message>
     <message>
         <source>when the rule says</source>
-        <translation type="unfinished"></translation>
+        <translation>按规则的间隔</translation>
     </message>
     <message>
         <source>whoever has the ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>由工单负责人</translation>
     </message>
     <message>
         <source>{span} earlier, at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>提前 {span}（{time}）</translation>
     </message>
     <message>
         <source>{what} – its time was over at {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}——时限 {time} 已过。</translation>
     </message>
 </context>
 <context>
@@ -3489,23 +3485,23 @@
     <name>assigning</name>
     <message>
         <source>Nobody (back to the queue)</source>
-        <translation type="unfinished">无人（退回队列）</translation>
+        <translation>无人（退回队列）</translation>
     </message>
     <message>
         <source>People, the best first</source>
-        <translation type="unfinished"></translation>
+        <translation>人员，最合适的在前</translation>
     </message>
     <message>
         <source>lacks {skills}</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少技能：{skills}</translation>
     </message>
     <message>
         <source>{n} of {room} open</source>
-        <translation type="unfinished"></translation>
+        <translation>未结 {n}/{room}</translation>
     </message>
     <message>
         <source>{n} open</source>
-        <translation type="unfinished"></translation>
+        <translation>未结 {n}</translation>
     </message>
 </context>
 <context>
@@ -3635,44 +3631,44 @@
     <name>availability</name>
     <message>
         <source>Available</source>
-        <translation type="unfinished"></translation>
+        <translation>在岗</translation>
     </message>
     <message>
         <source>Away</source>
-        <translation type="unfinished"></translation>
+        <translation>离开</translation>
     </message>
     <message>
         <source>Busy</source>
-        <translation type="unfinished"></translation>
+        <translation>忙碌</translation>
     </message>
     <message>
         <source>away</source>
-        <translation type="unfinished"></translation>
+        <translation>已离开</translation>
     </message>
     <message>
         <source>busy</source>
-        <translation type="unfinished"></translation>
+        <translation>忙碌中</translation>
     </message>
     <message>
         <source>lacks a skill</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少必需技能</translation>
     </message>
     <message>
         <source>no longer here</source>
         <extracomment>Why somebody is not given a ticket, by workstation.domain.assignment.REASONS.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已离职</translation>
     </message>
     <message>
         <source>no room</source>
-        <translation type="unfinished"></translation>
+        <translation>已满额</translation>
     </message>
     <message>
         <source>other group</source>
-        <translation type="unfinished"></translation>
+        <translation>其他组</translation>
     </message>
     <message>
         <source>other region</source>
-        <translation type="unfinished"></translation>
+        <translation>其他区域</translation>
     </message>
 </context>
 <context>
@@ -3862,7 +3858,7 @@
     </message>
     <message>
         <source>Assign to whoever has most room</source>
-        <translation type="unfinished"></translation>
+        <translation>分派给最有余量的人</translation>
     </message>
     <message>
         <source>Assign…</source>
@@ -3874,7 +3870,7 @@
     </message>
     <message>
         <source>Available, busy or away…</source>
-        <translation type="unfinished"></translation>
+        <translation>在岗、忙碌或离开…</translation>
     </message>
     <message>
         <source>Back to the list</source>
@@ -3882,7 +3878,7 @@
     </message>
     <message>
         <source>Call back later…</source>
-        <translation type="unfinished"></translation>
+        <translation>安排回访…</translation>
     </message>
     <message>
         <source>Change class…</source>
@@ -3954,7 +3950,7 @@
     </message>
     <message>
         <source>Guided diagnosis…</source>
-        <translation type="unfinished"></translation>
+        <translation>智能诊断…</translation>
     </message>
     <message>
         <source>Import…</source>
@@ -3962,7 +3958,7 @@
     </message>
     <message>
         <source>Insert the proposed answer</source>
-        <translation type="unfinished"></translation>
+        <translation>插入建议的答复</translation>
     </message>
     <message>
         <source>Internal note</source>
@@ -3974,7 +3970,7 @@
     </message>
     <message>
         <source>Knowledge articles…</source>
-        <translation type="unfinished"></translation>
+        <translation>知识库…</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -4014,7 +4010,7 @@
     </message>
     <message>
         <source>People, skills and load…</source>
-        <translation type="unfinished"></translation>
+        <translation>人员、技能与工作量…</translation>
     </message>
     <message>
         <source>Preferences…</source>
@@ -4030,7 +4026,7 @@
     </message>
     <message>
         <source>Promise…</source>
-        <translation type="unfinished"></translation>
+        <translation>作出承诺…</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -4062,7 +4058,7 @@
     </message>
     <message>
         <source>Result of the call-back…</source>
-        <translation type="unfinished"></translation>
+        <translation>记录回访结果…</translation>
     </message>
     <message>
         <source>Resume work</source>
@@ -4115,7 +4111,7 @@
     </message>
     <message>
         <source>The promise was kept</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺已兑现</translation>
     </message>
     <message>
         <source>Ticket</source>
@@ -4331,7 +4327,7 @@
     </message>
     <message>
         <source>Whether tickets are given to you just now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在是否给您派单</translation>
     </message>
 </context>
 <context>
@@ -4346,19 +4342,19 @@
     </message>
     <message>
         <source>Call-back cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消回访</translation>
     </message>
     <message>
         <source>Call-back done</source>
-        <translation type="unfinished"></translation>
+        <translation>回访已完成</translation>
     </message>
     <message>
         <source>Call-back moved</source>
-        <translation type="unfinished"></translation>
+        <translation>回访已改期</translation>
     </message>
     <message>
         <source>Call-back set</source>
-        <translation type="unfinished"></translation>
+        <translation>已安排回访</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -4386,7 +4382,7 @@
     </message>
     <message>
         <source>Diagnosis kept</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断已保存</translation>
     </message>
     <message>
         <source>Escalated</source>
@@ -4422,19 +4418,19 @@
     </message>
     <message>
         <source>Promise kept</source>
-        <translation type="unfinished">承诺兑现</translation>
+        <translation>承诺已兑现</translation>
     </message>
     <message>
         <source>Promise not kept</source>
-        <translation type="unfinished"></translation>
+        <translation>已记为未兑现</translation>
     </message>
     <message>
         <source>Promise noted</source>
-        <translation type="unfinished"></translation>
+        <translation>已记录承诺</translation>
     </message>
     <message>
         <source>Promise withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺已撤回</translation>
     </message>
     <message>
         <source>Put on another step</source>
@@ -4474,7 +4470,7 @@
     </message>
     <message>
         <source>Try noted</source>
-        <translation type="unfinished"></translation>
+        <translation>已记录未接听</translation>
     </message>
     <message>
         <source>Urge noted</source>
@@ -4540,7 +4536,7 @@
     </message>
     <message>
         <source>Call-back</source>
-        <translation type="unfinished"></translation>
+        <translation>回访</translation>
     </message>
     <message>
         <source>Change</source>
@@ -4560,7 +4556,7 @@
     </message>
     <message>
         <source>Promise</source>
-        <translation type="unfinished">承诺</translation>
+        <translation>承诺</translation>
     </message>
     <message>
         <source>System</source>
@@ -4607,7 +4603,7 @@
     </message>
     <message>
         <source>Availability</source>
-        <translation type="unfinished"></translation>
+        <translation>在岗状态</translation>
     </message>
     <message>
         <source>Bank</source>
@@ -4615,7 +4611,7 @@
     </message>
     <message>
         <source>Call back</source>
-        <translation type="unfinished"></translation>
+        <translation>回访时间</translation>
     </message>
     <message>
         <source>Caller is</source>
@@ -4699,7 +4695,7 @@
     </message>
     <message>
         <source>Diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断</translation>
     </message>
     <message>
         <source>Discovered</source>
@@ -4739,7 +4735,7 @@
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>兑现时间</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -4815,7 +4811,7 @@
     </message>
     <message>
         <source>Promise</source>
-        <translation type="unfinished">承诺</translation>
+        <translation>承诺内容</translation>
     </message>
     <message>
         <source>Promise kept</source>
@@ -4855,7 +4851,7 @@
     </message>
     <message>
         <source>Room</source>
-        <translation type="unfinished"></translation>
+        <translation>接单上限</translation>
     </message>
     <message>
         <source>Satisfaction</source>
@@ -4875,11 +4871,11 @@
     </message>
     <message>
         <source>Skill</source>
-        <translation type="unfinished"></translation>
+        <translation>技能</translation>
     </message>
     <message>
         <source>Skills</source>
-        <translation type="unfinished"></translation>
+        <translation>技能</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -4907,7 +4903,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">重试</translation>
+        <translation>再次回访</translation>
     </message>
     <message>
         <source>Type</source>
@@ -4915,7 +4911,7 @@
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished"></translation>
+        <translation>时限</translation>
     </message>
     <message>
         <source>Urged</source>
@@ -4947,11 +4943,11 @@
     </message>
     <message>
         <source>What to ask</source>
-        <translation type="unfinished"></translation>
+        <translation>询问内容</translation>
     </message>
     <message>
         <source>What was said</source>
-        <translation type="unfinished"></translation>
+        <translation>客户反馈</translation>
     </message>
     <message>
         <source>Words</source>
@@ -5737,19 +5733,19 @@
     <name>promise</name>
     <message>
         <source>kept</source>
-        <translation type="unfinished"></translation>
+        <translation>已兑现</translation>
     </message>
     <message>
         <source>not kept</source>
-        <translation type="unfinished"></translation>
+        <translation>未兑现</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>未了结</translation>
     </message>
     <message>
         <source>withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回</translation>
     </message>
 </context>
 <context>
@@ -5920,7 +5916,7 @@
     </message>
     <message>
         <source>article</source>
-        <translation type="unfinished"></translation>
+        <translation>知识条目</translation>
     </message>
     <message>
         <source>attachment</source>
@@ -5928,7 +5924,7 @@
     </message>
     <message>
         <source>call-back</source>
-        <translation type="unfinished"></translation>
+        <translation>回访</translation>
     </message>
     <message>
         <source>claim</source>
@@ -5952,7 +5948,7 @@
     </message>
     <message>
         <source>promise</source>
-        <translation type="unfinished">作出承诺</translation>
+        <translation>承诺</translation>
     </message>
     <message>
         <source>ticket</source>
@@ -6115,11 +6111,11 @@
     </message>
     <message>
         <source>Its time is over, so it cannot be withdrawn. Say whether it was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>时限已过，不能再撤回。请说明是否兑现。</translation>
     </message>
     <message>
         <source>Its time was over by then. Say when it was kept in time, or that it was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>那时已超过时限。请填写按时兑现的时间，或记为未兑现。</translation>
     </message>
     <message>
         <source>Line {line} of the script: {problem}.</source>
@@ -6139,7 +6135,7 @@
     </message>
     <message>
         <source>Nobody of {group} is free for ticket {number}: all are away, full or lack what it needs. Assign it by hand, or raise somebody&apos;s room.</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}暂无可接工单 {number} 的人：都不在岗、已满额或缺少所需技能。请手工分派，或提高某人的接单上限。</translation>
     </message>
     <message>
         <source>Nobody to send to. Fill in where {channel} should go.</source>
@@ -6147,7 +6143,7 @@
     </message>
     <message>
         <source>Nothing is answered yet. Answer the first question.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有回答。请先回答第一题。</translation>
     </message>
     <message>
         <source>Nothing is ever routed to {value} ({place}).</source>
@@ -6183,11 +6179,11 @@
     </message>
     <message>
         <source>That time has not come yet. Choose one that has passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个时间还没有到。请选择已过去的时间。</translation>
     </message>
     <message>
         <source>That time has passed. Choose a later one to call back.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个时间已过。请选择更晚的回访时间。</translation>
     </message>
     <message>
         <source>That time has passed. Choose a later one to wait until.</source>
@@ -6195,7 +6191,7 @@
     </message>
     <message>
         <source>That time has passed. Promise something for a later one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个时间已过。请承诺更晚的时间。</translation>
     </message>
     <message>
         <source>The address names a login that is entered with a one-time secret. Paste it, or ask an administrator for one.</source>
@@ -6499,7 +6495,7 @@
     </message>
     <message>
         <source>This call-back is settled already. Set a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次回访已经了结。如需再访，请另行安排。</translation>
     </message>
     <message>
         <source>This cannot be repeated by itself: open the ticket; your words lie there as a draft.</source>
@@ -6539,7 +6535,7 @@
     </message>
     <message>
         <source>This promise is settled already. Make a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这项承诺已经了结。如有需要，请另作承诺。</translation>
     </message>
     <message>
         <source>This secret is too old. Ask an administrator for a new one.</source>
@@ -6631,7 +6627,7 @@
     </message>
     <message>
         <source>You are not available just now, so nothing is given to you. Set yourself to “available” at the bottom of the window first.</source>
-        <translation type="unfinished"></translation>
+        <translation>您现在不在岗，系统不会派单。请先在窗口底部改为“在岗”。</translation>
     </message>
     <message>
         <source>You have {desks} desks already, and may have {most}. Ask an administrator to take one off the shared database, or to allow more.</source>
@@ -6639,7 +6635,7 @@
     </message>
     <message>
         <source>You have {load} open tickets and room for {room}. Finish some, or ask a team leader for more room.</source>
-        <translation type="unfinished"></translation>
+        <translation>您已有 {load} 张未结工单，上限为 {room}。请先处理一些，或请组长提高上限。</translation>
     </message>
     <message>
         <source>{agent} did this; only they can undo it.</source>
@@ -6883,7 +6879,7 @@
     </message>
     <message>
         <source>“{value}” is no answer to this question any more. Answer it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”已不是这道题的选项。请重新回答。</translation>
     </message>
     <message>
         <source>“{value}” is no date ({place}). Write it like 2026-10-01.</source>
@@ -7010,19 +7006,19 @@
     <name>revisit</name>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>due</source>
-        <translation type="unfinished"></translation>
+        <translation>待回访</translation>
     </message>
     <message>
         <source>not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>未接通</translation>
     </message>
 </context>
 <context>
@@ -7383,19 +7379,19 @@
     </message>
     <message>
         <source>Call-back cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>回访已取消</translation>
     </message>
     <message>
         <source>Call-back set for {due}</source>
-        <translation type="unfinished"></translation>
+        <translation>安排 {due} 回访</translation>
     </message>
     <message>
         <source>Call-back: nobody answered</source>
-        <translation type="unfinished"></translation>
+        <translation>回访：无人接听</translation>
     </message>
     <message>
         <source>Called back</source>
-        <translation type="unfinished"></translation>
+        <translation>已回访</translation>
     </message>
     <message>
         <source>Claim {number} approved: {amount}</source>
@@ -7435,15 +7431,15 @@
     </message>
     <message>
         <source>Guided diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>智能诊断</translation>
     </message>
     <message>
         <source>Guided diagnosis “{tree}”, not finished</source>
-        <translation type="unfinished"></translation>
+        <translation>智能诊断“{tree}”，未完成</translation>
     </message>
     <message>
         <source>Guided diagnosis “{tree}”: {conclusion}</source>
-        <translation type="unfinished"></translation>
+        <translation>智能诊断“{tree}”：{conclusion}</translation>
     </message>
     <message>
         <source>Imported</source>
@@ -7463,19 +7459,19 @@
     </message>
     <message>
         <source>Promise kept: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺已兑现：{what}</translation>
     </message>
     <message>
         <source>Promise not kept: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺未兑现：{what}</translation>
     </message>
     <message>
         <source>Promise withdrawn: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺已撤回：{what}</translation>
     </message>
     <message>
         <source>Promised: {what}, until {until}</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺：{what}，{until} 前</translation>
     </message>
     <message>
         <source>Recorded: {name}</source>
@@ -7582,7 +7578,7 @@
     </message>
     <message>
         <source>Call-backs</source>
-        <translation type="unfinished"></translation>
+        <translation>待回访</translation>
     </message>
     <message>
         <source>Claims in progress</source>
@@ -7598,7 +7594,7 @@
     </message>
     <message>
         <source>Green lane</source>
-        <translation type="unfinished"></translation>
+        <translation>绿色通道</translation>
     </message>
     <message>
         <source>My tickets</source>
@@ -7610,7 +7606,7 @@
     </message>
     <message>
         <source>Promises due</source>
-        <translation type="unfinished"></translation>
+        <translation>将到期的承诺</translation>
     </message>
     <message>
         <source>Recently closed</source>

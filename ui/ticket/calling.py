@@ -13,12 +13,12 @@ from ui.ticket.care import tries
 from ui.ticket.names import Names
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip import Chip
-from ui.widgets.labels import label
+from ui.widgets.labels import ElidedLabel, label
 from workstation.domain.revisit import Revisit
 
 
 class CallBar(QFrame):
-    """Says what to ask the customer; `wanted(act, uid)` with done, tried or moved.
+    """Says what to ask the customer; `wanted(act, uid)` with done or tried.
 
     Somebody may put it aside; it comes again with another call-back.
     """
@@ -34,10 +34,10 @@ class CallBar(QFrame):
         self._picture = QLabel(self)
         self._purpose = label("", "strong")
         self._purpose.setWordWrap(True)
-        self._about = label("", "muted")
+        self._about = ElidedLabel("", "muted")
         self._chip = Chip()
         key = key_text(BY_ID["ticket.revisit_done"])
-        self._done = Button(self.tr("Note the result…"), "check", "", lambda: self._want("done"))
+        self._done = Button(self.tr("Result…"), "check", "", lambda: self._want("done"))
         self._done.setToolTip(key)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -47,7 +47,6 @@ class CallBar(QFrame):
         acts.addWidget(self._chip)
         acts.addWidget(self._about, 1)
         acts.addWidget(Button(self.tr("Nobody answered"), "", "flat", lambda: self._want("tried")))
-        acts.addWidget(Button(self.tr("Move…"), "", "flat", lambda: self._want("moved")))
         acts.addWidget(self._done)
         words.addLayout(acts)
         row = QHBoxLayout(self)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui import language, theme
 from ui.bridge import Bridge
@@ -22,6 +23,9 @@ from workstation.domain.diagnosis import FORM, Conclusion, Standing, Tree, offer
 from workstation.domain.pages import TicketDetail
 from workstation.domain.refusal import Refusal
 from workstation.domain.step_record import StepRecord, latest
+
+if TYPE_CHECKING:
+    from workstation.speaking import ScriptChoice
 
 _BACK: Final = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Left})
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -96,11 +100,12 @@ class DiagnosePanel(Overlay):
         keys = label(self.tr("1–9 answer · Backspace back · Esc leave"), "faint")
         foot = QHBoxLayout()
         foot.addWidget(self.back_button)
-        foot.addWidget(keys, 1)
+        foot.addStretch(1)
         foot.addWidget(self.keep_button)
         foot.addWidget(self.take_button)
         self.column.addWidget(scroll, 1)
         self.column.addWidget(self.problem)
+        self.column.addWidget(keys)
         self.column.addLayout(foot)
 
     # where it stands
@@ -188,8 +193,9 @@ class DiagnosePanel(Overlay):
         )
         self.take_button.setVisible(bool(differs) and self._ticket.is_open)
         for tag in end.scripts:
-            text = self.tr("Reply scripts: {tag}").format(tag=tag)
-            self._add(text, partial(self._then, self.scripts_wanted, tag), "flat")
+            text = self.tr("Reply scripts: {tag}")
+            run = partial(self._then, self.scripts_wanted, tag)
+            self._name(self._add(text.format(tag=tag), run, "flat"), text, tag)
         if end.step and self._leads_to(end.step):
             text = self.tr("Next step: {step}").format(step=self._names.step(end.step))
             self._add(text, partial(self._then, self.step_wanted, end.step), "flat")
@@ -201,7 +207,18 @@ class DiagnosePanel(Overlay):
         here = next((one for one in steps if one.code == self._ticket.step), None)
         return here is not None and any(way.to == step for way in here.exits)
 
-    def _add(self, words: str, run: Callable[[], None], style: str) -> None:
+    def _name(self, button: Button, text: str, tag: str) -> None:
+        """Say which script comes first for a tag, as soon as it is known."""
+        number = len(self._runs)
+
+        def show(found: tuple[ScriptChoice, ...]) -> None:
+            if found and isValid(button):
+                button.setText(f"{number}  {text.format(tag=found[0].title)}")
+
+        pending = self._bridge.desk.scripts_for(self._ticket.uid, tag, limit=1)
+        self._bridge.await_(pending, show)
+
+    def _add(self, words: str, run: Callable[[], None], style: str) -> Button:
         number = len(self._runs) + 1
         text = f"{number}  {words}" if number <= _DIGITS else words
         button = Button(text, "", "", run)
@@ -209,6 +226,7 @@ class DiagnosePanel(Overlay):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._rows.addWidget(button)
         self._runs.append(run)
+        return button
 
     # what is done
 
