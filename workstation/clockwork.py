@@ -10,7 +10,6 @@ the same. A desk that is cut off acts on what its own person owns and leaves all
 from __future__ import annotations
 
 import heapq
-import json
 import logging
 import sqlite3
 import threading
@@ -22,7 +21,7 @@ from workstation.background import Worker
 from workstation.changes import Changes
 from workstation.domain.acts import Act
 from workstation.domain.automation import MOMENTS, Automation
-from workstation.domain.claim import LIVE_CLAIMS, Claim
+from workstation.domain.claim import Claim
 from workstation.domain.limits import Planner
 from workstation.domain.people import may
 from workstation.domain.refusal import Refusal
@@ -30,7 +29,6 @@ from workstation.domain.ticket import Ticket
 from workstation.due_times import outside_of
 from workstation.moments import Moment, of_the_clock, of_ticket
 from workstation.store import dues, state
-from workstation.store.kinds import codec
 from workstation.store.replica import transaction
 from workstation.store.work import Work
 
@@ -123,8 +121,15 @@ class Clockwork:
         if not everything:
             if self._automations:
                 outside = dues.Outside(connection)
-                claims = _live_claims(connection, changed)
-                self._plan(_some(connection, changed), planner, rules, outside, claims, changed)
+                claims = dues.live_claims(connection, changed)
+                self._plan(
+                    [item[1] for item in dues.some(connection, changed)],
+                    planner,
+                    rules,
+                    outside,
+                    claims,
+                    changed,
+                )
             return
         self._rules = rules
         self._automations = tuple(
@@ -132,7 +137,7 @@ class Clockwork:
         )
         self._ahead, self._alive = [], {}
         place, outside = dues.START, outside_of(connection, rules)
-        claims = _live_claims(connection)
+        claims = dues.live_claims(connection)
         while self._automations and not self._worker.stopping():
             found, place = dues.open_after(connection, place, _PIECE)
             if not found:
@@ -191,7 +196,7 @@ class Clockwork:
 
         desk = self._desk
         work = Work(desk.read.connection, desk.agent, desk.clock(), desk.rules)
-        for number, ticket in enumerate(_all_open(desk.read.connection)):
+        for number, ticket in enumerate(dues.all_open(desk.read.connection)):
             if rule.holds(facts_of(work, ticket)):
                 yield ticket.uid
             if number % _PIECE == _PIECE - 1:
@@ -278,39 +283,6 @@ class Clockwork:
             self._desk.do(action).result()
         except Refusal as refusal:
             _log.warning("automation %s: %s", moment.rule, refusal)
-
-
-def _some(connection: sqlite3.Connection, uids: list[str]) -> list[Ticket]:
-    found: list[Ticket] = []
-    for first in range(0, len(uids), _PIECE):
-        found += [item[1] for item in dues.some(connection, uids[first : first + _PIECE])]
-    return found
-
-
-def _live_claims(
-    connection: sqlite3.Connection, tickets: Sequence[str] | None = None
-) -> dict[str, list[Claim]]:
-    """By ticket, the claims about which something is owed, of some tickets or of all."""
-    coder = codec(Claim)
-    marks = ",".join("?" * len(LIVE_CLAIMS))
-    asked, values = f"status IN ({marks})", list(LIVE_CLAIMS)
-    if tickets is not None:
-        asked += " AND ticket IN (SELECT value FROM json_each(?))"
-        values.append(json.dumps(tickets))
-    found: dict[str, list[Claim]] = {}
-    for row in connection.execute(f"{coder.select} WHERE {asked}", values):
-        claim = coder.record(row)
-        found.setdefault(claim.ticket, []).append(claim)
-    return found
-
-
-def _all_open(connection: sqlite3.Connection) -> Iterator[Ticket]:
-    coder = codec(Ticket)
-    uids = [row[0] for row in connection.execute("SELECT uid FROM ticket WHERE is_open=1")]
-    for uid in uids:
-        row = connection.execute(f"{coder.select} WHERE uid=?", (uid,)).fetchone()
-        if row is not None:
-            yield coder.record(row)
 
 
 def _note(key: str, now: int) -> Callable[[sqlite3.Connection], None]:

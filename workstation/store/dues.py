@@ -12,6 +12,7 @@ from collections import namedtuple
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
+from workstation.domain.claim import LIVE_CLAIMS, Claim
 from workstation.domain.facts import TICKET_FACTS, outside_facts
 from workstation.domain.limits import Limits
 from workstation.domain.parcel import Parcel
@@ -93,8 +94,9 @@ def open_after(
 
 def some(connection: sqlite3.Connection, tickets: Sequence[str]) -> list[tuple[int, Ticket]]:
     """These tickets, open or not, with their row numbers; they hold what limits depend on."""
-    marks = ",".join("?" * len(tickets))
-    rows = connection.execute(f"{_SELECT} WHERE t.uid IN ({marks})", tuple(tickets))
+    rows = connection.execute(
+        f"{_SELECT} WHERE t.uid IN (SELECT value FROM json_each(?))", (json.dumps(list(tickets)),)
+    )
     return [_owing(row) for row in rows]
 
 
@@ -156,6 +158,33 @@ class CustomerKinds(Outside):
     def of(self, ticket: Ticket) -> Mapping[str, object]:
         """What the customer adds to a ticket's facts."""
         return self._kinds.get(ticket.customer, self._nothing)
+
+
+def live_claims(
+    connection: sqlite3.Connection, tickets: Sequence[str] | None = None
+) -> dict[str, list[Claim]]:
+    """By ticket, the claims about which something is owed, of some tickets or of all."""
+    coder: Any = codec(Claim)
+    marks = ",".join("?" * len(LIVE_CLAIMS))
+    asked, values = f"status IN ({marks})", list(LIVE_CLAIMS)
+    if tickets is not None:
+        asked += " AND ticket IN (SELECT value FROM json_each(?))"
+        values.append(json.dumps(tickets))
+    found: dict[str, list[Claim]] = {}
+    for row in connection.execute(f"{coder.select} WHERE {asked}", values):
+        claim = coder.record(row)
+        found.setdefault(claim.ticket, []).append(claim)
+    return found
+
+
+def all_open(connection: sqlite3.Connection) -> Iterator[Ticket]:
+    """All open tickets, whole, one after the other."""
+    coder: Any = codec(Ticket)
+    uids = [row[0] for row in connection.execute("SELECT uid FROM ticket WHERE is_open=1")]
+    for uid in uids:
+        row = connection.execute(f"{coder.select} WHERE uid=?", (uid,)).fetchone()
+        if row is not None:
+            yield coder.record(row)
 
 
 def differs(ticket: Ticket, limits: Limits) -> bool:
