@@ -30,7 +30,7 @@ def carry_tasks(work: Work, ticket: Ticket) -> None:
 
 def report(work: Work, task: Ticket, answer: str, values: dict[str, str] | None = None) -> None:
     """Tell a ticket what became of its task; its wait for us ends with the last one."""
-    parent = work.find(Ticket, task.parent)
+    parent = _standing(work, task.parent)
     if parent is None:  # out of this desk's sight: the task itself keeps the answer
         return
     data: dict[str, object] = {
@@ -47,6 +47,16 @@ def report(work: Work, task: Ticket, answer: str, values: dict[str, str] | None 
     if _waits_for_us(parent) and not open_tasks(work, parent.uid):
         facts |= woken(work, parent)
     work.keep(parent, settle(work, replace(parent, **facts)))
+
+
+def _standing(work: Work, uid: str) -> Ticket | None:
+    """The ticket of a uid, or the one that it was closed into."""
+    found = work.find(Ticket, uid)
+    seen = {uid}
+    while found is not None and found.duplicate_of and found.duplicate_of not in seen:
+        seen.add(found.duplicate_of)
+        found = work.find(Ticket, found.duplicate_of) or found
+    return found
 
 
 def _waits_for_us(parent: Ticket) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from tests.workstation.actions.walker import Walker
 from tests.workstation.seat import WAYBILL, Seat
 from workstation.actions.intake import NewTicket
+from workstation.actions.merging import MergeTicket
 from workstation.actions.tasks import AnswerTask, CancelTask, OpenTask
 from workstation.actions.tickets import (
     EditTicket,
@@ -107,6 +108,14 @@ def test_a_ticket_is_not_resolved_over_open_tasks_unless_said_so(seat: Seat) -> 
     seat.do(ResolveTicket(walk.uid, "solved", even_if_tasks=True))
     assert seat.read(walk.uid).status == "resolved"
     assert seat.read(task.uid).is_open
+
+
+def test_the_answer_follows_a_ticket_that_was_merged_into_another(seat: Seat) -> None:
+    gone, kept = seat.ticket(), seat.ticket()
+    task = opened(seat, gone)
+    seat.do(MergeTicket(gone.uid, kept.uid))
+    seat.do(AnswerTask(task.uid, "在深圳"))
+    assert [entry.body for entry in seat.desk.read.task_answers(kept.uid)] == ["在深圳"]
 
 
 def test_a_task_taken_back_is_told_and_closed(seat: Seat) -> None:
