@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,13 +12,14 @@ from typing import Any
 import pytest
 
 from tests.workstation.sync.office import Desks, do, meet, two_desks
-from workstation import due_times
+from workstation import clockwork, due_times, profiles
 from workstation.actions.automations import FireAutomation
 from workstation.actions.intake import NewTicket
 from workstation.actions.replies import AddNote
 from workstation.actions.tickets import ChangePriority, SetWaiting, TakeTicket
+from workstation.changes import Changes
 from workstation.clockwork import LEADER_MS, OTHERS_MS, SPREAD_MS, Clockwork
-from workstation.desk import Desk
+from workstation.desk import Desk, open_desk
 from workstation.domain.limits import Planner
 from workstation.domain.pages import SyncState
 from workstation.domain.ticket import Ticket
@@ -255,3 +257,29 @@ def test_what_was_late_before_automations_began_sets_nothing_off(desks: Desks) -
     ).fetchone()[0]
     assert fired == 0
     clock.stop()
+
+
+def test_a_running_desk_wakes_at_its_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clockwork, "FIRST", 0.05)
+    profiles.create_profile(tmp_path / "one", "own")
+    desk = open_desk(tmp_path / "one")
+    fired, heard = threading.Event(), []
+
+    def listen(changes: Changes) -> None:
+        heard.append(changes)
+        if desk.unread_notices():
+            fired.set()
+
+    desk.subscribe(listen)
+    try:
+        ticket = new_ticket(desk)
+        do(desk, TakeTicket(ticket.uid))
+        do(desk, SetWaiting(ticket.uid, "customer", desk.clock() + 700))
+        assert fired.wait(20)
+        (notice,) = desk.notices()
+        assert notice.ticket == ticket.uid
+        assert desk.read.ticket(ticket.uid).status == "open"  # type: ignore[union-attr]
+    finally:
+        desk.close()
