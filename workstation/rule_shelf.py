@@ -166,14 +166,25 @@ class Shelf:
                 break
             if not chosen:
                 raise Refusal("rules_unsound", file=found[0].file, message=found[0].message)
-            item, finding = _culprit(chosen, found)
-            unused.append(Unused(item.uid, item.file, item.version, finding))
+            item = self._culprit(left, text) or _named(chosen, found)
+            told = next((one for one in found if one.file == item.file), found[0])
+            unused.append(Unused(item.uid, item.file, item.version, told))
             left[item.file].pop(0)
         past = _Past(self, lines, text, made)
         made = replace(
             made, older_procedures=Older(past.procedure), older_limits=Older(past.limits)
         )
         return Bundle(made, scripts, chosen, unused=tuple(unused))
+
+    def _culprit(self, left: Mapping[str, list[RuleSet]], text: Texts) -> RuleSet | None:
+        """The version that came last of those without which all would be sound; None of several."""
+        heads = [line[0] for line in left.values() if line]
+        for item in sorted(heads, key=lambda one: (one.activated_at or 0, one.uid), reverse=True):
+            lines = {**left, item.file: left[item.file][1:]}
+            texts = {file: text(line[0].uid) for file, line in lines.items() if line}
+            if _built(self.source, texts)[1] is not None:
+                return item
+        return None
 
 
 class _Past:
@@ -248,13 +259,12 @@ def _built(
     return found, None if found else made, lambda: scripts
 
 
-def _culprit(chosen: Mapping[str, RuleSet], found: Sequence[Finding]) -> tuple[RuleSet, Finding]:
-    """Which version is passed over: one with a mistake of its own, else the one come last."""
+def _named(chosen: Mapping[str, RuleSet], found: Sequence[Finding]) -> RuleSet:
+    """Where several are wrong: the first one in which a mistake is, else the one come last."""
     for finding in found:
         if finding.file in chosen:
-            return chosen[finding.file], finding
-    last = max(chosen.values(), key=lambda item: (item.activated_at or 0, item.uid))
-    return last, found[0]
+            return chosen[finding.file]
+    return max(chosen.values(), key=lambda item: (item.activated_at or 0, item.uid))
 
 
 def unsound(file: str, found: Sequence[Finding]) -> Refusal:
