@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workstation.actions.acting import Around
 from workstation.actions.macros import actions_of
 from workstation.actions.tickets import (
     AssignTicket,
@@ -114,14 +115,14 @@ def transfer(group: str, note: str) -> Act:
     )
 
 
-def macro(told: Macro, now: int) -> Act:
-    """Do what a macro says."""
+def macro(told: Macro, now: int, around: Around | None = None) -> Act:
+    """Do what a macro says; one that speaks needs `around` (`Desk.around`)."""
 
     def check(row: QueueRow, agent: Agent) -> None:
         for act in told.acts:
             _check_act(act, row, agent)
 
-    return Act(lambda uid: actions_of(told, uid, now), check, told.afterwards)
+    return Act(lambda uid: actions_of(told, uid, now, around), check, told.afterwards)
 
 
 def split(

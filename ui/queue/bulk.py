@@ -25,7 +25,6 @@ from workstation.domain.ticket import GROUPS, OUTCOMES, PRIORITIES, WAITING_REAS
 
 if TYPE_CHECKING:
     from ui.queue.acts import Act
-    from workstation.domain.macro import Macro
 
 #: Tickets in the way that are named before the rest is counted.
 _NAMED: Final = 3
@@ -174,17 +173,18 @@ class Bulk(QObject):
 
     def macro(self) -> None:
         """Choose a macro."""
-        known = {macro.code: macro for macro in _macros()}
+        desk = self._bridge.desk
+        known = {macro.code: macro for macro in desk.macros}
         tongue = language.current()
         offers = [
             Offer(m.code, m.name(tongue), "bolt", also=f"{m.name_en} {m.name_zh}")
             for m in known.values()
         ]
-        now = self._bridge.desk.clock
+        now = desk.clock
         self._offer(
             offers,
             self.tr("Macro"),
-            lambda code: self.carry_out(_acts().macro(known[code], now())),
+            lambda code: self.carry_out(_acts().macro(known[code], now(), desk.around())),
         )
 
     # doing
@@ -253,9 +253,3 @@ def _acts() -> Any:
     from ui.queue import acts
 
     return acts
-
-
-def _macros() -> tuple[Macro, ...]:
-    from workstation import rules
-
-    return rules.macros()
