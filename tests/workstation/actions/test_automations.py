@@ -10,6 +10,8 @@ import pytest
 from tests.workstation.seat import Seat
 from workstation import rules
 from workstation.actions.automations import FireAutomation
+from workstation.actions.importing import ImportBatch, Incoming
+from workstation.actions.intake import SaveCustomer
 from workstation.actions.macros import actions_of
 from workstation.actions.replies import RecordCall, SendReply
 from workstation.actions.tickets import ChangePriority, ResolveTicket, SetWaiting, UrgeTicket
@@ -19,6 +21,7 @@ from workstation.domain.automation import Automation, automations_from, loops
 from workstation.domain.conversation import Draft, Entry
 from workstation.domain.identity import new_uid
 from workstation.domain.macro import macros_from
+from workstation.domain.people import Customer
 from workstation.domain.refusal import Refusal
 
 
@@ -33,7 +36,6 @@ def made(*rows: dict[str, Any]) -> tuple[Automation, ...]:
 def use(seat: Seat, *rows: dict[str, Any]) -> None:
     """Put these automations in force at the seat, in place of the shipped ones."""
     told = replace(rules.load(), automations=made(*rows))
-    type(seat.desk).rules.fget  # noqa: B018 - the rules of a desk are a property
     bundle = seat.desk._holder.bundle()
     seat.desk._holder._bundle = replace(bundle, rules=told)
 
@@ -274,3 +276,44 @@ def test_a_broken_automation_is_refused(row: dict[str, Any], code: str, place: s
     with pytest.raises(Refusal) as caught:
         made(usual | row)
     assert (caught.value.code, caught.value.facts["place"]) == (code, place)
+
+
+def test_words_of_a_message_can_set_a_rule_off(seat: Seat) -> None:
+    on = {"event": "message", "direction": "in"}
+    when = {"text_words": {"words": ["12305", "曝光"]}, "said_channel": "phone"}
+    use(seat, automation("a", on, {"do": "tag", "tag": "threat"}, when=when))
+    ticket = seat.ticket()
+    seat.do(RecordCall(ticket.uid, "in", "什么时候能送到"))
+    assert seat.read(ticket.uid).tags == ()
+    seat.do(RecordCall(ticket.uid, "out", "不要打12305"))
+    assert seat.read(ticket.uid).tags == ()
+    seat.do(RecordCall(ticket.uid, "in", "再不处理就打12305"))
+    assert seat.read(ticket.uid).tags == ("threat",)
+
+
+def test_a_new_ticket_sets_rules_off_by_what_is_known_of_its_customer(seat: Seat) -> None:
+    use(
+        seat,
+        automation(
+            "a",
+            {"event": "created"},
+            {"do": "tag", "tag": "vip"},
+            when={"vip": True, "owned": False},
+        ),
+    )
+    customer = Customer(new_uid(), "王力", phone="13900139000", vip=True)
+    seat.do(SaveCustomer(customer))
+    assert seat.ticket(customer=customer.uid).tags == ("vip",)
+    assert seat.ticket(subject="另一件", even_if_open=True).tags == ()
+
+
+def test_imported_tickets_set_nothing_off_unless_a_rule_says_so(seat: Seat) -> None:
+    created, act = {"event": "created"}, {"do": "tag", "tag": "x"}
+    facts = {"subject": "破损", "channel": "import"}
+    for number, imports in enumerate((False, True)):
+        use(seat, automation("a", created, act, imports=imports))
+        row = Incoming(f"file:{number}", "h", {**facts, "external_no": f"A{number}"})
+        seat.do(ImportBatch((row,)))
+        found = seat.desk.read.ticket_by_number(f"A{number}")
+        assert found is not None
+        assert found.tags == (("x",) if imports else ())
