@@ -6174,6 +6174,10 @@
         <translation>有些行无法导入，未做任何改动。</translation>
     </message>
     <message>
+        <source>Task {number} stays where its ticket is. Transfer that one.</source>
+        <translation>协办任务 {number} 随所属工单，不能单独转组；请转那张工单。</translation>
+    </message>
+    <message>
         <source>That record belongs to another form. Write a new one.</source>
         <translation>那条登记属于另一张表，请新写一条。</translation>
     </message>

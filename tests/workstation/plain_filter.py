@@ -44,6 +44,10 @@ def holds(
         not chosen.lane or ticket.lane == chosen.lane,
         chosen.revisit_within_ms is None or revisit <= now + chosen.revisit_within_ms,
         chosen.promise_within_ms is None or promise <= now + chosen.promise_within_ms,
+        chosen.department in ("", "*") or ticket.department == chosen.department,
+        chosen.department != "*" or ticket.department != "",
+        chosen.parent in ("", "-") or ticket.parent == chosen.parent,
+        chosen.parent != "-" or ticket.parent == "",
         not chosen.waybill or ticket.waybill == chosen.waybill,
         not chosen.customer or ticket.customer == chosen.customer,
     )

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 
 from tests.workstation import plain_filter
 from tests.workstation.seat import Seat
-from workstation.actions import claims, intake, replies, tickets
+from workstation.actions import claims, intake, replies, steps, tasks, tickets
 from workstation.actions.merging import LinkDuplicate, MergeTicket
 from workstation.actions.together import Bulk
 from workstation.actions.undo import Undo
@@ -33,6 +33,7 @@ from workstation.domain.people import Agent
 from workstation.domain.promise import Promise
 from workstation.domain.refusal import Refusal
 from workstation.domain.revisit import Revisit
+from workstation.domain.step_form import Field
 from workstation.domain.ticket import (
     CHANNELS,
     GROUPS,
@@ -90,8 +91,17 @@ one_field = st.one_of(
     st.builds(Filter, urged=st.just(True)),
     st.builds(Filter, with_claim=st.just(True)),
     st.builds(Filter, waybill=st.sampled_from(WAYBILLS)),
+    st.builds(Filter, department=st.sampled_from(("*", "hub"))),
+    st.builds(Filter, parent=st.just("-")),
     filters,
 )
+
+
+def some_value(item: Field, number: int) -> str:
+    """Something that a field of a form takes."""
+    given = {"money": str(number * 20_000), "moment": "1782000000000", "number": "3"}
+    codes = item.codes()
+    return given.get(item.kind) or (codes[number % len(codes)] if codes else "13800138000")
 
 
 class DeskMachine(RuleBasedStateMachine):
@@ -197,6 +207,32 @@ class DeskMachine(RuleBasedStateMachine):
         )
         done = self.attempt(actions[kind], name)
         return multiple() if done is None else (name, done.operation)
+
+    @rule(target=works, case=cases, name=PEOPLE, kind=st.integers(0, 5), text=words)
+    def walk(self, case: str, name: str, kind: int, text: str) -> Any:
+        """Go a step of the ticket's procedure, or answer for a department."""
+        told = self.seat.desk.checklist(case)
+        if told is None or told.step is None:
+            done = self.attempt(tasks.AnswerTask(case, text), name)
+            return multiple() if done is None else (name, done.operation)
+        form = told.procedure.form(told.step.required[0] if told.step.required else "facts_told")
+        values = {item.code: some_value(item, kind) for item in form.fields if item.required}
+        way = told.step.exits[kind % len(told.step.exits)] if told.step.exits else None
+        actions: tuple[Action, ...] = (
+            steps.WriteStepRecord(case, form.code, values),
+            steps.WriteStepRecord(case, form.code, {**values, "note": text}),
+            steps.TakeStep(case, way.to if way else "", way.when if way else "", text),
+            steps.TakeStep(case, way.to if way else "", note=text),
+            steps.GoBackStep(case, text),
+            steps.SeatTicket(case, "", text),
+        )
+        done = self.attempt(actions[kind], name)
+        return multiple() if done is None else (name, done.operation)
+
+    @rule(target=cases, case=cases, name=PEOPLE, text=words, wait=st.booleans())
+    def ask(self, case: str, name: str, text: str, wait: bool) -> Any:
+        done = self.attempt(tasks.OpenTask(case, "hub", text, wait=wait), name)
+        return multiple() if done is None else done.result
 
     @rule(target=demands, case=cases, name=PEOPLE)
     def demand(self, case: str, name: str) -> Any:

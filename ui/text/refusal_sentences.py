@@ -50,6 +50,7 @@ TICKETS: Final = {
         "The step “{step}” is no longer in the procedure. Put the ticket on a step of it anew.",
     ),
     "step_owner": _T("refusal", "“{name}” is another role's step. Assign the ticket to them."),
+    "task_stays": _T("refusal", "Task {number} stays where its ticket is. Transfer that one."),
     "task_of_task": _T("refusal", "Ticket {number} is a task itself. Open this one on its ticket."),
     "tasks_open": _T(
         "refusal", "Departments still owe an answer ({tasks}). Wait for it, or take the tasks back."

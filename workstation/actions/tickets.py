@@ -151,6 +151,8 @@ def move(
     check_choice("group", group, GROUPS)
     if group == ticket.group_code:
         raise Refusal("group_already", group=group, number=ticket.number)
+    if ticket.parent:
+        raise Refusal("task_stays", number=ticket.number)
     told = {"route_rule": "transfer", "route_reason": note, **facts}
     moved = enter_group(work, replace(ticket, step="", owner="", **told), group)
     if enters:
@@ -171,7 +173,7 @@ class TransferTicket:
     note: str
 
     def perform(self, work: Work) -> None:
-        """Codes: not_found, value_unknown, group_already, text_missing."""
+        """Codes: not_found, value_unknown, group_already, task_stays, text_missing."""
         ticket = work.get(Ticket, self.ticket)
         move(work, ticket, self.group, require(self.note, "note"))
 
@@ -225,7 +227,7 @@ class ChangeClass:
             ticket, class_code=self.class_code, subtype=self.subtype, cause=self.cause
         )
         moved = changed
-        if ticket.route_rule != "by hand":
+        if ticket.route_rule != "by hand" and not ticket.parent:
             moved = place(work, changed)
         if moved.group_code != ticket.group_code:
             again = bounced(work, ticket, moved.group_code)

@@ -54,6 +54,7 @@ TICKETS: Final = {
     "step_gone": "the procedure {procedure} has no step {step!r} any more; put ticket {number} on a"
     " step anew",
     "step_owner": "{name_en} is a step of the role {owner}; assign the ticket to them",
+    "task_stays": "task {number} stays where its ticket is; transfer that one",
     "task_of_task": "ticket {number} is a task itself; open this one on its ticket",
     "tasks_open": "departments still owe an answer ({tasks}); wait for it, or take the tasks back",
     "step_forbidden": "the step {after} does not follow from {before}; these do: {allowed}",

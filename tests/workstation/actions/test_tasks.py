@@ -12,6 +12,7 @@ from workstation.actions.intake import NewTicket
 from workstation.actions.merging import MergeTicket
 from workstation.actions.tasks import AnswerTask, CancelTask, OpenTask
 from workstation.actions.tickets import (
+    ChangeClass,
     EditTicket,
     ResolveTicket,
     ResumeTicket,
@@ -145,6 +146,9 @@ def test_what_a_task_may_not_be(seat: Seat) -> None:
     task = opened(seat, parent)
     assert refused(seat, OpenTask(task.uid, "hub", "再问")) == "task_of_task"
     assert refused(seat, OpenTask(parent.uid, "weather", "?")) == "value_unknown"
+    assert refused(seat, TransferTicket(task.uid, "customs", "误")) == "task_stays"
+    seat.do(ChangeClass(task.uid, "service", "service.attitude"))
+    assert (seat.read(task.uid).group_code, seat.read(task.uid).step) == (parent.group_code, "")
     assert refused(seat, OpenTask(parent.uid, "hub", " ")) == "text_missing"
     assert refused(seat, OpenTask(parent.uid, "hub", "x", due=1)) == "waiting_past"
     seat.do(ResumeTicket(parent.uid))
