@@ -85,6 +85,8 @@ class Clockwork:
 
     def turn(self) -> float:
         """Let everything act that is due now; the seconds until the next moment."""
+        if not self._desk.agent.uid:  # nobody sits here in whose name to act
+            return _LONGEST
         if self._begun == 0:
             self._begun = self._desk.writer.submit(_beginning(self._desk.clock())).result()
         self._take_in()

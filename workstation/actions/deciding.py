@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any, Final
 
 from workstation.domain.assignment import lane_of
-from workstation.domain.facts import outside_facts
+from workstation.domain.facts import CUSTOMER_FACTS, PARCEL_FACTS, outside_facts
 from workstation.domain.limits import Limits, Planner
 from workstation.domain.parcel import Parcel
 from workstation.domain.people import Customer, KeyAccount
@@ -175,7 +175,10 @@ def settle(work: Work, ticket: Ticket) -> Ticket:
 def limits_of(work: Work, ticket: Ticket) -> Limits:
     """What a ticket owes; its customer and its parcel are looked up where a limit asks for them."""
     planner = Planner(work.rules)
-    if not planner.rules_of(ticket).outside:
+    asked = planner.rules_of(ticket).outside
+    if not asked:
         return planner.plan(ticket)
-    customer = work.find(Customer, ticket.customer) if ticket.customer else None
-    return planner.plan(ticket, outside_facts(customer, parcel_of(work, ticket)))
+    wanted = not asked.isdisjoint(CUSTOMER_FACTS) and ticket.customer
+    customer = work.find(Customer, ticket.customer) if wanted else None
+    parcel = None if asked.isdisjoint(PARCEL_FACTS) else parcel_of(work, ticket)
+    return planner.plan(ticket, outside_facts(customer, parcel))
