@@ -24,6 +24,8 @@ from workstation.rule_editing import (
     set_value,
     value_at,
 )
+from workstation.rule_files import Folder, Overlaid
+from workstation.rules import check_source
 
 _ROOT = path("rules").parent
 FILES = sorted(
@@ -180,6 +182,92 @@ def test_a_missing_table_is_made() -> None:
     assert set_value(made, "a[0].when.vip", True).endswith('when = { area = "hk", vip = true }\n')
     assert set_value("", "version", "2") == 'version = "2"\n'
     assert add_row("", "a", {"x": 1}) == "\n[[a]]\nx = 1\n"
+
+
+#: What text fields are given in other people's systems, and break them.
+ODD = (
+    *(
+        "undefined",
+        "null",
+        "None",
+        "NaN",
+        "-1",
+        "1e400",
+        "0x1F",
+        "1/0",
+        "true",
+        "\\",
+        "\\\\",
+        "\\u0041",
+    ),
+    *(
+        "#",
+        "# not a comment",
+        '"',
+        "'",
+        '"""',
+        "'''",
+        "]",
+        "[[rule]]",
+        "{ a = 1 }",
+        "a = 1\n[b]",
+        "=\n=",
+    ),
+    *("\t\r\n", "\x01\x02\x7f", "\u200b\u200f\u202e", "\ufeff", "\ufffe", "\u2028", "\x85", " "),
+    *(
+        "Ω≈ç√∫",
+        "社會科學院語學研究所",
+        "パーティーへ行かないか",
+        "울란바토르",
+        "الكل في المجمو",
+        "בְּרֵאשִׁית",
+    ),
+    *("👩‍👩‍👧‍👦", "🇨🇳", "Z̮̞̠͙͔ͅḀ̗̞͈̻̗Ḷ͙͎̯̹̞͓G̻O̭̗̮", "（╯°□°）╯︵ ┻━┻", "田中さん", "，。·~"),
+    *(
+        "<script>alert(1)</script>",
+        "'; DROP TABLE rule;--",
+        "../../etc/passwd",
+        "%s%d{0}{name}",
+        "$(id)",
+        "`id`",
+    ),
+    *(
+        "{{ customer.name }}",
+        "{% raw %}",
+        "{value_fen",
+        "}}",
+        "…^2",
+        "^9999999999",
+        "*",
+        "…",
+        "^x",
+        "a" * 5_000,
+    ),
+)
+
+
+@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
+def test_odd_words_are_written_and_read_back(odd: str) -> None:
+    text = TEXTS["limits.toml"]
+    made = set_value(text, "limit[0].name_en", odd)
+    assert value_at(made, "limit[0].name_en") == odd
+    assert comments(made) == comments(text)
+    assert value_at(add_row(text, "limit", {odd: [odd, {"k": odd}]}), "limit")[-1] == {  # type: ignore[index]
+        odd: [odd, {"k": odd}]
+    }
+    below = Folder(_ROOT)
+    for file, place in (
+        ("rules/routing.toml", "rule[0].zh"),
+        ("rules/classes.toml", "subtype[0].words"),
+        ("rules/limits.toml", "limit[0].code"),
+        ("procedures/cod.toml", "step[0].name_zh"),
+        ("calendars/office.toml", "zone"),
+    ):
+        value = [odd] if place.endswith("words") else odd
+        told = set_value(below.text(file), place, value)
+        for one in check_source(Overlaid(below, {file: told})):  # refused or not, never broken
+            assert one.message
+            assert one.code != "rule_unusable"
 
 
 def test_the_shipped_files_are_known() -> None:
