@@ -79,6 +79,9 @@ def test_a_copied_desk_forgets_leases_that_were_given_back(office: Make) -> None
     world.act(2, replies.AddNote(uid, "在复制的工位"), "anna")
     world.exchange(0, {})
     world.hold(1, 3, 0, give_back=True)
+    world.cut_off(2, False)
+    world.exchange(2, {})
+    assert world.desks[2].rows("SELECT * FROM lease") == []  # it would be over by itself later
     truth.healed(world)
     assert world.desks[2].state("hub_desk_no") != world.desks[0].state("hub_desk_no")
 

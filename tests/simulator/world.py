@@ -16,6 +16,7 @@ from tests.simulator.desk import Kept, SimDesk
 from tests.simulator.doing import Doing, made
 from tests.simulator.laws import Killed, Laws
 from tests.simulator.line import Line
+from tests.simulator.mishaps import Mishaps
 from workstation import posting
 from workstation.actions.replies import MarkDelivery
 from workstation.domain.conversation import Draft
@@ -56,7 +57,7 @@ class Grant:
     until: int
 
 
-class World:
+class World(Mishaps):
     """Desks around a hub in one folder."""
 
     def __init__(self, folder: Path, box: Any, laws: Laws, seed: int = 0) -> None:
@@ -402,87 +403,6 @@ class World:
             self.tell(f"{what} arrives late")
         except Refusal as refusal:
             self.tell(f"{what} arrives late: {refusal.code}")
-
-    # restarts and restores
-
-    def restart_hub(self) -> None:
-        self.tell("the hub is restarted")
-        self.box.restart()
-
-    def crash_hub(self) -> None:
-        self.tell("the hub's server is killed and started again")
-        self.box.crash()
-        self.box.tick()
-
-    def stop_hub(self, away: bool) -> None:
-        if self.hub_away != away:
-            self.hub_away = away
-            self.tell("the hub is down" if away else "the hub is up")
-
-    def outside(self) -> None:
-        """Another program writes to the hub's database, or commits what it has begun to write."""
-        if self.hub_away:
-            return
-        with self.laws.acting("outside"):
-            if told := self.box.outside(self.uid()):
-                self.tell(f"another program {told}")
-
-    def save_hub(self) -> None:
-        self.tell("the hub is backed up")
-        self.hub_copies.append((self.box.save(), self.hub_operations()))
-
-    def restore_hub(self, pick: int) -> None:
-        """The hub comes back from one of its backups, with a new epoch."""
-        if not self.hub_copies:
-            return
-        copy, _had = self.hub_copies[pick % len(self.hub_copies)]
-        self.tell("the hub is restored from a backup")
-        self.under_way.clear()
-        self.laws.room.pop("hub.db", None)
-        with self.laws.acting("hub"):
-            self.box.restore(copy)
-        self.restores += 1
-
-    def save_desk(self, number: int) -> None:
-        desk = self.desk(number)
-        self.tell(f"{desk.name}'s files are backed up")
-        desk.copies += 1
-        desk.copy_files(self.folder / f"{desk.name}.copy{desk.copies}")
-
-    def restore_desk(self, number: int, pick: int) -> None:
-        """A desk's files go back to one of their backups."""
-        desk = self.desk(number)
-        if not desk.copies:
-            return
-        which = 1 + pick % desk.copies
-        self.tell(f"{desk.name}'s files are restored from backup {which}")
-        desk.put_back(self.folder / f"{desk.name}.copy{which}")
-        desk.renewed += 1
-        desk.drafts_saved = {
-            uid: body
-            for uid, body in desk.drafts_saved.items()
-            if any(draft.uid == uid for draft in desk.drafts.all())
-        }
-        here = desk.operations()
-        for kept in self.kept.values():
-            if kept.desk == desk.name and kept.uid not in here:
-                self.excused.add(kept.uid)
-        desk.heads.clear()
-
-    def clone_desk(self, number: int) -> None:
-        """A desk's files are copied, and both copies go on."""
-        if len(self.desks) >= 6:
-            return
-        desk = self.desk(number)
-        folder = self.folder / f"desk{len(self.desks) + 1}"
-        desk.copy_files(folder)
-        made_desk = self.add_desk(folder, desk.skew, desk.person)
-        made_desk.drafts_saved = dict(desk.drafts_saved)
-        made_desk.drift = desk.drift
-        self.copied.append((desk.name, made_desk.name, frozenset(self.kept)))
-        for one in (desk, made_desk):
-            one.renewed += 1
-        self.tell(f"{made_desk.name} begins as a copy of {desk.name}")
 
     # beneath
 
