@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.workstation.sync.office import Desks, do, meet, two_desks
+from tests.workstation.sync.team import Add, Seat, Team
+from workstation import rules
 from workstation.actions.intake import NewTicket
 from workstation.actions.settling import SettleConflict
 from workstation.actions.steps import TakeStep, WriteStepRecord
 from workstation.actions.tasks import AnswerTask, OpenTask
 from workstation.desk import Desk
 from workstation.domain.step_record import standing
+from workstation.store.replica import perform
 
 
 @pytest.fixture
@@ -101,3 +106,29 @@ def test_a_task_answered_at_another_desk_ends_the_wait(desks: Desks) -> None:
     assert after is not None
     assert after.status == "open"
     assert [entry.body for entry in one.read.task_answers(uid)] == ["在深圳"]
+
+
+def _work(seat: Seat, action: Any) -> str:
+    """Do it by the shipped rules."""
+    seat.now += 1_000
+    done = seat.run(lambda c: perform(c, action, seat.agent, seat.now, rules.load()))
+    return str(done.result)
+
+
+def test_either_hub_takes_steps_records_and_tasks_as_they_are(team: Team) -> None:
+    one, two = team.seat(), team.seat()
+    one.do(Add(one.agent))
+    team.settle()
+    uid = _work(one, NewTicket("花瓶破损", class_code="safety", group_code="seasonal"))
+    record = _work(one, WriteStepRecord(uid, "facts_told", {"what": "碎了"}))
+    _work(one, TakeStep(uid, "classified"))
+    task = _work(one, OpenTask(uid, "hub", "请核实"))
+    team.settle()
+    assert one.counts() == two.counts() == (0, 0)
+    told = two.rows('SELECT "values" FROM step_record WHERE uid=?', record)
+    assert [json.loads(row[0]) for row in told] == [{"what": "碎了"}]
+    assert (two.read(uid).step, two.read(task).parent) == ("classified", uid)
+    _work(two, AnswerTask(task, "在深圳", {"where": "深圳"}))
+    team.settle()
+    team.agree()
+    assert (one.read(task).status, one.read(uid).status) == ("resolved", "open")
