@@ -264,3 +264,17 @@ class _Add:
 
     def perform(self, work) -> None:
         work.add(self.record)
+
+
+def test_a_comparison_with_the_hub_finds_a_rule_that_was_changed_by_hand(seats: Seats) -> None:
+    lea = seats("lea", "leader")
+    saved = save(lea, LIMITS, text(LIMITS))
+    lea.do(ActivateRules(saved.uid)).result()
+    lea.start()
+    lea.exchange().result()
+    assert lea.verify_replica().result().repaired == 0
+    kept = lea.rule_text(saved.uid)
+    sql = "UPDATE rule SET text='by hand' WHERE uid=?"
+    lea.writer.submit(lambda c: c.execute(sql, (saved.uid,))).result()
+    assert lea.verify_replica().result().repaired == 1
+    assert lea.rule_text(saved.uid) == kept
