@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -50,7 +49,6 @@ class PeoplePage(QWidget):
 
     def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        del commands
         self._bridge = bridge
         self._staff: dict[str, Staff] = {}
         self._shown = ""
@@ -76,6 +74,8 @@ class PeoplePage(QWidget):
         self.save_button.setToolTip("Ctrl+Enter")
         self._lay_out()
         bridge.changed.connect(self._on_changed)
+        commands.bind(self, "ticket.close", self.closed.emit)
+        commands.bind(self, "ticket.resolve", self.save)
 
     def _lay_out(self) -> None:
         self.form = FormRows(label_width=120)
@@ -239,14 +239,3 @@ class PeoplePage(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if self.isVisible() and ("agent" in changes.kinds or changes.many) and not self._busy:
             self.load()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-            self.save()
-        elif event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

@@ -22,7 +22,7 @@ _DAY: Final = 24 * _HOUR
 _OPEN, _DONE = 0.3, 0.2
 _KEPT: Final = 0.85
 #: Call-backs that came due longer ago than this were made.
-_LEFT: Final = 26 * _HOUR
+_LEFT: Final = 50 * _HOUR
 _PROMISED: Final = (
     "回电告知查件结果",
     "安排派件员当日送达",

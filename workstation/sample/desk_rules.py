@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, cast
 
 from workstation.domain.calendars import add_working, add_working_days
-from workstation.domain.limits import GROUP_CALENDAR, LimitRule, Limits, plan
+from workstation.domain.limits import GROUP_CALENDAR, LimitRule, Limits, Planner, plan
 from workstation.domain.parcel import Parcel
 from workstation.domain.procedure import Procedure, first_step, likely_exit, next_steps
 from workstation.domain.route import Decision, RouteFacts, decide
@@ -25,6 +26,7 @@ class DeskRules:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
+        self._planner = Planner(rules)
         self.classes = {item.code: item.class_code for item in rules.catalogue.subtypes}
         self.causes = {item.code: item.causes for item in rules.catalogue.subtypes}
         self._paths: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -111,6 +113,15 @@ class DeskRules:
             by_code = {rule.code: rule for rule in self.rules.limits.rules}
             self._lines[key] = tuple(by_code[line.rule] for line in limits.lines)
         return limits
+
+    def in_step(self, ticket: Ticket, outside: Mapping[str, object]) -> Ticket:
+        """An open ticket in its present step, which began with the last word to the customer."""
+        since = ticket.told_at or ticket.first_response_at or ticket.created_at
+        told = replace(ticket, step_since=since)
+        limits = self._planner.plan(told, outside)
+        return replace(
+            told, step_due=limits.step_due, due_at=limits.due_at, due_kind=limits.due_kind
+        )
 
     def _finished(self, ticket: Standing, lines: tuple[LimitRule, ...]) -> Limits:
         dues: dict[str, int] = {}

@@ -186,7 +186,7 @@ class _Maker:
         causes = self._rules.causes[standing.subtype]
         outside = outside_facts(roles.customer, carriage)
         limits = self._rules.limits(standing, outside)
-        return Ticket(
+        ticket = Ticket(
             number=_number(place),
             subject=first.subject,
             source="sample",
@@ -212,6 +212,7 @@ class _Maker:
             due_kind=limits.due_kind,
             **standing.facts(),
         )
+        return self._rules.in_step(ticket, outside) if ticket.is_open else ticket
 
     def _claim_course(
         self, life: Life, story: Story, carriage: Parcel, roles: Roles, first: Opening

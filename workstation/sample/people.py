@@ -141,6 +141,6 @@ def customer(draw: Draw, told: Content, who: Person, at: int, kind: str) -> Cust
         company=who.name if who.shop else "",
         address=who.address,
         region=who.city.region,
-        vip=draw.chance() < 0.03,
+        vip=draw.chance() < 0.05,
         created_at=at - known_for,
     )
