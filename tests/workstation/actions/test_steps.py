@@ -440,3 +440,26 @@ def test_the_picture_of_a_ticket_shows_its_way(seat: Seat, tmp_path: Path) -> No
         seat.desk.flow_picture(PictureAsked(ticket="x")).result()
     with pytest.raises(Refusal, match="procedure_missing"):
         seat.desk.flow_picture(PictureAsked(group="x")).result()
+
+
+def test_undo_takes_back_a_step_with_all_that_it_did(seat: Seat) -> None:
+    walk = Walker(seat, "customs", waybill=WAYBILL)
+    walk.to_contacted()
+    walk.to("evidence")
+    walk.write("evidence")
+    before = walk.ticket
+    made = seat.do(TakeStep(walk.uid, "claim_created"))
+    over = seat.do(TakeStep(walk.uid, "claims_specialist"))
+    assert walk.ticket.group_code == "claims"
+    seat.do(Undo(over.operation))
+    assert (walk.ticket.group_code, walk.ticket.step) == ("customs", "claim_created")
+    assert walk.ticket.transfers == before.transfers
+    seat.do(Undo(made.operation))
+    assert (walk.ticket.step, walk.ticket.step_since) == ("evidence", before.step_since)
+    assert [claim.status for claim in seat.detail(walk.uid).claims] == ["withdrawn"]
+    assert walk.checklist.ways[0].is_open  # what was written in the step counts again
+    ended = Walker(seat, "cod")
+    ended.to_contacted()
+    done = seat.do(TakeStep(ended.uid, "closed"))
+    seat.do(Undo(done.operation))
+    assert (ended.ticket.status, ended.ticket.step) == ("open", "contacted")
