@@ -121,17 +121,21 @@ class Planner:
 
     def plan(self, ticket: Ticket, outside: Mapping[str, object] | None = None) -> Limits:
         """What a ticket owes; `outside` are its customer's and its parcel's facts. As `plan`."""
-        place = (ticket.procedure, ticket.step)
-        if place not in self._steps:
-            self._steps[place] = self._step_ms(*place)
         return plan(
             ticket,
             self.rules_of(ticket),
             self._rules.calendars,
             ticket.waited_ms,
             outside=outside,
-            step_ms=self._steps[place],
+            step_ms=self.step_ms(ticket),
         )
+
+    def step_ms(self, ticket: Ticket) -> int | None:
+        """The open time that its procedure gives a ticket's present step; None for no limit."""
+        place = (ticket.procedure, ticket.step)
+        if place not in self._steps:
+            self._steps[place] = self._step_ms(*place)
+        return self._steps[place]
 
     def _step_ms(self, told: str, code: str) -> int | None:
         procedure = self._rules.procedure(told) if told and code else None

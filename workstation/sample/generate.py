@@ -109,6 +109,8 @@ class _Maker:
         brand = self._cast.brand(story)
         carried = load(draw, told, story, brand.goods if brand else ())
         roles = self._cast.roles(story, at, brand, carried.good.category)
+        if place == self._count - 1 and not roles.known:  # somebody waits in the green lane
+            roles = replace(roles, customer=replace(roles.customer, vip=True))
         going = way(draw, told.patterns[story.trace], at, offset)
         facts = facts_of(draw, told, story, roles, carried, going, at, offset)
         batch = _batch(draw, at, facts) if story.key else ""
@@ -212,7 +214,7 @@ class _Maker:
             due_kind=limits.due_kind,
             **standing.facts(),
         )
-        return self._rules.in_step(ticket, outside) if ticket.is_open else ticket
+        return self._rules.in_step(ticket, outside, self._now) if ticket.is_open else ticket
 
     def _claim_course(
         self, life: Life, story: Story, carriage: Parcel, roles: Roles, first: Opening

@@ -10,9 +10,9 @@ import pytest
 from tests.workstation.sample.samples import HOUR, NOW, ZONE, cases
 from workstation import rules
 from workstation.domain.claim import CLAIM_KINDS, CLAIM_STATUSES
-from workstation.domain.identity import is_uid, made_at
 from workstation.domain.facts import outside_facts
-from workstation.domain.limits import plan
+from workstation.domain.identity import is_uid, made_at
+from workstation.domain.limits import Planner
 from workstation.domain.route import RouteFacts, decide
 from workstation.domain.ticket import (
     CHANNELS,
@@ -159,7 +159,7 @@ def test_group_and_limits_are_those_of_the_rules(seed):
         )
         assert ticket.route_reason == decision.sentence("zh", told.routing)
         outside = outside_facts(case.customer, case.parcel)
-        limits = plan(ticket, told.limits, told.calendars, ticket.waited_ms, outside=outside)
+        limits = Planner(told).plan(ticket, outside)
         assert (ticket.response_due, ticket.resolve_due, ticket.legal_due) == (
             limits.response_due,
             limits.resolve_due,
@@ -177,7 +177,7 @@ def test_limits_of_short_cases_are_those_of_the_rules():
     for case in islice(stream, 400):
         ticket = case.ticket
         outside = outside_facts(case.customer, case.parcel)
-        limits = plan(ticket, told.limits, told.calendars, ticket.waited_ms, outside=outside)
+        limits = Planner(told).plan(ticket, outside)
         assert (ticket.response_due, ticket.resolve_due, ticket.legal_due, ticket.due_at) == (
             limits.response_due,
             limits.resolve_due,
