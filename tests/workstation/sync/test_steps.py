@@ -1,134 +1,191 @@
-"""Two desks in one procedure at once: what each wrote stays, and one step stands."""
+"""A hub of an older schema is brought up, and works on with what it had."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import inspect, text
 
-from tests.workstation.sync.office import Desks, do, meet, two_desks
-from tests.workstation.sync.team import Add, Seat, Team
-from workstation import rules
-from workstation.actions.intake import NewTicket
-from workstation.actions.settling import SettleConflict
-from workstation.actions.steps import TakeStep, WriteStepRecord
-from workstation.actions.tasks import AnswerTask, OpenTask
-from workstation.desk import Desk
-from workstation.domain.step_record import standing
-from workstation.store.replica import perform
+from tests.workstation.sync import schema_1
+from tests.workstation.sync.team import Seat, Team
+from workstation.domain.refusal import Refusal
+from workstation.sync import hub_steps
+from workstation.sync.hub import open_hub
+from workstation.sync.hub_engine import postgres_engine, run, sqlite_engine
+from workstation.sync.hub_tables import metadata
+from workstation.sync.protocol import HUB_SCHEMA
 
 
 @pytest.fixture
-def desks(tmp_path: Path) -> Iterator[Desks]:
-    with two_desks(tmp_path) as made:
-        yield made
+def old_sqlite(tmp_path: Path) -> str:
+    schema_1.make_sqlite(tmp_path / "old.db")
+    return f"sqlite:///{tmp_path / 'old.db'}"
 
 
-def _at_choice(desks: Desks) -> str:
-    """A ticket at the step from which several ways lead, on both desks."""
-    one, _two = desks
-    uid = str(
-        do(
-            one,
-            NewTicket("催派", class_code="request", subtype="request.urge", group_code="seasonal"),
-        ).result
+@pytest.fixture
+def old_postgres(fresh_database: str) -> str:
+    schema_1.make_postgresql(fresh_database)
+    return fresh_database
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def old_url(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue(f"old_{request.param}"))
+
+
+def _ask(url: str, work: Callable[[Any], Any]) -> Any:
+    engine = (
+        postgres_engine(url)
+        if url.startswith("postgres")
+        else sqlite_engine(Path(url.removeprefix("sqlite:///")))
     )
-    do(one, WriteStepRecord(uid, "facts_told", {"what": "没送到"}))
-    do(one, TakeStep(uid, "classified"))
-    do(one, TakeStep(uid, "routed"))
-    do(
-        one,
-        WriteStepRecord(
-            uid, "contact_attempt", {"whom": "receiver", "channel": "phone", "result": "reached"}
-        ),
-    )
-    do(one, TakeStep(uid, "contacted"))
-    meet(*desks, *desks)
-    return uid
+    try:
+        return run(engine, work)
+    finally:
+        engine.dispose()
 
 
-def _step(desk: Desk, uid: str) -> tuple[str, int | None]:
-    ticket = desk.read.ticket(uid)
-    assert ticket is not None
-    return ticket.step, ticket.step_since
+def test_every_schema_has_its_step() -> None:
+    assert [*hub_steps.STEPS] == [*range(2, HUB_SCHEMA + 1)]
+    assert HUB_SCHEMA == 2, "step 2 makes the newest tables: write those of schema 2 down there"
 
 
-def test_the_first_step_at_the_hub_stands_and_the_later_one_is_asked(desks: Desks) -> None:
-    one, two = desks
-    uid = _at_choice(desks)
-    do(one, TakeStep(uid, "inform_status"))
-    do(two, TakeStep(uid, "ask_sender"))
-    do(two, WriteStepRecord(uid, "sender_consent", {"answer": "agreed", "who": "李", "at": "1"}))
-    meet(one, two, one, two)
-    assert _step(one, uid) == _step(two, uid)
-    assert _step(one, uid)[0] == "inform_status"
-    open_now = two.read.conflicts(uid)
-    assert [(item.field, item.mine, item.theirs) for item in open_now] == [
-        ("step", "ask_sender", "inform_status")
-    ]
-    forms = [item.form for item in standing(one.read.step_records(uid))]
-    assert "sender_consent" in forms  # what was written is there for both
-    told = two.checklist(uid)
-    assert told is not None
-    assert told.step is not None
-    assert (told.step.code, told.step.code in [item.step for item in two.path(uid)]) == (
-        "inform_status",
-        True,
-    )
-    do(two, SettleConflict(open_now[0].uid, "mine"))
-    meet(two, one)
-    assert _step(one, uid)[0] == "ask_sender"
-    assert _step(one, uid) == _step(two, uid)
+def test_an_older_hub_is_refused_until_it_is_brought_up(old_url: str) -> None:
+    for ask in ("epoch", "info", "init"):
+        with closing(open_hub(old_url)) as hub, pytest.raises(Refusal, match="hub_older"):
+            getattr(hub, ask)()
+    told = hub_steps.upgrade(old_url)
+    assert told.schema == HUB_SCHEMA
+    assert (told.records, told.operations, told.desks) == (6, 1, 1)
+    assert hub_steps.upgrade(old_url).epoch == told.epoch  # nothing left to do
 
 
-def test_the_same_step_taken_twice_is_one_step(desks: Desks) -> None:
-    one, two = desks
-    uid = _at_choice(desks)
-    for desk in desks:
-        do(desk, TakeStep(uid, "inform_status"))
-    meet(one, two, one, two)
-    assert two.read.conflicts(uid) == ()
-    assert _step(one, uid) == _step(two, uid)
+def test_what_hangs_on_a_ticket_learns_of_it(old_url: str) -> None:
+    hub_steps.upgrade(old_url)
+    query = text("SELECT uid,ticket,grp,region,opened_by,number FROM hub_record")
+    rows = {row[0]: tuple(row[1:]) for row in _ask(old_url, lambda c: c.execute(query).all())}
+    first, second = schema_1.TICKETS
+    assert rows[first] == (first, "cod", "south", schema_1.PERSON, "1-00001")
+    assert rows[schema_1.ENTRY] == (first, "cod", "south", "", "")
+    assert rows[schema_1.CLAIM] == (second, "customs", "", "", "C1-1")
+    assert rows[schema_1.PRINT] == (second, "customs", "", "", "LP2026-000001")
+    with closing(open_hub(old_url)) as hub:
+        assert hub.check() == ()
+        (entry,) = hub.fetch([("entry", schema_1.ENTRY)])
+        assert entry.body is not None
+        assert str(entry.body["body"]).rstrip("\x00") == "旧的"
 
 
-def test_a_task_answered_at_another_desk_ends_the_wait(desks: Desks) -> None:
-    one, two = desks
-    uid = _at_choice(desks)
-    task = str(do(one, OpenTask(uid, "hub", "请核实")).result)
-    meet(one, two)
-    assert [item.uid for item in two.read.tasks(uid)] == [task]
-    do(two, AnswerTask(task, "在深圳"))
-    meet(two, one)
-    after = one.read.ticket(uid)
-    assert after is not None
-    assert after.status == "open"
-    assert [entry.body for entry in one.read.task_answers(uid)] == ["在深圳"]
+def test_desks_work_on_with_a_hub_that_was_brought_up(old_url: str, tmp_path: Path) -> None:
+    hub_steps.upgrade(old_url)
+    with closing(open_hub(old_url)) as hub:
+        known = hub.enrol("desk-three", "three")
+        assert (known.desk_no, known.token) == (3, schema_1.TOKEN)
+        assert not known.epoch.startswith(schema_1.EPOCH)  # everybody reads it anew
+        assert hub.take_next("ben", "Ben", ["cod"], 3, 1_000) is None  # the lease was kept
+        team = Team(hub, tmp_path)
+        seat, other = team.seat(), team.seat()
+        assert seat.exchange.identity().desk_no == 8  # numbers given out once stay so
+        team.settle()
+        seat.set(schema_1.TICKETS[0], priority=4)
+        team.settle()
+        assert other.read(schema_1.TICKETS[0]).priority == 4
+        team.agree()
+        team.close()
 
 
-def _work(seat: Seat, action: Any) -> str:
-    """Do it by the shipped rules."""
-    seat.now += 1_000
-    done = seat.run(lambda c: perform(c, action, seat.agent, seat.now, rules.load()))
-    return str(done.result)
+@pytest.mark.filterwarnings("ignore:Did not recognize type", "ignore:Skipped unsupported")
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_brought_up_and_newly_made_are_alike(request: pytest.FixtureRequest, kind: str) -> None:
+    old_url = str(request.getfixturevalue(f"old_{kind}"))
+    hub_url = str(request.getfixturevalue(f"{kind}_url"))
+    hub_steps.upgrade(old_url)
+    assert _ask(old_url, _shape) == _ask(hub_url, _shape)
 
 
-def test_either_hub_takes_steps_records_and_tasks_as_they_are(team: Team) -> None:
-    one, two = team.seat(), team.seat()
-    one.do(Add(one.agent))
-    team.settle()
-    uid = _work(one, NewTicket("花瓶破损", class_code="safety", group_code="seasonal"))
-    record = _work(one, WriteStepRecord(uid, "facts_told", {"what": "碎了"}))
-    _work(one, TakeStep(uid, "classified"))
-    task = _work(one, OpenTask(uid, "hub", "请核实"))
-    team.settle()
-    assert one.counts() == two.counts() == (0, 0)
-    told = two.rows('SELECT "values" FROM step_record WHERE uid=?', record)
-    assert [json.loads(row[0]) for row in told] == [{"what": "碎了"}]
-    assert (two.read(uid).step, two.read(task).parent) == ("classified", uid)
-    _work(two, AnswerTask(task, "在深圳", {"where": "深圳"}))
-    team.settle()
-    team.agree()
-    assert (one.read(task).status, one.read(uid).status) == ("resolved", "open")
+def _shape(connection: Any) -> dict[str, Any]:
+    asked = inspect(connection)
+    told: dict[str, Any] = {}
+    for name in metadata.tables:
+        columns = [
+            (found["name"], str(found["type"]), found["nullable"], found["default"])
+            for found in asked.get_columns(name)
+        ]
+        indexes = sorted(str(found["name"]) for found in asked.get_indexes(name))
+        told[name] = (columns, indexes, asked.get_pk_constraint(name)["constrained_columns"])
+    return told
+
+
+def test_a_step_that_fails_leaves_all_as_it_was(
+    old_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(connection: Any) -> None:
+        before(connection)
+        raise RuntimeError("no more power")
+
+    before = hub_steps.STEPS[2]
+    monkeypatch.setitem(hub_steps.STEPS, 2, broken)
+    with pytest.raises(RuntimeError):
+        hub_steps.upgrade(old_url)
+    with closing(open_hub(old_url)) as hub, pytest.raises(Refusal, match="hub_older"):
+        hub.epoch()
+    monkeypatch.undo()
+    assert hub_steps.upgrade(old_url).records == 6
+
+
+def test_a_newer_hub_is_left_alone(hub_url: str) -> None:
+    newer = text("UPDATE hub_meta SET value='99' WHERE key='schema'")
+    _ask(hub_url, lambda c: c.execute(newer))
+    with pytest.raises(Refusal, match="hub_newer"):
+        hub_steps.upgrade(hub_url)
+    with closing(open_hub(hub_url)) as hub, pytest.raises(Refusal, match="hub_newer"):
+        hub.epoch()
+
+
+def test_a_hub_that_asks_for_a_newer_protocol_refuses_this_desk(hub_url: str) -> None:
+    asked = text("UPDATE hub_meta SET value='99' WHERE key='min_protocol'")
+    _ask(hub_url, lambda c: c.execute(asked))
+    with closing(open_hub(hub_url)) as hub, pytest.raises(Refusal, match="desk_too_old"):
+        hub.epoch()
+
+
+def test_a_hub_upgraded_under_a_running_desk_says_so(postgres_url: str) -> None:
+    with closing(open_hub(postgres_url)) as hub:
+        assert hub.fetch([]) == []
+        for change in (
+            "UPDATE hub_meta SET value='99' WHERE key='schema'",
+            "DROP FUNCTION hub_fetch",
+        ):
+            _ask(postgres_url, lambda c, change=change: c.execute(text(change)))
+        for _ in range(2):
+            with pytest.raises(Refusal, match="hub_newer"):
+                hub.fetch([("ticket", "x")])
+
+
+def test_nothing_to_bring_up(tmp_path: Path, fresh_database: str) -> None:
+    for url in (f"sqlite:///{tmp_path}/none.db", fresh_database):
+        with pytest.raises(Refusal, match="hub_missing"):
+            hub_steps.upgrade(url)
+
+
+@pytest.fixture
+def embedded(tmp_path: Path) -> Path:
+    schema_1.make_sqlite(tmp_path / "hub.db")
+    return tmp_path / "hub.db"
+
+
+def test_the_hub_in_a_profile_is_brought_up_by_the_desk(embedded: Path) -> None:
+    with closing(hub_steps.open_embedded(f"sqlite:///{embedded}")) as hub:
+        assert hub.info().records == 6
+    copy = embedded.with_name("hub.db.schema-1")
+    with closing(open_hub(f"sqlite:///{copy}")) as old, pytest.raises(Refusal, match="hub_older"):
+        old.epoch()
+    with closing(open_hub(f"sqlite:///{embedded}")) as hub:
+        seat = Seat(embedded.with_name("r.db"), hub, "one")
+        seat.round()
+        assert seat.read(schema_1.TICKETS[0]).subject == "花瓶破损"
+        seat.close()
