@@ -38,7 +38,7 @@ def told(found: list[Moment], rule: str) -> list[tuple[str, int]]:
 
 def test_a_limit_warns_passes_and_goes_up_by_levels() -> None:
     found = moments(TICKET)
-    assert ("response-target", MONDAY + HOUR * 3 // 4) in told(found, "30")
+    assert ("resolve-target", at("2026-03-04T17:00")) in told(found, "30")
     assert ("response-target", MONDAY + HOUR) in told(found, "40")
     assert ("response-target", MONDAY + HOUR * 3 // 2) in told(found, "42")
     (escalation,) = told(found, "44")
