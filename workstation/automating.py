@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from workstation.actions.acting import Around
     from workstation.desk import Desk
     from workstation.domain.automation import Automation
+    from workstation.domain.rule_set import RuleSet
     from workstation.limit_lines import LimitLine
     from workstation.store.work import Work
 
@@ -91,17 +92,20 @@ class Automating:
 
         return limit_lines(self._here, ticket)
 
-    def preview_automation(self, code: str, shown: int = 50) -> Future[Preview]:
+    def preview_automation(
+        self, code: str, shown: int = 50, draft: RuleSet | None = None
+    ) -> Future[Preview]:
         """Which tickets an automation matches now and what it would do, without doing it.
 
-        On the reading pool. Raises `Refusal("not_found")`.
+        With a draft (and its text) as it is written there. On the reading pool. Raises `Refusal`:
+        not_found, rules_unsound.
         """
-        return self._on_pool(self._preview, code, shown)
+        return self._on_pool(self._preview, code, shown, draft)
 
-    def _preview(self, code: str, shown: int) -> Preview:
+    def _preview(self, code: str, shown: int, draft: RuleSet | None) -> Preview:
         from workstation.previewing import preview
 
-        return preview(self._here, code, shown)
+        return preview(self._here, code, shown, draft)
 
     def notices(self, limit: int = 50) -> tuple[Notice, ...]:
         """What rules tell the person at this desk and was not read yet, newest first."""

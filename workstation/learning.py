@@ -88,6 +88,10 @@ class Learner:
             self._dressed, self._plain = replace(rules, catalogue=catalogue), rules
         return self._dressed
 
+    def worn(self, rules: Rules) -> Rules:
+        """The same for rules that are only tried: nothing is kept of them."""
+        return replace(rules, catalogue=replace(rules.catalogue, model=self.model))
+
     def model(self) -> Model:
         """The shipped model and what was learned here; read when first wanted."""
         held = self._model

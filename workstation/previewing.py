@@ -12,22 +12,26 @@ from workstation.domain.automation import Automation, loops
 from workstation.domain.claim import Claim
 from workstation.domain.limits import Planner
 from workstation.domain.refusal import Refusal
+from workstation.domain.rule_set import RuleSet
 from workstation.domain.ticket import Ticket
 from workstation.moments import of_ticket
+from workstation.store import rule_sets
 from workstation.store.dues import Outside
 from workstation.store.kinds import codec
 from workstation.store.work import Work
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
+    from workstation.rules import Rules
 
 
-def preview(desk: Desk, code: str, shown: int) -> Preview:
+def preview(desk: Desk, code: str, shown: int, draft: RuleSet | None = None) -> Preview:
     """The open tickets that match an automation now; raises `Refusal("not_found")`.
 
-    For one that a limit sets off, a ticket matches from the moment at which it would be.
+    For one that a limit sets off, a ticket matches from the moment at which it would be. With a
+    draft (and its text) the automation is as it is written there; raises `rules_unsound`, too.
     """
-    rules = desk.rules
+    rules = desk.rules if draft is None else rules_under(desk, draft)
     rule = next((one for one in rules.automations if one.code == code), None)
     if rule is None:
         raise Refusal("not_found", kind="automation", uid=code)
@@ -46,6 +50,17 @@ def preview(desk: Desk, code: str, shown: int) -> Preview:
     circles = tuple(one.codes for one in loops(rules.automations) if code in one.codes)
     capped = looked_at == LOOKED_AT
     return Preview(rule, matched, looked_at, capped, tuple(found), circles)
+
+
+def rules_under(desk: Desk, draft: RuleSet) -> Rules:
+    """The rules of now with a draft (and its text) laid over them; raises `rules_unsound`."""
+    connection = desk.read.connection
+
+    def text(uid: str) -> str:
+        return rule_sets.text_of(connection, uid)
+
+    heads = rule_sets.heads(connection)
+    return desk.rule_shelf().under(heads, text, desk.clock(), draft).rules
 
 
 def _acts(work: Work, rule: Automation, ticket: Ticket, planner: Planner) -> tuple[str, ...]:

@@ -84,6 +84,11 @@ def bundle_of(source: Source, report: Callable[[Finding], None]) -> Rules | None
     return None if found else made
 
 
+def calendars_of(source: Source, report: Callable[[Finding], None]) -> dict[str, Calendar]:
+    """The calendars of a source by code; those with a mistake are reported and left out."""
+    return _Bundle(RuleReader(source, report)).calendars()
+
+
 def scripts_of(
     source: Source, report: Callable[[Finding], None], rules: Rules | None = None
 ) -> tuple[Script, ...]:
@@ -118,7 +123,7 @@ class _Bundle:
     def made(self) -> Rules | None:
         """The bundle, None when any part of it has a mistake."""
         reader = self._reader
-        calendars = self._calendars()
+        calendars = self.calendars()
         groups_file = reader.read("rules/groups.toml")
         groups = reader.build(groups_file, lambda data: _groups(data, calendars))
         rows = list(_plain_rows(groups or ()))
@@ -173,7 +178,7 @@ class _Bundle:
                     self._reader.across(file, partial(part.check, made, bundle))
         return bundle
 
-    def _calendars(self) -> dict[str, Calendar]:
+    def calendars(self) -> dict[str, Calendar]:
         """Calendars by code; a file with `year` is a holiday table that others name."""
         reader = self._reader
         files = [file for name in reader.names("calendars") if (file := reader.read(name))]

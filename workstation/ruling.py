@@ -17,8 +17,12 @@ from workstation.store import rule_sets
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
+    from workstation.domain.calendars import Calendar
+    from workstation.domain.classify import Suggestion
     from workstation.domain.macro import Macro
     from workstation.domain.script import Script
+    from workstation.rule_desk import CalendarLook, FileState, HoursAhead, Opened
+    from workstation.rule_files import Finding
     from workstation.rule_shelf import Bundle, Shelf, Unused
     from workstation.rules import Rules
     from workstation.trying import Tickets, Trial
@@ -206,6 +210,62 @@ class Ruling:
 
         made = {item.file for item in self.rule_versions()}
         return tuple(sorted(made.union(files_of(self._holder.shelf.source))))
+
+    def rule_overview(self) -> Future[tuple[FileState, ...]]:
+        """How every rule file stands, on the reading pool: see `rule_desk`."""
+        from workstation.rule_desk import overview
+
+        return self._on_pool(overview, self._ruled)
+
+    def open_rule_file(self, file: str) -> Future[Opened]:
+        """A rule file with its text in force, its versions and drafts, on the reading pool."""
+        from workstation.rule_desk import opened
+
+        return self._on_pool(opened, self._ruled, file)
+
+    def rule_version_text(self, file: str, uid: str) -> Future[str]:
+        """The text of a version ("" for the shipped one), on the reading pool."""
+        from workstation.rule_desk import text_of
+
+        return self._on_pool(text_of, self._ruled, file, uid)
+
+    def rule_mistakes(self, file: str, text: str) -> Future[tuple[Finding, ...]]:
+        """What is amiss with a text beside the rules in force, on the reading pool."""
+        from workstation.rule_desk import mistakes
+
+        return self._on_pool(mistakes, self._ruled, file, text)
+
+    def calendar_year(
+        self, file: str, text: str, year: int, code: str = ""
+    ) -> Future[CalendarLook]:
+        """A year of a calendar under a text, on the reading pool: see `rule_desk.calendar_look`."""
+        from workstation.rule_desk import calendar_look
+
+        return self._on_pool(calendar_look, self._ruled, file, text, year, code)
+
+    def working_hours_ahead(self, calendar: Calendar, at: int, hours: int) -> Future[HoursAhead]:
+        """Where the next working hours from a moment fall, on the reading pool."""
+        from workstation.rule_desk import hours_ahead
+
+        return self._on_pool(hours_ahead, calendar, at, hours)
+
+    def suggest_type_under(
+        self, draft: RuleSet, text: str
+    ) -> Future[tuple[Suggestion, Suggestion]]:
+        """The type that words speak for today and under a draft of the classes.
+
+        On the reading pool. Raises `Refusal("rules_unsound")`.
+        """
+
+        def task() -> tuple[Suggestion, Suggestion]:
+            from workstation.previewing import rules_under
+            from workstation.receiving import suggest_type
+
+            desk = self._ruled
+            then = desk.learner.worn(rules_under(desk, draft))
+            return suggest_type(desk.rules, text), suggest_type(then, text)
+
+        return self._on_pool(task)
 
     def try_rules(
         self,
