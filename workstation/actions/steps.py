@@ -61,7 +61,7 @@ class WriteStepRecord:
         record = StepRecord(
             uid=new_uid(),
             ticket=ticket.uid,
-            at=work.now,
+            at=max(work.now, ticket.step_since or 0),  # a clock may have been put back since
             form=form.code,
             author=work.agent.uid,
             author_name=work.agent.name,

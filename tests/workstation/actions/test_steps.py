@@ -463,3 +463,13 @@ def test_undo_takes_back_a_step_with_all_that_it_did(seat: Seat) -> None:
     done = seat.do(TakeStep(ended.uid, "closed"))
     seat.do(Undo(done.operation))
     assert (ended.ticket.status, ended.ticket.step) == ("open", "contacted")
+
+
+def test_a_clock_that_was_put_back_holds_no_step(seat: Seat) -> None:
+    walk = Walker(seat, "seasonal")
+    walk.to("classified")
+    walk.to("routed")
+    seat.now -= 20 * 60_000
+    walk.write("contact_attempt", result="reached")
+    seat.do(TakeStep(walk.uid, "contacted"))
+    assert walk.ticket.step == "contacted"
