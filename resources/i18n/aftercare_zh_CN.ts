@@ -2363,31 +2363,69 @@
     </message>
 </context>
 <context>
+    <name>Stepping</name>
+    <message>
+        <source>There is nothing to do in this step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This group has no procedure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StepsCard</name>
     <message>
-        <source>Next step: {step}</source>
-        <translation>下一步：{step}</translation>
+        <source>Ask {department}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its step is not in the procedure any more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Procedure</source>
-        <extracomment>Commands behind the acts that a step offers.</extracomment>
         <translation>流程</translation>
     </message>
     <message>
-        <source>by {who}</source>
-        <translation>由{who}</translation>
+        <source>Report the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the task back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task for {department}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This group has no procedure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for ticket {number}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>none</source>
         <translation>无</translation>
     </message>
     <message>
-        <source>within {span} of open time</source>
-        <translation>工作时间 {span} 内</translation>
+        <source>since {time}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>write down: {facts}</source>
-        <translation>需记录：{facts}</translation>
+        <source>to write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>within {span} of open time</source>
+        <translation>工作时间 {span} 内</translation>
     </message>
 </context>
 <context>
@@ -2902,6 +2940,10 @@
         <translation>部门答复</translation>
     </message>
     <message>
+        <source>A draft of the rules</source>
+        <translation>规则草稿</translation>
+    </message>
+    <message>
         <source>A new ticket</source>
         <translation>新建工单</translation>
     </message>
@@ -3067,6 +3109,14 @@
         <translation>打印理赔单</translation>
     </message>
     <message>
+        <source>Putting a version of the rules in force</source>
+        <translation>启用规则版本</translation>
+    </message>
+    <message>
+        <source>Putting an earlier version of the rules in force again</source>
+        <translation>重新启用较早的规则版本</translation>
+    </message>
+    <message>
         <source>Putting refused work aside</source>
         <translation>放弃未被接受的修改</translation>
     </message>
@@ -3151,6 +3201,10 @@
         <translation>转组</translation>
     </message>
     <message>
+        <source>Trying a draft of the rules</source>
+        <translation>试算规则草稿</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>转为等待</translation>
     </message>
@@ -3163,6 +3217,10 @@
         <translation>撤回承诺</translation>
     </message>
     <message>
+        <source>Withdrawing a version of the rules</source>
+        <translation>撤回规则版本</translation>
+    </message>
+    <message>
         <source>Withdrawing the claim</source>
         <translation>撤回理赔</translation>
     </message>
@@ -3173,14 +3231,6 @@
 </context>
 <context>
     <name>acts</name>
-    <message>
-        <source>Ask</source>
-        <translation>发出</translation>
-    </message>
-    <message>
-        <source>Ask a department</source>
-        <translation>请部门协办</translation>
-    </message>
     <message>
         <source>Assign</source>
         <translation>指派</translation>
@@ -3220,10 +3270,6 @@
     <message>
         <source>Escalate</source>
         <translation>升级</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
     </message>
     <message>
         <source>Hand-over</source>
@@ -3266,10 +3312,6 @@
         <translation>回访改期</translation>
     </message>
     <message>
-        <source>Next step</source>
-        <translation>下一步</translation>
-    </message>
-    <message>
         <source>Nobody (back to the queue)</source>
         <translation>无人（退回队列）</translation>
     </message>
@@ -3308,10 +3350,6 @@
     <message>
         <source>Promised to</source>
         <translation>对谁承诺</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>协办事项</translation>
     </message>
     <message>
         <source>Reopen</source>
@@ -3392,10 +3430,6 @@
     <message>
         <source>Was it kept in time?</source>
         <translation>是否按时兑现？</translation>
-    </message>
-    <message>
-        <source>What they are to find out or to do</source>
-        <translation>需要核实或办理的内容</translation>
     </message>
     <message>
         <source>What was done, what is promised, what is next</source>
@@ -3873,6 +3907,10 @@
         <translation>在岗、忙碌或离开…</translation>
     </message>
     <message>
+        <source>Back a step…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to the list</source>
         <translation>返回列表</translation>
     </message>
@@ -3891,6 +3929,10 @@
     <message>
         <source>Change the desk…</source>
         <translation>更换工作台…</translation>
+    </message>
+    <message>
+        <source>Choose the next step…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Claim</source>
@@ -3945,6 +3987,10 @@
         <translation>查找命令…</translation>
     </message>
     <message>
+        <source>Flow picture of the procedure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go to view {n}</source>
         <translation>转到第 {n} 个视图</translation>
     </message>
@@ -3977,6 +4023,10 @@
         <translation>浅色 / 深色</translation>
     </message>
     <message>
+        <source>Limits and their sums</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Link as duplicate…</source>
         <translation>标记为重复…</translation>
     </message>
@@ -3997,12 +4047,16 @@
         <translation>新建工单</translation>
     </message>
     <message>
-        <source>Next step of the procedure…</source>
-        <translation>流程下一步…</translation>
+        <source>Next thing of the step</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next ticket in the list</source>
         <translation>列表中下一张</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open the claim</source>
@@ -4025,8 +4079,16 @@
         <translation>打印理赔单…</translation>
     </message>
     <message>
+        <source>Procedures as pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Promise…</source>
         <translation>作出承诺…</translation>
+    </message>
+    <message>
+        <source>Put the ticket on a step…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Quit</source>
@@ -4158,8 +4220,76 @@
         <translation>工作</translation>
     </message>
     <message>
+        <source>Write a form of the step…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>中文 / English</source>
         <translation>中文 / English</translation>
+    </message>
+</context>
+<context>
+    <name>condition</name>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>green lane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fact} &lt; {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fact} &gt; {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fact} has {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fact} ≤ {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fact} ≥ {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fact}: known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fact}: no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fact}: not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fact}: not {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fact}: yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fact}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… ({n})</source>
+        <extracomment>Gives the name of a class, sub-type or cause by its code.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4569,6 +4699,137 @@
     <message>
         <source>Urged</source>
         <translation>催单</translation>
+    </message>
+</context>
+<context>
+    <name>fact</name>
+    <message>
+        <source>Answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appeal at the regulator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash on delivery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has an owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High value from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Important customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key account</source>
+        <translation type="unfinished">大客户</translation>
+    </message>
+    <message>
+        <source>Kind of customer</source>
+        <translation type="unfinished">客户类型</translation>
+    </message>
+    <message>
+        <source>Kind of goods</source>
+        <translation type="unfinished">货物类别</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes since it was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes waited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes without word to the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes without work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation type="unfinished">流程</translation>
+    </message>
+    <message>
+        <source>Receiver&apos;s region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation type="unfinished">已重新打开</translation>
+    </message>
+    <message>
+        <source>Said by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sender&apos;s region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task of a department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value of the goods</source>
+        <translation type="unfinished">货物价值</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation type="unfinished">客户反馈</translation>
     </message>
 </context>
 <context>
@@ -7089,6 +7350,283 @@
     </message>
 </context>
 <context>
+    <name>rules</name>
+    <message>
+        <source>Answer by law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer to a claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer to an appeal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As shipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assignment and skills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call-backs</source>
+        <translation type="unfinished">待回访</translation>
+    </message>
+    <message>
+        <source>Classes and types</source>
+        <extracomment>The files with one of each, in the order of the page.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compensation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision on a claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Department&apos;s answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished">草稿</translation>
+    </message>
+    <message>
+        <source>First answer</source>
+        <extracomment>Colour tokens of the states&apos; words.</extracomment>
+        <translation type="unfinished">首次答复</translation>
+    </message>
+    <message>
+        <source>First feedback</source>
+        <translation type="unfinished">首次反馈</translation>
+    </message>
+    <message>
+        <source>Further word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished">小组</translation>
+    </message>
+    <message>
+        <source>Guided diagnosis</source>
+        <translation type="unfinished">智能诊断</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Knowledge: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Macros</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Procedure: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Routing to groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scripts: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Solution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation type="unfinished">已撤回</translation>
+    </message>
+    <message>
+        <source>a limit has passed ({limits})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a limit is near ({limits})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a ticket is made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a wait is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>automatic messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>common questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>damage and loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every day at {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every {minutes} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>extended hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line {line}, column {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>office hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>procedure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>public holidays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>round the clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>service hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something is said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the customer says something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>we say something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fields} changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation type="unfinished">{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} working days</source>
+        <translation type="unfinished">{n} 个工作日</translation>
+    </message>
+</context>
+<context>
     <name>script</name>
     <message>
         <source>by its initials</source>
@@ -7184,6 +7722,243 @@
     <message>
         <source>Waiting</source>
         <translation>等待</translation>
+    </message>
+</context>
+<context>
+    <name>steps</name>
+    <message>
+        <source>14:05, tomorrow 9:00, 11-03 14:05, now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer of {department}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished">发出</translation>
+    </message>
+    <message>
+        <source>Ask a department</source>
+        <translation type="unfinished">请部门协办</translation>
+    </message>
+    <message>
+        <source>Ask {department}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation type="unfinished">指派</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation type="unfinished">添加附件</translation>
+    </message>
+    <message>
+        <source>Back a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation type="unfinished">通话</translation>
+    </message>
+    <message>
+        <source>Choose a way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation type="unfinished">理赔</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation type="unfinished">更正</translation>
+    </message>
+    <message>
+        <source>Escalate</source>
+        <translation type="unfinished">升级</translation>
+    </message>
+    <message>
+        <source>For “{form}”, as far as it is known:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished">申请书</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">继续</translation>
+    </message>
+    <message>
+        <source>Locked: {way} – {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished">下一步</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">备注</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it on a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the ticket on a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished">协办事项</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation type="unfinished">重新打开</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation type="unfinished">回复</translation>
+    </message>
+    <message>
+        <source>Report it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation type="unfinished">解决</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <extracomment>Commands behind the acts that a step offers.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the task back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ticket has no files yet (Ctrl+Shift+A)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ticket waits for the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They could not do it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation type="unfinished">转组</translation>
+    </message>
+    <message>
+        <source>Type to find</source>
+        <translation type="unfinished">输入以查找</translation>
+    </message>
+    <message>
+        <source>Urge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation type="unfinished">等待</translation>
+    </message>
+    <message>
+        <source>What they are to find out or to do</source>
+        <translation type="unfinished">需要核实或办理的内容</translation>
+    </message>
+    <message>
+        <source>Why it is taken up again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as their limits say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still to write: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yuan, such as 128.50 or 1.2万</source>
+        <extracomment>More choices than this are found by typing. So many of the ticket&apos;s newest files can be ticked.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{about}: taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} tasks are not answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} decides it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} (corrected)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
