@@ -107,7 +107,10 @@ class Shelf:
             lines = {file: list(begun(sets, file, at)) for file in {item.file for item in sets}}
             lines = {file: line for file, line in lines.items() if line}
             later = changes_after(sets, at)
-            key = tuple(sorted(item.uid for line in lines.values() for item in line))
+            # a draft that was refused at the hub may come again under its uid with another text
+            key = tuple(
+                sorted(f"{one.uid}:{one.activated_at}" for line in lines.values() for one in line)
+            )
             bundle = self._made.get(key)
             if bundle is None:
                 bundle = self._make(lines, text)

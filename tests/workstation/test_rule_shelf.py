@@ -119,6 +119,14 @@ def test_what_is_in_force_is_made_once_and_only_what_is_needed_is_read() -> None
     assert made[0].procedures["cod"] is rules.load().procedures["cod"]
 
 
+def test_a_refused_version_comes_again_with_another_text() -> None:
+    told = Versions()
+    told.add(LIMITS, limits("first"), 10)
+    assert told.look(20).rules.limits.rules[0].name_en == "first"
+    told.sets[0] = replace(told.sets[0], text=limits("mended"), activated_at=50)
+    assert told.look(20).rules.limits.rules[0].name_en == "mended"
+
+
 @pytest.mark.parametrize("broken", ["[[[", "format = 7\n", "limit = 3\n"])
 def test_a_version_that_cannot_be_used_leaves_the_one_before(broken: str) -> None:
     told = Versions()
