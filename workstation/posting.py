@@ -108,7 +108,8 @@ class Post:
         return entry, told[1]
 
     def _pause(self, waits: set[str]) -> float:
-        longest = _HELD if waits else _IDLE
+        held = waits or queue.unshared(self._desk.read.connection)
+        longest = _HELD if held else _IDLE
         at = queue.next_at(self._desk.read.connection, waits)
         if at is None:
             return longest

@@ -23,6 +23,10 @@ COPIED: Final = 1_000
 _GRACE_MS: Final = 3_600_000
 #: Nothing is put off for longer: what seems to be was, by a clock that was wrong then.
 _LATEST_MS: Final = 7 * 86_400_000
+#: A rule wrote the message, and the hub has not yet said that no other desk's had done so before.
+_UNSHARED: Final = (
+    "EXISTS(SELECT 1 FROM operation o WHERE o.uid=after_operation AND o.state='waiting')"
+)
 
 
 def queued(connection: sqlite3.Connection) -> frozenset[str]:
@@ -35,9 +39,8 @@ def due(
 ) -> tuple[str, int] | None:
     """The next message to hand over and how often that was tried; not one of those held back."""
     row = connection.execute(
-        "SELECT entry,tries FROM outgoing WHERE (next_at<=?1 OR next_at>?1+?3) AND NOT EXISTS("
-        "SELECT 1 FROM operation o WHERE o.uid=after_operation AND o.state='waiting')"
-        " AND entry NOT IN (SELECT value FROM json_each(?2)) ORDER BY next_at LIMIT 1",
+        "SELECT entry,tries FROM outgoing WHERE (next_at<=?1 OR next_at>?1+?3)"
+        f" AND NOT {_UNSHARED} AND entry NOT IN (SELECT value FROM json_each(?2)) ORDER BY next_at LIMIT 1",
         (now, json.dumps(sorted(but)), _LATEST_MS),
     ).fetchone()
     return None if row is None else (str(row[0]), int(row[1]))
@@ -46,10 +49,19 @@ def due(
 def next_at(connection: sqlite3.Connection, but: Collection[str] = ()) -> int | None:
     """When the next one is due that is not held back."""
     row = connection.execute(
-        "SELECT min(next_at) FROM outgoing WHERE entry NOT IN (SELECT value FROM json_each(?))",
+        f"SELECT min(next_at) FROM outgoing WHERE NOT {_UNSHARED}"
+        " AND entry NOT IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(but)),),
     ).fetchone()
     return None if row[0] is None else int(row[0])
+
+
+def unshared(connection: sqlite3.Connection) -> bool:
+    """Whether a message of a rule waits until the hub knows of it."""
+    return (
+        connection.execute(f"SELECT 1 FROM outgoing WHERE {_UNSHARED} LIMIT 1").fetchone()
+        is not None
+    )
 
 
 def copied(connection: sqlite3.Connection, now: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +24,7 @@ from workstation.domain.identity import new_uid
 from workstation.domain.macro import macros_from
 from workstation.domain.people import Customer
 from workstation.domain.refusal import Refusal
+from workstation.store import operations, queue
 
 
 def automation(code: str, on: dict[str, Any], *acts: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -317,3 +319,38 @@ def test_imported_tickets_set_nothing_off_unless_a_rule_says_so(seat: Seat) -> N
         found = seat.desk.read.ticket_by_number(f"A{number}")
         assert found is not None
         assert found.tags == (("x",) if imports else ())
+
+
+def test_a_message_of_a_moment_waits_until_the_hub_knows_of_it(seat: Seat) -> None:
+    """Another desk may have sent the same: only one of them is taken in."""
+    use(seat, automation("a", {"event": "reminder"}, {"do": "send", "script": "sldx"}))
+    ticket = seat.ticket(phone="13800000000")
+    around = replace(seat.desk.around(), channels=frozenset({"sms"}), shared=True)
+    done = seat.do(FireAutomation(ticket.uid, "a", "m:1", "reminder", {}, around))
+    (message,) = [one for one in seat.detail(ticket.uid).entries if one.direction == "out"]
+    assert (message.delivery, message.script) == ("queued", "sldx")
+    assert message.recipient == "13800000000"
+    assert ticket.number in message.body
+    read = seat.desk.read.connection
+    assert queue.due(read, seat.now + 1) is None
+    assert queue.next_at(read) is None
+    assert queue.unshared(read)
+    assert seat.read(ticket.uid).first_response_at is None  # no person has answered yet
+    assert seat.read(ticket.uid).told_at == seat.now
+
+    def accept(connection: sqlite3.Connection) -> None:
+        operations.answered(connection, done.operation, seat.now, "", {})
+
+    seat.desk.writer.submit(accept).result()
+    assert queue.due(read, seat.now + 1) == (message.uid, 0)
+    assert not queue.unshared(read)
+
+
+def test_a_message_that_follows_a_change_goes_at_once(seat: Seat) -> None:
+    on = {"event": "changed", "fields": ["priority"]}
+    use(seat, automation("a", on, {"do": "send", "script": "sldx"}))
+    around = replace(seat.desk.around(), channels=frozenset({"sms"}), shared=True)
+    seat.desk.around = lambda: around  # type: ignore[method-assign]
+    ticket = seat.ticket(phone="13800000000")
+    seat.do(ChangePriority(ticket.uid, 4))
+    assert queue.due(seat.desk.read.connection, seat.now + 1) is not None
