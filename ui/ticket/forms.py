@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui import language
 from ui.bridge import Bridge
 from ui.text import times, words
 from ui.ticket.assigning import fill_people
@@ -24,11 +23,8 @@ from workstation.actions import tickets as acts
 from workstation.actions.claims import MakeClaim
 from workstation.actions.merging import LinkDuplicate, MergeTicket
 from workstation.actions.privacy import RevealFact
-from workstation.actions.steps import TakeStep
-from workstation.actions.tasks import OpenTask
 from workstation.actions.together import Bulk
 from workstation.domain.pages import TicketDetail
-from workstation.domain.procedure import DEPARTMENTS, likely_exit
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS, OUTCOMES, PRIORITIES, WAITING_REASONS
 
@@ -178,29 +174,6 @@ class Forms:
         panel.watch(detail.ticket, "urged")
         return panel
 
-    def task(self, detail: TicketDetail) -> ActPanel:
-        """What another department is asked for; the step says which one, and for which form."""
-        ticket = detail.ticket
-        panel = self._panel(_T("acts", "Ask a department"), _T("acts", "Ask"))
-        told = self._bridge.desk.checklist(ticket.uid)
-        step = told.step if told is not None else None
-        asked = step.department if step is not None else ""
-        known = [(code, words.department(code)) for code in DEPARTMENTS if code]
-        box = panel.pick("department", known, asked or None)
-        hint = _tr(_T("acts", "What they are to find out or to do"))
-        what = panel.text("note", _tr(_T("acts", "Question")), hint)
-        form = step.required[0] if step is not None and asked and step.required else ""
-        panel.on_accept(
-            lambda: OpenTask(
-                ticket.uid,
-                str(_wanted(box, "department")),
-                what.toPlainText(),
-                form=form if box.code() == asked else "",
-            )
-        )
-        panel.watch(ticket, "status", "owner")
-        return panel
-
     def duplicate(self, detail: TicketDetail) -> ActPanel:
         """Of which ticket this one is a duplicate."""
         panel = self._panel(_T("acts", "Link as a duplicate"), _T("acts", "Link and close"))
@@ -309,38 +282,6 @@ class Forms:
         uid = detail.ticket.uid
         panel.on_accept(lambda: MakeClaim(uid, reason=reason.text()), then)
         return panel
-
-    def step(self, detail: TicketDetail) -> ActPanel:
-        """Which way the procedure goes on."""
-        ticket = detail.ticket
-        panel = self._panel(_T("acts", "Next step"), _T("acts", "Go on"))
-        procedure = self._rules().procedures.get(ticket.group_code)
-        known = procedure is not None and any(s.code == ticket.step for s in procedure.steps)
-        exits = procedure.step(ticket.step).exits if procedure is not None and known else ()
-        likely = (
-            likely_exit(procedure, ticket.step, ticket.subtype) if procedure and known else None
-        )
-        choices = [
-            (way.to, f"{in_language(way.name_zh, way.name_en)} → {self._names.step(way.to)}")
-            for way in exits
-        ]
-        box = panel.pick("step", choices, likely.to if likely else None)
-        note = panel.text("note", "", self._to_write_down(detail))
-        panel.watch(ticket, "step", "group_code")
-
-        def make() -> Any:
-            return TakeStep(ticket.uid, str(_wanted(box, "step")), note=note.toPlainText())
-
-        panel.on_accept(make)
-        return panel
-
-    def _to_write_down(self, detail: TicketDetail) -> str:
-        procedure = self._rules().procedures.get(detail.ticket.group_code)
-        for step in procedure.steps if procedure else ():
-            if procedure is not None and step.code == detail.ticket.step and step.required:
-                named = [procedure.form_name(fact, language.current()) for fact in step.required]
-                return ", ".join(named)
-        return ""
 
     def correct(self, detail: TicketDetail, fields: tuple[str, ...]) -> ActPanel:
         """Plain facts of the ticket; hidden ones are shown masked until they are retyped."""

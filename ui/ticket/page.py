@@ -35,6 +35,7 @@ from ui.ticket.parcel import ParcelCard
 from ui.ticket.people import CustomerCard
 from ui.ticket.reply import ReplyEditor
 from ui.ticket.standing import StandingBar
+from ui.ticket.stepping import Stepping
 from ui.ticket.steps import StepsCard
 from ui.ticket.telling import Item, files_by_key, tell
 from ui.ticket.thumbnails import Thumbnails
@@ -70,6 +71,7 @@ class TicketPage(QWidget):
     claim_opened = Signal(str)
     next_wanted = Signal()
     called_back = Signal(str)
+    flow_wanted = Signal(str)
 
     def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +83,7 @@ class TicketPage(QWidget):
         self.setAcceptDrops(True)
         self._lay_out()
         self.acting = Acting(self, bridge, commands)
+        self.stepping = Stepping(self, bridge, commands)
         self.caring = Caring(self, bridge, commands)
         self.caring.called.connect(self.called_back)
         self._connect()
@@ -148,7 +151,6 @@ class TicketPage(QWidget):
         self.customer.correct_wanted.connect(self.acting.correct_customer)
         self.parcel.correct_wanted.connect(self.acting.correct_parcel)
         self.parcel.copy_wanted.connect(self._copy)
-        self.steps.step_wanted.connect(self.acting.take_step)
         self.claims.claim_wanted.connect(self.claim_opened)
         self.claims.make_wanted.connect(self.acting.make_claim)
         self.timeline.pressed.connect(self._on_pressed)
@@ -262,8 +264,9 @@ class TicketPage(QWidget):
         self.header.show_detail(detail, agent.uid)
         self.bar.show_detail(detail, agent)
         self.around.show_detail(detail)
-        for card in (self.customer, self.parcel, self.steps, self.claims):
+        for card in (self.customer, self.parcel, self.claims):
             card.show_detail(detail)
+        self.stepping.show_detail(detail)
         self.caring.show_detail(detail)
         self._ask_unsent()
 
@@ -309,6 +312,7 @@ class TicketPage(QWidget):
             self.header.show_limits(self._detail.ticket)
             self.around.tick()
             self.caring.tick()
+            self.stepping.tick()
             self.timeline.viewport().update()
 
     # what it hears
