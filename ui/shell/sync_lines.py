@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 #: Where actions keep what a person typed, the most telling first.
-_WORDS: Final = ("body", "note", "reason", "description", "subject")
+_WORDS: Final = ("body", "note", "reason", "result", "what", "purpose", "description", "subject")
 #: Actions whose words belong in an editor, and which.
 _EDITORS: Final = {
     "SendReply": "reply",
@@ -17,13 +17,17 @@ _EDITORS: Final = {
 #: The command whose form does an action anew.
 _FORMS: Final = {
     "AssignTicket": "ticket.assign",
+    "AutoAssign": "ticket.assign",
     "ChangeClass": "ticket.classify",
     "ChangePriority": "ticket.priority",
     "EscalateTicket": "ticket.escalate",
     "LinkDuplicate": "ticket.duplicate",
+    "FinishRevisit": "ticket.revisit_done",
+    "MakePromise": "ticket.promise",
     "MergeTicket": "ticket.merge",
     "ReopenTicket": "ticket.reopen",
     "ResolveTicket": "ticket.resolve",
+    "SetRevisit": "ticket.revisit",
     "SetWaiting": "ticket.wait",
     "TakeStep": "ticket.step",
     "TransferTicket": "ticket.transfer",

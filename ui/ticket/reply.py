@@ -16,10 +16,10 @@ from ui.ticket.attaching import Attaching
 from ui.ticket.counting import sms_parts
 from ui.ticket.drafting import Drafting
 from ui.ticket.first_answers import FirstAnswers
-from ui.ticket.masks import masked_email, masked_phone
 from ui.ticket.names import Names
 from ui.ticket.newer import last_heard, newest, speaks, stale_words
 from ui.ticket.prompting import Prompting
+from ui.ticket.recipients import usual_recipient
 from ui.ticket.reply_parts import MODES, FileChips, ModeBar, ScriptButtons, Warn
 from ui.ticket.writing import ReplyEdit
 from ui.widgets.buttons import Button, IconButton
@@ -256,14 +256,7 @@ class ReplyEditor(QWidget):
         return self.tr("Chat name") if self._mode == "chat" else self.tr("Phone number")
 
     def _default_recipient(self, *, masked: bool) -> str:
-        if self._detail is None or self._mode == "note":
-            return ""
-        ticket, customer = self._detail.ticket, self._detail.customer
-        if self._mode == "email":
-            email = ticket.email or (customer.email if customer else "")
-            return masked_email(email) if masked and email else email
-        phone = ticket.phone or (customer.phone if customer else "")
-        return masked_phone(phone) if masked else phone
+        return usual_recipient(self._detail, self._mode, masked=masked)
 
     def to_whom(self) -> str:
         """The recipient in full, though the field shows it masked."""
