@@ -87,8 +87,6 @@ def _check_activation(
         if name not in COMPILED or not sound:
             raise malformed("rule", "compiled")
     others = _in_force(connection, item, batch)
-    if any(other["version"] == facts["version"] for _, other in others):
-        raise Refusal("rule_version_taken", version=facts["version"], file=facts["file"])
     last = max(others, default=None, key=lambda other: _order(*other))
     if (last[0] if last else "") != facts.get("base", ""):
         newest = last[1] if last else {}
@@ -102,6 +100,8 @@ def _check_activation(
     if last is not None and int(facts["from_at"]) < int(last[1]["from_at"] or 0):
         told = {"version": last[1]["version"], "at": last[1]["from_at"], "file": facts["file"]}
         raise Refusal("rule_from_early", **told)
+    if any(other["version"] == facts["version"] for _, other in others):
+        raise Refusal("rule_version_taken", version=facts["version"], file=facts["file"])
 
 
 def _in_force(

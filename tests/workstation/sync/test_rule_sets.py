@@ -164,7 +164,7 @@ def test_a_version_brings_only_what_it_may(team: Team, fields: dict[str, Any]) -
 def test_of_two_versions_of_a_file_with_one_base_the_later_is_asked(team: Team) -> None:
     lea, max_ = seat_of(team, "lea"), seat_of(team, "max")
     first = activate(lea, LIMITS, set_value(text(LIMITS), "version", "a"))
-    second = activate(max_, LIMITS, set_value(text(LIMITS), "version", "b"))
+    second = activate(max_, LIMITS, set_value(text(LIMITS), "version", "a"))
     team.settle()
     ((code, facts),) = max_.rows(_REFUSED)
     assert (code, json.loads(facts)["newest"], json.loads(facts)["version"]) == (

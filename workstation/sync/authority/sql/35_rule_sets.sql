@@ -58,14 +58,6 @@ BEGIN
     END IF;
     -- one at a time: of two who put versions of a file in force at once the later sees the other
     PERFORM pg_advisory_xact_lock(hashtextextended('hub_rule ' || (after ->> 'file'), 0));
-    IF EXISTS (SELECT FROM hub_record r
-        WHERE r.kind = 'rule' AND NOT r.gone AND r.uid <> one_uid
-          AND r.body ->> 'state' = 'in_force' AND r.body ->> 'file' = after ->> 'file'
-          AND r.body ->> 'version' = after ->> 'version')
-    THEN
-        PERFORM hub_fail('rule_version_taken', jsonb_build_object('version', after -> 'version',
-            'file', after -> 'file'));
-    END IF;
     SELECT r.uid, r.body INTO newest FROM hub_record r
      WHERE r.kind = 'rule' AND NOT r.gone AND r.uid <> one_uid
        AND r.body ->> 'state' = 'in_force' AND r.body ->> 'file' = after ->> 'file'
@@ -82,6 +74,14 @@ BEGIN
     THEN
         PERFORM hub_fail('rule_from_early', jsonb_build_object('version', newest.body -> 'version',
             'at', newest.body -> 'from_at', 'file', after -> 'file'));
+    END IF;
+    IF EXISTS (SELECT FROM hub_record r
+        WHERE r.kind = 'rule' AND NOT r.gone AND r.uid <> one_uid
+          AND r.body ->> 'state' = 'in_force' AND r.body ->> 'file' = after ->> 'file'
+          AND r.body ->> 'version' = after ->> 'version')
+    THEN
+        PERFORM hub_fail('rule_version_taken', jsonb_build_object('version', after -> 'version',
+            'file', after -> 'file'));
     END IF;
     PERFORM hub_grow_words(after -> 'compiled');
 END
