@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 #: So many tickets are worked out anew in one go; then the writer is free for others.
 PIECE: Final = 500
-_STAMP: Final = "limits_stamp"
 _PAUSE: Final = 600.0
 #: Seconds before the first look: the agent's first screen, and its rules, come first.
 FIRST: Final = 3.0
@@ -56,6 +55,7 @@ class DueTimes:
         self._came: dict[str, None] = {}
         self._many = False
         self._checked: Rules | None = None
+        self._begun = False
         self._unsubscribe = desk.subscribe(self._on_changes)
 
     def start(self) -> None:
@@ -79,12 +79,14 @@ class DueTimes:
         self._worker.wake()
 
     def _first(self) -> float:
-        if self._checked is None:
+        if not self._begun:
+            self._begun = True
             self._worker.rest(FIRST)
         return 0.0 if self._worker.stopping() else self._round()
 
     def _round(self) -> float:
         if self._filling():
+            self._forget()  # also when the desk is closed on the way
             return _FILLING
         rules = self._desk.rules
         with self._guard:
@@ -102,8 +104,14 @@ class DueTimes:
         courier = self._desk.courier
         return courier is not None and bool(courier.state().stage)
 
+    def _forget(self) -> None:
+        """What is known to be in step no longer is."""
+        if state.read(self._desk.read.connection, dues.STAMP):
+            self._desk.writer.submit(_unstamped).result()
+        self._checked = None
+
     def _in_step(self, rules: Rules) -> bool:
-        return state.read(self._desk.read.connection, _STAMP) == stamp_of(rules)
+        return state.read(self._desk.read.connection, dues.STAMP) == stamp_of(rules)
 
 
 def all_anew(desk: Desk, *, stopping: Callable[[], bool] = lambda: False) -> int:
@@ -118,6 +126,11 @@ def all_anew(desk: Desk, *, stopping: Callable[[], bool] = lambda: False) -> int
     if run.changed:
         _log.info("due times of %s tickets were worked out anew", run.changed)
     return run.changed
+
+
+def _unstamped(connection: sqlite3.Connection) -> None:
+    with transaction(connection):
+        state.write(connection, dues.STAMP, "")
 
 
 class _Run:
@@ -139,7 +152,7 @@ class _Run:
             found, self._place = dues.open_after(connection, self._place, PIECE)
             told = _anew(connection, found, self._planner, self._outside)
             if len(found) < PIECE:
-                state.write(connection, _STAMP, stamp_of(self._rules))
+                state.write(connection, dues.STAMP, stamp_of(self._rules))
                 self.done = True
         self.changed += len(told)
         return told

@@ -31,6 +31,8 @@ DUE_FIELDS: Final = (
     "due_at",
     "due_kind",
 )
+#: The key of the desk's state that says by which rules due times were worked out.
+STAMP: Final = "limits_stamp"
 #: A place in the order in which open tickets are gone through: made at, row number.
 Place = tuple[int, int]
 START: Final[Place] = (-1, -1)

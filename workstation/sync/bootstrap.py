@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from workstation.domain.refusal import Refusal
-from workstation.store import state
+from workstation.store import dues, state
 from workstation.store.connect import connect
 from workstation.store.kinds import CLASSES
 from workstation.store.replica import transaction
@@ -81,6 +81,7 @@ def put_in_place(profile: Path, fetched: Path, made: Snapshot, scope: Scope) -> 
                 state.write(connection, key, value)
             state.write(connection, "hub_cursor", made.cursor)
             state.write(connection, "hub_stage", "")
+            state.write(connection, dues.STAMP, "")  # those that came are as old as the snapshot
             told = json.dumps([asdict(scope), asdict(scope)], sort_keys=True)
             state.write(connection, "hub_scope", told)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
