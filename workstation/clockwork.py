@@ -48,6 +48,9 @@ OTHERS_MS: Final = 120_000
 SPREAD_MS: Final = 60_000
 #: What is older than this is past, also where no desk was switched on then.
 _OLD_MS: Final = 7 * 86_400_000
+#: So far ahead moments are kept in memory, and so often all are worked out anew.
+_AHEAD_MS: Final = 12 * 3_600_000
+_ANEW_MS: Final = 6 * 3_600_000
 _SINCE: Final = "automation_since"
 _CLOCK: Final = "automation_clock"
 #: Changes of a ticket that move no moment.
@@ -71,6 +74,7 @@ class Clockwork:
         self._ahead: list[Moment] = []
         self._alive: dict[str, frozenset[Moment]] = {}
         self._begun = 0
+        self._planned_at = 0
         self._heard = 0  # since when the hub has been heard without a break
         self._unsubscribe = desk.subscribe(self._on_changes)
 
@@ -116,7 +120,9 @@ class Clockwork:
         """Bring the moments in step with what has changed."""
         rules = self._desk.rules
         with self._guard:
+            now = self._desk.clock()
             everything = self._everything or rules is not self._rules
+            everything |= not 0 <= now - self._planned_at < _ANEW_MS
             self._everything = False
             changed, self._changed = list(self._changed), {}
         planner, connection = Planner(rules), self._desk.read.connection
@@ -133,7 +139,7 @@ class Clockwork:
                     changed,
                 )
             return
-        self._rules = rules
+        self._rules, self._planned_at = rules, now
         self._automations = tuple(
             rule for rule in rules.automations if rule.active and rule.of(MOMENTS)
         )
@@ -158,7 +164,8 @@ class Clockwork:
     ) -> None:
         for uid in known:
             self._alive.pop(uid, None)
-        oldest = max(self._begun, self._desk.clock() - _OLD_MS)
+        now = self._desk.clock()
+        oldest, latest = max(self._begun, now - _OLD_MS), now + _AHEAD_MS
         for ticket in tickets:
             moments = of_ticket(
                 ticket,
@@ -168,7 +175,7 @@ class Clockwork:
                 outside.of(ticket),
                 claims.get(ticket.uid, ()),
             )
-            fresh = [moment for moment in moments if moment.at >= oldest]
+            fresh = [moment for moment in moments if oldest <= moment.at <= latest]
             if fresh:
                 self._alive[ticket.uid] = frozenset(fresh)
                 for moment in fresh:
@@ -211,7 +218,7 @@ class Clockwork:
     def _strike(self) -> float:
         """Act at the moments that have come; seconds until the next one."""
         later: list[Moment] = []
-        wait = _LONGEST
+        wait, struck = _LONGEST, 0
         while self._ahead and not self._worker.stopping():
             moment = self._ahead[0]
             now = self._desk.clock()
@@ -219,6 +226,9 @@ class Clockwork:
                 wait = min(wait, (moment.at - now) / 1000)
                 break
             heapq.heappop(self._ahead)
+            struck += 1
+            if struck % _PIECE == 0:
+                self._worker.rest(_BREATH)
             if moment not in self._alive.get(moment.ticket, ()):
                 continue
             rest = self._rest(moment, now)
