@@ -71,7 +71,7 @@ def train(of: Path | None = None) -> Counts:
         for text, label in told
         for each in (labels if label == _ALL else (label,))
     )
-    return count(spread, source=digest)
+    return count(spread, source=digest, spare=True)
 
 
 def written(counts: Counts) -> str:

@@ -28,6 +28,7 @@ _SMOOTHING: Final = 0.01 * _UNIT
 _RUN: Final = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z']*")
 _HAN: Final = range(1, 5)
 _LATIN: Final = range(3, 6)
+_LONG: Final = 3
 #: Signs that one text may have; longer ones are cut.
 _MOST: Final = 3000
 #: A character belongs to a telling stretch from this part of the brightest one's weight.
@@ -77,11 +78,14 @@ def count(
     *,
     least: int = 1,
     known: Container[str] = (),
+    spare: bool = False,
 ) -> Counts:
     """Count examples (text made by `said`, label); each counts `weight` times.
 
     The order of the examples does not matter. A text without any sign is left out. A sign that
-    stood in fewer than `least` texts is kept only if it is among the `known` ones.
+    stood in fewer than `least` texts is kept only if it is among the `known` ones; with `spare`,
+    so is a sequence of three or four Chinese characters that stood in one text alone, which tells
+    the text rather than the matter and makes half of a file.
     """
     texts: Counter[str] = Counter()
     seen: Counter[str] = Counter()
@@ -100,9 +104,13 @@ def count(
     table = {
         sign: tuple(part for label in sorted(by_label) for part in (number[label], by_label[label]))
         for sign, by_label in sorted(sums.items())
-        if seen[sign] >= least or sign in known
+        if sign in known or seen[sign] >= (max(least, 2) if spare and _long(sign) else least)
     }
     return Counts(labels, tuple(texts[label] for label in labels), table, source)
+
+
+def _long(sign: str) -> bool:
+    return len(sign) >= _LONG and sign[0] >= "\u3400"
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,12 @@ def test_rare_signs_of_few_texts_are_not_kept() -> None:
     assert thrice == 3 * once
 
 
+def test_long_sequences_of_one_text_alone_can_be_spared() -> None:
+    made = count([("外箱破损", "a"), ("外箱破了", "a"), ("box", "a")], spare=True)
+    assert {"外", "破损", "外箱破", " box "} <= set(made.signs)
+    assert not {"外箱破损", "箱破损", "箱破了"} & set(made.signs)
+
+
 @pytest.mark.parametrize(
     "data",
     [
