@@ -283,3 +283,24 @@ def test_a_running_desk_wakes_at_its_moment(
         assert desk.read.ticket(ticket.uid).status == "open"  # type: ignore[union-attr]
     finally:
         desk.close()
+
+
+def test_a_moment_far_ahead_is_not_forgotten(desks: Desks) -> None:
+    one, _ = desks
+    start = one.clock()
+    now = [start]
+    one.clock = lambda: now[0]
+    clock = Clockwork(one)
+    clock.turn()
+    ticket = new_ticket(one)
+    do(one, TakeTicket(ticket.uid))
+    do(one, SetWaiting(ticket.uid, "customer", start + 40 * HOUR))
+    while now[0] < start + 40 * HOUR:
+        turn(one, clock)
+        assert reminded(one, ticket.uid) == []
+        now[0] += 7 * HOUR
+    turn(one, clock)
+    assert len(reminded(one, ticket.uid)) == 1
+    turn(one, clock)
+    assert len(reminded(one, ticket.uid)) == 1
+    clock.stop()
