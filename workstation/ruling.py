@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workstation.domain.macro import Macro
     from workstation.domain.script import Script
     from workstation.rule_desk import CalendarLook, FileState, HoursAhead, Opened
-    from workstation.rule_files import Finding
+    from workstation.rule_files import Finding, Source
     from workstation.rule_shelf import Bundle, Shelf, Unused
     from workstation.rules import Rules
     from workstation.trying import Tickets, Trial
@@ -264,6 +264,25 @@ class Ruling:
             desk = self._ruled
             then = desk.learner.worn(rules_under(desk, draft))
             return suggest_type(desk.rules, text), suggest_type(then, text)
+
+        return self._on_pool(task)
+
+    def rule_source(self, more: Mapping[str, str] | None = None) -> Source:
+        """The rule files in force with some texts in the stead of theirs, or beside them."""
+        from workstation.rule_files import Overlaid
+
+        chosen = self._holder.bundle().chosen
+        texts = {file: self.rule_text(item.uid) for file, item in chosen.items()}
+        return Overlaid(self._holder.shelf.source, {**texts, **(more or {})})
+
+    def check_rules(self, file: str, text: str) -> Future[tuple[Finding, ...]]:
+        """Every mistake of a text beside the rules in force, its own first; on the reading pool."""
+
+        def task() -> tuple[Finding, ...]:
+            from workstation.rules import check_source
+
+            found = check_source(self.rule_source({file: text}))
+            return tuple(sorted(found, key=lambda one: one.file != file))
 
         return self._on_pool(task)
 

@@ -23,7 +23,7 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RuleSet, begun
 from workstation.domain.view import Filter
 from workstation.rule_diff import lines, places
-from workstation.rule_files import Finding, Folder, Overlaid, Source
+from workstation.rule_files import Finding, Folder
 from workstation.rules import check_source
 from workstation.store.replica import Action
 from workstation.terminal.answer import Answer
@@ -98,18 +98,11 @@ def _check_one(desk: Desk, path: Path | None, file: str) -> tuple[tuple[Finding,
     """What is amiss with a file beside the rules in force, or with those themselves."""
     if path is None:
         unused = tuple(one.finding for one in desk.rules_unused())
-        return (*unused, *check_source(_in_force(desk))), "the rules in force"
+        return (*unused, *check_source(desk.rule_source())), "the rules in force"
     if not path.is_file():
         raise Refusal("file_missing", path=str(path))
     name = file or file_of(path)
-    found = check_source(_in_force(desk, {name: read(path)}))
-    return tuple(sorted(found, key=lambda one: one.file != name)), str(path)
-
-
-def _in_force(desk: Desk, more: dict[str, str] | None = None) -> Source:
-    texts = {file: desk.rule_text_in_force(file) for file in desk.rule_files()}
-    known = {file: text for file, text in texts.items() if text}
-    return Overlaid(desk.rule_shelf().source, {**known, **(more or {})})
+    return desk.check_rules(name, read(path)).result(), str(path)
 
 
 def _diff(given: argparse.Namespace, answer: Answer) -> int:

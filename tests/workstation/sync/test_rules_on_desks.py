@@ -215,6 +215,23 @@ def test_a_mistake_is_never_put_in_force(seats: Seats) -> None:
     assert lea.rules.procedures["seasonal"] == rules.load().procedures["seasonal"]
 
 
+def test_a_text_is_checked_while_it_is_written(seats: Seats) -> None:
+    lea = seats("lea", "leader")
+    assert lea.check_rules(LIMITS, text(LIMITS)).result() == ()
+    row = {"code": "service.odd", "name_zh": "奇", "name_en": "Odd", "words": ["奇怪至极"]}
+    lea.do(ActivateRules(save(lea, CLASSES, add_row(text(CLASSES), "subtype", row)).uid)).result()
+    told = text("rules/routing.toml")
+    begin = told.index("[[rule]]")
+    rule = (
+        '[[rule]]\ncode = "odd"\nname_zh = "x"\nname_en = "x"\ngroup = "cod"\nzh = "x"\nen = "x"\n'
+    )
+    good = f'{told[:begin]}{rule}when = {{ subtype = "service.odd" }}\n{told[begin:]}'
+    assert lea.check_rules("rules/routing.toml", good).result() == ()
+    bad = good.replace("service.odd", "service.odder")
+    (found,) = lea.check_rules("rules/routing.toml", bad).result()
+    assert (found.code, found.place) == ("rule_reference", "rule[0].when.subtype")
+
+
 def test_two_people_write_on_one_draft(seats: Seats) -> None:
     lea = seats("lea", "leader")
     saved = save(lea, LIMITS, text(LIMITS))
