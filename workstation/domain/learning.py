@@ -120,6 +120,7 @@ class Model:
     labels: tuple[str, ...]
     _signs: Mapping[str, tuple[int, ...]] = field(repr=False)
     _floor: tuple[float, ...] = field(repr=False)
+    _gains: Mapping[int, float] = field(repr=False)
 
     def scores(self, texts: Iterable[tuple[str, float]]) -> dict[str, float]:
         """The log-weight of each label for parts of a text made by `said`, each with its weight.
@@ -137,10 +138,11 @@ class Model:
         share = 1 / math.sqrt(sum(weight * weight for weight in found.values()))
         whole = sum(found.values())
         sums = [floor * whole for floor in self._floor]
+        gains = self._gains
         for sign, weight in found.items():
-            row = self._signs[sign]
-            for place in range(0, len(row), 2):
-                sums[row[place]] += weight * _gain(row[place + 1])
+            row = iter(self._signs[sign])
+            for label, total in zip(row, row, strict=False):
+                sums[label] += weight * gains[total]
         return {label: value * share for label, value in zip(self.labels, sums, strict=True)}
 
     def contrast(self, sign: str, label: str, other: str) -> float:
@@ -152,9 +154,9 @@ class Model:
         told = self._floor[mine] - self._floor[theirs]
         for place in range(0, len(row), 2):
             if row[place] == mine:
-                told += _gain(row[place + 1])
+                told += self._gains[row[place + 1]]
             elif row[place] == theirs:
-                told -= _gain(row[place + 1])
+                told -= self._gains[row[place + 1]]
         return told
 
     def fragments(self, text: str, label: str, other: str, most: int = 3) -> tuple[str, ...]:
@@ -213,7 +215,9 @@ def model_of(*counted: Counts) -> Model:
             sums[row[place]] += row[place + 1]
     room = _SMOOTHING * max(len(table), 1)
     floor = tuple(math.log(_SMOOTHING / (total + room)) for total in sums)
-    return Model(labels, table, floor)
+    seen = {total for row in table.values() for total in row[1::2]}
+    gains = {total: math.log1p(total / _SMOOTHING) for total in seen}
+    return Model(labels, table, floor, gains)
 
 
 def _added(counted: Iterable[Counts], number: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
@@ -228,10 +232,6 @@ def _added(counted: Iterable[Counts], number: Mapping[str, int]) -> dict[str, tu
         sign: tuple(part for label in sorted(found) for part in (label, found[label]))
         for sign, found in sums.items()
     }
-
-
-def _gain(total: int) -> float:
-    return math.log1p(total / _SMOOTHING)
 
 
 def to_data(counts: Counts) -> dict[str, object]:
@@ -265,10 +265,8 @@ def counts_from(data: object) -> Counts:
 
 def _sound(row: tuple[object, ...], labels: int) -> bool:
     """Whether a row is made of pairs: the number of a label, and a sum above zero."""
-    return len(row) % 2 == 0 and all(
-        isinstance(row[i], int)
-        and isinstance(row[i + 1], int)
-        and 0 <= row[i] < labels  # type: ignore[operator]
-        and row[i + 1] > 0  # type: ignore[operator]
-        for i in range(0, len(row), 2)
-    )
+    numbers = [number for number in row if type(number) is int]
+    if len(numbers) != len(row) or not numbers or len(row) % 2:
+        return False
+    places = numbers[::2]
+    return min(places) >= 0 and max(places) < labels and min(numbers[1::2]) > 0

@@ -53,7 +53,7 @@ _EMPTY: Final = 0.6
 _LATER: Final = 0.93
 _LEAST: Final = 0.5
 #: Parts of a text that are looked at.
-_PARTS: Final = 60
+_PARTS: Final = 40
 #: How much of a text is searched for the stretches that decided, in characters.
 _TOLD: Final = 400
 #: A sub-type is worth asking about from this share.
