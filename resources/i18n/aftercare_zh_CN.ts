@@ -1097,6 +1097,7 @@
     <name>FilterMenu</name>
     <message>
         <source>All of {name}</source>
+        <extracomment>Promises and call-backs due now, within four hours, a day, a week.</extracomment>
         <translation>全部{name}</translation>
     </message>
     <message>
@@ -1110,6 +1111,29 @@
     <message>
         <source>Today</source>
         <translation>今天</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Find in the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1133,10 +1157,132 @@
     </message>
 </context>
 <context>
+    <name>FlowPage</name>
+    <message>
+        <source>Back to the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished">关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Larger  Ctrl++</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished">打印…</translation>
+    </message>
+    <message>
+        <source>Print…  Ctrl+P</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation type="unfinished">流程</translation>
+    </message>
+    <message>
+        <source>Save as SVG or PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation type="unfinished">已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Smaller  Ctrl+-</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer took nothing: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no procedure to show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type to find</source>
+        <translation type="unfinished">输入以查找</translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message>
         <source>I ta&amp;ke it myself</source>
         <translation>由我处理(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>ForceTab</name>
+    <message>
+        <source>&amp;From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tomorrow 00:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only team leaders put rules in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say why; the note stays with the version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take their changes into mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft becomes a version for the whole team. Until then nothing changes; tickets that have begun keep their procedure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The newer version changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is as in force. Change something first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an earlier text. Under “Versions” it can be put in force again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why? Everybody reads it with the version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your draft changes</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1563,6 +1709,29 @@
     <message>
         <source>Close this notice</source>
         <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesTray</name>
+    <message>
+        <source>All read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What limits and rules tell you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a limit comes near or a rule acts on your tickets, it is told here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2200,6 +2369,37 @@
     </message>
 </context>
 <context>
+    <name>SheetView</name>
+    <message>
+        <source>Copy this row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down (Ctrl+Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up (Ctrl+Up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows with…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it in the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this row out (Delete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} was taken out of the draft; Ctrl+Z brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Letters work while no text field has the keyboard. Esc closes this sheet.</source>
@@ -2215,6 +2415,10 @@
     <message>
         <source>Drafts</source>
         <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>On this desk</source>
@@ -2360,6 +2564,37 @@
     <message>
         <source>rights advisory</source>
         <translation>权限仅作提醒</translation>
+    </message>
+</context>
+<context>
+    <name>StepDetails</name>
+    <message>
+        <source>May be written: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To write: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goes on in {group}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>locked when: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>within {span} of open time</source>
+        <translation type="unfinished">工作时间 {span} 内</translation>
+    </message>
+    <message>
+        <source>● since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ {time}, {span}, {name}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2670,6 +2905,41 @@
     </message>
 </context>
 <context>
+    <name>TicketChoice</name>
+    <message>
+        <source>A text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers, parted by blanks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open tickets</source>
+        <translation type="unfinished">处理中的工单</translation>
+    </message>
+    <message>
+        <source>Tickets by number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tickets of a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tickets of several days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a customer writes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which tickets</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TicketHeader</name>
     <message>
         <source>(no subject)</source>
@@ -2815,6 +3085,57 @@
     </message>
 </context>
 <context>
+    <name>TryTab</name>
+    <message>
+        <source>See what your draft would change, before it counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>There are no such tickets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tickets that change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type what is to be tried.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>different: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only the first {n} are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {of} tickets tried…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} tickets tried, {moved} would be in another group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} tickets tried; nothing would be different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TypePick</name>
     <message>
         <source>Chosen by hand.</source>
@@ -2854,6 +3175,49 @@
     <message>
         <source>Undone</source>
         <translation>已撤销</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsTab</name>
+    <message>
+        <source>Comes with the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differs from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In force again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No difference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation type="unfinished">撤回</translation>
+    </message>
+    <message>
+        <source>tried</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2923,6 +3287,45 @@
     <message>
         <source>nobody yet</source>
         <translation>暂无</translation>
+    </message>
+</context>
+<context>
+    <name>_Sides</name>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished">分类</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished">小组</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation type="unfinished">流程</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation type="unfinished">地区</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">今天</translation>
+    </message>
+    <message>
+        <source>Under the draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5218,6 +5621,10 @@
 <context>
     <name>filter</name>
     <message>
+        <source>Call-back</source>
+        <translation>回访</translation>
+    </message>
+    <message>
         <source>Due</source>
         <translation>到期</translation>
     </message>
@@ -5246,6 +5653,10 @@
         <translation>已超时或 {span} 内到期</translation>
     </message>
     <message>
+        <source>Promise</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
         <source>Unfinished</source>
         <translation>未办结</translation>
     </message>
@@ -5261,6 +5672,14 @@
     <message>
         <source>With marks</source>
         <translation>有标记</translation>
+    </message>
+    <message>
+        <source>due now</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>due within {span}</source>
+        <translation>{span}内到期</translation>
     </message>
     <message>
         <source>within {span}</source>
@@ -6016,6 +6435,10 @@
         <translation>1 张工单</translation>
     </message>
     <message>
+        <source>Call-backs appear here when they are due.</source>
+        <translation>到期的回访会自动出现在这里。</translation>
+    </message>
+    <message>
         <source>Columns as they were</source>
         <translation>恢复默认列</translation>
     </message>
@@ -6025,8 +6448,8 @@
         <translation>紧凑行距</translation>
     </message>
     <message>
-        <source>Every promise is still in time.</source>
-        <translation>所有承诺都还在时限内。</translation>
+        <source>Every limit is still kept.</source>
+        <translation>所有时限都还来得及。</translation>
     </message>
     <message>
         <source>New tickets appear here by themselves.</source>
@@ -6039,6 +6462,10 @@
     <message>
         <source>No open ticket was asked about again.</source>
         <translation>没有被催的工单。</translation>
+    </message>
+    <message>
+        <source>No promise is due</source>
+        <translation>没有将到期的承诺</translation>
     </message>
     <message>
         <source>No ticket fits these conditions</source>
@@ -6058,8 +6485,16 @@
         <translation>这里没有工单</translation>
     </message>
     <message>
+        <source>Nobody is to be called back now</source>
+        <translation>现在没有要回访的客户</translation>
+    </message>
+    <message>
         <source>Nobody urges</source>
         <translation>没有催单</translation>
+    </message>
+    <message>
+        <source>None ends within the next four hours. G on a ticket makes one.</source>
+        <translation>四小时内没有到期的承诺。在工单上按 G 可作出承诺。</translation>
     </message>
     <message>
         <source>Nothing is due soon</source>
@@ -6110,8 +6545,16 @@
         <translation>按 F8 取下一单，或查看待领工单。</translation>
     </message>
     <message>
+        <source>The green lane is clear</source>
+        <translation>绿色通道没有工单</translation>
+    </message>
+    <message>
         <source>Tickets are still coming in</source>
         <translation>工单正在陆续到达</translation>
+    </message>
+    <message>
+        <source>Tickets of VIP customers appear here first.</source>
+        <translation>VIP 客户的工单会首先出现在这里。</translation>
     </message>
     <message>
         <source>Try fewer characters, the last four digits of the waybill or phone, or the first letters of a name. Escape leads back to the list.</source>

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _HOUR: Final = 3_600_000
 _DUE: Final = (0, 1 * _HOUR, 2 * _HOUR, 4 * _HOUR, 24 * _HOUR, 72 * _HOUR)
+#: Promises and call-backs due now, within four hours, a day, a week.
+_OWED: Final = (0, 4 * _HOUR, 24 * _HOUR, 7 * 24 * _HOUR)
 _DAYS: Final = (1, 7, 30)
 
 
@@ -76,11 +78,14 @@ class FilterMenu(StayingMenu):
         self._offer_several("priorities", [(p, words.priority(p)) for p in reversed(PRIORITIES)])
         self._offer_several("channels", [(c, words.channel(c)) for c in CHANNELS])
         self._offer_one("due_within_ms", [(d, filtering.due(d)) for d in _DUE])
+        for facet in ("promise_within_ms", "revisit_within_ms"):
+            self._offer_one(facet, [(d, filtering.owed(d)) for d in _OWED])
         self._offer_created()
         regions = sorted({agent.region for agent in self._team if agent.region})
         if regions:
             self._offer_one("region", [(r, words.region(r)) for r in regions])
         self.addSeparator()
+        self._tick_box(self, filtering.title("lane"), "lane", "vip")
         for facet in ("urged", "flagged", "with_claim"):
             self._tick_box(self, filtering.title(facet), facet, True)
 

@@ -25,6 +25,10 @@ FACETS: Final = (
     "priorities",
     "channels",
     "due_within_ms",
+    "promise_within_ms",
+    "revisit_within_ms",
+    "lane",
+    "department",
     "urged",
     "flagged",
     "with_claim",
@@ -42,6 +46,10 @@ _SIGNS: Final = {
     "urged": _T("filter", "Urged"),
     "flagged": _T("filter", "With marks"),
     "with_claim": _T("filter", "With a claim"),
+}
+_OWED: Final = {
+    "promise_within_ms": _T("filter", "Promise"),
+    "revisit_within_ms": _T("filter", "Call-back"),
 }
 _TITLES: Final = {
     "open": "status",
@@ -99,6 +107,12 @@ def title(facet: str) -> str:
         return QCoreApplication.translate("filter", _SIGNS[facet])
     if facet == "due_within_ms":
         return QCoreApplication.translate("filter", "Due")
+    if facet in _OWED:
+        return QCoreApplication.translate("filter", _OWED[facet])
+    if facet == "lane":
+        return words.view_name("green_lane")
+    if facet == "department":
+        return words.view_name("tasks")
     return fields.field(_TITLES[facet])
 
 
@@ -113,6 +127,15 @@ def due(within_ms: int | None, after_ms: int | None = None) -> str:
     else:
         text = QCoreApplication.translate("filter", "Due within {span}")
     return text.format(span=times.span(within_ms))
+
+
+def owed(within_ms: int) -> str:
+    """The words for a promise or a call-back that is due within a time."""
+    if within_ms <= 0:
+        return QCoreApplication.translate("filter", "due now")
+    return QCoreApplication.translate("filter", "due within {span}").format(
+        span=times.span(within_ms)
+    )
 
 
 def whether_open(is_open: bool) -> str:
@@ -132,8 +155,12 @@ def _facts(facet: str) -> tuple[str, ...]:
 
 
 def _words(chosen: Filter, facet: str, names: Names) -> str:
-    if facet in _SIGNS:
+    if facet in _SIGNS or (facet == "lane" and chosen.lane == "vip"):
         return title(facet)
+    if facet == "department" and chosen.department == "*":
+        return title(facet)
+    if facet == "lane":
+        return chosen.lane
     if facet == "open":
         return whether_open(bool(chosen.open))
     if facet == "due_within_ms":
@@ -153,6 +180,10 @@ def _values(chosen: Filter, facet: str, names: Names) -> tuple[str, ...]:
     if facet == "closed_within_ms":
         text = QCoreApplication.translate("filter", "within {span}")
         return (text.format(span=times.span(chosen.closed_within_ms or 0)),)
+    if facet in _OWED:
+        return (owed(int(getattr(chosen, facet))),)
+    if facet == "department":
+        return (words.department(chosen.department),)
     if facet in ("region", "waybill", "customer"):
         value = str(getattr(chosen, facet))
         return (words.region(value) if facet == "region" else value,)

@@ -21,12 +21,24 @@ _EMPTY: Final = {
         _T("queue", "Nothing waits in your groups"),
         _T("queue", "New tickets appear here by themselves."),
     ),
-    "overdue": (_T("queue", "Nothing is overdue"), _T("queue", "Every promise is still in time.")),
+    "overdue": (_T("queue", "Nothing is overdue"), _T("queue", "Every limit is still kept.")),
     "due_soon": (
         _T("queue", "Nothing is due soon"),
         _T("queue", "No limit ends within the next two hours."),
     ),
     "waiting": (_T("queue", "Nothing waits"), _T("queue", "No ticket waits for an answer.")),
+    "promises": (
+        _T("queue", "No promise is due"),
+        _T("queue", "None ends within the next four hours. G on a ticket makes one."),
+    ),
+    "revisits": (
+        _T("queue", "Nobody is to be called back now"),
+        _T("queue", "Call-backs appear here when they are due."),
+    ),
+    "green_lane": (
+        _T("queue", "The green lane is clear"),
+        _T("queue", "Tickets of VIP customers appear here first."),
+    ),
     "urged": (_T("queue", "Nobody urges"), _T("queue", "No open ticket was asked about again.")),
 }
 

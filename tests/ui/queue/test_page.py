@@ -106,6 +106,10 @@ def test_every_condition_has_words_and_can_be_removed(page: QueuePage) -> None:
         region="east",
         due_within_ms=7_200_000,
         due_after_ms=0,
+        promise_within_ms=14_400_000,
+        revisit_within_ms=0,
+        lane="vip",
+        department="hub",
         urged=True,
         flagged=True,
         with_claim=True,
@@ -119,6 +123,9 @@ def test_every_condition_has_words_and_can_be_removed(page: QueuePage) -> None:
     assert [facet for facet, _words in told] == list(filtering.FACETS)
     assert all(words for _facet, words in told)
     assert agent.name in dict(told)["owner"]
+    assert dict(told)["promise_within_ms"] == "Promise: due within 4 h"
+    assert dict(told)["revisit_within_ms"] == "Call-back: due now"
+    assert dict(told)["lane"] == "Green lane"
     for facet, _words in told:
         assert filtering.is_set(chosen, facet)
         chosen = filtering.without(chosen, facet)

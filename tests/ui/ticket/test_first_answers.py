@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.ui.keys import commit, compose
 from tests.ui.ticket.conftest import Shown
 from tests.ui.ticket.test_acting import begin
 from ui.ticket.articles import ArticlePanel
@@ -109,3 +110,28 @@ def test_a_gap_in_an_answer_stops_sending(shown: Shown) -> None:
     shown.settle()
     assert "Fill in" in shown.page.reply.warn.text
     assert len(shown.seat.detail(uid).entries) == before
+
+
+def test_the_key_works_from_inside_the_editor_too(shown: Shown) -> None:
+    asked(shown)
+    shown.page.reply.edit.setFocus()
+    QTest.keyClick(shown.page.reply.edit, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    shown.settle()
+    best = shown.page.reply.answers.best()
+    assert best is not None
+    assert best.words is not None
+    assert shown.page.reply.edit.toPlainText() == best.words.text
+
+
+def test_enter_that_takes_a_candidate_inserts_nothing(shown: Shown) -> None:
+    asked(shown)
+    shown.commands.run("reply.articles")
+    shelf = articles(shown)
+    shown.until(lambda: bool(shelf.list.lines()))
+    compose(shelf.line, "yunfei")
+    QTest.keyClick(shelf.line, Qt.Key.Key_Return)
+    shown.settle()
+    assert shown.page.acting.panel is shelf
+    commit(shelf.line, "运费")
+    shown.settle(0.3)
+    assert "What it costs" in {line.title for line in shelf.list.lines()}
