@@ -65,8 +65,9 @@ class Ticket:
 
     Times are milliseconds UTC, None when unknown. `number` is the human serial and never
     collides between desks. `external_no` and `source` name the ticket in the system it was
-    imported from. `waits` are the finished spells of waiting, each as
-    "from-until:reason" in milliseconds (without a reason: for somebody outside); `waited_ms` is open time waited whose spells are not known.
+    imported from. `waits` are the finished spells of waiting, each as "from-until:reason" in
+    milliseconds (without a reason: for somebody outside); `waited_ms` is open time waited whose
+    spells are not known.
     A task for another department has a `parent` ticket and the `department` that works it.
     `lane` is "vip" on the green lane (绿色通道); `class_by` says who chose the class ("agent",
     "import", "rules@VERSION", "model@VERSION"); `limits_version` is the version of the limits that

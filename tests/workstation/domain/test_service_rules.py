@@ -174,7 +174,8 @@ def test_the_order_of_people_does_not_depend_on_how_they_were_read(
     assert suitable == sorted(suitable, reverse=True)
     for one in found:
         if one.suitable:
-            assert one.agent.active and one.agent.availability == "available"
+            assert one.agent.active
+            assert one.agent.availability == "available"
             assert not one.agent.groups or "customs" in one.agent.groups
             assert one.load < room_of(one.agent, RULES.assignment)
 
