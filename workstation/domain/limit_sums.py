@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from workstation.domain.calendars import (
     Calendar,
@@ -31,8 +30,7 @@ _MANY_CALENDARS: Final = 256
 _KNOWN: Final[dict[int, tuple[Calendar, tuple[int, int]]]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """One limit of a ticket with its arithmetic. Moments in milliseconds UTC.
 
     It runs from `started_at`, which `starts` explains, for `span_ms` of open time of the
