@@ -223,6 +223,10 @@
         <translation>等待…</translation>
     </message>
     <message>
+        <source>Whoever has most room</source>
+        <translation>最有余量的人</translation>
+    </message>
+    <message>
         <source>Why reopen?</source>
         <translation>为什么重新打开？</translation>
     </message>
@@ -247,7 +251,7 @@
     <name>BulkBar</name>
     <message>
         <source>{n} ticked</source>
-        <extracomment>Tickets in the way that are named before the rest is counted. Outcomes that need another ticket; they have acts of their own.</extracomment>
+        <extracomment>Tickets in the way that are named before the rest is counted. Stands among the people for whoever has most room. Outcomes that need another ticket; they have acts of their own.</extracomment>
         <translation>已勾选 {n} 张</translation>
     </message>
 </context>
@@ -1578,6 +1582,36 @@
     <message>
         <source>{act} (taken back)</source>
         <translation>{act}（已撤销）</translation>
+    </message>
+</context>
+<context>
+    <name>LimitPanel</name>
+    <message>
+        <source>Limits and their sums</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LimitTable</name>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This ticket has no limits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits, not counted</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2964,6 +2998,10 @@
     <message>
         <source>In the other system: {number}</source>
         <translation>外部系统编号：{number}</translation>
+    </message>
+    <message>
+        <source>Task for {department}, asked from ticket {number}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Urged ×{n}</source>
@@ -6222,6 +6260,10 @@
 <context>
     <name>limits</name>
     <message>
+        <source>By law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Follow-up {left}</source>
         <extracomment>Of each of these, the nearest that is owed gets a chip.</extracomment>
         <translation>回访{left}</translation>
@@ -6231,16 +6273,76 @@
         <translation>尚无 {years} 年的节假日安排。</translation>
     </message>
     <message>
+        <source>Towards the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Within the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>kept at {time}</source>
         <translation>已于 {time} 达成</translation>
+    </message>
+    <message>
+        <source>late by {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>met {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>met, {span} early</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missed by {span}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>missed, met at {time}</source>
         <translation>已超时，于 {time} 完成</translation>
     </message>
     <message>
+        <source>not owed any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished">已暂停</translation>
+    </message>
+    <message>
         <source>paused now</source>
         <translation>现已暂停</translation>
+    </message>
+    <message>
+        <source>since the claim got there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since the customer urged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since the customer was last told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since the regulator told us of the appeal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since the step was entered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since the ticket was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}: from {start}, {span} → {due}</source>
@@ -6251,12 +6353,24 @@
         <translation>{n} 个工作日</translation>
     </message>
     <message>
+        <source>{since}–{until}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{span} left</source>
+        <translation type="unfinished">剩 {span}</translation>
+    </message>
+    <message>
         <source>{span} of open time</source>
         <translation>工作时间 {span}</translation>
     </message>
     <message>
         <source>{span} waited is not counted</source>
         <translation>等待的 {span} 不计入</translation>
+    </message>
+    <message>
+        <source>{time}: “{rule}” – {acts}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

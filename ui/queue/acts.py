@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workstation.actions.acting import Around
+from workstation.actions.assigning import AutoAssign
 from workstation.actions.macros import actions_of
 from workstation.actions.tickets import (
     AssignTicket,
@@ -56,6 +57,16 @@ def assign(owner: str) -> Act:
             check_may(agent, "assign_other")
 
     return Act(lambda uid: (AssignTicket(uid, owner),), check)
+
+
+def assign_best() -> Act:
+    """Give each ticket to the suitable person with most room."""
+
+    def check(row: QueueRow, _agent: Agent) -> None:
+        if row.status not in OPEN_STATUSES:
+            raise Refusal("ticket_done", number=row.number)
+
+    return Act(lambda uid: (AutoAssign(uid),), check)
 
 
 def wait(reason: str, until: int | None) -> Act:

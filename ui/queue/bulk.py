@@ -15,11 +15,12 @@ from ui.bridge import Bridge
 from ui.palette.finder import Finder, Offer
 from ui.queue import filtering
 from ui.queue.strip import Strip
-from ui.text import words
+from ui.text import care, words
 from ui.text.refusals import refusal_sentence
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from workstation.domain.pages import QueueRow
+from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS, OUTCOMES, PRIORITIES, WAITING_REASONS
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Tickets in the way that are named before the rest is counted.
 _NAMED: Final = 3
+#: Stands among the people for whoever has most room.
+_BEST: Final = "best"
 #: Outcomes that need another ticket; they have acts of their own.
 _LINKING: Final = frozenset({"duplicate", "merged"})
 
@@ -93,11 +96,29 @@ class Bulk(QObject):
         team = [a for a in self._bridge.desk.read.agents() if a.active]
         team.sort(key=lambda agent: agent.uid != me.uid)
         offers = [
-            Offer(a.uid, f"{a.name}  {a.work_no}", "user", self.tr("me") if a.uid == me.uid else "")
+            Offer(a.uid, f"{a.name}  {a.work_no}", "user", self._there(a, me=a.uid == me.uid))
             for a in team
         ]
+        offers.insert(1, Offer(_BEST, self.tr("Whoever has most room"), "user-check"))
         offers.append(Offer("", filtering.nobody(), "inbox"))
-        self._offer(offers, self.tr("Assign to…"), lambda uid: self.carry_out(_acts().assign(uid)))
+        self._offer(offers, self.tr("Assign to…"), self._assign_to)
+
+    def _assign_to(self, uid: str) -> None:
+        if uid == _BEST:
+            self.assign_best()
+        else:
+            self.carry_out(_acts().assign(uid))
+
+    def assign_best(self) -> None:
+        """Give each to the suitable person with most room."""
+        self.carry_out(_acts().assign_best())
+
+    def _there(self, agent: Agent, *, me: bool) -> str:
+        """Who it is, or that somebody is busy or away."""
+        told = self.tr("me") if me else ""
+        away = agent.availability != "available"
+        there = care.availability(agent.availability) if away else ""
+        return " · ".join(part for part in (told, there) if part)
 
     def status(self) -> None:
         """Choose what status they shall have."""

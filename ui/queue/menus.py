@@ -18,6 +18,7 @@ from ui.queue.view import QueueView
 _ROW: Final = (
     "ticket.take",
     "ticket.assign",
+    "ticket.assign_best",
     "ticket.priority",
     "ticket.wait",
     "ticket.resume",

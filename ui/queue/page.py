@@ -261,6 +261,7 @@ class QueuePage(QWidget):
         any_row = lambda: self.view.currentIndex().isValid()  # noqa: E731
         for id, run in {
             "ticket.assign": self.bulk.assign,
+            "ticket.assign_best": self.bulk.assign_best,
             "ticket.priority": self.bulk.priority,
             "ticket.transfer": self.bulk.transfer,
             "ticket.wait": self.bulk.wait,

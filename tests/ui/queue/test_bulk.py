@@ -178,3 +178,22 @@ def test_a_refusal_without_a_name_is_only_said(page, tick, said) -> None:
     page.bulk._on_refused(acts.priority(4), rows, Refusal("desk_closed"))
     assert said
     assert not page.strip.isVisible()
+
+
+def test_several_are_given_to_whoever_has_room(page, tick, settle) -> None:
+    desk = page.bridge.desk
+    rows = tick(3, "open")
+    page.bulk.assign()
+    offers = page.bulk._finder.list.offers
+    assert offers[1].text == "Whoever has most room"
+    assert any("Away" in offer.group for offer in offers) or len(offers) < 11
+    page.bulk._finder.close()
+    page.bulk._assign_to("best")
+    settle()
+    people = {agent.uid: agent for agent in desk.read.agents()}
+    now = rows_now(page, rows)
+    assert all(row.owner for row in now)
+    for row in now:
+        owner = people[row.owner]
+        assert owner.availability == "available"
+        assert row.group_code in owner.groups
