@@ -3188,6 +3188,10 @@
         <translation>采用内容提示</translation>
     </message>
     <message>
+        <source>It may be one of these:</source>
+        <translation>可能是以下之一：</translation>
+    </message>
+    <message>
         <source>Suggested, {sure} % sure, because of: {words}</source>
         <translation>建议（把握 {sure}%），依据：{words}</translation>
     </message>

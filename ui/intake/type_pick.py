@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +17,8 @@ from workstation.domain.classify import Catalogue, Suggestion
 
 class TypePick(QWidget):
     """A pick box over all sub-types; a suggestion fills it until a person chooses.
+
+    Where the words leave it open, the likeliest sub-types stand below it, to be chosen by a press.
 
     `changed` tells that another type stands.
     """
@@ -32,6 +36,7 @@ class TypePick(QWidget):
         self.told: QLabel = label("", "faint")
         self.told.setWordWrap(True)
         self.follow = Button(self.tr("Follow the words"), style="link", run=self.follow_words)
+        self.offers = tuple(Button("", style="link", run=partial(self._take, i)) for i in range(3))
         self.setFocusProxy(self.box)
         below = QHBoxLayout()
         below.setSpacing(theme.space("small"))
@@ -42,6 +47,12 @@ class TypePick(QWidget):
         column.setSpacing(theme.space("hair"))
         column.addWidget(self.box)
         column.addLayout(below)
+        offered = QHBoxLayout()
+        offered.setSpacing(theme.space("small"))
+        for offer in self.offers:
+            offered.addWidget(offer)
+        offered.addStretch(1)
+        column.addLayout(offered)
         self.box.picked.connect(self._on_picked)
         self._say()
 
@@ -99,12 +110,29 @@ class TypePick(QWidget):
         differs = bool(suggested.subtype) and suggested.subtype != self.code()
         self.follow.setVisible(self._by_hand)
         self.told.setText(self._sentence(suggested, differs=differs))
+        codes = self._offered()
+        for place, offer in enumerate(self.offers):
+            offer.setVisible(place < len(codes))
+            offer.setText(self._name(codes[place]) if place < len(codes) else "")
+
+    def _offered(self) -> tuple[str, ...]:
+        """The sub-types to ask about: none where one was chosen or proposed."""
+        open_ = not self._by_hand and not self._suggested.subtype
+        return self._suggested.choices if open_ else ()
+
+    def _take(self, place: int) -> None:
+        code = self._offered()[place]
+        self._by_hand = True
+        self._show(code)
+        self.changed.emit()
 
     def _sentence(self, suggested: Suggestion, *, differs: bool) -> str:
         deciding = "、".join(suggested.words[:4])
         sure = round(suggested.confidence * 100)
         if self._by_hand and not differs:
             return self.tr("Chosen by hand.")
+        if not suggested.subtype and suggested.choices:
+            return self.tr("It may be one of these:")
         if not suggested.subtype:
             return self.tr("The words do not say yet what it is about.")
         if not self._by_hand:

@@ -10,6 +10,7 @@ from tests.ui.keys import commit, compose
 from ui.intake.facts import IntakeFacts, facts_of
 from ui.pages import Caller
 from workstation.actions.intake import SaveCustomer
+from workstation.domain.classify import Suggestion
 from workstation.domain.people import Customer
 
 
@@ -80,6 +81,18 @@ def test_a_choice_by_hand_is_never_overridden(page, rested):
     assert page.form.type.code() == "service.attitude"
     page.form.type.follow.click()
     assert page.form.type.code() == "safety.damaged"
+
+
+def test_words_that_leave_the_type_open_offer_the_likeliest(page, rested):
+    page.start(Caller())
+    told = Suggestion("", "", 0.5, (), ("safety.lost", "service.locker"))
+    rested()
+    page.form.type.show_suggestion(told)
+    shown = [offer for offer in page.form.type.offers if offer.isVisibleTo(page)]
+    assert len(shown) == 2
+    shown[1].click()
+    assert (page.form.type.code(), page.form.type.by_hand) == ("service.locker", True)
+    assert not any(offer.isVisibleTo(page) for offer in page.form.type.offers)
 
 
 def test_a_second_call_about_a_parcel_urges_the_open_ticket(page, desk, rested, qtbot, settle):
