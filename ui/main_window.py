@@ -18,7 +18,7 @@ from ui.shell.hosted import make_page
 from ui.shell.memory import Memory
 from ui.shell.menus import fill_menu_bar
 from ui.shell.panes import Panes
-from ui.shell.side import DRAFTS, SHARED, Side
+from ui.shell.side import DRAFTS, NOTICES, SHARED, Side
 from ui.shell.status_line import StatusLine
 from ui.shell.sync_lines import Mending
 from ui.shell.top_bar import TopBar
@@ -31,10 +31,10 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.view import Filter, View
 
 _CENTRE: Final = frozenset(
-    {"queue", "claims", "import", "drafts", "shared", "people", "preferences"}
+    {"queue", "claims", "import", "drafts", "notices", "shared", "people", "flow", "preferences"}
 )
 #: Pages that want the whole width; the panel comes back with the list.
-_WIDE: Final = frozenset({"claims", "import", "people", "preferences"})
+_WIDE: Final = frozenset({"claims", "import", "people", "flow", "preferences"})
 
 
 class MainWindow(QMainWindow):
@@ -105,12 +105,15 @@ class MainWindow(QMainWindow):
             page.next_wanted.connect(self.take_next)
             page.closed.connect(self.close_panel)
             page.called_back.connect(self._on_called_back)
+            page.flow_wanted.connect(self.show_flow)
         elif name in ("intake", "export"):
             page.closed.connect(self.close_panel)
             if name == "intake":
                 page.ticket_opened.connect(self._on_taken_in)
-        elif name in ("claims", "import", "people"):
+        elif name in ("claims", "import", "people", "flow"):
             page.closed.connect(self.show_queue)
+        elif name == "notices":
+            page.put_aside.connect(self.side.count)
         elif name == "drafts":
             page.intake_wanted.connect(lambda: self.new_ticket(Caller()))
             page.ticket_opened.connect(lambda _uid: self.page("ticket").activate())
@@ -175,6 +178,8 @@ class MainWindow(QMainWindow):
             "desk.about": lambda: dialogs.show_about(self),
             "desk.availability": lambda: dialogs.choose_availability(self.finder, self.bridge),
             "desk.people": lambda: self.show_page("people"),
+            "desk.procedures": lambda: self.show_flow(""),
+            "desk.notices": lambda: self.side.choose(NOTICES),
             "desk.agent": lambda: dialogs.choose_agent(self.finder, self.bridge, self._on_seated),
             "desk.preferences": lambda: self.show_page("preferences"),
             "desk.theme": self.theme_wanted.emit,
@@ -220,7 +225,7 @@ class MainWindow(QMainWindow):
             self.panes.bring_panel_back()
         self.panes.show_centre(self.page(name))
         view = self._view.uid if self._view is not None and not self._searched else ""
-        trays = {"drafts": DRAFTS, "shared": SHARED, "queue": view}
+        trays = {"drafts": DRAFTS, "notices": NOTICES, "shared": SHARED, "queue": view}
         self.side.list.choose(trays.get(name, ""), tell=False)
 
     def open_ticket(self, uid: str) -> None:
@@ -238,6 +243,15 @@ class MainWindow(QMainWindow):
         """Show the list of claims."""
         self.page("claims").show_list()
         self.show_page("claims")
+
+    def show_flow(self, ticket: str) -> None:
+        """Show the picture of a procedure: a ticket's with its way, else one to learn by."""
+        page = self.page("flow")
+        if ticket:
+            page.show_ticket(ticket)
+        else:
+            page.show_group()
+        self.show_page("flow")
 
     def new_ticket(self, caller: Caller) -> None:
         """Begin a new ticket, with what the telephone told."""
@@ -398,7 +412,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{words.view_name(view.code, view.name)} · {_product()}")
 
     def _on_tray_chosen(self, key: str) -> None:
-        name = "drafts" if key == DRAFTS else "shared"
+        name = {DRAFTS: "drafts", NOTICES: "notices"}.get(key, "shared")
         self._bring(name)
         self.page(name).load()
         if not self.side.list.hasFocus():  # by its key and not by walking through the side

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from workstation.domain.checklist import Checklist, checklist
+from workstation.domain.flow_scene import Palette, Scene
 from workstation.domain.procedure import Procedure
 from workstation.domain.refusal import Refusal
 from workstation.domain.step_facts import delayed, ticket_facts
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 #: Kinds of file that a picture is written as.
 KINDS: Final = ("svg", "pdf")
+_Told = tuple[str, tuple[Passed, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,15 @@ class PictureAsked:
     language: str = "zh"
     palette: str = "light"
     paper: str = "fitted"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A procedure with its picture, and the way that a ticket has taken through it."""
+
+    procedure: Procedure
+    path: tuple[Passed, ...]
+    scene: Scene
 
 
 class Walking:
@@ -71,6 +82,13 @@ class Walking:
         Raises `Refusal`: not_found, procedure_missing, value_unknown.
         """
         return self._on_pool(picture, self._walker, asked)
+
+    def flow_scene(self, asked: PictureAsked, colours: Palette) -> Future[Drawn]:
+        """The same picture as shapes and words in colours of one's own, on the reading pool.
+
+        Raises `Refusal`: not_found, procedure_missing.
+        """
+        return self._on_pool(scene, self._walker, asked, colours)
 
     def save_flow_picture(self, asked: PictureAsked, to: Path) -> Future[Path]:
         """Write the picture of a procedure to a file.
@@ -142,25 +160,49 @@ def _defaults(ticket: Ticket, parcel: Parcel | None, now: int) -> dict[str, Any]
 
 def picture(desk: Desk, asked: PictureAsked) -> bytes:
     """The content of a picture's file. Raises as `Walking.flow_picture`."""
+    procedure, told = _subject(desk, asked)
+    return drawn(procedure, asked, told, _moments(desk) if told is not None else None)
+
+
+def scene(desk: Desk, asked: PictureAsked, colours: Palette) -> Drawn:
+    """A picture as shapes and words. Raises as `Walking.flow_scene`."""
+    from workstation.printing.flow_picture import Taken, measured
+    from workstation.printing.flow_scene import scene_of
+
+    procedure, told = _subject(desk, asked)
+    if procedure is None:
+        raise Refusal("procedure_missing", group=asked.group)
+    made = scene_of(
+        procedure,
+        measured,
+        language=asked.language,
+        palette=colours,
+        taken=Taken(*told) if told is not None else None,
+        moment=_moments(desk),
+    )
+    return Drawn(procedure, told[1] if told is not None else (), made)
+
+
+def _subject(desk: Desk, asked: PictureAsked) -> tuple[Procedure | None, _Told | None]:
+    """The procedure, and the ticket's number, way and owner's name where one is asked for."""
     ticket = desk.read.ticket(asked.ticket) if asked.ticket else None
     if ticket is None:
         if asked.ticket:
             raise Refusal("not_found", kind="ticket", uid=asked.ticket)
-        return drawn(desk.rules.procedures.get(asked.group), asked)
-
-    def moment(at: int) -> str:
-        return datetime.fromtimestamp(at / 1000, desk.zone).strftime("%m-%d %H:%M")
-
+        return desk.rules.procedures.get(asked.group), None
     owner = desk.read.agent(ticket.owner) if ticket.owner else None
     way = path_of(ticket, desk.read.step_changes(ticket.uid))
-    told = (ticket.number, way, owner.name if owner else "")
-    return drawn(procedure_for(desk, ticket), asked, told, moment)
+    return procedure_for(desk, ticket), (ticket.number, way, owner.name if owner else "")
+
+
+def _moments(desk: Desk) -> Callable[[int], str]:
+    return lambda at: datetime.fromtimestamp(at / 1000, desk.zone).strftime("%m-%d %H:%M")
 
 
 def drawn(
     procedure: Procedure | None,
     asked: PictureAsked,
-    told: tuple[str, tuple[Passed, ...], str] | None = None,
+    told: _Told | None = None,
     moment: Callable[[int], str] | None = None,
 ) -> bytes:
     """The content of a picture's file; `told` is a ticket's number, its way and its owner's name.

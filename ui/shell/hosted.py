@@ -18,6 +18,8 @@ _PLACES: Final = {
     "claims": ("ui.claims.page", "ClaimsPage"),
     "export": ("ui.shell.export_page", "ExportPage"),
     "drafts": ("ui.shell.trays", "DraftsTray"),
+    "notices": ("ui.shell.notices", "NoticesTray"),
+    "flow": ("ui.flow.page", "FlowPage"),
     "shared": ("ui.shell.sync_page", "SyncPage"),
     "people": ("ui.people.page", "PeoplePage"),
     "preferences": ("ui.preferences.page", "PreferencesPage"),

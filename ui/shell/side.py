@@ -17,6 +17,7 @@ from workstation.domain.pages import SyncState
 from workstation.domain.view import View, built_in
 
 DRAFTS: Final = "tray:drafts"
+NOTICES: Final = "tray:notices"
 SHARED: Final = "tray:shared"
 _ICONS: Final = {
     "mine": "user",
@@ -88,6 +89,7 @@ class Side(QScrollArea):
         entries += [
             SideEntry("", self.tr("On this desk")),
             SideEntry(DRAFTS, self.tr("Drafts"), "writing"),
+            SideEntry(NOTICES, self.tr("Notices"), "bell", look="warn"),
             SideEntry(SHARED, self.tr("Shared database"), "database", look="bad"),
         ]
         self.list.show_entries(entries)
@@ -96,7 +98,7 @@ class Side(QScrollArea):
 
     def choose(self, key: str) -> None:
         """Show the view or tray of that key; the first view when it is not there."""
-        known = [view.uid for view in self._views] + [DRAFTS, SHARED]
+        known = [view.uid for view in self._views] + [DRAFTS, NOTICES, SHARED]
         self.list.choose(key if key in known else known[0])
 
     def choose_place(self, number: int) -> None:
@@ -115,8 +117,9 @@ class Side(QScrollArea):
         self.list.show_counts({SHARED: self._refused})
 
     def _show_counts(self, counts: Mapping[str, int]) -> None:
-        drafts = len(self._bridge.desk.drafts())
-        self.list.show_counts({**counts, DRAFTS: drafts, SHARED: self._refused})
+        desk = self._bridge.desk
+        trays = {DRAFTS: len(desk.drafts()), NOTICES: desk.unread_notices(), SHARED: self._refused}
+        self.list.show_counts({**counts, **trays})
 
     def _on_changed(self, changes: Changes) -> None:
         if "view" in changes.kinds:

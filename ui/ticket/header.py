@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui import language, theme
 from ui.text import words
 from ui.text.flags import flag_sentence
+from ui.ticket.limit_chip import LimitChipButton
 from ui.ticket.limits import LimitChip, limit_chips
 from ui.ticket.names import Names
 from ui.widgets.buttons import Button, IconButton
@@ -29,6 +30,8 @@ class TicketHeader(QWidget):
     copy_pressed = Signal()
     close_pressed = Signal()
     original_pressed = Signal(str)
+    limits_peeked = Signal(bool)
+    limits_wanted = Signal()
 
     def __init__(self, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,15 +130,26 @@ class TicketHeader(QWidget):
         widgets = [item.widget() for item in shown if item is not None]
         if len(widgets) != len(chips):
             self._flow.clear()
-            widgets = [Chip() for _ in chips]
+            widgets = [self._limit_chip() for _ in chips]
             for made in widgets:
                 if made is not None:
                     self._flow.addWidget(made)
         for widget, chip in zip(widgets, chips, strict=True):
             if isinstance(widget, Chip):
                 widget.show_word(chip.text, chip.look)
-                widget.setToolTip(chip.hint)
+                widget.setAccessibleDescription(chip.hint)
         self._chips.setVisible(bool(chips))
+
+    def _limit_chip(self) -> LimitChipButton:
+        made = LimitChipButton()
+        made.peeked.connect(self.limits_peeked)
+        made.pressed.connect(self.limits_wanted)
+        return made
+
+    def limits_rested_on(self) -> bool:
+        """Whether the mouse or the keyboard rests on one of the limits' chips."""
+        chips = self._chips.findChildren(LimitChipButton)
+        return any(chip.underMouse() or chip.hasFocus() for chip in chips)
 
     def show_promises(self, chips: tuple[LimitChip, ...]) -> None:
         """Show, beside the limits, what was promised until when."""
@@ -189,12 +203,15 @@ class TicketHeader(QWidget):
         self.lease.setVisible(bool(text))
 
     def _show_original(self, ticket: Ticket) -> None:
-        self._duplicate_of = ticket.duplicate_of
-        if ticket.duplicate_of:
+        self._duplicate_of = ticket.duplicate_of or ticket.parent
+        if self._duplicate_of:
             text = self.tr("Belongs to ticket {number}")
-            number = self._names.number(ticket.duplicate_of)
-            self._original.setText(text.format(number=number or "?"))
-        self._original.setVisible(bool(ticket.duplicate_of))
+            if ticket.parent:
+                text = self.tr("Task for {department}, asked from ticket {number}")
+            number = self._names.number(self._duplicate_of) or "?"
+            department = words.department(ticket.department)
+            self._original.setText(text.format(number=number, department=department))
+        self._original.setVisible(bool(self._duplicate_of))
 
     def _open_original(self) -> None:
         self.original_pressed.emit(self._duplicate_of)

@@ -28,6 +28,7 @@ from ui.ticket.calling import CallBar
 from ui.ticket.care import CareCard
 from ui.ticket.caring import Caring
 from ui.ticket.header import TicketHeader
+from ui.ticket.limiting import Limiting
 from ui.ticket.money import ClaimsCard
 from ui.ticket.names import Names
 from ui.ticket.panel import ActPanel
@@ -84,6 +85,7 @@ class TicketPage(QWidget):
         self._lay_out()
         self.acting = Acting(self, bridge, commands)
         self.stepping = Stepping(self, bridge, commands)
+        self.limiting = Limiting(self, bridge, commands)
         self.caring = Caring(self, bridge, commands)
         self.caring.called.connect(self.called_back)
         self._connect()
@@ -119,6 +121,7 @@ class TicketPage(QWidget):
         self.claims = ClaimsCard()
         self.care = CareCard(self.names)
         self.cards = Cards((self.steps, self.care, self.customer, self.parcel, self.claims))
+        self.cards.unfold(0)
         self.thumbnails = Thumbnails(self.bridge, self)
         self.timeline = Timeline(self.names, self.thumbnails)
         whole = QWidget()
@@ -175,6 +178,7 @@ class TicketPage(QWidget):
             self.noticed.emit(self.tr("This ticket is not on this desk (any more)."), "warn")
             return
         self.acting.leave()
+        self.limiting.leave()
         self.viewer.leave()
         self._uid, self._detail, self._older = uid, detail, ()
         self.around.open(uid)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from ui import language, theme
 from ui.bridge import Bridge
@@ -45,7 +45,12 @@ class _Room(QScrollArea):
 
     def sizeHint(self) -> QSize:
         inner = self.widget()
-        return inner.sizeHint() if inner is not None else QSize()
+        layout = inner.layout() if inner is not None else None
+        if inner is None or layout is None:
+            return QSize()
+        width = max(self.viewport().width(), 300)
+        tall = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+        return QSize(width, max(tall, 0 if tall > 0 else inner.sizeHint().height()) + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 60)
@@ -87,6 +92,7 @@ class FormPanel(ActPanel):
             widget = editor.widget
             if isinstance(widget, ComposingTextEdit):
                 widget.submitted.connect(self.accept)
+                widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             name = item.name(tongue)
             starred = f"{name} *" if item.required and required else name
             told = self.rows.add(starred, widget, item.help(tongue))

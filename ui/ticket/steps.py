@@ -197,7 +197,7 @@ class StepsCard(Section):
         if told.since:
             since = self.tr("since {time}").format(time=self._names.moment(told.since))
             parts.append(since)
-        if step.limit_ms:
+        if step.limit_ms and told.due is None:
             text = self.tr("within {span} of open time")
             parts.append(text.format(span=times.span(step.limit_ms)))
         return " · ".join(parts)
@@ -239,21 +239,25 @@ class StepsCard(Section):
     def _show_ways(self, told: Checklist) -> None:
         then = told.next
         several = then is not None and then.kind == "way" and not then.code
+        said: set[str] = set()
         for one in told.ways:
             first = then is not None and then.kind == "way"
             first = first and (one.way.to, one.way.when) == (then.code, then.when)  # type: ignore[union-attr]
-            self._add(self._way(told, one, first=first))
+            self._add(self._way(told, one, said, first=first))
         if several:
             text = self.tr("Choose a way")
             self._add(self._first(_WAY, text, self._run("choose")))
 
-    def _way(self, told: Checklist, one: WayLine, *, first: bool) -> CheckLine:
+    def _way(self, told: Checklist, one: WayLine, said: set[str], *, first: bool) -> CheckLine:
         tongue = language.current()
         name, to = one.way.name(tongue), one.to.name(tongue)
         text = f"{name} → {to}" if to != name else name
         if not one.is_open:
             why = step_words.locks(one.locks, told.procedure)
-            return CheckLine(_LOCKED, text, why, quiet=True)
+            line = CheckLine(_LOCKED, text, "" if why in said else why, quiet=True)
+            line.setToolTip(why)
+            said.add(why)
+            return line
         run = self._run("way", one.way.to, one.way.when)
         if first:
             return self._first(_WAY, text, run)

@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape, quoteattr
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from workstation.domain.flow_scene import Path, Scene, Shape, Words
 from workstation.domain.procedure import Procedure
 from workstation.domain.refusal import Refusal
-from workstation.printing.flow_scene import PALETTES, Scene, Shape, Taken, Words, scene_of
-from workstation.printing.flow_shapes import Path
+from workstation.printing.flow_scene import PALETTES, Taken, scene_of
 from workstation.printing.fonts import BOLD, REGULAR, ClaimFont, claim_font
 
 __all__ = ["PALETTES", "PAPERS", "Taken", "flow_pdf", "flow_svg"]

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from workstation.domain.flow_layout import FlowLayout, FlowStep, FlowWay, lay_out
+from workstation.domain.flow_layout import Box, FlowLayout, FlowStep, FlowWay, lay_out
+from workstation.domain.flow_scene import Palette, Scene, Shape, Words
 from workstation.domain.procedure import Exit, Procedure, Step
 from workstation.domain.step_path import Passed
-from workstation.printing.flow_shapes import Path, arrow, line_path, outline, tick, until_joined
+from workstation.printing.flow_shapes import arrow, line_path, outline, tick, until_joined
 from workstation.printing.flow_words import (
     Card,
     LegendEntry,
@@ -25,6 +26,8 @@ from workstation.printing.flow_words import (
     legend_entries,
     way_lines,
 )
+
+__all__ = ["PALETTES", "Palette", "Scene", "Shape", "Taken", "Words", "scene_of"]
 
 NAME_SIZE: Final = 11.5
 SMALL_SIZE: Final = 8.5
@@ -37,22 +40,6 @@ _LEAST_WIDTH: Final = 96.0
 _MARGIN: Final = 28.0
 _HEAD: Final = 54.0
 _FOOT: Final = 46.0
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """The colours of a picture, as "#rrggbb"."""
-
-    page: str
-    ink: str
-    muted: str
-    line: str
-    box: str
-    edge: str
-    done: str
-    done_edge: str
-    now: str
-    now_edge: str
 
 
 PALETTES: Final = {
@@ -72,41 +59,6 @@ PALETTES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """A path to be filled and outlined; an empty colour leaves that out."""
-
-    path: Path
-    fill: str = ""
-    edge: str = ""
-    width: float = 1.0
-    dash: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A line of words: where its baseline begins (or its middle stands), size and colour."""
-
-    x: float
-    y: float
-    text: str
-    size: float
-    colour: str
-    bold: bool = False
-    middle: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """All that is drawn, in order, on a page of `width` × `height`."""
-
-    width: float
-    height: float
-    title: str
-    palette: Palette
-    items: tuple[Shape | Words, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Taken:
     """The way that a ticket has taken, to be shown in the picture of its procedure.
 
@@ -123,16 +75,19 @@ def scene_of(
     measure: Measure,
     *,
     language: str = "zh",
-    palette: str = "light",
+    palette: str | Palette = "light",
     taken: Taken | None = None,
     moment: Callable[[int], str] | None = None,
 ) -> Scene:
     """The picture of a procedure, with the way that a ticket has taken where one is given.
 
+    `palette` is one of `PALETTES` or colours of one's own.
+
     `moment` tells a moment (milliseconds UTC) in words, with a blank between day and time.
     """
     telling = Telling(language, moment)
-    return _Painter(procedure, measure, telling, PALETTES[palette], taken).scene()
+    colours = PALETTES[palette] if isinstance(palette, str) else palette
+    return _Painter(procedure, measure, telling, colours, taken).scene()
 
 
 class _Painter:
@@ -160,6 +115,7 @@ class _Painter:
         }
         self._words = [way_lines(way, telling.language, measure) for _, way in self._ways]
         self._items: list[Shape | Words] = []
+        self._places: dict[str, Box] = {}
         self._drawn: dict[tuple[str, bool], list[list[tuple[float, float]]]] = {}
 
     def scene(self) -> Scene:
@@ -185,6 +141,7 @@ class _Painter:
             title,
             self._palette,
             tuple(self._items),
+            self._places,
         )
 
     def _laid_out(self) -> FlowLayout:
@@ -264,6 +221,7 @@ class _Painter:
     def _card(self, step: Step, layout: FlowLayout, left: float, top: float) -> None:
         box, card, palette = layout.steps[step.code], self._cards[step.code], self._palette
         x, y = box.x + left, box.y + top
+        self._places[step.code] = Box(x, y, box.width, box.height)
         stays = self._stays.get(step.code, ())
         now = bool(stays) and stays[-1].until is None
         fill, edge = palette.box, palette.edge

@@ -7,9 +7,9 @@ from itertools import pairwise
 from math import hypot
 from typing import Final
 
+from workstation.domain.flow_scene import Path
+
 _Point = tuple[float, float]
-#: A path: "M" and "L" with a point, "C" with three, "Z" with none.
-Path = tuple[tuple[str, tuple[float, ...]], ...]
 
 #: How far the handles of a quarter circle stand from its ends.
 _ROUND: Final = 0.5523
