@@ -9,6 +9,7 @@ import pytest
 
 from tests.stories.conftest import Sit
 from tests.stories.person import Person
+from workstation.domain.revisit import Revisit
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -70,7 +71,7 @@ def test_a_promise_is_made_watched_and_kept_without_the_mouse(me: Person) -> Non
     (kept,) = me.desk.read.promises(uid)
     assert (kept.state, kept.settled_by) == ("kept", me.desk.agent.uid)
     me.until(lambda: me.shown.number not in me.numbers())
-    assert "Promise kept" in me.page.timeline.items[-1].about
+    me.until(lambda: "Promise kept" in me.page.timeline.items[-1].about)
 
 
 def test_a_promise_that_ran_out_is_owned_up_to(me: Person) -> None:
@@ -89,7 +90,7 @@ def test_a_promise_that_ran_out_is_owned_up_to(me: Person) -> None:
     me.press("Ctrl+Return")
     me.until(lambda: me.desk.read.promises(uid)[0].state == "broken")
     assert "致歉" in me.desk.read.promises(uid)[0].reason
-    assert not chips(me)
+    me.until(lambda: not chips(me))
 
 
 def test_the_finished_are_called_back_one_after_the_other(me: Person) -> None:
@@ -114,11 +115,15 @@ def test_the_finished_are_called_back_one_after_the_other(me: Person) -> None:
     me.press("Tab")
     me.say("Satisfied")
     me.press("Return", "Ctrl+Return")
-    done = next(one for one in me.desk.read.revisits(uid) if one.purpose.startswith("赔款"))
-    me.until(lambda: me.desk.read.revisits(uid)[0].state != "due" or done.state == "done")
-    done = next(one for one in me.desk.read.revisits(uid) if one.purpose.startswith("赔款"))
+
+    def asked() -> Revisit:
+        found = me.desk.read.revisits(uid)
+        return next(one for one in found if one.purpose.startswith("赔款"))
+
+    me.until(lambda: asked().state != "due")
+    done = asked()
     assert (done.state, done.satisfaction, done.result) == ("done", 3, "已到账，很满意")
     me.until(lambda: len(me.numbers()) == waiting - 1)
     if waiting > 1:
-        assert me.page.current() != uid
+        me.until(lambda: me.page.current() != uid)
         assert me.page.call_bar.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from workstation.domain.refusal import Refusal
-from workstation.domain.view import View
+from workstation.domain.view import OWED, View
 from workstation.store.conditions import ORDERS
 from workstation.store.work import Work
 
@@ -20,7 +20,7 @@ class SaveView:
         """Codes: text_missing, order_unknown."""
         if not self.view.name.strip():
             raise Refusal("text_missing", field="name")
-        if self.view.order not in ORDERS:
+        if self.view.order not in (*ORDERS, OWED):
             raise Refusal("order_unknown", order=self.view.order)
         known = work.find(View, self.view.uid)
         made = replace(self.view, code="")

@@ -14,6 +14,8 @@ ORDERS: Final = (
     "-priority",
     "number",
 )
+#: The order of the views of promises and call-backs: by what is owed, the most urgent first.
+OWED: Final = "owed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,8 @@ def built_in(agent_uid: str, groups: tuple[str, ...]) -> tuple[View, ...]:
         view("claims", open=True, with_claim=True),
         view("green_lane", open=True, lane="vip"),
         view("tasks", open=True, department="*"),
-        view("promises", promise_within_ms=4 * hour),
-        view("revisits", revisit_within_ms=0),
+        view("promises", OWED, promise_within_ms=4 * hour),
+        view("revisits", OWED, revisit_within_ms=0),
         view("closed", order="-last_activity_at", closed_within_ms=7 * 24 * hour),
         view("all", order="-created_at"),
     )

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import OPEN_STATUSES
-from workstation.domain.view import Filter
+from workstation.domain.view import OWED, Filter
 
 #: Order -> (sort column, descending). Every one of them has an index ending in the id.
 ORDERS: Final[dict[str, tuple[str, bool]]] = {
@@ -34,6 +34,8 @@ def order_by(order: str, chosen: Filter | None = None) -> str:
     Descending is the exact reverse of ascending. What was finished lately is sorted as a small
     set of its own: walking all that was ever finished in another order would not end soon.
     """
+    if order == OWED:
+        return _owed(chosen)
     if order not in ORDERS:
         raise Refusal("order_unknown", order=order)
     column, descending = ORDERS[order]
@@ -46,6 +48,18 @@ def order_by(order: str, chosen: Filter | None = None) -> str:
     if column == "priority":  # the most urgent of a priority comes first when high comes first
         return f"{apart}t.priority {way}, t.due_sort {back}, t.id {back}"
     return f"{apart}t.{column} {way}, t.id {way}"
+
+
+def _owed(chosen: Filter | None) -> str:
+    """By the next promise, or the next call-back, of a view that asks for these; else by limit."""
+    if chosen is not None and chosen.promise_within_ms is not None:
+        table, column, state = "promise", "until", "open"
+    elif chosen is not None and chosen.revisit_within_ms is not None:
+        table, column, state = "revisit", "due_at", "due"
+    else:
+        return order_by("due_at", chosen)
+    owed = f"SELECT min(o.{column}) FROM {table} o WHERE o.ticket=t.uid AND o.state='{state}'"
+    return f"({owed}), t.id"
 
 
 def where(chosen: Filter, now: int) -> tuple[str, list[Any]]:

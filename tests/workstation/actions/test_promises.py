@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.workstation.seat import Seat
 from workstation.actions.promises import BreakPromise, KeepPromise, MakePromise, WithdrawPromise
 from workstation.actions.undo import Undo
+from workstation.actions.views import SaveView
+from workstation.domain.identity import new_uid
 from workstation.domain.promise import Promise
 from workstation.domain.refusal import Refusal
+from workstation.domain.ticket import GROUPS
+from workstation.domain.view import Filter, built_in
 
 HOUR = 3_600_000
 
@@ -103,3 +109,17 @@ def test_what_is_owed_is_listed_by_its_time(seat: Seat) -> None:
     ]
     assert read.next_promise(seat.now) == soon.until
     assert read.count_owed(seat.now + 2 * HOUR) == (1, 0)
+
+
+def test_the_view_of_promises_has_the_most_urgent_promise_first(seat: Seat) -> None:
+    late, soon = seat.ticket(), seat.ticket(waybill="SF1234567890124")
+    seat.do(MakePromise(late.uid, "晚些回电", seat.now + 3 * HOUR))
+    seat.do(MakePromise(soon.uid, "马上回电", seat.now + HOUR))
+    view = next(v for v in built_in(seat.agent.uid, GROUPS) if v.code == "promises")
+    rows = seat.desk.read.page(view.filter, view.order)
+    assert [row.uid for row in rows] == [soon.uid, late.uid]
+    saved = replace(view, uid=new_uid(), name="我的承诺", code="", owner=seat.agent.uid)
+    seat.do(SaveView(saved))
+    assert [one.order for one in seat.desk.read.views(seat.agent.uid)] == ["owed"]
+    elsewhere = seat.desk.read.page(Filter(open=True), view.order)
+    assert {row.uid for row in elsewhere} == {late.uid, soon.uid}

@@ -94,3 +94,12 @@ def test_no_lookup_reads_a_whole_table(seat: Seat) -> None:
             few = ("json_each", "CONSTANT ROW", "SCAN desk")  # the desks that gave numbers
             assert not scanned or any(one in line for one in few), (sql, line)
     reader.close()
+
+
+@pytest.mark.parametrize("code", ["promises", "revisits"])
+def test_what_is_owed_is_sorted_by_its_own_time(replica: sqlite3.Connection, code: str) -> None:
+    view = next(one for one in VIEWS if one.code == code)
+    condition, values = conditions.where(view.filter, 1_790_000_000_000)
+    by = conditions.order_by(view.order, view.filter)
+    told = plan(replica, f"SELECT t.id FROM ticket t WHERE {condition} ORDER BY {by}", values)
+    assert not any(line.startswith("SCAN") for line in told), told
