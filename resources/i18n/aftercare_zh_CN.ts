@@ -2,6 +2,62 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>An earlier text, only to be read; Esc leads back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft {version} is saved.</source>
+        <extracomment>The text in force, among the texts of a file.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft {version} is saved. A newer version has come into force meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say here why the earlier text comes back, then press “In force again” once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody saved that draft meanwhile; yours is a draft of its own, {version}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The earlier text is a version again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rules would not be sound with it:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their changes are in your draft. Look at it and put it in force again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version} comes into force at {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version} is in force now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawn; the text stays among the versions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} places both changed: yours stand, theirs follow as comments. Look at them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ActBar</name>
     <message>
         <source>Close for good</source>
@@ -253,6 +309,49 @@
         <source>{n} ticked</source>
         <extracomment>Tickets in the way that are named before the rest is counted. Stands among the people for whoever has most room. Outcomes that need another ticket; they have acts of their own.</extracomment>
         <translation>已勾选 {n} 张</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarTab</name>
+    <message>
+        <source>Holidays known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holidays of this year not known: ordinary weeks are counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The year after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The year before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They end {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on fall on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>working hours from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{h} h</source>
+        <translation type="unfinished">{h} 小时</translation>
     </message>
 </context>
 <context>
@@ -846,6 +945,10 @@
 <context>
     <name>DraftsTray</name>
     <message>
+        <source>Changed and not saved yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drafts</source>
         <translation>草稿</translation>
     </message>
@@ -860,6 +963,10 @@
     <message>
         <source>No drafts</source>
         <translation>没有草稿</translation>
+    </message>
+    <message>
+        <source>Rules: {file}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What you type is kept here within a second until sent.</source>
@@ -1585,6 +1692,65 @@
     </message>
 </context>
 <context>
+    <name>LearnedTab</name>
+    <message>
+        <source>Forget all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgotten; what the program ships stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {n} tickets, {at}; {waiting} judgements since. {types}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learned of {n} tickets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing yet; {n} judgements wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the last {n} tickets that people classified, the proposed class fits {classes} and the type {types}; {asked} are asked about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try a sentence: what a customer writes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under the draft: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this desk learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unsure, asks among {choices}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}, {sure} sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LimitPanel</name>
     <message>
         <source>Limits and their sums</source>
@@ -1607,6 +1773,7 @@
     </message>
     <message>
         <source>This ticket has no limits.</source>
+        <extracomment>With less room a limit&apos;s sum stands in one line below its name.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2022,6 +2189,45 @@
     </message>
 </context>
 <context>
+    <name>PreviewTab</name>
+    <message>
+        <source>Careful: these may set each other off: {chain}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an automation in the table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is switched off and would do nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the tickets due next were looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tickets that match now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>would: {acts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {n} of {of} open tickets match now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>QueuePage</name>
     <message>
         <source>Assign</source>
@@ -2057,7 +2263,7 @@
     </message>
     <message>
         <source>Found tickets stand newest first.</source>
-        <extracomment>Hits of a search that are shown; the head tells how many there are in all. Views that depend on the present are read again this often. A ticket that the cursor is meant for may come into the list this much later.</extracomment>
+        <extracomment>Hits of a search that are shown; the head tells how many there are in all. Views of what was closed or is owed lately are read again this often. The next due moment is looked up again after so long at the latest, and after changes. A ticket that the cursor is meant for may come into the list this much later.</extracomment>
         <translation>搜索结果按最新排列。</translation>
     </message>
     <message>
@@ -2303,6 +2509,134 @@
     <message>
         <source>Words to know it by</source>
         <translation>识别词</translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message>
+        <source>An earlier text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only to be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <extracomment>So long the keyboard rests before a text is looked through.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message>
+        <source>A version cannot be used here: {files}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished">草稿</translation>
+    </message>
+    <message>
+        <source>Draft {version}, {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody reads them; team leaders change them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In force: {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matches now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <extracomment>From this width on the tabs stand at the right of the editor.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as shipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{version} from {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{version} not used: {why}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3329,6 +3663,34 @@
     <message>
         <source>nobody yet</source>
         <translation>暂无</translation>
+    </message>
+</context>
+<context>
+    <name>YearPicture</name>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holiday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make-up working day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <extracomment>Kind of day -&gt; (what is said, ground, letters); colour tokens.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year}: {holidays} holidays, {makeup} make-up working days</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4532,6 +4894,10 @@
         <translation>作出承诺…</translation>
     </message>
     <message>
+        <source>Put the draft in force…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put the ticket on a step…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4570,6 +4936,14 @@
     <message>
         <source>Resume work</source>
         <translation>继续处理</translation>
+    </message>
+    <message>
+        <source>Rules…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the draft of the rules</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save this view…</source>
@@ -4635,6 +5009,10 @@
     <message>
         <source>Transfer to a group…</source>
         <translation>转组…</translation>
+    </message>
+    <message>
+        <source>Try the draft of the rules</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undo the last action</source>
@@ -5065,6 +5443,10 @@
     <message>
         <source>Appeal</source>
         <translation>申诉</translation>
+    </message>
+    <message>
+        <source>Call-back</source>
+        <translation>回访</translation>
     </message>
     <message>
         <source>First feedback</source>
@@ -6354,6 +6736,7 @@
     </message>
     <message>
         <source>{n} working days</source>
+        <extracomment>A shorter source is but a mark of where the rule is from.</extracomment>
         <translation>{n} 个工作日</translation>
     </message>
     <message>
@@ -6367,6 +6750,10 @@
     <message>
         <source>{span} of open time</source>
         <translation>工作时间 {span}</translation>
+    </message>
+    <message>
+        <source>{span} of waits</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{span} waited is not counted</source>
@@ -6663,6 +7050,10 @@
         <translation>按 F8 取下一单，或查看待领工单。</translation>
     </message>
     <message>
+        <source>Task for {department}: {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The green lane is clear</source>
         <translation>绿色通道没有工单</translation>
     </message>
@@ -6688,6 +7079,7 @@
     </message>
     <message>
         <source>Waiting for {whom} {until}</source>
+        <extracomment>What is owed to the customer whether the ticket is open or not, and never pauses.</extracomment>
         <translation>等待{whom} {until}</translation>
     </message>
     <message>

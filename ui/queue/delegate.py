@@ -204,6 +204,8 @@ class RowPainter(QObject):
             x += self._sign(painter, x, top, height, "cloud-upload", "text_faint")
         if row.has_draft:
             x += self._sign(painter, x, top, height, "writing", "accent")
+        if row.department:
+            x += self._sign(painter, x, top, height, "truck", "accent")
         if row.urged:
             room = cell.width
             x += self._paint_chip(painter, x, top, height, urged(row.urged), "warn", room) + 6

@@ -23,7 +23,7 @@ from ui.queue.places import Plan, make_plan, places_of
 from ui.queue.rows import Shown, Writer
 from workstation.changes import Changes
 from workstation.domain.pages import QueueRow
-from workstation.domain.view import Filter
+from workstation.domain.view import OWED, Filter
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -184,12 +184,16 @@ class QueueModel(QAbstractTableModel):
         self._fetching = True
         self._since.clear()
         writer = self._writer
-        ids = wanted[: 2 * PAGE]
+        ids, owed = wanted[: 2 * PAGE], self._owed()
         self._bridge.ask(
-            lambda reader: [writer.shown(row) for row in reader.rows_by_id(ids).values()],
+            lambda reader: [writer.shown(row) for row in reader.rows_by_id(ids, owed).values()],
             self._on_fetched,
             lambda _error: self._on_fetched([]),
         )
+
+    def _owed(self) -> Filter | None:
+        """The filter, where the list shows when promises or call-backs are due."""
+        return self.filter if self.order == OWED and not self.fixed else None
 
     # what the page does
 
@@ -376,7 +380,7 @@ class QueueModel(QAbstractTableModel):
         missing = [id for id in self._ids[start : start + PAGE] if id not in self._rows]
         if len(self._read) > _KEPT // 2:
             self._read = {}
-        self._read.update(self._bridge.desk.read.rows_by_id(missing))
+        self._read.update(self._bridge.desk.read.rows_by_id(missing, self._owed()))
 
     def _on_fetched(self, rows: list[Shown]) -> None:
         self._fetching = False
@@ -388,7 +392,8 @@ class QueueModel(QAbstractTableModel):
         first, last = self.visible()
         ids = list(self.ids_between(first, last))
         self._rows, self._uids, self._read = {}, {}, {}
-        self._keep(map(self._writer.shown, self._bridge.desk.read.rows_by_id(ids).values()))
+        rows = self._bridge.desk.read.rows_by_id(ids, self._owed())
+        self._keep(map(self._writer.shown, rows.values()))
         self._tell_visible()
 
     def _make(self, id: int) -> Shown | None:

@@ -15,6 +15,8 @@ from workstation.domain.pages import QueueRow
 from workstation.domain.ticket import OPEN_STATUSES
 
 _NO_LIMIT: Final = times.TimeLeft("", "time_calm")
+#: What is owed to the customer whether the ticket is open or not, and never pauses.
+_OWED: Final = frozenset({"promise", "revisit"})
 _PRIORITY_LOOKS: Final = {3: "priority_high", 4: "priority_urgent"}
 
 
@@ -35,9 +37,11 @@ class Shown:
         """Say anew what depends on the clock; returns whether it reads otherwise than before."""
         before = self.left
         row = self.row
-        due = row.due_at if self.open else None
-        self.left = times.time_left(due, now, paused=_paused(row))
-        self.changes_at = next_change(due, now, paused=_paused(row))
+        owed = row.due_kind in _OWED
+        due = row.due_at if self.open or owed else None
+        paused = _paused(row) and not owed
+        self.left = times.time_left(due, now, paused=paused)
+        self.changes_at = next_change(due, now, paused=paused)
         return before != self.left
 
 
@@ -100,6 +104,9 @@ class Writer:
             whom = words.waiting_for(row.waiting_reason)
             return text.format(whom=whom, until=until).strip()
         told = shown.words[place]
+        if code == "subject" and row.department:
+            text = QCoreApplication.translate("queue", "Task for {department}: {subject}")
+            return text.format(department=words.department(row.department), subject=told)
         return told if shown.cut[place] not in (None, told) else ""
 
     def _type(self, row: QueueRow) -> str:

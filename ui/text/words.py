@@ -155,6 +155,7 @@ DUE_KINDS: Final = {
     "step": QT_TRANSLATE_NOOP("due", "Step"),
     "update": QT_TRANSLATE_NOOP("due", "Update to the customer"),
     "promise": QT_TRANSLATE_NOOP("due", "Promise"),
+    "revisit": QT_TRANSLATE_NOOP("due", "Call-back"),
     "feedback": QT_TRANSLATE_NOOP("due", "First feedback"),
     "task": QT_TRANSLATE_NOOP("due", "Task"),
     "appeal": QT_TRANSLATE_NOOP("due", "Appeal"),

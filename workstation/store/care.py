@@ -9,6 +9,7 @@ from workstation.domain.pages import OwedPromise, OwedRevisit, PromiseFigures
 from workstation.domain.promise import Promise
 from workstation.domain.revisit import Revisit
 from workstation.domain.step_record import StepRecord
+from workstation.domain.view import Filter
 from workstation.store.kinds import Record, codec
 
 R = TypeVar("R", bound=Record)
@@ -48,6 +49,22 @@ class Care:
             "SELECT min(until) FROM promise WHERE state='open' AND until>?", (after,)
         ).fetchone()
         return None if row[0] is None else int(row[0])
+
+    def owed_at(self, tickets: tuple[str, ...], chosen: Filter) -> dict[str, int]:
+        """When the next promise, or call-back, of each ticket is due: what the filter asks for."""
+        if chosen.promise_within_ms is not None:
+            table, column, state = "promise", "until", "open"
+        elif chosen.revisit_within_ms is not None:
+            table, column, state = "revisit", "due_at", "due"
+        else:
+            return {}
+        marks = ",".join("?" * len(tickets))
+        rows = self.connection.execute(
+            f"SELECT ticket,min({column}) FROM {table} WHERE ticket IN ({marks})"
+            f" AND state='{state}' GROUP BY ticket",
+            tickets,
+        )
+        return {str(ticket): int(at) for ticket, at in rows}
 
     def promise_figures(
         self, since: int, until: int, groups: tuple[str, ...] = (), agent: str = ""

@@ -6,6 +6,7 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -26,7 +27,7 @@ from workstation.domain.pages import (
 from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.people import Agent, Customer, KeyAccount
 from workstation.domain.ticket import Ticket
-from workstation.domain.view import Filter, View
+from workstation.domain.view import OWED, Filter, View
 from workstation.store import conditions, journal, operations, renewals
 from workstation.store.care import Care
 from workstation.store.connect import connect
@@ -43,7 +44,7 @@ _COLUMNS: Final = (
     "t.id,t.uid,t.number,t.status,t.priority,t.intensity,t.class_code,t.subtype,t.group_code,"
     "t.region,t.owner,coalesce(a.name,''),t.subject,t.customer_name,t.phone,t.waybill,t.channel,"
     "t.urged,t.waiting_reason,t.waiting_until,t.created_at,t.last_activity_at,t.due_at,"
-    "t.due_kind,t.flags,t.claim_status,0,"
+    "t.due_kind,t.flags,t.claim_status,t.department,"
     "EXISTS(SELECT 1 FROM operation o WHERE o.ticket=t.uid AND o.state='waiting')"
 )
 _FROM: Final = "FROM ticket t LEFT JOIN agent a ON a.uid=t.owner"
@@ -82,20 +83,36 @@ class Reader(Care, Steps, Dues):
     ) -> tuple[QueueRow, ...]:
         """The first rows of a view; `offset` is for small steps only."""
         wanted = self._ids(chosen, order, " LIMIT ? OFFSET ?", (limit, offset))
-        rows = self.rows_by_id(wanted)
+        rows = self.rows_by_id(wanted, chosen if order == OWED else None)
         return tuple(rows[row_id] for row_id in wanted if row_id in rows)
 
     def ids(self, chosen: Filter, order: str) -> array[int]:
         """All row numbers of a view in order; for the reading pool, not the screen thread."""
         return self._ids(chosen, order)
 
-    def rows_by_id(self, ids: Iterable[int]) -> dict[int, QueueRow]:
-        """Rows by their number; on the screen thread at most some hundreds at a time."""
+    def rows_by_id(self, ids: Iterable[int], owed: Filter | None = None) -> dict[int, QueueRow]:
+        """Rows by their number; on the screen thread at most some hundreds at a time.
+
+        With `owed`, the filter of a view of promises or call-backs, `due_at` is when the next of
+        these is due.
+        """
         found: dict[int, QueueRow] = {}
         stream = iter(ids)
         while wanted := list(islice(stream, _CHUNK)):
             marks = ",".join("?" * len(wanted))
             found.update((row.id, row) for row in self._rows(f"WHERE t.id IN ({marks})", wanted))
+        return self._owing(found, owed) if owed is not None else found
+
+    def _owing(self, rows: dict[int, QueueRow], chosen: Filter) -> dict[int, QueueRow]:
+        kind = "promise" if chosen.promise_within_ms is not None else "revisit"
+        found = dict(rows)
+        told = tuple(rows.values())
+        for start in range(0, len(told), _CHUNK):
+            part = told[start : start + _CHUNK]
+            owed = self.owed_at(tuple(row.uid for row in part), chosen)
+            for row in part:
+                if row.uid in owed:
+                    found[row.id] = replace(row, due_at=owed[row.uid], due_kind=kind)
         return found
 
     def row(self, uid: str) -> QueueRow | None:
@@ -414,7 +431,7 @@ class Reader(Care, Steps, Dues):
 
 def _row(found: tuple[Any, ...], drafted: frozenset[str]) -> QueueRow:
     told: tuple[Any, ...] = found[:24]
-    flags, claim_status, _, unsent = found[24:]
+    flags, claim_status, department, unsent = found[24:]
     listed = () if flags == "[]" else tuple(json.loads(flags))
     row: Callable[..., QueueRow] = QueueRow
-    return row(*told, listed, claim_status, told[1] in drafted, bool(unsent))
+    return row(*told, listed, claim_status, told[1] in drafted, bool(unsent), department)

@@ -84,3 +84,21 @@ def test_elsewhere_the_ticket_stays(
     finish(window, settle)
     QTest.qWait(40)
     assert window.page("ticket").current() == due[0]
+
+
+def test_the_list_says_when_each_call_back_is_due_the_longest_owed_first(
+    window: MainWindow, due: list[str], settle: Settle, qtbot: QtBot
+) -> None:
+    window.side.choose("view:revisits")
+    queue = window.page("queue")
+    qtbot.waitUntil(lambda: queue.model.rowCount() == 2)
+    settle()
+    rows = [queue.model.shown(n) for n in range(2)]
+    assert [row.row.uid for row in rows] == due[::-1]
+    assert all(row.row.due_kind == "revisit" for row in rows)
+    assert [row.left.text for row in rows] == ["overdue 2 min", "overdue 1 min"]
+    assert {row.left.look for row in rows} == {"time_overdue"}
+    window.side.choose("view:all")
+    settle()
+    row = queue.model.shown(0)
+    assert row.row.due_kind != "revisit"
