@@ -31,6 +31,9 @@ _PROMISED: Final = (
     "确认改址是否成功",
     "告知通关进度",
 )
+#: The share of finished cases that somebody wanted to hear of again.
+_ASKED: Final = 0.1
+_ASK: Final = ("改派后是否已收到快件", "赔款是否到账", "客户对处理结果是否满意")
 _BROKEN: Final = ("网点未按时回复，已再次催办", "当天未送达，已改约次日上午")
 _SAID: Final = ("问题已解决，对处理结果满意", "已收到赔款，没有其他要求", "已收到快件，态度尚可")
 
@@ -79,7 +82,7 @@ def revisits_of(ticket: Ticket, rules: Rules, now: int) -> tuple[Revisit, ...]:
     facts = {name: getattr(ticket, name) for name in FACTS}
     rule = rule_for(rules.revisits, facts, ticket.uid)
     if rule is None:
-        return ()
+        return _by_hand(ticket, now)
     due_at = due_of(rule, rules.calendars[rule.calendar], ticket.resolved_at)
     made = Revisit(
         uid=uid_of("revisit", ticket.uid, "sample"),
@@ -104,6 +107,25 @@ def revisits_of(ticket: Ticket, rules: Rules, now: int) -> tuple[Revisit, ...]:
             done_by=ticket.owner,
             result=draw.one(_SAID),
             satisfaction=draw.span(2, 3),
+        ),
+    )
+
+
+def _by_hand(ticket: Ticket, now: int) -> tuple[Revisit, ...]:
+    """A call-back that a colleague set for today on a case finished lately, now and then."""
+    draw = Draw(f"revisit {ticket.uid}")
+    done = ticket.resolved_at or now
+    if ticket.duplicate_of or now - done > 6 * _DAY or draw.chance() >= _ASKED:
+        return ()
+    return (
+        Revisit(
+            uid=uid_of("revisit", ticket.uid, "sample"),
+            ticket=ticket.uid,
+            due_at=max(now + draw.span(-5 * 60, 4 * 60) * _MINUTE, done + _MINUTE),
+            made_at=done,
+            made_by=ticket.owner,
+            purpose=draw.one(_ASK),
+            owner=ticket.owner,
         ),
     )
 

@@ -264,3 +264,31 @@ def test_memory_stays_bounded():
 
 def test_claim_kinds_are_known():
     assert {case.claim.kind for case in cases() if case.claim} <= set(CLAIM_KINDS)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_promises_and_call_backs_are_there_and_agree_with_their_tickets(seed):
+    told = cases(seed=seed)
+    promises = [(case.ticket, one) for case in told for one in case.promises]
+    assert {one.state for _, one in promises} >= {"open", "kept", "broken"}
+    for ticket, one in promises:
+        assert one.made_at >= ticket.created_at
+        assert one.until > one.made_at
+        assert (one.state == "open") == ticket.is_open
+        assert one.settled_at is None or one.made_at <= one.settled_at <= NOW
+        if one.state == "kept":
+            assert one.settled_at <= one.until
+        if one.state == "broken":
+            assert one.settled_at > one.until
+            assert one.reason
+    owed = [(case.ticket, one) for case in told for one in case.revisits]
+    assert sum(one.state == "due" and one.due_at <= NOW for _, one in owed) >= 2
+    assert any(one.state == "done" for _, one in owed)
+    for ticket, one in owed:
+        assert not ticket.is_open
+        assert one.due_at > ticket.resolved_at
+        assert one.purpose
+    lanes = [case for case in told if case.ticket.lane == "vip"]
+    assert any(case.ticket.is_open for case in lanes)
+    assert all(case.customer.vip and case.ticket.priority >= 3 for case in lanes)
+    assert any(agent.skills for agent in team(seed).agents)
