@@ -22,9 +22,9 @@ GROUPS: Final = (
     _T("commands", "Desk"),
 )
 #: Where a command applies, from the outside in: an inner one takes a key from an outer one.
-CONTEXTS: Final = ("window", "queue", "ticket", "claim", "intake", "reply")
+CONTEXTS: Final = ("window", "queue", "ticket", "claim", "intake", "rules", "reply")
 #: Contexts whose keys count only while the keyboard focus is inside them.
-FOCUSED: Final = frozenset({"queue", "claim", "intake", "reply"})
+FOCUSED: Final = frozenset({"queue", "claim", "intake", "rules", "reply"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +205,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("ticket.close", _T("commands", "Back to the list"), "Esc", "x"),
     ),
     *_made(
+        "Desk",
+        "rules",
+        ("rules.save", _T("commands", "Save the draft of the rules"), "Ctrl+Shift+S", "check"),
+        ("rules.try", _T("commands", "Try the draft of the rules"), "Ctrl+T", "player-play"),
+        ("rules.activate", _T("commands", "Put the draft in force…"), "Ctrl+Return", "bolt"),
+    ),
+    *_made(
         "View",
         "window",
         *((f"view.{n}", _T("commands", "Go to view {n}"), f"Ctrl+{n}", "") for n in range(1, 10)),
@@ -222,6 +229,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("desk.procedures", _T("commands", "Procedures as pictures"), "", "git-merge"),
         ("desk.notices", _T("commands", "Notices"), "Ctrl+Shift+N", "bell"),
         ("desk.people", _T("commands", "People, skills and load…"), "", "users"),
+        ("desk.rules", _T("commands", "Rules…"), "Ctrl+R", "adjustments"),
         ("desk.preferences", _T("commands", "Preferences…"), "Ctrl+,", "settings"),
         ("desk.theme", _T("commands", "Light or dark"), "Ctrl+Shift+L", "palette"),
         ("desk.language", _T("commands", "中文 / English"), "", "language"),

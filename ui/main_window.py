@@ -31,10 +31,11 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.view import Filter, View
 
 _CENTRE: Final = frozenset(
-    {"queue", "claims", "import", "drafts", "notices", "shared", "people", "flow", "preferences"}
+    {"queue", "claims", "import", "drafts", "notices", "shared", "people", "flow", "rules"}
+    | {"preferences"}
 )
 #: Pages that want the whole width; the panel comes back with the list.
-_WIDE: Final = frozenset({"claims", "import", "people", "flow", "preferences"})
+_WIDE: Final = frozenset({"claims", "import", "people", "flow", "rules", "preferences"})
 
 
 class MainWindow(QMainWindow):
@@ -110,13 +111,14 @@ class MainWindow(QMainWindow):
             page.closed.connect(self.close_panel)
             if name == "intake":
                 page.ticket_opened.connect(self._on_taken_in)
-        elif name in ("claims", "import", "people", "flow"):
+        elif name in ("claims", "import", "people", "flow", "rules"):
             page.closed.connect(self.show_queue)
         elif name == "notices":
             page.put_aside.connect(self.side.count)
         elif name == "drafts":
             page.intake_wanted.connect(lambda: self.new_ticket(Caller()))
             page.ticket_opened.connect(lambda _uid: self.page("ticket").activate())
+            page.rules_wanted.connect(self.open_rules)
         elif name == "shared":
             page.mend_wanted.connect(self.mend)
             page.settings_wanted.connect(lambda: self.commands.run("desk.preferences"))
@@ -178,6 +180,7 @@ class MainWindow(QMainWindow):
             "desk.about": lambda: dialogs.show_about(self),
             "desk.availability": lambda: dialogs.choose_availability(self.finder, self.bridge),
             "desk.people": lambda: self.show_page("people"),
+            "desk.rules": lambda: self.show_page("rules"),
             "desk.procedures": lambda: self.show_flow(""),
             "desk.notices": lambda: self.side.choose(NOTICES),
             "desk.agent": lambda: dialogs.choose_agent(self.finder, self.bridge, self._on_seated),
@@ -238,6 +241,12 @@ class MainWindow(QMainWindow):
         """Show a claim."""
         self.show_page("claims")
         self.page("claims").open(uid)
+
+    def open_rules(self, file: str = "") -> None:
+        """Show the rules, with a file of them."""
+        page = self.page("rules")
+        page.restore({"file": file})
+        self.show_page("rules")
 
     def open_claims(self) -> None:
         """Show the list of claims."""

@@ -65,6 +65,20 @@ class Learned:
         return {**asdict(self), "by_type": dict(self.by_type)}
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How often what is proposed now is what people chose, over the latest tickets they classified.
+
+    Of `of` tickets, `classes` have the same class and `types` the same sub-type; for `asked` the
+    class is left open.
+    """
+
+    of: int = 0
+    classes: int = 0
+    types: int = 0
+    asked: int = 0
+
+
 class Learner:
     """Learns beside a desk's agent, and hands out the rules with what was learned."""
 
@@ -120,6 +134,23 @@ class Learner:
     def learn(self) -> Future[Learned]:
         """Make the counts anew of all tickets that people classified, on the reading pool."""
         return self._desk.ask(lambda read: self._made(read.connection))
+
+    def measured(self, most: int = 300) -> Future[Measured]:
+        """How well today's proposals fit what people chose, on the reading pool."""
+        return self._desk.ask(lambda read: self._measured(read.connection, most))
+
+    def _measured(self, connection: Any, most: int) -> Measured:
+        from workstation.domain.classify import suggest
+
+        catalogue = self._desk.rules.catalogue
+        of = classes = types = asked = 0
+        for text, subtype in corrections.judged(connection, most):
+            told = suggest(text, catalogue)
+            of += 1
+            asked += not told.class_code
+            classes += bool(told.class_code) and told.class_code == subtype.partition(".")[0]
+            types += told.subtype == subtype
+        return Measured(of, classes, types, asked)
 
     def forget(self) -> None:
         """Drop all that was learned; the shipped model stays. Raises `OSError`."""

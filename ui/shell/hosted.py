@@ -22,6 +22,7 @@ _PLACES: Final = {
     "flow": ("ui.flow.page", "FlowPage"),
     "shared": ("ui.shell.sync_page", "SyncPage"),
     "people": ("ui.people.page", "PeoplePage"),
+    "rules": ("ui.rules.page", "RulesPage"),
     "preferences": ("ui.preferences.page", "PreferencesPage"),
 }
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.text import times
+from ui.text.rules import file_name
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import EmptyState
 from ui.widgets.lines import Line, LineList
@@ -66,6 +67,7 @@ class DraftsTray(Tray):
     """Drafts of this desk, newest first; opening one opens its ticket or the intake."""
 
     intake_wanted = Signal()
+    rules_wanted = Signal(str)
 
     def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
         empty = EmptyState("writing", "")
@@ -81,6 +83,11 @@ class DraftsTray(Tray):
 
     def _line(self, draft: Draft, now: int) -> Line:
         ticket = self.bridge.desk.read.ticket(draft.ticket) if draft.ticket else None
+        if draft.editor == "rules":
+            title = self.tr("Rules: {file}").format(file=file_name(draft.recipient))
+            about = self.tr("Changed and not saved yet")
+            key = f"|rules|{draft.recipient}"
+            return Line(key, title, about, times.ago(draft.saved_at, now))
         if ticket is not None:
             title = f"{ticket.number}  {ticket.subject}"
         else:
@@ -89,7 +96,9 @@ class DraftsTray(Tray):
         return Line(key, title, draft.body, times.ago(draft.saved_at, now))
 
     def _on_opened(self, key: str) -> None:
-        if key.startswith("|"):
+        if key.startswith("|rules|"):
+            self.rules_wanted.emit(key.removeprefix("|rules|"))
+        elif key.startswith("|"):
             self.intake_wanted.emit()
         else:
             super()._on_opened(key)

@@ -1,0 +1,1 @@
+"""The rules page: files, editor, versions, trying out, putting in force."""

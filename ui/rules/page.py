@@ -1,0 +1,363 @@
+"""The rules of the team: read by everybody, written, tried and put in force by leaders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.bridge import Bridge
+from ui.commands import Commands
+from ui.rules.calendar_tab import CalendarTab
+from ui.rules.editor import RuleEditor
+from ui.rules.force_tab import ForceTab
+from ui.rules.keeping import TextKeeper
+from ui.rules.learned_tab import LearnedTab
+from ui.rules.preview_tab import PreviewTab
+from ui.rules.session import Session
+from ui.rules.try_tab import TryTab
+from ui.rules.turns import IN_FORCE, Turns
+from ui.rules.versions_tab import VersionsTab
+from ui.text import rules as told
+from ui.text import times
+from ui.widgets.buttons import IconButton, command_button
+from ui.widgets.header import PageHeader
+from ui.widgets.lines import Line, LineList
+from workstation.changes import Changes
+
+if TYPE_CHECKING:
+    from workstation.domain.rule_set import RuleSet
+    from workstation.rule_desk import FileState, Opened
+
+_CLASSES: Final = "rules/classes.toml"
+_AUTOMATIONS: Final = "rules/automations.toml"
+#: From this width on the tabs stand at the right of the editor.
+_WIDE: Final = 1500
+_LIST_WIDTH: Final = 250
+
+
+class RulesPage(Turns):
+    """Files at the left, the editor in the middle, trying and versions below it or at its right."""
+
+    noticed = Signal(str, str)
+    closed = Signal()
+    ticket_opened = Signal(str)
+
+    def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._wanted = ""
+        self._asked = 0
+        self._busy = False
+        self.session = Session(bridge, lambda: self.editor.text())
+        self.header = PageHeader(self.tr("Rules"))
+        self.files = LineList()
+        self.files.setAccessibleName(self.tr("Rule files"))
+        self.editor = RuleEditor(self.session)
+        self.keeper = TextKeeper(self.session, self)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.trying = TryTab(self.session)
+        self.force = ForceTab(self.session)
+        self.versions = VersionsTab(self.session)
+        self.calendar = CalendarTab(self.session)
+        self.preview = PreviewTab(self.session)
+        self.learned = LearnedTab(self.session)
+        self._bind(commands)
+        self._lay_out(commands)
+        self._connect()
+
+    def _bind(self, commands: Commands) -> None:
+        runs = {
+            "rules.save": self.save,
+            "rules.try": self.try_out,
+            "rules.activate": self.put_in_force,
+            "work.undo": self.editor.undo,
+            "work.search": self.editor.search,
+            "queue.save_view": self.save,
+            "ticket.close": self._leave,
+        }
+        for id, run in runs.items():
+            commands.bind(self, id, run)
+
+    def _lay_out(self, commands: Commands) -> None:
+        self.save_button = command_button(commands.action("rules.save"), "check", "primary")
+        self.header.add(self.save_button)
+        self.header.add(IconButton("x", self.tr("Back to the list"), self.closed.emit))
+        for part, name in (
+            (self.trying, self.tr("Try out")),
+            (self.force, self.tr("Put in force")),
+            (self.versions, self.tr("Versions")),
+        ):
+            self.tabs.addTab(part, name)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.addWidget(self.editor)
+        self.split.addWidget(self.tabs)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        self.split.setChildrenCollapsible(False)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.addWidget(self.files)
+        across.addWidget(self.split)
+        across.setStretchFactor(1, 1)
+        across.setSizes([_LIST_WIDTH, 1_000])
+        across.setChildrenCollapsible(False)
+        self.files.setMinimumWidth(180)
+        self.editor.setMinimumSize(380, 200)
+        self.tabs.setMinimumSize(320, 170)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(across, 1)
+
+    def _connect(self) -> None:
+        self.files.selectionModel().currentChanged.connect(lambda _now, _was: self._on_file())
+        self.files.opened.connect(lambda _file: self.editor.take_focus())
+        self.editor.typed.connect(self._on_typed)
+        self.editor.checked.connect(self._on_checked)
+        self.editor.row_chosen.connect(self.preview.choose)
+        self.editor.version_picked.connect(self._on_version)
+        self.force.wanted.connect(self._activate)
+        self.force.merge_wanted.connect(self._merge)
+        self.versions.read_wanted.connect(self._read)
+        self.versions.revive_wanted.connect(self._revive)
+        self.versions.withdraw_wanted.connect(self._withdraw)
+        self.tabs.currentChanged.connect(lambda _at: self._on_tab())
+        for part in (self.trying, self.preview):
+            part.ticket_opened.connect(self.ticket_opened)
+        for speaker in (self.editor, self.trying, self.learned):
+            speaker.noticed.connect(self.noticed)
+        self._bridge.changed.connect(self._on_changed)
+
+    # the protocol
+
+    def activate(self) -> None:
+        """Take the keyboard; everything is read anew."""
+        self.load()
+        self.files.setFocus()
+
+    def flush(self) -> None:
+        """Keep what was typed."""
+        self.editor.stop()
+        self.keeper.save()
+
+    def state(self) -> dict[str, object]:
+        """The file that is open."""
+        return {"file": self.session.file}
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Open the file that was open."""
+        self._wanted = str(state.get("file", ""))
+
+    def open(self, file: str) -> None:
+        """Open a file."""
+        self._wanted = file
+        self.load()
+
+    def load(self) -> None:
+        """Read how all files stand."""
+        self._bridge.await_(self._bridge.desk.rule_overview(), self._show_files)
+
+    def _leave(self) -> None:
+        if self.editor.find_bar.isVisible():
+            self.editor.find_bar.leave()
+        elif self.session.reading:
+            self._open(self.session.file)
+        else:
+            self.closed.emit()
+
+    # the files
+
+    def _show_files(self, states: tuple[FileState, ...]) -> None:
+        typed = self.keeper.files()
+        states = tuple(sorted(states, key=lambda one: told.file_order(one.file)))
+        self.files.show_lines([self._line(one, one.file in typed) for one in states])
+        names = [one.file for one in states]
+        wanted = self._wanted if self._wanted in names else ""
+        if wanted or not self.files.current():
+            file = wanted or (names[0] if names else "")
+            self._wanted = ""
+            if file:
+                self.files.setCurrentIndex(self.files.model().index(names.index(file), 0))
+        unused = [one for one in states if one.unused is not None]
+        about = self.tr("Everybody reads them; team leaders change them.")
+        if unused:
+            about = self.tr("A version cannot be used here: {files}").format(
+                files=", ".join(told.file_name(one.file) for one in unused)
+            )
+        self.header.say(self.tr("Rules"), about)
+
+    def _line(self, one: FileState, typed: bool) -> Line:
+        desk = self._bridge.desk
+        right, look = "", "warn"
+        if one.unused is not None:
+            right, look = self.tr("Fault"), "bad"
+        elif one.drafts or typed:
+            right = self.tr("Draft")
+        since = times.moment(one.since, desk.zone, desk.clock())
+        parts = [
+            one.version,
+            self.tr("since {at}").format(at=since) if since else self.tr("as shipped"),
+        ]
+        if one.unused is not None:
+            parts = [self.tr("{version} not used: {why}").format(
+                version=one.unused.version, why=told.mistake(one.unused.finding))]  # fmt: skip
+        elif one.coming is not None:
+            at = times.moment(one.coming.from_at, desk.zone, desk.clock())
+            parts.append(self.tr("{version} from {at}").format(version=one.coming.version, at=at))
+        return Line(one.file, told.file_name(one.file), " · ".join(parts), right, look)
+
+    def _on_file(self) -> None:
+        file = self.files.current()
+        if file and file != self.session.file:
+            self.keeper.save()
+            self._open(file)
+
+    def _open(self, file: str, then: str = "") -> None:
+        """Open a file; `then` is the text of it that is wanted: a draft's uid or "in_force"."""
+        self._asked += 1
+        asked = self._asked
+        self._bridge.await_(
+            self._bridge.desk.open_rule_file(file),
+            lambda opened: self._show(asked, opened, then),
+        )
+
+    def _show(self, asked: int, opened: Opened, then: str) -> None:
+        if asked != self._asked:
+            return
+        session, other = self.session, opened.file != self.session.file
+        session.file, session.opened, session.reading = opened.file, opened, ""
+        session.note = ""
+        kept = self.keeper.kept(opened.file) if session.may_change and not then else None
+        draft = self._draft(opened, then)
+        session.draft_uid = draft.uid if draft else ""
+        session.base = draft.base if draft else opened.base
+        session.seen = (draft.changed_at or draft.made_at) if draft else None
+        text = begun = draft.text if draft else opened.base_text
+        if kept is not None:
+            seen = kept.data.get("seen")
+            session.draft_uid = str(kept.data.get("draft", ""))
+            session.base = str(kept.data.get("base", ""))
+            session.seen = seen if isinstance(seen, int) else None
+            text, begun = kept.body, str(kept.data.get("begun", begun))
+        if not session.may_change and draft is None:
+            text = begun = opened.text
+        self._fill(opened, text, begun, other=other)
+
+    def _draft(self, opened: Opened, then: str) -> RuleSet | None:
+        if then == IN_FORCE or not self.session.may_change:
+            return None
+        mine = self._bridge.desk.agent.uid
+        found = [one for one in opened.drafts if one.uid == then] if then else []
+        found = found or [one for one in opened.drafts if one.made_by == mine]
+        return next(iter(found or opened.drafts), None)
+
+    def _fill(self, opened: Opened, text: str, begun: str, *, other: bool) -> None:
+        editor = self.editor
+        editor.name.setText(told.file_name(opened.file))
+        choices = [(IN_FORCE, self.tr("In force: {version}").format(version=opened.version))]
+        name = self.tr("Draft {version}, {who}")
+        choices += [
+            (one.uid, name.format(version=one.version, who=one.made_by_name))
+            for one in opened.drafts
+        ]
+        editor.version.show_choices(choices, self.session.draft_uid or IN_FORCE)
+        editor.version.setEnabled(len(choices) > 1)
+        editor.begin(text, begun)
+        if other:
+            editor.show_table()
+            self.trying.forget()
+            self.force.forget()
+            self._show_tabs(opened.file)
+        self.versions.load()
+        self.force.refresh()
+        self._tell_buttons()
+        self._on_tab()
+
+    def _show_tabs(self, file: str) -> None:
+        """The tabs that this file has besides those of all."""
+        wanted = {
+            self.calendar: (file.startswith("calendars/"), self.tr("Calendar")),
+            self.preview: (file == _AUTOMATIONS, self.tr("Matches now")),
+            self.learned: (file == _CLASSES, self.tr("Learned")),
+        }
+        for part, (here, name) in wanted.items():
+            at = self.tabs.indexOf(part)
+            if here and at < 0:
+                self.tabs.insertTab(0, part, name)
+                self.tabs.setCurrentIndex(0)
+            elif not here and at >= 0:
+                self.tabs.removeTab(at)
+
+    def _on_tab(self) -> None:
+        shown = self.tabs.currentWidget()
+        if not self.session.file:
+            return
+        if shown is self.force:
+            self.force.refresh()
+        elif shown is self.calendar:
+            self.calendar.load()
+        elif shown is self.preview:
+            self.preview.load()
+        elif shown is self.learned:
+            self.learned.load()
+
+    def _on_version(self, code: str) -> None:
+        self.keeper.save()
+        self._open(self.session.file, code)
+
+    # writing
+
+    def _on_typed(self) -> None:
+        self.keeper.touch()
+        self._tell_buttons()
+        self.force.refresh()
+
+    def _on_checked(self) -> None:
+        shown = self.tabs.currentWidget()
+        if shown is self.calendar:
+            self.calendar.load()
+        elif shown is self.preview:
+            self.preview.load()
+        elif shown is self.learned:
+            self.learned.try_sentence()
+
+    def _tell_buttons(self) -> None:
+        self.save_button.setEnabled(self.session.changed and not self._busy)
+        self.save_button.setVisible(self.session.may_change)
+
+    # what comes in
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not self.isVisible() or self._busy:
+            return
+        if changes.kinds & {"rule", "rules"} or changes.many:
+            self.load()
+            if self.session.file and not self.session.changed and not self.session.reading:
+                self._open(self.session.file, self.session.draft_uid)
+            else:
+                self._refresh_versions()
+
+    def _refresh_versions(self) -> None:
+        file = self.session.file
+        if file:
+            self._bridge.await_(self._bridge.desk.open_rule_file(file), self._show_versions)
+
+    def _show_versions(self, opened: Opened) -> None:
+        if opened.file == self.session.file:
+            self.session.opened = opened
+            self.versions.load()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self.split.orientation() != way:
+            self.split.setOrientation(way)
+            total = self.split.width() if wide else self.split.height()
+            self.split.setSizes([total * 3 // 5, total * 2 // 5])
+        theme.look(self.tabs, "")
