@@ -40,7 +40,7 @@ _IS_SELLER: Final = re.compile(_SELLER)
 #: What machines write into conversations, and figures that name only this one case.
 _NOISE: Final = re.compile(
     r"https?://\S+|www\.\S+|#e-s\d*|!@@@!|</?[a-z_]{1,12}>|\bnull\b|\[[^\[\]\n]{1,10}\]"
-    r"|(?:咨询)?订单(?:编号|号|金额)?:\s*\S*|(?:下单时间|商品id|商品编号|sku):\s*\S*"
+    r"|(?:咨询|查询)?订单(?:编号|号|金额):\s*\S*|(?:下单时间|商品id|商品编号|商品号|sku):\s*\S*"
     r"|用户发起转人工|转人工服务|(?:我要|帮我|请)?转人工(?:客服)?"
     r"|userid_\d+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
 )
