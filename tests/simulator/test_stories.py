@@ -2,60 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
-
 import pytest
 
 from tests.simulator import truth
-from tests.simulator.ground import sqlite_world
 from tests.simulator.hubs import make_sqlite
-from tests.simulator.laws import Laws
-from tests.simulator.world import DAY, World
+from tests.simulator.telling import MINUTE, Make, state, ticket, together
+from tests.simulator.world import DAY
 from workstation.actions import claims, replies, settling, tickets
 from workstation.actions.intake import NewTicket
-from workstation.domain.pages import SyncState
 from workstation.store import operations
-
-Make = Callable[[int], World]
-MINUTE = 60_000
-
-
-@pytest.fixture
-def office() -> Iterator[Make]:
-    """Makes a world of so many desks, with its laws in force to the end of the test."""
-    laws = Laws(7)
-    made: list[World] = []
-
-    def make(desks: int) -> World:
-        made.append(sqlite_world(7, desks, laws))
-        return made[0]
-
-    with laws.rule():
-        yield make
-        for world in made:
-            world.close()
-
-
-def _ticket(world: World, number: int = 0, **facts: Any) -> str:
-    return str(world.act(number, NewTicket("花瓶破损", body="碎了", **facts), "anna"))
-
-
-def _together(world: World) -> None:
-    for _ in range(2):
-        for number in range(len(world.desks)):
-            world.exchange(number, {})
-
-
-def _state(world: World, number: int) -> SyncState:
-    return world.desks[number].courier.state()
 
 
 def test_a_desk_that_heard_neither_answer_is_no_copy(office: Make) -> None:
     """A push that a slow line delivers after its own repetition turned the key once too often."""
     world = office(2)
     desk = world.desks[0]
-    uid = _ticket(world)
+    uid = ticket(world)
     world.act(0, replies.AddNote(uid, "第一句"), "anna")
     world.exchange(0, {0: "delayed", 1: "delayed"})
     world.exchange(0, {0: "unheard", 1: "unheard"})
@@ -69,10 +31,10 @@ def test_a_desk_that_heard_neither_answer_is_no_copy(office: Make) -> None:
 def test_a_copied_desk_forgets_leases_that_were_given_back(office: Make) -> None:
     """Being told everything anew, it was told of leases that are, not of those that were."""
     world = office(2)
-    uid = _ticket(world, group_code="individual")
-    _together(world)
+    uid = ticket(world, group_code="individual")
+    together(world)
     world.serve(1, 3, {})
-    _together(world)
+    together(world)
     world.clone_desk(0)
     world.cut_off(2, True)
     world.act(0, replies.AddNote(uid, "在原来的工位"), "anna")
@@ -90,8 +52,8 @@ def test_a_desk_is_renewed_again_when_the_hub_is_restored_again(office: Make) ->
     """It became another desk once, and was refused for good by the next life of the hub."""
     world = office(2)
     world.save_hub()
-    uid = _ticket(world)
-    _together(world)
+    uid = ticket(world)
+    together(world)
     for number in range(3):
         world.act(0, replies.AddNote(uid, f"第 {number} 次"), "anna")
         world.exchange(0, {0: "lost"})
@@ -104,11 +66,11 @@ def test_a_desk_is_renewed_again_when_the_hub_is_restored_again(office: Make) ->
 def test_lines_that_a_restored_hub_lacks_do_not_stay_for_good(office: Make) -> None:
     """Unsent work about a ticket kept a colleague's lost line, at no revision."""
     world = office(3)
-    uid = _ticket(world)
-    _together(world)
+    uid = ticket(world)
+    together(world)
     world.save_hub()
     world.act(0, replies.AddNote(uid, "备份之后"), "anna")
-    _together(world)
+    together(world)
     world.cut_off(0, True)
     world.restore_hub(0)
     world.act(1, replies.AddNote(uid, "还没有发出"), "bert")
@@ -121,19 +83,19 @@ def test_a_restored_desk_gives_new_tickets_free_numbers(office: Make) -> None:
     """Its count had gone back with its files, and its own tickets came back to it."""
     world = office(2)
     world.save_desk(0)
-    _ticket(world)
-    _together(world)
+    ticket(world)
+    together(world)
     world.restore_desk(0, 0)
     world.exchange(0, {})
-    assert len(_ticket(world)) == 32
+    assert len(ticket(world)) == 32
     truth.healed(world)
 
 
 def test_work_that_a_copy_has_sent_counts_once_on_the_screen(office: Make) -> None:
     """It came in from the hub and was laid over itself: two urgings showed as four."""
     world = office(2)
-    uid = _ticket(world)
-    _together(world)
+    uid = ticket(world)
+    together(world)
     for _ in range(2):
         world.act(0, tickets.UrgeTicket(uid, "又催"), "anna")
     world.clone_desk(0)
@@ -146,14 +108,14 @@ def test_work_that_a_copy_has_sent_counts_once_on_the_screen(office: Make) -> No
 def test_a_message_is_handed_over_before_its_ticket_leaves(office: Make) -> None:
     """Comparing a narrowed replica with the hub dropped the message, and nobody sent it."""
     world = office(2)
-    uid = _ticket(world, group_code="individual")
-    _together(world)
+    uid = ticket(world, group_code="individual")
+    together(world)
     said = world.act(0, replies.SendReply(uid, "sms", "13800000001", "您好"), "anna")
-    _together(world)
+    together(world)
     world.narrow(0, ("cod",))
-    _together(world)
+    together(world)
     world.pass_time(DAY)
-    _together(world)
+    together(world)
     assert world.desks[0].find("entry", said).body == "您好"
     truth.healed(world)
     assert world.desks[1].find("entry", said).delivery == "recorded"
@@ -163,10 +125,10 @@ def test_a_ticket_made_for_another_group_goes_once_it_is_accepted(office: Make) 
     """Only the hourly comparison dropped it, as a difference."""
     world = office(2)
     world.narrow(0, ("cod",))
-    _together(world)
-    uid = _ticket(world, group_code="claims")
+    together(world)
+    uid = ticket(world, group_code="claims")
     assert world.desks[0].find("ticket", uid)
-    _together(world)
+    together(world)
     assert world.desks[0].find("ticket", uid) is None
     truth.healed(world)
 
@@ -174,14 +136,14 @@ def test_a_ticket_made_for_another_group_goes_once_it_is_accepted(office: Make) 
 def test_a_limit_stays_though_another_on_the_same_minute_is_corrected(office: Make) -> None:
     """Moments of a wrong clock were corrected by their value, in whichever record it stood."""
     world = office(2)
-    _together(world)
+    together(world)
     world.cut_off(0, True)
-    _ticket(world)
+    ticket(world)
     world.restart(0)
     world.wrong_clock(0, 5 * MINUTE)
-    _ticket(world, waybill="SF1234567890123")
+    ticket(world, waybill="SF1234567890123")
     for number in range(3):
-        _ticket(world, subtype="safety.damaged", phone=f"1380000000{number}")
+        ticket(world, subtype="safety.damaged", phone=f"1380000000{number}")
     world.cut_off(0, False)
     truth.healed(world)
 
@@ -189,8 +151,8 @@ def test_a_limit_stays_though_another_on_the_same_minute_is_corrected(office: Ma
 def test_an_answer_repeated_tells_what_stands_now(office: Make) -> None:
     """A desk was given a revision with the state of the one before, and kept it."""
     world = office(2)
-    uid = _ticket(world)
-    _together(world)
+    uid = ticket(world)
+    together(world)
     world.act(1, tickets.ChangePriority(uid, 4), "bert")
     world.exchange(1, {})
     for rank in (3, 1):
@@ -205,8 +167,8 @@ def test_an_answer_repeated_tells_what_stands_now(office: Make) -> None:
 def test_a_claim_that_was_refused_takes_the_work_on_it_along(office: Make) -> None:
     """Later work on it waits for its own refusal, and its words are kept."""
     world = office(2)
-    uid = _ticket(world, waybill="SF1234567890123")
-    _together(world)
+    uid = ticket(world, waybill="SF1234567890123")
+    together(world)
     claim = world.act(0, claims.MakeClaim(uid), "anna")
     late = world.act(1, claims.MakeClaim(uid), "bert")
     world.act(1, claims.EditClaim(late, {"description": "箱子也破了"}), "bert")
@@ -214,14 +176,14 @@ def test_a_claim_that_was_refused_takes_the_work_on_it_along(office: Make) -> No
     truth.healed(world)
     assert world.desks[1].find("claim", claim)
     assert world.desks[1].find("claim", late) is None
-    assert _state(world, 1).refused == 2
+    assert state(world, 1).refused == 2
 
 
 def test_contents_are_offered_again_by_a_restored_desk(office: Make) -> None:
     """Its list of contents to be sent had gone back with its files."""
     world = office(2)
-    uid = _ticket(world)
-    _together(world)
+    uid = ticket(world)
+    together(world)
     world.save_desk(0)
     stored = world.desks[0].blobs.add(b"photo", "photo.txt")
     world.act(
@@ -229,7 +191,7 @@ def test_contents_are_offered_again_by_a_restored_desk(office: Make) -> None:
         replies.AddAttachment(uid, stored.sha256, stored.name, stored.media_type, stored.size),
         "anna",
     )
-    _together(world)
+    together(world)
     world.restore_desk(0, 0)
     world.act(0, replies.AddNote(uid, "恢复之后"), "anna")
     truth.healed(world)
@@ -238,8 +200,8 @@ def test_contents_are_offered_again_by_a_restored_desk(office: Make) -> None:
 def test_a_restored_desk_that_only_reads_learns_that_it_is_a_copy(office: Make) -> None:
     """Nothing to send, it never showed its key, and nobody else had the file it once added."""
     world = office(2)
-    uid = _ticket(world)
-    _together(world)
+    uid = ticket(world)
+    together(world)
     world.save_desk(0)
     stored = world.desks[0].blobs.add(b"photo", "photo.txt")
     told = (stored.sha256, stored.name, stored.media_type, stored.size)
@@ -255,7 +217,7 @@ def test_a_restored_desk_that_only_reads_learns_that_it_is_a_copy(office: Make) 
 def test_a_copied_desk_does_not_hand_a_message_over_again(office: Make) -> None:
     """Put back to before it was sent, a desk sent it to the customer once more."""
     world = office(2)
-    uid = _ticket(world)
+    uid = ticket(world)
     world.act(0, replies.SendReply(uid, "sms", "13800000001", "您好"), "anna")
     world.exchange(0, {})
     world.save_desk(0)
@@ -270,19 +232,19 @@ def test_a_copied_desk_does_not_hand_a_message_over_again(office: Make) -> None:
 def test_a_ticket_that_leaves_waits_for_its_open_questions(office: Make) -> None:
     """The conflict went with it, and with the conflict the words that nobody else had."""
     world = office(2)
-    uid = _ticket(world, group_code="individual")
-    _together(world)
+    uid = ticket(world, group_code="individual")
+    together(world)
     world.act(0, tickets.EditTicket(uid, {"address": "东门"}), "anna")
     world.act(1, tickets.EditTicket(uid, {"address": "西门"}), "bert")
-    _together(world)
+    together(world)
     (asked,) = operations.conflicts(world.desks[1].connection)
     world.narrow(1, ("cod",))
-    _together(world)
+    together(world)
     truth.healed(world)
     assert world.desks[1].find("ticket", uid)
     assert operations.conflicts(world.desks[1].connection) == [asked]
     world.act(1, settling.SettleConflict(asked[0], "mine"), "bert")
-    _together(world)
+    together(world)
     truth.healed(world)
     assert world.desks[1].find("ticket", uid) is None
     assert world.desks[0].find("ticket", uid).address == "西门"
@@ -291,14 +253,14 @@ def test_a_ticket_that_leaves_waits_for_its_open_questions(office: Make) -> None
 def test_work_told_again_brings_nothing_back_that_has_left(office: Make) -> None:
     """A renewed desk told all its work again, and got the lines of a ticket it keeps no more."""
     world = office(2)
-    uid = _ticket(world, 1, group_code="individual")
-    _together(world)
+    uid = ticket(world, 1, group_code="individual")
+    together(world)
     world.act(0, replies.AddAttachment(uid, "0" * 64, "a.txt", "text/plain", 1), "anna")
-    _together(world)
+    together(world)
     world.narrow(0, ("cod",))
-    _together(world)
+    together(world)
     world.clone_desk(0)
-    _ticket(world, 2, group_code="cod")
+    ticket(world, 2, group_code="cod")
     world.exchange(2, {})
     world.restart(0)
     world.exchange(0, {})
@@ -309,23 +271,23 @@ def test_work_told_again_brings_nothing_back_that_has_left(office: Make) -> None
 def test_work_that_a_copy_has_sent_with_another_clock_does_not_stop_a_desk(office: Make) -> None:
     """Corrected otherwise in each copy, one operation was refused for good, and all after it."""
     world = office(2)
-    _together(world)
+    together(world)
     world.restart(0)
     world.wrong_clock(0, 47 * 60 * MINUTE)
-    _ticket(world)
+    ticket(world)
     world.save_desk(0)
     world.exchange(0, {})
     world.wrong_clock(0, -700 * DAY)
     world.restore_desk(0, 0)
     world.act(0, NewTicket("第二件", body="又碎了", phone="13800000002"), "anna")
     truth.healed(world)
-    assert not _state(world, 0).problem
+    assert not state(world, 0).problem
 
 
 def test_a_copys_own_copy_does_not_vouch_for_it(office: Make) -> None:
     """It had sent the work that both held, so the former key was taken for a repeated push."""
     world = office(2)
-    uid = _ticket(world)
+    uid = ticket(world)
     world.exchange(0, {})
     world.clone_desk(0)
     world.act(2, replies.AddNote(uid, "副本的第一句"), "anna")
@@ -343,8 +305,8 @@ def test_a_copys_own_copy_does_not_vouch_for_it(office: Make) -> None:
 def test_what_other_settings_would_drop_stays_until_the_hub_tells_all_anew(office: Make) -> None:
     """Sending by new settings dropped tickets; the settings went back, and they never came."""
     world = office(2)
-    uid = _ticket(world, group_code="individual")
-    _together(world)
+    uid = ticket(world, group_code="individual")
+    together(world)
     world.act(0, tickets.EditTicket(uid, {"address": "东门"}), "anna")
     world.narrow(0, ("cod",))
     world.restart(0)
@@ -359,8 +321,8 @@ def test_what_other_settings_would_drop_stays_until_the_hub_tells_all_anew(offic
 def test_work_answered_while_all_is_told_anew_keeps_nothing(office: Make, answer: str) -> None:
     """Its ticket passed for told by the hub, which had moved it out of sight meanwhile."""
     world = office(2)
-    uid = _ticket(world, group_code="individual")
-    _together(world)
+    uid = ticket(world, group_code="individual")
+    together(world)
     world.act(0, tickets.EditTicket(uid, {"address": "东门"}), "anna")
     if answer == "unheard":
         world.exchange(0, {"push": "unheard"})
@@ -379,8 +341,8 @@ def test_work_answered_while_all_is_told_anew_keeps_nothing(office: Make, answer
 def test_a_content_is_offered_by_whoever_has_it(office: Make) -> None:
     """Put back to before it was attached, to a ticket that it keeps no more, nothing named it."""
     world = office(2)
-    uid = _ticket(world, group_code="individual")
-    _together(world)
+    uid = ticket(world, group_code="individual")
+    together(world)
     world.save_desk(0)
     stored = world.desks[0].blobs.add(b"photo", "photo.txt")
     told = (stored.sha256, stored.name, stored.media_type, stored.size)
@@ -396,11 +358,11 @@ def test_a_content_is_offered_by_whoever_has_it(office: Make) -> None:
 def test_work_refused_by_a_life_of_the_hub_is_asked_about_in_the_next(office: Make) -> None:
     """The wrong backup was put back first, then the right one: done work was shown as refused."""
     world = office(2)
-    uid = _ticket(world, group_code="individual")
-    _together(world)
+    uid = ticket(world, group_code="individual")
+    together(world)
     world.save_hub()
     world.act(0, tickets.TakeTicket(uid), "anna")
-    _together(world)
+    together(world)
     world.save_hub()
     world.cut_off(0, True)
     world.restore_hub(0)
@@ -409,17 +371,17 @@ def test_work_refused_by_a_life_of_the_hub_is_asked_about_in_the_next(office: Ma
     world.exchange(1, {})
     world.cut_off(0, False)
     world.exchange(0, {})
-    assert _state(world, 0).refused == 1
+    assert state(world, 0).refused == 1
     world.restore_hub(1)
     truth.healed(world)
-    assert _state(world, 0).refused == 0
+    assert state(world, 0).refused == 0
     assert world.desks[1].find("ticket", uid).owner == "person-anna"
 
 
 def test_a_renewed_desk_that_is_copied_before_it_is_heard_is_renewed_again(office: Make) -> None:
     """It was refused for good: having become another desk once, it did not do so again."""
     world = office(2)
-    uid = _ticket(world)
+    uid = ticket(world)
     world.exchange(0, {})
     world.clone_desk(0)
     world.act(2, replies.AddNote(uid, "在第一份副本"), "anna")
@@ -441,7 +403,7 @@ def test_a_renewed_desk_that_is_copied_before_it_is_heard_is_renewed_again(offic
 def test_work_that_was_published_is_kept_by_the_hubs_time(office: Make) -> None:
     """A desk whose clock was years behind forgot it the next day, and could not send it again."""
     world = office(1)
-    uid = _ticket(world)
+    uid = ticket(world)
     world.exchange(0, {})
     world.act(0, replies.AddNote(uid, "还没有发出"), "anna")
     world.wrong_clock(0, -700 * DAY)
@@ -464,14 +426,14 @@ def test_a_form_without_a_number_gets_one_later_and_once(office: Make) -> None:
     world = office(2)
     made = []
     for waybill in ("SF1234567890123", "SF1234567890999"):
-        uid = _ticket(world, waybill=waybill)
+        uid = ticket(world, waybill=waybill)
         claim = world.act(0, claims.MakeClaim(uid), "anna")
         told = {"claimed_fen": 5_000, "loss_fen": 5_000, "claimant": "收件人"}
         world.act(0, claims.EditClaim(claim, told), "anna")
         world.act(0, claims.SubmitClaim(claim), "anna")
         world.act(0, claims.ApproveClaim(claim, 5_000, "照价"), "leader")
         made.append(claim)
-    _together(world)
+    together(world)
     world.cut_off(0, True)
     assert str(world.act(0, claims.NumberClaim(made[0]), "clerk")).startswith("LP2026-")
     assert world.act(0, claims.NumberClaim(made[1]), "clerk") == "serial_waiting"
@@ -483,9 +445,9 @@ def test_a_form_without_a_number_gets_one_later_and_once(office: Make) -> None:
 def test_a_copy_whose_clock_is_years_ahead_does_not_wait_years_for_a_message(office: Make) -> None:
     """What it had queued was put off by an hour of that clock, and its ticket stayed as long."""
     world = office(2)
-    uid = _ticket(world, group_code="individual")
+    uid = ticket(world, group_code="individual")
     world.act(0, replies.SendReply(uid, "sms", "13800000001", "您好"), "anna")
-    _together(world)
+    together(world)
     world.clone_desk(0)
     world.act(0, replies.AddNote(uid, "在原来的工位"), "anna")
     world.exchange(0, {})

@@ -19,6 +19,7 @@ from workstation.domain.claim import LIVE_CLAIMS
 from workstation.domain.refusal import Refusal
 from workstation.store.flat import whole
 from workstation.store.kinds import CLASSES, TICKET_OF
+from workstation.store.operations import OWED_MS
 from workstation.sync import policy
 from workstation.sync.policy import policy_of
 from workstation.sync.protocol import Scope
@@ -129,6 +130,9 @@ def heal(world: World) -> None:
     while world.under_way:
         world.arrive(0)
     _all_agree(world)
+    if any(desk.rows("SELECT 1 FROM operation WHERE state='owed'") for desk in world.desks):
+        world.pass_time(OWED_MS)  # nobody made the record again: it is refused at last
+        _all_agree(world)
     if _number_provisional(world):
         _all_agree(world)
 

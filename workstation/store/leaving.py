@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from workstation.store import state
+from workstation.store import bulk, state
 from workstation.store.incoming import Altered
 from workstation.store.kinds import CLASSES, TICKET_OF
 from workstation.store.operations import held_about, ticket_of
@@ -80,11 +80,28 @@ def evict_outside(
     return evict(connection, [row[0] for row in outside], altered)
 
 
-def stay(connection: sqlite3.Connection, tickets: Iterable[str]) -> None:
-    """Take all marks off tickets that belong to the replica like any other."""
+def stay(connection: sqlite3.Connection, tickets: Iterable[str], altered: Altered) -> None:
+    """Take all marks off tickets that belong to the replica like any other.
+
+    What hangs on one that was to leave, and that the hub did not tell with it, goes now.
+    """
     told = [(uid,) for uid in tickets]
+    for (uid,) in told:
+        if is_leaving(connection, uid):
+            _drop_untold(connection, uid, altered)
     for table in ("leaving", "on_demand"):
         connection.executemany(f"DELETE FROM {table} WHERE ticket=?", told)
+
+
+def _drop_untold(connection: sqlite3.Connection, ticket: str, altered: Altered) -> None:
+    """Drop rows of a ticket that the hub does not have, but what unsent work is about."""
+    held = held_about(connection)
+    claims = "claim IN (SELECT uid FROM claim WHERE ticket=?)"
+    for kind, which in (("print", claims), *((kind, "ticket=?") for kind in _HANGING)):
+        query = f'SELECT uid FROM "{kind}" WHERE rev=0 AND {which}'
+        for (uid,) in connection.execute(query, (ticket,)).fetchall():
+            if uid not in held:
+                drop_row(connection, kind, uid, altered)
 
 
 def has_marked(connection: sqlite3.Connection) -> bool:
@@ -169,7 +186,12 @@ def drop_row(connection: sqlite3.Connection, kind: str, uid: str, altered: Alter
         return 0
     ticket = ticket_of(connection, kind, uid)
     altered.add(kind, ticket, {"entries" if kind == "entry" else f"{kind}s"})
-    return connection.execute(f'DELETE FROM "{kind}" WHERE uid=?', (uid,)).rowcount
+    dropped = connection.execute(f'DELETE FROM "{kind}" WHERE uid=?', (uid,)).rowcount
+    if kind == "claim" and ticket:
+        bulk.refresh_claim_status(connection, ticket)
+    elif kind == "entry" and ticket:
+        bulk.queue_for_index(connection, [ticket])
+    return dropped
 
 
 def _queued(connection: sqlite3.Connection, kind: str, uid: str) -> bool:

@@ -63,9 +63,28 @@ def waiting(
     connection: sqlite3.Connection, limit: int, most: int, after: int = -1
 ) -> list[Outgoing]:
     """The next operations in order, of at most `most` characters together (but at least one)."""
+    return _outgoing(connection, "state='waiting'", limit, most, after)
+
+
+def refused_before(
+    connection: sqlite3.Connection, limit: int, most: int, after: int = -1
+) -> list[tuple[Outgoing, str, dict[str, Any]]]:
+    """The next refused operations in order, each with its code and facts; limits as in `waiting`.
+
+    Settled or not; what an earlier life of the hub had accepted is asked about by itself.
+    """
+    found = _outgoing(connection, "state IN ('refused','settled')", limit, most, after)
+    query = "SELECT code,facts FROM operation WHERE uid=?"
+    why = [connection.execute(query, (item.uid,)).fetchone() for item in found]
+    return [(item, row[0], json.loads(row[1])) for item, row in zip(found, why, strict=True)]
+
+
+def _outgoing(
+    connection: sqlite3.Connection, which: str, limit: int, most: int, after: int
+) -> list[Outgoing]:
     rows = connection.execute(
         "SELECT n,uid,at,agent,action,ticket,args,changes,sent,again FROM operation"
-        " WHERE state='waiting' AND n>? ORDER BY n LIMIT ?",
+        f" WHERE {which} AND n>? ORDER BY n LIMIT ?",
         (after, limit),
     )
     found: list[Outgoing] = []
@@ -111,6 +130,12 @@ def has_again(connection: sqlite3.Connection) -> bool:
         "SELECT 1 FROM operation WHERE state='waiting' AND again=1 LIMIT 1"
     ).fetchone()
     return row is not None
+
+
+def first_waiting(connection: sqlite3.Connection) -> int | None:
+    """The place of the first operation that waits."""
+    row = connection.execute("SELECT min(n) FROM operation WHERE state='waiting'").fetchone()
+    return None if row[0] is None else int(row[0])
 
 
 def any_waiting(connection: sqlite3.Connection) -> bool:
@@ -227,6 +252,24 @@ def send_again(connection: sqlite3.Connection) -> int:
         f"UPDATE operation SET state='waiting', again=1, sent=1 WHERE state IN ('done','owed') OR ({once})"
     )
     return done.rowcount
+
+
+def otherwise(
+    connection: sqlite3.Connection, uid: str, code: str, facts: Mapping[str, Any]
+) -> None:
+    """Take over what the hub knows of an operation that was refused here: another reason.
+
+    Without a `code` it was accepted, from a copy of this desk: its answer is asked for again.
+    """
+    refused = "uid=? AND state IN ('refused','settled')"
+    if code:
+        told = (code, _json(facts), uid)
+        connection.execute(f"UPDATE operation SET code=?, facts=? WHERE {refused}", told)
+        return
+    connection.execute(
+        "UPDATE journal SET undone_by='' WHERE undone_by='refused' AND operation=?", (uid,)
+    )
+    connection.execute(f"UPDATE operation SET state='waiting', again=1 WHERE {refused}", (uid,))
 
 
 def tried(connection: sqlite3.Connection, up_to: int, now: int) -> None:

@@ -89,6 +89,10 @@ class Batch:
         """Refuse all for one reason."""
         return self._written([self._refused(told, refusal) for told in self.operations])
 
+    def keep(self, outcomes: list[Outcome]) -> dict[str, Outcome]:
+        """Write down outcomes that were decided elsewhere, and that change no record."""
+        return self._written(outcomes)
+
     def _decide(self, told: Operation) -> Outcome:
         if (known := self._fired_before(told)) is not None:
             return Outcome(told.uid, "merged", notes=(known,))

@@ -14,7 +14,7 @@ from typing import Any, Final
 from workstation.domain.identity import new_uid
 from workstation.store import operations, serials
 from workstation.store.replica import transaction
-from workstation.sync import history, receiving, sending
+from workstation.sync import history, recalling, receiving, sending
 from workstation.sync.line import Line, RoundResult
 from workstation.sync.protocol import Hub, Progress, Scope, SerialRange
 
@@ -78,6 +78,8 @@ class Exchange(Line):
                 who = self.identity()
                 if who.nonce:  # the answer to a proof was lost: first the key, then work
                     self.proof(who)
+                    continue
+                if recalling.recall(self):
                     continue
                 batch = sending.next_batch(self)
                 if not batch:

@@ -127,7 +127,7 @@ def _answered(
         {(kind, uid) for outcome in kept.values() for kind, uid in outcome["keys"]},
         lock=False,
     )
-    return {uid: _restored(uid, outcome, states) for uid, outcome in kept.items()}
+    return {uid: restored(uid, outcome, states) for uid, outcome in kept.items()}
 
 
 def _places_are_theirs(connection: Connection, desk_no: int, told: Sequence[Operation]) -> None:
@@ -161,8 +161,8 @@ def _as_merged(kept: dict[str, Any]) -> dict[str, Any]:
     return {**kept, "state": "merged", "keys": keys}
 
 
-def _restored(uid: str, kept: dict[str, Any], states: dict[Key, Standing]) -> Outcome:
-    """A stored outcome, with the states that stand now."""
+def restored(uid: str, kept: dict[str, Any], states: dict[Key, Standing]) -> Outcome:
+    """A stored outcome of an operation, with the states that stand now."""
     return Outcome(
         uid=uid,
         state=kept["state"],

@@ -74,6 +74,7 @@ def enrolled(
         facts = _facts(connection, given)
         if before and not (moved and empty):
             facts["again"] = operations.send_again(connection)
+            state.write(connection, RECALLED, "-1")  # from the first on
         if moved:
             renewals.note(connection, "hub_renewed", now, empty=int(empty), **facts)
         elif before and facts["was"] and facts["was"] != given.desk_no:
@@ -95,6 +96,8 @@ def enrolled(
         state.write(connection, "hub_agent", given.agent)
 
 
+#: State: up to which place of this desk's work the hub was told what was refused; "" when it was.
+RECALLED: Final = "recalled"
 #: What becoming another desk leaves for the enrolment: its number, and unused form numbers.
 _WAS, _ASIDE = "renewed_from", "numbers_aside"
 #: State: "1" when the hub may lack contents in the folder, then until when it is asked.

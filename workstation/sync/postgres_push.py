@@ -10,7 +10,16 @@ from typing import Any, Final
 from workstation.domain.refusal import Refusal
 from workstation.sync.batch import UNSTORABLE
 from workstation.sync.postgres_calls import Calls
-from workstation.sync.protocol import Facts, Key, Note, Operation, Outcome, Pushed, RecordState
+from workstation.sync.protocol import (
+    Facts,
+    Key,
+    Note,
+    Operation,
+    Outcome,
+    Pushed,
+    RecordState,
+    Refused,
+)
 from workstation.sync.standing import chunks
 from workstation.sync.waking import Waking
 
@@ -44,6 +53,19 @@ class PushPart(Calls):
                 raise
             return self.push(desk_no, token, ()).token  # an older hub: only asked, not turned
         return str(key)
+
+    def recall(self, desk_no: int, token: str, refused: Sequence[Refused]) -> list[Outcome]:
+        """Say what a former life of the hub refused; what this one knows otherwise."""
+        sent = ",".join(map(_refused, refused))
+        try:
+            ((told,),) = self._call(
+                "SELECT hub_recall(%s, %s, %s::jsonb)", desk_no, token, f"[{sent}]"
+            )
+        except Refusal as refusal:
+            if refusal.facts.get("sqlstate") != _NO_FUNCTION:
+                raise
+            return []  # an older hub, which goes by what it remembers
+        return [_outcome(one) for one in told]
 
     def seed(self, desk_no: int, token: str, records: Iterable[tuple[str, Facts]]) -> int:
         """Put whole records in that are not there yet."""
@@ -89,6 +111,14 @@ def _told(operation: Operation) -> str:
     if "\\u0000" in text and _has_nul(facts):
         return _bare(facts, "\\u0000 cannot be converted to text.")
     return text
+
+
+def _refused(told: Refused) -> str:
+    """An operation that was refused before, with why."""
+    facts = {} if _has_nul(told.facts) else dict(told.facts)
+    return (
+        f'{{"code":{_encode(told.code)},"facts":{_encode(facts)},"told":{_told(told.operation)}}}'
+    )
 
 
 def _bare(facts: dict[str, Any], reason: str) -> str:

@@ -9,6 +9,24 @@ from json import dumps
 from typing import Any, Final, Protocol
 
 from workstation.domain.refusal import Refusal
+from workstation.sync.given import (
+    BlobState as BlobState,
+)
+from workstation.sync.given import (
+    Finding as Finding,
+)
+from workstation.sync.given import (
+    Leased as Leased,
+)
+from workstation.sync.given import (
+    Present as Present,
+)
+from workstation.sync.given import (
+    SerialRange as SerialRange,
+)
+from workstation.sync.given import (
+    Snapshot as Snapshot,
+)
 
 #: What this program speaks. A hub names the oldest protocol that it still takes.
 PROTOCOL: Final = 2
@@ -155,6 +173,15 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """An operation that a hub refused, with the `code` and `facts` that it gave then."""
+
+    operation: Operation
+    code: str
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Pushed:
     """The answers to operations, the key to push with next, and the hub's time (ms UTC)."""
 
@@ -217,67 +244,6 @@ class Enrolment:
     agent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Leased:
-    """A ticket given to an agent until a moment (milliseconds UTC by the hub's clock)."""
-
-    ticket: str
-    agent: str
-    until: int
-
-
-@dataclass(frozen=True, slots=True)
-class SerialRange:
-    """Numbers `first` to `last` of a series, given to one desk and to no other, ever."""
-
-    series: str
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Present:
-    """Another person who has a ticket open; `doing` is "viewing" or "typing"."""
-
-    ticket: str
-    agent: str
-    agent_name: str
-    doing: str
-
-
-@dataclass(frozen=True, slots=True)
-class BlobState:
-    """What the hub has of a file's content: its chunks (from 0), and whether it is complete."""
-
-    sha256: str
-    size: int
-    chunks: tuple[int, ...]
-    complete: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A ready-made replica to begin with: the file's content, and where in the feed it stands."""
-
-    sha256: str
-    size: int
-    epoch: str
-    cursor: str
-    schema: int
-    records: int
-    made_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something in the hub that should not be; `code` in snake_case."""
-
-    code: str
-    kind: str
-    uid: str
-    detail: str = ""
-
-
 def turned(token: str, nonce: str) -> str:
     """The key that follows on one by a proof (see `Hub.prove`)."""
     return sha256(f"{token}:{nonce}".encode()).hexdigest()[:32]
@@ -335,6 +301,14 @@ class Hub(Protocol):
         It is `turned(token, nonce)`: who lost the answer asks again with the same two. Everybody
         else who comes with the key before it has a copy of the desk's files (`desk_cloned`). So
         of two copies one alone is answered; nothing that was pushed may be unanswered before.
+        """
+        ...
+
+    def recall(self, desk_no: int, token: str, refused: Sequence[Refused]) -> list[Outcome]:
+        """Say what a former life of the hub refused; the outcomes of what this one knows otherwise.
+
+        What it does not know is refused in this life, too, for the same reason: else it might take
+        the same operation in from a copy of the desk's files, and one would not know of it.
         """
         ...
 

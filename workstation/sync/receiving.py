@@ -220,7 +220,7 @@ def _apply(
     staying = [told for told in changes if not told.evicted]
     incoming.apply(connection, [arriving(told) for told in staying], lay_over, altered)
     if leaving.has_marked(connection):
-        leaving.stay(connection, [told.uid for told in staying if told.kind == "ticket"])
+        leaving.stay(connection, [told.uid for told in staying if told.kind == "ticket"], altered)
         leaving.evict_marked(connection, altered)
     leaving.evict(connection, evicted, altered)
 

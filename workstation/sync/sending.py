@@ -11,7 +11,7 @@ from workstation.store import incoming, leaving, operations, state
 from workstation.store.incoming import Altered, Incoming
 from workstation.store.operations import Conflict, Outgoing
 from workstation.store.replica import transaction
-from workstation.sync.identity import Identity, in_force
+from workstation.sync.identity import RECALLED, Identity, in_force
 from workstation.sync.kept_text import drafts_of
 from workstation.sync.line import Line, RoundResult
 from workstation.sync.merge import lay_over
@@ -34,7 +34,16 @@ def next_batch(line: Line) -> list[Outgoing]:
     began with it, and the hub answers to the former key nothing but what it was told by it.
     """
     limit = PUSH_LIMIT if line.certain else 1
-    return line.do(lambda replica: operations.waiting(replica, limit, PUSH_BYTES))
+
+    def next_ones(replica: sqlite3.Connection) -> list[Outgoing]:
+        found = operations.waiting(replica, limit, PUSH_BYTES)
+        told = state.read(replica, RECALLED)
+        if told and found:  # refused work is told in its place among the rest
+            before = operations.refused_before(replica, 1, PUSH_BYTES, int(told))
+            found = [item for item in found if not before or item.n < before[0][0].n]
+        return found
+
+    return line.do(next_ones)
 
 
 def push_batch(line: Line, who: Identity, batch: Sequence[Outgoing]) -> RoundResult:

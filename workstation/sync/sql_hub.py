@@ -24,6 +24,7 @@ from workstation.sync import (
     hub_lease,
     hub_offers,
     hub_push,
+    hub_recall,
     hub_seed,
     hub_serials,
     hub_setup,
@@ -46,10 +47,12 @@ from workstation.sync.protocol import (
     Key,
     Leased,
     Operation,
+    Outcome,
     Present,
     Pulled,
     Pushed,
     RecordState,
+    Refused,
     Scope,
     SerialRange,
     Snapshot,
@@ -113,6 +116,10 @@ class SqlHub(HubFile):
     def prove(self, desk_no: int, token: str, nonce: str) -> str:
         """Turn the key without any work."""
         return self.write(lambda c: hub_push.prove(c, desk_no, token, nonce))
+
+    def recall(self, desk_no: int, token: str, refused: Sequence[Refused]) -> list[Outcome]:
+        """Say what a former life of the hub refused; what this one knows otherwise."""
+        return self.write(lambda c: hub_recall.recall(c, desk_no, token, refused))
 
     def seed(self, desk_no: int, token: str, records: Iterable[tuple[str, Facts]]) -> int:
         """Put whole records in that are not there yet."""

@@ -17,7 +17,7 @@ DECLARE
     deciding constant text[] := current_setting('aftercare.deciding')::text[];
     for_desks constant text[] := ARRAY[
         'hub_about', 'hub_epoch', 'hub_counts', 'hub_use_secret', 'hub_enrol',
-        'hub_push', 'hub_prove', 'hub_seed', 'hub_offer',
+        'hub_push', 'hub_prove', 'hub_recall', 'hub_seed', 'hub_offer',
         'hub_pull', 'hub_fetch', 'hub_history', 'hub_tickets', 'hub_digest', 'hub_bucket',
         'hub_snapshot_for',
         'hub_take_next', 'hub_take_lease', 'hub_release',
