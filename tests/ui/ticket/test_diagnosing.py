@@ -23,9 +23,8 @@ def asking(shown: Shown) -> DiagnosePanel:
     return found
 
 
-def opened(shown: Shown, **facts: str) -> str:
-    told = {"class_code": "safety", "subtype": "safety.damaged", **facts}
-    ticket = begin(shown, **told)
+def opened(shown: Shown) -> str:
+    ticket = begin(shown, class_code="safety", subtype="safety.damaged")
     shown.page.timeline.setFocus()
     QTest.keyClick(shown.page.timeline, Qt.Key.Key_Q)
     shown.settle()
