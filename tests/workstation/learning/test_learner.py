@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.workstation.seat import Seat
+from workstation import learning
 from workstation.actions.tickets import ChangeClass, ResolveTicket
 from workstation.learning import FILE
 
@@ -107,6 +109,22 @@ def test_a_broken_file_is_left_aside(seat: Seat, text: str) -> None:
     (seat.desk.profile / FILE).write_text(text, "utf-8")
     assert seat.desk.suggest_type("花瓶摔碎了").result().subtype == "safety.damaged"
     assert seat.desk.learner.learned().result().tickets == 0
+
+
+def test_enough_corrections_are_learned_by_themselves(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learning, "FIRST", 0.0)
+    monkeypatch.setattr(learning, "ENOUGH", 4)
+    seat.desk.learner.start()
+    for number in range(4):
+        correct(seat, number)
+    for _ in range(400):
+        told = seat.desk.learner.learned().result()
+        if told.tickets:
+            break
+        time.sleep(0.05)
+    assert (told.tickets, told.waiting) == (4, 0)
 
 
 def test_rules_stay_the_same_object_while_nothing_changes(seat: Seat) -> None:
