@@ -2,62 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>An earlier text, only to be read; Esc leads back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draft {version} is saved.</source>
-        <extracomment>The text in force, among the texts of a file.</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draft {version} is saved. A newer version has come into force meanwhile.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say here why the earlier text comes back, then press “In force again” once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Somebody saved that draft meanwhile; yours is a draft of its own, {version}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The earlier text is a version again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The rules would not be sound with it:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Their changes are in your draft. Look at it and put it in force again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version {version} comes into force at {at}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version {version} is in force now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Withdrawn; the text stays among the versions.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>theirs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} places both changed: yours stand, theirs follow as comments. Look at them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ActBar</name>
     <message>
         <source>Close for good</source>
@@ -315,43 +259,43 @@
     <name>CalendarTab</name>
     <message>
         <source>Holidays known</source>
-        <translation type="unfinished"></translation>
+        <translation>节假日已公布</translation>
     </message>
     <message>
         <source>Holidays of this year not known: ordinary weeks are counted</source>
-        <translation type="unfinished"></translation>
+        <translation>本年节假日尚未公布：按平常周计算</translation>
     </message>
     <message>
         <source>The next</source>
-        <translation type="unfinished"></translation>
+        <translation>接下来的</translation>
     </message>
     <message>
         <source>The year after</source>
-        <translation type="unfinished"></translation>
+        <translation>后一年</translation>
     </message>
     <message>
         <source>The year before</source>
-        <translation type="unfinished"></translation>
+        <translation>前一年</translation>
     </message>
     <message>
         <source>They end {at}.</source>
-        <translation type="unfinished"></translation>
+        <translation>到 {at} 为止。</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>休息</translation>
     </message>
     <message>
         <source>on fall on</source>
-        <translation type="unfinished"></translation>
+        <translation>起落在：</translation>
     </message>
     <message>
         <source>working hours from</source>
-        <translation type="unfinished"></translation>
+        <translation>个工作小时，自</translation>
     </message>
     <message>
         <source>{h} h</source>
-        <translation type="unfinished">{h} 小时</translation>
+        <translation>{h} 小时</translation>
     </message>
 </context>
 <context>
@@ -946,7 +890,7 @@
     <name>DraftsTray</name>
     <message>
         <source>Changed and not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>已修改，尚未保存</translation>
     </message>
     <message>
         <source>Drafts</source>
@@ -966,7 +910,7 @@
     </message>
     <message>
         <source>Rules: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>规则：{file}</translation>
     </message>
     <message>
         <source>What you type is kept here within a second until sent.</source>
@@ -1228,23 +1172,23 @@
     <name>FindBar</name>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>上一处</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Find in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>在文本中查找</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一处</translation>
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到</translation>
     </message>
 </context>
 <context>
@@ -1345,55 +1289,55 @@
     <name>ForceTab</name>
     <message>
         <source>&amp;From</source>
-        <translation type="unfinished"></translation>
+        <translation>自(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Tomorrow 00:00</source>
-        <translation type="unfinished"></translation>
+        <translation>明天 00:00(&amp;T)</translation>
     </message>
     <message>
         <source>Only team leaders put rules in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有班组长可以让规则生效。</translation>
     </message>
     <message>
         <source>Put in force</source>
-        <translation type="unfinished"></translation>
+        <translation>生效</translation>
     </message>
     <message>
         <source>Say why; the note stays with the version.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写明原因；说明会随版本保留。</translation>
     </message>
     <message>
         <source>Take their changes into mine</source>
-        <translation type="unfinished"></translation>
+        <translation>把对方的改动并入我的</translation>
     </message>
     <message>
         <source>The draft becomes a version for the whole team. Until then nothing changes; tickets that have begun keep their procedure.</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿将成为全班组的版本。在此之前一切不变；已开始的工单沿用原来的流程。</translation>
     </message>
     <message>
         <source>The newer version changed</source>
-        <translation type="unfinished"></translation>
+        <translation>新版本改动了</translation>
     </message>
     <message>
         <source>The text is as in force. Change something first.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本与生效的相同。请先修改。</translation>
     </message>
     <message>
         <source>This is an earlier text. Under “Versions” it can be put in force again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是以前的文本。可在“版本”中让它重新生效。</translation>
     </message>
     <message>
         <source>Why? Everybody reads it with the version.</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么？大家会在版本旁看到。</translation>
     </message>
     <message>
         <source>Your draft changes</source>
-        <translation type="unfinished"></translation>
+        <translation>您的草稿改动</translation>
     </message>
 </context>
 <context>
@@ -1695,59 +1639,59 @@
     <name>LearnedTab</name>
     <message>
         <source>Forget all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部忘记</translation>
     </message>
     <message>
         <source>Forgotten; what the program ships stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>已忘记；随程序提供的保留。</translation>
     </message>
     <message>
         <source>From {n} tickets, {at}; {waiting} judgements since. {types}</source>
-        <translation type="unfinished"></translation>
+        <translation>来自 {n} 张工单，{at}；此后有 {waiting} 次判断。{types}</translation>
     </message>
     <message>
         <source>Learn anew</source>
-        <translation type="unfinished"></translation>
+        <translation>重新学习</translation>
     </message>
     <message>
         <source>Learned of {n} tickets.</source>
-        <translation type="unfinished"></translation>
+        <translation>已从 {n} 张工单学习。</translation>
     </message>
     <message>
         <source>Nothing yet; {n} judgements wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有；有 {n} 次判断待学习。</translation>
     </message>
     <message>
         <source>Of the last {n} tickets that people classified, the proposed class fits {classes} and the type {types}; {asked} are asked about.</source>
-        <translation type="unfinished"></translation>
+        <translation>在人工归类的最近 {n} 张工单中，建议的大类符合 {classes}，子类符合 {types}；{asked} 需询问。</translation>
     </message>
     <message>
         <source>Today: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>现行：{what}</translation>
     </message>
     <message>
         <source>Try a sentence: what a customer writes</source>
-        <translation type="unfinished"></translation>
+        <translation>试一句话：客户会怎么写</translation>
     </message>
     <message>
         <source>Under the draft: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>按草稿：{what}</translation>
     </message>
     <message>
         <source>What this desk learned</source>
-        <translation type="unfinished"></translation>
+        <translation>本机学到的</translation>
     </message>
     <message>
         <source>nothing is recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>没有识别出来</translation>
     </message>
     <message>
         <source>unsure, asks among {choices}</source>
-        <translation type="unfinished"></translation>
+        <translation>不确定，将询问：{choices}</translation>
     </message>
     <message>
         <source>{kind}, {sure} sure</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}，把握 {sure}</translation>
     </message>
 </context>
 <context>
@@ -1765,7 +1709,7 @@
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">时长</translation>
     </message>
     <message>
         <source>Starts</source>
@@ -2192,39 +2136,39 @@
     <name>PreviewTab</name>
     <message>
         <source>Careful: these may set each other off: {chain}</source>
-        <translation type="unfinished"></translation>
+        <translation>注意：这些规则可能互相触发：{chain}</translation>
     </message>
     <message>
         <source>Choose an automation in the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在表中选择一条自动规则。</translation>
     </message>
     <message>
         <source>It is switched off and would do nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已关闭，不会执行。</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新查看</translation>
     </message>
     <message>
         <source>No preview</source>
-        <translation type="unfinished"></translation>
+        <translation>无法预览</translation>
     </message>
     <message>
         <source>Only the tickets due next were looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>只查看了最先到期的工单。</translation>
     </message>
     <message>
         <source>Tickets that match now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在符合的工单</translation>
     </message>
     <message>
         <source>would: {acts}</source>
-        <translation type="unfinished"></translation>
+        <translation>将会：{acts}</translation>
     </message>
     <message>
         <source>{name}: {n} of {of} open tickets match now</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{of} 张未结工单中现有 {n} 张符合</translation>
     </message>
 </context>
 <context>
@@ -2515,128 +2459,132 @@
     <name>RuleEditor</name>
     <message>
         <source>An earlier text</source>
-        <translation type="unfinished"></translation>
+        <translation>以前的文本</translation>
     </message>
     <message>
         <source>Draft saved</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿已保存</translation>
     </message>
     <message>
         <source>Find (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>查找 (Ctrl+F)</translation>
     </message>
     <message>
         <source>Mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>No mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>没有错误</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存</translation>
     </message>
     <message>
         <source>Only to be read</source>
-        <translation type="unfinished"></translation>
+        <translation>只读</translation>
     </message>
     <message>
         <source>Table</source>
         <extracomment>So long the keyboard rests before a text is looked through.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>Undo (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销 (Ctrl+Z)</translation>
     </message>
     <message>
         <source>{n} mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 处错误</translation>
     </message>
 </context>
 <context>
     <name>RulesPage</name>
     <message>
         <source>A version cannot be used here: {files}</source>
-        <translation type="unfinished"></translation>
+        <translation>有版本在此无法使用：{files}</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>返回列表</translation>
     </message>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>日历</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished">草稿</translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>Draft {version}, {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿 {version}，{who}</translation>
     </message>
     <message>
         <source>Everybody reads them; team leaders change them.</source>
-        <translation type="unfinished"></translation>
+        <translation>人人可看，班组长可改。</translation>
     </message>
     <message>
         <source>Fault</source>
-        <translation type="unfinished"></translation>
+        <translation>故障</translation>
     </message>
     <message>
         <source>In force: {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>生效中：{version}</translation>
     </message>
     <message>
         <source>Learned</source>
-        <translation type="unfinished"></translation>
+        <translation>学习</translation>
     </message>
     <message>
         <source>Matches now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在符合</translation>
     </message>
     <message>
         <source>Put in force</source>
-        <translation type="unfinished"></translation>
+        <translation>生效</translation>
     </message>
     <message>
         <source>Rule files</source>
-        <translation type="unfinished"></translation>
+        <translation>规则文件</translation>
     </message>
     <message>
         <source>Rules</source>
         <extracomment>From this width on the tabs stand at the right of the editor.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Save draft</source>
+        <translation>保存草稿</translation>
     </message>
     <message>
         <source>Try out</source>
-        <translation type="unfinished"></translation>
+        <translation>试算</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>as shipped</source>
-        <translation type="unfinished"></translation>
+        <translation>随程序提供</translation>
     </message>
     <message>
         <source>since {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {at}</translation>
     </message>
     <message>
         <source>{version} from {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>{version} 自 {at}</translation>
     </message>
     <message>
         <source>{version} not used: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{version} 未采用：{why}</translation>
     </message>
 </context>
 <context>
@@ -2740,31 +2688,31 @@
     <name>SheetView</name>
     <message>
         <source>Copy this row</source>
-        <translation type="unfinished"></translation>
+        <translation>复制此行</translation>
     </message>
     <message>
         <source>Move down (Ctrl+Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>下移 (Ctrl+Down)</translation>
     </message>
     <message>
         <source>Move up (Ctrl+Up)</source>
-        <translation type="unfinished"></translation>
+        <translation>上移 (Ctrl+Up)</translation>
     </message>
     <message>
         <source>Rows with…</source>
-        <translation type="unfinished"></translation>
+        <translation>包含…的行</translation>
     </message>
     <message>
         <source>Show it in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>在文本中显示</translation>
     </message>
     <message>
         <source>Take this row out (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>删去此行 (Delete)</translation>
     </message>
     <message>
         <source>{code} was taken out of the draft; Ctrl+Z brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} 已从草稿中删去；Ctrl+Z 可恢复。</translation>
     </message>
 </context>
 <context>
@@ -3023,12 +2971,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>to write</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>within {span} of open time</source>
         <translation>工作时间 {span} 内</translation>
+    </message>
+    <message>
+        <source>{form}, to write</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3276,35 +3224,35 @@
     <name>TicketChoice</name>
     <message>
         <source>A text</source>
-        <translation type="unfinished"></translation>
+        <translation>一段文字</translation>
     </message>
     <message>
         <source>Numbers, parted by blanks</source>
-        <translation type="unfinished"></translation>
+        <translation>工单号，用空格分开</translation>
     </message>
     <message>
         <source>Open tickets</source>
-        <translation type="unfinished">处理中的工单</translation>
+        <translation>未结工单</translation>
     </message>
     <message>
         <source>Tickets by number</source>
-        <translation type="unfinished"></translation>
+        <translation>按工单号</translation>
     </message>
     <message>
         <source>Tickets of a day</source>
-        <translation type="unfinished"></translation>
+        <translation>某一天的工单</translation>
     </message>
     <message>
         <source>Tickets of several days</source>
-        <translation type="unfinished"></translation>
+        <translation>某几天的工单</translation>
     </message>
     <message>
         <source>What a customer writes</source>
-        <translation type="unfinished"></translation>
+        <translation>客户写的话</translation>
     </message>
     <message>
         <source>Which tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些工单</translation>
     </message>
 </context>
 <context>
@@ -3460,51 +3408,108 @@
     <name>TryTab</name>
     <message>
         <source>See what your draft would change, before it counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>在生效之前，看看草稿会改变什么。</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>There are no such tickets.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的工单。</translation>
     </message>
     <message>
         <source>Tickets that change</source>
-        <translation type="unfinished"></translation>
+        <translation>会改变的工单</translation>
     </message>
     <message>
         <source>Try out</source>
-        <translation type="unfinished"></translation>
+        <extracomment>Told only where they differ.</extracomment>
+        <translation>试算</translation>
     </message>
     <message>
         <source>Type what is to be tried.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入要试算的内容。</translation>
     </message>
     <message>
         <source>as today</source>
-        <translation type="unfinished"></translation>
+        <translation>与现行相同</translation>
     </message>
     <message>
         <source>different: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>不同：{what}</translation>
     </message>
     <message>
         <source>only the first {n} are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示前 {n} 张</translation>
     </message>
     <message>
         <source>{done} of {of} tickets tried…</source>
-        <translation type="unfinished"></translation>
+        <translation>已试算 {done} / {of} 张…</translation>
     </message>
     <message>
         <source>{n} tickets tried, {moved} would be in another group.</source>
-        <translation type="unfinished"></translation>
+        <translation>已试算 {n} 张，其中 {moved} 张会进入另一组。</translation>
     </message>
     <message>
         <source>{n} tickets tried; nothing would be different.</source>
-        <translation type="unfinished"></translation>
+        <translation>已试算 {n} 张，没有任何不同。</translation>
+    </message>
+</context>
+<context>
+    <name>Turns</name>
+    <message>
+        <source>An earlier text, only to be read; Esc leads back.</source>
+        <translation>这是以前的文本，只供查看；按 Esc 返回。</translation>
+    </message>
+    <message>
+        <source>Draft {version} is saved.</source>
+        <extracomment>The text in force, among the texts of a file.</extracomment>
+        <translation>草稿 {version} 已保存。</translation>
+    </message>
+    <message>
+        <source>Draft {version} is saved. A newer version has come into force meanwhile.</source>
+        <translation>草稿 {version} 已保存。期间已有更新的版本生效。</translation>
+    </message>
+    <message>
+        <source>Say here why the earlier text comes back, then press “In force again” once more.</source>
+        <translation>请在此写明为何恢复以前的文本，然后再按一次“重新生效”。</translation>
+    </message>
+    <message>
+        <source>Somebody saved that draft meanwhile; yours is a draft of its own, {version}.</source>
+        <translation>期间有人保存了那份草稿；您的内容另存为草稿 {version}。</translation>
+    </message>
+    <message>
+        <source>The earlier text is a version again.</source>
+        <translation>以前的文本已成为新版本。</translation>
+    </message>
+    <message>
+        <source>The rules would not be sound with it:</source>
+        <translation>加上它之后规则有错误：</translation>
+    </message>
+    <message>
+        <source>Their changes are in your draft. Look at it and put it in force again.</source>
+        <translation>对方的改动已并入您的草稿。请查看后再次生效。</translation>
+    </message>
+    <message>
+        <source>Version {version} comes into force at {at}.</source>
+        <translation>版本 {version} 将于 {at} 生效。</translation>
+    </message>
+    <message>
+        <source>Version {version} is in force now.</source>
+        <translation>版本 {version} 现已生效。</translation>
+    </message>
+    <message>
+        <source>Withdrawn; the text stays among the versions.</source>
+        <translation>已撤回；文本仍保留在版本列表中。</translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>{n} places both changed: yours stand, theirs follow as comments. Look at them.</source>
+        <translation>有 {n} 处双方都改了：保留您的，对方的以注释附在后面。请查看。</translation>
     </message>
 </context>
 <context>
@@ -3557,43 +3562,43 @@
     <name>VersionsTab</name>
     <message>
         <source>Comes with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>随程序提供</translation>
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>差异</translation>
     </message>
     <message>
         <source>Differs from</source>
-        <translation type="unfinished"></translation>
+        <translation>对比</translation>
     </message>
     <message>
         <source>In force again…</source>
-        <translation type="unfinished"></translation>
+        <translation>重新生效…</translation>
     </message>
     <message>
         <source>Line by line</source>
-        <translation type="unfinished"></translation>
+        <translation>逐行</translation>
     </message>
     <message>
         <source>No difference.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有差异。</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished">撤回</translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>tried</source>
-        <translation type="unfinished"></translation>
+        <translation>已试算</translation>
     </message>
 </context>
 <context>
@@ -3669,67 +3674,67 @@
     <name>YearPicture</name>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>休息</translation>
     </message>
     <message>
         <source>Holiday</source>
-        <translation type="unfinished"></translation>
+        <translation>节假日</translation>
     </message>
     <message>
         <source>Hours of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>特别时间</translation>
     </message>
     <message>
         <source>Make-up working day</source>
-        <translation type="unfinished"></translation>
+        <translation>调休上班</translation>
     </message>
     <message>
         <source>Open</source>
         <extracomment>Kind of day -&gt; (what is said, ground, letters); colour tokens.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>开放</translation>
     </message>
     <message>
         <source>{year}: {holidays} holidays, {makeup} make-up working days</source>
-        <translation type="unfinished"></translation>
+        <translation>{year}：{holidays} 天假日，{makeup} 天调休上班</translation>
     </message>
 </context>
 <context>
     <name>_Sides</name>
     <message>
         <source>Class</source>
-        <translation type="unfinished">分类</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished">小组</translation>
+        <translation>组</translation>
     </message>
     <message>
         <source>Procedure</source>
-        <translation type="unfinished">流程</translation>
+        <translation>流程</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished">地区</translation>
+        <translation>大区</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>规则</translation>
     </message>
     <message>
         <source>Time limits</source>
-        <translation type="unfinished"></translation>
+        <translation>时限</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished">今天</translation>
+        <translation>现行</translation>
     </message>
     <message>
         <source>Under the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>按草稿</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
@@ -4895,7 +4900,7 @@
     </message>
     <message>
         <source>Put the draft in force…</source>
-        <translation type="unfinished"></translation>
+        <translation>让草稿生效…</translation>
     </message>
     <message>
         <source>Put the ticket on a step…</source>
@@ -4939,11 +4944,11 @@
     </message>
     <message>
         <source>Rules…</source>
-        <translation type="unfinished"></translation>
+        <translation>规则…</translation>
     </message>
     <message>
         <source>Save the draft of the rules</source>
-        <translation type="unfinished"></translation>
+        <translation>保存规则草稿</translation>
     </message>
     <message>
         <source>Save this view…</source>
@@ -5012,7 +5017,7 @@
     </message>
     <message>
         <source>Try the draft of the rules</source>
-        <translation type="unfinished"></translation>
+        <translation>试算规则草稿</translation>
     </message>
     <message>
         <source>Undo the last action</source>
@@ -5055,64 +5060,64 @@
     <name>condition</name>
     <message>
         <source> or </source>
-        <translation type="unfinished"></translation>
+        <translation> 或 </translation>
     </message>
     <message>
         <source>Every ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>所有工单</translation>
     </message>
     <message>
         <source>green lane</source>
-        <translation type="unfinished"></translation>
+        <translation>绿色通道</translation>
     </message>
     <message>
         <source>{fact} &lt; {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{fact} &lt; {value}</translation>
     </message>
     <message>
         <source>{fact} &gt; {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{fact} &gt; {value}</translation>
     </message>
     <message>
         <source>{fact} has {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{fact}含{value}</translation>
     </message>
     <message>
         <source>{fact} ≤ {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{fact} ≤ {value}</translation>
     </message>
     <message>
         <source>{fact} ≥ {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{fact} ≥ {value}</translation>
     </message>
     <message>
         <source>{fact}: known</source>
-        <translation type="unfinished"></translation>
+        <translation>{fact}：已知</translation>
     </message>
     <message>
         <source>{fact}: no</source>
-        <translation type="unfinished"></translation>
+        <translation>{fact}：否</translation>
     </message>
     <message>
         <source>{fact}: not known</source>
-        <translation type="unfinished"></translation>
+        <translation>{fact}：未知</translation>
     </message>
     <message>
         <source>{fact}: not {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{fact}：不是{value}</translation>
     </message>
     <message>
         <source>{fact}: yes</source>
-        <translation type="unfinished"></translation>
+        <translation>{fact}：是</translation>
     </message>
     <message>
         <source>{fact}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{fact}：{value}</translation>
     </message>
     <message>
         <source>… ({n})</source>
         <extracomment>Gives the name of a class, sub-type or cause by its code.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>…（共 {n} 项）</translation>
     </message>
 </context>
 <context>
@@ -5532,131 +5537,131 @@
     <name>fact</name>
     <message>
         <source>Answered</source>
-        <translation type="unfinished"></translation>
+        <translation>已答复</translation>
     </message>
     <message>
         <source>Appeal at the regulator</source>
-        <translation type="unfinished"></translation>
+        <translation>已向主管部门申诉</translation>
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished"></translation>
+        <translation>区域</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>批次</translation>
     </message>
     <message>
         <source>Can be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>可联系</translation>
     </message>
     <message>
         <source>Cash on delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>代收货款</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished"></translation>
+        <translation>部门</translation>
     </message>
     <message>
         <source>Destination</source>
-        <translation type="unfinished"></translation>
+        <translation>目的地</translation>
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished"></translation>
+        <translation>方向</translation>
     </message>
     <message>
         <source>Has an owner</source>
-        <translation type="unfinished"></translation>
+        <translation>有负责人</translation>
     </message>
     <message>
         <source>High value from</source>
-        <translation type="unfinished"></translation>
+        <translation>高价值起点</translation>
     </message>
     <message>
         <source>Important customer</source>
-        <translation type="unfinished"></translation>
+        <translation>重要客户</translation>
     </message>
     <message>
         <source>Key account</source>
-        <translation type="unfinished">大客户</translation>
+        <translation>大客户</translation>
     </message>
     <message>
         <source>Kind of customer</source>
-        <translation type="unfinished">客户类型</translation>
+        <translation>客户类型</translation>
     </message>
     <message>
         <source>Kind of goods</source>
-        <translation type="unfinished">货物类别</translation>
+        <translation>货物类别</translation>
     </message>
     <message>
         <source>Lane</source>
-        <translation type="unfinished"></translation>
+        <translation>通道</translation>
     </message>
     <message>
         <source>Minutes since it was made</source>
-        <translation type="unfinished"></translation>
+        <translation>建立至今（分钟）</translation>
     </message>
     <message>
         <source>Minutes waited</source>
-        <translation type="unfinished"></translation>
+        <translation>已等待（分钟）</translation>
     </message>
     <message>
         <source>Minutes without word to the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>未告知客户（分钟）</translation>
     </message>
     <message>
         <source>Minutes without work</source>
-        <translation type="unfinished"></translation>
+        <translation>无人处理（分钟）</translation>
     </message>
     <message>
         <source>Offer refused</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝协商金额</translation>
     </message>
     <message>
         <source>Procedure</source>
-        <translation type="unfinished">流程</translation>
+        <translation>流程</translation>
     </message>
     <message>
         <source>Receiver&apos;s region</source>
-        <translation type="unfinished"></translation>
+        <translation>收件大区</translation>
     </message>
     <message>
         <source>Reopened</source>
-        <translation type="unfinished">已重新打开</translation>
+        <translation>重开次数</translation>
     </message>
     <message>
         <source>Said by</source>
-        <translation type="unfinished"></translation>
+        <translation>来话渠道</translation>
     </message>
     <message>
         <source>Sender&apos;s region</source>
-        <translation type="unfinished"></translation>
+        <translation>寄件大区</translation>
     </message>
     <message>
         <source>Sent back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回次数</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Task of a department</source>
-        <translation type="unfinished"></translation>
+        <translation>部门任务</translation>
     </message>
     <message>
         <source>Transfers</source>
-        <translation type="unfinished"></translation>
+        <translation>转组次数</translation>
     </message>
     <message>
         <source>Value of the goods</source>
-        <translation type="unfinished">货物价值</translation>
+        <translation>货物价值</translation>
     </message>
     <message>
         <source>What was said</source>
-        <translation type="unfinished">客户反馈</translation>
+        <translation>所说内容</translation>
     </message>
 </context>
 <context>
@@ -8306,277 +8311,277 @@
     <name>rules</name>
     <message>
         <source>Answer by law</source>
-        <translation type="unfinished"></translation>
+        <translation>法定答复</translation>
     </message>
     <message>
         <source>Answer to a claim</source>
-        <translation type="unfinished"></translation>
+        <translation>理赔答复</translation>
     </message>
     <message>
         <source>Answer to an appeal</source>
-        <translation type="unfinished"></translation>
+        <translation>申诉答复</translation>
     </message>
     <message>
         <source>As shipped</source>
-        <translation type="unfinished"></translation>
+        <translation>随程序提供</translation>
     </message>
     <message>
         <source>Assignment and skills</source>
-        <translation type="unfinished"></translation>
+        <translation>分派与技能</translation>
     </message>
     <message>
         <source>Automations</source>
-        <translation type="unfinished"></translation>
+        <translation>自动规则</translation>
     </message>
     <message>
         <source>Calendar: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>日历：{name}</translation>
     </message>
     <message>
         <source>Call-backs</source>
-        <translation type="unfinished">待回访</translation>
+        <translation>回访</translation>
     </message>
     <message>
         <source>Classes and types</source>
         <extracomment>The files with one of each, in the order of the page.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>类别与子类</translation>
     </message>
     <message>
         <source>Compensation</source>
-        <translation type="unfinished"></translation>
+        <translation>赔偿计算</translation>
     </message>
     <message>
         <source>Decision on a claim</source>
-        <translation type="unfinished"></translation>
+        <translation>理赔决定</translation>
     </message>
     <message>
         <source>Department&apos;s answer</source>
-        <translation type="unfinished"></translation>
+        <translation>部门答复</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished">草稿</translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>First answer</source>
         <extracomment>Colour tokens of the states&apos; words.</extracomment>
-        <translation type="unfinished">首次答复</translation>
+        <translation>首次响应</translation>
     </message>
     <message>
         <source>First feedback</source>
-        <translation type="unfinished">首次反馈</translation>
+        <translation>首次反馈</translation>
     </message>
     <message>
         <source>Further word</source>
-        <translation type="unfinished"></translation>
+        <translation>进展告知</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished">小组</translation>
+        <translation>组</translation>
     </message>
     <message>
         <source>Guided diagnosis</source>
-        <translation type="unfinished">智能诊断</translation>
+        <translation>引导诊断</translation>
     </message>
     <message>
         <source>In force</source>
-        <translation type="unfinished"></translation>
+        <translation>生效中</translation>
     </message>
     <message>
         <source>Knowledge: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>知识：{name}</translation>
     </message>
     <message>
         <source>Law</source>
-        <translation type="unfinished"></translation>
+        <translation>法定</translation>
     </message>
     <message>
         <source>Macros</source>
-        <translation type="unfinished"></translation>
+        <translation>宏</translation>
     </message>
     <message>
         <source>Own target</source>
-        <translation type="unfinished"></translation>
+        <translation>内部目标</translation>
     </message>
     <message>
         <source>Payment</source>
-        <translation type="unfinished"></translation>
+        <translation>付款</translation>
     </message>
     <message>
         <source>Procedure: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>流程：{name}</translation>
     </message>
     <message>
         <source>Promise</source>
-        <translation type="unfinished"></translation>
+        <translation>对外承诺</translation>
     </message>
     <message>
         <source>Replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>已被取代</translation>
     </message>
     <message>
         <source>Routing to groups</source>
-        <translation type="unfinished"></translation>
+        <translation>分组规则</translation>
     </message>
     <message>
         <source>Scripts: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>话术：{name}</translation>
     </message>
     <message>
         <source>Solution</source>
-        <translation type="unfinished"></translation>
+        <translation>解决</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Time limits</source>
-        <translation type="unfinished"></translation>
+        <translation>时限</translation>
     </message>
     <message>
         <source>To come</source>
-        <translation type="unfinished"></translation>
+        <translation>待生效</translation>
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished">已撤回</translation>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>a limit has passed ({limits})</source>
-        <translation type="unfinished"></translation>
+        <translation>时限已过（{limits}）</translation>
     </message>
     <message>
         <source>a limit is near ({limits})</source>
-        <translation type="unfinished"></translation>
+        <translation>时限将到（{limits}）</translation>
     </message>
     <message>
         <source>a ticket is made</source>
-        <translation type="unfinished"></translation>
+        <translation>工单建立</translation>
     </message>
     <message>
         <source>a wait is over</source>
-        <translation type="unfinished"></translation>
+        <translation>等待结束</translation>
     </message>
     <message>
         <source>automatic messages</source>
-        <translation type="unfinished"></translation>
+        <translation>自动消息</translation>
     </message>
     <message>
         <source>claims</source>
-        <translation type="unfinished"></translation>
+        <translation>理赔</translation>
     </message>
     <message>
         <source>class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>closing</source>
-        <translation type="unfinished"></translation>
+        <translation>结束语</translation>
     </message>
     <message>
         <source>common questions</source>
-        <translation type="unfinished"></translation>
+        <translation>常见问题</translation>
     </message>
     <message>
         <source>damage and loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损毁与遗失</translation>
     </message>
     <message>
         <source>delays</source>
-        <translation type="unfinished"></translation>
+        <translation>延误</translation>
     </message>
     <message>
         <source>every day at {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>每天 {at}</translation>
     </message>
     <message>
         <source>every {minutes} minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>每 {minutes} 分钟</translation>
     </message>
     <message>
         <source>extended hours</source>
-        <translation type="unfinished"></translation>
+        <translation>延长时间</translation>
     </message>
     <message>
         <source>group</source>
-        <translation type="unfinished"></translation>
+        <translation>组</translation>
     </message>
     <message>
         <source>groups</source>
-        <translation type="unfinished"></translation>
+        <translation>各组</translation>
     </message>
     <message>
         <source>line {line}, column {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行第 {column} 列</translation>
     </message>
     <message>
         <source>office hours</source>
-        <translation type="unfinished"></translation>
+        <translation>办公时间</translation>
     </message>
     <message>
         <source>opening</source>
-        <translation type="unfinished"></translation>
+        <translation>开场</translation>
     </message>
     <message>
         <source>procedure</source>
-        <translation type="unfinished"></translation>
+        <translation>流程</translation>
     </message>
     <message>
         <source>public holidays</source>
-        <translation type="unfinished"></translation>
+        <translation>法定节假日</translation>
     </message>
     <message>
         <source>region</source>
-        <translation type="unfinished"></translation>
+        <translation>大区</translation>
     </message>
     <message>
         <source>requests</source>
-        <translation type="unfinished"></translation>
+        <translation>客户需求</translation>
     </message>
     <message>
         <source>round the clock</source>
-        <translation type="unfinished"></translation>
+        <translation>全天候</translation>
     </message>
     <message>
         <source>rule</source>
-        <translation type="unfinished"></translation>
+        <translation>规则</translation>
     </message>
     <message>
         <source>service hours</source>
-        <translation type="unfinished"></translation>
+        <translation>客服时间</translation>
     </message>
     <message>
         <source>something is said</source>
-        <translation type="unfinished"></translation>
+        <translation>有新来往</translation>
     </message>
     <message>
         <source>the customer says something</source>
-        <translation type="unfinished"></translation>
+        <translation>客户来话</translation>
     </message>
     <message>
         <source>time limits</source>
-        <translation type="unfinished"></translation>
+        <translation>时限</translation>
     </message>
     <message>
         <source>we say something</source>
-        <translation type="unfinished"></translation>
+        <translation>我方发话</translation>
     </message>
     <message>
         <source>{fields} changes</source>
-        <translation type="unfinished"></translation>
+        <translation>{fields}有变</translation>
     </message>
     <message>
         <source>{n} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 小时</translation>
     </message>
     <message>
         <source>{n} min</source>
-        <translation type="unfinished">{n} 分钟</translation>
+        <translation>{n} 分钟</translation>
     </message>
     <message>
         <source>{n} working days</source>
-        <translation type="unfinished">{n} 个工作日</translation>
+        <translation>{n} 个工作日</translation>
     </message>
 </context>
 <context>
@@ -8643,212 +8648,216 @@
     <name>sheet</name>
     <message>
         <source>Articles</source>
-        <translation type="unfinished"></translation>
+        <translation>文章</translation>
     </message>
     <message>
         <source>Automations</source>
-        <translation type="unfinished"></translation>
+        <translation>自动规则</translation>
     </message>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>日历</translation>
     </message>
     <message>
         <source>Call-backs</source>
-        <translation type="unfinished">待回访</translation>
+        <translation>回访</translation>
     </message>
     <message>
         <source>Causes</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished">分类</translation>
+        <translation>大类</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>大类</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>代码</translation>
     </message>
     <message>
         <source>Conditions</source>
-        <translation type="unfinished"></translation>
+        <translation>条件</translation>
     </message>
     <message>
         <source>Diagnoses</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断</translation>
     </message>
     <message>
         <source>Does</source>
-        <translation type="unfinished"></translation>
+        <translation>做什么</translation>
     </message>
     <message>
         <source>Forms</source>
-        <translation type="unfinished"></translation>
+        <translation>表单</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished">小组</translation>
+        <translation>组</translation>
     </message>
     <message>
         <source>Holidays</source>
-        <translation type="unfinished"></translation>
+        <translation>节假日</translation>
     </message>
     <message>
         <source>In Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>中文</translation>
     </message>
     <message>
         <source>In English</source>
-        <translation type="unfinished"></translation>
+        <translation>英文</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">类型</translation>
+        <translation>种类</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>层次</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source>Limits of claims</source>
-        <translation type="unfinished"></translation>
+        <translation>理赔时限</translation>
     </message>
     <message>
         <source>Limits of tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>工单时限</translation>
     </message>
     <message>
         <source>Macros</source>
-        <translation type="unfinished"></translation>
+        <translation>宏</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>序</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>Phrases</source>
-        <translation type="unfinished"></translation>
+        <translation>词语</translation>
+    </message>
+    <message>
+        <source>Reason told</source>
+        <translation>所说原因</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>规则</translation>
     </message>
     <message>
         <source>Scripts</source>
-        <translation type="unfinished"></translation>
+        <translation>话术</translation>
     </message>
     <message>
         <source>Skills</source>
-        <translation type="unfinished">技能</translation>
+        <translation>技能</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Stops while waiting for</source>
-        <translation type="unfinished"></translation>
+        <translation>等待时暂停</translation>
     </message>
     <message>
         <source>Thresholds</source>
-        <translation type="unfinished"></translation>
+        <translation>界限</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished">目的地</translation>
+        <translation>归入</translation>
     </message>
     <message>
         <source>Types</source>
-        <translation type="unfinished"></translation>
+        <translation>子类</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Warns before (min)</source>
-        <translation type="unfinished"></translation>
+        <translation>提前提醒（分）</translation>
     </message>
     <message>
         <source>What stands in a row beside its names is changed in the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>一行中除名称以外的内容请在文本中修改。</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>何时</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished">内容</translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Words of other systems</source>
-        <translation type="unfinished"></translation>
+        <translation>其他系统用词</translation>
     </message>
     <message>
         <source>Years</source>
-        <translation type="unfinished"></translation>
+        <translation>年份</translation>
     </message>
     <message>
         <source>any</source>
-        <translation type="unfinished"></translation>
+        <translation>任一</translation>
     </message>
     <message>
         <source>anybody outside</source>
-        <translation type="unfinished"></translation>
+        <translation>外部任何一方</translation>
     </message>
     <message>
         <source>as the step</source>
-        <translation type="unfinished"></translation>
+        <translation>同步骤</translation>
     </message>
     <message>
         <source>claims staff</source>
-        <translation type="unfinished"></translation>
+        <translation>理赔人员</translation>
     </message>
     <message>
         <source>nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>无人</translation>
     </message>
     <message>
         <source>that of the group</source>
         <extracomment>Words that are said in passing, for the tool that collects them.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>本组日历</translation>
     </message>
     <message>
         <source>the group</source>
-        <translation type="unfinished"></translation>
+        <translation>本组</translation>
     </message>
     <message>
         <source>the leaders</source>
-        <translation type="unfinished"></translation>
+        <translation>班组长</translation>
     </message>
     <message>
         <source>the owner</source>
-        <translation type="unfinished"></translation>
+        <translation>负责人</translation>
     </message>
     <message>
         <source>whoever has most room</source>
-        <translation type="unfinished"></translation>
+        <translation>余量最多者</translation>
     </message>
 </context>
 <context>

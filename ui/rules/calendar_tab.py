@@ -47,6 +47,7 @@ class CalendarTab(QWidget):
         self.code.setMaximumWidth(220)
         self.code.picked.connect(lambda _code: self.load())
         self.known = Chip()
+        self.known.hide()
         self.picture = YearPicture()
         self.week = label("", "muted")
         self.week.setWordWrap(True)

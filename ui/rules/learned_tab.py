@@ -66,6 +66,8 @@ class LearnedTab(QWidget):
         column.addLayout(row)
         column.addStretch(1)
 
+        self._both("", "")
+
     def load(self) -> None:
         """Read what was learned and measure it."""
         learner, bridge = self._session.bridge.desk.learner, self._session.bridge
@@ -126,8 +128,7 @@ class LearnedTab(QWidget):
         self._asked += 1
         asked = self._asked
         if not text or session.opened is None:
-            self.today.setText("")
-            self.then.setText("")
+            self._both("", "")
             return
         if session.differs:
             session.bridge.await_(
@@ -144,7 +145,12 @@ class LearnedTab(QWidget):
         if asked == self._asked:
             self.today.setText(self.tr("Today: {what}").format(what=self._words(now)))
             told = self.tr("Under the draft: {what}").format(what=self._words(then)) if then else ""
-            self.then.setText(told)
+            self._both(self.today.text(), told)
+
+    def _both(self, today: str, then: str) -> None:
+        for part, text in ((self.today, today), (self.then, then)):
+            part.setText(text)
+            part.setVisible(bool(text))
 
     def _words(self, found: Suggestion) -> str:
         name = self._session.bridge.desk.class_name
@@ -164,6 +170,6 @@ class LearnedTab(QWidget):
         if asked != self._asked:
             return
         if isinstance(error, Refusal):
-            self.then.setText(refusal_sentence(error))
+            self._both("", refusal_sentence(error))
         else:
             self._session.bridge.failed.emit(error)

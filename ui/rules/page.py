@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.rules.calendar_tab import CalendarTab
@@ -23,7 +22,7 @@ from ui.rules.turns import IN_FORCE, Turns
 from ui.rules.versions_tab import VersionsTab
 from ui.text import rules as told
 from ui.text import times
-from ui.widgets.buttons import IconButton, command_button
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.header import PageHeader
 from ui.widgets.lines import Line, LineList
 from workstation.changes import Changes
@@ -51,7 +50,7 @@ class RulesPage(Turns):
         self._bridge = bridge
         self._wanted = ""
         self._asked = 0
-        self._busy = False
+        self._busy = self._sized = False
         self.session = Session(bridge, lambda: self.editor.text())
         self.header = PageHeader(self.tr("Rules"))
         self.files = LineList()
@@ -84,7 +83,8 @@ class RulesPage(Turns):
             commands.bind(self, id, run)
 
     def _lay_out(self, commands: Commands) -> None:
-        self.save_button = command_button(commands.action("rules.save"), "check", "primary")
+        self.save_button = Button(self.tr("Save draft"), "check", "primary", self.save)
+        self.save_button.setToolTip(commands.action("rules.save").toolTip())
         self.header.add(self.save_button)
         self.header.add(IconButton("x", self.tr("Back to the list"), self.closed.emit))
         for part, name in (
@@ -99,12 +99,14 @@ class RulesPage(Turns):
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
         self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.addWidget(self.files)
         across.addWidget(self.split)
         across.setStretchFactor(1, 1)
         across.setSizes([_LIST_WIDTH, 1_000])
         across.setChildrenCollapsible(False)
+        across.setHandleWidth(1)
         self.files.setMinimumWidth(180)
         self.editor.setMinimumSize(380, 200)
         self.tabs.setMinimumSize(320, 170)
@@ -356,8 +358,8 @@ class RulesPage(Turns):
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
         way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        if self.split.orientation() != way:
+        if self.split.orientation() != way or not self._sized:
+            self._sized = self.isVisible()
             self.split.setOrientation(way)
-            total = self.split.width() if wide else self.split.height()
-            self.split.setSizes([total * 3 // 5, total * 2 // 5])
-        theme.look(self.tabs, "")
+            total = (self.width() - _LIST_WIDTH) if wide else self.height()
+            self.split.setSizes([total // 2, total // 2])

@@ -39,6 +39,7 @@ class SheetView(QWidget):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.search = SearchBox(self.tr("Rows with…"))
         self.search.setMaximumWidth(200)
         self.table = SheetTable()
@@ -125,7 +126,7 @@ class SheetView(QWidget):
             return
         self.table.show_sheet(sheet, self.search.text(), writable=self._writable)
         if self._wanted:
-            self.table.choose(self._wanted)
+            self.table.choose(self._wanted, max(0, self.table.currentIndex().column()))
             self._wanted = ""
         elif self.table.current_row() is None and self.table.rows.rows:
             self.table.setCurrentIndex(self.table.rows.index(0, 0))

@@ -58,6 +58,7 @@ _COLUMNS: Final = {
     "active": _T("sheet", "On"),
     "code": _T("sheet", "Code"),
     "text": _T("sheet", "Words"),
+    "why": _T("sheet", "Reason told"),
     "number": _T("sheet", "No."),
     "holidays": _T("sheet", "Holidays"),
 }
@@ -115,7 +116,7 @@ class Makes:
             )
             for number, place, row in _rows(data, "rule")
         ]
-        yield _sheet("rule", ("number", "name", "when", "to", "text"), rules, ordered=True)
+        yield _sheet("rule", ("number", "name", "when", "to", "why"), rules, ordered=True)
         if rows:
             yield _sheet("threshold", ("name", "value"), rows, fixed=True)
 

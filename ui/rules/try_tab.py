@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import language, theme
 from ui.rules.choosing import TicketChoice
@@ -23,6 +32,8 @@ if TYPE_CHECKING:
     from workstation.trying import Course, Trial, Tried
 
 _FACTS: Final = ("class", "group", "region", "rule", "why", "procedure", "limits")
+#: Told only where they differ.
+_QUIET: Final = ("region", "procedure")
 _MOST_MOVES: Final = 6
 
 
@@ -69,9 +80,19 @@ class TryTab(QWidget):
         column.addLayout(top)
         for part in (self.progress, self.summary, self.moves):
             column.addWidget(part)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.sides)
+        self.both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self.both.setSpacing(theme.space("medium"))
+        self.both.addWidget(self.list, 1)
+        self.both.addWidget(self.sides, 1)
+        column.addLayout(self.both, 1)
         self.summary.setText(self.tr("See what your draft would change, before it counts."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        flat = self.width() > self.height()
+        ways = QBoxLayout.Direction
+        self.both.setDirection(ways.LeftToRight if flat else ways.TopToBottom)
+        self.both.setStretch(1, 1 if flat else 0)
 
     # trying
 
@@ -232,22 +253,25 @@ class _Sides(QWidget):
             self.tr("Procedure"),
             self.tr("Time limits"),
         )
-        self._told: dict[str, tuple[QLabel, QLabel]] = {}
+        self._told: dict[str, tuple[QLabel, QLabel, QLabel]] = {}
         for at, (code, name) in enumerate(zip(_FACTS, names, strict=True), 1):
-            grid.addWidget(label(name, "muted"), at, 0)
-            pair = ElidedLabel(""), ElidedLabel("")
-            for column, one in enumerate(pair, 1):
+            row = label(name, "muted"), ElidedLabel(""), ElidedLabel("")
+            for column, one in enumerate(row):
                 grid.addWidget(one, at, column)
-            self._told[code] = pair
+            self._told[code] = row
+        grid.setRowStretch(len(_FACTS) + 1, 1)
 
     def show_row(self, row: Tried, session: Session) -> None:
         """Show a ticket's two courses; what differs stands out."""
         today, then = self._facts(row.today, session), self._facts(row.draft, session)
-        for code, pair in self._told.items():
-            for one, facts in zip(pair, (today, then), strict=True):
+        for code, (name, left, right) in self._told.items():
+            differs = today[code] != then[code]
+            for one, facts in ((left, today), (right, then)):
                 one.setText(facts[code])
                 one.setToolTip(facts[code])
-            theme.look(pair[1], "strong" if today[code] != then[code] else "")
+            theme.look(right, "strong" if differs else "")
+            for one in (name, left, right):
+                one.setVisible(differs or code not in _QUIET)
 
     def _facts(self, course: Course, session: Session) -> dict[str, str]:
         desk = session.bridge.desk

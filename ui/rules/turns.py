@@ -53,10 +53,10 @@ class Turns(QWidget):
         _bridge: Bridge
         _busy: bool
 
-        def load(self) -> None: ...
-        def _open(self, file: str, then: str = "") -> None: ...
-        def _tell_buttons(self) -> None: ...
-        def _on_version(self, code: str) -> None: ...
+        load: Callable[[], None]
+        _open: Callable[..., None]
+        _tell_buttons: Callable[[], None]
+        _on_version: Callable[[str], None]
 
     def save(self) -> None:
         """Save what was typed as a draft for the team."""
