@@ -53,3 +53,17 @@ def test_copies_agree_on_what_a_former_life_of_the_hub_refused(office: Make, fir
     truth.healed(world)
     told = "refused" if first == "who knows" else "done"
     assert {world.desks[number].operations()[work][0] for number in (0, 2)} == {told}
+
+
+def test_a_restored_hub_leases_no_ticket_that_it_lacks(office: Make) -> None:
+    """Whoever held on to one had it leased before its desk came back, or for good."""
+    world = office(3)
+    together(world)
+    world.save_hub()
+    world.save_desk(2)
+    ticket(world, 2)
+    together(world)
+    world.restore_desk(2, 0)
+    world.restore_hub(0)
+    world.hold(1, 3, 0, give_back=False)
+    truth.healed(world)

@@ -181,7 +181,7 @@ class Exchange(Line):
             return given.ticket
 
     def lease(self, ticket: str, agent: str, agent_name: str, ttl_ms: int) -> bool:
-        """Lease or renew one ticket; False while another agent holds it."""
+        """Lease or renew one ticket; False while another holds it, or the hub has none such."""
         with self.turn:
             desk_no = self.identity().desk_no
             given = self.hub.lease(ticket, agent, agent_name, desk_no, ttl_ms)

@@ -48,7 +48,10 @@ def take_next(
 def take(
     connection: Connection, ticket: str, agent: str, agent_name: str, desk_no: int, ttl_ms: int
 ) -> Leased | None:
-    """Lease or renew one ticket unless another agent holds it."""
+    """Lease or renew one ticket unless another agent holds it, or there is no such ticket."""
+    here = (record.c.uid == ticket, record.c.kind == "ticket", record.c.gone.is_(False))
+    if connection.scalar(select(record.c.uid).where(*here)) is None:
+        return None  # a restored hub, or its desk has not sent it yet
     now = clock(connection)
     return _give(connection, ticket, agent, agent_name, desk_no, now, ttl_ms, "")
 

@@ -391,7 +391,7 @@ class Hub(Protocol):
     def lease(
         self, ticket: str, agent: str, agent_name: str, desk_no: int, ttl_ms: int
     ) -> Leased | None:
-        """Lease or renew one ticket; None while another agent holds it."""
+        """Lease or renew one ticket; None while another holds it, or where there is no such one."""
         ...
 
     def release(self, ticket: str, agent: str) -> bool:

@@ -77,6 +77,16 @@ def test_a_lease_ends_and_may_be_renewed_or_given_back(team: Team) -> None:
     assert hub.check() == ()
 
 
+def test_no_ticket_that_the_hub_lacks_is_leased(team: Team) -> None:
+    seat = team.seat()
+    uid = seat.ticket()
+    assert team.hub.lease(uid, "amy", "Amy", 1, 60_000) is None, "it was not sent yet"
+    assert not seat.exchange.lease(uid, seat.agent.uid, "Amy", 60_000)
+    seat.round()
+    assert seat.exchange.lease(uid, seat.agent.uid, "Amy", 60_000)
+    assert team.hub.check() == ()
+
+
 def test_leases_are_seen_on_other_desks(team: Team) -> None:
     seat, other = team.seat("one"), team.seat("two")
     uid = seat.ticket()

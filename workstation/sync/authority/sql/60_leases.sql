@@ -299,7 +299,8 @@ BEGIN
 END
 $$;
 
--- Lease or renew one ticket; null while another agent holds it.
+-- Lease or renew one ticket; null while another agent holds it, or where there is no such ticket (on
+-- a restored hub, or its desk has not sent it yet).
 CREATE OR REPLACE FUNCTION hub_take_lease(ticket text, agent text, agent_name text,
     desk_no integer, ttl_ms bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -308,7 +309,11 @@ DECLARE
 BEGIN
     PERFORM hub_may_lease(me, hub_take_lease.agent, hub_take_lease.desk_no);
     PERFORM set_config('synchronous_commit', 'on', true);
-    IF NOT me.sees_all THEN
+    PERFORM 1 FROM hub_record r
+      WHERE r.uid = hub_take_lease.ticket AND r.kind = 'ticket' AND NOT r.gone;
+    IF NOT FOUND AND me.sees_all THEN
+        RETURN NULL;
+    ELSIF NOT me.sees_all THEN
         PERFORM 1 FROM hub_record r WHERE r.uid = hub_take_lease.ticket AND r.kind = 'ticket'
             AND hub_sees(me, r.grp, r.owner, r.opened_by);
         IF NOT FOUND THEN
