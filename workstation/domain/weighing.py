@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Found = Mapping[str, tuple[float, tuple[str, ...]]]
 
 #: Below this confidence the suggestion is left open and the agent is asked.
-THRESHOLD: Final = 0.55
+THRESHOLD: Final = 0.5
 #: Without a model, from phrases alone, less has to do.
 THRESHOLD_PHRASES: Final = 0.4
 #: What the type word of another system weighs, when the file gives no weight of its own.
