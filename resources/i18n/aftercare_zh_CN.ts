@@ -1215,67 +1215,67 @@
     <name>FlowPage</name>
     <message>
         <source>Back to the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>返回流程图</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished">关闭（Esc）</translation>
+        <translation>关闭（Esc）</translation>
     </message>
     <message>
         <source>Larger  Ctrl++</source>
-        <translation type="unfinished"></translation>
+        <translation>放大  Ctrl++</translation>
     </message>
     <message>
         <source>Print the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>打印流程图</translation>
     </message>
     <message>
         <source>Printed: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已打印：{name}</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished">打印…</translation>
+        <translation>打印…</translation>
     </message>
     <message>
         <source>Print…  Ctrl+P</source>
-        <translation type="unfinished"></translation>
+        <translation>打印…  Ctrl+P</translation>
     </message>
     <message>
         <source>Procedure</source>
-        <translation type="unfinished">流程</translation>
+        <translation>流程</translation>
     </message>
     <message>
         <source>Save as SVG or PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为 SVG 或 PDF…</translation>
     </message>
     <message>
         <source>Save the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>保存流程图</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
-        <translation type="unfinished">已保存：{path}</translation>
+        <translation>已保存：{path}</translation>
     </message>
     <message>
         <source>Smaller  Ctrl+-</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小  Ctrl+-</translation>
     </message>
     <message>
         <source>The printer took nothing: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机未接收：{error}</translation>
     </message>
     <message>
         <source>There is no procedure to show</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可显示的流程</translation>
     </message>
     <message>
         <source>Type to find</source>
-        <translation type="unfinished">输入以查找</translation>
+        <translation>输入以查找</translation>
     </message>
     <message>
         <source>Whole</source>
-        <translation type="unfinished"></translation>
+        <translation>全图</translation>
     </message>
 </context>
 <context>
@@ -1698,31 +1698,31 @@
     <name>LimitPanel</name>
     <message>
         <source>Limits and their sums</source>
-        <translation type="unfinished"></translation>
+        <translation>时限及其计算</translation>
     </message>
 </context>
 <context>
     <name>LimitTable</name>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>到期</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished">时长</translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source>Starts</source>
-        <translation type="unfinished"></translation>
+        <translation>起算</translation>
     </message>
     <message>
         <source>This ticket has no limits.</source>
         <extracomment>With less room a limit&apos;s sum stands in one line below its name.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>此工单没有时限。</translation>
     </message>
     <message>
         <source>Waits, not counted</source>
-        <translation type="unfinished"></translation>
+        <translation>等待（不计）</translation>
     </message>
 </context>
 <context>
@@ -1860,23 +1860,23 @@
     <name>NoticesTray</name>
     <message>
         <source>All read</source>
-        <translation type="unfinished"></translation>
+        <translation>全部已读</translation>
     </message>
     <message>
         <source>No notices</source>
-        <translation type="unfinished"></translation>
+        <translation>没有提醒</translation>
     </message>
     <message>
         <source>Notices</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒</translation>
     </message>
     <message>
         <source>What limits and rules tell you</source>
-        <translation type="unfinished"></translation>
+        <translation>时限和规则发给您的提醒</translation>
     </message>
     <message>
         <source>When a limit comes near or a rule acts on your tickets, it is told here.</source>
-        <translation type="unfinished"></translation>
+        <translation>时限临近或规则处理了您的工单时，会在这里提醒。</translation>
     </message>
 </context>
 <context>
@@ -2734,7 +2734,7 @@
     </message>
     <message>
         <source>Notices</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒</translation>
     </message>
     <message>
         <source>On this desk</source>
@@ -2886,57 +2886,57 @@
     <name>StepDetails</name>
     <message>
         <source>May be written: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>可登记：{names}</translation>
     </message>
     <message>
         <source>To write: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>须登记：{names}</translation>
     </message>
     <message>
         <source>goes on in {group}</source>
-        <translation type="unfinished"></translation>
+        <translation>转由{group}继续</translation>
     </message>
     <message>
         <source>locked when: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>不可走的情形：{why}</translation>
     </message>
     <message>
         <source>within {span} of open time</source>
-        <translation type="unfinished">工作时间 {span} 内</translation>
+        <translation>工作时间 {span} 内</translation>
     </message>
     <message>
         <source>● since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>● 自 {time} 起</translation>
     </message>
     <message>
         <source>✓ {time}, {span}, {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ {time}，用时 {span}，{name}</translation>
     </message>
 </context>
 <context>
     <name>Stepping</name>
     <message>
         <source>There is nothing to do in this step.</source>
-        <translation type="unfinished"></translation>
+        <translation>此步骤没有待办事项。</translation>
     </message>
     <message>
         <source>This group has no procedure.</source>
-        <translation type="unfinished"></translation>
+        <translation>该小组没有流程。</translation>
     </message>
 </context>
 <context>
     <name>StepsCard</name>
     <message>
         <source>Ask {department}</source>
-        <translation type="unfinished"></translation>
+        <translation>请{department}协办</translation>
     </message>
     <message>
         <source>Choose a way</source>
-        <translation type="unfinished"></translation>
+        <translation>选择去向</translation>
     </message>
     <message>
         <source>Its step is not in the procedure any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>工单所在步骤已不在流程中。</translation>
     </message>
     <message>
         <source>Procedure</source>
@@ -2944,23 +2944,23 @@
     </message>
     <message>
         <source>Report the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>登记答复</translation>
     </message>
     <message>
         <source>Take the task back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回任务</translation>
     </message>
     <message>
         <source>Task for {department}</source>
-        <translation type="unfinished"></translation>
+        <translation>{department}协办任务</translation>
     </message>
     <message>
         <source>This group has no procedure.</source>
-        <translation type="unfinished"></translation>
+        <translation>该小组没有流程。</translation>
     </message>
     <message>
         <source>for ticket {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>所属工单 {number}</translation>
     </message>
     <message>
         <source>none</source>
@@ -2968,7 +2968,7 @@
     </message>
     <message>
         <source>since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {time} 起</translation>
     </message>
     <message>
         <source>within {span} of open time</source>
@@ -2976,7 +2976,7 @@
     </message>
     <message>
         <source>{form}, to write</source>
-        <translation type="unfinished"></translation>
+        <translation>{form}，待登记</translation>
     </message>
 </context>
 <context>
@@ -3046,6 +3046,10 @@
         <translation>权限</translation>
     </message>
     <message>
+        <source>Rules not used</source>
+        <translation>未采用的规则</translation>
+    </message>
+    <message>
         <source>SQLite, a file on this computer</source>
         <translation>SQLite，本机文件</translation>
     </message>
@@ -3082,12 +3086,20 @@
         <translation>不到 1 分钟</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>not yet</source>
         <translation>还没有</translation>
     </message>
     <message>
         <source>nothing waits</source>
         <translation>没有待发</translation>
+    </message>
+    <message>
+        <source>{file} {version}: {why}</source>
+        <translation>{file} {version}：{why}</translation>
     </message>
     <message>
         <source>{time}; nothing differed</source>
@@ -3283,7 +3295,7 @@
     </message>
     <message>
         <source>Task for {department}, asked from ticket {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{department}协办任务，来自工单 {number}</translation>
     </message>
     <message>
         <source>Urged ×{n}</source>
@@ -4720,7 +4732,7 @@
     </message>
     <message>
         <source>Back a step…</source>
-        <translation type="unfinished"></translation>
+        <translation>退回一步…</translation>
     </message>
     <message>
         <source>Back to the list</source>
@@ -4744,7 +4756,7 @@
     </message>
     <message>
         <source>Choose the next step…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择下一步…</translation>
     </message>
     <message>
         <source>Claim</source>
@@ -4800,7 +4812,7 @@
     </message>
     <message>
         <source>Flow picture of the procedure</source>
-        <translation type="unfinished"></translation>
+        <translation>流程图</translation>
     </message>
     <message>
         <source>Go to view {n}</source>
@@ -4836,7 +4848,7 @@
     </message>
     <message>
         <source>Limits and their sums</source>
-        <translation type="unfinished"></translation>
+        <translation>时限及其计算</translation>
     </message>
     <message>
         <source>Link as duplicate…</source>
@@ -4860,7 +4872,7 @@
     </message>
     <message>
         <source>Next thing of the step</source>
-        <translation type="unfinished"></translation>
+        <translation>本步骤的下一件事</translation>
     </message>
     <message>
         <source>Next ticket in the list</source>
@@ -4868,7 +4880,7 @@
     </message>
     <message>
         <source>Notices</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒</translation>
     </message>
     <message>
         <source>Open the claim</source>
@@ -4892,7 +4904,7 @@
     </message>
     <message>
         <source>Procedures as pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>各组流程图</translation>
     </message>
     <message>
         <source>Promise…</source>
@@ -4904,7 +4916,7 @@
     </message>
     <message>
         <source>Put the ticket on a step…</source>
-        <translation type="unfinished"></translation>
+        <translation>指定工单所在步骤…</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -5049,7 +5061,7 @@
     </message>
     <message>
         <source>Write a form of the step…</source>
-        <translation type="unfinished"></translation>
+        <translation>填写本步骤的表单…</translation>
     </message>
     <message>
         <source>中文 / English</source>
@@ -6652,7 +6664,7 @@
     <name>limits</name>
     <message>
         <source>By law</source>
-        <translation type="unfinished"></translation>
+        <translation>法定时限</translation>
     </message>
     <message>
         <source>Follow-up {left}</source>
@@ -6665,11 +6677,11 @@
     </message>
     <message>
         <source>Towards the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>对客户的承诺</translation>
     </message>
     <message>
         <source>Within the team</source>
-        <translation type="unfinished"></translation>
+        <translation>内部目标</translation>
     </message>
     <message>
         <source>kept at {time}</source>
@@ -6677,19 +6689,19 @@
     </message>
     <message>
         <source>late by {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>超时 {span}</translation>
     </message>
     <message>
         <source>met {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 达成</translation>
     </message>
     <message>
         <source>met, {span} early</source>
-        <translation type="unfinished"></translation>
+        <translation>已达成，提前 {span}</translation>
     </message>
     <message>
         <source>missed by {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>未达成，超时 {span}</translation>
     </message>
     <message>
         <source>missed, met at {time}</source>
@@ -6697,11 +6709,11 @@
     </message>
     <message>
         <source>not owed any more</source>
-        <translation type="unfinished"></translation>
+        <translation>无须再履行</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished">已暂停</translation>
+        <translation>暂停中</translation>
     </message>
     <message>
         <source>paused now</source>
@@ -6709,31 +6721,31 @@
     </message>
     <message>
         <source>since the claim got there</source>
-        <translation type="unfinished"></translation>
+        <translation>理赔到达该环节起</translation>
     </message>
     <message>
         <source>since the customer urged</source>
-        <translation type="unfinished"></translation>
+        <translation>客户催单起</translation>
     </message>
     <message>
         <source>since the customer was last told</source>
-        <translation type="unfinished"></translation>
+        <translation>上次告知客户起</translation>
     </message>
     <message>
         <source>since the regulator told us of the appeal</source>
-        <translation type="unfinished"></translation>
+        <translation>收到申诉转办起</translation>
     </message>
     <message>
         <source>since the step was entered</source>
-        <translation type="unfinished"></translation>
+        <translation>进入步骤起</translation>
     </message>
     <message>
         <source>since the ticket was made</source>
-        <translation type="unfinished"></translation>
+        <translation>建单起</translation>
     </message>
     <message>
         <source>since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {time} 起</translation>
     </message>
     <message>
         <source>{name}: from {start}, {span} → {due}</source>
@@ -6746,11 +6758,11 @@
     </message>
     <message>
         <source>{since}–{until}</source>
-        <translation type="unfinished"></translation>
+        <translation>{since}–{until}</translation>
     </message>
     <message>
         <source>{span} left</source>
-        <translation type="unfinished">剩 {span}</translation>
+        <translation>剩 {span}</translation>
     </message>
     <message>
         <source>{span} of open time</source>
@@ -6758,7 +6770,7 @@
     </message>
     <message>
         <source>{span} of waits</source>
-        <translation type="unfinished"></translation>
+        <translation>等待 {span}</translation>
     </message>
     <message>
         <source>{span} waited is not counted</source>
@@ -6766,7 +6778,7 @@
     </message>
     <message>
         <source>{time}: “{rule}” – {acts}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}：“{rule}”——{acts}</translation>
     </message>
 </context>
 <context>
@@ -7056,7 +7068,7 @@
     </message>
     <message>
         <source>Task for {department}: {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{department}协办：{subject}</translation>
     </message>
     <message>
         <source>The green lane is clear</source>
@@ -8902,237 +8914,237 @@
     <name>steps</name>
     <message>
         <source>14:05, tomorrow 9:00, 11-03 14:05, now</source>
-        <translation type="unfinished"></translation>
+        <translation>如 14:05、明天 9:00、11-03 14:05、现在</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>答复</translation>
     </message>
     <message>
         <source>Answer of {department}</source>
-        <translation type="unfinished"></translation>
+        <translation>{department}的答复</translation>
     </message>
     <message>
         <source>Answer until</source>
-        <translation type="unfinished"></translation>
+        <translation>答复期限</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished">发出</translation>
+        <translation>发出</translation>
     </message>
     <message>
         <source>Ask a department</source>
-        <translation type="unfinished">请部门协办</translation>
+        <translation>请部门协办</translation>
     </message>
     <message>
         <source>Ask {department}</source>
-        <translation type="unfinished"></translation>
+        <translation>请{department}协办</translation>
     </message>
     <message>
         <source>Assign</source>
-        <translation type="unfinished">指派</translation>
+        <translation>分配</translation>
     </message>
     <message>
         <source>Attach files</source>
-        <translation type="unfinished">添加附件</translation>
+        <translation>添加附件</translation>
     </message>
     <message>
         <source>Back a step</source>
-        <translation type="unfinished"></translation>
+        <translation>退回一步</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished">通话</translation>
+        <translation>打电话</translation>
     </message>
     <message>
         <source>Choose a way</source>
-        <translation type="unfinished"></translation>
+        <translation>选择去向</translation>
     </message>
     <message>
         <source>Claim</source>
-        <translation type="unfinished">理赔</translation>
+        <translation>理赔</translation>
     </message>
     <message>
         <source>Classify</source>
-        <translation type="unfinished"></translation>
+        <translation>归类</translation>
     </message>
     <message>
         <source>Correct</source>
-        <translation type="unfinished">更正</translation>
+        <translation>更正</translation>
     </message>
     <message>
         <source>Escalate</source>
-        <translation type="unfinished">升级</translation>
+        <translation>升级</translation>
     </message>
     <message>
         <source>For “{form}”, as far as it is known:</source>
-        <translation type="unfinished"></translation>
+        <translation>用于“{form}”，知道的请填：</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished">申请书</translation>
+        <translation>表单</translation>
     </message>
     <message>
         <source>Go back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">继续</translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Locked: {way} – {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>不可走：{way}——{why}</translation>
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished">下一步</translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">备注</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Put it on a step</source>
-        <translation type="unfinished"></translation>
+        <translation>指定步骤</translation>
     </message>
     <message>
         <source>Put it there</source>
-        <translation type="unfinished"></translation>
+        <translation>确定</translation>
     </message>
     <message>
         <source>Put the ticket on a step</source>
-        <translation type="unfinished"></translation>
+        <translation>指定工单所在步骤</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished">协办事项</translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Reopen</source>
-        <translation type="unfinished">重新打开</translation>
+        <translation>重开</translation>
     </message>
     <message>
         <source>Reply</source>
-        <translation type="unfinished">回复</translation>
+        <translation>回复</translation>
     </message>
     <message>
         <source>Report it</source>
-        <translation type="unfinished"></translation>
+        <translation>登记答复</translation>
     </message>
     <message>
         <source>Resolve</source>
-        <translation type="unfinished">解决</translation>
+        <translation>解决</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Take it</source>
         <extracomment>Commands behind the acts that a step offers.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>领取</translation>
     </message>
     <message>
         <source>Take the task back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回任务</translation>
     </message>
     <message>
         <source>The ticket has no files yet (Ctrl+Shift+A)</source>
-        <translation type="unfinished"></translation>
+        <translation>工单还没有附件（Ctrl+Shift+A）</translation>
     </message>
     <message>
         <source>The ticket waits for the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>工单等待答复</translation>
     </message>
     <message>
         <source>They could not do it</source>
-        <translation type="unfinished"></translation>
+        <translation>对方无法办理</translation>
     </message>
     <message>
         <source>Transfer</source>
-        <translation type="unfinished">转组</translation>
+        <translation>转组</translation>
     </message>
     <message>
         <source>Type to find</source>
-        <translation type="unfinished">输入以查找</translation>
+        <translation>输入以查找</translation>
     </message>
     <message>
         <source>Urge</source>
-        <translation type="unfinished"></translation>
+        <translation>催办</translation>
     </message>
     <message>
         <source>Wait</source>
-        <translation type="unfinished">等待</translation>
+        <translation>等待</translation>
     </message>
     <message>
         <source>What they are to find out or to do</source>
-        <translation type="unfinished">需要核实或办理的内容</translation>
+        <translation>请对方核实或办理什么</translation>
     </message>
     <message>
         <source>Why it is taken up again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新处理的原因</translation>
     </message>
     <message>
         <source>Write a form</source>
-        <translation type="unfinished"></translation>
+        <translation>填写表单</translation>
     </message>
     <message>
         <source>Write down</source>
-        <translation type="unfinished"></translation>
+        <translation>登记</translation>
     </message>
     <message>
         <source>Write “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>填写“{name}”</translation>
     </message>
     <message>
         <source>as their limits say</source>
-        <translation type="unfinished"></translation>
+        <translation>按对方时限</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>still to write: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未登记：{names}</translation>
     </message>
     <message>
         <source>until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 前</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>yuan, such as 128.50 or 1.2万</source>
         <extracomment>More choices than this are found by typing. So many of the ticket&apos;s newest files can be ticked.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>元，如 128.50 或 1.2万</translation>
     </message>
     <message>
         <source>{about}: taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>{about}：已撤回</translation>
     </message>
     <message>
         <source>{n} files</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 个附件</translation>
     </message>
     <message>
         <source>{n} tasks are not answered</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 个任务未答复</translation>
     </message>
     <message>
         <source>{role} decides it</source>
-        <translation type="unfinished"></translation>
+        <translation>须由{role}处理</translation>
     </message>
     <message>
         <source>{text} (corrected)</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}（已更正）</translation>
     </message>
 </context>
 <context>

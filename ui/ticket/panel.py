@@ -105,6 +105,10 @@ class ActPanel(QFrame):
         self.rows.add_wide(box)
         return box
 
+    def ask(self, field: str, widget: W, name: str = "") -> W:
+        """Ask for a field with a widget of one's own."""
+        return self._add(field, widget, name)
+
     def _add(self, field: str, widget: W, name: str) -> W:
         self.rows.add(name or self._names.field(field), widget)
         self._fields[field] = widget

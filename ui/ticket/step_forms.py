@@ -14,10 +14,10 @@ from ui.ticket import step_words
 from ui.ticket.moments import MomentPick, ahead
 from ui.ticket.names import Names
 from ui.ticket.panel import ActPanel
+from ui.ticket.step_fields import Choice
 from ui.ticket.step_panel import FormPanel, step_form_panel
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from ui.widgets.labels import label
-from ui.widgets.pick import PickBox
 from workstation.actions.steps import GoBackStep, SeatTicket, TakeStep
 from workstation.actions.tasks import AnswerTask, CancelTask, OpenTask
 from workstation.domain.checklist import Checklist, FormLine, WayLine
@@ -63,14 +63,14 @@ class StepForms:
         ticket, tongue = detail.ticket, language.current()
         panel = self._panel(_T("steps", "Next step"), _T("steps", "Go on"))
         ways = {place: one for place, one in enumerate(told.ways)}
-        choices: list[tuple[object, str]] = [
-            (place, f"{one.way.name(tongue)} → {one.to.name(tongue)}")
+        choices = [
+            (str(place), f"{one.way.name(tongue)} → {one.to.name(tongue)}")
             for place, one in ways.items()
             if one.is_open
         ]
         wanted = chosen or next((one for one in told.ways if one.is_open and one.likely), None)
-        first = next((place for place, one in ways.items() if one is wanted), None)
-        box = panel.pick("step", choices, first)
+        first = next((str(place) for place, one in ways.items() if one is wanted), "")
+        choice = self._choice(panel, "step", choices, first)
         again = not ticket.is_open
         note = panel.text("note", _tr(_T("steps", "Why it is taken up again")) if again else "")
         for one in told.ways:
@@ -81,26 +81,40 @@ class StepForms:
         panel.watch(ticket, "step", "group_code")
 
         def make() -> Any:
-            place = box.code()
-            if not isinstance(place, int):
+            place = choice.value()
+            if not place:
                 raise Refusal("text_missing", field="step")
-            one = ways[place].way
+            one = ways[int(place)].way
             return TakeStep(ticket.uid, one.to, one.when, note.toPlainText())
 
         panel.on_accept(make)
         return panel
 
-    def choose_form(self, told: Checklist) -> tuple[ActPanel, PickBox]:
+    def choose_form(self, told: Checklist) -> tuple[ActPanel, Choice]:
         """Which of the step's forms is to be written; gives the field that is asked, too."""
         tongue = language.current()
         panel = self._panel(_T("steps", "Write a form"), _T("steps", "Open"))
-        choices: list[tuple[object, str]] = [
+        choices = [
             (line.form.code, ("✓ " if line.record else "") + line.form.name(tongue))
             for line in told.forms
         ]
         missing = (line.form.code for line in told.forms if line.record is None)
         first = next(missing, told.forms[0].form.code)
-        return panel, panel.pick("form", choices, first, _tr(_T("steps", "Form")))
+        return panel, self._choice(panel, "form", choices, first, _tr(_T("steps", "Form")))
+
+    def _choice(
+        self,
+        panel: ActPanel,
+        field: str,
+        choices: list[tuple[str, str]],
+        chosen: str,
+        name: str = "",
+    ) -> Choice:
+        """Ask for one of a few with its digit, of many by typing."""
+        choice = Choice(choices, panel)
+        panel.ask(field, choice.widget, name)
+        choice.show(chosen)
+        return choice
 
     def back(self, detail: TicketDetail) -> ActPanel:
         """Back to the step before, or for leaders to any earlier one."""

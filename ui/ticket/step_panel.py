@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
 
 from ui import language, theme
 from ui.bridge import Bridge
@@ -26,6 +26,7 @@ from workstation.domain.step_record import StepRecord, standing
 from workstation.domain.ticket import Ticket
 
 _HISTORY: Final = 6
+_SPARE: Final = 6
 
 
 def _tr(source: str) -> str:
@@ -50,7 +51,7 @@ class _Room(QScrollArea):
             return QSize()
         width = max(self.viewport().width(), 300)
         tall = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
-        return QSize(width, max(tall, 0 if tall > 0 else inner.sizeHint().height()) + 2)
+        return QSize(width, (tall if tall > 0 else inner.sizeHint().height()) + _SPARE)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 60)
@@ -114,12 +115,34 @@ class FormPanel(ActPanel):
             if isinstance(told, Mapping) and told.get(code):
                 editor.show(str(told[code]))
 
+    def fit(self) -> None:
+        """Be as high as the form is now: what is in the scrolled part is measured anew."""
+        self._room_of_rows.updateGeometry()
+        super().fit()
+
     def open_in(self, room: Any) -> None:
         super().open_in(room)
+        if next(iter(self._fields), "") not in self.editors:
+            return
         empty = (one for one in self.editors.values() if not _stands(one))
         first = next(empty, None) or next(iter(self.editors.values()), None)
         if first is not None:
             first.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab stays within the form: after the last button comes the first field."""
+        moved = super().focusNextPrevChild(next)
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            first = _first_of(self._fields.values(), self.accept_button)
+            reason = Qt.FocusReason.TabFocusReason
+            (first if next else self.accept_button).setFocus(reason)
+        return moved
+
+
+def _first_of(widgets: Iterable[QWidget], otherwise: QWidget) -> QWidget:
+    """The first of some widgets."""
+    return next(iter(widgets), otherwise)
 
 
 def _stands(editor: Editor) -> bool:

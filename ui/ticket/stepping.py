@@ -100,13 +100,20 @@ class Stepping(QObject):
 
     def next(self) -> None:
         """Do the next thing of the step: a form, a task, a way, an offered act."""
-        detail, told = self._page.detail, self.told
+        detail = self._page.detail
         if detail is None:
             return
+        if self._page.names.rules is not None:  # a quick hand is ahead of what is shown
+            self.told = self._bridge.desk.checklist(detail.ticket.uid)
+        told = self.told
         if detail.ticket.parent:
             if detail.ticket.is_open:
                 self._ask(self._forms.answer)
             return
+        if told is None and self._page.names.rules is None:  # the page is younger than the key
+            self._page.names.rules = self._bridge.desk.rules
+            self._page.refresh()
+            told = self.told
         if told is None:
             self._page.noticed.emit(self.tr("This group has no procedure."), "")
         elif told.step is None:
@@ -139,22 +146,29 @@ class Stepping(QObject):
             assert line is not None
             panel = self._forms.form(detail, told, line)
             if not again:
-                panel.performed.connect(lambda: self._go_on(detail.ticket.uid, code))
+                panel.performed.connect(lambda: self._go_on(detail.ticket, code))
             return panel
 
         self._ask(make)
 
-    def _go_on(self, uid: str, written: str) -> None:
+    def _go_on(self, ticket: Ticket, written: str) -> None:
         """A form was written: open the next one that is missing, once this one is gone."""
-        self._bridge.post_to(self, lambda: self._open_next(uid, written))
+        self._bridge.post_to(self, lambda: self._open_next(ticket, written))
 
-    def _open_next(self, uid: str, written: str) -> None:
-        if self._page.current() != uid:
+    def _open_next(self, ticket: Ticket, written: str) -> None:
+        if self._page.current() != ticket.uid or self._page.acting.panel is not None:
             return
         self._page.refresh()
+        detail = self._page.detail
+        if detail is None or detail.ticket.step != ticket.step:
+            return
         then = self.told.next if self.told is not None else None
-        if then is not None and then.kind == "form" and then.code != written:
-            self.write(then.code)
+        if self.told is None or then is None or then.kind not in ("form", "task"):
+            return
+        missing = (one for one in self.told.forms if one.required and one.record is None)
+        line = next(missing, None)
+        if line is not None and line.form.code != written:
+            self.write(line.form.code)
 
     def choose_form(self) -> None:
         """Choose one of the step's forms and open it."""
@@ -167,10 +181,10 @@ class Stepping(QObject):
         self._ask(lambda _detail: self._form_chooser(told))
 
     def _form_chooser(self, told: Checklist) -> ActPanel:
-        panel, box = self._forms.choose_form(told)
+        panel, choice = self._forms.choose_form(told)
 
         def make() -> Any:
-            code = str(box.code() or "")
+            code = choice.value()
             if code:
                 self._bridge.post_to(self, lambda: self.write(code))
 

@@ -213,7 +213,9 @@ class StepsCard(Section):
         if first:
             return self._first(("pencil", "accent"), name, run)
         if line.required:
-            return CheckLine(_MISSING, name, self.tr("to write"), run)
+            made = CheckLine(_MISSING, name, "", run)
+            made.setAccessibleName(self.tr("{form}, to write").format(form=name))
+            return made
         return CheckLine(_MORE, name, "", run, quiet=True)
 
     def _first(self, icon: tuple[str, str], text: str, run: object, about: str = "") -> CheckLine:

@@ -15,7 +15,10 @@ from workstation.domain.ticket import Ticket
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One line of the queue. `id` is this replica's own row number; it never travels."""
+    """One line of the queue. `id` is this replica's own row number; it never travels.
+
+    `department` is the one that a task was given to, "" for a customer's own ticket.
+    """
 
     id: int
     uid: str
@@ -45,6 +48,7 @@ class QueueRow:
     claim_status: str
     has_draft: bool = False
     unsent: bool = False
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
