@@ -5075,6 +5075,10 @@
         <translation> 或 </translation>
     </message>
     <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
         <source>Every ticket</source>
         <translation>所有工单</translation>
     </message>
@@ -8480,6 +8484,10 @@
         <translation>自动消息</translation>
     </message>
     <message>
+        <source>changes</source>
+        <translation>变更</translation>
+    </message>
+    <message>
         <source>claims</source>
         <translation>理赔</translation>
     </message>
@@ -8496,12 +8504,20 @@
         <translation>常见问题</translation>
     </message>
     <message>
+        <source>connecting</source>
+        <translation>接续</translation>
+    </message>
+    <message>
         <source>damage and loss</source>
         <translation>损毁与遗失</translation>
     </message>
     <message>
         <source>delays</source>
         <translation>延误</translation>
+    </message>
+    <message>
+        <source>delivery</source>
+        <translation>派送</translation>
     </message>
     <message>
         <source>every day at {at}</source>
@@ -8512,8 +8528,8 @@
         <translation>每 {minutes} 分钟</translation>
     </message>
     <message>
-        <source>extended hours</source>
-        <translation>延长时间</translation>
+        <source>evidence</source>
+        <translation>证据</translation>
     </message>
     <message>
         <source>group</source>
@@ -8526,10 +8542,6 @@
     <message>
         <source>line {line}, column {column}</source>
         <translation>第 {line} 行第 {column} 列</translation>
-    </message>
-    <message>
-        <source>office hours</source>
-        <translation>办公时间</translation>
     </message>
     <message>
         <source>opening</source>
@@ -8560,12 +8572,24 @@
         <translation>规则</translation>
     </message>
     <message>
+        <source>service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
         <source>service hours</source>
         <translation>客服时间</translation>
     </message>
     <message>
+        <source>six-day week</source>
+        <translation>六天制</translation>
+    </message>
+    <message>
         <source>something is said</source>
         <translation>有新来往</translation>
+    </message>
+    <message>
+        <source>soothing</source>
+        <translation>安抚</translation>
     </message>
     <message>
         <source>the customer says something</source>
@@ -8578,6 +8602,10 @@
     <message>
         <source>we say something</source>
         <translation>我方发话</translation>
+    </message>
+    <message>
+        <source>working days</source>
+        <translation>工作日</translation>
     </message>
     <message>
         <source>{fields} changes</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QTimer
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QTime, QTimer
 from PySide6.QtWidgets import (
     QDateTimeEdit,
     QHBoxLayout,
@@ -60,8 +60,8 @@ class CalendarTab(QWidget):
         self.since.setCalendarPopup(True)
         self.since.setDisplayFormat("yyyy-MM-dd HH:mm")
         local = self._now()
-        clock = (local.hour, local.minute, 0, 0)
-        self.since.setDateTime(QDateTime(local.year, local.month, local.day, *clock))
+        day = QDate(local.year, local.month, local.day)
+        self.since.setDateTime(QDateTime(day, QTime(local.hour, local.minute)))
         self.falls = label("")
         self.falls.setWordWrap(True)
         self._soon = QTimer(self)

@@ -24,7 +24,7 @@ class FindBar(QWidget):
         self._find = find
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Find in the text"))
-        self.line.setMaximumWidth(320)
+        self.line.setFixedWidth(260)
         self.told = label("", "muted")
         self.line.textChanged.connect(lambda _text: self.told.setText(""))
         row = QHBoxLayout(self)

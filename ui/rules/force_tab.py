@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from PySide6.QtCore import QDateTime, Signal
+from PySide6.QtCore import QDate, QDateTime, QTime, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDateTimeEdit,
@@ -106,7 +106,9 @@ class ForceTab(QWidget):
         local = datetime.fromtimestamp(desk.clock() / 1000, desk.zone)
         later = local + timedelta(hours=2)
         self.moment.blockSignals(True)
-        self.moment.setDateTime(QDateTime(later.year, later.month, later.day, later.hour, 0, 0))
+        self.moment.setDateTime(
+            QDateTime(QDate(later.year, later.month, later.day), QTime(later.hour, 0))
+        )
         self.moment.blockSignals(False)
         self.complain("")
 

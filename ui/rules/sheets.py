@@ -355,7 +355,7 @@ def _pauses(value: object) -> str:
 
 
 def _listed(parts: Iterable[str]) -> str:
-    return "; ".join(part for part in parts if part)
+    return QCoreApplication.translate("condition", "; ").join(part for part in parts if part)
 
 
 def _short(value: object) -> str:

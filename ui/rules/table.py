@@ -37,7 +37,7 @@ _CELL: Final = Qt.ItemDataRole.UserRole
 _EMPTY: Final = Sheet("", "", (), ())
 _TEXT: Final = ("text", "yuan", "whole", "length")
 #: How wide columns are at first and at most, in pixels.
-_LEAST, _WIDEST = 44, 340
+_LEAST, _WIDEST = 44, 280
 
 
 class SheetModel(QAbstractTableModel):

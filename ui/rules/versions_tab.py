@@ -86,14 +86,20 @@ class VersionsTab(QWidget):
         self._lines = {one.rule.uid or _SHIPPED: one for one in lines}
         self.list.show_lines([self._line(key, one) for key, one in self._lines.items()])
         names = [(key, self._name(one)) for key, one in self._lines.items()]
-        chosen = self.other.code()
-        self.other.show_choices(names, chosen if chosen in self._lines else self._in_force())
+        self.other.show_choices(names, self.other.code())
         if lines and not self.list.current():
             self.list.setCurrentIndex(self.list.model().index(0, 0))
         self._on_chosen()
 
     def _in_force(self) -> str:
         return next((key for key, one in self._lines.items() if one.state == "in_force"), "")
+
+    def _opposite(self, key: str) -> str:
+        """What a version is compared with at first: that in force; that one with the one before."""
+        keys = list(self._lines)
+        if key != self._in_force():
+            return self._in_force()
+        return next(iter(keys[keys.index(key) + 1 :]), key) if key in keys else key
 
     def _name(self, one: VersionLine) -> str:
         return f"{one.rule.version} · {told.state(one.state)}"
@@ -122,6 +128,7 @@ class VersionsTab(QWidget):
             state == "coming" and session.may_activate
         )
         self.withdraw.setEnabled(gone)
+        self.other.choose(self._opposite(self.list.current()))
         self._compare()
 
     def _compare(self) -> None:

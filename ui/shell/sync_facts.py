@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from ui import theme
 from ui.text import sync, times, words
+from ui.text.rules import file_name, mistake
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from workstation.desk import Desk
 from workstation.domain.pages import SyncState
+from workstation.rule_shelf import Unused
 from workstation.settings import Settings
 
 _NAMES_WIDTH = 120
@@ -68,6 +70,7 @@ class SyncFacts(QFrame):
             "push": self.tr("Sending takes"),
             "pull": self.tr("Fetching takes"),
             "keeps": self.tr("This desk keeps"),
+            "rules": self.tr("Rules not used"),
         }
 
     def _add(self, code: str, name: str) -> None:
@@ -112,6 +115,16 @@ class SyncFacts(QFrame):
             self._told[code].setText(text)
         self._told["hub"].setToolTip(told["hub"])
         self._told["hub"].setText(_BREAKS.sub(rf"\g<0>{_MAY_BREAK}", told["hub"]))
+
+    def show_unused(self, unused: tuple[Unused, ...]) -> None:
+        """Tell the versions of rules that should be in force here and cannot be used, and why."""
+        text = self.tr("{file} {version}: {why}")
+        lines = (
+            text.format(file=file_name(one.file), version=one.version, why=mistake(one.finding))
+            for one in unused
+        )
+        self._told["rules"].setText("\n".join(lines) or self.tr("none"))
+        theme.look(self._told["rules"], "bad" if unused else "")
 
     def _lag(self, state: SyncState) -> str:
         if not state.waiting:

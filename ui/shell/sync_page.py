@@ -27,7 +27,7 @@ from workstation.domain.refusal import Refusal
 _WIDE: Final = 1060
 _FACTS_WIDTH: Final = 340
 _LISTS_WIDTH: Final = 860
-_KINDS: Final = frozenset({"operation", "conflict", "note"})
+_KINDS: Final = frozenset({"operation", "conflict", "note", "rule", "rules"})
 #: Changes and states that follow one another are shown together.
 _SOON_MS: Final = 120
 #: "5 min ago" is told anew this often.
@@ -120,6 +120,8 @@ class SyncPage(QWidget):
     def load(self) -> None:
         """Read anew what waits, what was refused and what is contested."""
         self._tell_state()
+        desk = self.bridge.desk
+        self.bridge.ask(lambda _read: desk.rules_unused(), self.facts.show_unused)
         self._asked += 1
         self.bridge.await_(
             self.bridge.desk.outbox(), partial(self._on_outbox, self._asked), self._on_failed

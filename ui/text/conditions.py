@@ -59,6 +59,7 @@ _TESTS: Final = {
     "no": _T("condition", "{fact}: no"),
     "every": _T("condition", "Every ticket"),
     "or": _T("condition", " or "),
+    "and": _T("condition", "; "),
 }
 _CODES: Final[dict[str, Callable[[Any], str]]] = {
     "status": words.status,
@@ -91,7 +92,7 @@ def fact(name: str) -> str:
 def in_words(when: Mapping[str, Any], names: Names, thresholds: Mapping[str, Any]) -> str:
     """All conditions of a rule; "Every ticket" where there are none."""
     told = [part for name, wanted in when.items() for part in _one(name, wanted, names, thresholds)]
-    return "; ".join(told) or _say("every")
+    return _say("and").join(told) or _say("every")
 
 
 def _one(name: str, wanted: Any, names: Names, thresholds: Mapping[str, Any]) -> list[str]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from ui import language
 from ui.text import words
 from ui.translating import QT_TRANSLATE_NOOP as _T
+from workstation.domain.ticket import GROUPS
 from workstation.rule_files import Finding
 
 #: The files with one of each, in the order of the page.
@@ -33,20 +34,26 @@ _PARTS: Final = {
     "scripts": _T("rules", "Scripts: {name}"),
 }
 _NAMES: Final = {
-    "calendars/service.toml": _T("rules", "service hours"),
-    "calendars/extended.toml": _T("rules", "extended hours"),
-    "calendars/office.toml": _T("rules", "office hours"),
-    "calendars/always.toml": _T("rules", "round the clock"),
-    "calendars/china_holidays.toml": _T("rules", "public holidays"),
-    "knowledge/10_common.toml": _T("rules", "common questions"),
-    "scripts/10_opening.toml": _T("rules", "opening"),
-    "scripts/20_timeliness.toml": _T("rules", "delays"),
-    "scripts/30_requests.toml": _T("rules", "requests"),
-    "scripts/40_safety.toml": _T("rules", "damage and loss"),
-    "scripts/50_groups.toml": _T("rules", "groups"),
-    "scripts/60_claims.toml": _T("rules", "claims"),
-    "scripts/70_closing.toml": _T("rules", "closing"),
-    "scripts/80_automatic.toml": _T("rules", "automatic messages"),
+    "calendars/service": _T("rules", "service hours"),
+    "calendars/extended": _T("rules", "six-day week"),
+    "calendars/office": _T("rules", "working days"),
+    "calendars/always": _T("rules", "round the clock"),
+    "calendars/china_holidays": _T("rules", "public holidays"),
+    "knowledge/common": _T("rules", "common questions"),
+    "scripts/opening": _T("rules", "opening"),
+    "scripts/connecting": _T("rules", "connecting"),
+    "scripts/soothing": _T("rules", "soothing"),
+    "scripts/timeliness": _T("rules", "delays"),
+    "scripts/delivery": _T("rules", "delivery"),
+    "scripts/requests": _T("rules", "requests"),
+    "scripts/changes": _T("rules", "changes"),
+    "scripts/safety": _T("rules", "damage and loss"),
+    "scripts/evidence": _T("rules", "evidence"),
+    "scripts/groups": _T("rules", "groups"),
+    "scripts/service": _T("rules", "service"),
+    "scripts/claims": _T("rules", "claims"),
+    "scripts/closing": _T("rules", "closing"),
+    "scripts/automatic": _T("rules", "automatic messages"),
 }
 STATES: Final = {
     "draft": _T("rules", "Draft"),
@@ -103,7 +110,7 @@ DIFFERS: Final = {
     "procedure": _T("rules", "procedure"),
     "limits": _T("rules", "time limits"),
 }
-_PLACE: Final = re.compile(r"[0-9]+_")
+_PLACE: Final = re.compile(r"^[0-9]+_")
 
 
 def file_name(file: str) -> str:
@@ -111,9 +118,11 @@ def file_name(file: str) -> str:
     if file in FILES:
         return word(FILES, file)
     part, _, rest = file.partition("/")
-    bare = _PLACE.sub("", rest.removesuffix(".toml")).replace("_", " ")
-    name = words.group(bare.replace(" ", "_")) if part == "procedures" else bare
-    name = word(_NAMES, file) if file in _NAMES else name
+    bare = _PLACE.sub("", rest.removesuffix(".toml"))
+    if f"{part}/{bare}" in _NAMES:
+        name = word(_NAMES, f"{part}/{bare}")
+    else:
+        name = words.group(bare) if bare in GROUPS else bare.replace("_", " ")
     pattern = _PARTS.get(part)
     return said(pattern, name=name) if pattern else file
 
