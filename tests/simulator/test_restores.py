@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.simulator import truth
-from tests.simulator.telling import Make, last_work, state, ticket, together
-from workstation.actions import replies, tickets
+from tests.simulator.telling import MINUTE, Make, last_work, state, ticket, together
+from workstation.actions import claims, replies, tickets
 
 
 def test_what_hung_on_a_ticket_that_came_back_goes_if_the_hub_lacks_it(office: Make) -> None:
@@ -66,4 +66,34 @@ def test_a_restored_hub_leases_no_ticket_that_it_lacks(office: Make) -> None:
     world.restore_desk(2, 0)
     world.restore_hub(0)
     world.hold(1, 3, 0, give_back=False)
+    truth.healed(world)
+
+
+def test_a_number_of_a_former_life_of_the_hub_counts_as_given(office: Make) -> None:
+    """A form bore one that the restored hub had never given, as far as it knew."""
+    world = office(2)
+    together(world)
+    world.save_hub()
+    made = []
+    for number in range(6):
+        uid = ticket(world, 1, waybill=f"SF123456789012{number}")
+        claim = world.act(1, claims.MakeClaim(uid), "anna")
+        told = {"claimed_fen": 5_000, "loss_fen": 5_000, "claimant": "收件人"}
+        world.act(1, claims.EditClaim(claim, told), "anna")
+        world.act(1, claims.SubmitClaim(claim), "anna")
+        world.act(1, claims.ApproveClaim(claim, 5_000, "照价"), "leader")
+        made.append(claim)
+    together(world)
+    for claim in made:
+        serial = world.act(0, claims.NumberClaim(claim), "clerk")
+        world.act(0, claims.RecordPrint(claim, "claim", "0" * 64, 1, 0), "clerk")
+        world.exchange(0, {})
+    world.restore_hub(0)
+    for number in (0, 1):
+        world.exchange(number, {})
+    world.pass_time(11 * MINUTE)
+    for _ in range(2):
+        world.exchange(0, {})
+    (line,) = world.box.rows("SELECT * FROM hub_series")
+    assert line["next"] > int(serial.rpartition("-")[2])
     truth.healed(world)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from workstation.domain.refusal import Refusal
+from workstation.sync import hub_serials
 from workstation.sync.batch import UNSTORABLE, Batch, Unmade
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import desk, operation
@@ -48,6 +49,8 @@ def push(
     }
     todo = [told for told in operations if told in again or told.uid not in known]
     outcomes = _take(connection, desk_no, todo, unmade)
+    if any(told.again for told in todo):
+        hub_serials.reach(connection)
     if known:  # told with what stands now that the rest has been taken in
         outcomes = _answered(connection, desk_no, operations, place.last_n)
     now = now_ms()

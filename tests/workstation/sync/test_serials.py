@@ -8,9 +8,10 @@ import threading
 import pytest
 
 from tests.workstation.sync.test_scope_hub import Writer
+from workstation.domain.identity import new_uid
 from workstation.domain.refusal import Refusal
 from workstation.sync.hub import open_hub
-from workstation.sync.protocol import Hub, SerialRange
+from workstation.sync.protocol import Hub, Operation, SerialRange
 
 LP = "LP2026"
 
@@ -109,3 +110,19 @@ def test_numbers_that_forms_bear_already_are_never_given(hub: Hub) -> None:
     writer.new("print", claim=claim, at=1, reprint=0, pages=1, **form)
     assert hub.lease_serials(writer.desk_no, LP, 20) == _range(32, 51)
     assert hub.lease_serials(writer.desk_no, "LP2027", 2) == SerialRange("LP2027", 1, 2)
+
+
+def test_numbers_that_a_former_life_of_the_hub_gave_count_as_given(hub: Hub) -> None:
+    """Told again, a form may bear one beyond those that a restored hub knows to have given."""
+    writer = Writer(hub)
+    hub.lease_serials(writer.desk_no, LP, 20)
+    ticket = writer.ticket()
+    claim = writer.new("claim", number="C1", ticket=ticket, created_at=1)
+    facts = {"form": "claim", "serial": "LP2026-000031", "agent": "amy", "sha256": "0" * 64}
+    new = {"uid": new_uid(), "claim": claim, "at": 1, "reprint": 0, "pages": 1, **facts}
+    made = {"kind": "print", "uid": new["uid"], "new": new}
+    told = Operation(3, new_uid(), 1, "amy", "RecordPrint", ticket, {}, [made], again=True)
+    (outcome,) = hub.push(writer.desk_no, writer.token, [told]).outcomes
+    assert outcome.state == "applied", outcome
+    assert hub.check() == ()
+    assert hub.lease_serials(writer.desk_no, LP, 1) == _range(32, 32)

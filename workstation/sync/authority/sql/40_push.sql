@@ -98,6 +98,7 @@ DECLARE
     fresh boolean := false;
     reached boolean := false;
     merged boolean;
+    again boolean := false;
     n bigint;
     given text;
     last integer := jsonb_array_length(sent) - 1;
@@ -122,6 +123,7 @@ BEGIN
             END IF;
             FOR place IN 0 .. last LOOP
                 told := sent -> place;
+                again := again OR told ? 'again';
                 outcome := hub_decide(told, desk_no, me, moment, unmade);
                 IF outcome ->> 'state' = 'applied' THEN
                     answers := answers || jsonb_build_object('uid', told -> 'uid',
@@ -131,6 +133,9 @@ BEGIN
                     answers := answers || (outcome || jsonb_build_object('uid', told -> 'uid'));
                 END IF;
             END LOOP;
+            IF again THEN
+                PERFORM hub_reach_serials();
+            END IF;
             IF merged THEN
                 answers := hub_answers(me, answers);
             END IF;
@@ -205,9 +210,6 @@ BEGIN
             IF told ? 'again' AND outcome ->> 'state' = 'refused' THEN
                 outcome := hub_take_again(told, desk_no, me, moment, unmade, outcome);
             END IF;
-            IF told ? 'again' AND outcome ->> 'state' = 'refused' THEN
-                outcome := hub_take_again(told, desk_no, me, moment, unmade, outcome);
-            END IF;
             IF outcome ->> 'state' = 'applied'
                 AND known #>> ARRAY[told ->> 'uid', 'digest'] IS DISTINCT FROM told ->> 'digest'
             THEN  -- the desk is to take what stands instead of its own
@@ -226,6 +228,9 @@ BEGIN
         answers := answers || (outcome || jsonb_build_object('uid', told -> 'uid'));
     END LOOP;
 
+    IF EXISTS (SELECT FROM jsonb_array_elements(sent) s WHERE s.value ? 'again') THEN
+        PERFORM hub_reach_serials();
+    END IF;
     given := desk.token;
     IF fresh AND hub_push.token = desk.token THEN
         given := replace(gen_random_uuid()::text, '-', '');

@@ -13,6 +13,12 @@ LANGUAGE sql STABLE AS $$
          ORDER BY o.received_at DESC, o.uid DESC LIMIT 1), '{}')
 $$;
 
+-- Count numbers as given that forms bear: a former life of a restored hub had given them.
+CREATE OR REPLACE FUNCTION hub_reach_serials() RETURNS void
+LANGUAGE sql AS $$
+    UPDATE hub_series s SET next = hub_after_used(s.series) WHERE s.next < hub_after_used(s.series)
+$$;
+
 -- Decide an operation anew that was refused for want of a record, and had been accepted before.
 CREATE OR REPLACE FUNCTION hub_take_again(
     doing jsonb, desk integer, me hub_caller, moment bigint, unmade jsonb, outcome jsonb
