@@ -33,7 +33,7 @@ ACTS: Final = {
     "promise": _T("automatic", "promise"),
 }
 _EVENTS: Final = {
-    "automation": _T("automatic", "By rule “{name}”: {acts}"),
+    "automation": _T("automatic", "By rule “{name}” ({version}): {acts}"),
     "automation_stopped": _T("automatic", "Rules that set each other off were stopped: {chain}"),
     "notify": _T("automatic", "Notice to {people}: {words}"),
     "proposal": _T("automatic", "Proposed message, not sent"),
@@ -61,6 +61,7 @@ def sentence(data: Mapping[str, Any], person: Callable[[str], str]) -> str | Non
     names: Mapping[str, Any] = data.get("name") or {} if event == "automation" else {}
     told = {
         "name": str(names.get("zh" if chinese else "en", "")),
+        "version": str(data.get("rule", "")).partition("@")[2],
         "acts": ", ".join(act(str(code)) for code in data.get("acts") or ()),
         "chain": " → ".join(map(str, data.get("chain") or ())),
         "people": ", ".join(person(str(uid)) for uid in (data.get("notify") or ())[:3]),

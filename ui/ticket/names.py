@@ -42,6 +42,11 @@ class Names:
         """The present by the desk's clock, milliseconds UTC."""
         return self._bridge.desk.clock()
 
+    @property
+    def me(self) -> str:
+        """The uid of who sits here."""
+        return self._bridge.desk.agent.uid
+
     def forget(self) -> None:
         """Look people up anew: the team changed."""
         self._people.clear()

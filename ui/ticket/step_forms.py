@@ -162,7 +162,7 @@ class StepForms:
         ]
         box = panel.pick("department", known, asked or None)
         hint = _tr(_T("steps", "What they are to find out or to do"))
-        what = panel.text("what", _tr(_T("steps", "Question")), hint)
+        what = panel.text("question", _tr(_T("steps", "Question")), hint)
         none = [(None, _tr(_T("steps", "as their limits say")))]
         due = MomentPick(
             panel,

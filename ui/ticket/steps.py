@@ -268,7 +268,8 @@ class StepsCard(Section):
     def _show_acts(self, ticket: Ticket, told: Checklist, step: Step) -> None:
         if ticket.is_open:
             for code in told.offers:
-                if code not in ("resolve", "reopen"):
+                mine = code == "take" and ticket.owner == self._names.me
+                if code not in ("resolve", "reopen") and not mine:
                     key = step_words.offer_key(code)
                     text = f"{step_words.offer(code)}  {key}".strip()
                     self._flow.addWidget(Button(text, "", "flat", self._run("offer", code)))

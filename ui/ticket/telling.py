@@ -190,7 +190,8 @@ def _event(entry: Entry, names: Names) -> tuple[str, str]:
     """What happened, and what it leads to."""
     data: dict[str, Any] = entry.data
     if entry.kind == "change":
-        return change_sentence(data, names), ""
+        told, way = change_sentence(data, names), _way(data, names)
+        return (f"{told} ({way})" if way else told), ""
     if entry.kind == "transfer":
         told = data.get("groups") or {}
         text = QCoreApplication.translate("telling", "Transferred from {before} to {after}")
@@ -213,6 +214,21 @@ def _event(entry: Entry, names: Names) -> tuple[str, str]:
     if data.get("event") == "diagnosed":
         return _diagnosed(data, names), ""
     return _system(data, names)
+
+
+def _way(data: Mapping[str, Any], names: Names) -> str:
+    """Which way of the procedure a step was left by; "" where nothing is known of it."""
+    if data.get("back"):
+        return QCoreApplication.translate("telling", "back a step")
+    if data.get("seated"):
+        return QCoreApplication.translate("telling", "put there by hand")
+    pair = (data.get("fields") or {}).get("step")
+    rule, when = str(data.get("rule", "")), str(data.get("exit", ""))
+    found = names.rules.procedure(rule) if names.rules is not None and rule and when else None
+    if found is None or not pair or not found.has(str(pair[0])):
+        return ""
+    exits = found.step(str(pair[0])).exits
+    return next((way.name(language.current()) for way in exits if way.when == when), "")
 
 
 def _claim(data: Mapping[str, Any]) -> tuple[str, str]:

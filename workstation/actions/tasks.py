@@ -36,7 +36,7 @@ class OpenTask:
         """Give the task's uid. Codes: not_found, value_unknown, text_missing, ticket_done,
         task_of_task, waiting_past.
         """
-        what = require(self.what, "what")
+        what = require(self.what, "question")
         check_choice("department", self.department, DEPARTMENTS[1:])
         parent = work.get(Ticket, self.parent)
         if parent.parent:
