@@ -147,19 +147,25 @@ class Life:
 
     def answer(self) -> None:
         """The agent answers, in words of the story or of a script."""
-        if not self.telling.brief and self.draw.chance() * 100 < SHARE and self._recite():
-            return
-        self._reply(self.draw.deal(self.story.texts["reply"]))
+        own = self.draw.deal(self.story.texts["reply"])
+        recited = self.draw.chance() * 100 < SHARE
+        if self.telling.brief or not recited or not self._recite():
+            self._reply(own)
 
     def _recite(self) -> bool:
-        """Answer with a script that fits and was not used here; False when there is none."""
+        """Answer with a script that fits and was not used here; False when there is none.
+
+        It draws from a stream of its own, or another library would be another team.
+        """
         channel = _REPLY[self.ticket.channel]
         said = {entry.script for entry in self.telling.entries}
         choices = [s for s in scripts_for(self.ticket, channel) if s.code not in said]
         if not choices:
             return False
-        script, telling = self.draw.one(choices), self.telling
-        set_moments(self.draw, telling.facts, telling.at, telling.offset)
+        telling = self.telling
+        draw = Draw(f"{self.ticket.uid}:{len(telling.entries)}")
+        script = draw.one(choices)
+        set_moments(draw, telling.facts, telling.at, telling.offset)
         words = words_of(script, channel, self.ticket, telling.facts, self.owner)
         if words:
             told = words.replace("{", "{{").replace("}", "}}")
