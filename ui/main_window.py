@@ -153,6 +153,8 @@ class MainWindow(QMainWindow):
         self.status_line.availability_pressed.connect(
             lambda: self.commands.run("desk.availability")
         )
+        self.status_line.notices_pressed.connect(lambda: self.commands.run("desk.notices"))
+        self.side.told.connect(self.status_line.show_notices)
         self.bridge.changed.connect(self._on_changed)
         self.status_line.language_pressed.connect(self.language_wanted)
 

@@ -2862,6 +2862,10 @@
         <translation>语言</translation>
     </message>
     <message>
+        <source>Notices not read</source>
+        <translation>未读提醒</translation>
+    </message>
+    <message>
         <source>Shared database: {sentence}</source>
         <translation>共享数据库：{sentence}</translation>
     </message>
@@ -4373,8 +4377,8 @@
         <translation>收到邮政管理部门（12305）申诉 {appeal}</translation>
     </message>
     <message>
-        <source>By rule “{name}”: {acts}</source>
-        <translation>按自动规则“{name}”：{acts}</translation>
+        <source>By rule “{name}” ({version}): {acts}</source>
+        <translation>规则“{name}”（{version}）：{acts}</translation>
     </message>
     <message>
         <source>Message not sent, for it has gaps: {gaps}</source>
@@ -5596,6 +5600,10 @@
         <translation>高价值起点</translation>
     </message>
     <message>
+        <source>Holidays</source>
+        <translation>节假日</translation>
+    </message>
+    <message>
         <source>Important customer</source>
         <translation>重要客户</translation>
     </message>
@@ -5614,6 +5622,10 @@
     <message>
         <source>Lane</source>
         <translation>通道</translation>
+    </message>
+    <message>
+        <source>Make-up working days</source>
+        <translation>调休上班日</translation>
     </message>
     <message>
         <source>Minutes since it was made</source>
@@ -5697,6 +5709,10 @@
     <message>
         <source>Amount</source>
         <translation>金额</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
     </message>
     <message>
         <source>Approved amount</source>
@@ -5823,6 +5839,10 @@
         <translation>证据</translation>
     </message>
     <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
         <source>Freight</source>
         <translation>运费</translation>
     </message>
@@ -5929,6 +5949,10 @@
     <message>
         <source>Proposed amount</source>
         <translation>建议金额</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -8723,12 +8747,20 @@
         <translation>条件</translation>
     </message>
     <message>
+        <source>Day</source>
+        <translation>日子</translation>
+    </message>
+    <message>
         <source>Diagnoses</source>
         <translation>诊断</translation>
     </message>
     <message>
         <source>Does</source>
         <translation>做什么</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每天</translation>
     </message>
     <message>
         <source>Forms</source>
@@ -8789,6 +8821,10 @@
     <message>
         <source>On</source>
         <translation>开</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>开放时间</translation>
     </message>
     <message>
         <source>Phrases</source>
@@ -9493,6 +9529,14 @@
     <message>
         <source>Transferred from {before} to {after}</source>
         <translation>由{before}转到{after}</translation>
+    </message>
+    <message>
+        <source>back a step</source>
+        <translation>退回一步</translation>
+    </message>
+    <message>
+        <source>put there by hand</source>
+        <translation>手动指定</translation>
     </message>
     <message>
         <source>to {recipient}</source>

@@ -84,7 +84,7 @@ class FlowCanvas(QAbstractScrollArea):
 
     def show_scene(self, scene: Scene | None, current: str = "") -> None:
         """Show a picture; `current` is the step where the ticket stands."""
-        same = self._scene is not None and scene is not None
+        same = self._scene is not None and scene is not None and current == self._current
         same = same and set(self._scene.steps) == set(scene.steps)  # type: ignore[union-attr]
         self._scene, self._current = scene, current
         if not same:

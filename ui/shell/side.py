@@ -42,10 +42,11 @@ _CLOCK_MS: Final = 30_000
 
 
 class Side(QScrollArea):
-    """Knows the views; tells `view_chosen(View)` and `tray_chosen(key)`."""
+    """Knows the views; tells `view_chosen(View)`, `tray_chosen(key)`, `told(n)` notices unread."""
 
     view_chosen = Signal(object)
     tray_chosen = Signal(str)
+    told = Signal(int)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,7 +119,9 @@ class Side(QScrollArea):
 
     def _show_counts(self, counts: Mapping[str, int]) -> None:
         desk = self._bridge.desk
-        trays = {DRAFTS: len(desk.drafts()), NOTICES: desk.unread_notices(), SHARED: self._refused}
+        unread = desk.unread_notices()
+        self.told.emit(unread)
+        trays = {DRAFTS: len(desk.drafts()), NOTICES: unread, SHARED: self._refused}
         self.list.show_counts({**counts, **trays})
 
     def _on_changed(self, changes: Changes) -> None:

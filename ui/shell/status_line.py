@@ -25,6 +25,7 @@ class StatusLine(QWidget):
     agent_pressed = Signal()
     availability_pressed = Signal()
     language_pressed = Signal()
+    notices_pressed = Signal()
 
     def __init__(
         self,
@@ -48,6 +49,8 @@ class StatusLine(QWidget):
         )
         self._there.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._availability = "available"
+        self._notices = self._button(self.tr("Notices not read"), self.notices_pressed)
+        self._notices.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._agent = self._button(self.tr("Who sits here"), self.agent_pressed)
         self._language = self._button(self.tr("Language"), self.language_pressed)
         self._language.setText("English" if language.current() == "zh_CN" else "中文")
@@ -57,9 +60,10 @@ class StatusLine(QWidget):
         for part in (self._sync, self._hint, self._busy):
             row.addWidget(part)
         row.addStretch(1)
-        for part in (self._there, self._agent, self._language):
+        for part in (self._notices, self._there, self._agent, self._language):
             row.addWidget(part)
         self.show_agent(agent)
+        self._notices.hide()
         theme.notifier().changed.connect(self._draw)
 
     def _button(self, hint: str, pressed: SignalInstance) -> QToolButton:
@@ -94,6 +98,17 @@ class StatusLine(QWidget):
         self._availability = agent.availability
         self._draw_there()
 
+    def show_notices(self, count: int) -> None:
+        """Say quietly how many notices wait to be read."""
+        self._notices.setText(str(count))
+        self._notices.setAccessibleName(f"{self._notices.toolTip()}: {count}")
+        self._notices.setVisible(count > 0)
+
+    @property
+    def notices(self) -> str:
+        """How many notices it tells of, "" for none."""
+        return "" if self._notices.isHidden() else self._notices.text()
+
     @property
     def availability(self) -> str:
         """What it says of who sits here: available, busy or away."""
@@ -111,6 +126,7 @@ class StatusLine(QWidget):
 
     def _draw(self) -> None:
         self._draw_there()
+        self._notices.setIcon(icons.icon("bell", "warn"))
         icon, colour = sync.sync_look(self._state)
         self._sync.setIcon(icons.icon(icon, colour))
         sentence = sync.sync_sentence(self._state, self._zone)
