@@ -13,23 +13,25 @@ from workstation.actions.intake import NewTicket
 from workstation.store import operations
 
 
-def test_a_desk_that_heard_neither_answer_is_no_copy(office: Make) -> None:
-    """A push that a slow line delivers after its own repetition turned the key once too often."""
+def test_a_desk_whose_push_arrives_late_is_no_copy(office: Make) -> None:
+    """What a slow line delivers after a part of it was repeated turned the key once too often."""
     world = office(2)
     desk = world.desks[0]
     uid = ticket(world)
-    world.act(0, replies.AddNote(uid, "第一句"), "anna")
-    world.exchange(0, {0: "delayed", 1: "delayed"})
-    world.exchange(0, {0: "unheard", 1: "unheard"})
-    while world.under_way:
-        world.arrive(0)
+    world.exchange(0, {})
+    for line in ("第一句", "第二句"):
+        world.act(0, replies.AddNote(uid, line), "anna")
+    world.exchange(0, {"push": "delayed"})
+    world.exchange(0, {1: "lost"})  # the first line by itself is answered, the second is not
+    assert state(world, 0).waiting == 1
+    world.arrive(0)
     world.exchange(0, {})
     truth.healed(world)
     assert desk.state("hub_desk_no") == str(desk.number)
 
 
 def test_a_copied_desk_forgets_leases_that_were_given_back(office: Make) -> None:
-    """Being told everything anew, it was told of leases that are, not of those that were."""
+    """Being told everything anew, it is told of leases that are; of open tickets alone, that were."""
     world = office(2)
     uid = ticket(world, group_code="individual")
     together(world)
@@ -40,6 +42,8 @@ def test_a_copied_desk_forgets_leases_that_were_given_back(office: Make) -> None
     world.act(0, replies.AddNote(uid, "在原来的工位"), "anna")
     world.act(2, replies.AddNote(uid, "在复制的工位"), "anna")
     world.exchange(0, {})
+    world.act(1, tickets.ResolveTicket(uid, "solved", note="好了"), "anna")
+    world.exchange(1, {})
     world.hold(1, 3, 0, give_back=True)
     world.cut_off(2, False)
     world.exchange(2, {})
@@ -79,15 +83,28 @@ def test_lines_that_a_restored_hub_lacks_do_not_stay_for_good(office: Make) -> N
     truth.healed(world)
 
 
-def test_a_restored_desk_gives_new_tickets_free_numbers(office: Make) -> None:
-    """Its count had gone back with its files, and its own tickets came back to it."""
+def test_a_desk_gives_new_tickets_free_numbers(office: Make) -> None:
+    """A restored hub gave its number to it that another desk's tickets bear already."""
     world = office(2)
-    world.save_desk(0)
-    ticket(world)
+    uid, _ = ticket(world, 0), ticket(world, 1)
     together(world)
-    world.restore_desk(0, 0)
-    world.exchange(0, {})
-    assert len(ticket(world)) == 32
+    world.save_hub()
+    for number, copy in ((0, 2), (1, 3)):
+        world.clone_desk(number)
+        world.act(number, replies.AddNote(uid, "在原来的工位"), "anna")
+        world.exchange(number, {})
+        world.act(copy, replies.AddNote(uid, "在复制的工位"), "anna")
+        world.exchange(copy, {})
+        if copy == 2:
+            ticket(world, copy)
+            world.exchange(copy, {})
+            world.restore_hub(0)
+            world.exchange(1, {})
+    world.exchange(2, {})
+    world.exchange(3, {})
+    assert world.desks[3].rows("SELECT count(*) FROM ticket WHERE number LIKE '4-%'") == [(1,)]
+    assert world.desks[3].state("hub_desk_no") == "4"
+    assert len(ticket(world, 3)) == 32
     truth.healed(world)
 
 
@@ -251,20 +268,26 @@ def test_a_ticket_that_leaves_waits_for_its_open_questions(office: Make) -> None
 
 
 def test_work_told_again_brings_nothing_back_that_has_left(office: Make) -> None:
-    """A renewed desk told all its work again, and got the lines of a ticket it keeps no more."""
+    """A desk told work again that was owed, and got the lines of a ticket it keeps no more.
+
+    While everything is told anew the marks of all rows see to the same.
+    """
     world = office(2)
+    together(world)
+    world.save_hub()
     uid = ticket(world, 1, group_code="individual")
     together(world)
     world.act(0, replies.AddAttachment(uid, "0" * 64, "a.txt", "text/plain", 1), "anna")
     together(world)
     world.narrow(0, ("cod",))
     together(world)
-    world.clone_desk(0)
-    ticket(world, 2, group_code="cod")
-    world.exchange(2, {})
-    world.restart(0)
-    world.exchange(0, {})
-    assert world.desks[0].state("hub_desk_no") != world.desks[2].state("hub_desk_no")
+    world.restore_hub(0)
+    for number in (0, 1):
+        world.exchange(number, {})
+    world.pass_time(11 * MINUTE)
+    for _ in range(2):
+        world.exchange(0, {})
+    assert world.box.rows("SELECT * FROM hub_record WHERE kind='attachment'")
     assert world.desks[0].rows("SELECT * FROM attachment WHERE ticket=?", uid) == []
 
 
