@@ -85,7 +85,10 @@ class DayLook:
 
 @dataclass(frozen=True, slots=True)
 class CalendarLook:
-    """A year of a calendar; `known` says whether that year's holidays are known."""
+    """A year of a calendar; `known` says whether that year's holidays are known.
+
+    `codes` are the calendars that the file is about: itself, or those that take the holidays.
+    """
 
     calendar: Calendar
     year: int
@@ -192,7 +195,7 @@ def calendar_look(desk: Desk, file: str, text: str, year: int, code: str = "") -
     known = calendars_of(source, found.append)
     data = parsed(text)
     own = str(data.get("code", ""))
-    codes = (own,) if own in known else tuple(sorted(known)) if "year" in data else ()
+    codes = (own,) if own in known else tuple(sorted(_taking(source, own, known)))
     if not codes:
         mistake = found[0] if found else None
         place = mistake.place if mistake else "code"
@@ -248,6 +251,17 @@ def _day(calendar: Calendar, day: date, names: tuple[str, str]) -> DayLook:
     else:
         kind = "open" if hours_of(calendar, day) else "closed"
     return DayLook(day, kind, hours, *names)
+
+
+def _taking(source: Source, table: str, known: Mapping[str, Calendar]) -> Iterator[str]:
+    """The calendars that take a holiday table."""
+    for name in source.names("calendars"):
+        try:
+            data = parsed(source.text(name))
+        except (Refusal, OSError, UnicodeDecodeError):
+            continue
+        if table and data.get("holidays") == table and data.get("code") in known:
+            yield str(data["code"])
 
 
 def _holiday_names(source: Source, code: str) -> Iterator[tuple[date, tuple[str, str]]]:

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from ui import language, theme
 from ui.rules.session import Session
-from ui.rules.year_picture import KINDS, YearPicture, hours_words, weekday
+from ui.rules.year_picture import KINDS, YearPicture, hours_words
 from ui.text.refusals import refusal_sentence
+from ui.text.times import weekday
 from ui.widgets.buttons import IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.labels import label
@@ -142,7 +143,12 @@ class CalendarTab(QWidget):
         self.problem.hide()
         self.code.setVisible(len(look.codes) > 1)
         if len(look.codes) > 1:
-            self.code.show_choices([(code, code) for code in look.codes], look.calendar.code)
+            known_here, tongue = self._session.bridge.desk.rules.calendars, language.current()
+            names = [
+                (code, known_here[code].name(tongue) if code in known_here else code)
+                for code in look.codes
+            ]
+            self.code.show_choices(names, look.calendar.code)
         known = (
             self.tr("Holidays known")
             if look.known

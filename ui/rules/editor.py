@@ -56,7 +56,7 @@ class RuleEditor(QWidget):
         self.findings: tuple[Finding, ...] = ()
         self.name = label("", "heading")
         self.version = PickBox()
-        self.version.setMinimumWidth(200)
+        self.version.setMinimumWidth(130)
         self.version.picked.connect(lambda code: self.version_picked.emit(str(code)))
         self.standing, self.sound = Chip(), Chip()
         self.standing.hide()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,9 +10,9 @@ from typing import Any, Final
 from ui.text import rules as told
 from workstation.domain.refusal import Refusal
 
-#: How a cell is written: as words, a list of words, yuan, a whole number, a length, yes or no, or
-#: as one of its choices; "" is only read.
-CELL_KINDS: Final = ("", "text", "list", "yuan", "whole", "length", "flag", "choice")
+#: How a cell is written: as words, a list of words, yuan, a whole number, a length, stretches of a
+#: day, yes or no, or as one of its choices; "" is only read.
+CELL_KINDS: Final = ("", "text", "list", "yuan", "whole", "length", "hours", "flag", "choice")
 #: Makes one text of another.
 Edit = Callable[[str], str]
 
@@ -137,6 +138,8 @@ def _value(cell: Cell, typed: object) -> object:
             if not words.isascii() or not words.isdigit():
                 raise Refusal("rule_value", place=cell.place, value=words, expected="0, 1, 2 …")
             return int(words)
+        case "hours":
+            return _hours(cell.place, words)
         case "flag":
             return bool(typed)
         case "choice":
@@ -144,6 +147,21 @@ def _value(cell: Cell, typed: object) -> object:
     if not words:
         raise Refusal("rule_missing", place=cell.place)
     return words
+
+
+_STRETCH: Final = re.compile(r"(\d{1,2}:\d\d)\s*(?:-|–|—|至|to)\s*(\d{1,2}:\d\d)")
+
+
+def _hours(place: str, typed: str) -> list[list[str]]:
+    """Stretches such as "09:00–12:00, 13:00–18:00"; none where nothing is typed."""
+    parts = [part.strip() for part in re.split(r"[,，、;；]", typed) if part.strip(" -–—")]
+    found = []
+    for part in parts:
+        told = _STRETCH.fullmatch(part)
+        if told is None:
+            raise Refusal("rule_value", place=place, value=part, expected="09:00–12:00")
+        found.append([told[1].zfill(5), told[2].zfill(5)])
+    return found
 
 
 def _length(place: str, typed: str) -> Edit:

@@ -12,14 +12,17 @@ from ui.rules.rows import Cell, Row, Sheet
 from ui.text import amounts, automatic, words
 from ui.text import rules as told
 from ui.text.conditions import fact, in_words
+from ui.text.times import weekday
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from workstation.domain.limit_rules import LAYERS
+from workstation.domain.opening_hours import WEEKDAYS
 from workstation.domain.ticket import GROUPS
 from workstation.rule_files import parsed
 
 _MOST_SHOWN: Final = 400
 _TITLES: Final = {
     "threshold": _T("sheet", "Thresholds"),
+    "hours": _T("sheet", "Opening hours"),
     "rule": _T("sheet", "Rules"),
     "limit": _T("sheet", "Limits of tickets"),
     "claim": _T("sheet", "Limits of claims"),
@@ -41,6 +44,7 @@ _TITLES: Final = {
 _COLUMNS: Final = {
     "name": _T("sheet", "Name"),
     "value": _T("sheet", "Value"),
+    "day": _T("sheet", "Day"),
     "when": _T("sheet", "Conditions"),
     "to": _T("sheet", "To"),
     "layer": _T("sheet", "Layer"),
@@ -88,6 +92,8 @@ class Makes:
             "rules/automations.toml": self._automations,
             "rules/groups.toml": self._groups,
         }
+        if file.startswith("calendars/") and "year" not in data:
+            return tuple(self._hours(data))
         return tuple(made.get(file, partial(self._plain, file))(data))
 
     # one file each
@@ -216,6 +222,22 @@ class Makes:
             for _, place, row in _rows(data, "group")
         ]
         yield _sheet("group", ("code", "zh", "en", "calendar"), rows, fixed=True)
+
+    def _hours(self, data: Data) -> Iterable[Sheet]:
+        """A calendar's hours, day by day; one that is always open has none."""
+        week: Data = data.get("hours", {})
+        names = {f"hours.{day}": weekday(at) for at, day in enumerate(WEEKDAYS)} if week else {}
+        if "daily" in week:
+            names = {"hours.daily": _say("Every day")}
+        names |= {key: fact(key) for key in ("holiday_hours", "workday_hours") if key in data}
+        rows = []
+        for place, name in names.items():
+            part, _, day = place.partition(".")
+            told_hours = _stretches(week.get(day) if day else data[part])
+            cells = Cell(name), Cell(told_hours or "–", place, "hours", told_hours)
+            rows.append(Row(place, place, cells))
+        if rows:
+            yield _sheet("hours", ("day", "value"), rows, fixed=True)
 
     def _plain(self, file: str, data: Data) -> Iterable[Sheet]:
         """Files without tables of their own: their lists, names to be written, the rest to be read."""
@@ -346,6 +368,12 @@ def _groups() -> tuple[tuple[str, str], ...]:
     return tuple((code, words.group(code)) for code in GROUPS)
 
 
+def _stretches(hours: object) -> str:
+    """The stretches of a day: "09:00–12:00, 13:00–18:00"; "" for none."""
+    found = hours if isinstance(hours, list) else []
+    return ", ".join("–".join(map(str, one)) for one in found if isinstance(one, list))
+
+
 def _pauses(value: object) -> str:
     if value is True:
         return _say("anybody outside")
@@ -379,6 +407,7 @@ _SAID: Final = (
     _T("sheet", "any"),
     _T("sheet", "Class"),
     _T("sheet", "On"),
+    _T("sheet", "Every day"),
     _T("sheet", "Off"),
     _T("sheet", "What stands in a row beside its names is changed in the text."),
 )

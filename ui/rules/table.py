@@ -259,8 +259,8 @@ class SheetTable(QTableView):
 
     def _open(self) -> None:
         index = self.currentIndex()
-        if not index.isValid():
-            return
+        if not index.isValid() or self.state() == QAbstractItemView.State.EditingState:
+            return  # the Enter that ends writing a cell comes by here
         if self.rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
         elif not self._switch():

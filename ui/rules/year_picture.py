@@ -11,6 +11,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui import language, theme
+from ui.text.times import weekday
 from ui.translating import QT_TRANSLATE_NOOP as _T
 
 if TYPE_CHECKING:
@@ -144,12 +145,6 @@ class YearPicture(QWidget):
             QToolTip.showText(event.globalPos(), day_words(one) if one else "", self)
             return True
         return super().event(event)
-
-
-def weekday(at: int) -> str:
-    """A day of the week in the shortest form, Monday is 0."""
-    chinese = language.current().startswith("zh")
-    return "一二三四五六日"[at] if chinese else calendar.day_abbr[at][:2]
 
 
 def day_words(one: DayLook) -> str:

@@ -41,6 +41,8 @@ FACTS: Final = {
     "waited_minutes": _T("fact", "Minutes waited"),
     "said_channel": _T("fact", "Said by"),
     "said_direction": _T("fact", "Direction"),
+    "holiday_hours": _T("fact", "Holidays"),
+    "workday_hours": _T("fact", "Make-up working days"),
     "high_value_fen": _T("fact", "High value from"),
     "value_fen": _T("fact", "Value of the goods"),
     "cod_fen": _T("fact", "Cash on delivery"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
+
+from ui import language
 
 MINUTE: Final = 60_000
 HOUR: Final = 60 * MINUTE
@@ -84,6 +87,12 @@ def moment(at: int | None, zone: ZoneInfo, now: int | None = None) -> str:
     if today is not None and local.year == today.year:
         return f"{local:%m-%d %H:%M}"
     return f"{local:%Y-%m-%d %H:%M}"
+
+
+def weekday(at: int) -> str:
+    """A day of the week in its shortest form, Monday is 0."""
+    chinese = language.current().startswith("zh")
+    return "一二三四五六日"[at] if chinese else calendar.day_abbr[at][:2]
 
 
 def full_moment(at: int | None, zone: ZoneInfo) -> str:

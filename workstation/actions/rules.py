@@ -152,7 +152,8 @@ class ActivateRules:
             raise Refusal("rule_from_early", version=last.version, at=last.from_at, file=draft.file)
         _check(work, heads, draft, from_at)
         version = str(parsed(draft.text)["version"])
-        if version in _taken(draft.file, (item for item in heads if item.state == "in_force")):
+        others = (one for one in heads if one.file == draft.file and one.state == "in_force")
+        if version in _taken(draft.file, others):
             raise Refusal("rule_version_taken", version=version, file=draft.file)
         work.keep(
             draft,

@@ -134,3 +134,13 @@ def test_an_operation_tells_what_was_done_without_the_text_twice(seat: Seat) -> 
     assert action == "SaveRuleDraft"
     assert "why" in args
     assert len(args) < 500
+
+
+def test_two_files_may_have_a_version_of_the_same_name(seat: Seat) -> None:
+    first = save(seat, set_value(TEXT, "version", "winter"))
+    seat.do(ActivateRules(first.uid), seat.leader)
+    other = (path("rules") / "groups.toml").read_text(encoding="utf-8")
+    action = SaveRuleDraft("rules/groups.toml", set_value(other, "version", "winter"))
+    second = seat.do(action, seat.leader).result
+    assert isinstance(second, DraftSaved)
+    assert seat.do(ActivateRules(second.uid), seat.leader).result == "winter"
