@@ -2935,6 +2935,10 @@
         <translation>请{department}协办</translation>
     </message>
     <message>
+        <source>Back…</source>
+        <translation>退回…</translation>
+    </message>
+    <message>
         <source>Choose a way</source>
         <translation>选择去向</translation>
     </message>
@@ -5815,6 +5819,10 @@
         <translation>消息发送情况</translation>
     </message>
     <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
         <source>Description</source>
         <translation>说明</translation>
     </message>
@@ -7873,6 +7881,14 @@
         <translation>版本 {version} 已不是草稿，请以它为底稿新建一份。</translation>
     </message>
     <message>
+        <source>What was learned cannot be read: {reason}. Learn anew in the rules (Learned).</source>
+        <translation>学到的内容无法读取：{reason}。请在规则的“学习”中重新学习。</translation>
+    </message>
+    <message>
+        <source>What was learned is from a newer program. Update this one, or learn anew.</source>
+        <translation>学到的内容来自更新版本的程序。请升级本程序，或重新学习。</translation>
+    </message>
+    <message>
         <source>While the line is down a colleague may be working on this ticket. You may note, correct and attach; the rest comes when the shared database is back.</source>
         <translation>断网期间同事可能正在处理这张单。可以备注、改资料、传附件；其余的请等恢复连接。</translation>
     </message>
@@ -7995,6 +8011,10 @@
     <message>
         <source>{file} is no table. Choose a CSV, Excel, JSON or JSON Lines file.</source>
         <translation>{file} 不是表格，请选择 CSV、Excel、JSON 或 JSON Lines 文件。</translation>
+    </message>
+    <message>
+        <source>{file}: line {line} stands before the first type.</source>
+        <translation>{file}：第 {line} 行在第一个类型之前。</translation>
     </message>
     <message>
         <source>{group} has no procedure. Ask your team leader to add one to the rules.</source>
@@ -9063,6 +9083,10 @@
     <message>
         <source>Next step</source>
         <translation>下一步</translation>
+    </message>
+    <message>
+        <source>No way is open yet.</source>
+        <translation>目前没有可走的去向。</translation>
     </message>
     <message>
         <source>Note</source>

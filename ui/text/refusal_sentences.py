@@ -269,6 +269,13 @@ RULES: Final = {
         "refusal", "Another version of this file is called {version}. Give it the next number."
     ),
     "rule_version_unknown": _T("refusal", "{file} has no version {version}."),
+    "learned_broken": _T(
+        "refusal", "What was learned cannot be read: {reason}. Learn anew in the rules (Learned)."
+    ),
+    "learned_newer": _T(
+        "refusal", "What was learned is from a newer program. Update this one, or learn anew."
+    ),
+    "example_homeless": _T("refusal", "{file}: line {line} stands before the first type."),
     "rules_unsound": _T("refusal", "The rules have a mistake ({file} {place}): {message}."),
     "script_choice": _T("refusal", "“{value}” is not a choice here ({place})."),
     "script_code_letters": _T(
