@@ -96,6 +96,7 @@ FIELDS: Final = {
     "delivery_detail": _T("field", "What the channel said"),
     "rejected_reason": _T("field", "Reason of the rejection"),
     "answer": _T("field", "Answer"),
+    "department": _T("field", "Department"),
     "form": _T("field", "Form"),
     "question": _T("field", "Question"),
     "what": _T("field", "Promise"),

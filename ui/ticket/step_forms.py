@@ -71,6 +71,8 @@ class StepForms:
         wanted = chosen or next((one for one in told.ways if one.is_open and one.likely), None)
         first = next((str(place) for place, one in ways.items() if one is wanted), "")
         choice = self._choice(panel, "step", choices, first)
+        if not choices:
+            _say(panel, _tr(_T("steps", "No way is open yet.")))
         again = not ticket.is_open
         note = panel.text("note", _tr(_T("steps", "Why it is taken up again")) if again else "")
         for one in told.ways:

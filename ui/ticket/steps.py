@@ -172,7 +172,7 @@ class StepsCard(Section):
     def _show_open(self, told: Checklist, dealings: tuple[str, ...]) -> None:
         for form in told.forms:
             self._add(self._form(told, form))
-        for text in dealings:
+        for text in dealings if len(dealings) > 2 else ():  # else its forms say it all
             line = label(text, "muted")
             line.setWordWrap(True)
             line.setContentsMargins(30, 0, 6, 0)
@@ -274,7 +274,8 @@ class StepsCard(Section):
                     text = f"{step_words.offer(code)}  {key}".strip()
                     self._flow.addWidget(Button(text, "", "flat", self._run("offer", code)))
             if step is not told.procedure.steps[0]:
-                text = f"{self.tr('Back…')}  {_key('ticket.step_back')}"
+                back = self.tr("Back…")
+                text = f"{back}  {_key('ticket.step_back')}"
                 self._flow.addWidget(Button(text, "", "flat", self._run("back")))
         self._acts.setVisible(self._flow.count() > 0)
 
