@@ -5313,6 +5313,173 @@
     </message>
 </context>
 <context>
+    <name>difference</name>
+    <message>
+        <source>Article</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>Automation</source>
+        <translation>自动规则</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>大类</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Limit of claims</source>
+        <translation>理赔时限</translation>
+    </message>
+    <message>
+        <source>Macro</source>
+        <translation>宏</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>界限</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>子类</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>acts</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>至少</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>至多</translation>
+    </message>
+    <message>
+        <source>calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层次</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>name in Chinese</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>name in English</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>not</source>
+        <translation>不是</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开关</translation>
+    </message>
+    <message>
+        <source>opening hours</source>
+        <translation>开放时间</translation>
+    </message>
+    <message>
+        <source>pauses</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>phrases</source>
+        <translation>词语</translation>
+    </message>
+    <message>
+        <source>warns before (min)</source>
+        <translation>提前提醒（分）</translation>
+    </message>
+    <message>
+        <source>words in Chinese</source>
+        <translation>中文说法</translation>
+    </message>
+    <message>
+        <source>words in English</source>
+        <translation>英文说法</translation>
+    </message>
+    <message>
+        <source>words of other systems</source>
+        <translation>其他系统用词</translation>
+    </message>
+    <message>
+        <source>working days</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>{what}: added {after}</source>
+        <translation>{what}：新增 {after}</translation>
+    </message>
+    <message>
+        <source>{what}: from place {before} to {after}</source>
+        <translation>{what}：由第 {before} 位移到第 {after} 位</translation>
+    </message>
+    <message>
+        <source>{what}: removed {before}</source>
+        <translation>{what}：删去 {before}</translation>
+    </message>
+    <message>
+        <source>{what}: {before} → {after}</source>
+        <translation>{what}：{before} → {after}</translation>
+    </message>
+</context>
+<context>
     <name>done</name>
     <message>
         <source>Answer reported</source>
@@ -8502,6 +8669,10 @@
     <message>
         <source>To come</source>
         <translation>待生效</translation>
+    </message>
+    <message>
+        <source>What tickets&apos; words say</source>
+        <translation>话语识别</translation>
     </message>
     <message>
         <source>Withdrawn</source>

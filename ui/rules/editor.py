@@ -19,7 +19,7 @@ from ui.text import rules as told
 from ui.text.refusals import refusal_sentence
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip import Chip
-from ui.widgets.labels import label
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.lines import Line, LineList
 from ui.widgets.pick import PickBox
 from workstation.domain.refusal import Refusal
@@ -54,9 +54,9 @@ class RuleEditor(QWidget):
         self._filling = self._busy = False
         self._edits: list[Edit] = []
         self.findings: tuple[Finding, ...] = ()
-        self.name = label("", "heading")
+        self.name = ElidedLabel("", "heading")
         self.version = PickBox()
-        self.version.setMinimumWidth(130)
+        self.version.setMinimumWidth(172)
         self.version.picked.connect(lambda code: self.version_picked.emit(str(code)))
         self.standing, self.sound = Chip(), Chip()
         self.standing.hide()
@@ -88,7 +88,7 @@ class RuleEditor(QWidget):
         edge = theme.space("small")
         head.setContentsMargins(theme.space("medium"), edge, edge, edge)
         head.setSpacing(edge)
-        head.addWidget(self.name)
+        head.addWidget(self.name, 100)
         head.addWidget(self.version)
         head.addWidget(self.standing)
         head.addWidget(self.sound)
@@ -133,6 +133,12 @@ class RuleEditor(QWidget):
     def text(self) -> str:
         """What stands in the editor."""
         return self.code.toPlainText()
+
+    def tell_name(self, name: str) -> None:
+        """Say which file is open."""
+        self.name.setText(name)
+        self.name.ensurePolished()
+        self.name.setMaximumWidth(self.name.fontMetrics().horizontalAdvance(name) + 4)
 
     def begin(self, text: str, begun: str) -> None:
         """Show a text of another file or version; `begun` is what was saved of it."""

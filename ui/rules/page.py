@@ -260,7 +260,7 @@ class RulesPage(Turns):
 
     def _fill(self, opened: Opened, text: str, begun: str, *, other: bool) -> None:
         editor = self.editor
-        editor.name.setText(told.file_name(opened.file))
+        editor.tell_name(told.file_name(opened.file))
         choices = [(IN_FORCE, self.tr("In force: {version}").format(version=opened.version))]
         name = self.tr("Draft {version}, {who}")
         choices += [

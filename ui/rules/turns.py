@@ -17,6 +17,7 @@ from ui.rules.try_tab import TryTab
 from ui.text import rules as told
 from ui.text import times
 from ui.text.refusals import refusal_sentence
+from ui.text.rule_differences import difference
 from workstation.actions.rules import (
     ActivateRules,
     DraftSaved,
@@ -173,7 +174,7 @@ class Turns(QWidget):
         """Show what both changed, side by side."""
         session, desk = self.session, self._bridge.desk
         file, base, newest = session.file, session.base, str(refusal.facts.get("newest", ""))
-        mine, tongue = session.text(), language.current()
+        mine = session.text()
 
         def differences(_read: object) -> tuple[str, str]:
             from workstation.rule_desk import text_of
@@ -182,7 +183,7 @@ class Turns(QWidget):
             begun, theirs = text_of(desk, file, base), text_of(desk, file, newest)
             both = []
             for text in (mine, theirs):
-                lines = [one.said(tongue) for one in places(begun, text) if one.place != "version"]
+                lines = [difference(one) for one in places(begun, text) if one.place != "version"]
                 more = [] if len(lines) <= _MOST_WORDS else ["…"]
                 both.append("\n".join([*lines[:_MOST_WORDS], *more]))
             return both[0], both[1]

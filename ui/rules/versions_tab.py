@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ui import language, theme
+from ui import theme
 from ui.rules.session import Session
 from ui.text import rules as told
 from ui.text import times
+from ui.text.rule_differences import difference
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from ui.widgets.lines import Line, LineList
@@ -138,7 +139,7 @@ class VersionsTab(QWidget):
             return
         self._asked += 1
         asked, desk, file = self._asked, self._session.bridge.desk, self._session.file
-        unified, tongue = self.unified.isChecked(), language.current()
+        unified = self.unified.isChecked()
         names = (other.rule.version, one.rule.version)
         uids = (other.rule.uid, one.rule.uid)
 
@@ -149,7 +150,7 @@ class VersionsTab(QWidget):
             before, after = (text_of(desk, file, uid) for uid in uids)
             if unified:
                 return lines(before, after, names)
-            return "\n".join(part.said(tongue) for part in places(before, after)[:_MOST])
+            return "\n".join(difference(part) for part in places(before, after)[:_MOST])
 
         self._session.bridge.ask(differences, lambda text: self._show(asked, text))
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from ui import theme
 from ui.text import sync, times, words
+from ui.text.refusals import refusal_sentence
 from ui.text.rules import file_name, mistake
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from workstation.desk import Desk
 from workstation.domain.pages import SyncState
+from workstation.domain.refusal import Refusal
 from workstation.rule_shelf import Unused
 from workstation.settings import Settings
 
@@ -125,6 +127,12 @@ class SyncFacts(QFrame):
         )
         self._told["rules"].setText("\n".join(lines) or self.tr("none"))
         theme.look(self._told["rules"], "bad" if unused else "")
+
+    def complain_of_rules(self, error: BaseException) -> None:
+        """Say why no rules can be read at all."""
+        said = refusal_sentence(error) if isinstance(error, Refusal) else str(error)
+        self._told["rules"].setText(said)
+        theme.look(self._told["rules"], "bad")
 
     def _lag(self, state: SyncState) -> str:
         if not state.waiting:

@@ -121,7 +121,8 @@ class SyncPage(QWidget):
         """Read anew what waits, what was refused and what is contested."""
         self._tell_state()
         desk = self.bridge.desk
-        self.bridge.ask(lambda _read: desk.rules_unused(), self.facts.show_unused)
+        unused = lambda _read: desk.rules_unused()  # noqa: E731
+        self.bridge.ask(unused, self.facts.show_unused, self.facts.complain_of_rules)
         self._asked += 1
         self.bridge.await_(
             self.bridge.desk.outbox(), partial(self._on_outbox, self._asked), self._on_failed

@@ -260,7 +260,7 @@ def test_two_leaders_see_what_both_changed_and_bring_it_together(
     page.put_in_force()
     page.force.press()
     until(window, lambda: bool(page.force.theirs.text()))
-    assert "400000" in page.force.mine.text()
+    assert "¥2,000.00 → ¥4,000.00" in page.force.mine.text()
     assert "Refused" in page.force.theirs.text()
     page.force.merge.click()
     until(window, lambda: '"Refused"' in page.editor.text())
@@ -286,7 +286,7 @@ def test_an_earlier_text_is_read_and_comes_back_as_a_new_version(
     rows = page.versions.list.lines()
     assert rows[-1].right == "As shipped"
     page.versions.list.setCurrentIndex(page.versions.list.model().index(len(rows) - 1, 0))
-    until(window, lambda: "400000" in page.versions.shown.toPlainText())
+    until(window, lambda: "¥4,000.00" in page.versions.shown.toPlainText())
     page.versions.read.click()
     until(window, lambda: page.editor.standing.text == "An earlier text")
     assert page.editor.code.isReadOnly()
