@@ -8578,6 +8578,10 @@
         <translation>赔偿计算</translation>
     </message>
     <message>
+        <source>Courteous wording</source>
+        <translation>文明用语</translation>
+    </message>
+    <message>
         <source>Decision on a claim</source>
         <translation>理赔决定</translation>
     </message>
@@ -8669,10 +8673,6 @@
     <message>
         <source>To come</source>
         <translation>待生效</translation>
-    </message>
-    <message>
-        <source>What tickets&apos; words say</source>
-        <translation>话语识别</translation>
     </message>
     <message>
         <source>Withdrawn</source>

@@ -17,7 +17,7 @@ from workstation.rule_files import Finding
 #: The files with one of each, in the order of the page.
 FILES: Final = {
     "rules/classes.toml": _T("rules", "Classes and types"),
-    "rules/speech.toml": _T("rules", "What tickets' words say"),
+    "rules/speech.toml": _T("rules", "Courteous wording"),
     "rules/routing.toml": _T("rules", "Routing to groups"),
     "rules/limits.toml": _T("rules", "Time limits"),
     "rules/groups.toml": _T("rules", "Groups"),
