@@ -38,7 +38,8 @@ def test_every_shipped_script_fills_without_a_blank():
             done = render(body, filled())
             assert done.ready, script.code
             assert raw_placeholders(done.text) == (), script.code
-            assert not render(body, {}).ready or "{{" not in body, script.code
+            bare = render(body, {})
+            assert not bare.ready or "{{" not in body or "{% if" in body, script.code
 
 
 def test_classes_groups_and_steps_are_those_of_the_rules():
