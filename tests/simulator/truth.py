@@ -219,15 +219,9 @@ def _all_arrived(world: World, hub: _Hub) -> None:
     for kept in world.kept.values():
         if kept.uid in hub.operations or kept.uid in world.excused:
             continue
-        if world.restores and (kept.uid in world.forgotten or _was_refused(world, kept)):
+        if world.restores and kept.uid in world.forgotten:
             continue
         raise world.broken("I1 nothing acknowledged is lost", f"{kept.desk}: {kept}")
-
-
-def _was_refused(world: World, kept: Kept) -> bool:
-    """Whether the desk knows a refusal that the restored hub has forgotten."""
-    state, _ = world.named(kept.desk).operations().get(kept.uid, ("", ""))
-    return state in ("refused", "settled")
 
 
 def _outcomes_are_known(world: World, desk: SimDesk, hub: _Hub) -> None:
@@ -239,8 +233,6 @@ def _outcomes_are_known(world: World, desk: SimDesk, hub: _Hub) -> None:
         if stored is None:
             if uid in world.excused or uid not in world.kept:
                 continue
-            if world.restores and state in ("refused", "settled"):
-                continue  # a refusal that the hub has forgotten is not asked for again
             raise world.broken("I1 nothing acknowledged is lost", f"{desk.name}: {uid} {state}")
         outcome = stored["outcome"]
         refused = outcome["state"] == "refused"

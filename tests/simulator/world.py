@@ -332,7 +332,7 @@ class World(Mishaps):
         def act() -> None:
             try:
                 desk.courier.present(who.uid, who.name, ticket, "typing" if typing else "viewing")
-            except HubUnreachable:
+            except Refusal:  # also of a restored hub that does not know the desk yet
                 pass
 
         self._at(desk, act)
