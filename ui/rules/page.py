@@ -49,6 +49,7 @@ class RulesPage(Turns):
         super().__init__(parent)
         self._bridge = bridge
         self._wanted = ""
+        self._agent = bridge.desk.agent.uid
         self._asked = 0
         self._busy = self._sized = False
         self.session = Session(bridge, lambda: self.editor.text())
@@ -139,6 +140,10 @@ class RulesPage(Turns):
 
     def activate(self) -> None:
         """Take the keyboard; everything is read anew."""
+        agent = self._bridge.desk.agent.uid
+        if self.session.file and agent != self._agent:  # somebody else sits here now
+            self._open(self.session.file)
+        self._agent = agent
         self.load()
         self.files.setFocus()
 
@@ -261,14 +266,7 @@ class RulesPage(Turns):
     def _fill(self, opened: Opened, text: str, begun: str, *, other: bool) -> None:
         editor = self.editor
         editor.tell_name(told.file_name(opened.file))
-        choices = [(IN_FORCE, self.tr("In force: {version}").format(version=opened.version))]
-        name = self.tr("Draft {version}, {who}")
-        choices += [
-            (one.uid, name.format(version=one.version, who=one.made_by_name))
-            for one in opened.drafts
-        ]
-        editor.version.show_choices(choices, self.session.draft_uid or IN_FORCE)
-        editor.version.setEnabled(len(choices) > 1)
+        self._tell_texts(opened)
         editor.begin(text, begun)
         if other:
             editor.show_table()
@@ -279,6 +277,18 @@ class RulesPage(Turns):
         self.force.refresh()
         self._tell_buttons()
         self._on_tab()
+
+    def _tell_texts(self, opened: Opened) -> None:
+        """Offer the text in force and the drafts."""
+        box = self.editor.version
+        choices = [(IN_FORCE, self.tr("In force: {version}").format(version=opened.version))]
+        name = self.tr("Draft {version}, {who}")
+        choices += [
+            (one.uid, name.format(version=one.version, who=one.made_by_name))
+            for one in opened.drafts
+        ]
+        box.show_choices(choices, self.session.draft_uid or IN_FORCE)
+        box.setEnabled(len(choices) > 1)
 
     def _show_tabs(self, file: str) -> None:
         """The tabs that this file has besides those of all."""
@@ -352,7 +362,9 @@ class RulesPage(Turns):
     def _show_versions(self, opened: Opened) -> None:
         if opened.file == self.session.file:
             self.session.opened = opened
+            self._tell_texts(opened)
             self.versions.load()
+            self.force.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -57,6 +57,7 @@ class Turns(QWidget):
         load: Callable[[], None]
         _open: Callable[..., None]
         _tell_buttons: Callable[[], None]
+        _refresh_versions: Callable[[], None]
         _on_version: Callable[[str], None]
 
     def save(self) -> None:
@@ -64,7 +65,7 @@ class Turns(QWidget):
         if self.session.writable and self.session.changed:
             self._save(lambda _uid: self._open_saved())
 
-    def _save(self, then: Callable[[str], None]) -> None:
+    def _save(self, then: Callable[[str], None], *, quiet: bool = False) -> None:
         session = self.session
         if self._busy:
             return
@@ -77,9 +78,11 @@ class Turns(QWidget):
             session.draft_uid,
             session.seen,
         )
-        self._bridge.do(action, partial(self._on_saved, action, then), self._on_refused)
+        self._bridge.do(action, partial(self._on_saved, action, then, quiet), self._on_refused)
 
-    def _on_saved(self, action: SaveRuleDraft, then: Callable[[str], None], done: Done) -> None:
+    def _on_saved(
+        self, action: SaveRuleDraft, then: Callable[[str], None], quiet: bool, done: Done
+    ) -> None:
         self._busy = False
         saved = done.result
         assert isinstance(saved, DraftSaved)
@@ -98,7 +101,8 @@ class Turns(QWidget):
             text = self.tr(
                 "Draft {version} is saved. A newer version has come into force meanwhile."
             )
-        self.noticed.emit(text.format(version=saved.version), "warn" if saved.own else "good")
+        if saved.own or not quiet:
+            self.noticed.emit(text.format(version=saved.version), "warn" if saved.own else "good")
         then(saved.uid)
 
     def _open_saved(self) -> None:
@@ -130,7 +134,7 @@ class Turns(QWidget):
             self._bridge.do(action, partial(self._on_active, from_at), self._not_active)
 
         if self.session.changed or not self.session.draft_uid:
-            self._save(activate)
+            self._save(activate, quiet=True)
         elif not self._busy:
             activate(self.session.draft_uid)
 
@@ -168,6 +172,7 @@ class Turns(QWidget):
         self.session.begun = self.session.text()
         self.editor.tell_standing()
         self._tell_buttons()
+        self._refresh_versions()
         self.load()
 
     def _explain(self, refusal: Refusal) -> None:
@@ -212,7 +217,6 @@ class Turns(QWidget):
         merged, base = made
         session = self.session
         session.base, session.seen = base, None
-        session.draft_uid = ""
         self.editor.replace(merged.text)
         self.force.complain("")
         text = self.tr("Their changes are in your draft. Look at it and put it in force again.")

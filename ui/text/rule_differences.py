@@ -88,6 +88,8 @@ def _told(key: str, value: Any) -> str:
         return QCoreApplication.translate("difference", shown)
     if key.endswith("_fen") and isinstance(value, int):
         return amounts.money(value)
+    if isinstance(value, (int, float)):
+        return str(value)
     if value is None:
         return "–"
     if isinstance(value, dict):

@@ -13,7 +13,11 @@ from PySide6.QtWidgets import QApplication
 from ui.main_window import MainWindow
 from ui.rules.page import RulesPage
 from workstation.actions.rules import ActivateRules, SaveRuleDraft
+from workstation.changes import Changes
 from workstation.desk import Desk
+from workstation.domain.identity import new_uid
+from workstation.domain.rule_set import RuleSet
+from workstation.store.bulk import insert
 
 Settle = Callable[[], None]
 ROUTING = "rules/routing.toml"
@@ -349,3 +353,34 @@ def test_a_calendar_shows_its_year_and_where_hours_fall(
     until(window, lambda: tab._look is not None and tab._look.year == 2027)
     assert "not known" in tab.known.text
     until(window, lambda: "They end" in tab.falls.text())
+
+
+def test_a_version_that_cannot_be_used_is_named_with_its_mistake(
+    leader: str, window: MainWindow, desk: Desk, settle: Settle
+) -> None:
+    text = desk.rule_text_in_force(ROUTING).replace("format = 1", "format = 99")
+    made = RuleSet(new_uid(), ROUTING, "2030.1", 1, text=text, state="in_force", from_at=1)
+    desk.writer.submit(lambda connection: insert(connection, [made])).result()
+    desk.announce(Changes(kinds=frozenset({"rule"}), origin="shared"))
+    page = opened(window, ROUTING)
+    line = next(one for one in page.files.lines() if one.key == ROUTING)
+    assert line.right == "Fault"
+    assert line.about.startswith("2030.1 not used: made for a newer program")
+    window.commands.run("desk.shared")
+    shared = window.page("shared")
+    until(window, lambda: "2030.1" in shared.facts.fact("rules"))
+    assert "update the program" in shared.facts.fact("rules")
+    assert desk.rules.routing.version == "2026.2"
+
+
+def test_who_sits_down_next_may_do_what_their_role_allows(
+    leader: str, window: MainWindow, desk: Desk, settle: Settle
+) -> None:
+    page = opened(window, ROUTING)
+    assert page.session.writable
+    agent = next(one for one in desk.read.agents() if one.role == "agent")
+    desk.sit_down(agent.uid)
+    window.show_queue()
+    window.show_page("rules")
+    until(window, lambda: page.editor.standing.text == "Only to be read")
+    assert page.editor.code.isReadOnly()
