@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -16,6 +18,10 @@ from ui.widgets.labels import EmptyState
 from ui.widgets.lines import Line
 from workstation.changes import Changes
 from workstation.domain.pages import Notice
+from workstation.domain.ticket import Ticket
+
+if TYPE_CHECKING:
+    from workstation.desk import Reader
 
 _SOON_MS = 300
 
@@ -48,7 +54,12 @@ class NoticesTray(Tray):
     def load(self) -> None:
         """Read anew what was told."""
         desk = self.bridge.desk
-        self.bridge.ask(lambda _reader: desk.notices(), self._show)
+
+        def read(reader: Reader) -> list[Line]:
+            now = desk.clock()
+            return [_line(one, reader.ticket(one.ticket), now) for one in desk.notices()]
+
+        self.bridge.ask(read, self._show)
 
     def read(self, entries: list[str]) -> None:
         """Put notices aside: they were seen."""
@@ -62,9 +73,8 @@ class NoticesTray(Tray):
         self.load()
         self.put_aside.emit()
 
-    def _show(self, notices: tuple[Notice, ...]) -> None:
-        now = self.bridge.desk.clock()
-        self.show_lines([_line(one, now) for one in notices])
+    def _show(self, notices: list[Line]) -> None:
+        self.show_lines(notices)
         self._all.setVisible(bool(notices))
         if notices and not self.list.current():
             self.list.setCurrentIndex(self.list.model().index(0, 0))
@@ -87,6 +97,7 @@ class NoticesTray(Tray):
             super().keyPressEvent(event)
 
 
-def _line(one: Notice, now: int) -> Line:
+def _line(one: Notice, ticket: Ticket | None, now: int) -> Line:
     words = " ".join(one.words(language.current()).split())
-    return Line(f"{one.ticket}|{one.entry}", words, one.number, times.ago(one.at, now))
+    about = f"{one.number} · {ticket.subject}" if ticket is not None else one.number
+    return Line(f"{one.ticket}|{one.entry}", words, about, times.ago(one.at, now))

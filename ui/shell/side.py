@@ -131,6 +131,10 @@ class Side(QScrollArea):
             self._soon.start()
 
     def _on_chosen(self, key: str) -> None:
+        keys = [entry.key for entry in self.list.entries]
+        if key in keys:
+            middle = self.list.rect_of(keys.index(key)).center()
+            self.ensureVisible(middle.x(), middle.y(), 0, theme.size("side_row"))
         view = next((view for view in self._views if view.uid == key), None)
         if view is not None:
             self.view_chosen.emit(view)

@@ -1,4 +1,4 @@
-"""What the sample team promised and whom it calls back, drawn beside the cases themselves."""
+"""What the sample team promised, wrote down and whom it calls back, drawn beside the cases."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from workstation.domain.people import Customer
 from workstation.domain.promise import Promise
 from workstation.domain.revisit import Revisit
 from workstation.domain.revisit_rules import FACTS, due_of, rule_for
+from workstation.domain.step_record import StepRecord
 from workstation.domain.ticket import Ticket
 from workstation.rules import Rules
 from workstation.sample.draw import Draw
@@ -126,6 +127,32 @@ def _by_hand(ticket: Ticket, now: int) -> tuple[Revisit, ...]:
             made_by=ticket.owner,
             purpose=draw.one(_ASK),
             owner=ticket.owner,
+        ),
+    )
+
+
+def records_of(ticket: Ticket, rules: Rules) -> tuple[StepRecord, ...]:
+    """What the first step of an open case wrote down: the customer's words, as its subject has them."""
+    procedure = rules.procedures.get(ticket.group_code)
+    if procedure is None or not ticket.is_open or not ticket.owner:
+        return ()
+    first = procedure.steps[0]
+    form = next((procedure.form(code) for code in first.required), None)
+    blank = next((item for item in form.fields if item.required), None) if form else None
+    if form is None or blank is None or blank.kind not in ("text", "long_text"):
+        return ()
+    if ticket.step == first.code:
+        return ()
+    return (
+        StepRecord(
+            uid=uid_of("step_record", ticket.uid, "sample"),
+            ticket=ticket.uid,
+            at=ticket.created_at + _MINUTE,
+            form=form.code,
+            author=ticket.owner,
+            procedure=procedure.told,
+            step=first.code,
+            values={blank.code: ticket.subject[:200]},
         ),
     )
 

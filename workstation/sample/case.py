@@ -12,6 +12,7 @@ from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.people import Customer
 from workstation.domain.promise import Promise
 from workstation.domain.revisit import Revisit
+from workstation.domain.step_record import StepRecord
 from workstation.domain.ticket import Ticket
 
 
@@ -34,6 +35,7 @@ class SampleCase:
     known_customer: bool = False
     known_parcel: bool = False
     promises: tuple[Promise, ...] = ()
+    written: tuple[StepRecord, ...] = ()
     revisits: tuple[Revisit, ...] = ()
 
     def records(self) -> Iterator[Any]:
@@ -50,4 +52,5 @@ class SampleCase:
             yield self.claim
             yield from self.prints
         yield from self.promises
+        yield from self.written
         yield from self.revisits

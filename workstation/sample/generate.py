@@ -18,7 +18,7 @@ from workstation.domain.route import Decision
 from workstation.domain.ticket import Ticket
 from workstation.rules import Rules
 from workstation.sample.backlog import Backlog
-from workstation.sample.care import lane_facts, promises_of, revisits_of
+from workstation.sample.care import lane_facts, promises_of, records_of, revisits_of
 from workstation.sample.case import SampleCase
 from workstation.sample.cast import Cast, Roles
 from workstation.sample.claims import ClaimDesk
@@ -151,6 +151,7 @@ class _Maker:
             prints=course.prints if course else (),
             known_customer=roles.known,
             promises=promises_of(ticket, self._now),
+            written=records_of(ticket, self._rules.rules),
             revisits=revisits_of(ticket, self._rules.rules, self._now),
         )
 

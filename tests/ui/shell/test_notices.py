@@ -42,6 +42,9 @@ def test_a_notice_is_counted_opened_and_put_aside(
     tray = window.page("notices")
     (line,) = tray.list.lines()
     assert "dissatisfied" in line.title.lower()
+    told = desk.read.ticket(uid)
+    assert told is not None
+    assert line.about == f"{told.number} · {told.subject}"
     QTest.keyClick(tray.list, Qt.Key.Key_Return)
     settle()
     assert window.page("ticket").current() == uid

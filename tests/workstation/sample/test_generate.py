@@ -292,3 +292,14 @@ def test_promises_and_call_backs_are_there_and_agree_with_their_tickets(seed):
     assert any(case.ticket.is_open for case in lanes)
     assert all(case.customer.vip and case.ticket.priority >= 3 for case in lanes)
     assert any(agent.skills for agent in team(seed).agents)
+
+
+def test_the_first_step_wrote_down_what_the_customer_said():
+    told = [(case.ticket, one) for case in cases() for one in case.written]
+    assert told
+    for ticket, one in told:
+        assert ticket.is_open
+        assert (one.form, one.step) == ("facts_told", "received")
+        assert ticket.step != one.step
+        assert one.at > ticket.created_at
+        assert one.values["what"]
