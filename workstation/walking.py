@@ -9,22 +9,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-from workstation.domain.checklist import Checklist, checklist
-from workstation.domain.flow_scene import Palette, Scene
-from workstation.domain.procedure import Procedure
 from workstation.domain.refusal import Refusal
-from workstation.domain.step_facts import delayed, ticket_facts
-from workstation.domain.step_path import Passed, path_of
-from workstation.domain.ticket import Ticket
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
+    from workstation.domain.checklist import Checklist
+    from workstation.domain.flow_scene import Palette, Scene
     from workstation.domain.parcel import Parcel
+    from workstation.domain.procedure import Procedure
+    from workstation.domain.step_path import Passed
+    from workstation.domain.ticket import Ticket
+
+    _Told = tuple[str, tuple[Passed, ...], str]
 
 T = TypeVar("T")
 #: Kinds of file that a picture is written as.
 KINDS: Final = ("svg", "pdf")
-_Told = tuple[str, tuple[Passed, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ class Walking:
 
     def path(self, ticket: str) -> tuple[Passed, ...]:
         """The steps that a ticket was in, in order; the last one is where it stands."""
+        from workstation.domain.step_path import path_of
+
         desk = self._walker
         found = desk.read.ticket(ticket)
         return path_of(found, desk.read.step_changes(ticket)) if found is not None else ()
@@ -112,6 +114,9 @@ def procedure_for(desk: Desk, ticket: Ticket) -> Procedure | None:
 
 def checklist_of(desk: Desk, uid: str) -> Checklist | None:
     """What a ticket's step asks of who sits at a desk."""
+    from workstation.domain.checklist import checklist
+    from workstation.domain.step_facts import ticket_facts
+
     read = desk.read
     ticket = read.ticket(uid)
     procedure = procedure_for(desk, ticket) if ticket is not None else None
@@ -149,6 +154,8 @@ def _answers(desk: Desk, ticket: Ticket) -> dict[str, dict[str, str]]:
 
 def _defaults(ticket: Ticket, parcel: Parcel | None, now: int) -> dict[str, Any]:
     """The facts that forms are filled in with at first."""
+    from workstation.domain.step_facts import delayed
+
     of_parcel = ("cod_fen", "declared_fen", "destination", "freight_fen", "insured_fen")
     found: dict[str, Any] = {
         name: getattr(parcel, name) for name in (*of_parcel, "promised_at", "signed_at") if parcel
@@ -185,6 +192,8 @@ def scene(desk: Desk, asked: PictureAsked, colours: Palette) -> Drawn:
 
 def _subject(desk: Desk, asked: PictureAsked) -> tuple[Procedure | None, _Told | None]:
     """The procedure, and the ticket's number, way and owner's name where one is asked for."""
+    from workstation.domain.step_path import path_of
+
     ticket = desk.read.ticket(asked.ticket) if asked.ticket else None
     if ticket is None:
         if asked.ticket:

@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import Bridge
 from ui.queue.strip import Strip
-from workstation.actions.views import DropView, SaveView
-from workstation.domain.identity import new_uid
 from workstation.domain.view import View
 
 
@@ -52,6 +50,9 @@ class Saving(QObject):
         self._strip.box.setChecked(bool(known) and not view.owner)
 
     def _save(self, view: View, name: str) -> None:
+        from workstation.actions.views import SaveView
+        from workstation.domain.identity import new_uid
+
         owner = "" if self._strip.box.isChecked() else self._bridge.desk.agent.uid
         same = not view.code and view.name == name
         uid = view.uid if same else new_uid()
@@ -64,6 +65,8 @@ class Saving(QObject):
 
     def drop(self) -> None:
         """Drop the view shown; its list stays on the screen."""
+        from workstation.actions.views import DropView
+
         view = self._shown()
         if view is not None and self.can_drop():
             self._bridge.do(DropView(view.uid), lambda _done: self._on_dropped(view))

@@ -15,7 +15,6 @@ from ui.palette.finder import Finder, Offer
 from ui.palette.sheet import ShortcutSheet
 from ui.text import care, words
 from ui.widgets.labels import label
-from workstation.actions.assigning import SetAvailability
 from workstation.domain.people import AVAILABILITIES
 from workstation.domain.refusal import Refusal
 
@@ -75,6 +74,8 @@ def choose_availability(finder: Finder, bridge: Bridge) -> None:
     """Offer available, busy and away; what is chosen stands for who sits here."""
 
     def choose(code: str) -> None:
+        from workstation.actions.assigning import SetAvailability
+
         bridge.do(SetAvailability(code))
 
     offers = [

@@ -10,16 +10,18 @@ import json
 import sqlite3
 from collections import namedtuple
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from workstation.domain.claim import LIVE_CLAIMS, Claim
 from workstation.domain.facts import TICKET_FACTS, outside_facts
-from workstation.domain.limits import Limits
 from workstation.domain.parcel import Parcel
 from workstation.domain.people import Customer
 from workstation.domain.ticket import Ticket
 from workstation.store.bulk import NEVER
 from workstation.store.kinds import codec
+
+if TYPE_CHECKING:
+    from workstation.domain.limits import Limits
 
 #: The fields of a ticket that follow from its limits.
 DUE_FIELDS: Final = (
