@@ -35,6 +35,8 @@ _CLASSES: Final = "rules/classes.toml"
 _AUTOMATIONS: Final = "rules/automations.toml"
 #: From this width on the tabs stand at the right of the editor.
 _WIDE: Final = 1500
+#: Below this width, beside an open ticket, the list of files gives way to the file that is open.
+_NARROW: Final = 640
 _LIST_WIDTH: Final = 250
 
 
@@ -368,10 +370,14 @@ class RulesPage(Turns):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.width() < _NARROW and self.files.hasFocus():
+            self.editor.take_focus()
+        self.files.setVisible(self.width() >= _NARROW)
         wide = self.width() >= _WIDE
         way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self.split.orientation() != way or not self._sized:
             self._sized = self.isVisible()
             self.split.setOrientation(way)
             total = (self.width() - _LIST_WIDTH) if wide else self.height()
-            self.split.setSizes([total // 2, total // 2])
+            share = total * (11 if wide else 10) // 20
+            self.split.setSizes([share, total - share])

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _FACTS: Final = ("class", "group", "region", "rule", "why", "procedure", "limits")
 #: Told only where they differ.
 _QUIET: Final = ("region", "procedure")
+#: From this width on the two sides stand beside the list.
+_SIDE_BY_SIDE: Final = 600
 _MOST_MOVES: Final = 6
 
 
@@ -89,7 +91,7 @@ class TryTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        flat = self.width() > self.height()
+        flat = self.width() > max(self.height(), _SIDE_BY_SIDE)
         ways = QBoxLayout.Direction
         self.both.setDirection(ways.LeftToRight if flat else ways.TopToBottom)
         self.both.setStretch(1, 1 if flat else 0)
@@ -280,6 +282,8 @@ class _Sides(QWidget):
         if course.confidence is not None:
             kind = f"{kind} ({course.confidence:.0%})"
         chinese = language.current().startswith("zh")
+        way = desk.rules.procedure(course.procedure)
+        version = course.procedure.partition("@")[2]
         limits = (
             f"{told.word(told.KINDS, one.kind)} {times.moment(one.due, desk.zone, desk.clock())}"
             for one in course.limits
@@ -290,6 +294,6 @@ class _Sides(QWidget):
             "region": words.region(course.region) if course.region else "–",
             "rule": f"{course.rule} ({course.version})",
             "why": course.zh if chinese else course.en,
-            "procedure": course.procedure,
+            "procedure": f"{way.name(language.current())} {version}" if way else course.procedure,
             "limits": " · ".join(limits) or "–",
         }

@@ -38,7 +38,7 @@ class VersionsTab(QWidget):
         super().__init__(parent)
         self._session = session
         self._lines: dict[str, VersionLine] = {}
-        self._asked = 0
+        self._asked, self._file = 0, ""
         self.list = LineList()
         self.list.setAccessibleName(self.tr("Versions"))
         self.list.opened.connect(lambda key: self.read_wanted.emit(_uid(key)))
@@ -88,7 +88,8 @@ class VersionsTab(QWidget):
         self.list.show_lines([self._line(key, one) for key, one in self._lines.items()])
         names = [(key, self._name(one)) for key, one in self._lines.items()]
         self.other.show_choices(names, self.other.code())
-        if lines and not self.list.current():
+        fresh, self._file = self._session.file != self._file, self._session.file
+        if lines and (fresh or not self.list.current()):
             self.list.setCurrentIndex(self.list.model().index(0, 0))
         self._on_chosen()
 
