@@ -8,7 +8,9 @@ from typing import Any, Final
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     Qt,
     Signal,
@@ -28,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.composing import is_composing
 from ui.rules.rows import Cell, Row, Sheet
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -128,6 +131,11 @@ class CellDelegate(QStyledItemDelegate):
         if cell.kind == "list":
             return QPlainTextEdit(parent)
         return QLineEdit(parent)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and is_composing():
+            return False  # an Enter that confirms a candidate does not end the writing
+        return super().eventFilter(watched, event)
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         cell: Cell = index.data(_CELL)

@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from tests.ui.keys import commit
 from ui.main_window import MainWindow
 from ui.rules.page import RulesPage
 from workstation.actions.rules import ActivateRules, SaveRuleDraft
@@ -384,3 +386,22 @@ def test_who_sits_down_next_may_do_what_their_role_allows(
     window.show_page("rules")
     until(window, lambda: page.editor.standing.text == "Only to be read")
     assert page.editor.code.isReadOnly()
+
+
+def test_an_enter_that_confirms_a_candidate_does_not_end_the_writing(
+    leader: str, window: MainWindow, settle: Settle
+) -> None:
+    page = opened(window, ROUTING)
+    table = page.editor.sheets.table
+    table.setFocus()
+    table.choose("claims-1", 1)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    QApplication.sendEvent(editor, QInputMethodEvent("lipei", []))
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    settle()
+    assert QApplication.focusWidget() is editor
+    commit(editor, "理赔")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    until(window, lambda: 'name_en = "理赔"' in page.editor.text())
