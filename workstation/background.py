@@ -8,11 +8,13 @@ import zlib
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from workstation.store import text_index
 from workstation.store.connect import connect, is_damage
 from workstation.store.replica import Writer
+
+if TYPE_CHECKING:
+    from workstation.store import text_index
 
 _log = logging.getLogger(__name__)
 _REBUILDS: Final = 2
@@ -110,6 +112,8 @@ class Indexer:
         self._shut()
 
     def _round(self) -> float | None:
+        from workstation.store import text_index
+
         with self._guard:
             asked = self._asked
         try:
@@ -145,6 +149,8 @@ class Indexer:
 
     def _open(self) -> text_index.TextIndex:
         """The index; it is opened again when its file is another or gone."""
+        from workstation.store import text_index
+
         if self._text is not None and self._made == self._distrusted:
             _log.warning("the text index was found damaged and is built anew")
             self._shut()
@@ -167,6 +173,8 @@ class Indexer:
         self._text = self._made = None
 
     def _forget(self, places: list[int]) -> None:
+        from workstation.store import text_index
+
         self._submit(lambda replica: text_index.forget(replica, places)).result()
 
     def _submit(self, task: Callable[[Any], None]) -> Future[None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -15,12 +14,11 @@ from workstation.domain.identity import new_uid
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS
-from workstation.store import bulk, state
+from workstation.store import state
 from workstation.store.connect import connect
 from workstation.store.kinds import codec
 from workstation.store.replica import now_ms, transaction
 from workstation.store.schema import upgrade
-from workstation.sync.hub_address import SECRET_FILE
 
 KINDS: Final = ("sample", "own", "join")
 Progress = Callable[[int, int], None]
@@ -92,6 +90,8 @@ def create_profile(
 def _own(
     connection: sqlite3.Connection, name: str, groups: tuple[str, ...], role: str, region: str
 ) -> str:
+    from workstation.store import bulk
+
     called = name.strip() or _login()
     person = Agent(
         new_uid(), called, "1001", role=role, groups=groups, region=region, login=_login()
@@ -118,6 +118,7 @@ def move_to(profile: Path, url: str, progress: Progress | None = None, *, secret
     """
     from workstation.sync import identity
     from workstation.sync.hub import open_hub
+    from workstation.sync.hub_address import SECRET_FILE
     from workstation.sync.joining import join
 
     secret_file = profile / SECRET_FILE
@@ -252,6 +253,8 @@ def _enrol(connection: sqlite3.Connection, url: str) -> None:
 
 
 def _login() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -12,7 +12,6 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.commands import Commands, key_text
 from ui.palette.finder import Finder, Offer
-from ui.palette.sheet import ShortcutSheet
 from ui.text import care, words
 from ui.widgets.labels import label
 from workstation.domain.people import AVAILABILITIES
@@ -32,6 +31,8 @@ def find_command(finder: Finder, commands: Commands) -> None:
 
 def show_shortcuts(window: QWidget) -> None:
     """Show the sheet of all shortcuts."""
+    from ui.palette.sheet import ShortcutSheet
+
     sheet = ShortcutSheet(window)
     sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     sheet.open()

@@ -7,9 +7,10 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from workstation.domain.claim import Claim, Print
 from workstation.domain.conversation import Attachment, Entry
@@ -28,14 +29,15 @@ from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.people import Agent, Customer, KeyAccount
 from workstation.domain.ticket import Ticket
 from workstation.domain.view import OWED, Filter, View
-from workstation.store import conditions, journal, operations, renewals
+from workstation.store import conditions
 from workstation.store.care import Care
 from workstation.store.connect import connect
 from workstation.store.kinds import Record, codec
-from workstation.store.number_search import kept_numbers
 from workstation.store.reading_limits import Dues
 from workstation.store.reading_steps import Steps
-from workstation.store.search import Damaged, Finder
+
+if TYPE_CHECKING:
+    from workstation.store.search import Damaged, Finder
 
 R = TypeVar("R", bound=Record)
 _ENTRIES: Final = 200
@@ -68,13 +70,20 @@ class Reader(Care, Steps, Dues):
     ) -> None:
         self.connection = connect(replica)
         self.connection.execute("PRAGMA query_only=1")
-        self._finder = Finder(self.connection, index, index_damaged)
+        self._index = index
+        self._index_damaged = index_damaged
         self._clock = clock
         self._drafted = drafted
 
     def close(self) -> None:
         """Close the connection."""
         self.connection.close()
+
+    @cached_property
+    def _finder(self) -> Finder:
+        from workstation.store.search import Finder
+
+        return Finder(self.connection, self._index, self._index_damaged)
 
     # the queue
 
@@ -215,6 +224,8 @@ class Reader(Care, Steps, Dues):
         """
         if not number:
             return CallerCard(number, (), (), (), ())
+        from workstation.store.number_search import kept_numbers
+
         people, told = (
             (number,) if exact else kept_numbers(self.connection, table, number)
             for table in ("customer", "ticket")
@@ -316,10 +327,14 @@ class Reader(Care, Steps, Dues):
 
     def journal(self, ticket: str, limit: int = 200) -> tuple[JournalLine, ...]:
         """The audit journal of a ticket, newest first."""
+        from workstation.store import journal
+
         return journal.of_ticket(self.connection, ticket, limit)
 
     def last_undoable(self, agent: str) -> JournalLine | None:
         """The agent's newest work that may be taken back."""
+        from workstation.store import journal
+
         return journal.last_undoable(self.connection, agent)
 
     def refused(self) -> tuple[RefusedOperation, ...]:
@@ -335,10 +350,14 @@ class Reader(Care, Steps, Dues):
 
     def renewals(self) -> tuple[Renewal, ...]:
         """New beginnings of the hub or of this desk that nobody has read, oldest first."""
+        from workstation.store import renewals
+
         return renewals.unread(self.connection)
 
     def conflicts(self, ticket: str = "") -> tuple[OpenConflict, ...]:
         """Fields whose author here must choose, of one ticket or of all, oldest first."""
+        from workstation.store import operations
+
         names = {agent.uid: agent.name for agent in self.agents()}
         return tuple(
             OpenConflict(

@@ -9,7 +9,6 @@ from workstation.domain.claim import Claim
 from workstation.domain.parcel import Parcel
 from workstation.domain.ticket import Ticket
 from workstation.domain.view import Filter
-from workstation.store import dues
 from workstation.store.kinds import codec
 
 
@@ -29,6 +28,8 @@ class Dues:
         So a screen sets one timer for all its rows; None when nothing will. All of it is read from
         the index of what is due.
         """
+        from workstation.store import dues
+
         condition, values = self._where(chosen or Filter(open=True))
         return dues.next_after(self.connection, condition, values, moment, (0, *ahead_ms))
 

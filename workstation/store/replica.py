@@ -19,10 +19,10 @@ from workstation.domain.refusal import Refusal
 from workstation.store.connect import connect
 from workstation.store.kinds import fact
 from workstation.store.schema import upgrade
-from workstation.store.work import Work
 
 if TYPE_CHECKING:
     from workstation.rules import Rules
+    from workstation.store.work import Work
 
 T = TypeVar("T")
 _STOP: Final = object()
@@ -107,6 +107,8 @@ def perform(
     `follow` is given the work and the action's name once it is done: what it adds belongs to the
     same piece of work.
     """
+    from workstation.store.work import Work
+
     with transaction(connection):
         work = Work(connection, agent, now, rules)
         result = action.perform(work)
@@ -127,6 +129,8 @@ def perform_as(
     rules: Rules,
 ) -> Done:
     """Run a task that performs an action it finds itself, in a transaction; it bears its name."""
+    from workstation.store.work import Work
+
     with transaction(connection):
         work = Work(connection, agent, now, rules)
         action = task(work)
