@@ -41,7 +41,7 @@ SPARSE: dict[str, object] = {name: FULL[name] for name in ("agent", "ticket", "t
 MAY_BLOCK = {
     "promise.time",
     "parcel.last_event",
-    "parcel.waybill",
+    "parcel.waybill",  # consent is asked for a parcel that can be told from others
     "claim.number",
     "claim.amount",
 }
