@@ -2555,7 +2555,7 @@
     </message>
     <message>
         <source>Rules</source>
-        <extracomment>From this width on the tabs stand at the right of the editor.</extracomment>
+        <extracomment>From this width on the tabs stand at the right of the editor. Below this width, beside an open ticket, the list of files gives way to the file that is open.</extracomment>
         <translation>规则</translation>
     </message>
     <message>
@@ -3444,7 +3444,7 @@
     </message>
     <message>
         <source>Try out</source>
-        <extracomment>Told only where they differ.</extracomment>
+        <extracomment>Told only where they differ. From this width on the two sides stand beside the list.</extracomment>
         <translation>试算</translation>
     </message>
     <message>
@@ -7564,6 +7564,10 @@
         <translation>没有适用于此快件的赔偿规则，请填写金额并说明理由。</translation>
     </message>
     <message>
+        <source>Nobody called “{leader}” may agree to this. Name the team leader who did.</source>
+        <translation>“{leader}”无权同意此事，请填写表示同意的组长。</translation>
+    </message>
+    <message>
         <source>Nobody here is called “{agent}”. Use the work number or the full name.</source>
         <translation>没有名为“{agent}”的人员，请使用工号或全名。</translation>
     </message>
@@ -8359,6 +8363,18 @@
     <message>
         <source>“{value}” stands twice ({file} {place}).</source>
         <translation>“{value}”出现了两次（{file} {place}）。</translation>
+    </message>
+    <message>
+        <source>“{words}” is sent only with a reason. Write down why.</source>
+        <translation>“{words}”须写明理由才能发送，请填写理由。</translation>
+    </message>
+    <message>
+        <source>“{words}” must not be said to a customer: {why}. Say instead: {better}</source>
+        <translation>“{words}”不能对客户说：{why}。可以改说：{better}</translation>
+    </message>
+    <message>
+        <source>“{words}” needs a team leader to agree: {why}. Say instead: {better}</source>
+        <translation>“{words}”须经组长同意：{why}。可以改说：{better}</translation>
     </message>
 </context>
 <context>

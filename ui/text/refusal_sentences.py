@@ -80,6 +80,16 @@ WORDS: Final = {
     ),
     "recipient_missing": _T("refusal", "Nobody to send to. Fill in where {channel} should go."),
     "reply_stale": _T("refusal", "{author} has answered meanwhile. Read it, then send again."),
+    "speech_blocked": _T(
+        "refusal", "“{words}” must not be said to a customer: {why}. Say instead: {better}"
+    ),
+    "speech_leader": _T(
+        "refusal", "“{words}” needs a team leader to agree: {why}. Say instead: {better}"
+    ),
+    "speech_leader_unknown": _T(
+        "refusal", "Nobody called “{leader}” may agree to this. Name the team leader who did."
+    ),
+    "speech_reason": _T("refusal", "“{words}” is sent only with a reason. Write down why."),
     "text_missing": _T("refusal", "Fill in: {field}."),
     "value_unknown": _T("refusal", "{field} cannot be “{value}”. Choose one of the list."),
     "not_allowed": _T("refusal", "As {role} you may not do this. Ask a team leader."),

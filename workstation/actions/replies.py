@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from workstation.actions.speech import SayAnyway, check_speech
 from workstation.actions.tickets import ResolveTicket, active, require
 from workstation.domain.conversation import DELIVERIES, Attachment, Entry
 from workstation.domain.identity import new_uid
@@ -21,7 +22,9 @@ class SendReply:
     The message is kept as queued and handed to its channel afterwards; on the phone it counts
     as spoken. A text with an unfilled placeholder is refused and the place is named. When
     `seen_at` is given and the customer has written since, the reply is refused as stale unless
-    `even_if_stale`.
+    `even_if_stale`. What the rules of safe speech hold back is refused, on every channel, unless
+    `even_if_unsafe` with a `reason`, and, where they ask for one, the `leader` who agreed; all of
+    it is kept in the entry's `data`.
     """
 
     ticket: str
@@ -35,9 +38,16 @@ class SendReply:
     seen_at: int | None = None
     even_if_stale: bool = False
     resolve: str = ""
+    even_if_unsafe: bool = False
+    reason: str = ""
+    leader: str = ""
 
     def perform(self, work: Work) -> str:
-        """Give the entry's uid. Codes: text_missing, placeholder_unfilled, reply_stale."""
+        """Give the entry's uid.
+
+        Codes: text_missing, placeholder_unfilled, recipient_missing, reply_stale, speech_blocked,
+        speech_leader, speech_reason, speech_leader_unknown.
+        """
         check_choice("channel", self.channel, REPLY_CHANNELS)
         body = require(self.body, "body")
         from workstation.text.blanks import raw_placeholders  # its patterns take 10 ms to make
@@ -48,6 +58,9 @@ class SendReply:
             raise Refusal("recipient_missing", channel=self.channel)
         ticket = work.get(Ticket, self.ticket)
         self._check_stale(work)
+        anyway = SayAnyway(self.even_if_unsafe, self.reason, self.leader)
+        said = f"{self.subject}\n{body}" if self.subject else body
+        kept = check_speech(work, ticket, said, self.channel, self.script, anyway)
         entry = work.say(
             ticket.uid,
             "call" if self.channel == "phone" else "message",
@@ -60,6 +73,7 @@ class SendReply:
             script_version=self.script_version,
             attachments=self.attachments,
             delivery="spoken" if self.channel == "phone" else "queued",
+            data=kept,
         )
         if entry.delivery == "queued":
             work.post(entry.uid)

@@ -41,7 +41,7 @@ def run(given: argparse.Namespace, answer: Answer) -> int:
     """Answer each line in its place; 1 when a line could not be understood."""
     told: list[dict[str, object]] = []
     failed = 0
-    with _rules_of(given) as used, _opened(given.file) as stream:
+    with rules_in_force(given) as used, opened(given.file) as stream:
         for number, raw in enumerate(stream, 1):
             if not raw.strip():
                 continue
@@ -106,7 +106,7 @@ def _asked(raw: bytes) -> dict[str, Any]:
 
 
 @contextmanager
-def _rules_of(given: argparse.Namespace) -> Iterator[Rules]:
+def rules_in_force(given: argparse.Namespace) -> Iterator[Rules]:
     """The rules of the named desk with what it learned; without a desk, the shipped ones."""
     if profiles.is_made(profile_of(given)):
         with desk_of(given) as desk:
@@ -116,7 +116,8 @@ def _rules_of(given: argparse.Namespace) -> Iterator[Rules]:
 
 
 @contextmanager
-def _opened(name: str) -> Iterator[BinaryIO]:
+def opened(name: str) -> Iterator[BinaryIO]:
+    """The lines of a file, or of standard input for "-"; raises `Refusal("file_missing")`."""
     if name == "-":
         yield sys.stdin.buffer
         return

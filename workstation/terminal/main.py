@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "calendar": "calendar",
     "rules": "rules",
     "classify": "classify",
+    "script": "script",
     "limits": "limits",
     "automations": "automations",
     "sample": "sampling",

@@ -39,6 +39,10 @@ TICKETS: Final = {
     "reply_stale": "{author} has answered meanwhile; read it, then send again",
     "retry_by_hand": "this cannot be repeated by itself; open the ticket, where the words lie as"
     " a draft",
+    "speech_blocked": "“{words}” must not be said to a customer ({why_en}); say instead: {better_en}",
+    "speech_leader": "“{words}” needs a leader's word ({why_en}); say instead: {better_en}",
+    "speech_leader_unknown": "there is no leader called {leader!r}; name the one who agreed",
+    "speech_reason": "“{words}” is sent only with a reason; say why",
     "status_already": "ticket {number} is already {status}",
     "status_forbidden": "ticket {number} cannot go from {before} to {after}",
     "status_unknown": "there is no status {status!r}",

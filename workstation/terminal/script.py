@@ -1,0 +1,121 @@
+"""`script check`: the check of safe speech over JSON Lines {id, text[, customer, channel, script]}.
+
+Lines are answered one by one as they come. Texts to the same `customer` are compared with those
+before them for repetition.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from workstation.domain.speech_check import SpeechFinding, Watched
+from workstation.domain.speech_given import EARLIER
+from workstation.domain.speech_rules import Given, SpeechRules
+from workstation.terminal.answer import Answer
+from workstation.terminal.classify import opened, rules_in_force
+
+_CHANNELS: Final = ("", "phone", "sms", "email", "chat")
+_CUSTOMERS: Final = 20_000  # so many customers' messages are remembered for repetition
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    id: Any
+    text: str
+    customer: str = ""
+    channel: str = ""
+    script: str = ""
+
+
+@dataclass(slots=True)
+class Checker:
+    """Checks lines; it remembers what each customer was sent."""
+
+    rules: SpeechRules
+    language: str = "zh"
+    _before: dict[str, Given] = field(default_factory=dict)
+
+    def answer(self, raw: bytes, number: int) -> dict[str, Any]:
+        """The answer to one line; `error`, `line` and `message` for one that is not understood."""
+        try:
+            asked = _asked(raw)
+        except (ValueError, RecursionError) as error:
+            told = f"line {number}: {error}"
+            return {"id": None, "line": number, "error": "line_broken", "message": told}
+        findings = Watched(self.rules).check(asked.text, self._given(asked))
+        return {"id": asked.id, "findings": [self._told(one) for one in findings]}
+
+    def _told(self, finding: SpeechFinding) -> dict[str, Any]:
+        return finding.facts(self.language)
+
+    def _given(self, asked: _Asked) -> Given:
+        """What holds for a line; the line itself is remembered for those after it."""
+        before = self._before.get(asked.customer, Given())
+        if asked.customer and (asked.customer in self._before or len(self._before) < _CUSTOMERS):
+            scripts = (*before.scripts, asked.script) if asked.script else before.scripts
+            earlier = (*before.earlier, asked.text)[-EARLIER:]
+            self._before[asked.customer] = Given(earlier=earlier, scripts=scripts[-EARLIER:])
+        return replace(before, channel=asked.channel, script=asked.script)
+
+
+def declare(commands: Any, name: str) -> None:
+    """Declare the command with its parts."""
+    parser: argparse.ArgumentParser = commands.add_parser(name, help="what is said to customers")
+    parts = parser.add_subparsers(dest="part", required=True, metavar="PART")
+    one: argparse.ArgumentParser = parts.add_parser(
+        "check", help="what must not be said so, in texts from JSON Lines {id, text}"
+    )
+    one.add_argument(
+        "file", nargs="?", default="-", help="JSON Lines; - for standard input (default)"
+    )
+    one.add_argument("--english", action="store_true", help="reasons and words in English")
+    one.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace, answer: Answer) -> int:
+    """Answer each line in its place; 1 when a line could not be understood."""
+    told: list[dict[str, Any]] = []
+    failed = found = 0
+    with rules_in_force(given) as used, opened(given.file) as stream:
+        checker = Checker(used.speech, "en" if given.english else "zh")
+        for row in _answers(checker, stream):
+            failed += "error" in row
+            found += bool(row.get("findings"))
+            if answer.json:
+                told.append(row)
+            else:
+                print(json.dumps(row, ensure_ascii=False), flush=True)
+    answer.tell(lines=told, failed=failed, found=found)
+    return 1 if failed else 0
+
+
+def _answers(checker: Checker, stream: Any) -> Iterator[dict[str, Any]]:
+    for number, raw in enumerate(stream, 1):
+        if raw.strip():
+            yield checker.answer(raw, number)
+
+
+def _asked(raw: bytes) -> _Asked:
+    """The line as asked; raises `ValueError` with what is amiss."""
+    try:
+        told = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError("it is not UTF-8") from error
+    if not isinstance(told, dict):
+        raise ValueError('it is not an object such as {"id": 1, "text": "…"}')
+    if not isinstance(told.get("text"), str):
+        raise ValueError('"text" is missing or is no text')
+    for key in ("channel", "script"):
+        if not isinstance(told.get(key, ""), str):
+            raise ValueError(f'"{key}" is no text')
+    channel = told.get("channel", "")
+    if channel not in _CHANNELS:
+        raise ValueError(f'"channel" is none of {", ".join(_CHANNELS[1:])}')
+    customer = told.get("customer", "")
+    if not isinstance(customer, (str, int)):
+        raise ValueError('"customer" is neither a text nor a number')
+    return _Asked(told.get("id"), told["text"], str(customer), channel, told.get("script", ""))
