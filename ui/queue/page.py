@@ -16,6 +16,7 @@ from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.queue import filtering, telling
 from ui.queue.bulk import Bulk, BulkBar
+from ui.queue.due_clock import DueClock
 from ui.queue.filter_bar import FilterBar
 from ui.queue.filter_menu import FilterMenu
 from ui.queue.head import QueueHead
@@ -35,11 +36,6 @@ from workstation.domain.view import Filter, View
 
 #: Hits of a search that are shown; the head tells how many there are in all.
 HITS = 200
-#: Views of what was closed or is owed lately are read again this often.
-_DRIFT_MS = 30_000
-#: The next due moment is looked up again after so long at the latest, and after changes.
-_LOOK_MS = 600_000
-_AFTER_CHANGE_MS = 700
 #: A ticket that the cursor is meant for may come into the list this much later.
 _SEEK_S = 3.0
 
@@ -73,6 +69,7 @@ class QueuePage(QWidget):
         self.saving = Saving(bridge, self.strip, self.shown_view, self)
         self._view: View | None = None
         self._filter = Filter()
+        self._clock = DueClock(bridge, lambda: self._filter, self.model.read_anew, self)
         self._order = "due_at"
         self._search = ""
         self._own_columns = self.view.columns()
@@ -254,13 +251,6 @@ class QueuePage(QWidget):
         self.saving.saved.connect(self._on_saved)
         self.saving.dropped.connect(self._on_dropped)
         self.bridge.changed.connect(self._on_changed)
-        self._drift = QTimer(self)
-        self._drift.setSingleShot(True)
-        self._drift.timeout.connect(self._follow_the_clock)
-        self._watch = QTimer(self)
-        self._watch.setSingleShot(True)
-        self._watch.setInterval(_AFTER_CHANGE_MS)
-        self._watch.timeout.connect(self._await_due)
         theme.notifier().changed.connect(self.view.viewport().update)
 
     def _bind(self) -> None:
@@ -288,7 +278,7 @@ class QueuePage(QWidget):
         if chosen != self._filter:
             self.view.marks.clear()  # no act may reach tickets that are out of sight
         self._filter, self._order = chosen, order
-        self._watch.start()
+        self._clock.look_anew()
         by_words = bool(chosen.text)
         self.view.look.needle = chosen.text.strip().lower()
         self.view.show_order("" if by_words else order)
@@ -459,35 +449,8 @@ class QueuePage(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if "agent" in changes.kinds:
             self.names = self._read_names()
-        if (changes.tickets or changes.many) and not self._watch.isActive():
-            self._watch.start()
-
-    # the clock
-
-    def _await_due(self) -> None:
-        """Set the one timer to the next moment at which the view holds other tickets."""
-        chosen = self._filter
-        ahead = tuple(ms for ms in (chosen.due_within_ms, chosen.due_after_ms) if ms is not None)
-        owed = (chosen.closed_within_ms, chosen.revisit_within_ms, chosen.promise_within_ms)
-        if not ahead:
-            self._drift.stop()
-            if any(limit is not None for limit in owed):
-                self._drift.start(_DRIFT_MS)
-            return
-        now = self.bridge.desk.clock()
-        wide = replace(chosen, open=True, due_within_ms=None, due_after_ms=None)
-
-        def answer(at: int | None) -> None:
-            if chosen is self._filter:
-                rest = _LOOK_MS if at is None else at - self.bridge.desk.clock() + 1
-                self._drift.start(min(max(rest, 50), _LOOK_MS))
-
-        self.bridge.ask(lambda reader: reader.next_due_after(now, wide, ahead), answer)
-
-    def _follow_the_clock(self) -> None:
-        """Something fell due, or may have: read the list again, and await the next."""
-        self.model.read_anew()
-        self._await_due()
+        if changes.tickets or changes.many:
+            self._clock.heard()
 
     # keys
 

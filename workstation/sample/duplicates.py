@@ -47,6 +47,7 @@ def duplicate_of(
         waiting_since=None,
         waited_ms=0,
         priority=2,
+        lane="",
         owner=who.uid,
         urged=0,
         urged_at=None,
