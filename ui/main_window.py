@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
@@ -20,7 +20,6 @@ from ui.shell.menus import fill_menu_bar
 from ui.shell.panes import Panes
 from ui.shell.side import DRAFTS, NOTICES, SHARED, Side
 from ui.shell.status_line import StatusLine
-from ui.shell.sync_lines import Mending
 from ui.shell.top_bar import TopBar
 from ui.shell.undoing import Undoing
 from ui.text import words
@@ -29,6 +28,9 @@ from ui.widgets.notice import NoticeBar
 from workstation.changes import Changes
 from workstation.domain.refusal import Refusal
 from workstation.domain.view import Filter, View
+
+if TYPE_CHECKING:
+    from ui.shell.sync_lines import Mending
 
 _CENTRE: Final = frozenset(
     {"queue", "claims", "import", "drafts", "notices", "shared", "people", "flow", "rules"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,6 +111,8 @@ def media_type_of(content: bytes, name: str) -> str:
             return kind
     if content[8:12] == b"WEBP":
         return "image/webp"
+    import mimetypes
+
     return mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
