@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from workstation.domain.automation import Automation
+from workstation.domain.automation import DEEPEST, Automation, loops
 from workstation.domain.condition import Condition
+from workstation.domain.refusal import Refusal
+from workstation.domain.shape import each
 from workstation.domain.ticket import GROUPS
 from workstation.rule_checks import known
 
@@ -28,12 +30,29 @@ def check_automations(made: tuple[Automation, ...], rules: Rules) -> None:
         "group_code": GROUPS,
         "step": steps,
     }
-    for automation in made:
+
+    def check(automation: Automation) -> None:
         place = f"automation[{automation.place}]"
         for number, activator in enumerate(automation.on):
             for code in activator.limits:
                 known(code, limits, f"{place}.on[{number}].limits")
         _conditions(automation.conditions, facts, f"{place}.when")
+
+    each(made, check)
+
+
+def circles(made: tuple[Automation, ...]) -> tuple[Refusal, ...]:
+    """A warning for each circle of automations that may set each other off, at its first one."""
+    places = {one.code: one.place for one in made}
+    return tuple(
+        Refusal(
+            "automation_circle",
+            place=f"automation[{places[loop.codes[0]]}]",
+            chain=" → ".join((*loop.codes, loop.codes[0])),
+            most=DEEPEST,
+        )
+        for loop in loops(made)
+    )
 
 
 def _conditions(

@@ -61,12 +61,13 @@ def of_ticket(
         if activator.event == "reminder":
             found.extend(_reminder(ticket, rule))
         else:
-            found.extend(
+            told = (
                 _of_limit(ticket, rule, activator, line, rules, claim)
                 for claim, line in lines
                 if activator.takes(line.rule, line.kind, line.layer)
                 and (line.warn_ms or activator.event == "limit_passed")
             )
+            found.extend(moment for moment in told if moment is not None)
     return sorted(found)
 
 
@@ -115,7 +116,8 @@ def _of_limit(
     line: Limit,
     rules: Rules,
     claim: str,
-) -> Moment:
+) -> Moment | None:
+    """The moment at which a limit sets a rule off; None where no calendar reaches it."""
     told: dict[str, Any] = {"limit": line.rule, "due": line.due}
     if claim:
         told["claim"] = claim
@@ -124,7 +126,10 @@ def _of_limit(
         at = warning_of(line, rules.calendars)
         name = f"{run}:warned"
     else:
-        at = add_working(rules.calendars[line.calendar], line.due, activator.after_ms)
+        try:
+            at = add_working(rules.calendars[line.calendar], line.due, activator.after_ms)
+        except Refusal:
+            return None
         name = f"{run}:passed:{activator.after_ms}"
         told["after_ms"] = activator.after_ms
     return Moment(at, rule.code, ticket.uid, name, activator.event, told)

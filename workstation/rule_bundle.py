@@ -17,7 +17,7 @@ from workstation.domain.procedure_file import procedures_from
 from workstation.domain.refusal import Refusal
 from workstation.domain.route import rules_from
 from workstation.domain.script import Script, scripts_from
-from workstation.domain.shape import check_distinct, root
+from workstation.domain.shape import Table, check_distinct, each, root
 from workstation.domain.ticket import GROUPS
 from workstation.examples import shipped
 from workstation.rule_checks import (
@@ -114,6 +114,18 @@ def scripts_of(
     return tuple(found.values())
 
 
+class _Mending(dict[str, Calendar]):
+    """Calendars, some of whose files have mistakes: what names those is not wrong besides.
+
+    `amiss` are the codes of the broken ones, None where a broken one's code cannot be told.
+    """
+
+    amiss: set[str] | None
+
+    def __contains__(self, code: object) -> bool:
+        return self.amiss is None or code in self.amiss or super().__contains__(code)
+
+
 class _Bundle:
     """Reads all files of a folder and checks them against each other."""
 
@@ -181,18 +193,25 @@ class _Bundle:
     def calendars(self) -> dict[str, Calendar]:
         """Calendars by code; a file with `year` is a holiday table that others name."""
         reader = self._reader
-        files = [file for name in reader.names("calendars") if (file := reader.read(name))]
+        names = reader.names("calendars")
+        files = [file for name in names if (file := reader.read(name))]
+        found = _Mending()
+        found.amiss = set() if len(files) == len(names) else None
         tables: dict[str, object] = {}
         for file in files:
             if "year" in file.data:
                 sound = reader.across(file, partial(check_holidays, dict(file.data)))
                 tables[str(file.data.get("code", ""))] = file.data["year"] if sound else []
-        found: dict[str, Calendar] = {}
+        unread = found.amiss is None
         for file in files:
-            if "year" not in file.data:
-                calendar = reader.build(file, lambda data: calendar_from(_with_days(data, tables)))
-                if calendar is not None:
-                    found[calendar.code] = calendar
+            if "year" in file.data:
+                continue
+            make = partial(_calendar, tables=tables, unread=unread)
+            calendar = reader.build(file, make)
+            if calendar is not None:
+                found[calendar.code] = calendar
+            elif found.amiss is not None:
+                found.amiss.add(str(file.data.get("code", "")))
         return found
 
     def _procedures(self, catalogue: Catalogue | None) -> dict[str, Procedure]:
@@ -228,19 +247,22 @@ class _Bundle:
 def _groups(data: dict[str, object], calendars: Container[str]) -> tuple[GroupInfo, ...]:
     top = root(data)
     top.only("format", "version", "group")
-    found = []
-    for row in top.tables("group"):
+
+    def group_of(row: Table) -> GroupInfo:
         row.only("code", "name_zh", "name_en", "calendar")
-        group = GroupInfo(
-            row.text("code"), row.text("name_zh"), row.text("name_en"), row.text("calendar")
-        )
+        code = row.text("code")
+        if code not in GROUPS:
+            raise Refusal("group_fixed", place=row.at("code"), value=code, known=GROUPS)
+        group = GroupInfo(code, row.text("name_zh"), row.text("name_en"), row.text("calendar"))
         known(group.calendar, calendars, row.at("calendar"))
-        found.append(group)
+        return group
+
+    found = each(top.tables("group"), group_of)
     codes = [group.code for group in found]
     check_distinct(codes, "group")
     for code in GROUPS:
         known(code, codes, "group")
-    return tuple(found)
+    return found
 
 
 def _plain_rows(groups: tuple[GroupInfo, ...]) -> Iterator[dict[str, object]]:
@@ -253,10 +275,14 @@ def _plain_rows(groups: tuple[GroupInfo, ...]) -> Iterator[dict[str, object]]:
         }
 
 
-def _with_days(data: dict[str, object], tables: Mapping[str, object]) -> dict[str, object]:
-    """A calendar's data with the holiday table it names put in at `days`."""
+def _calendar(data: dict[str, object], tables: Mapping[str, object], *, unread: bool) -> Calendar:
+    """A calendar with the holiday table it names put in at `days`.
+
+    With `unread`, some file could not be read, and a table that is missing may stand in it.
+    """
     name = data.get("holidays", "")
     if not name or not isinstance(name, str):
-        return data
-    known(name, tables, "holidays")
-    return {**data, "days": {"year": tables[name]}}
+        return calendar_from(data)
+    if not unread:
+        known(name, tables, "holidays")
+    return calendar_from({**data, "days": {"year": tables.get(name, [])}})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Final, Protocol, TypeVar, cast
 
 from workstation.domain.refusal import Refusal
-from workstation.domain.shape import root
+from workstation.domain.shape import Several, raise_all, root
 from workstation.rule_places import position
 from workstation.rule_sentences import sentence, syntax_position
 
@@ -78,7 +79,7 @@ class Source(Protocol):
         ...
 
     def text(self, name: str) -> str:
-        """A file's text; raises OSError and UnicodeDecodeError."""
+        """A file's text; raises OSError and `Refusal` (rule_encoding, rule_too_large)."""
         ...
 
 
@@ -95,7 +96,17 @@ class Folder:
         file = self.path / name
         if file.stat().st_size > MOST_BYTES:
             raise Refusal("rule_too_large", size=file.stat().st_size, most=MOST_BYTES)
-        return file.read_text(encoding="utf-8-sig")
+        return decoded(file.read_bytes())
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file's bytes; raises `Refusal("rule_encoding")` with the first wrong byte."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refusal("rule_encoding", byte=error.start + 1, line=line) from error
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class Overlaid:
@@ -135,12 +146,12 @@ class RuleReader:
         try:
             text = self._source.text(name)
             file = RuleFile(name, text, parsed(text))
-            self.versions[name] = root(file.data).text("version")
+            version = root(file.data).text("version")
+            check_names(file)
+            self.versions[name] = version
             return file
         except OSError:
             self.report(RuleFile(name), Refusal("rule_file_missing"))
-        except UnicodeDecodeError:
-            self.report(RuleFile(name), Refusal("rule_encoding"))
         except Refusal as refusal:
             self.report(RuleFile(name, text), refusal)
         return None
@@ -176,15 +187,19 @@ class RuleReader:
         return self.build(file, checked) is not None
 
     def report(self, file: RuleFile, refusal: Refusal) -> None:
-        """Report a refusal as a finding in a file."""
+        """Report a refusal as a finding in a file, each mistake of several for itself."""
         self._report(finding(file.name, file.text, refusal))
+        for other in refusal.others if isinstance(refusal, Several) else ():
+            self._report(finding(file.name, file.text, other))
 
 
 def finding(name: str, text: str, refusal: Refusal) -> Finding:
     """A refusal as a finding in a file's text."""
     place = str(refusal.facts.get("place", ""))
     line, column = syntax_position(str(refusal.facts.get("detail", "")))
-    if refusal.code == "rule_syntax":
+    if refusal.code == "rule_encoding":
+        line, column = int(str(refusal.facts.get("line", 0))), 1
+    elif refusal.code == "rule_syntax":
         line, column = (line, column) if line or not text else (text.count("\n") + 1, 1)
     elif text and refusal.code not in _UNREAD:
         line, column = position(text, place) or (0, 0)
@@ -195,6 +210,38 @@ def finding(name: str, text: str, refusal: Refusal) -> Finding:
 
 #: Mistakes of texts in which no place can be looked for.
 _UNREAD: Final = ("rule_too_large", "rule_too_deep", "rule_encoding", "rule_file_missing")
+
+
+def check_names(file: RuleFile) -> None:
+    """Raise unless the version and all codes of a file are such as can be told and typed.
+
+    Codes: version_letters, code_letters. Those of reply scripts have letters of their own.
+    """
+    wrong: list[Refusal] = []
+    version = file.data.get("version")
+    if isinstance(version, str) and not _fit_version(version):
+        wrong.append(Refusal("version_letters", place="version", most=_MOST_VERSION))
+    ahead: list[tuple[str, object]] = [("", file.data)]
+    while ahead and not file.name.startswith("scripts/"):
+        place, value = ahead.pop()
+        if isinstance(value, Mapping):
+            ahead += [(f"{place}.{key}" if place else key, it) for key, it in value.items()]
+            code = value.get("code")
+            if isinstance(code, str) and code and _CODE.fullmatch(code) is None:
+                at = f"{place}.code" if place else "code"
+                wrong.append(Refusal("code_letters", place=at, value=code))
+        elif isinstance(value, list):
+            ahead += [(f"{place}[{no}]", item) for no, item in enumerate(value)]
+    raise_all(sorted(wrong, key=lambda one: str(one.facts["place"])))
+
+
+def _fit_version(version: str) -> bool:
+    return len(version) <= _MOST_VERSION and version.isprintable() and "@" not in version
+
+
+#: What a code in a rule file may look like, and the longest version.
+_CODE: Final = re.compile(r"[a-z0-9_.-]{1,40}")
+_MOST_VERSION: Final = 40
 
 
 @lru_cache(maxsize=256)

@@ -22,8 +22,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "本程序不认识规则文件 {file}；请更正文件名",
     ),
     "rule_encoding": (
-        "the file is not UTF-8; save it as UTF-8",
-        "文件不是 UTF-8 编码；请另存为 UTF-8",
+        "the file is not UTF-8 (byte {byte}, in line {line}); save it as UTF-8",
+        "文件不是 UTF-8 编码（第 {byte} 个字节，第 {line} 行）；请另存为 UTF-8",
     ),
     "rule_syntax": ("the file is not valid TOML: {detail}", "文件不是有效的 TOML：{detail}"),
     "rule_too_large": (
@@ -78,6 +78,18 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "script_choice": (
         "{value} is not known here; use one of {known}",
         "此处没有 {value}；可用的有：{known}",
+    ),
+    "speech_pattern": (
+        "the pattern {value} cannot be used: {why}; correct it",
+        "句式 {value} 无法使用（{why}）；请更正",
+    ),
+    "speech_example": (
+        "the rule {rule} does not catch its own example {value}; mend the pattern or the example",
+        "规则 {rule} 查不出自己的例句“{value}”；请修改句式或例句",
+    ),
+    "speech_counter_example": (
+        "the rule {rule} catches {value}, which it must let through; add an exception",
+        "规则 {rule} 误判了应放行的“{value}”；请补充例外（unless）",
     ),
     "phrase_unusable": (
         "{value} is no phrase; write words, and a weight such as ^2 at the end",
@@ -199,6 +211,46 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{value} needs a person; a rule cannot do it",
         "{value} 须由人来做，自动规则不能做",
     ),
+    "code_letters": (
+        "{value} cannot be a code; use a-z, 0-9, dot, hyphen and underline, 40 characters at most",
+        "{value} 不能作代码；请只用 a-z、0-9、点、连字符和下划线，最多 40 个字符",
+    ),
+    "version_letters": (
+        "a version has at most {most} characters, all visible, and no @; write another one",
+        "版本最多 {most} 个字符，须全部可见，且不含 @；请改写",
+    ),
+    "span_too_long": (
+        "{value} is longer than five years; write {most} or less",
+        "{value} 超过五年；请写 {most} 或更小的数",
+    ),
+    "span_beyond": (
+        "the calendar {calendar} does not have that much open time ahead; write less",
+        "日历 {calendar} 往后没有这么多工作时间；请写短些",
+    ),
+    "group_fixed": (
+        "{value} is none of the groups, which are fixed: {known}; rename one of these instead",
+        "{value} 不是可用的组；组是固定的：{known}；请改用其中一个（名称可以改）",
+    ),
+    "class_no_subtype": (
+        "the class {value} has no sub-type; add one whose code begins with {value} and a dot",
+        "类别 {value} 没有子类；请加一个代码以 {value} 和点开头的子类",
+    ),
+    "limits_none": (
+        "no limit is left; keep at least one, or start from the shipped file",
+        "一条时限也没有；请至少保留一条，或以随程序提供的文件为底稿",
+    ),
+    "limits_no_law": (
+        "no limit of the law is left (kind and layer legal, with a length); put one back",
+        "没有法定时限（kind 和 layer 为 legal，且有长度）；请补回",
+    ),
+    "limit_unreachable": (
+        "it never applies: the limit {after} before it takes all its tickets; move or remove one of them",
+        "这条时限永远用不上：前面的时限 {after} 会先全部命中；请移动或删去其中一条",
+    ),
+    "automation_circle": (
+        "these may set each other off: {chain}; check their conditions, the chain stops after {most}",
+        "这些自动规则可能互相触发：{chain}；请检查条件，连续 {most} 次后会停止",
+    ),
     "limit_span": (
         "a limit cannot be negative; write 0 or more",
         "时限不能为负；请写 0 或更大的数",
@@ -279,7 +331,7 @@ def _syntax(detail: str, *, zh: bool) -> str:
 def _told(value: object, *, zh: bool) -> str:
     if isinstance(value, (tuple, list, set, frozenset)):
         return ("、" if zh else ", ").join(_told(item, zh=zh) for item in value)
-    told = str(value)
+    told = "".join(sign if sign.isprintable() else "\ufffd" for sign in str(value))
     told = told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
     return _WORDS.get(told, told) if zh else told
 

@@ -9,7 +9,8 @@ from workstation.domain.assignment import AssignmentRules
 from workstation.domain.condition import Condition
 from workstation.domain.diagnosis import Tree
 from workstation.domain.knowledge import Article
-from workstation.domain.revisit_rules import RevisitRules
+from workstation.domain.revisit_rules import RevisitRule, RevisitRules
+from workstation.domain.shape import each
 from workstation.domain.ticket import GROUPS, OUTCOMES
 from workstation.rule_checks import known
 
@@ -27,9 +28,13 @@ def check_assignment(made: AssignmentRules, rules: Rules) -> None:
 
 def check_revisits(made: RevisitRules, rules: Rules) -> None:
     """Every calendar, class, group, outcome and lane that a call-back names exists."""
-    for number, rule in enumerate(made.rules):
+
+    def check(told: tuple[int, RevisitRule]) -> None:
+        number, rule = told
         known(rule.calendar, rules.calendars, f"rule[{number}].calendar")
         _conditions(rule.conditions, rules, f"rule[{number}].when")
+
+    each(enumerate(made.rules), check)
 
 
 def check_diagnosis(made: tuple[Tree, ...], rules: Rules) -> None:

@@ -168,6 +168,80 @@ def test_shipped_scripts_are_sound() -> None:
             "rule[0].zh",
         ),
         ("rules/compensation.toml", "id = ", "key = ", "rule_unknown_key", "rule[0].key"),
+        (
+            "rules/limits.toml",
+            "minutes = 15",
+            "minutes = 9999999",
+            "span_too_long",
+            "limit[n].minutes",
+        ),
+        ("rules/limits.toml", "days = 2", "days = 1831", "span_too_long", "limit[n].days"),
+        ("rules/revisits.toml", "hours = ", "hours = 99999", "span_too_long", "rule[0].hours"),
+        (
+            "rules/automations.toml",
+            "after_minutes = 30",
+            "after_minutes = 3000000",
+            "span_too_long",
+            "automation[7].on[0].after_minutes",
+        ),
+        (
+            "procedures/cod.toml",
+            "limit_minutes = ",
+            "limit_minutes = 99999",
+            "span_too_long",
+            "step[0].limit_minutes",
+        ),
+        (
+            "rules/limits.toml",
+            'kind = "legal"\nlayer = "legal"\nname_zh = "投诉七日内处理并告知"',
+            'kind = "legal"\nlayer = "outer"\nname_zh = "投诉七日内处理并告知"',
+            "limits_no_law",
+            "limit",
+        ),
+        (
+            "rules/limits.toml",
+            'when = { class_code = "praise" }',
+            "when = {}",
+            "limit_unreachable",
+            "limit[n]",
+        ),
+        (
+            "rules/limits.toml",
+            "when = { priority = 4 }",
+            "when = { priority = { min = 4, max = 3 } }",
+            "route_never",
+            "limit[n].when.priority",
+        ),
+        (
+            "rules/groups.toml",
+            'code = "cod"',
+            'code = "night"',
+            "group_fixed",
+            "group[1].code",
+        ),
+        (
+            "rules/routing.toml",
+            'code = "claims-1"',
+            'code = "Claims 1"',
+            "code_letters",
+            "rule[0].code",
+        ),
+        ("rules/limits.toml", 'version = "', 'version = "a@', "version_letters", "version"),
+        (
+            "rules/limits.toml",
+            'version = "',
+            'version = "\\u001b[31m',
+            "version_letters",
+            "version",
+        ),
+        ("rules/limits.toml", 'version = "', 'version = "a\\n', "version_letters", "version"),
+        (
+            "rules/limits.toml",
+            'version = "',
+            f'version = "{"9" * 40}',
+            "version_letters",
+            "version",
+        ),
     ],
 )
 def test_mistake_names_file_and_line(
@@ -175,7 +249,7 @@ def test_mistake_names_file_and_line(
 ) -> None:
     change(folder / file, old, new)
     found = [item for item in rules.check(folder) if item.file == file]
-    assert [item.code for item in found] == [code]
+    assert {item.code for item in found} == {code}
     assert re.sub(r"^limit\[\d+\]", "limit[n]", found[0].place) == place
     assert found[0].message != code
     assert found[0].message_zh not in ("", found[0].message)
@@ -258,7 +332,74 @@ def test_a_rule_that_no_ticket_reaches_is_refused(
     ]
     source = Overlaid(below, {"rules/routing.toml": text[:begin] + "".join(rows) + text[begin:]})
     found = [one for one in rules.check_source(source) if one.file == "rules/routing.toml"]
-    assert [one.code for one in found] == ([code] if code else [])
+    assert {one.code for one in found} == ({code} if code else set())
+    assert not found or found[0].place.startswith(("rule[0]", "rule[1]"))
+
+
+def _with(texts: dict[str, str]) -> list[tuple[str, str, str]]:
+    source = Overlaid(Folder(path("rules").parent), texts)
+    return [(one.file, one.code, one.place) for one in rules.check_source(source)]
+
+
+def _shipped(file: str) -> str:
+    return Folder(path("rules").parent).text(file)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("calendars/office.toml", "mon = [", "mon = [[", "rule_syntax"),
+        ("calendars/office.toml", '"Asia/Shanghai"', '"Mars/Olympus"', "calendar_zone"),
+        ("calendars/china_holidays.toml", "workdays = [", "workdays = [[", "rule_syntax"),
+    ],
+)
+def test_what_names_a_broken_calendar_is_not_wrong_besides(
+    file: str, old: str, new: str, code: str
+) -> None:
+    found = _with({file: _shipped(file).replace(old, new, 1)})
+    assert [(name, told) for name, told, _ in found] == [(file, code)]
+
+
+def test_a_calendar_that_nobody_wrote_is_still_missed() -> None:
+    office = _shipped("calendars/office.toml").replace("Asia/Shanghai", "Mars/Olympus")
+    limits = _shipped("rules/limits.toml").replace('calendar = "always"', 'calendar = "nirvana"', 1)
+    found = _with({"calendars/office.toml": office, "rules/limits.toml": limits})
+    assert [code for _, code, _ in found] == ["calendar_zone", "rule_reference"]
+
+
+def test_mistakes_that_do_not_hang_together_are_told_together() -> None:
+    text = _shipped("rules/limits.toml").replace("\nminutes = 15\n", "\nminutes = -1\n")
+    text = text.replace("[[claim]]\n", "[[claim]]\ncolour = 1\n", 1)
+    codes = [code for _, code, _ in _with({"rules/limits.toml": text})]
+    assert codes.count("limit_span") == text.count("minutes = -1\n") > 1
+    assert "rule_unknown_key" in codes
+    text = _shipped("rules/classes.toml")
+    for number in range(2):
+        name = f"fancy{number}"
+        text = f'{text}\n[[class]]\ncode = "{name}"\nname_zh = "新"\nname_en = "New"\n'
+    found = _with({"rules/classes.toml": text})
+    assert [code for _, code, _ in found] == ["class_no_subtype"] * 2
+    assert len({place for _, _, place in found}) == 2
+
+
+def test_limits_may_not_all_go() -> None:
+    text = _shipped("rules/limits.toml")
+    bare = text[: text.index("[[limit]]")]
+    assert _with({"rules/limits.toml": bare}) == [
+        ("rules/limits.toml", "limits_none", "limit"),
+        ("rules/limits.toml", "limits_none", "claim"),
+    ]
+
+
+def test_a_long_limit_of_a_calendar_seldom_open_is_refused() -> None:
+    week = 'code = "rare"\nname_zh = "少"\nname_en = "Rare"\nzone = "Asia/Shanghai"\n'
+    calendar = f'version = "1"\n{week}[hours]\nmon = [["09:00", "09:30"]]\n'
+    limits = _shipped("rules/limits.toml")
+    at = limits.index("minutes = 10080")
+    told = limits[at:].replace("minutes = 10080", "minutes = 2000000", 1)
+    told = told.replace('"always"', '"rare"', 1)
+    found = _with({"calendars/rare.toml": calendar, "rules/limits.toml": limits[:at] + told})
+    assert [code for _, code, _ in found] == ["span_beyond"]
 
 
 def test_an_empty_folder_is_wanting(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from ui.bridge import Bridge
     from workstation.desk import Done
+    from workstation.rule_files import Finding
     from workstation.rule_merging import Merged
 
 #: The text in force, among the texts of a file.
@@ -146,9 +147,28 @@ class Turns(QWidget):
         if from_at is not None and from_at > desk.clock():
             text = self.tr("Version {version} comes into force at {at}.")
         self.noticed.emit(text.format(version=done.result, at=at), "good")
+        self._warn(self.session.file, self.session.text())
         self.force.forget()
         self._open(self.session.file, IN_FORCE)
         self.load()
+
+    def _warn(self, file: str, text: str) -> None:
+        """Tell what is odd, though sound, in automations that were put in force."""
+        if file != "rules/automations.toml":
+            return
+        desk = self._bridge.desk
+
+        def odd(_read: object) -> tuple[Finding, ...]:
+            from workstation.rule_warnings import warnings_of
+
+            return warnings_of(desk.rule_source({file: text}))
+
+        def tell(found: tuple[Finding, ...]) -> None:
+            if found:
+                told = " ".join(one.said(language.current()) for one in found)
+                self.noticed.emit(told, "warn")
+
+        self._bridge.ask(odd, tell)
 
     def _not_active(self, refusal: Refusal) -> None:
         self._busy = False

@@ -184,7 +184,7 @@ def _party(row: Table) -> str:
 
 
 def _hours(row: Table) -> int:
-    hours = row.whole("hours", 0)
+    hours = row.length("hours", 0, "hours")
     if hours < 0:
         raise Refusal("rule_value", place=row.at("hours"), value=hours, expected="hours from 0")
     return hours

@@ -15,7 +15,7 @@ from workstation.domain.condition import Condition, conditions_from, holds
 from workstation.domain.facts import FACTS, TICKET_FACTS
 from workstation.domain.limit_rules import CLAIM_KINDS, KINDS, LAYERS
 from workstation.domain.refusal import Refusal
-from workstation.domain.shape import Table, check_distinct, root
+from workstation.domain.shape import Table, check_distinct, each, root
 
 #: What sets an automation off. The first three come with somebody's work, the others with time:
 #: a wait that is over, a limit that warns, one that has passed (or `after_ms` of its open time
@@ -138,7 +138,7 @@ def automations_from(data: dict[str, object]) -> tuple[Automation, ...]:
     top.only("format", "version", "automation")
     version = top.text("version")
     rows = enumerate(top.tables("automation"))
-    made = tuple(replace(_automation(row, version), place=place) for place, row in rows)
+    made = each(rows, lambda told: replace(_automation(told[1], version), place=told[0]))
     check_distinct([item.code for item in made], "automation")
     return tuple(sorted(made, key=lambda item: item.code))
 
@@ -254,7 +254,7 @@ def _minute_of_day(row: Table, key: str) -> int:
 
 
 def _minutes(row: Table, key: str, least: int) -> int:
-    minutes = row.whole(key, least)
+    minutes = row.length(key, least)
     if minutes < least:
         expected = f"minutes from {least}"
         raise Refusal("rule_value", place=row.at(key), value=minutes, expected=expected)

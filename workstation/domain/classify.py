@@ -8,7 +8,8 @@ from typing import Final
 
 from workstation.domain.learning import Model
 from workstation.domain.phrases import check_phrases
-from workstation.domain.shape import check_distinct, check_known, root
+from workstation.domain.refusal import Refusal
+from workstation.domain.shape import Table, check_distinct, check_known, each, raise_all, root
 from workstation.domain.weighing import THRESHOLD, Suggestion, by_both, by_phrases
 
 __all__ = [
@@ -110,30 +111,29 @@ def catalogue_from(data: dict[str, object]) -> Catalogue:
     """
     top = root(data)
     top.only("format", "version", "class", "cause", "subtype")
-    classes = tuple(
-        ClassInfo(row.text("code"), row.text("name_zh"), row.text("name_en"))
-        for row in top.tables("class")
-    )
-    causes = tuple(
-        CauseInfo(row.text("code"), row.text("name_zh"), row.text("name_en"))
-        for row in top.tables("cause")
-    )
-    subtypes = tuple(
-        SubType(
-            code=row.text("code"),
-            class_code=row.text("code").partition(".")[0],
-            name_zh=row.text("name_zh"),
-            name_en=row.text("name_en"),
-            words=row.texts("words"),
-            causes=row.texts("causes"),
-            hints=row.texts("hints"),
-            negatable=row.flag("negatable"),
-            yields=row.flag("yields"),
-        )
-        for row in top.tables("subtype")
-    )
+    classes = each(top.tables("class"), lambda row: ClassInfo(*_named(row)))
+    causes = each(top.tables("cause"), lambda row: CauseInfo(*_named(row)))
+    subtypes = each(top.tables("subtype"), _subtype)
     _check(classes, causes, subtypes)
     return Catalogue(top.text("version"), classes, subtypes, causes)
+
+
+def _named(row: Table) -> tuple[str, str, str]:
+    return row.text("code"), row.text("name_zh"), row.text("name_en")
+
+
+def _subtype(row: Table) -> SubType:
+    return SubType(
+        code=row.text("code"),
+        class_code=row.text("code").partition(".")[0],
+        name_zh=row.text("name_zh"),
+        name_en=row.text("name_en"),
+        words=row.texts("words"),
+        causes=row.texts("causes"),
+        hints=row.texts("hints"),
+        negatable=row.flag("negatable"),
+        yields=row.flag("yields"),
+    )
 
 
 def _check(
@@ -146,15 +146,22 @@ def _check(
     check_distinct([item.code for item in subtypes], "subtype")
     known = {item.code for item in classes}
     known_causes = {item.code for item in causes}
-    for number, item in enumerate(subtypes):
+
+    def check(told: tuple[int, SubType]) -> None:
+        number, item = told
         check_phrases(item.words, f"subtype[{number}].words")
         check_phrases(item.hints, f"subtype[{number}].hints")
         check_known(item.class_code, known, f"subtype[{number}].code")
         for cause in item.causes:
             check_known(cause, known_causes, f"subtype[{number}].causes")
+
+    each(enumerate(subtypes), check)
     used = {item.class_code for item in subtypes}
-    for number, info in enumerate(classes):
-        check_known(info.code, used, f"class[{number}].code")
+    raise_all(
+        Refusal("class_no_subtype", place=f"class[{number}].code", value=info.code)
+        for number, info in enumerate(classes)
+        if info.code not in used
+    )
 
 
 def suggest(text: str, catalogue: Catalogue, hints: tuple[str, ...] = ()) -> Suggestion:

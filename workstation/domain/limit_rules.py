@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from workstation.domain.condition import Condition, conditions_from, holds
 from workstation.domain.facts import LIMIT_FACTS, OUTSIDE_FACTS
 from workstation.domain.refusal import Refusal
-from workstation.domain.shape import Table, check_distinct, check_known, root
+from workstation.domain.shape import Table, check_distinct, check_known, each, raise_all, root
 from workstation.domain.ticket import WAITING_REASONS
 
 #: What a limit asks for: a first answer, a first feedback, word of the progress, the end of the
@@ -153,13 +153,15 @@ def first_holding(
 def limit_rules_from(data: dict[str, object]) -> LimitRules:
     """Build the limits from their file's data, with the groups under `group` (code, calendar).
 
-    Raises `Refusal` (`rule_*`, `condition_*`, `limit_span`) with the place.
+    Raises `Refusal` (`rule_*`, `condition_*`, `limit_span`, `span_too_long`) with the place.
     """
     top = root(data)
     top.only("format", "version", "warn_minutes", "limit", "claim", "group")
-    usual = top.whole("warn_minutes", 0) * _MINUTE
-    rules = tuple(_rule(row, usual) for row in top.tables("limit"))
-    claims = tuple(_claim_rule(row, usual) for row in top.tables("claim"))
+    usual = top.length("warn_minutes", 0) * _MINUTE
+    wrong: list[Refusal] = []
+    rules = _each(top.tables("limit"), lambda row: _rule(row, usual), wrong)
+    claims = _each(top.tables("claim"), lambda row: _claim_rule(row, usual), wrong)
+    raise_all(wrong)
     check_distinct([rule.code for rule in rules], "limit")
     check_distinct([rule.code for rule in claims], "claim")
     asked = tuple(sorted({one.fact for rule in rules for one in rule.conditions}))
@@ -172,6 +174,17 @@ def limit_rules_from(data: dict[str, object]) -> LimitRules:
         asked=asked,
         outside=OUTSIDE_FACTS.intersection(asked),
     )
+
+
+def _each(
+    rows: tuple[Table, ...], make: Callable[[Table], LimitRule], wrong: list[Refusal]
+) -> tuple[LimitRule, ...]:
+    """What is made of each row; mistakes go to `wrong`."""
+    try:
+        return each(rows, make)
+    except Refusal as refusal:
+        wrong.append(refusal)
+        return ()
 
 
 def _rule(row: Table, warn_ms: int) -> LimitRule:
@@ -211,15 +224,15 @@ def _made(
         layer=row.text("layer", "outer"),
         name_zh=row.text("name_zh"),
         name_en=row.text("name_en"),
-        span_ms=row.whole("minutes", 0) * _MINUTE,
-        span_days=row.whole("days", 0),
+        span_ms=row.length("minutes", 0) * _MINUTE,
+        span_days=row.length("days", 0, "days"),
         calendar=row.text("calendar"),
         conditions=conditions_from(row.table("when"), facts, {}),
         source=row.text("source", ""),
         starts=starts,
         stops=stops,
         reasons=_reasons(row),
-        warn_ms=row.whole("warn_minutes", -1) * _MINUTE,
+        warn_ms=row.length("warn_minutes", -1) * _MINUTE,
         as_step=as_step,
     )
     check_known(rule.layer, LAYERS, row.at("layer"))

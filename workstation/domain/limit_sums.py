@@ -25,6 +25,8 @@ Spell = tuple[int, int, str]
 NEVER_WAITED: Final[tuple[tuple[Spell, ...], int]] = ((), 0)
 _WEEK_MS: Final = 7 * 86_400_000
 _ENDLESS: Final = 1 << 62
+#: No limit is longer: 60 years, as far as calendars are looked through.
+_FAR_MS: Final = 60 * 366 * 86_400_000
 _MANY_CALENDARS: Final = 256
 #: By its identity, since every sum asks: a calendar and from when to when its years are known.
 _KNOWN: Final[dict[int, tuple[Calendar, tuple[int, int]]]] = {}
@@ -79,7 +81,10 @@ def warning_of(line: Limit, calendars: Mapping[str, Calendar]) -> int:
     """When a limit warns: so much open time before its end, but not before it begins."""
     if not line.warn_ms:
         return line.due
-    at = subtract_working(calendars[line.calendar], line.due, line.warn_ms)
+    try:
+        at = subtract_working(calendars[line.calendar], line.due, line.warn_ms)
+    except Refusal:  # longer than the calendar goes back
+        return line.started_at
     return max(at, line.started_at)
 
 
@@ -105,13 +110,15 @@ def limit_line(
 ) -> Limit:
     """A limit's sum by the calendar of a code; `waited` are waits and open time waited besides.
 
-    Raises `Refusal("limit_calendar")` for a missing calendar.
+    Raises `Refusal("limit_calendar")` for a missing calendar, and calendar_out_of_range.
     """
     calendar = calendars.get(code)
     if calendar is None:
         raise Refusal("limit_calendar", rule=rule.code, calendar=code)
     due = add_working_days(calendar, started, rule.span_days) if rule.span_days else started
     due = add_working(calendar, due, span_ms)
+    if due - started > _FAR_MS:
+        raise Refusal("calendar_out_of_range", calendar=code)
     spells, paused = waited
     counted: tuple[Pause, ...] = ()
     if paused:

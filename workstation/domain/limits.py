@@ -29,6 +29,7 @@ from workstation.domain.limit_sums import (
     warning_of,
 )
 from workstation.domain.procedure import Procedure
+from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
 
 __all__ = [
@@ -60,7 +61,8 @@ class Limits:
 
     `due_at` is the nearest that is still owed and `due_kind` its kind (one of `KINDS`), or
     `waiting` for a follow-up that was promised. Both are empty once resolved. `legal_due` is the
-    nearest that the law or the regulator sets.
+    nearest that the law or the regulator sets. `beyond` are the codes of limits that cannot be
+    reckoned, since their calendar does not reach so far.
     """
 
     response_due: int | None = None
@@ -72,6 +74,7 @@ class Limits:
     unknown_years: tuple[int, ...] = ()
     step_due: int | None = None
     update_due: int | None = None
+    beyond: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,7 @@ def plan(
     resting = ticket.waiting_reason if ticket.status == "waiting" else ""
     group = rules.group_calendars.get(ticket.group_code, "")
     lines: list[Limit] = []
+    beyond: list[str] = []
     for rule in rules.applying(ticket_facts(ticket, outside)):
         started = _start(ticket, rule.starts)
         span = step_ms if rule.as_step else rule.span_ms
@@ -173,7 +177,10 @@ def plan(
         waited = (spells, paused_ms) if rule.reasons else NEVER_WAITED
         met = _met(ticket, rule.stops, started)
         rests = met is None and resting in rule.reasons
-        lines.append(limit_line(rule, started, span, code, calendars, met, waited, rests))
+        try:
+            lines.append(limit_line(rule, started, span, code, calendars, met, waited, rests))
+        except Refusal as refusal:
+            beyond.append(_left_out(rule, refusal))
     due_at, due_kind = _owed(ticket, lines)
     years = {year for line in lines for year in line.unknown_years}
     return Limits(
@@ -186,7 +193,15 @@ def plan(
         unknown_years=tuple(sorted(years)) if years else (),
         step_due=_nearest(lines, ("step",)),
         update_due=_nearest(lines, ("update",)) if ticket.is_open else None,
+        beyond=tuple(beyond),
     )
+
+
+def _left_out(rule: LimitRule, refusal: Refusal) -> str:
+    """The code of a limit that no calendar reaches; other refusals are raised again."""
+    if refusal.code != "calendar_out_of_range":
+        raise refusal
+    return rule.code
 
 
 def plan_claim(
@@ -205,8 +220,12 @@ def plan_claim(
     lines = []
     for rule in first_holding(rules.claim_rules, {"kind": claim.kind, "area": area}):
         started, met = spans[rule.kind]
-        if started is not None:
+        if started is None:
+            continue
+        try:
             lines.append(limit_line(rule, started, rule.span_ms, rule.calendar, calendars, met))
+        except Refusal as refusal:
+            _left_out(rule, refusal)
     live = claim.status not in ("rejected", "withdrawn", "paid")
     owed = sorted((line.due, line.kind) for line in lines if line.met_at is None and live)
     return ClaimLimits(

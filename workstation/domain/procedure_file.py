@@ -98,7 +98,7 @@ def _step(row: Table, known: set[str], limits: Mapping[str, object]) -> Step:
         name_zh=row.text("name_zh"),
         name_en=row.text("name_en"),
         owner_role=row.text("owner", "agent"),
-        limit_ms=row.whole("limit_minutes", 0) * 60_000 or None,
+        limit_ms=row.length("limit_minutes", 0) * 60_000 or None,
         required=row.texts("required"),
         offers=row.texts("offers"),
         scripts=row.texts("scripts"),

@@ -10,7 +10,7 @@ from typing import Final
 from workstation.domain.calendars import Calendar, add_working, add_working_days
 from workstation.domain.condition import Condition, conditions_from, holds
 from workstation.domain.refusal import Refusal
-from workstation.domain.shape import Table, check_distinct, root
+from workstation.domain.shape import Table, check_distinct, each, root
 
 FACTS: Final = (
     "class_code",
@@ -74,7 +74,7 @@ def revisit_rules_from(data: dict[str, object]) -> RevisitRules:
     """Read the file of call-backs; raises `Refusal` (`rule_*`, `condition_*`) with the place."""
     top = root(data)
     top.only("format", "version", "rule")
-    rules = tuple(_rule(row) for row in top.tables("rule"))
+    rules = each(top.tables("rule"), _rule)
     check_distinct([rule.code for rule in rules], "rule")
     return RevisitRules(top.text("version"), rules)
 
@@ -110,7 +110,7 @@ def _rule(row: Table) -> RevisitRule:
 
 
 def _positive(row: Table, key: str, usual: int = 0) -> int:
-    value = row.whole(key, usual)
+    value = row.length(key, usual, "days" if key == "days" else "hours")
     if value < 0:
         raise Refusal("rule_value", place=row.at(key), value=value, expected="a number from 0")
     return value

@@ -6,13 +6,29 @@ and knows where it stands (`rule[3].when`), so that a refusal can name the place
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final, TypeVar
 
 from workstation.domain.refusal import Refusal
 
 #: The newest layout of rule files that this program reads.
 FORMAT = 1
+#: The longest that a limit, a wait or a delay may be: five years, in days.
+MOST_DAYS: Final = 5 * 366
+_A_DAY: Final[Mapping[str, int]] = {"days": 1, "hours": 24, "minutes": 24 * 60}
+#: So many mistakes of one file are told beside the first.
+MOST_TOLD: Final = 50
+_Row = TypeVar("_Row")
+_Made = TypeVar("_Made")
+
+
+class Several(Refusal):
+    """The first of several mistakes that do not hang together, with the `others`."""
+
+    def __init__(self, first: Refusal, others: tuple[Refusal, ...]) -> None:
+        super().__init__(first.code, **first.facts)
+        self.others = others
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +57,14 @@ class Table:
         """A whole number."""
         value = self._value(key, default, int, "whole number")
         assert isinstance(value, int)
+        return value
+
+    def length(self, key: str, default: int | None = None, unit: str = "minutes") -> int:
+        """A whole number of minutes, hours or days: at most five years (`span_too_long`)."""
+        value = self.whole(key, default)
+        most = MOST_DAYS * _A_DAY[unit]
+        if value > most:
+            raise Refusal("span_too_long", place=self.at(key), value=value, most=most)
         return value
 
     def flag(self, key: str, default: bool = False) -> bool:
@@ -102,6 +126,30 @@ def root(data: Mapping[str, object]) -> Table:
     if layout > FORMAT:
         raise Refusal("rule_format_newer", place="format", format=layout, known=FORMAT)
     return table
+
+
+def each(rows: Iterable[_Row], make: Callable[[_Row], _Made]) -> tuple[_Made, ...]:
+    """What is made of each row; the mistakes of all rows are raised together, as `Several`."""
+    made: list[_Made] = []
+    wrong: list[Refusal] = []
+    for row in rows:
+        try:
+            made.append(make(row))
+        except Refusal as refusal:
+            wrong.append(refusal)
+    raise_all(wrong)
+    return tuple(made)
+
+
+def raise_all(wrong: Iterable[Refusal]) -> None:
+    """Raise what is wrong: nothing, a single refusal, or the first with the others."""
+    found: list[Refusal] = []
+    for refusal in wrong:
+        found += [refusal, *(refusal.others if isinstance(refusal, Several) else ())]
+    if len(found) > 1:
+        raise Several(found[0], tuple(found[1 : MOST_TOLD + 1]))
+    if found:
+        raise found[0]
 
 
 def check_distinct(codes: list[str], place: str) -> None:

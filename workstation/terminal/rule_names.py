@@ -9,7 +9,7 @@ from workstation.desk import Desk
 from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RuleSet, begun, newest
 from workstation.rule_bundle import is_rule_file
-from workstation.rule_files import MOST_BYTES
+from workstation.rule_files import MOST_BYTES, decoded
 
 #: What may stand behind "@" besides a version or a uid.
 SHIPPED, DRAFT, IN_FORCE = "shipped", "draft", "in-force"
@@ -78,11 +78,13 @@ def read(path: Path) -> str:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise Refusal("rule_too_large", size=path.stat().st_size, most=MOST_BYTES)
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refusal("rule_encoding", path=str(path)) from error
+        data = path.read_bytes()
     except OSError as error:
         raise Refusal("file_not_readable", file=str(path), detail=str(error.strerror)) from error
+    try:
+        return decoded(data)
+    except Refusal as refusal:
+        raise Refusal(refusal.code, file=str(path), **refusal.facts) from refusal
 
 
 def desk_version(text: str) -> str:

@@ -23,7 +23,8 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RuleSet, begun
 from workstation.domain.view import Filter
 from workstation.rule_diff import lines, places
-from workstation.rule_files import Finding, Folder
+from workstation.rule_files import Finding, Folder, Overlaid, Source
+from workstation.rule_warnings import warnings_of
 from workstation.rules import check_source
 from workstation.store.replica import Action
 from workstation.terminal.answer import Answer
@@ -82,27 +83,39 @@ def declare(commands: Any, name: str) -> None:
 def _check(given: argparse.Namespace, answer: Answer) -> int:
     path: Path | None = given.path
     if path is not None and path.is_dir():
-        found = check_source(Folder(path))
-        what = str(path)
+        source: Source = Folder(path)
+        found, what = check_source(source), str(path)
+        odd = warnings_of(source)
     else:
         with passing_desk(given) as desk:
-            found, what = _check_one(desk, path, given.file)
+            found, what, odd = _check_one(desk, path, given.file)
     answer.tell(ok=not found, what=what, findings=[one.facts() for one in found])
+    answer.tell(warnings=[one.facts() for one in odd])
     for one in found:
         answer.say(f"{one.where()}: {one.code}: {one.message}")
+    _warn(answer, odd)
     answer.say(f"{what}: {'sound' if not found else f'{len(found)} findings'}")
     return 1 if found else 0
 
 
-def _check_one(desk: Desk, path: Path | None, file: str) -> tuple[tuple[Finding, ...], str]:
-    """What is amiss with a file beside the rules in force, or with those themselves."""
+def _warn(answer: Answer, odd: tuple[Finding, ...]) -> None:
+    for one in odd:
+        answer.say(f"warning: {one.where()}: {one.code}: {one.message}")
+
+
+def _check_one(
+    desk: Desk, path: Path | None, file: str
+) -> tuple[tuple[Finding, ...], str, tuple[Finding, ...]]:
+    """What is amiss, and what odd, with a file beside the rules in force, or with those."""
+    source = desk.rule_source()
     if path is None:
         unused = tuple(one.finding for one in desk.rules_unused())
-        return (*unused, *check_source(desk.rule_source())), "the rules in force"
+        return (*unused, *check_source(source)), "the rules in force", warnings_of(source)
     if not path.is_file():
         raise Refusal("file_missing", path=str(path))
-    name = file or file_of(path)
-    return desk.check_rules(name, read(path)).result(), str(path)
+    name, text = file or file_of(path), read(path)
+    odd = warnings_of(Overlaid(source, {name: text}))
+    return desk.check_rules(name, text).result(), str(path), odd
 
 
 def _diff(given: argparse.Namespace, answer: Answer) -> int:
@@ -191,7 +204,10 @@ def _activate(given: argparse.Namespace, answer: Answer) -> int:
             uid = _saved(desk, what.file, what.text, since, given.note)
         made = next(one for one in desk.rule_versions(what.file) if one.uid == uid)
         answer.tell(uid=uid, file=made.file, version=made.version, from_at=iso(made.from_at))
+        odd = warnings_of(Overlaid(desk.rule_source(), {made.file: desk.rule_text(made.uid)}))
+        answer.tell(warnings=[one.facts() for one in odd])
         answer.say(f"{made.file} {made.version} is in force from {local(desk, made.from_at)}")
+        _warn(answer, odd)
         if made.tried_at is None:
             answer.say("it was not tried before; see `rules try`")
     return 0

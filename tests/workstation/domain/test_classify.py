@@ -184,7 +184,7 @@ def _data(**changes: object) -> dict[str, object]:
             "subtype[0].code",
         ),
         ({"cause": []}, "rule_reference", "subtype[0].causes"),
-        ({"subtype": []}, "rule_reference", "class[0].code"),
+        ({"subtype": []}, "class_no_subtype", "class[0].code"),
         ({"colour": "red"}, "rule_unknown_key", "colour"),
         ({"class": "a"}, "rule_type", "class"),
         ({"class": [{"code": "a"}]}, "rule_missing", "class[0].name_zh"),

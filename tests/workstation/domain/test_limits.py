@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from workstation import rules
 from workstation.domain.calendars import add_working
 from workstation.domain.claim import Claim
-from workstation.domain.limits import Limits, limit_rules_from, plan, plan_claim
+from workstation.domain.limits import Limits, limit_rules_from, plan, plan_claim, warning_of
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
 
@@ -81,10 +81,13 @@ def test_an_overdue_limit_stays_due() -> None:
         ("service", "service.attitude", True),
         ("enquiry", "enquiry.product", False),
         ("praise", "praise.thanks", False),
-        ("", "", False),
+        ("", "", True),
+        ("fancy", "fancy.new", True),
     ],
 )
-def test_the_law_limits_complaints_only(class_code: str, subtype: str, legal: bool) -> None:
+def test_the_law_limits_all_but_questions_and_praise(
+    class_code: str, subtype: str, legal: bool
+) -> None:
     told = limits(replace(TICKET, class_code=class_code, subtype=subtype))
     assert (told.legal_due is not None) == legal
     assert told.resolve_due is not None
@@ -151,6 +154,25 @@ def test_claim_limits() -> None:
     assert plan_claim(gone, "domestic", RULES.limits, RULES.calendars).due_at is None
 
 
+def test_a_limit_that_no_calendar_reaches_hides_no_other() -> None:
+    endless = replace(RULES.limits.rules[0], code="endless", conditions=(), span_ms=10**16)
+    first = replace(RULES.limits, rules=(endless, *RULES.limits.rules), _chosen={})
+    told = plan(TICKET, first, RULES.calendars)
+    assert told.beyond == ("endless",)
+    assert told.legal_due == MONDAY + 7 * DAY
+    assert {line.rule for line in told.lines} >= {"resolve-promise", "legal-complaint"}
+    longest = tuple(replace(rule, span_ms=10**16) for rule in RULES.limits.claim_rules[:1])
+    mended = replace(RULES.limits, claim_rules=(*longest, *RULES.limits.claim_rules[1:]))
+    claim = Claim("c", "C-1", "u", MONDAY, submitted_at=MONDAY)
+    told_claim = plan_claim(claim, "domestic", mended, RULES.calendars)
+    assert [line.kind for line in told_claim.lines] == ["decide"]
+
+
+def test_a_warning_longer_than_time_itself_warns_at_the_start() -> None:
+    (line, *_) = plan(TICKET, RULES.limits, RULES.calendars).lines
+    assert warning_of(line._replace(warn_ms=10**16), RULES.calendars) == line.started_at
+
+
 def test_a_limit_without_its_calendar_is_refused() -> None:
     with pytest.raises(Refusal, match="limit_calendar"):
         plan(TICKET, RULES.limits, {})
@@ -162,6 +184,9 @@ def test_a_limit_without_its_calendar_is_refused() -> None:
         ({"kind": "nap"}, "rule_reference"),
         ({"layer": "deep"}, "rule_reference"),
         ({"minutes": -1}, "limit_span"),
+        ({"minutes": 5 * 366 * 1440 + 1}, "span_too_long"),
+        ({"days": 5 * 366 + 1}, "span_too_long"),
+        ({"warn_minutes": 99_999_999}, "span_too_long"),
         ({"minutes": "60"}, "rule_type"),
         ({"when": {"waybill": "x"}}, "condition_fact"),
     ],

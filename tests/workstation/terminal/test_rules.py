@@ -52,7 +52,7 @@ def said(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str]:
 def test_a_folder_is_checked(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     assert run(capsys, "rules", "check", str(folder)) == (
         0,
-        {"ok": True, "what": str(folder), "findings": []},
+        {"ok": True, "what": str(folder), "findings": [], "warnings": []},
     )
     file = folder / "procedures" / "seasonal.toml"
     file.write_text(
@@ -68,6 +68,57 @@ def test_a_folder_is_checked(capsys: pytest.CaptureFixture[str], folder: Path) -
     code, out = said(capsys, "rules", "check", str(folder))
     assert code == 1
     assert f"procedures/seasonal.toml:{found['line']}:{found['column']}: step[0]" in out
+
+
+_CIRCLE = """
+[[automation]]
+code = "90-a"
+name_zh = "甲"
+name_en = "A"
+on = [{ event = "changed", fields = ["priority"] }]
+act = [{ do = "tag", tag = "a" }]
+
+[[automation]]
+code = "91-b"
+name_zh = "乙"
+name_en = "B"
+on = [{ event = "changed", fields = ["tags"] }]
+act = [{ do = "priority", priority = 1 }]
+"""
+
+
+def test_automations_in_a_circle_are_told_and_not_refused(
+    capsys: pytest.CaptureFixture[str], folder: Path, desk: str
+) -> None:
+    file = folder / "rules" / "automations.toml"
+    text = set_value(file.read_text("utf-8"), "version", "circle")
+    file.write_text(text + _CIRCLE, encoding="utf-8")
+    code, told = run(capsys, "rules", "check", str(folder))
+    (odd,) = told["warnings"]
+    assert (code, told["findings"], odd["code"]) == (0, [], "automation_circle")
+    assert (odd["place"], odd["line"]) == ("automation[17]", text.count("\n") + 2)
+    for said_so in (odd["message"], odd["message_zh"]):
+        assert "90-a → 91-b → 90-a" in said_so
+    code, told = run(capsys, "--profile", desk, "rules", "check", str(file))
+    assert (code, [one["code"] for one in told["warnings"]]) == (0, ["automation_circle"])
+    code, told = run(capsys, "--as", "8100", "--profile", desk, "rules", "activate", str(file))
+    assert (code, [one["code"] for one in told["warnings"]]) == (0, ["automation_circle"])
+    code, out = said(capsys, "--profile", desk, "rules", "check")
+    assert (code, "warning: rules/automations.toml:" in out) == (0, True)
+
+
+def test_a_file_that_is_no_text_is_told_by_its_byte(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    file = folder / "rules" / "groups.toml"
+    file.write_bytes(b"format = 1\n" + "组".encode("gb18030"))
+    (found,) = run(capsys, "rules", "check", str(folder))[1]["findings"]
+    assert (found["code"], found["line"]) == ("rule_encoding", 2)
+    assert "byte 12," in found["message"]
+    none = str(tmp_path / "none")
+    told = run(capsys, "--profile", none, "rules", "check", str(file))[1]
+    assert told["error"] == "rule_encoding"
+    assert (told["facts"]["byte"], told["facts"]["line"]) == (12, 2)
 
 
 def test_a_file_is_checked_beside_the_rules_in_force(
