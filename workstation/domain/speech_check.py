@@ -6,6 +6,7 @@ changed are looked at anew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -13,12 +14,15 @@ from typing import Final
 from workstation.domain.speech_patterns import Pattern
 from workstation.domain.speech_rules import Given, SpeechRule, SpeechRules, speech_rules_of
 from workstation.domain.speech_tests import TESTERS
-from workstation.domain.speech_text import HIDDEN, folded
+from workstation.domain.speech_text import HIDDEN, folded, own_words
 
 #: So many findings are told of one text at most.
 MOST: Final = 200
 _BACK: Final = 24  # characters before a finding in which an exception may begin
-_KEPT: Final = 400  # paragraphs whose findings are remembered
+_KEPT: Final = 400  # parts whose findings are remembered
+_SHORT: Final = 60  # characters of a text that may be one word and nothing else
+_LONG: Final = 160  # characters from which on a paragraph is parted after a sentence
+_SENTENCE_END: Final = re.compile(r"[。！？!?]+[”」』’\"']?")
 _FILLERS: Final = frozenset(", \n~!?.呢吧啊呀哦啦了的嘛吗么哈哎诶喂嗯呃额")
 
 
@@ -63,8 +67,7 @@ def speech_rules_from(data: dict[str, object]) -> SpeechRules:
 def check(text: str, rules: SpeechRules, given: Given | None = None) -> tuple[SpeechFinding, ...]:
     """What is amiss with a text, in the order of the places; empty for a text that may be sent."""
     known = given or Given()
-    found = [*_by_words(text, rules, known), *_by_test(text, rules, known)]
-    return _sorted(found)
+    return Watched(rules).check(text, known)
 
 
 def worst(findings: Iterable[SpeechFinding]) -> str:
@@ -86,18 +89,35 @@ class Watched:
         found: list[SpeechFinding] = []
         at = 0
         fresh: dict[str, tuple[SpeechFinding, ...]] = {}
-        whole = "\n" not in text.strip("\n")
-        for line in text.split("\n"):
-            key = f"{known.channel}\n{whole:d}\n{line}"
+        whole = len(text) <= _SHORT and "\n" not in text.strip("\n")
+        for part in parts_of(own_words(text)):
+            key = f"{known.channel}\n{whole:d}\n{part}"
             told = self._known.get(key)
             if told is None:
-                told = tuple(_by_words(line, self._rules, known, whole=whole))
+                told = tuple(_by_words(part, self._rules, known, whole=whole))
             if len(fresh) < _KEPT:
                 fresh[key] = told
-            found += [replace(one, start=one.start + at, end=one.end + at) for one in told]
-            at += len(line) + 1
+            found += [_moved(one, at, text) for one in told]
+            at += len(part)
         self._known = fresh
         return _sorted([*found, *_by_test(text, self._rules, known)])
+
+
+def _moved(finding: SpeechFinding, by: int, text: str) -> SpeechFinding:
+    start, end = finding.start + by, finding.end + by
+    return replace(finding, start=start, end=end, words=text[start:end])
+
+
+def parts_of(text: str) -> Iterator[str]:
+    """A text in parts that are judged each by itself: paragraphs, and long ones by sentences."""
+    for line in text.splitlines(keepends=True):
+        start = 0
+        for end in _SENTENCE_END.finditer(line) if len(line) > _LONG else ():
+            if end.end() - start >= _LONG:
+                yield line[start : end.end()]
+                start = end.end()
+        if start < len(line):
+            yield line[start:]
 
 
 def _sorted(found: Iterable[SpeechFinding]) -> tuple[SpeechFinding, ...]:
@@ -122,7 +142,6 @@ def _by_words(
     for form in folded(text):
         plain = form.text
         size = len(plain)
-        bare = whole and size <= 60
         for at in range(size):
             two, one = index.get(plain[at : at + 2], ()), index.get(plain[at], ())
             if not two and not one:
@@ -134,7 +153,7 @@ def _by_words(
                 rule = rules.rules[number]
                 if rule.channels and given.channel not in rule.channels:
                     continue
-                if rule.alone and not (bare and _is_all(plain, at, end)):
+                if rule.alone and not (whole and _is_all(plain, at, end)):
                     continue
                 if rule.unless and _excused(rule.unless, plain, at, end):
                     continue

@@ -1,0 +1,147 @@
+"""The check of safe speech: its language, its places, and that nothing makes it slow or fall."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from workstation import rules
+from workstation.domain.private_numbers import private_numbers
+from workstation.domain.refusal import Refusal
+from workstation.domain.speech_check import Watched, check, speech_rules_from, worst
+from workstation.domain.speech_patterns import PatternError, pattern
+from workstation.domain.speech_rules import Given
+
+SPEECH = rules.load().speech
+
+
+def found(text: str, given: Given | None = None) -> list[tuple[str, str]]:
+    return [(one.kind, one.words) for one in check(text, SPEECH, given)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["滚 蛋", "滚\u200b蛋", "有·完·没·完", "你,问,我,我,问,谁", "閉嘴", "ＳＢ", "n m s l", "S.B"],
+)
+def test_hidden_words_are_found(text: str) -> None:
+    assert worst(check(text, SPEECH)) == "block"
+
+
+def test_places_are_exact_behind_emoji_and_in_full_width() -> None:
+    text = "😀您好👩‍👧，\u200b请稍等。Ｓ　Ｂ"
+    (one,) = check(text, SPEECH)
+    assert text[one.start : one.end] == one.words == "Ｓ　Ｂ"
+
+
+def test_quoted_speech_is_not_the_agents() -> None:
+    assert found("您说的“有完没完”我听到了，抱歉。") == []
+    assert found("> 你们爱送不送\n您好，我来处理。") == []
+    assert found("您转述的「滚」我已记下。") == []
+    assert found("“不知道”")  # a text that is one quotation is the agent's own
+
+
+def test_a_number_is_private_wherever_it_stands() -> None:
+    assert found("您说“打13812345678”")[0] == ("privacy", "13812345678")
+    assert found("> 13812345678")[0][0] == "privacy"
+    assert [one.kind for one in private_numbers("6222 0212 3456 7894")] == ["card"]
+
+
+def test_the_tickets_own_number_may_be_named() -> None:
+    text = "您的运单号 13812345678 已签收，请查收。"
+    assert found(text) == [("privacy", "13812345678")]
+    assert found(text, Given(allowed=frozenset({"13812345678"}))) == []
+
+
+def test_promises_are_measured_by_what_may_be_promised() -> None:
+    given = Given(limit_fen=50_000, hours=24)
+    assert found("我们赔您500元，24小时内回复您。", given) == []
+    assert found("我们赔您501元，请放心。", given) == [("promise", "501元")]
+    assert found("三天内回复您。", given) == [("promise", "三天内")]
+
+
+def test_typing_finds_what_the_whole_finds() -> None:
+    text = (
+        "您好，请稍等。\n不知道！你问我，我问谁？\n“有完没完”是您说的。" + "好的，我马上办。" * 40
+    )
+    watched = Watched(SPEECH)
+    for end in range(0, len(text), 7):
+        watched.check(text[:end])
+    assert watched.check(text) == check(text, SPEECH)
+
+
+ROW = {
+    "code": "a",
+    "kind": "taboo",
+    "severity": "block",
+    "zh": "甲",
+    "en": "a",
+    "better_zh": "乙",
+    "better_en": "b",
+    "patterns": ["急(什么|啥)"],
+    "examples": ["急什么"],
+    "counter_examples": ["不急"],
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "place"),
+    [
+        ({"examples": ["急什么", "慢"]}, "speech_example", "rule[0].examples[1]"),
+        (
+            {"counter_examples": ["别急啥"]},
+            "speech_counter_example",
+            "rule[0].counter_examples[0]",
+        ),
+        ({"patterns": ["急(什么"]}, "speech_pattern", "rule[0].patterns[0]"),
+        ({"patterns": ["<nobody>"]}, "speech_pattern", "rule[0].patterns[0]"),
+        ({"patterns": ["…急"]}, "speech_pattern", "rule[0].patterns[0]"),
+        ({"kind": "odd"}, "rule_value", "rule[0].kind"),
+        ({"severity": "odd"}, "rule_value", "rule[0].severity"),
+        ({"examples": []}, "rule_missing", "rule[0].examples"),
+        ({"test": "phone"}, "rule_missing", "rule[0].patterns"),
+        ({"colour": 1}, "rule_unknown_key", "rule[0].colour"),
+    ],
+)
+def test_a_mistake_is_refused_with_its_place(
+    changed: dict[str, object], code: str, place: str
+) -> None:
+    data: dict[str, object] = {"format": 1, "version": "1", "rule": [{**ROW, **changed}]}
+    with pytest.raises(Refusal) as refused:
+        speech_rules_from(data)
+    assert (refused.value.code, refused.value.facts["place"]) == (code, place)
+
+
+@drawn(st.text(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_no_text_makes_it_fall(text: str) -> None:
+    for one in check(text, SPEECH, Given(limit_fen=0, hours=1, earlier=(text,))):
+        assert 0 <= one.start < one.end <= len(text)
+        assert one.words == text[one.start : one.end]
+
+
+@drawn(st.text(alphabet="(|)?<>…，#^$ab你", max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_no_pattern_makes_it_fall(written: str) -> None:
+    try:
+        made = pattern(written, {"ab": ("a", "b")})
+    except PatternError:
+        return
+    assert made.end("ab你ab你", 0) <= 6
+
+
+@pytest.mark.parametrize(
+    "seed", ["你", "“", "你怎么不你自己", "1 ", "滚*", "a ", "(", "你,", "\ud800", "😀"]
+)
+def test_ten_times_the_text_takes_no_hundred_times_as_long(seed: str) -> None:
+    def taken(size: int) -> float:
+        text = (seed * size)[:size]
+        start = time.process_time()
+        check(text, SPEECH)
+        return time.process_time() - start
+
+    taken(100)
+    assert taken(8_000) < 40 * max(taken(800), 0.002)
