@@ -236,6 +236,40 @@ def test_without_a_note_nothing_comes_into_force(
     assert "Fewer small claims" in first.about
 
 
+_CIRCLE = """
+[[automation]]
+code = "90-a"
+name_zh = "甲"
+name_en = "A"
+on = [{ event = "changed", fields = ["priority"] }]
+act = [{ do = "tag", tag = "a" }]
+
+[[automation]]
+code = "91-b"
+name_zh = "乙"
+name_en = "B"
+on = [{ event = "changed", fields = ["tags"] }]
+act = [{ do = "priority", priority = 1 }]
+"""
+
+
+def test_automations_in_a_circle_come_into_force_with_a_warning(
+    leader: str, window: MainWindow, desk: Desk, settle: Settle
+) -> None:
+    page = opened(window, AUTOMATIONS)
+    told: list[tuple[str, str]] = []
+    page.noticed.connect(lambda text, kind: told.append((text, kind)))
+    page.editor.replace(page.editor.text() + _CIRCLE)
+    until(window, lambda: page.session.changed)
+    page.put_in_force()
+    page.force.now.setChecked(True)
+    page.force.note.setText("A circle")
+    page.force.press()
+    until(window, lambda: any("90-a → 91-b → 90-a" in text for text, _ in told))
+    assert told[-1][1] == "warn"
+    assert any(one.state == "in_force" for one in desk.rule_versions(AUTOMATIONS))
+
+
 def test_unsound_rules_are_refused_with_their_places(
     leader: str, window: MainWindow, desk: Desk, settle: Settle
 ) -> None:
