@@ -2,7 +2,8 @@
 
 A phrase is plain text. `…` stands for up to eight characters inside one clause ("没…收到"), and
 a trailing `^3` sets the weight that otherwise comes from the phrase's length. Latin phrases match
-whole words and forgive a plural or past ending written as `*` ("damag*").
+whole words and forgive a plural or past ending written as `*` ("damag*"); a Chinese one does not
+stand in the name of a shop ("水果" in "水果店").
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ _FEAR: Final = re.compile(
     r"|worried|afraid|might be|may be|in case)[^,，。.;；!！?？\n]{0,8}$"
 )
 _FEARED: Final = 0.4
+_NO_SHOP: Final = "(?!店(?![家铺主员长]))"
 _WEIGHT: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9])?")
 
 
@@ -120,6 +122,8 @@ def _compiled(word: str) -> _Phrase:
     body = gap.join(_pattern(part) for part in parts)
     if latin:
         body = rf"(?<![a-z0-9]){body}(?![a-z0-9])"
+    else:
+        body += _NO_SHOP
     pieces = re.split(r"[ *…]+", "…".join(parts))
     return _Phrase(
         text="…".join(parts),

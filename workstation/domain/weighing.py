@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from workstation.domain.learning import Model
+from workstation.domain.mood import GRANTED, main_clauses, mood, still_meant
 from workstation.domain.phrases import Hit, find_hits, plain, without_denied
 from workstation.domain.speech import said
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Found = Mapping[str, tuple[float, tuple[str, ...]]]
 
 #: Below this confidence the suggestion is left open and the agent is asked.
-THRESHOLD: Final = 0.5
+THRESHOLD: Final = 0.65
 #: Without a model, from phrases alone, less has to do.
 THRESHOLD_PHRASES: Final = 0.4
 #: What the type word of another system weighs, when the file gives no weight of its own.
@@ -52,6 +53,8 @@ _EMPTY: Final = 0.6
 #: What each later part of a text counts of the one before it, and at least.
 _LATER: Final = 0.93
 _LEAST: Final = 0.5
+#: What a wish or a question speaks for its class on the model's scale.
+_MOOD: Final = 1.5
 #: Parts of a text that are looked at.
 _PARTS: Final = 40
 #: How much of a text is searched for the stretches that decided, in characters.
@@ -78,10 +81,11 @@ class Suggestion:
 
 def by_both(text: str, catalogue: Catalogue, hints: tuple[str, ...], model: Model) -> Suggestion:
     """What phrases and the model together propose."""
-    spoken = said(text)
+    spoken = still_meant(said(text))
     bare = _undenied(spoken, catalogue)
     learned = model.scores(_parts(bare, model))
-    phrases = _scores(spoken, catalogue, ())
+    felt = "" if hints else mood(spoken)
+    phrases = _of_mood(_scores(_weighty(spoken), catalogue, ()), felt)
     typed = _scores("", catalogue, hints)
     if not learned and not phrases and not typed:
         return Suggestion("", "", 0.0, ())
@@ -94,6 +98,7 @@ def by_both(text: str, catalogue: Catalogue, hints: tuple[str, ...], model: Mode
         total[code] += weight * weight * _HINT
     if typed:
         del total[_NOTHING]
+    _heed_mood(total, felt)
     share = _shares(_without_wishes(total, catalogue, {*phrases, *typed}))
     ranked = sorted((code for code in share if code != _NOTHING), key=lambda code: -share[code])
     best, confidence = _leading(share, ranked)
@@ -106,6 +111,27 @@ def by_both(text: str, catalogue: Catalogue, hints: tuple[str, ...], model: Mode
         return Suggestion("", "", confidence, () if empty else words, worth[:3])
     others = tuple(code for code in ranked if code != best)[:2]
     return Suggestion(best.partition(".")[0], best, confidence, words, others)
+
+
+def _heed_mood(total: dict[str, float], of: str) -> None:
+    """Let a wish speak for requests, a question for enquiries."""
+    if of:
+        for code in total:
+            total[code] += _MOOD * (code.partition(".")[0] == of)
+
+
+def _of_mood(phrases: Found, felt: str) -> Found:
+    """What phrases say, without complaints of service where a thing is wished or asked."""
+    if not felt:
+        return phrases
+    return {code: told for code, told in phrases.items() if not code.startswith("service.")}
+
+
+def _weighty(spoken: str) -> str:
+    """The text without what is only granted before a "but"."""
+    parts = _PART.split(spoken)
+    kept = [part for whole in parts for part, share in main_clauses(whole) if share > GRANTED]
+    return "\n".join(kept)
 
 
 def _levels(
@@ -137,17 +163,20 @@ def _leading(share: Mapping[str, float], ranked: list[str]) -> tuple[str, float]
 
 def _parts(text: str, model: Model) -> list[tuple[str, float]]:
     """The parts of a text that say something; the first ones count most."""
-    parts = [part for part in _PART.split(text) if part.strip()][:_PARTS]
+    whole = [clause for part in _PART.split(text) if part.strip() for clause in main_clauses(part)]
+    parts = whole[:_PARTS]
     if len(parts) < 2:
         return [(text, 1.0)]
     telling = []
-    for part in parts:
+    for part, share in parts:
         scores = model.scores([(part, 1.0)])
         if scores and _shares(scores).get(_NOTHING, 0.0) < _EMPTY:
-            telling.append(part)
+            telling.append((part, share))
     if not telling:
         return [(text, 1.0)]
-    return [(part, max(_LATER**place, _LEAST)) for place, part in enumerate(telling)]
+    return [
+        (part, share * max(_LATER**place, _LEAST)) for place, (part, share) in enumerate(telling)
+    ]
 
 
 def _undenied(spoken: str, catalogue: Catalogue) -> str:
@@ -177,7 +206,7 @@ def _distinct(words: Iterable[str]) -> tuple[str, ...]:
 
 def by_phrases(text: str, catalogue: Catalogue, hints: tuple[str, ...]) -> Suggestion:
     """What phrases alone propose."""
-    found = _scores(said(text), catalogue, hints)
+    found = _scores(_weighty(still_meant(said(text))), catalogue, hints)
     left = _without_wishes({code: told[0] for code, told in found.items()}, catalogue, found)
     if not left:
         return Suggestion("", "", 0.0, ())

@@ -31,6 +31,13 @@ def group(**facts: Any) -> str:
         ({"class_code": "safety", "text_words": "收到的荔枝压坏了"}, "seasonal"),
         ({"class_code": "timeliness", "text_words": "大闸蟹三天没到"}, "seasonal"),
         ({"class_code": "service", "text_words": "水果店的快递员态度差"}, "individual"),
+        ({"class_code": "service", "text_words": "海鲜在自提柜搁了两天"}, "seasonal"),
+        ({"class_code": "service", "text_words": "寄澳门的件派送员不打电话"}, "customs"),
+        ({"class_code": "service", "text_words": "税单和代缴的关税不一样"}, "customs"),
+        ({"class_code": "service", "text_words": "cod money never reached us"}, "cod"),
+        ({"class_code": "timeliness", "batch": "B0412-03"}, "key_account"),
+        ({"class_code": "enquiry", "batch": "B0412-03"}, "individual"),
+        ({"class_code": "timeliness", "text_words": "品牌仓发的批量件没到"}, "key_account"),
         (
             {"class_code": "safety", "category": "fragile", "text_words": "蛋糕盘碎了"},
             "damage_loss",
@@ -107,7 +114,10 @@ def test_sentence_says_why_in_both_languages() -> None:
 
 @pytest.mark.parametrize("rule", ROUTING.rules, ids=lambda rule: rule.code)
 def test_every_rule_has_whole_sentences(rule: Any) -> None:
-    facts = {name: "x" for name in ("destination", "area", "category", "key_account", "class_code")}
+    facts = {
+        name: "x"
+        for name in ("destination", "area", "category", "key_account", "class_code", "batch")
+    }
     decision = Decision(
         rule.group, rule.code, ROUTING.version, {**facts, "value_fen": 1, "cod_fen": 1}
     )
