@@ -373,6 +373,10 @@ def test_mistakes_that_do_not_hang_together_are_told_together() -> None:
     codes = [code for _, code, _ in _with({"rules/limits.toml": text})]
     assert codes.count("limit_span") == text.count("minutes = -1\n") > 1
     assert "rule_unknown_key" in codes
+    text = _shipped("rules/routing.toml").replace('group = "cod"', "colour = 1", 1)
+    text = text.replace('group = "customs"', "group = 1", 1)
+    found = _with({"rules/routing.toml": text})
+    assert {code for _, code, _ in found} == {"rule_unknown_key", "rule_type"}
     text = _shipped("rules/classes.toml")
     for number in range(2):
         name = f"fancy{number}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workstation.domain.refusal import Refusal
-from workstation.domain.shape import Table, check_distinct, check_known, root
+from workstation.domain.shape import Table, check_distinct, check_known, each, root
 
 #: The form under which a tree's answers are kept: "diagnosis.CODE".
 FORM: Final = "diagnosis."
@@ -116,7 +116,7 @@ def trees_from(data: dict[str, object]) -> tuple[Tree, ...]:
     top = root(data)
     top.only("format", "version", "tree")
     version = top.text("version")
-    trees = tuple(_tree(row, version) for row in top.tables("tree"))
+    trees = each(top.tables("tree"), lambda row: _tree(row, version))
     check_distinct([tree.code for tree in trees], "tree")
     return trees
 

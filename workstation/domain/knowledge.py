@@ -14,7 +14,7 @@ from typing import Final
 
 from workstation.domain.phrases import check_phrases, find_hits, plain
 from workstation.domain.refusal import Refusal
-from workstation.domain.shape import Table, check_distinct, root
+from workstation.domain.shape import Table, check_distinct, each, root
 
 #: Below this score an article is not proposed, and below the next never sent alone.
 LEAST: Final = 1.5
@@ -77,7 +77,7 @@ def articles_from(data: dict[str, object]) -> tuple[Article, ...]:
     top = root(data)
     top.only("format", "version", "article")
     version = top.text("version")
-    found = tuple(_article(row, version) for row in top.tables("article"))
+    found = each(top.tables("article"), lambda row: _article(row, version))
     check_distinct([item.code for item in found], "article")
     return found
 

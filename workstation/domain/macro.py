@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workstation.domain.acts import ACTS, Act, acts_from, among
-from workstation.domain.shape import Table, check_distinct, root
+from workstation.domain.shape import Table, check_distinct, each, root
 
 __all__ = ["ACTS", "AFTERWARDS", "Macro", "MacroAct", "macros_from"]
 
@@ -38,7 +38,7 @@ def macros_from(data: dict[str, object]) -> tuple[Macro, ...]:
     """
     top = root(data)
     top.only("format", "version", "macro")
-    made = tuple(_macro(row) for row in top.tables("macro"))
+    made = each(top.tables("macro"), _macro)
     check_distinct([macro.code for macro in made], "macro")
     return made
 

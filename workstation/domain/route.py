@@ -9,7 +9,7 @@ from typing import Final
 
 from workstation.domain.condition import Condition, conditions_from, holds
 from workstation.domain.refusal import Refusal
-from workstation.domain.shape import Table, check_distinct, check_known, root
+from workstation.domain.shape import Table, check_distinct, check_known, each, root
 
 FRAME_ZH: Final = "{because}，按规则 {rule} 归入{group}"
 FRAME_EN: Final = "{because}: rule {rule} sends it to {group}"
@@ -109,7 +109,7 @@ def rules_from(data: dict[str, object]) -> RouteRules:
     top = root(data)
     top.only("format", "version", "threshold", "frame", "region", "words", "rule", "group")
     limits = top.table("threshold").values
-    rules = tuple(_rule(row, limits) for row in top.tables("rule"))
+    rules = each(top.tables("rule"), lambda row: _rule(row, limits))
     check_distinct([rule.code for rule in rules], "rule")
     if not rules or rules[-1].conditions:
         raise Refusal("route_no_default", place=f"rule[{max(len(rules) - 1, 0)}].when")

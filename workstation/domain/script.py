@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workstation.domain.refusal import Refusal
-from workstation.domain.shape import Table, check_distinct, root
+from workstation.domain.shape import Table, check_distinct, each, root
 
 #: Channels that a script may be written for; none named means all.
 CHANNELS: Final = ("phone", "sms", "email", "chat")
@@ -220,7 +220,7 @@ def scripts_from(data: Mapping[str, object]) -> tuple[Script, ...]:
     """
     top = root(data)
     version = top.text("version")
-    found = tuple(_script(row, version) for row in top.tables("script"))
+    found = each(top.tables("script"), lambda row: _script(row, version))
     check_distinct([script.code for script in found], "script")
     return found
 
