@@ -25,6 +25,8 @@ def tick(page: QueuePage, settle: Settle) -> Callable[..., list[QueueRow]]:
         settle()
         _prepare(page, count, *statuses)
         settle()
+        page.filter_by(Filter())  # at once, what was prepared would be told a moment later
+        settle()
         rows = [page.model.shown(n).row for n in range(60)]  # type: ignore[union-attr]
         wanted = [row for row in rows if row.status in statuses][:count]
         assert len(wanted) == count
