@@ -190,8 +190,8 @@ def _event(entry: Entry, names: Names) -> tuple[str, str]:
     """What happened, and what it leads to."""
     data: dict[str, Any] = entry.data
     if entry.kind == "change":
-        told, way = change_sentence(data, names), _way(data, names)
-        return (f"{told} ({way})" if way else told), ""
+        changed, way = change_sentence(data, names), _way(data, names)
+        return (f"{changed} ({way})" if way else changed), ""
     if entry.kind == "transfer":
         told = data.get("groups") or {}
         text = QCoreApplication.translate("telling", "Transferred from {before} to {after}")
