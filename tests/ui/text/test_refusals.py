@@ -75,7 +75,9 @@ def test_facts_are_said_in_words() -> None:
     assert refusal_sentence(Refusal("group_already", group="cod", number="T2")).endswith(
         "with Cash on delivery."
     )
-    assert "Waiver" in sentence("step_facts_missing", {"names_zh": "免责确认", "names_en": "Waiver"})
+    assert "Waiver" in sentence(
+        "step_facts_missing", {"names_zh": "免责确认", "names_en": "Waiver"}
+    )
 
 
 def test_an_unknown_code_is_named_with_its_facts() -> None:
