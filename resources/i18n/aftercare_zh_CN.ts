@@ -2207,7 +2207,7 @@
     </message>
     <message>
         <source>Found tickets stand newest first.</source>
-        <extracomment>Hits of a search that are shown; the head tells how many there are in all. Views of what was closed or is owed lately are read again this often. The next due moment is looked up again after so long at the latest, and after changes. A ticket that the cursor is meant for may come into the list this much later.</extracomment>
+        <extracomment>Hits of a search that are shown; the head tells how many there are in all. A ticket that the cursor is meant for may come into the list this much later.</extracomment>
         <translation>搜索结果按最新排列。</translation>
     </message>
     <message>
@@ -4194,6 +4194,14 @@
     <message>
         <source>Result of the call-back</source>
         <translation>回访结果</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send all the same</source>
+        <translation>仍然发送</translation>
     </message>
     <message>
         <source>Send and resolve</source>
@@ -9816,6 +9824,22 @@
     <message>
         <source>{span} left</source>
         <translation>剩 {span}</translation>
+    </message>
+</context>
+<context>
+    <name>unsafe</name>
+    <message>
+        <source>Kept with the message</source>
+        <translation>与消息一同留存</translation>
+    </message>
+    <message>
+        <source>Leader who agreed</source>
+        <translation>同意的班组长</translation>
+    </message>
+    <message>
+        <source>Send with a reason…</source>
+        <extracomment>Sends the reply with more facts of `SendReply`.</extracomment>
+        <translation>说明原因后发送…</translation>
     </message>
 </context>
 <context>

@@ -163,6 +163,10 @@ class Acting(QObject):
             )
         )
 
+    def say_anyway(self, refusal: Refusal, again: Callable[..., None]) -> None:
+        """Ask why a reply that is held back goes out all the same."""
+        self.ask(lambda _detail: self._forms.say_anyway(refusal, again))
+
     def _send_first(self, action: Any, then: Callable[[], None]) -> None:
         def resolve() -> None:
             self._bridge.do(action, lambda _done: then())

@@ -16,6 +16,7 @@ from ui.ticket.masks import MASKS
 from ui.ticket.moments import MomentPick, ahead
 from ui.ticket.names import Names, in_language
 from ui.ticket.panel import ActPanel
+from ui.ticket.unsafe import ask_why
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from ui.widgets.buttons import Button
 from ui.widgets.pick import PickBox
@@ -88,6 +89,12 @@ class Forms:
 
         panel.on_accept(make)
         return panel
+
+    def say_anyway(self, refusal: Refusal, again: Callable[..., None]) -> ActPanel:
+        """Why words that the rules hold back are sent all the same."""
+        panel = self._panel(_T("acts", "Send all the same"), _T("acts", "Send"))
+        desk = self._bridge.desk
+        return ask_why(panel, refusal, desk.read.agents(), desk.agent, again)
 
     def escalate(self, detail: TicketDetail) -> ActPanel:
         """Why."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ui.text.refusals import refusal_sentence
-from workstation.domain.conversation import Entry
+from workstation.domain.conversation import Draft, Entry
 from workstation.domain.pages import TicketDetail
 from workstation.domain.refusal import Refusal
 
@@ -31,3 +33,8 @@ def stale_words(refusal: Refusal, detail: TicketDetail | None) -> str:
     sentence = refusal_sentence(refusal)
     words = " ".join(came.body.split())[:120] if came else ""
     return f"{sentence} “{words}”" if words else sentence
+
+
+def kept_as_sent(drafts: Iterable[Draft], uid: str, body: str) -> bool:
+    """Whether a draft that was left behind holds only what was sent."""
+    return all(one.body == body for one in drafts if one.uid == uid)

@@ -161,6 +161,7 @@ class TicketPage(QWidget):
         self.reply.sent.connect(self._on_sent)
         self.reply.show_newest.connect(self.timeline.show_end)
         self.reply.resolve_wanted.connect(self.acting.send_resolve)
+        self.reply.held_back.connect(self.acting.say_anyway)
         self.reply.noticed.connect(self.noticed)
         self.reply.typed.connect(self.around.typed)
         self.viewer.missing.connect(self._on_missing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -17,10 +18,11 @@ from ui.ticket.counting import sms_parts
 from ui.ticket.drafting import Drafting
 from ui.ticket.first_answers import FirstAnswers
 from ui.ticket.names import Names
-from ui.ticket.newer import last_heard, newest, speaks, stale_words
+from ui.ticket.newer import kept_as_sent, last_heard, newest, speaks, stale_words
 from ui.ticket.prompting import Prompting
 from ui.ticket.recipients import usual_recipient
 from ui.ticket.reply_parts import MODES, FileChips, ModeBar, ScriptButtons, Warn
+from ui.ticket.unsafe import speech_button
 from ui.ticket.writing import ReplyEdit
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import label
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from workstation.speaking import ScriptChoice
 
 _CHANNELS: Final = ("phone", "sms", "email", "chat")
+_Then = Callable[[], None] | None
+_Facts = dict[str, Any]
 
 
 class ReplyEditor(QWidget):
@@ -50,6 +54,7 @@ class ReplyEditor(QWidget):
     resolve_wanted = Signal()
     noticed = Signal(str, str)
     typed = Signal()
+    held_back = Signal(object, object)
 
     def __init__(
         self, bridge: Bridge, overlay: QWidget, names: Names, parent: QWidget | None = None
@@ -387,7 +392,7 @@ class ReplyEditor(QWidget):
             return False
         return True
 
-    def _send(self, *, even_if_stale: bool = False, then: Callable[[], None] | None = None) -> None:
+    def _send(self, *, then: _Then = None, **facts: Any) -> None:
         if not self._ready() or self._detail is None:
             return
         self.drafting.touch()
@@ -398,12 +403,12 @@ class ReplyEditor(QWidget):
             self.edit.setFocus()  # a button that goes dead would pass the keyboard to a stranger
         self.send_button.setEnabled(False)
         self._bridge.do(
-            self._action(ticket, body, even_if_stale),
+            self._action(ticket, body, facts),
             lambda done: self._on_sent(done, uid, ticket, body, then),
-            lambda refusal: self._on_refused(refusal, ticket, then),
+            lambda refusal: self._on_refused(refusal, ticket, then, facts),
         )
 
-    def _action(self, ticket: str, body: str, even_if_stale: bool) -> AddNote | SendReply:
+    def _action(self, ticket: str, body: str, facts: _Facts) -> AddNote | SendReply:
         files = self.attaching.ready()
         if self._mode == "note":
             return AddNote(ticket, body, files)
@@ -417,17 +422,15 @@ class ReplyEditor(QWidget):
             script_version=self._script_version,
             attachments=files,
             seen_at=self._seen_at,
-            even_if_stale=even_if_stale,
+            **facts,
         )
 
-    def _on_sent(
-        self, done: Done, uid: str, ticket: str, body: str, then: Callable[[], None] | None
-    ) -> None:
+    def _on_sent(self, done: Done, uid: str, ticket: str, body: str, then: _Then) -> None:
         self._sending = False
         self.send_button.setEnabled(True)
         here = self._detail is not None and self._detail.ticket.uid == ticket
         untouched = here and self.edit.toPlainText() == body
-        if here or self._kept_as_sent(uid, body):
+        if here or kept_as_sent(self._bridge.desk.drafts(), uid, body):
             self.drafting.done(uid)
         if untouched:
             self._empty()
@@ -440,11 +443,6 @@ class ReplyEditor(QWidget):
         if then is not None:
             then()
 
-    def _kept_as_sent(self, uid: str, body: str) -> bool:
-        """Whether a draft left behind holds only what was sent."""
-        drafts = (one for one in self._bridge.desk.drafts() if one.uid == uid)
-        return all(one.body == body for one in drafts)
-
     def _empty(self) -> None:
         self._restoring = True
         self.edit.clear()
@@ -456,7 +454,7 @@ class ReplyEditor(QWidget):
         self._restoring = False
         self.prompting.forget()
 
-    def _on_refused(self, refusal: Refusal, ticket: str, then: Callable[[], None] | None) -> None:
+    def _on_refused(self, refusal: Refusal, ticket: str, then: _Then, facts: _Facts) -> None:
         self._sending = False
         self.send_button.setEnabled(True)
         if self._detail is None or self._detail.ticket.uid != ticket:
@@ -464,12 +462,16 @@ class ReplyEditor(QWidget):
             return
         self.edit.setFocus()
         if refusal.code == "reply_stale":
-            anyway = (self.tr("Send anyway"), lambda: self._send(even_if_stale=True, then=then))
+            again = partial(self._send, then=then, **{**facts, "even_if_stale": True})
+            anyway = (self.tr("Send anyway"), again)
             show = (self.tr("Show"), self._see_newer)
             self.warn.say("stale", stale_words(refusal, self._detail), show, anyway)
             return
-        self.warn.say("refused", refusal_sentence(refusal))
-        if refusal.code == "placeholder_unfilled":
+        ask = speech_button(refusal, self.held_back, partial(self._send, then=then, **facts))
+        self.warn.say("refused", refusal_sentence(refusal), *ask)
+        if ask:
+            self.edit.select_text(str(refusal.facts.get("words", "")))
+        elif refusal.code == "placeholder_unfilled":
             self.edit.select_text(str(refusal.facts.get("name", "")))
         elif refusal.code == "recipient_missing":
             self.recipient.setFocus()

@@ -273,3 +273,24 @@ def test_a_failed_message_can_be_tried_again(shown: Shown) -> None:
     shown.settle()
     entry = next(e for e in shown.seat.detail(ticket.uid).entries if e.uid == item.uid)
     assert entry.delivery == "queued"
+
+
+def test_rude_words_are_held_back_and_go_out_only_with_a_reason_and_a_leader(shown: Shown) -> None:
+    ticket = begin(shown, "sms")
+    write(shown, "您烦不烦，滚")
+    shown.page.reply.send()
+    shown.settle()
+    assert shown.page.reply.warn.kind == "refused"
+    assert shown.page.reply.edit.textCursor().selectedText() in "您烦不烦，滚"
+    assert shown.page.reply.edit.textCursor().hasSelection()
+    shown.page.reply.warn.press(0)
+    panel = shown.page.acting.panel
+    assert panel is not None
+    panel.accept()  # without a reason nothing goes
+    assert not [e for e in shown.seat.detail(ticket.uid).entries if e.direction == "out"]
+    panel.fill({"reason": "客户要求逐字复述", "leader": shown.seat.leader.uid})
+    panel.accept()
+    shown.settle()
+    (sent,) = [e for e in shown.seat.detail(ticket.uid).entries if e.direction == "out"]
+    assert sent.data["speech"]["reason"] == "客户要求逐字复述"
+    assert shown.page.reply.edit.toPlainText() == ""
