@@ -60,7 +60,11 @@ class OpenTask:
 
     def _made(self, work: Work, parent: Ticket, what: str) -> Ticket:
         told = {"form": self.form} if self.form else {}
-        agreed: dict[str, Any] = {"waiting_reason": "internal", "waiting_since": work.now, "status": "waiting"}
+        agreed: dict[str, Any] = {
+            "waiting_reason": "internal",
+            "waiting_since": work.now,
+            "status": "waiting",
+        }
         task = Ticket(
             uid=new_uid(),
             number=work.next_number("ticket"),

@@ -441,4 +441,3 @@ class ReopenTicket:
         work.keep(ticket, active(work, ticket, **facts))
         drop_due(work, ticket.uid, reason)
         work.say(ticket.uid, "note", reason)
-
