@@ -29,7 +29,7 @@ class Watch:
         self._shift += length
         self._me.page._tick()
         self._me.window.side.count()
-        self._me.queue._follow_the_clock()
+        self._me.queue._clock._on_passed()
         self._me.rest()
 
 
