@@ -82,6 +82,13 @@ def write(me: Person, form: str, **told: str) -> None:
     me.until(lambda: me.page.acting.panel is not shown, f"until {form} is written")
 
 
+def go_on(me: Person) -> None:
+    """To the next form: it mostly opens by itself, and always by the key."""
+    me.rest()
+    if not isinstance(me.page.acting.panel, FormPanel):
+        me.press("S")
+
+
 def checklist(me: Person) -> Any:
     """What the step asks for, as the desk has it."""
     found = me.desk.checklist(me.page.current())
@@ -139,6 +146,7 @@ def test_urgent_and_late_and_spoiled_until_a_claim_is_made_by_the_keyboard_alone
     at(me, "special_delivery")
     me.press("B", "1", "Return")
     write(me, "special_delivery", **required(me, "special_delivery"))
+    go_on(me)
     write(me, "delay_check", **required(me, "delay_check", "late"), late="1")
     assert locked(me) == {"on_time": ["condition"]}
     me.press("S")
@@ -154,6 +162,7 @@ def test_urgent_and_late_and_spoiled_until_a_claim_is_made_by_the_keyboard_alone
     at(me, "negotiate_sender")
     me.press("S")
     write(me, "offer", whom="1", kind="1", amount_fen="128.5")
+    go_on(me)
     write(me, "offer_answer", answer="2", counter_fen="500")
     offer = next(one for one in checklist(me).forms if one.form.code == "offer").record
     assert offer.values["amount_fen"] == "12850"
