@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from workstation.domain.pages import TicketDetail
 from workstation.domain.procedure import Procedure
 from workstation.domain.refusal import Refusal
-from workstation.domain.script import Moment, Ranked, Script
+from workstation.domain.script import Script
+from workstation.domain.script_rank import Moment, Ranked
 from workstation.text import waybills
 from workstation.text.facts import Speaking, facts_for
 from workstation.text.script_search import ScriptIndex
@@ -48,7 +49,7 @@ LABELS: Final = {
 class ScriptChoice:
     """A script that fits. `preview` are its words with the facts filled in for a channel.
 
-    `reasons` are codes of `workstation.domain.script.Ranked`; `gaps` the names of missing facts.
+    `reasons` are codes of `workstation.domain.script_rank.Ranked`; `gaps` the names of missing facts.
     """
 
     code: str

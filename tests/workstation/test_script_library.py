@@ -8,7 +8,8 @@ from collections import Counter
 import pytest
 
 from workstation import rules
-from workstation.domain.script import Moment, Script
+from workstation.domain.script import Script
+from workstation.domain.script_rank import Moment
 from workstation.text.blanks import raw_placeholders
 from workstation.text.script_library import load_scripts
 from workstation.text.script_search import ScriptIndex

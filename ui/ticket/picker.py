@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _CHOICE = Qt.ItemDataRole.UserRole
-#: Why a script is offered, by the codes of workstation.domain.script.Ranked.
+#: Why a script is offered, by the codes of workstation.domain.script_rank.Ranked.
 REASONS: Final = {
     "code": _T("script", "short code"),
     "title": _T("script", "in the title"),

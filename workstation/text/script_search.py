@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workstation.domain.script import Moment, Ranked, Script, ScriptKeys, rank
+from workstation.domain.script import Script
+from workstation.domain.script_rank import Moment, Ranked, ScriptKeys, rank
 from workstation.text.bigrams import normalise
 from workstation.text.pinyin import title_keys
 

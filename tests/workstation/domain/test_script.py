@@ -1,7 +1,8 @@
 import pytest
 
 from workstation.domain.refusal import Refusal
-from workstation.domain.script import Moment, Script, ScriptKeys, rank, scripts_from
+from workstation.domain.script import Script, scripts_from
+from workstation.domain.script_rank import Moment, ScriptKeys, rank
 
 
 def script(code, title="标题", body="内容", **facts):
