@@ -83,10 +83,8 @@ def write(me: Person, form: str, **told: str) -> None:
 
 
 def go_on(me: Person) -> None:
-    """To the next form: it mostly opens by itself, and always by the key."""
-    me.rest()
-    if not isinstance(me.page.acting.panel, FormPanel):
-        me.press("S")
+    """The next form of the step opens by itself."""
+    me.until(lambda: isinstance(me.page.acting.panel, FormPanel), "until the next form is open")
 
 
 def checklist(me: Person) -> Any:

@@ -146,21 +146,23 @@ class Stepping(QObject):
             assert line is not None
             panel = self._forms.form(detail, told, line)
             if not again:
-                panel.performed.connect(lambda: self._go_on(detail.ticket, code))
+                # the checklist, not the page, says which step this is: a quick hand is ahead of it
+                step = told.step.code if told.step is not None else ""
+                panel.performed.connect(lambda: self._go_on(detail.ticket.uid, step, code))
             return panel
 
         self._ask(make)
 
-    def _go_on(self, ticket: Ticket, written: str) -> None:
+    def _go_on(self, ticket: str, step: str, written: str) -> None:
         """A form was written: open the next one that is missing, once this one is gone."""
-        self._bridge.post_to(self, lambda: self._open_next(ticket, written))
+        self._bridge.post_to(self, lambda: self._open_next(ticket, step, written))
 
-    def _open_next(self, ticket: Ticket, written: str) -> None:
-        if self._page.current() != ticket.uid or self._page.acting.panel is not None:
+    def _open_next(self, ticket: str, step: str, written: str) -> None:
+        if self._page.current() != ticket or self._page.acting.panel is not None:
             return
         self._page.refresh()
         detail = self._page.detail
-        if detail is None or detail.ticket.step != ticket.step:
+        if detail is None or detail.ticket.step != step:
             return
         then = self.told.next if self.told is not None else None
         if self.told is None or then is None or then.kind not in ("form", "task"):

@@ -22,7 +22,7 @@ from ui.ticket.moment_words import read_moment
 from ui.ticket.step_panel import FormPanel
 from ui.ticket.telling import tell
 from ui.widgets.options import Options
-from workstation.actions.steps import TakeStep, WriteStepRecord
+from workstation.actions.steps import SeatTicket, TakeStep, WriteStepRecord
 from workstation.actions.tasks import OpenTask
 from workstation.actions.tickets import SetWaiting
 from workstation.domain.ticket import Ticket
@@ -79,6 +79,21 @@ def test_one_key_writes_the_next_form_and_goes_on(shown: Shown) -> None:
     assert "What the customer says, 花瓶碎了" in shown.page.steps.texts()
     key(shown, Qt.Key.Key_S)
     shown.until(lambda: shown.seat.read(ticket.uid).step == "classified")
+
+
+def test_the_next_form_opens_though_the_hand_was_ahead_of_the_page(shown: Shown) -> None:
+    ticket = at_contacted(shown)
+    shown.seat.do(SeatTicket(ticket.uid, "offer", "both are on the line"), shown.seat.leader)
+    assert shown.page.detail is not None
+    assert shown.page.detail.ticket.step == "contacted"  # the page has not heard of it yet
+    shown.page.stepping.next()
+    first = form(shown)
+    first.editors["whom"].show("receiver")
+    first.editors["kind"].show("compensation")
+    first.editors["amount_fen"].show("12850")
+    first.accept()
+    shown.until(lambda: shown.page.acting.panel is not first)
+    assert "counter_fen" in form(shown).editors
 
 
 def test_a_candidate_that_is_confirmed_writes_nothing(shown: Shown) -> None:
