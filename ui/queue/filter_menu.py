@@ -9,8 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QMenu, QWidget, QWidgetAction
 
 from ui import theme
@@ -18,6 +17,7 @@ from ui.queue import filtering
 from ui.text import words
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
+from ui.widgets.menu import StayingMenu
 from workstation.domain.people import Agent
 from workstation.domain.ticket import CHANNELS, GROUPS, PRIORITIES, STATUSES
 from workstation.domain.view import Filter
@@ -30,24 +30,6 @@ _DUE: Final = (0, 1 * _HOUR, 2 * _HOUR, 4 * _HOUR, 24 * _HOUR, 72 * _HOUR)
 #: Promises and call-backs due now, within four hours, a day, a week.
 _OWED: Final = (0, 4 * _HOUR, 24 * _HOUR, 7 * 24 * _HOUR)
 _DAYS: Final = (1, 7, 30)
-
-
-class StayingMenu(QMenu):
-    """A menu that stays open while choices in it are ticked."""
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not self._tick(self.actionAt(event.position().toPoint())):
-            super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Space or not self._tick(self.activeAction()):
-            super().keyPressEvent(event)
-
-    def _tick(self, action: QAction | None) -> bool:
-        if action is None or not action.isCheckable() or not action.isEnabled():
-            return False
-        action.trigger()
-        return True
 
 
 class FilterMenu(StayingMenu):

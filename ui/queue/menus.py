@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.commands import Commands
 from ui.queue.columns import COLUMNS, DEFAULT
-from ui.queue.filter_menu import StayingMenu
 from ui.queue.view import QueueView
+from ui.widgets.menu import StayingMenu
 
 #: Commands offered on a row; "" parts them.
 _ROW: Final = (
