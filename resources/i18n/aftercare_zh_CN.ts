@@ -48,6 +48,25 @@
     </message>
 </context>
 <context>
+    <name>Addressing</name>
+    <message>
+        <source>Chat name</source>
+        <translation>会话账号</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>邮箱地址</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>电话号码</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+</context>
+<context>
     <name>AmountCard</name>
     <message>
         <source>Approved amount</source>
@@ -1850,6 +1869,21 @@
     </message>
 </context>
 <context>
+    <name>NewerWords</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>The customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>{author} has written meanwhile: “{words}”</source>
+        <translation>{author}刚刚写了：“{words}”</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Close this notice</source>
@@ -2300,24 +2334,8 @@
         <translation>添加附件 (Ctrl+Shift+A)</translation>
     </message>
     <message>
-        <source>Chat name</source>
-        <translation>会话账号</translation>
-    </message>
-    <message>
-        <source>E-mail address</source>
-        <translation>邮箱地址</translation>
-    </message>
-    <message>
-        <source>Fill in “{name}” before sending ({n} open).</source>
-        <translation>发送前请填写“{name}”（还有 {n} 处）。</translation>
-    </message>
-    <message>
         <source>Note the call</source>
         <translation>记录通话</translation>
-    </message>
-    <message>
-        <source>Phone number</source>
-        <translation>电话号码</translation>
     </message>
     <message>
         <source>Reply</source>
@@ -2336,26 +2354,6 @@
         <translation>发送并解决…</translation>
     </message>
     <message>
-        <source>Send anyway</source>
-        <translation>仍然发送</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>查看</translation>
-    </message>
-    <message>
-        <source>Subject</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>The customer</source>
-        <translation>客户</translation>
-    </message>
-    <message>
-        <source>There is nothing to send yet.</source>
-        <translation>还没有可发送的内容。</translation>
-    </message>
-    <message>
         <source>This draft could not be kept on the disk: {error}</source>
         <translation>草稿无法保存到磁盘：{error}</translation>
     </message>
@@ -2366,10 +2364,6 @@
     <message>
         <source>Write to the customer…   :: for scripts</source>
         <translation>写给客户…   输入 :: 选择话术</translation>
-    </message>
-    <message>
-        <source>{author} has written meanwhile: “{words}”</source>
-        <translation>{author}刚刚写了：“{words}”</translation>
     </message>
     <message>
         <source>{n} characters · SMS × {parts}</source>
@@ -2623,6 +2617,25 @@
     <message>
         <source>↑ ↓ choose · Enter insert · Esc close</source>
         <translation>↑ ↓ 选择 · Enter 插入 · Esc 关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Sending</name>
+    <message>
+        <source>Fill in “{name}” before sending ({n} open).</source>
+        <translation>发送前请填写“{name}”（还有 {n} 处）。</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>仍然发送</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>There is nothing to send yet.</source>
+        <translation>还没有可发送的内容。</translation>
     </message>
 </context>
 <context>
@@ -8911,7 +8924,7 @@
     </message>
     <message>
         <source>short code</source>
-        <extracomment>Why a script is offered, by the codes of workstation.domain.script.Ranked.</extracomment>
+        <extracomment>Why a script is offered, by the codes of workstation.domain.script_rank.Ranked.</extracomment>
         <translation>短码</translation>
     </message>
     <message>
@@ -8921,6 +8934,247 @@
     <message>
         <source>used lately</source>
         <translation>最近用过</translation>
+    </message>
+</context>
+<context>
+    <name>scripts</name>
+    <message>
+        <source>Agent&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agent&apos;s number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">金额</translation>
+    </message>
+    <message>
+        <source>Angry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anxious</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved amount</source>
+        <translation type="unfinished">审批金额</translation>
+    </message>
+    <message>
+        <source>As shipped</source>
+        <translation type="unfinished">随程序提供</translation>
+    </message>
+    <message>
+        <source>Asks for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation type="unfinished">承运商</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation type="unfinished">发送渠道</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <extracomment>Colour tokens of those words.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claim number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes and types</source>
+        <translation type="unfinished">类别与子类</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished">日子</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished">草稿</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follows when it is said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form of address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation type="unfinished">生效中</translation>
+    </message>
+    <message>
+        <source>Key words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">语言</translation>
+    </message>
+    <message>
+        <source>Latest news of the parcel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation type="unfinished">情绪</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished">编号</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordinary</source>
+        <translation type="unfinished">普通物品</translation>
+    </message>
+    <message>
+        <source>Other languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of other scripts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promised time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation type="unfinished">已被取代</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Said to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short code</source>
+        <extracomment>The parts of a script, as places in problems and differences begin.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished">步骤</translation>
+    </message>
+    <message>
+        <source>Suggested words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Team&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Team&apos;s telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticket number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today&apos;s date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waybill</source>
+        <translation type="unfinished">运单号</translation>
+    </message>
+    <message>
+        <source>Where the parcel was last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished">内容</translation>
+    </message>
+    <message>
+        <source>Words for one channel</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9149,6 +9403,87 @@
     <message>
         <source>whoever has most room</source>
         <translation>余量最多者</translation>
+    </message>
+</context>
+<context>
+    <name>speech</name>
+    <message>
+        <source>Abuse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Admits liability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flat refusal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forbidden phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <extracomment>What becomes of it, by the codes of workstation.domain.speech_rules.SEVERITIES.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Impatience</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mockery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a leader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negative wording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over-promising</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polite form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questioning the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repetition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shirking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} {n}</source>
+        <extracomment>The pair of colour tokens of a severity.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

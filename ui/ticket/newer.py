@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
+from ui.bridge import Bridge
 from ui.text.refusals import refusal_sentence
 from workstation.domain.conversation import Draft, Entry
 from workstation.domain.pages import TicketDetail
 from workstation.domain.refusal import Refusal
+
+if TYPE_CHECKING:
+    from ui.ticket.reply import ReplyEditor
 
 
 def newest(detail: TicketDetail) -> int:
@@ -38,3 +45,44 @@ def stale_words(refusal: Refusal, detail: TicketDetail | None) -> str:
 def kept_as_sent(drafts: Iterable[Draft], uid: str, body: str) -> bool:
     """Whether a draft that was left behind holds only what was sent."""
     return all(one.body == body for one in drafts if one.uid == uid)
+
+
+class NewerWords(QObject):
+    """Tells the editor's person of words that came while they typed.
+
+    `seen_at` is the moment up to which they have seen the conversation, milliseconds UTC.
+    """
+
+    def __init__(self, bridge: Bridge, editor: ReplyEditor) -> None:
+        super().__init__(editor)
+        self._bridge, self._editor = bridge, editor
+        self.seen_at = 0
+
+    def tell(self) -> None:
+        """Say who has written since, or note that everything was seen."""
+        editor, me = self._editor, self._bridge.desk.agent.uid
+        detail = editor.detail
+        if detail is None:
+            return
+        came = [e for e in detail.entries if e.at > self.seen_at and speaks(e, me)]
+        if not editor.edit.toPlainText().strip():
+            self.seen_at = newest(detail) if came else max(self.seen_at, newest(detail))
+            return
+        if came and editor.warn.kind not in ("stale",):
+            self._say("newer", came[-1])
+
+    def _say(self, kind: str, entry: Entry) -> None:
+        words = " ".join(entry.body.split())[:80]
+        author = entry.author_name or self.tr("The customer")
+        text = self.tr("{author} has written meanwhile: “{words}”")
+        told = text.format(author=author, words=words)
+        self._editor.warn.say(kind, told, (self.tr("Show"), self.see))
+
+    def see(self) -> None:
+        """Show them; they count as seen."""
+        editor = self._editor
+        if editor.detail is not None:
+            self.seen_at = newest(editor.detail)
+        editor.warn.clear("newer", "stale")
+        editor.touch()
+        editor.show_newest.emit()

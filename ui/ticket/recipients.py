@@ -16,3 +16,9 @@ def usual_recipient(detail: TicketDetail | None, mode: str, *, masked: bool) -> 
         return masked_email(email) if masked and email else email
     phone = ticket.phone or (customer.phone if customer else "")
     return masked_phone(phone) if masked else phone
+
+
+def usual_subject(detail: TicketDetail | None) -> str:
+    """The subject of an e-mail about a ticket: its number and what it is about."""
+    ticket = detail.ticket if detail else None
+    return f"[{ticket.number}] {ticket.subject}".strip() if ticket else ""

@@ -1,0 +1,138 @@
+"""Sends what is written in the reply editor, and says what is in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from ui.bridge import Bridge
+from ui.mending import settle_mended
+from ui.text.refusals import refusal_sentence
+from ui.ticket.newer import kept_as_sent, stale_words
+from ui.ticket.unsafe import speech_button
+from workstation.actions.replies import AddNote, SendReply
+from workstation.domain.refusal import Refusal
+
+if TYPE_CHECKING:
+    from ui.ticket.reply import ReplyEditor
+    from workstation.desk import Done
+
+_Then = Callable[[], None] | None
+_Facts = dict[str, Any]
+
+
+class Sending(QObject):
+    """What happens to the words of an editor from Ctrl+Enter until they were taken or refused."""
+
+    def __init__(self, bridge: Bridge, editor: ReplyEditor) -> None:
+        super().__init__(editor)
+        self._bridge, self._editor = bridge, editor
+        self._under_way = False
+
+    def begin(self) -> None:
+        """Another ticket is open: nothing of it is under way."""
+        self._under_way = False
+        self._editor.send_button.setEnabled(True)
+
+    def send(self, *, then: _Then = None, **facts: Any) -> None:
+        """Send what is written and run `then` once it was taken; what is in the way is said.
+
+        `facts` are more facts of `SendReply`.
+        """
+        editor = self._editor
+        if not self.is_ready() or editor.detail is None:
+            return
+        editor.drafting.touch()
+        editor.drafting.flush()
+        body, uid, ticket = editor.edit.toPlainText(), editor.drafting.uid, editor.detail.ticket.uid
+        self._under_way = True
+        if editor.send_button.hasFocus():
+            editor.edit.setFocus()  # a button that goes dead would pass the keyboard to a stranger
+        editor.send_button.setEnabled(False)
+        self._bridge.do(
+            self._action(ticket, body, facts),
+            lambda done: self._on_sent(done, uid, ticket, body, then),
+            lambda refusal: self._on_refused(refusal, ticket, then, facts),
+        )
+
+    def is_ready(self) -> bool:
+        """Whether what is written can be sent; if not, what is missing is said and selected."""
+        editor = self._editor
+        if editor.detail is None or editor.edit.is_composing or self._under_way:
+            return False
+        if not editor.edit.toPlainText().strip():
+            editor.warn.say("gap", self.tr("There is nothing to send yet."))
+            editor.edit.setFocus()
+            return False
+        gaps = editor.edit.gaps() if editor.mode != "note" else []
+        if gaps:
+            start, end, name = gaps[0]
+            text = self.tr("Fill in “{name}” before sending ({n} open).")
+            editor.warn.say("gap", text.format(name=name, n=len(gaps)))
+            editor.edit.setFocus()
+            editor.edit.select(start, end)
+            return False
+        return True
+
+    def _action(self, ticket: str, body: str, facts: _Facts) -> AddNote | SendReply:
+        editor = self._editor
+        files = editor.attaching.ready()
+        if editor.mode == "note":
+            return AddNote(ticket, body, files)
+        return SendReply(
+            ticket,
+            editor.mode,
+            editor.to_whom(),
+            body,
+            subject=editor.subject.text().strip() if editor.mode == "email" else "",
+            script=editor.script,
+            script_version=editor.script_version,
+            attachments=files,
+            seen_at=editor.newer.seen_at,
+            **facts,
+        )
+
+    def _on_sent(self, done: Done, uid: str, ticket: str, body: str, then: _Then) -> None:
+        editor = self._editor
+        self._under_way = False
+        editor.send_button.setEnabled(True)
+        here = editor.detail is not None and editor.detail.ticket.uid == ticket
+        untouched = here and editor.edit.toPlainText() == body
+        if here or kept_as_sent(self._bridge.desk.drafts(), uid, body):
+            editor.drafting.done(uid)
+        if untouched:
+            editor.empty()
+        elif here:
+            editor.touch()
+        settle_mended(self._bridge, uid)
+        if here:
+            editor.warn.clear()
+            editor.sent.emit()
+        if then is not None:
+            then()
+
+    def _on_refused(self, refusal: Refusal, ticket: str, then: _Then, facts: _Facts) -> None:
+        editor = self._editor
+        self._under_way = False
+        editor.send_button.setEnabled(True)
+        if editor.detail is None or editor.detail.ticket.uid != ticket:
+            editor.noticed.emit(refusal_sentence(refusal), "warn")
+            return
+        editor.edit.setFocus()
+        if refusal.code == "reply_stale":
+            again = partial(self.send, then=then, **{**facts, "even_if_stale": True})
+            anyway = (self.tr("Send anyway"), again)
+            show = (self.tr("Show"), editor.newer.see)
+            editor.warn.say("stale", stale_words(refusal, editor.detail), show, anyway)
+            return
+        ask = speech_button(refusal, editor.held_back, partial(self.send, then=then, **facts))
+        editor.warn.say("refused", refusal_sentence(refusal), *ask)
+        if ask:
+            editor.edit.select_text(str(refusal.facts.get("words", "")))
+        elif refusal.code == "placeholder_unfilled":
+            editor.edit.select_text(str(refusal.facts.get("name", "")))
+        elif refusal.code == "recipient_missing":
+            editor.recipient.setFocus()
