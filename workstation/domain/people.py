@@ -22,6 +22,9 @@ _RIGHTS: Final[dict[str, frozenset[str]]] = {
     "claim_print": frozenset({"claims", "leader", "admin"}),
     "rules_change": frozenset({"leader", "admin"}),
     "rules_activate": frozenset({"leader", "admin"}),
+    "scripts_change": frozenset({"leader", "admin"}),
+    "scripts_review": frozenset({"leader", "admin"}),
+    "scripts_activate": frozenset({"leader", "admin"}),
     "import": frozenset({"agent", "claims", "leader", "admin"}),
     "close": frozenset({"agent", "claims", "leader", "admin"}),
 }

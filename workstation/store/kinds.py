@@ -20,6 +20,7 @@ from workstation.domain.people import Agent, Customer, KeyAccount
 from workstation.domain.promise import Promise
 from workstation.domain.revisit import Revisit
 from workstation.domain.rule_set import RuleSet
+from workstation.domain.script_version import ScriptMark, ScriptNote, ScriptVersion
 from workstation.domain.step_record import StepRecord
 from workstation.domain.ticket import Ticket
 from workstation.domain.view import Filter, View
@@ -53,6 +54,9 @@ CLASSES: Final[dict[str, type[Any]]] = {
     "step_record": StepRecord,
     "promise": Promise,
     "revisit": Revisit,
+    "script": ScriptVersion,
+    "script_note": ScriptNote,
+    "script_mark": ScriptMark,
 }
 _KINDS: Final = {made: kind for kind, made in CLASSES.items()}
 #: The field that names the ticket a record hangs on.

@@ -20,7 +20,10 @@ from workstation.sync.protocol import RecordState, Scope
 #: About so many bytes of facts in one answer.
 MOST_BYTES: Final = 4_000_000
 #: Kinds that every desk has before any ticket.
-PEOPLE: Final = ("agent", "key_account", "rule", "view")
+PEOPLE: Final = (
+    *("agent", "key_account", "rule"),
+    *("script", "script_mark", "script_note", "view"),
+)
 _TICKETS: Final = 100  # whose records are read together
 _ROWS: Final = 250  # fetched together
 _NAMES: Final = ",".join(f"'{kind}'" for kind in PEOPLE)

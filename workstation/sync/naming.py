@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from workstation.domain.refusal import Refusal
 from workstation.store.flat import flat, whole
 from workstation.store.kinds import CLASSES, TICKET_OF
 from workstation.sync.protocol import Key, Operation
+
+#: Kinds of which the hub asks who works on them.
+_JUDGED: Final = ("claim", "agent", "rule", "script", "script_note")
 
 
 def changes_of(told: Operation) -> list[Any]:
@@ -53,7 +56,7 @@ def leaned_on(operations: list[Operation]) -> set[Key]:
                 keys.add(("ticket", str(new.get("ticket", ""))))
             if isinstance(new, dict) and key[0] == "print":
                 keys.add(("claim", str(new.get("claim", ""))))
-            if key[0] in ("claim", "agent", "rule") or _names_owner(change):
+            if key[0] in _JUDGED or _names_owner(change):
                 keys.add(("agent", told.agent))
     return keys
 

@@ -154,6 +154,30 @@ POLICIES: Final[dict[str, dict[str, str]]] = {
         **_all(LATEST, "last_try_at"),
         **_all(KEEP, "done_at done_by"),
     },
+    "script": {
+        **_all(FIXED, "uid made_at made_by made_by_name owner"),
+        **_all(
+            REFUSE,
+            "code version title base scope content state changed_by changed_by_name reviewed_at"
+            " reviewed_by reviewed_by_name from_at until_at activated_at activated_by"
+            " activated_by_name retired_at retired_by retired_by_name",
+        ),
+        **_all(ASK, "note"),
+        **_all(LATEST, "changed_at"),
+    },
+    "script_note": {
+        **_all(
+            FIXED,
+            "uid code version at kind body words language channel ticket author author_name",
+        ),
+        **_all(REFUSE, "state answer answered_at answered_by answered_by_name"),
+    },
+    # two desks of one person: the later word stands
+    "script_mark": {
+        **_all(FIXED, "uid agent code"),
+        **_all(LAST, "favourite hotkey"),
+        **_all(LATEST, "changed_at"),
+    },
     "view": {
         **_all(FIXED, "uid"),
         **_all(LAST, "name code owner filter order columns position"),

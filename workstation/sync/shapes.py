@@ -42,6 +42,9 @@ MOMENTS: Final[dict[str, tuple[str, ...]]] = {
     "step_record": ("at",),
     "promise": ("made_at", "settled_at"),
     "revisit": ("done_at", "last_try_at", "made_at"),
+    "script": ("activated_at", "changed_at", "made_at", "retired_at", "reviewed_at"),
+    "script_note": ("answered_at", "at"),
+    "script_mark": ("changed_at",),
 }
 #: Fields that name whoever works, or nobody: no one signs with another's name.
 PERSONS: Final[dict[str, tuple[str, ...]]] = {
@@ -53,6 +56,9 @@ PERSONS: Final[dict[str, tuple[str, ...]]] = {
     "step_record": ("author",),
     "promise": ("made_by", "settled_by"),
     "revisit": ("done_by", "made_by"),
+    "script": ("activated_by", "changed_by", "made_by", "retired_by", "reviewed_by"),
+    "script_note": ("answered_by", "author"),
+    "script_mark": ("agent",),
 }
 #: Fields of an agent that say what the person may do.
 AGENT_RIGHTS: Final = ("active", "groups", "login", "role")

@@ -21,6 +21,7 @@ MOST: Final = 100_000
 VALUES: Final[dict[str, dict[str, str]]] = {
     "agent": {"role": "one:role"},
     "claim": {"kind": "one:claim_kind"},
+    "script_mark": {"hotkey": "0..10"},
     "ticket": {
         "attitude": "1..5?",
         "channel": "one:channel",
