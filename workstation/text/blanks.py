@@ -26,7 +26,7 @@ _SLOT: Final = (
 _ENGLISH: Final = (
     r"(?:your|the|insert|enter|customer|client|agent|user|first|last|full|company|order|ticket|"
     r"tracking|waybill|parcel|product|item|phone|email|name|date|time|amount|number|address|"
-    r"title|link|url|reason|placeholder|todo|tbd|xx+)"
+    r"title|link|url|reason|placeholder|to_?do|tbd|xx+)"
 )
 _ASKS: Final = (
     rf"(?:(?=[^\]\[】【<>\n]{{0,60}}(?:{_SAYS_BLANK}|(?<![a-z]){_ENGLISH}(?![a-z])|[a-z]+[._][a-z]+))"

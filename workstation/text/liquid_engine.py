@@ -1,18 +1,21 @@
 """The one place that touches python-liquid: a template language cut down to what speech needs.
 
 Templates see plain data only. Of the language's tags only conditions, choices, loops over given
-lists, assignments and comments are known; filters are our own. Loops, nesting, local values and
-output are bounded (the library leaves all of that unbounded by default). Importing this module
+lists, assignments and comments are known, and `{% snippet "code" %}` of our own, which puts a part
+in that was handed over with the body; nothing is ever loaded. Filters are our own, too
+(:mod:`workstation.text.liquid_filters`). Loops, nesting, local values, output and the work as a
+whole are bounded (the library leaves all of that unbounded by default). Importing this module
 takes about 0.2 s, so only :mod:`workstation.text.templating` does it, when first needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, wraps
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any, Final, TextIO
 
-from liquid import Environment, Mode, RenderContext, Undefined
+from liquid import Environment, Mode, RenderContext
+from liquid.ast import Node
 from liquid.builtin import (
     assign_tag,
     case_tag,
@@ -25,19 +28,36 @@ from liquid.builtin import (
     output,
     unless_tag,
 )
-from liquid.builtin.expressions import FilteredExpression
-from liquid.exceptions import LiquidError, LiquidTypeError
-from liquid.stringify import to_liquid_string
+from liquid.builtin.expressions import (
+    FilteredExpression,
+    StringLiteral,
+    TernaryFilteredExpression,
+    parse_primitive,
+)
+from liquid.exceptions import (
+    LiquidError,
+    LiquidSyntaxError,
+    LiquidTypeError,
+    LoopIterationLimitError,
+)
+from liquid.output import LimitedStringIO
+from liquid.stream import TokenStream
+from liquid.tag import Tag
 from liquid.template import BoundTemplate
+from liquid.token import TOKEN_TAG, Token
 
-from workstation.text import masks
+from workstation.text.liquid_filters import FILTERS, LONGEST_VALUE, NotText, text_of
 
 #: Around a filled placeholder in the raw output: ``OPEN name MIDDLE value CLOSE``.
 OPEN: Final = "\ue000"
 MIDDLE: Final = "\ue001"
 CLOSE: Final = "\ue002"
 
-_LONGEST_VALUE: Final = 4_000
+#: Evaluations, turns of loops and parts put in, all counted together for one text.
+MOST_STEPS: Final = 20_000
+_NO_MARKS: Final = {ord(mark): None for mark in (OPEN, MIDDLE, CLOSE)}
+#: Names that the library itself knows and that are none of our facts.
+_BUILT_IN: Final[dict[str, object]] = {"now": None, "today": None}
 _TAGS: Final = (
     content.Literal,
     illegal.Illegal,
@@ -52,27 +72,113 @@ _TAGS: Final = (
     inline_comment_tag.InlineCommentTag,
 )
 
-__all__ = ["CLOSE", "MIDDLE", "OPEN", "LiquidError", "engine", "parse"]
+__all__ = ["CLOSE", "MIDDLE", "OPEN", "LiquidError", "engine", "parse", "run", "snippets_of"]
+
+
+class _Bounded(RenderContext):
+    """A context that counts what is done altogether, however it is nested or repeated."""
+
+    __slots__ = ("language", "snippets", "steps")
+
+    def __init__(self, template: BoundTemplate, **given: Any) -> None:
+        super().__init__(template, **given)
+        self.steps = 0
+        self.language = "zh"
+        self.snippets: Mapping[str, BoundTemplate] = {}
+
+    def count(self, steps: int = 1) -> None:
+        """Count work; raises a :class:`LiquidError` when it is too much."""
+        self.steps += steps
+        if self.steps > MOST_STEPS:
+            raise LoopIterationLimitError("too much work for one text", token=None)
+
+    def get(self, path: list[object], *, token: Token | None, default: object = None) -> object:
+        self.count()
+        if default is None:
+            return super().get(path, token=token)
+        return super().get(path, token=token, default=default)
+
+    def filter(self, name: str, token: Token | None) -> Any:
+        self.count()
+        return super().filter(name, token)
+
+    def assign(self, key: str, val: Any) -> None:
+        self.count(1 + len(self.locals) // 16)
+        super().assign(key, val)
+
+    def raise_for_loop_limit(self, length: int = 1) -> None:
+        super().raise_for_loop_limit(length)
+        self.count(length)
 
 
 class _MarkedOutput(output.OutputNode):
     """An output statement that tells in the raw output what it put where."""
 
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
+        assert isinstance(context, _Bounded)
+        context.count()
         value = self.expression.evaluate(context)
-        text = "" if isinstance(value, Undefined) else to_liquid_string(value, autoescape=False)
-        if len(text) > _LONGEST_VALUE:
+        try:
+            text = text_of(value, context.language)
+        except NotText:
+            text = ""
+        if len(text) > LONGEST_VALUE:
             raise LiquidTypeError("a value is too long", token=self.token)
-        shown = text if text.strip() else ""
-        return buffer.write(f"{OPEN}{self._name()}{MIDDLE}{shown}{CLOSE}")
+        shown = text.translate(_NO_MARKS) if text.strip() else ""
+        return buffer.write(f"{OPEN}{self._name().translate(_NO_MARKS)}{MIDDLE}{shown}{CLOSE}")
 
     def _name(self) -> str:
-        left = self.expression.left if isinstance(self.expression, FilteredExpression) else ""
+        left: object = self.expression
+        while isinstance(left, FilteredExpression | TernaryFilteredExpression):
+            left = left.left
         return str(left).strip("\"'")
 
 
 class _Output(output.Output):
     node_class = _MarkedOutput
+
+
+class _SnippetNode(Node):
+    """`{% snippet "code" %}`: another script's words in this place."""
+
+    __slots__ = ("code",)
+
+    def __init__(self, token: Token, code: str) -> None:
+        super().__init__(token)
+        self.code = code
+        self.blank = False
+
+    def __str__(self) -> str:
+        return f'{{% snippet "{self.code}" %}}'
+
+    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
+        assert isinstance(context, _Bounded)
+        context.count()
+        template = context.snippets.get(self.code)
+        if template is None:
+            raise LiquidTypeError(f"no snippet {self.code!r}", token=self.token)
+        template.render_with_context(context, buffer, partial=True, block_scope=True)
+        return 1
+
+
+class _SnippetTag(Tag):
+    name = "snippet"
+    block = False
+
+    def parse(self, stream: TokenStream) -> Node:
+        token = stream.eat(TOKEN_TAG)
+        tokens = stream.into_inner(tag=token, eat=False)
+        code = parse_primitive(self.env, tokens)
+        tokens.expect_eos()
+        if not isinstance(code, StringLiteral):
+            raise LiquidSyntaxError(
+                'a snippet is named in quotes: {% snippet "code" %}', token=token
+            )
+        return _SnippetNode(token, code.value)
+
+
+class _Template(BoundTemplate):
+    context_class = _Bounded
 
 
 class _SpeechEnvironment(Environment):
@@ -84,11 +190,12 @@ class _SpeechEnvironment(Environment):
     local_namespace_limit = 64_000
     output_stream_limit = 100_000
     suppress_blank_control_flow_blocks = False
+    template_class = _Template
 
     def setup_tags_and_filters(self, *, extra: bool = False) -> None:
-        for tag in (*_TAGS, _Output):
+        for tag in (*_TAGS, _Output, _SnippetTag):
             self.add_tag(tag)
-        for name, function in _FILTERS.items():
+        for name, function in FILTERS.items():
             self.add_filter(name, function)
 
 
@@ -98,9 +205,39 @@ def engine() -> Environment:
     return _SpeechEnvironment(tolerance=Mode.STRICT, strict_filters=True)
 
 
+@lru_cache(maxsize=1024)
 def parse(body: str) -> BoundTemplate:
-    """Parse a body; raises :class:`LiquidError` with line and reason."""
-    return engine().from_string(body)
+    """Parse a body, once; raises :class:`LiquidError` with line and reason."""
+    return engine().from_string(body.translate(_NO_MARKS))
+
+
+def run(
+    template: BoundTemplate,
+    data: Mapping[str, object],
+    language: str,
+    snippets: Mapping[str, BoundTemplate],
+) -> str:
+    """Return a template's raw output, with marks; raises :class:`LiquidError`."""
+    context = _Bounded(template, globals=template.make_globals({**_BUILT_IN, **data}))
+    context.language, context.snippets = language, snippets
+    buffer = LimitedStringIO(limit=_SpeechEnvironment.output_stream_limit)
+    template.render_with_context(context, buffer)
+    return buffer.getvalue()
+
+
+def snippets_of(template: BoundTemplate) -> tuple[str, ...]:
+    """Return the codes of the snippets that a template puts in, wherever they stand in it."""
+    static = RenderContext(template)
+    return tuple(dict.fromkeys(_codes(template.nodes, static)))
+
+
+def _codes(nodes: list[Node], static: RenderContext) -> Iterator[str]:
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, _SnippetNode):
+            yield node.code
+        waiting[:0] = node.children(static, include_partials=False)
 
 
 def line_of(problem: LiquidError) -> int:
@@ -109,67 +246,3 @@ def line_of(problem: LiquidError) -> int:
     if token is None:
         return 0
     return token.source.count("\n", 0, max(token.start_index, 0)) + 1
-
-
-Filter = Callable[..., object]
-
-
-def _kept_open(function: Filter) -> Filter:
-    """Let a filter pass a missing value on, so that it stays a gap, and bound its answer."""
-
-    @wraps(function)
-    def bounded(*values: Any) -> object:
-        if any(value is None or isinstance(value, Undefined) for value in values):
-            return None
-        answer = function(*values)
-        if isinstance(answer, str) and len(answer) > _LONGEST_VALUE:
-            raise LiquidTypeError("a value is too long", token=None)
-        return answer
-
-    return bounded
-
-
-def _text(value: object) -> str:
-    return to_liquid_string(value, autoescape=False)
-
-
-def _default(value: object, fallback: object = "") -> object:
-    empty = isinstance(value, Undefined) or value is None or value is False
-    return fallback if empty or not _text(value).strip() else value
-
-
-def _append(value: object, more: object) -> str:
-    return _text(value) + _text(more)
-
-
-def _prepend(value: object, more: object) -> str:
-    return _text(more) + _text(value)
-
-
-def _truncate(value: object, length: object = 50) -> str:
-    text, most = _text(value), max(int(str(length)), 1)
-    return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def _join(value: object, between: object = "、") -> str:
-    items = value if isinstance(value, list) else [value]
-    return _text(between).join(_text(item) for item in items)
-
-
-def _tail(value: object, length: object = 4) -> str:
-    return _text(value)[-max(int(str(length)), 1) :]
-
-
-_FILTERS: Final[dict[str, Filter]] = {
-    "default": _default,
-    "append": _kept_open(_append),
-    "prepend": _kept_open(_prepend),
-    "strip": _kept_open(lambda value: _text(value).strip()),
-    "upcase": _kept_open(lambda value: _text(value).upper()),
-    "downcase": _kept_open(lambda value: _text(value).lower()),
-    "truncate": _kept_open(_truncate),
-    "join": _kept_open(_join),
-    "tail": _kept_open(_tail),
-    "mask_name": _kept_open(lambda value: masks.name(_text(value))),
-    "mask_phone": _kept_open(lambda value: masks.phone(_text(value))),
-}
