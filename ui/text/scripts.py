@@ -1,0 +1,159 @@
+"""The words of the page of scripts: how a script stands, what its parts are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from ui import language as tongue
+from ui.translating import QT_TRANSLATE_NOOP as _T
+
+#: How a script or a version stands. "shipped" is in force as it came with the program, "coming"
+#: begins later, "replaced" was followed by another version.
+LIVES: Final = {
+    "in_force": _T("scripts", "In force"),
+    "shipped": _T("scripts", "As shipped"),
+    "coming": _T("scripts", "Begins later"),
+    "draft": _T("scripts", "Draft"),
+    "sent_in": _T("scripts", "Waits for review"),
+    "reviewed": _T("scripts", "Reviewed"),
+    "replaced": _T("scripts", "Replaced"),
+    "retired": _T("scripts", "Retired"),
+    "dropped": _T("scripts", "Dropped"),
+}
+#: Colour tokens of those words.
+LIFE_LOOKS: Final = {
+    "in_force": "good",
+    "shipped": "good",
+    "coming": "info",
+    "draft": "warn",
+    "sent_in": "status_waiting",
+    "reviewed": "info",
+    "replaced": "neutral",
+    "retired": "neutral",
+    "dropped": "neutral",
+}
+LANGUAGES: Final = {
+    "zh": _T("scripts", "Chinese"),
+    "en": _T("scripts", "English"),
+}
+MOODS: Final = {
+    "calm": _T("scripts", "Ordinary"),
+    "upset": _T("scripts", "Anxious"),
+    "strong": _T("scripts", "Angry"),
+}
+ASK_KINDS: Final = {
+    "text": _T("scripts", "Words"),
+    "number": _T("scripts", "Number"),
+    "money": _T("scripts", "Amount"),
+    "date": _T("scripts", "Day"),
+    "time": _T("scripts", "Moment"),
+    "choice": _T("scripts", "Choice"),
+}
+FACTS: Final = {
+    "customer.name": _T("scripts", "Customer's name"),
+    "customer.title": _T("scripts", "Form of address"),
+    "agent.name": _T("scripts", "Agent's name"),
+    "agent.work_no": _T("scripts", "Agent's number"),
+    "ticket.number": _T("scripts", "Ticket number"),
+    "parcel.waybill": _T("scripts", "Waybill"),
+    "parcel.carrier": _T("scripts", "Carrier"),
+    "parcel.last_event": _T("scripts", "Latest news of the parcel"),
+    "parcel.last_place": _T("scripts", "Where the parcel was last"),
+    "parcel.goods": _T("scripts", "Goods"),
+    "promise.time": _T("scripts", "Promised time"),
+    "claim.number": _T("scripts", "Claim number"),
+    "claim.amount": _T("scripts", "Approved amount"),
+    "team.name": _T("scripts", "Team's name"),
+    "team.phone": _T("scripts", "Team's telephone"),
+    "today": _T("scripts", "Today's date"),
+}
+NOTE_KINDS: Final = {
+    "comment": _T("scripts", "Comment"),
+    "suggestion": _T("scripts", "Suggested words"),
+}
+NOTE_STATES: Final = {
+    "open": _T("scripts", "Open"),
+    "taken": _T("scripts", "Taken"),
+    "declined": _T("scripts", "Declined"),
+}
+NOTE_LOOKS: Final = {"open": "warn", "taken": "good", "declined": "neutral"}
+#: The parts of a script, as places in problems and differences begin.
+PARTS: Final = {
+    "code": _T("scripts", "Short code"),
+    "title": _T("scripts", "Title"),
+    "body": _T("scripts", "Words"),
+    "language": _T("scripts", "Language"),
+    "channels": _T("scripts", "Channels"),
+    "classes": _T("scripts", "Classes and types"),
+    "groups": _T("scripts", "Groups"),
+    "steps": _T("scripts", "Steps"),
+    "audience": _T("scripts", "Said to"),
+    "moods": _T("scripts", "Mood"),
+    "tags": _T("scripts", "Key words"),
+    "needs": _T("scripts", "Needs"),
+    "scope": _T("scripts", "Seen by"),
+    "variants": _T("scripts", "Words for one channel"),
+    "translations": _T("scripts", "Other languages"),
+    "asks": _T("scripts", "Asks for"),
+    "promise": _T("scripts", "Promise"),
+    "acts": _T("scripts", "Follows when it is said"),
+    "snippet": _T("scripts", "Part of other scripts"),
+}
+
+
+def life(code: str) -> str:
+    """How a script or version stands; here as below, an unknown code is shown as it is."""
+    return word(LIVES, code)
+
+
+def language(code: str) -> str:
+    """The name of a language."""
+    return word(LANGUAGES, code)
+
+
+def mood(code: str) -> str:
+    """The mood that a script is meant for."""
+    return word(MOODS, code)
+
+
+def ask_kind(code: str) -> str:
+    """The type of a value that is asked for."""
+    return word(ASK_KINDS, code)
+
+
+def fact(code: str) -> str:
+    """What a placeholder stands for."""
+    return word(FACTS, code)
+
+
+def part(code: str) -> str:
+    """What a part of a script is called."""
+    return word(PARTS, code)
+
+
+def place(told: str) -> str:
+    """A place in a script ("script.translations.en.body") in words."""
+    names = [name.partition("[")[0] for name in told.split(".")]
+    numbers = [name.partition("[")[2].rstrip("]") for name in told.split(".")]
+    found = []
+    for name, number in zip(names, numbers, strict=True):
+        if name in ("script", ""):
+            continue
+        text = PARTS.get(name) or LANGUAGES.get(name)
+        shown = QCoreApplication.translate("scripts", text) if text else name
+        found.append(f"{shown} {int(number) + 1}" if number.isdigit() else shown)
+    return " · ".join(found)
+
+
+def word(table: Mapping[str, str], code: str) -> str:
+    """The word of a code in one of the tables here."""
+    source = table.get(code)
+    return QCoreApplication.translate("scripts", source) if source else code
+
+
+def is_chinese() -> bool:
+    """Whether the screen speaks Chinese."""
+    return tongue.current().startswith("zh")
