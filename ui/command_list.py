@@ -145,6 +145,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "Ctrl+J",
             "message-reply",
         ),
+        ("reply.finding", _T("commands", "Next words better not said"), "Ctrl+F8", ""),
+        (
+            "reply.finding_back",
+            _T("commands", "Words better not said before these"),
+            "Ctrl+Shift+F8",
+            "",
+        ),
     ),
     *_made(
         "Reply",
@@ -155,6 +162,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
             _T("commands", "Send and resolve…"),
             "Ctrl+Shift+Return",
             "circle-check",
+        ),
+        (
+            "reply.finding_open",
+            _T("commands", "What is amiss with these words…"),
+            "Alt+Return",
+            "alert-triangle",
         ),
     ),
     *_made(

@@ -148,6 +148,13 @@
     </message>
 </context>
 <context>
+    <name>BodyEdit</name>
+    <message>
+        <source>Words of the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Bulk</name>
     <message>
         <source>Assign to…</source>
@@ -2605,6 +2612,38 @@
     </message>
 </context>
 <context>
+    <name>ScriptFilters</name>
+    <message>
+        <source>Clear all</source>
+        <translation type="unfinished">全部清除</translation>
+    </message>
+    <message>
+        <source>Code, title, words, pinyin  ( / )</source>
+        <extracomment>A facet&apos;s choices: code and words, or more of them below a heading.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished">筛选</translation>
+    </message>
+    <message>
+        <source>{facet}: {choices}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {of} scripts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScriptList</name>
+    <message>
+        <source>Scripts</source>
+        <extracomment>Columns that go when there is no room for all, the first one first.</extracomment>
+        <translation type="unfinished">话术</translation>
+    </message>
+</context>
+<context>
     <name>ScriptPicker</name>
     <message>
         <source>No script fits these words.</source>
@@ -2765,6 +2804,44 @@
         <source>Views</source>
         <extracomment>Counting follows changes at this pace, and the clock at the other.</extracomment>
         <translation>视图</translation>
+    </message>
+</context>
+<context>
+    <name>SpeechCard</name>
+    <message>
+        <source>Alt+Enter: here · Ctrl+F8: next</source>
+        <translation>Alt+Enter 到这里 · Ctrl+F8 下一处</translation>
+    </message>
+    <message>
+        <source>Better: {words}</source>
+        <translation>改说：{words}</translation>
+    </message>
+    <message>
+        <source>Ctrl+F8 next · Esc back</source>
+        <translation>Ctrl+F8 下一处 · Esc 返回</translation>
+    </message>
+    <message>
+        <source>Enter replace · Ctrl+F8 next · Esc back</source>
+        <translation>Enter 替换 · Ctrl+F8 下一处 · Esc 返回</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>换成这句</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>删去</translation>
+    </message>
+</context>
+<context>
+    <name>SpeechMarks</name>
+    <message>
+        <source>To the next of them (Ctrl+F8)</source>
+        <translation>到下一处（Ctrl+F8）</translation>
     </message>
 </context>
 <context>
@@ -4908,6 +4985,10 @@
         <translation>列表中下一张</translation>
     </message>
     <message>
+        <source>Next words better not said</source>
+        <translation>下一处不宜说的话</translation>
+    </message>
+    <message>
         <source>Notices</source>
         <translation>提醒</translation>
     </message>
@@ -5073,6 +5154,10 @@
         <translation>等待…</translation>
     </message>
     <message>
+        <source>What is amiss with these words…</source>
+        <translation>这句话哪里不妥…</translation>
+    </message>
+    <message>
         <source>What was refused</source>
         <translation>未被接受的修改</translation>
     </message>
@@ -5083,6 +5168,10 @@
     <message>
         <source>Withdraw…</source>
         <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Words better not said before these</source>
+        <translation>上一处不宜说的话</translation>
     </message>
     <message>
         <source>Work</source>
@@ -8979,6 +9068,10 @@
         <translation type="unfinished">承运商</translation>
     </message>
     <message>
+        <source>Channel</source>
+        <translation type="unfinished">渠道</translation>
+    </message>
+    <message>
         <source>Channels</source>
         <translation type="unfinished">发送渠道</translation>
     </message>
@@ -8996,8 +9089,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Classes and types</source>
         <translation type="unfinished">类别与子类</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <extracomment>What a row is asked for by the one that paints it.</extracomment>
+        <translation type="unfinished">代码</translation>
     </message>
     <message>
         <source>Comment</source>
@@ -9024,6 +9126,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>English</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9032,11 +9138,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>For</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Form of address</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9056,7 +9170,15 @@
         <translation type="unfinished">语言</translation>
     </message>
     <message>
+        <source>Languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Latest news of the parcel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mine</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9068,7 +9190,19 @@
         <translation type="unfinished">情绪</translation>
     </message>
     <message>
+        <source>Nearly always edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9120,8 +9254,21 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sent in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Short code</source>
         <extracomment>The parts of a script, as places in problems and differences begin.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <extracomment>Facets in the order in which they are offered and shown.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9157,6 +9304,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Waits for review</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9169,12 +9320,57 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>With open notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Words</source>
         <translation type="unfinished">内容</translation>
     </message>
     <message>
         <source>Words for one channel</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as shipped</source>
+        <translation type="unfinished">随程序提供</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <extracomment>Placeholders and tags as the templates have them. What is being typed before the cursor: &quot;{{&quot; and the beginning of a name.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>begins {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {at}</source>
+        <translation type="unfinished">自 {at}</translation>
     </message>
 </context>
 <context>
@@ -9409,81 +9605,81 @@
     <name>speech</name>
     <message>
         <source>Abuse</source>
-        <translation type="unfinished"></translation>
+        <translation>辱骂</translation>
     </message>
     <message>
         <source>Admits liability</source>
-        <translation type="unfinished"></translation>
+        <translation>承认责任</translation>
     </message>
     <message>
         <source>Better otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>建议改说</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>命令口吻</translation>
     </message>
     <message>
         <source>Emoji</source>
-        <translation type="unfinished"></translation>
+        <translation>表情</translation>
     </message>
     <message>
         <source>Flat refusal</source>
-        <translation type="unfinished"></translation>
+        <translation>生硬拒绝</translation>
     </message>
     <message>
         <source>Forbidden phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>服务忌语</translation>
     </message>
     <message>
         <source>Held back</source>
         <extracomment>What becomes of it, by the codes of workstation.domain.speech_rules.SEVERITIES.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不得发送</translation>
     </message>
     <message>
         <source>Impatience</source>
-        <translation type="unfinished"></translation>
+        <translation>不耐烦</translation>
     </message>
     <message>
         <source>Mockery</source>
-        <translation type="unfinished"></translation>
+        <translation>嘲讽</translation>
     </message>
     <message>
         <source>Needs a leader</source>
-        <translation type="unfinished"></translation>
+        <translation>须组长同意</translation>
     </message>
     <message>
         <source>Negative wording</source>
-        <translation type="unfinished"></translation>
+        <translation>消极用语</translation>
     </message>
     <message>
         <source>Over-promising</source>
-        <translation type="unfinished"></translation>
+        <translation>过度承诺</translation>
     </message>
     <message>
         <source>Polite form</source>
-        <translation type="unfinished"></translation>
+        <translation>敬语</translation>
     </message>
     <message>
         <source>Privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>隐私</translation>
     </message>
     <message>
         <source>Questioning the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>质问客户</translation>
     </message>
     <message>
         <source>Repetition</source>
-        <translation type="unfinished"></translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>Shirking</source>
-        <translation type="unfinished"></translation>
+        <translation>推诿</translation>
     </message>
     <message>
         <source>{name} {n}</source>
         <extracomment>The pair of colour tokens of a severity.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} {n} 处</translation>
     </message>
 </context>
 <context>

@@ -35,6 +35,7 @@ from ui.ticket.panel import ActPanel
 from ui.ticket.parcel import ParcelCard
 from ui.ticket.people import CustomerCard
 from ui.ticket.reply import ReplyEditor
+from ui.ticket.scripting import Scripting
 from ui.ticket.standing import StandingBar
 from ui.ticket.stepping import Stepping
 from ui.ticket.steps import StepsCard
@@ -87,6 +88,7 @@ class TicketPage(QWidget):
         self.stepping = Stepping(self, bridge, commands)
         self.limiting = Limiting(self, bridge, commands)
         self.caring = Caring(self, bridge, commands)
+        self.scripting = Scripting(self, commands)
         self.caring.called.connect(self.called_back)
         self._connect()
         self._timer = QTimer(self)

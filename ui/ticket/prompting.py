@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.bridge import Bridge
 from ui.ticket.picker import ScriptPicker
 from ui.ticket.reply_parts import ScriptButtons
+from ui.ticket.speech_marks import SpeechMarks
 from ui.ticket.writing import ReplyEdit
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Prompting(QObject):
         self._bridge, self._edit, self._buttons = bridge, edit, buttons
         self._overlay = overlay
         self.picker = ScriptPicker(overlay)
+        self.speech = SpeechMarks(bridge, edit, overlay)
         self._ticket, self._channel = "", ""
         self._moment: object = None
         self._asked = 0
@@ -58,6 +60,7 @@ class Prompting(QObject):
     def show_moment(self, ticket: str, channel: str, *rest: object) -> None:
         """Offer what fits a ticket now; `rest` is what else makes the moment another one."""
         self._ticket, self._channel = ticket, channel
+        self.speech.watch.show_moment(ticket, channel)
         if (ticket, channel, *rest) == self._moment:
             return
         self._moment = (ticket, channel, *rest)
@@ -121,7 +124,7 @@ class Prompting(QObject):
         self._dismissed = False
         self.close()
 
-    def _on_list_key(self, key: int) -> None:
+    def _on_list_key(self, key: int, _held: int) -> None:
         pressed = Qt.Key(key)
         if pressed in _STEPS:
             self.picker.step(_STEPS[pressed])

@@ -91,7 +91,7 @@ class ReplyEditor(QWidget):
         top.addWidget(self.recipient, 1)
         bottom = QHBoxLayout()
         bottom.setSpacing(theme.space("small"))
-        for tool in (attach, scripts, self.count):
+        for tool in (attach, scripts, self.count, self.prompting.speech.summary):
             bottom.addWidget(tool)
         bottom.addStretch(1)
         bottom.addWidget(self.both_button)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QSize, Qt, Signal
@@ -11,20 +12,17 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QHelpEvent,
     QImage,
     QKeyEvent,
-    QSyntaxHighlighter,
-    QTextCharFormat,
     QTextCursor,
-    QTextDocument,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ui import theme
+from ui.ticket.marks import GAP, ReplyMarks, gap_label
+from ui.ticket.places import units
 from ui.widgets.composing_edit import ComposingTextEdit
 
-#: What a script leaves where a fact is missing.
-GAP: Final = re.compile(r"【请填写：([^】\n]{0,40})】")
 #: What opens the scripts, at the end of what was typed, with the words that look for one.
 _OPENER: Final = re.compile(r"(?:::|：：|:：|：:)([^\s:：]{0,24})$")
 _KEYS_OF_LIST: Final = frozenset(
@@ -39,45 +37,40 @@ _KEYS_OF_LIST: Final = frozenset(
         Qt.Key.Key_PageDown,
     }
 )
-
-
-class GapMarks(QSyntaxHighlighter):
-    """Marks the gaps that are still to be filled in."""
-
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-        theme.notifier().changed.connect(self.rehighlight)
-
-    def highlightBlock(self, text: str) -> None:
-        look = QTextCharFormat()
-        look.setBackground(theme.colour("warn_soft"))
-        look.setForeground(theme.colour("warn"))
-        for found in GAP.finditer(text):
-            self.setFormat(found.start(), found.end() - found.start(), look)
+_ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+#: What the list takes together with Ctrl: its filters, favourite, a word about a script.
+_CTRL_OF_LIST: Final = _ENTERS | {
+    *(Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4),
+    *(Qt.Key.Key_D, Qt.Key.Key_K),
+}
 
 
 class ReplyEdit(ComposingTextEdit):
     """The editor of a reply.
 
     `opener_typed(words)` while `::words` stands before the cursor, `opener_gone` when it does
-    not any more; `list_key(key)` hands arrow keys, Enter, Tab and Escape over while
-    `list_open` is set; `files_given(paths)` and `picture_given(png bytes)` for drops and
-    pastes; `shortcut_typed(n)` for Alt+1 to Alt+3; `left` when the focus goes.
+    not any more; `list_key(key, modifiers)` hands arrow keys, Enter, Tab, Escape and the keys of
+    the list over while `list_open` is set; `files_given(paths)` and `picture_given(png bytes)`
+    for drops and pastes; `shortcut_typed(n)` for Alt+1 to Alt+3; `left` when the focus goes;
+    `hovered(place)` when the mouse rests over a place of the text. `on_tab(back)` is asked first
+    what Tab does and says whether it did something. No key is taken from an input method.
     """
 
     opener_typed = Signal(str)
     opener_gone = Signal()
-    list_key = Signal(int)
+    list_key = Signal(int, int)
     files_given = Signal(list)
     picture_given = Signal(bytes)
     shortcut_typed = Signal(int)
     left = Signal()
+    hovered = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, lines=2, most_lines=10)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.list_open = False
-        self._marks = GapMarks(self.document())
+        self.on_tab: Callable[[bool], bool] | None = None
+        self.marks = ReplyMarks(self)
         self.document().documentLayout().documentSizeChanged.connect(
             lambda _size: self.updateGeometry()
         )
@@ -94,8 +87,8 @@ class ReplyEdit(ComposingTextEdit):
 
     def gaps(self) -> list[tuple[int, int, str]]:
         """The gaps left in the text: (start, end, what to fill in)."""
-        text = self.toPlainText()
-        return [(found.start(), found.end(), found[1]) for found in GAP.finditer(text)]
+        text = units(self.toPlainText())
+        return [(found.start(), found.end(), gap_label(found)) for found in GAP.finditer(text)]
 
     def select(self, start: int, end: int) -> None:
         """Select a part of the text and bring it in sight."""
@@ -107,10 +100,10 @@ class ReplyEdit(ComposingTextEdit):
 
     def select_text(self, words: str) -> bool:
         """Select the first place where these words stand; returns whether there is one."""
-        start = self.toPlainText().find(words)
+        start = units(self.toPlainText()).find(units(words))
         if not words or start < 0:
             return False
-        self.select(start, start + len(words))
+        self.select(start, start + len(units(words)))
         return True
 
     def next_gap(self, *, back: bool = False) -> bool:
@@ -130,8 +123,11 @@ class ReplyEdit(ComposingTextEdit):
 
     # scripts
 
-    def put(self, text: str) -> None:
-        """Put text at the cursor, in place of the opener before it; go to its first gap."""
+    def put(self, text: str) -> int:
+        """Put text at the cursor, in place of the opener before it; go to its first gap.
+
+        Returns the place, as Qt counts, at which it begins.
+        """
         cursor = self.textCursor()
         found = self._opener()
         cursor.beginEditBlock()
@@ -142,9 +138,17 @@ class ReplyEdit(ComposingTextEdit):
         cursor.insertText(text)
         cursor.endEditBlock()
         self.setTextCursor(cursor)
-        gap = GAP.search(text)
+        gap = GAP.search(units(text))
         if gap:
             self.select(start + gap.start(), start + gap.end())
+        return start
+
+    def replace(self, start: int, end: int, text: str) -> None:
+        """Put text in place of a part; one step of undo."""
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text)
 
     def _opener(self) -> re.Match[str] | None:
         cursor = self.textCursor()
@@ -165,28 +169,54 @@ class ReplyEdit(ComposingTextEdit):
     # keys
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            taken = self.list_open and event.key() in _KEYS_OF_LIST and not self.is_composing
-            if taken and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                event.accept()
-                return True
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and self._is_for_list(event):
+            event.accept()
+            return True
         return super().event(event)
+
+    def _is_for_list(self, event: QKeyEvent) -> bool:
+        """Whether the list of scripts takes this key; never while an input method composes."""
+        if not self.list_open or self.is_composing:
+            return False
+        held = event.modifiers()
+        if held & Qt.KeyboardModifier.ControlModifier:
+            return event.key() in _CTRL_OF_LIST
+        if held & Qt.KeyboardModifier.AltModifier:
+            return event.key() == Qt.Key.Key_L
+        return event.key() in _KEYS_OF_LIST
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if self.is_composing:
             super().keyPressEvent(event)
-        elif self.list_open and key in _KEYS_OF_LIST and not control:
+        elif self._is_for_list(event):
             event.accept()
-            self.list_key.emit(int(key))
-        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and _digit(key):
+            self.list_key.emit(int(key), event.modifiers().value)
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and _digit(key):
             event.accept()
             self.shortcut_typed.emit(_digit(key))
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not control:
-            if not self.next_gap(back=key == Qt.Key.Key_Backtab):
+            back = key == Qt.Key.Key_Backtab
+            told = self.on_tab is not None and self.on_tab(back)
+            if not told and not self.next_gap(back=back):
                 super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.hideText()
+            place = self.cursorForPosition(event.pos()).position()
+            if self.cursorRect(self._at(place)).adjusted(-24, -2, 24, 2).contains(event.pos()):
+                self.hovered.emit(place)
+            return True
+        return super().viewportEvent(event)
+
+    def _at(self, place: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(place)
+        return cursor
 
     def focusNextPrevChild(self, next: bool) -> bool:
         if self.gaps() and self.hasFocus():

@@ -44,6 +44,9 @@ TESTS: Final = (
     "no_polite_you",
     "emoji",
 )
+#: What one key puts in the place of words found: the better wording, nothing, the number with its
+#: middle hidden, the polite form of the same words; advice is only read.
+INSTEADS: Final = ("say", "drop", "mask", "polite", "advice")
 LONGEST_EXAMPLE: Final = 1_000
 
 
@@ -74,7 +77,7 @@ class SpeechRule:
 
     With `alone` a pattern must be all that the text says. `test` is one of `TESTS` in place of
     patterns, `words` and `most` what it needs. `given` is what its examples are judged against.
-    `better` is what to say instead.
+    `better` is what to say instead, `instead` (one of `INSTEADS`) how that is put in.
     """
 
     code: str
@@ -94,6 +97,7 @@ class SpeechRule:
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
     given: Given = field(default_factory=Given)
+    instead: str = "say"
 
     def reason(self, language: str) -> str:
         """Why, in Chinese for a language that begins with "zh", else in English."""
@@ -150,6 +154,7 @@ def _rule(row: Table, words: Mapping[str, tuple[str, ...]]) -> SpeechRule:
     row.only(
         *("code", "kind", "severity", "zh", "en", "better_zh", "better_en", "patterns", "unless"),
         *("alone", "test", "words", "most", "channels", "examples", "counter_examples", "given"),
+        "instead",
     )
     test = _choice(row, "test", TESTS, "")
     patterns = _patterns(row, "patterns", words)
@@ -175,6 +180,7 @@ def _rule(row: Table, words: Mapping[str, tuple[str, ...]]) -> SpeechRule:
         examples=_examples(row, "examples"),
         counter_examples=_examples(row, "counter_examples"),
         given=_given(row.table("given"), (*row.texts("channels"), "")[0]),
+        instead=_choice(row, "instead", INSTEADS, "say"),
     )
 
 
