@@ -15,6 +15,7 @@ from workstation.domain.pages import TicketDetail
 from workstation.domain.procedure import Procedure
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script
+from workstation.domain.script_facts import labels
 from workstation.domain.script_rank import Moment, Ranked
 from workstation.text import waybills
 from workstation.text.facts import Speaking, facts_for
@@ -25,24 +26,7 @@ if TYPE_CHECKING:
     from workstation.desk import Desk
 
 #: What stands in a gap for the agent to fill in, by the name of the missing fact.
-LABELS: Final = {
-    "customer.name": "客户姓名",
-    "customer.title": "称呼",
-    "agent.name": "坐席姓名",
-    "agent.work_no": "工号",
-    "ticket.number": "工单号",
-    "parcel.waybill": "运单号",
-    "parcel.carrier": "承运商",
-    "parcel.last_event": "最新物流状态",
-    "parcel.last_place": "最新所在地",
-    "parcel.goods": "物品名称",
-    "promise.time": "承诺时间",
-    "claim.number": "理赔单号",
-    "claim.amount": "赔付金额",
-    "team.name": "团队名称",
-    "team.phone": "团队电话",
-    "today": "今天日期",
-}
+LABELS: Final = labels("zh")
 
 
 @dataclass(frozen=True, slots=True)

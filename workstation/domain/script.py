@@ -9,6 +9,7 @@ from typing import Final
 from workstation.domain.acts import Act, acts_from
 from workstation.domain.refusal import Refusal
 from workstation.domain.script_ask import Ask, ask_facts, asks_from
+from workstation.domain.script_facts import FACTS as FACTS
 from workstation.domain.shape import Table, check_distinct, each, root
 
 #: Channels that a script may be written for; none named means all.
@@ -16,25 +17,6 @@ CHANNELS: Final = ("phone", "sms", "email", "chat")
 AUDIENCES: Final = ("sender", "receiver", "merchant")
 #: The moods a script is meant for, in the order of a ticket's intensity 0, 1, 2.
 MOODS: Final = ("calm", "upset", "strong")
-#: The facts that placeholders may name; a body that names another is refused when it is read.
-FACTS: Final = (
-    "customer.name",
-    "customer.title",
-    "agent.name",
-    "agent.work_no",
-    "ticket.number",
-    "parcel.waybill",
-    "parcel.carrier",
-    "parcel.last_event",
-    "parcel.last_place",
-    "parcel.goods",
-    "promise.time",
-    "claim.number",
-    "claim.amount",
-    "team.name",
-    "team.phone",
-    "today",
-)
 
 _LISTS: Final = ("channels", "classes", "groups", "steps", "audience", "moods", "tags", "needs")
 _KEYS: Final = (
