@@ -72,7 +72,7 @@ def suggest(
     if detail is None:
         return ()
     moment = moment_of(detail, desk.rules.procedures.get(detail.ticket.group_code), channel, recent)
-    facts = _facts(desk, detail)
+    facts = facts_of(desk, detail)
     found = _index(desk.scripts).search(query, moment, limit)
     return tuple(_choice(ranked, facts, channel) for ranked in found)
 
@@ -93,7 +93,7 @@ def fill(
     if detail is None or script is None:
         kind = "script" if detail else "ticket"
         raise Refusal("not_found", kind=kind, uid=code if detail else ticket)
-    facts = _facts(desk, detail)
+    facts = facts_of(desk, detail)
     for name, value in (asked or {}).items():
         _put(facts, name, value)
     made = _rendered(script, facts, channel)
@@ -106,7 +106,7 @@ def fill_words(desk: Desk, ticket: str, body: str, code: str = "", version: str 
     detail = desk.read.detail(ticket)
     if detail is None:
         raise Refusal("not_found", kind="ticket", uid=ticket)
-    made = render(body, _facts(desk, detail), LABELS)
+    made = render(body, facts_of(desk, detail), LABELS)
     gaps = tuple(dict.fromkeys(gap.name for gap in made.gaps))
     return Filled(code, "", made.text, gaps, version)
 
@@ -156,7 +156,8 @@ def _rendered(script: Script, facts: Mapping[str, object], channel: str) -> Rend
     return render(script.body_for(channel), facts, LABELS)
 
 
-def _facts(desk: Desk, detail: TicketDetail) -> dict[str, Any]:
+def facts_of(desk: Desk, detail: TicketDetail) -> dict[str, Any]:
+    """The facts that scripts may speak of, as the desk knows them of a ticket."""
     speaking = Speaking(
         now=desk.clock(),
         zone=desk.zone,
