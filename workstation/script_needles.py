@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 from workstation.domain.script import Script
 from workstation.text.bigrams import normalise
@@ -12,6 +12,7 @@ from workstation.text.pinyin import title_keys
 _LONGEST = 600
 
 
+@lru_cache(maxsize=20_000)
 def needle_of(script: Script) -> str:
     """One text in which every word looked for must stand, in lower case and half-width.
 
@@ -27,8 +28,3 @@ def needle_of(script: Script) -> str:
 def wanted_words(typed: str) -> tuple[str, ...]:
     """What was typed, as words to be found in needles."""
     return tuple(normalise(typed).removeprefix("::").split())
-
-
-def needles_of(scripts: Iterable[Script]) -> dict[str, str]:
-    """The needles of many scripts by their code."""
-    return {script.code: needle_of(script) for script in scripts}

@@ -40,7 +40,9 @@ SIGNS: Final = {
     "unused": _T("scripts", "Not used"),
     "always_edited": _T("scripts", "Nearly always edited"),
 }
-_LIVES: Final = ("sent_in", "reviewed", "draft", "coming", "in_force", "shipped", "retired")
+_LIVES: Final = (
+    *("sent_in", "reviewed", "draft", "coming", "in_force", "shipped", "ended", "retired"),
+)
 _NOTHING: Final = Wanted()
 #: A facet's choices: code and words, or more of them below a heading.
 Choices = Mapping[str, tuple[tuple[str, str], ...]]

@@ -74,7 +74,7 @@ def _paint_cell(painter: QPainter, inner: QRect, column: int, told: Shown) -> No
     if column == PLACES["title"]:
         inner = _paint_signs(painter, inner, told)
     painter.setFont(theme.font("base", tabular=column in _FIGURES))
-    muted = column in _QUIET or told.row.state == "retired"
+    muted = column in _QUIET or told.row.state in ("retired", "ended", "hidden")
     painter.setPen(theme.colour("text_muted" if muted else "text"))
     side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
     words = painter.fontMetrics().elidedText(told.cells[column], _ELIDE, inner.width())

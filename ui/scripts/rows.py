@@ -1,23 +1,16 @@
-"""The rows of the library, made of scripts, versions, notes and marks, and how they are filtered."""
+"""The rows of the library: one for each script, and how they are narrowed and ordered."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from workstation.domain.refusal import Refusal
-from workstation.domain.script import Script, script_from
-from workstation.domain.script_version import (
-    ScriptMark,
-    ScriptNote,
-    ScriptVersion,
-    in_force,
-    is_over,
-)
+from workstation.domain.script import Script
 
-#: States of versions on their way.
-PENDING: Final = ("draft", "sent_in", "reviewed", "coming")
+if TYPE_CHECKING:
+    from workstation.script_desk import LibraryRow
+
 #: How a list of scripts may be ordered.
 ORDERS: Final = ("code", "title", "class", "life", "notes", "used", "edited")
 
@@ -34,8 +27,8 @@ class Use:
 class ScriptRow:
     """One script of the library.
 
-    `state` is how it stands ("shipped", "in_force", "retired", or that of its only versions),
-    `pending` the states of versions on their way. `since` and `until` bound what is in force,
+    `state` is how it stands ("shipped", "in_force", "ended", "retired", "hidden", or the state of
+    its only versions), `pending` the states of a version on its way. `since` and `until` bound what is in force,
     `begins` is when a version to come begins. `needle` is searched.
     """
 
@@ -82,88 +75,28 @@ class Wanted:
 
 
 def rows_of(
-    scripts: Iterable[Script],
-    versions: Iterable[ScriptVersion],
-    at: int,
-    *,
-    me: str = "",
-    notes: Iterable[ScriptNote] = (),
-    marks: Iterable[ScriptMark] = (),
+    lines: Iterable[LibraryRow],
+    needle: Callable[[Script], str],
     uses: Mapping[str, Use] | None = None,
-    needle: Callable[[Script], str] = lambda _script: "",
 ) -> tuple[ScriptRow, ...]:
-    """One row for every script in use, on its way, or retired; by code."""
-    used = {one.code: one for one in scripts}
-    by_code: dict[str, list[ScriptVersion]] = {}
-    for version in versions:
-        if not version.owner and version.state != "dropped":
-            by_code.setdefault(version.code, []).append(version)
-    counts: dict[str, int] = {}
-    for note in notes:
-        if note.state == "open":
-            counts[note.code] = counts.get(note.code, 0) + 1
-    marked = {one.code: one for one in marks if one.agent == me}
-    rows = []
-    for code in sorted({*used, *by_code}):
-        row = _row(used.get(code), by_code.get(code, []), code, at, me)
-        if row is None:
-            continue
-        mark = marked.get(code)
-        rows.append(
-            ScriptRow(
-                row.script, row.state, row.pending, row.since, row.until, row.begins, row.own,
-                counts.get(code, 0),
-                mark is not None and mark.favourite,
-                mark.hotkey if mark else 0,
-                uses.get(code, Use()) if uses is not None else None,
-                needle(row.script),
-            )
-        )  # fmt: skip
-    return tuple(rows)
-
-
-def _row(
-    script: Script | None, versions: list[ScriptVersion], code: str, at: int, me: str
-) -> ScriptRow | None:
-    if script is not None and script.owner:
-        return ScriptRow(script, "in_force", own=script.owner == me)
-    stands = in_force(versions, code, at)
-    coming = [one for one in versions if one.state == "in_force" and (one.from_at or 0) > at]
-    waiting = [one for one in versions if one.state in PENDING]
-    states = tuple(
-        dict.fromkeys([*(one.state for one in waiting), *(["coming"] if coming else [])])
+    """The lines of the library as rows of the page; `uses` are the figures, None: not known."""
+    return tuple(
+        ScriptRow(
+            script=line.script,
+            state=line.life,
+            pending=tuple(one for one in line.lives if one != line.life),
+            since=line.since,
+            until=line.until,
+            begins=line.next.from_at if line.next and line.next.state == "in_force" else None,
+            own=bool(line.script.owner),
+            notes=line.notes,
+            favourite=line.favourite,
+            hotkey=line.hotkey,
+            use=uses.get(line.code, Use()) if uses is not None else None,
+            needle=needle(line.script),
+        )
+        for line in lines
     )
-    begins = min((one.from_at for one in coming if one.from_at is not None), default=None)
-    if stands is not None:
-        told = script or _content(stands)
-        if told is None:
-            return None
-        return ScriptRow(told, "in_force", states, stands.from_at, stands.until_at, begins)
-    ended = [one for one in versions if one.state in ("in_force", "retired") and is_over(one, at)]
-    if script is not None and not ended:
-        return ScriptRow(script, "shipped", states, begins=begins)
-    newest = max((*waiting, *coming, *ended), key=_age, default=None)
-    told = script or (_content(newest) if newest else None)
-    if told is None:
-        return None
-    state = "retired" if ended else states[0] if states else "draft"
-    rest = tuple(one for one in states if one != state)
-    over = [one.retired_at or one.until_at for one in ended]
-    until = max((end for end in over if end is not None), default=None)
-    return ScriptRow(told, state, rest, None, until, begins)
-
-
-def _age(one: ScriptVersion) -> int:
-    return one.changed_at or one.made_at
-
-
-def _content(version: ScriptVersion) -> Script | None:
-    """The script of a version; one that cannot be read yet (a draft) by its code and title."""
-    try:
-        return script_from(version.content, version.version)
-    except Refusal:
-        body = str(version.content.get("body", ""))
-        return Script(version.code, version.title or version.code, body, version=version.version)
 
 
 def fits(row: ScriptRow, wanted: Wanted) -> bool:
@@ -234,7 +167,7 @@ def _class_fits(told: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 _LIFE_PLACES: Final = {
     state: place
     for place, state in enumerate(
-        ("sent_in", "reviewed", "draft", "coming", "in_force", "shipped", "retired")
+        ("sent_in", "reviewed", "draft", "coming", "in_force", "shipped", "ended", "retired")
     )
 }
 _ORDERS: Final[dict[str, Callable[[ScriptRow], tuple[object, ...]]]] = {

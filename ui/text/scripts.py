@@ -20,7 +20,9 @@ LIVES: Final = {
     "sent_in": _T("scripts", "Waits for review"),
     "reviewed": _T("scripts", "Reviewed"),
     "replaced": _T("scripts", "Replaced"),
+    "ended": _T("scripts", "Ended"),
     "retired": _T("scripts", "Retired"),
+    "hidden": _T("scripts", "Code taken by the team"),
     "dropped": _T("scripts", "Dropped"),
 }
 #: Colour tokens of those words.
@@ -32,7 +34,9 @@ LIFE_LOOKS: Final = {
     "sent_in": "status_waiting",
     "reviewed": "info",
     "replaced": "neutral",
+    "ended": "neutral",
     "retired": "neutral",
+    "hidden": "warn",
     "dropped": "neutral",
 }
 LANGUAGES: Final = {
