@@ -70,7 +70,7 @@ class Automating:
         return Around(
             zone=desk.zone,
             team_name=desk.settings.organisation,
-            scripts=lambda: desk.scripts,
+            scripts=lambda: desk.team_scripts,
             channels=frozenset(one for one in ("sms", "email") if channels.configured(one)),
             shared=desk.courier is not None,
         )

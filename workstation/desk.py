@@ -22,6 +22,7 @@ from workstation.domain.pages import SyncState
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.ruling import Holder, Ruling
+from workstation.scripting import ScriptHolder, Scripting
 from workstation.services import Services
 from workstation.settings import Settings
 from workstation.sharing import Sharing
@@ -47,7 +48,7 @@ _READERS = 2
 _LINES = 2  # questions to the hub at once; they never hold up what the screen reads
 
 
-class Desk(Sharing, Services, Ruling, Automating, Walking):
+class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking):
     """One agent's desk over one profile folder.
 
     `clock` gives the present in milliseconds UTC. Futures answer on desk threads; the screen's
@@ -72,6 +73,7 @@ class Desk(Sharing, Services, Ruling, Automating, Walking):
         self._started = False
         self._closed = False
         self._holder = Holder(self)
+        self._script_holder = ScriptHolder(self)
         self.courier: Any = None
         self.company: Any = None
         self.contents: Any = None
@@ -271,6 +273,7 @@ class Desk(Sharing, Services, Ruling, Automating, Walking):
                 _log.exception("a listener failed")
         if "rule" in changes.kinds:
             self._holder.follow()
+        self._script_holder.heard(changes)
 
     def subscribe_state(self, listener: Callable[[SyncState], None]) -> Callable[[], None]:
         """Hear of every change in where this desk stands to the hub; gives the way to stop."""
@@ -355,6 +358,7 @@ class Desk(Sharing, Services, Ruling, Automating, Walking):
                 return
             self._closed = True
         self._holder.close()
+        self._script_holder.close()
         beside = (self.clockwork, self.due_times, self.__dict__.get("learner"))
         for worker in (*beside, self.figures, self.post, self.company, self.contents, self.courier):
             if worker is not None:

@@ -11,7 +11,7 @@ from typing import Final
 from workstation.domain.refusal import Refusal
 from workstation.rule_files import parsed
 
-_NAMES: Final = ("code", "id", "year")
+_NAMES: Final = ("code", "id", "year", "name")
 _LONGEST: Final = 80
 _HOW: Final = {
     "added": ("{what}: added {after}", "{what}：新增 {after}"),
@@ -68,6 +68,11 @@ def places(before: str, after: str) -> tuple[Difference, ...]:
         return tuple(_tables("", parsed(before), parsed(after)))
     except Refusal:
         return ()
+
+
+def tables(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[Difference, ...]:
+    """What differs in two tables of data, in the order of the newer one."""
+    return tuple(_tables("", before, after))
 
 
 def _tables(

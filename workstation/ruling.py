@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from workstation.domain.calendars import Calendar
     from workstation.domain.classify import Suggestion
     from workstation.domain.macro import Macro
-    from workstation.domain.script import Script
     from workstation.rule_desk import CalendarLook, FileState, HoursAhead, Opened
     from workstation.rule_files import Finding, Source
     from workstation.rule_shelf import Bundle, Shelf, Unused
@@ -170,11 +169,6 @@ class Ruling:
     def class_name(self) -> Names:
         """The name of a class, sub-type or cause by its code and a language; quick at the start."""
         return self._holder.name
-
-    @property
-    def scripts(self) -> tuple[Script, ...]:
-        """The reply scripts in force now."""
-        return self._holder.bundle().scripts
 
     @property
     def macros(self) -> tuple[Macro, ...]:

@@ -23,7 +23,8 @@ class ScriptVersion:
     or a new one. `owner` is the uid of the person whose own script it is, "" for the team's;
     `scope` the groups that see it, empty for all. It is in force from `from_at` (milliseconds UTC)
     until `until_at`, until it is retired, or until the next version of the code is in force.
-    A person's own script needs no review.
+    A person's own script needs no review. `changed_at` moves whenever anything of it does, so that
+    nobody reviews what has just been altered; `changed_by` is who last altered the words.
     """
 
     uid: str

@@ -158,12 +158,11 @@ POLICIES: Final[dict[str, dict[str, str]]] = {
         **_all(FIXED, "uid made_at made_by made_by_name owner"),
         **_all(
             REFUSE,
-            "code version title base scope content state changed_by changed_by_name reviewed_at"
-            " reviewed_by reviewed_by_name from_at until_at activated_at activated_by"
+            "code version title base scope content state changed_at changed_by changed_by_name"
+            " reviewed_at reviewed_by reviewed_by_name from_at until_at activated_at activated_by"
             " activated_by_name retired_at retired_by retired_by_name",
         ),
         **_all(ASK, "note"),
-        **_all(LATEST, "changed_at"),
     },
     "script_note": {
         **_all(

@@ -1,0 +1,260 @@
+"""The reply scripts in use on a desk: they follow the records that come in, the rules and the clock."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+from workstation.changes import Changes
+from workstation.domain.refusal import Refusal
+from workstation.store import scripts as kept
+
+if TYPE_CHECKING:
+    from workstation.desk import Desk
+    from workstation.domain.people import Agent
+    from workstation.domain.script import Script
+    from workstation.domain.script_version import ScriptMark, ScriptNote, ScriptVersion
+    from workstation.script_desk import OpenedScript, Preview
+    from workstation.script_diff import ScriptDifference
+    from workstation.script_listing import LibraryPage, LibraryWanted
+    from workstation.script_shelf import ScriptShelf, Shelved, UnusedScript
+    from workstation.text.script_content import ScriptProblem
+
+T = TypeVar("T")
+#: What is announced when other scripts are in use; records are announced as "script",
+#: "script_note" and "script_mark".
+SCRIPTS: Final = "scripts"
+#: Kinds of change after which others may be in use.
+_STIRRING: Final = frozenset({"script", "rule", "rules"})
+_CHANGED: Final = Changes(kinds=frozenset({SCRIPTS}), origin="shared")
+#: The clock may be set anew by the hub's: how long it is believed at most, in seconds.
+_LOOK: Final = 60.0
+_log = logging.getLogger(__name__)
+
+
+class ScriptHolder:
+    """Holds the scripts in use for a desk; every thread may ask."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._guard = threading.RLock()
+        self._shelf: ScriptShelf | None = None
+        self._held: Shelved | None = None
+        self._for: tuple[object, ...] = ()
+        self._stale = True
+        self._timer: threading.Timer | None = None
+        self._closed = False
+
+    def held(self) -> Shelved:
+        """What is in use now by the person at this desk."""
+        held = self._held
+        if held is None or self._stale or not self._is_for(self._base()):
+            return self._look()
+        if held.until is not None and self._desk.clock() >= held.until:
+            return self._look()
+        return held
+
+    def heard(self, changes: Changes) -> None:
+        """Look again where scripts are in use already and these changes may alter which."""
+        if not changes.kinds & _STIRRING:
+            return
+        self._stale = True
+        self.follow()
+
+    def follow(self) -> None:
+        """Look again on the reading pool, and tell everybody if others are in use."""
+        if self._held is None or self._closed:
+            return
+        with suppress(Refusal):  # the desk is closing
+            self._desk.ask(lambda _: self.held())
+
+    def close(self) -> None:
+        """Follow the clock no longer."""
+        with self._guard:
+            self._closed = True
+            if self._timer is not None:
+                self._timer.cancel()
+
+    def _base(self) -> tuple[Script, ...]:
+        return self._desk._holder.bundle().scripts
+
+    def _is_for(self, base: tuple[Script, ...]) -> bool:
+        return len(self._for) > 1 and self._for[0] is base and self._for[1:] == self._person()
+
+    def _person(self) -> tuple[object, ...]:
+        agent = self._desk.agent
+        return agent.uid, agent.role, agent.groups
+
+    def _look(self) -> Shelved:
+        from workstation.script_shelf import ScriptShelf
+
+        with self._guard:
+            before, was = self._held, self._for
+            if self._shelf is None:
+                self._shelf = ScriptShelf()
+            self._stale = False
+            base, person = self._base(), self._person()
+            connection = self._desk.read.connection
+
+            def words(uids: Iterable[str]) -> Iterable[ScriptVersion]:
+                return kept.versions(connection, uids)
+
+            found = self._shelf.look(
+                base, kept.used(connection), words, self._desk.clock(), self._desk.agent
+            )
+            same = before is not None and (before.team, before.scripts) == (
+                found.team,
+                found.scripts,
+            )
+            if before is not None and same:  # who keeps an index by them need not make it anew
+                found = replace(found, team=before.team, scripts=before.scripts)
+            self._held, self._for = found, (base, *person)
+            self._arm(found.until)
+        if before is not None and not same and was[1:] == person:
+            _log.info("other scripts are in use: %d", len(found.scripts))
+            with suppress(Refusal):
+                self._desk.ask(lambda _: self._desk.announce(_CHANGED))
+        return found
+
+    def _arm(self, until: int | None) -> None:
+        """Look again when the next version begins or ends."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if until is None or self._closed or not self._desk.started:
+            return
+        seconds = min(max((until - self._desk.clock()) / 1000, 0.05), _LOOK)
+        self._timer = threading.Timer(seconds, self._rung)
+        self._timer.daemon = True
+        self._timer.name = "scripts"
+        self._timer.start()
+
+    def _rung(self) -> None:
+        held = self._held
+        if held is None or self._closed:
+            return
+        if held.until is not None and self._desk.clock() < held.until:
+            with self._guard:
+                self._arm(held.until)
+            return
+        self.follow()
+
+
+class Scripting:
+    """The part of `Desk` that knows the reply scripts, their versions, notes and marks."""
+
+    if TYPE_CHECKING:
+        _script_holder: ScriptHolder
+        agent: Agent
+
+        def _on_pool(self, task: Callable[..., T], *given: Any) -> Future[T]: ...
+
+    @property
+    def _spoken(self) -> Desk:
+        return cast("Desk", self)
+
+    # at once
+
+    @property
+    def scripts(self) -> tuple[Script, ...]:
+        """The scripts in use now that the person at this desk sees, own ones last."""
+        return self._script_holder.held().scripts
+
+    @property
+    def team_scripts(self) -> tuple[Script, ...]:
+        """All scripts of the team in use now, of whatever group; rules say these."""
+        return self._script_holder.held().team
+
+    def scripts_unused(self) -> tuple[UnusedScript, ...]:
+        """Versions that should be in force here and cannot be read."""
+        return self._script_holder.held().unused
+
+    def script(self, code: str) -> Script | None:
+        """The script of a code in use now; one of the team is found whatever its groups."""
+        shelved = self._script_holder.held()
+        found = (one for one in (*shelved.scripts, *shelved.team) if one.code == code)
+        return next(found, None)
+
+    def script_version(self, code: str, version: str) -> Script | None:
+        """A script as one of its versions had it, for figures and the timeline; None if unknown.
+
+        The present one, one that was put in force, a shipped one, or one of a rule file.
+        """
+        from workstation.script_desk import version_of
+
+        return version_of(self._spoken, code, version)
+
+    def script_marks(self) -> tuple[ScriptMark, ...]:
+        """The favourites and hotkeys of the person at this desk."""
+        return kept.marks(self._spoken.read.connection, self.agent.uid)
+
+    def script_recents(self, limit: int = 20) -> tuple[str, ...]:
+        """The codes that the person at this desk said lately, the latest first."""
+        return tuple(kept.recents(self._spoken.read.connection, self.agent.uid, limit))
+
+    # on the reading pool
+
+    def script_library(self, wanted: LibraryWanted | None = None) -> Future[LibraryPage]:
+        """A page of the library, also drafts and retired ones: see `script_listing`."""
+        from workstation.script_listing import LibraryWanted, library
+
+        return self._on_pool(library, self._spoken, wanted or LibraryWanted())
+
+    def open_script(self, code: str) -> Future[OpenedScript]:
+        """Everything about a script: in use, shipped, versions, notes, mark."""
+        from workstation.script_desk import opened
+
+        return self._on_pool(opened, self._spoken, code)
+
+    def script_versions(self, code: str = "") -> Future[tuple[ScriptVersion, ...]]:
+        """The versions of a script (of all), without their words, the one made last first."""
+        return self._on_pool(lambda: kept.heads(self._spoken.read.connection, code))
+
+    def script_text(self, uid: str) -> Future[ScriptVersion | None]:
+        """A version with its words."""
+        return self._on_pool(lambda: kept.version(self._spoken.read.connection, uid))
+
+    def script_diff(self, before: str, after: str) -> Future[tuple[ScriptDifference, ...]]:
+        """What differs between two versions, by uid or as "shipped:CODE" and "used:CODE".
+
+        Raises `Refusal("not_found")`.
+        """
+        from workstation.script_desk import differences
+
+        return self._on_pool(differences, self._spoken, before, after)
+
+    def script_notes(
+        self, code: str = "", *, open_only: bool = False
+    ) -> Future[tuple[ScriptNote, ...]]:
+        """What people say of a script (of all), newest first."""
+        return self._on_pool(
+            lambda: kept.notes(self._spoken.read.connection, code, open_only=open_only)
+        )
+
+    def script_problems(self, content: Mapping[str, object]) -> Future[tuple[ScriptProblem, ...]]:
+        """What is amiss with a script's table as it is being written, each with its place."""
+        from workstation.script_desk import problems
+
+        return self._on_pool(problems, self._spoken, content)
+
+    def preview_script(
+        self,
+        content: Mapping[str, object],
+        *,
+        ticket: str = "",
+        channel: str = "",
+        language: str = "",
+        asked: Mapping[str, str] | None = None,
+    ) -> Future[Preview]:
+        """A script's words as they would be said of a ticket ("": of an example).
+
+        Raises `Refusal`: not_found, template_* and whatever else is amiss with the table.
+        """
+        from workstation.script_desk import preview
+
+        return self._on_pool(preview, self._spoken, content, ticket, channel, language, asked)

@@ -1,0 +1,123 @@
+"""Versions of reply scripts in the replica, what people say of them, and their marks."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from workstation.domain.script_version import ScriptMark, ScriptNote, ScriptVersion
+from workstation.store.kinds import codec
+
+#: What a head leaves out: the words themselves.
+_HEAVY: Final = {"content": "'{}'"}
+#: States in which a version is, was or will be said.
+_SAID: Final = "state IN ('in_force','retired') AND from_at IS NOT NULL"
+_PART: Final = 400
+
+
+def heads(connection: sqlite3.Connection, code: str = "") -> tuple[ScriptVersion, ...]:
+    """All versions (of one script) without their words, the one made last first."""
+    where, values = ("WHERE code=?", (code,)) if code else ("", ())
+    return _heads(connection, f"{where} ORDER BY made_at DESC, id DESC", *values)
+
+
+def used(connection: sqlite3.Connection) -> tuple[ScriptVersion, ...]:
+    """The versions that were put in force, without their words; also those of the future."""
+    return _heads(connection, f"WHERE {_SAID}")
+
+
+def version(connection: sqlite3.Connection, uid: str) -> ScriptVersion | None:
+    """A version with its words."""
+    return next(iter(_versions(connection, "WHERE uid=?", uid)), None)
+
+
+def versions(connection: sqlite3.Connection, uids: Iterable[str]) -> Iterator[ScriptVersion]:
+    """Versions with their words, by their uids."""
+    wanted = list(uids)
+    for start in range(0, len(wanted), _PART):
+        part = wanted[start : start + _PART]
+        yield from _versions(connection, f"WHERE uid IN ({','.join('?' * len(part))})", *part)
+
+
+def version_named(
+    connection: sqlite3.Connection, code: str, name: str, owner: str = ""
+) -> ScriptVersion | None:
+    """The version of a script that bears a name and was said, with its words."""
+    found = _versions(
+        connection,
+        f"WHERE code=? AND version=? AND owner IN ('',?) AND {_SAID}"
+        " ORDER BY owner<>'', from_at DESC LIMIT 1",
+        *(code, name, owner),
+    )
+    return next(iter(found), None)
+
+
+def next_change(connection: sqlite3.Connection, at: int) -> int | None:
+    """The next moment after `at` at which a version begins or ends."""
+    row = connection.execute(
+        "SELECT min(at) FROM ("
+        " SELECT min(from_at) AS at FROM script WHERE state='in_force' AND from_at>?"
+        " UNION ALL SELECT min(until_at) FROM script WHERE until_at>? AND state='in_force')",
+        (at, at),
+    ).fetchone()
+    return None if row is None or row[0] is None else int(row[0])
+
+
+def notes(
+    connection: sqlite3.Connection, code: str = "", *, open_only: bool = False, limit: int = 500
+) -> tuple[ScriptNote, ...]:
+    """What people say of one script or of all, newest first."""
+    coder = codec(ScriptNote)
+    tests = [*(["code=?"] if code else []), *(["state='open'"] if open_only else [])]
+    where = f"WHERE {' AND '.join(tests)}" if tests else ""
+    rows = connection.execute(
+        f"{coder.select} {where} ORDER BY at DESC, id DESC LIMIT {limit:d}",
+        (code,) if code else (),
+    )
+    return tuple(coder.record(row) for row in rows)
+
+
+def note_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many open notes each script has."""
+    rows = connection.execute(
+        "SELECT code,count(*) FROM script_note WHERE state='open' GROUP BY code"
+    )
+    return {code: int(count) for code, count in rows}
+
+
+def marks(connection: sqlite3.Connection, agent: str) -> tuple[ScriptMark, ...]:
+    """One person's favourites and hotkeys."""
+    coder = codec(ScriptMark)
+    rows = connection.execute(f"{coder.select} WHERE agent=? ORDER BY id", (agent,))
+    return tuple(coder.record(row) for row in rows)
+
+
+def recents(connection: sqlite3.Connection, agent: str, limit: int, look: int = 300) -> list[str]:
+    """The codes that a person said last, the latest first, among the last `look` uses."""
+    rows = connection.execute(
+        "SELECT script FROM entry WHERE author=? AND script<>'' ORDER BY at DESC LIMIT ?",
+        (agent, look),
+    )
+    return list(dict.fromkeys(str(code) for (code,) in rows))[:limit]
+
+
+def rule_versions(connection: sqlite3.Connection) -> set[str]:
+    """The names of all versions of the team's own script files."""
+    rows = connection.execute("SELECT DISTINCT version FROM rule WHERE file LIKE 'scripts/%'")
+    return {str(name) for (name,) in rows}
+
+
+def _heads(connection: sqlite3.Connection, rest: str, *values: object) -> tuple[ScriptVersion, ...]:
+    coder = codec(ScriptVersion)
+    columns = ",".join(_HEAVY.get(name, f'"{name}"') for name in coder.names)
+    rows = connection.execute(f"SELECT {columns} FROM script {rest}", values)
+    return tuple(coder.record(row) for row in rows)
+
+
+def _versions(
+    connection: sqlite3.Connection, rest: str, *values: object
+) -> Iterator[ScriptVersion]:
+    coder = codec(ScriptVersion)
+    for row in connection.execute(f"{coder.select} {rest}", values).fetchall():
+        yield coder.record(row)
