@@ -41,6 +41,17 @@
     </message>
 </context>
 <context>
+    <name>ActRows</name>
+    <message>
+        <source>Add what follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed to the agent with the words, who may leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Acting</name>
     <message>
         <source>Assigned to {name}</source>
@@ -130,6 +141,49 @@
         <source>Cancel</source>
         <extracomment>Gets what was typed and, when a sum was asked for, the sum in fen.</extracomment>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>AskField</name>
+    <message>
+        <source>Enter next · Shift+Tab back · Esc leave it open</source>
+        <extracomment>What may be typed, by the kind that is asked for.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type to find, or its number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished">内容</translation>
+    </message>
+    <message>
+        <source>tomorrow 3 pm, in 2 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tomorrow, 3 days, 11-25</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AsksTable</name>
+    <message>
+        <source>Ask for a value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands in the words as {{ ask.NAME }}; the agent is asked for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2174,6 +2228,30 @@
     </message>
 </context>
 <context>
+    <name>PreviewPane</name>
+    <message>
+        <source>How it reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known of the example; each agent sees the facts of the ticket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known here: {facts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticket number; empty: an example</source>
+        <extracomment>The keyboard rests so long before the preview is made anew.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PreviewTab</name>
     <message>
         <source>Careful: these may set each other off: {chain}</source>
@@ -2210,6 +2288,25 @@
     <message>
         <source>{name}: {n} of {of} open tickets match now</source>
         <translation>{name}：{of} 张未结工单中现有 {n} 张符合</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseRow</name>
+    <message>
+        <source>The name of a moment that is asked for; empty for {{ promise.time }}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is promised; empty for a script that promises nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no time proposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or asked as</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2632,6 +2729,41 @@
     </message>
     <message>
         <source>{n} of {of} scripts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScriptForm</name>
+    <message>
+        <source>&amp;Short code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meant for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a part of other scripts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typed after ::</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>beyond its placeholders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for all</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3567,6 +3699,26 @@
     </message>
 </context>
 <context>
+    <name>TurnPanel</name>
+    <message>
+        <source>&amp;From</source>
+        <translation type="unfinished">自(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Now</source>
+        <extracomment>Gets from when (milliseconds UTC, None for now) and the words.</extracomment>
+        <translation type="unfinished">立即(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Tomorrow 00:00</source>
+        <translation type="unfinished">明天 00:00(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+</context>
+<context>
     <name>Turns</name>
     <message>
         <source>An earlier text, only to be read; Esc leads back.</source>
@@ -3781,6 +3933,46 @@
     </message>
 </context>
 <context>
+    <name>WordsEdit</name>
+    <message>
+        <source>As for all channels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As for all channels. Write here to say it otherwise for this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation type="unfinished">渠道</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">语言</translation>
+    </message>
+    <message>
+        <source>Put in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What may stand in the words: Ctrl+Space, or type {{</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the script is for, in a few words</source>
+        <extracomment>The channel that stands for all which have no words of their own.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the words. Type {{ to put in a fact.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>YearPicture</name>
     <message>
         <source>Closed</source>
@@ -3806,6 +3998,17 @@
     <message>
         <source>{year}: {holidays} holidays, {makeup} make-up working days</source>
         <translation>{year}：{holidays} 天假日，{makeup} 天调休上班</translation>
+    </message>
+</context>
+<context>
+    <name>_ActRow</name>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What follows</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4093,6 +4296,10 @@
     <message>
         <source>Taking a file in</source>
         <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Taking a message back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Taking a task back</source>
@@ -4485,6 +4692,14 @@
     <message>
         <source>Message not sent, for it has gaps: {gaps}</source>
         <translation>有空缺，未发送：{gaps}</translation>
+    </message>
+    <message>
+        <source>Message not sent, for it says “{held}”: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message not sent: it is too long for its channel</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Message not sent: the channel is not set up</source>
@@ -5310,6 +5525,10 @@
     <message>
         <source>Spoken</source>
         <translation>已口头告知</translation>
+    </message>
+    <message>
+        <source>Taken back before it left</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Taken by the other side.</source>
@@ -6961,6 +7180,10 @@
         <translation>消息送达情况</translation>
     </message>
     <message>
+        <source>Took a message back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Took back what was done</source>
         <translation>撤销操作</translation>
     </message>
@@ -7674,6 +7897,10 @@
         <translation>没有适用于此快件的赔偿规则，请填写金额并说明理由。</translation>
     </message>
     <message>
+        <source>No reply script was found in {file}. Number the entries, or put each under a heading.</source>
+        <translation>在{file}里没有找到话术。请给条目编号，或让每条有自己的标题。</translation>
+    </message>
+    <message>
         <source>Nobody called “{leader}” may agree to this. Name the team leader who did.</source>
         <translation>“{leader}”无权同意此事，请填写表示同意的组长。</translation>
     </message>
@@ -7982,6 +8209,10 @@
         <translation>流程中已没有步骤“{step}”，请把工单重新安放到一个步骤。</translation>
     </message>
     <message>
+        <source>The subject is too long by {over} characters: {most} at most. Shorten it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The team has a newer version. Update Aftercare.</source>
         <translation>团队使用的版本更新，请升级售后工作台。</translation>
     </message>
@@ -8082,12 +8313,24 @@
         <translation>这个账号的一次性密钥还没有使用，请先用它加入。</translation>
     </message>
     <message>
+        <source>This message has left; it cannot be taken back any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This message was taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This parcel was paid for with claim {number}. A team leader can make another claim, with a reason.</source>
         <translation>这票件已按理赔单{number}赔付。如需再次理赔，请组长说明理由后新建。</translation>
     </message>
     <message>
         <source>This promise is settled already. Make a new one.</source>
         <translation>这项承诺已经了结。如有需要，请另作承诺。</translation>
+    </message>
+    <message>
+        <source>This reply may be meant for somebody else. Look at it again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This secret is too old. Ask an administrator for a new one.</source>
@@ -8146,6 +8389,14 @@
         <translation>计算金额前请填写：{field}。</translation>
     </message>
     <message>
+        <source>Too long by {over} characters: {length}, {most} at most. Shorten it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too long by {over} characters: {parts} text messages, {most} at most. Shorten it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unknown name in a rule file: {file} {place}.</source>
         <translation>规则文件中有未知的名称：{file} {place}。</translation>
     </message>
@@ -8168,6 +8419,10 @@
     <message>
         <source>What was learned is from a newer program. Update this one, or learn anew.</source>
         <translation>学到的内容来自更新版本的程序。请升级本程序，或重新学习。</translation>
+    </message>
+    <message>
+        <source>What was said on the phone cannot be taken back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>While the line is down a colleague may be working on this ticket. You may note, correct and attach; the rest comes when the shared database is back.</source>
@@ -8208,6 +8463,10 @@
     <message>
         <source>{agent} no longer works here. Choose somebody else.</source>
         <translation>{agent}已不在岗，请选择其他人。</translation>
+    </message>
+    <message>
+        <source>{agent} sent this; only they or a leader can take it back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{amount} is above your limit of {limit}. Ask somebody with a higher one.</source>
@@ -8266,6 +8525,10 @@
         <translation>{file} 有密码，请用表格软件打开并取消密码后另存。</translation>
     </message>
     <message>
+        <source>{file} has no column of texts to say. Choose the column of the body.</source>
+        <translation>{file}里没有话术内容的列。请指定哪一列是正文。</translation>
+    </message>
+    <message>
         <source>{file} has no version {version}.</source>
         <translation>{file} 没有版本 {version}。</translation>
     </message>
@@ -8286,8 +8549,16 @@
         <translation>{file} 的 JSON 已损坏（第 {line} 行），请在来源系统重新导出。</translation>
     </message>
     <message>
+        <source>{file} is broken TOML: {detail}.</source>
+        <translation>{file}不是完好的 TOML：{detail}。</translation>
+    </message>
+    <message>
         <source>{file} is damaged. Export it again where it came from.</source>
         <translation>{file} 已损坏，请在来源系统重新导出。</translation>
+    </message>
+    <message>
+        <source>{file} is larger than can be read. Part it.</source>
+        <translation>{file}太大，读不了。请拆开后再导入。</translation>
     </message>
     <message>
         <source>{file} is no table. Choose a CSV, Excel, JSON or JSON Lines file.</source>
@@ -8408,6 +8679,10 @@
     <message>
         <source>“{name}” is not filled in. Fill it in or take it out before sending.</source>
         <translation>“{name}”还没有填写，请填写或删去后再发送。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not filled in: it is sent only with a reason. Write down why.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{text}” cannot be printed as a bar code. Correct the number.</source>
@@ -9036,6 +9311,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation type="unfinished">金额</translation>
     </message>
@@ -9085,6 +9364,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Claim number</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9100,6 +9383,10 @@
         <source>Code</source>
         <extracomment>What a row is asked for by the one that paints it.</extracomment>
         <translation type="unfinished">代码</translation>
+    </message>
+    <message>
+        <source>Code taken by the team</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Comment</source>
@@ -9130,6 +9417,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>English</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9144,6 +9435,10 @@
     <message>
         <source>Form of address</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished">始发地</translation>
     </message>
     <message>
         <source>Goods</source>
@@ -9162,7 +9457,19 @@
         <translation type="unfinished">生效中</translation>
     </message>
     <message>
+        <source>Key word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Key words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label (Chinese)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label (English)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9178,6 +9485,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>May stay empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mine</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9190,6 +9501,11 @@
         <translation type="unfinished">情绪</translation>
     </message>
     <message>
+        <source>Name</source>
+        <extracomment>Column, its heading, its width in pixels.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nearly always edited</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9200,6 +9516,11 @@
     <message>
         <source>Not used</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <extracomment>Acts that a script may carry, with the facts that each asks for.</extracomment>
+        <translation type="unfinished">备注</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -9232,6 +9553,10 @@
     <message>
         <source>Promised time</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
     </message>
     <message>
         <source>Replaced</source>
@@ -9268,6 +9593,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Stands at first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Step</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9300,7 +9629,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Today&apos;s date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9371,6 +9708,10 @@
     <message>
         <source>since {at}</source>
         <translation type="unfinished">自 {at}</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation type="unfinished">{n} 小时</translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,15 @@ FILE_SENTENCES: Final = {
         "refusal", "{file} is broken JSON (line {line}). Export it again where it came from."
     ),
     "json_without_rows": _T("refusal", "{file} holds no list of records."),
+    "file_too_large": _T("refusal", "{file} is larger than can be read. Part it."),
+    "script_column_missing": _T(
+        "refusal", "{file} has no column of texts to say. Choose the column of the body."
+    ),
+    "script_none_found": _T(
+        "refusal",
+        "No reply script was found in {file}. Number the entries, or put each under a heading.",
+    ),
+    "script_toml_broken": _T("refusal", "{file} is broken TOML: {detail}."),
     "mapping_broken": _T(
         "refusal", "The mapping cannot be used: {detail}{reason}. Choose the fields anew."
     ),

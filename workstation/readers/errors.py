@@ -23,6 +23,10 @@ READ_CODES: Final = (
     "json_broken",
     "json_without_rows",
     "mapping_broken",
+    "file_too_large",
+    "script_column_missing",
+    "script_none_found",
+    "script_toml_broken",
 )
 
 

@@ -46,26 +46,21 @@ def open_table(
     the file as a whole cannot be read; its code is one of `errors.READ_CODES`.
     """
     file = Path(path)
-    head = _head(file)
-    if head.startswith(_ZIP):
-        return _open_zip(file, sheet)
-    if head.startswith(_OLE):
-        if _ENCRYPTED in head:
-            raise ReadError("file_encrypted", file=file.name)
+    head = file_head(file)
+    if workbook_kind(file, head):
         return open_workbook(file, sheet)
-    if head.startswith(_BINARY):
-        raise ReadError("file_binary", file=file.name)
     bare = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
     if not bare:
         raise ReadError("file_empty", file=file.name)
-    if _is_markup(bare):
+    if is_markup(bare):
         raise ReadError("file_is_web_page", file=file.name)
-    if _is_json(bare, file.suffix.lower()):
+    if is_json(bare, file.suffix.lower()):
         return open_json(file, encoding)
     return open_delimited(file, encoding, delimiter)
 
 
-def _head(file: Path) -> bytes:
+def file_head(file: Path) -> bytes:
+    """The first 64 KiB; raises `ReadError` `file_missing`, `file_not_readable`."""
     if not file.exists():
         raise ReadError("file_missing", file=str(file))
     try:
@@ -75,7 +70,24 @@ def _head(file: Path) -> bytes:
         raise ReadError("file_not_readable", file=str(file), detail=error.strerror or "") from None
 
 
-def _open_zip(file: Path, sheet: str | None) -> Table:
+def workbook_kind(file: Path, head: bytes) -> bool:
+    """Whether a file is a workbook; one that no program here reads raises `ReadError`.
+
+    `file_encrypted`, `file_is_archive`, `file_binary`.
+    """
+    if head.startswith(_OLE):
+        if _ENCRYPTED in head:
+            raise ReadError("file_encrypted", file=file.name)
+        return True
+    if head.startswith(_BINARY):
+        raise ReadError("file_binary", file=file.name)
+    if head.startswith(_ZIP):
+        _check_archive(file)
+        return True
+    return False
+
+
+def _check_archive(file: Path) -> None:
     """A workbook is a zip archive; another archive is not read."""
     with file.open("rb") as opened:
         data = opened.read(1 << 20)
@@ -83,15 +95,16 @@ def _open_zip(file: Path, sheet: str | None) -> Table:
         data += opened.read()
     if not any(mark in data for mark in _WORKBOOKS):
         raise ReadError("file_is_archive", file=file.name)
-    return open_workbook(file, sheet)
 
 
-def _is_markup(bare: bytes) -> bool:
+def is_markup(bare: bytes) -> bool:
+    """Whether a text begins like a web page or XML."""
     start = bare[:2048].replace(b"\0", b"").lower()
     return start.startswith((b"<!doctype", b"<html", b"<?xml", b"<table", b"<head", b"<meta"))
 
 
-def _is_json(bare: bytes, suffix: str) -> bool:
+def is_json(bare: bytes, suffix: str) -> bool:
+    """Whether a text begins like JSON."""
     start = bare[:4096].replace(b"\0", b"").lstrip()
     if suffix in (".json", ".jsonl", ".ndjson"):
         return start[:1] in (b"{", b"[")

@@ -28,7 +28,7 @@ def open_workbook(path: Path, sheet: str | None) -> Table:
 
     Raises `ReadError`: `file_encrypted`, `file_damaged`, `sheet_unknown`, `file_empty`.
     """
-    book = _load(path)
+    book = load_book(path)
     name = sheet or _fullest(book)
     if name not in book.sheet_names:
         raise ReadError("sheet_unknown", sheet=name, sheets=", ".join(book.sheet_names))
@@ -70,7 +70,8 @@ def _padded(record: Record, width: int) -> Record:
     return Record(record.line, (*record.cells, *[""] * missing), record.text)
 
 
-def _load(path: Path) -> CalamineWorkbook:
+def load_book(path: Path) -> CalamineWorkbook:
+    """Open a workbook; raises `ReadError` `file_encrypted` or `file_damaged`."""
     try:
         return load_workbook(str(path))
     except PasswordError:

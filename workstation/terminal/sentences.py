@@ -70,6 +70,12 @@ SENTENCES: Final = {
     " {known}); update this program",
     "example_homeless": "{file}: line {line} stands before the first [type]",
     "json_without_rows": "{file} holds no list of records",
+    "file_too_large": "{file} is larger than can be read ({size:,} of at most {most:,}); part it",
+    "script_column_missing": "{file} has no column of texts to say; name it with --map"
+    " 'COLUMN=body'",
+    "script_none_found": "no reply script was found in {file}; number the entries or put each under"
+    " a heading",
+    "script_toml_broken": "{file} is broken TOML: {detail}",
 }
 
 

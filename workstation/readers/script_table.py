@@ -1,0 +1,317 @@
+"""Tables of reply scripts: workbooks with their sheets and merged cells, delimited text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from python_calamine import CalamineError, CalamineSheet, SheetVisibleEnum
+
+from workstation.readers.delimited import guess_delimiter, source_row, text_encoding, text_lines
+from workstation.readers.errors import ReadError
+from workstation.readers.records import NO_DELIMITER, Record, records
+from workstation.readers.script_columns import columns_of, find_header, headers_of
+from workstation.readers.script_own import facts_of, unguarded
+from workstation.readers.script_source import ColumnUse, Entry, PassedOver, ScriptFile
+from workstation.readers.source import SourceRow
+from workstation.readers.workbook import cell_text, load_book
+from workstation.readers.workbook_guard import inspect
+
+#: The headers that a table of this program has, whatever else stands there.
+OWN_HEADERS: Final = ("code", "title", "body", "asks", "acts")
+_SAMPLE: Final = 300
+_ASIDE: Final = ("variables", "index")
+_ZIP: Final = b"PK\x03\x04"
+
+
+@dataclass(slots=True)
+class _Page:
+    """A sheet: its rows with their numbers, and what its merged cells say."""
+
+    name: str
+    records: list[Record]
+    wide: set[int] = field(default_factory=set)  # rows with a cell across several columns
+    unworked: set[tuple[int, int]] = field(default_factory=set)
+
+
+def read_workbook(path: Path, given: Mapping[str, str] | None, sheet: str | None) -> ScriptFile:
+    """Read all visible sheets of a workbook, or the one named; a sheet's name is a category.
+
+    Raises `ReadError` as `open_workbook`, and `file_too_large`.
+    """
+    with path.open("rb") as stream:
+        zipped = stream.read(4) == _ZIP
+    unworked = list(inspect(path).unworked.values()) if zipped else []
+    book = load_book(path)
+    names = [sheet] if sheet else _visible(book)
+    entries: list[Entry] = []
+    columns: list[ColumnUse] = []
+    passed: list[PassedOver] = []
+    if sheet and sheet not in book.sheet_names:
+        raise ReadError("sheet_unknown", sheet=sheet, sheets=", ".join(book.sheet_names))
+    for name in names:
+        page = _page(book, name)
+        if page is None or not page.records:
+            continue
+        several = len(names) > 1
+        at = book.sheet_names.index(name)
+        if at < len(unworked) and len(unworked) == len(book.sheet_names):
+            page.unworked = {_place(cell) for cell in unworked[at]}
+        found = _entries(page, given, name if several else "")
+        if found is None:
+            passed.append(PassedOver(name, 1, name, "no_column_of_texts"))
+            continue
+        uses, rows = found
+        columns += uses
+        entries += rows
+    if not entries and not passed:
+        raise ReadError("file_empty", file=path.name, sheet=", ".join(names))
+    own = _is_own([use.header for use in columns])
+    return ScriptFile(
+        "xlsx", tuple(entries), tuple(columns), tuple(passed), sheets=tuple(names), own=own
+    )
+
+
+def read_delimited(
+    path: Path, given: Mapping[str, str] | None, encoding: str | None, delimiter: str | None
+) -> ScriptFile:
+    """Read delimited text: comma, semicolon, tab or bar, any encoding that is known here.
+
+    Raises `ReadError` `file_empty`, and as `open_table`.
+    """
+    guess = text_encoding(path, encoding)
+    lines = list(islice(text_lines(path, guess.name), 1_000))
+    named = {"tab": "\t", "\\t": "\t"}.get(delimiter or "", delimiter)
+    chosen = named or guess_delimiter(lines)
+    found = [
+        one
+        for one in records(text_lines(path, guess.name), chosen)
+        if any(cell.strip() for cell in one.cells)
+    ]
+    if not found:
+        raise ReadError("file_empty", file=path.name)
+    read = _entries(_Page("", found), given, "")
+    if read is None:
+        raise ReadError("script_column_missing", file=path.name)
+    uses, rows = read
+    shown = "" if chosen == NO_DELIMITER else chosen
+    own = _is_own([use.header for use in uses])
+    return ScriptFile("csv", rows, uses, (), guess.name, shown, own=own)
+
+
+def table_entries(
+    rows: list[Record], given: Mapping[str, str] | None
+) -> tuple[tuple[ColumnUse, ...], tuple[Entry, ...]] | None:
+    """The columns and entries of a table in a text; None where no header names a column of texts."""
+    top = rows[0].cells if rows else ()
+    if find_header([top]) is None and not (given and set(given) & set(top)):
+        return None
+    return _entries(_Page("", rows), given, "")
+
+
+def _is_own(headers: Sequence[str]) -> bool:
+    return set(OWN_HEADERS) <= set(headers)
+
+
+def _visible(book: Any) -> list[str]:
+    shown = [meta.name for meta in book.sheets_metadata if meta.visible == SheetVisibleEnum.Visible]
+    return [name for name in book.sheet_names if name in shown] or list(book.sheet_names)
+
+
+def _page(book: Any, name: str) -> _Page | None:
+    try:
+        sheet: CalamineSheet = book.get_sheet_by_name(name)
+    except CalamineError:
+        return None
+    if sheet.end is None:
+        return _Page(name, [])
+    grid = [[cell_text(value) for value in row] for row in sheet.iter_rows()]
+    wide = _spread(sheet, grid)
+    found = []
+    for number, cells in enumerate(grid, start=1):
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if cells:
+            found.append(Record(number, tuple(cells), "\t".join(cells)))
+    return _Page(name, found, wide)
+
+
+def _spread(sheet: CalamineSheet, grid: list[list[str]]) -> set[int]:
+    """Write a cell merged downwards into each of its rows; give the rows merged across."""
+    wide = set()
+    for (top, left), (bottom, right) in _merged(sheet):
+        if right > left:
+            wide.add(top + 1)
+        if top >= len(grid) or left >= len(grid[top]):
+            continue
+        text = grid[top][left]
+        for row in range(top + 1, min(bottom + 1, len(grid))):
+            if left < len(grid[row]) and not grid[row][left].strip():
+                grid[row][left] = text
+    return wide
+
+
+def _merged(sheet: CalamineSheet) -> Sequence[tuple[tuple[int, int], tuple[int, int]]]:
+    try:
+        return sheet.merged_cell_ranges or ()
+    except (CalamineError, ValueError, AttributeError):
+        return ()
+
+
+def _place(cell: str) -> tuple[int, int]:
+    """Row (from 1) and column (from 0) of a cell named like B12."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(cell[len(letters) :]), column - 1
+
+
+def _entries(
+    page: _Page, given: Mapping[str, str] | None, sheet: str
+) -> tuple[tuple[ColumnUse, ...], tuple[Entry, ...]] | None:
+    """The columns and entries of a page; None where no column holds texts."""
+    rows = [record.cells for record in page.records]
+    header = find_header(rows)
+    if header is None and given:
+        header = next((at for at, row in enumerate(rows[:20]) if set(given) & set(row)), None)
+    top = rows[header] if header is not None else None
+    body = rows[header + 1 :] if header is not None else rows
+    longest = max((len(row) for row in body), default=0)
+    width = longest if top is None else len(top)
+    if page.name:
+        width = max(width, longest)  # a sheet has no cells too many, only columns without a name
+    headers = headers_of(top, width)
+    uses = columns_of(headers, body[:_SAMPLE], given, sheet, named=top is not None)
+    if not any(use.field.startswith("body") for use in uses):
+        return None
+    first = page.records[header].line if header is not None else 0
+    below = [record for record in page.records if record.line > first]
+    return uses, tuple(_walk(page, below, headers, uses, sheet))
+
+
+def _walk(
+    page: _Page,
+    below: list[Record],
+    headers: tuple[str, ...],
+    uses: tuple[ColumnUse, ...],
+    sheet: str,
+) -> list[Entry]:
+    found: list[Entry] = []
+    section: tuple[str, ...] = ()
+    carried: dict[str, str] = {}
+    grouped = _grouped(uses, below)
+    for record in below:
+        heading = _heading(page, record, uses)
+        if heading:
+            section = (heading,)
+            continue
+        padded = (*record.cells, *[""] * (len(headers) - len(record.cells)))
+        row = source_row(Record(record.line, padded, record.text, record.notes), headers)
+        entry = _entry(page, row, uses, sheet, section, carried if grouped else None)
+        if entry is not None:
+            found.append(entry)
+    return found
+
+
+def _grouped(uses: tuple[ColumnUse, ...], below: list[Record]) -> bool:
+    """Whether a category stands in the first row of its group alone."""
+    at = next((at for at, use in enumerate(uses) if use.field == "category"), None)
+    if at is None or len(below) < 3:
+        return False
+    filled = [at < len(record.cells) and bool(record.cells[at].strip()) for record in below]
+    return filled[0] and sum(filled) < len(filled) * 0.7
+
+
+def _heading(page: _Page, record: Record, uses: tuple[ColumnUse, ...]) -> str:
+    """The words of a row that is a heading inside the table: one short cell in its first column."""
+    filled = [(at, cell.strip()) for at, cell in enumerate(record.cells) if cell.strip()]
+    if len(filled) != 1 or len(uses) < 2:
+        return ""
+    at, text = filled[0]
+    if at != 0 or len(text) > 30 or "\n" in text or uses[0].field.startswith("body"):
+        return ""
+    return text if record.line in page.wide or uses[0].field not in ("title", "code") else ""
+
+
+def _entry(
+    page: _Page,
+    row: SourceRow,
+    uses: tuple[ColumnUse, ...],
+    sheet: str,
+    section: tuple[str, ...],
+    carried: dict[str, str] | None,
+) -> Entry | None:
+    place = f"{page.name}!{row.line}" if page.name else str(row.line)
+    if _is_own([use.header for use in uses]):
+        return _own_entry(row, place, spread=bool(page.name))
+    values: dict[str, str] = {}
+    extra: dict[str, str] = {}
+    categories: list[str] = [sheet] if sheet else []
+    categories += section
+    for use in uses:
+        text = row.values.get(use.header, "")
+        text = text if page.name else unguarded(text)
+        if carried is not None and use.field == "category":
+            text = carried[use.header] = text or carried.get(use.header, "")
+        if not text.strip() or use.field in _ASIDE:
+            continue
+        _put(use, text, values, extra, categories)
+    for name, text in row.values.items():
+        if text.strip() and all(use.header != name for use in uses):
+            extra[name] = text
+    problem, detail = row.problem or "", dict(row.facts)
+    if not problem and (missing := _unworked(page, row, uses)):
+        problem, detail = "formula_without_value", {"column": missing}
+    if not values and not extra and not problem:
+        return None
+    return Entry(
+        place, row.line, values, extra, tuple(dict.fromkeys(categories)), None, problem, detail
+    )
+
+
+def _own_entry(row: SourceRow, place: str, *, spread: bool) -> Entry:
+    """An entry of a table that this program wrote; `spread` says that it is a workbook's."""
+    values = {name: text if spread else unguarded(text) for name, text in row.values.items()}
+    if row.problem:
+        return Entry(place, row.line, values, problem=row.problem, detail=row.facts)
+    try:
+        return Entry(place, row.line, facts=facts_of(values))
+    except (ValueError, RecursionError) as error:
+        detail: dict[str, str | int] = {"detail": str(error)}
+        return Entry(place, row.line, values, problem="script_facts_broken", detail=detail)
+
+
+def _put(
+    use: ColumnUse,
+    text: str,
+    values: dict[str, str],
+    extra: dict[str, str],
+    categories: list[str],
+) -> None:
+    """Lay a cell where its column says; a second body becomes another one of the entry."""
+    if use.field == "category":
+        categories.append(text.strip())
+    elif not use.field:
+        extra[use.header] = text
+    elif use.field in values and use.field == "body":
+        number = 2
+        while f"body#{number}" in values:
+            number += 1
+        values[f"body#{number}"] = text
+    elif use.field in values:
+        values[use.field] = f"{values[use.field]}\n{text}"
+    else:
+        values[use.field] = text
+
+
+def _unworked(page: _Page, row: SourceRow, uses: tuple[ColumnUse, ...]) -> str:
+    """The header of a body column whose formula was never worked out in this row."""
+    for at, use in enumerate(uses):
+        empty = not row.values.get(use.header, "").strip()
+        if use.field.startswith("body") and empty and (row.line, at) in page.unworked:
+            return use.header
+    return ""
