@@ -45,6 +45,7 @@ BASE: Final = (
 TABLES: Final = (
     "rules/carriers.toml",
     "rules/import_words.toml",
+    "rules/placeholders.toml",
     "rules/regions.toml",
     "rules/surnames.toml",
 )

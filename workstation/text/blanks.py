@@ -1,7 +1,9 @@
 """Finds what somebody forgot to fill in: placeholders of any style left in outgoing text.
 
-Used on every text before it leaves, typed, pasted or rendered. Ordinary marks are let through:
-sizes (XXL), masked numbers (138****5678), emoji codes ([微笑]), a sender's sign (【顺丰速运】).
+Used on every text before it leaves, typed, pasted or rendered, however its marks are written: in
+full width, with characters without width in between, as `&#123;`, broken over lines. Ordinary
+marks are let through: sizes (XXL), masked numbers (138****5678), emoji codes ([微笑]), a sender's
+sign (【顺丰速运】), notices (【温馨提示】).
 """
 
 from __future__ import annotations
@@ -10,54 +12,38 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_HAN: Final = "\u3400-\u9fff"
-#: Words by which people mark a place still to be filled in, in Chinese and in English.
-_SAYS_BLANK: Final = "变量|占位|参数|字段|填写|输入|插入|补充|替换|待定|此处|xx|××|某|TBD|T(?:ODO)"
-_OWNER: Final = (
-    "客户|顾客|买家|用户|收件人?|寄件人?|收方|寄方|商家|店铺|您的|你的|我的|具体|预计|快递|运单|订单|"
-    "工单|包裹|联系|公司|产品|商品|物品|赔付|赔偿|理赔|退款|派送|送达|回复|处理|承诺|坐席|客服|网点|"
-    "承运|的|新|原"
-)
-_SLOT: Final = (
-    "姓名|名字|名称|称呼|先生/女士|单号|运单号|订单号|工单号|编号|时间|日期|时刻|时限|期限|天数|小时数|"
-    "金额|价格|数量|电话|手机号?|号码|地址|地点|城市|工号|原因|链接|网址|型号|网点|公司|公司名|品牌名|"
-    "店铺名|产品|商品|产品名|商品名"
-)
-_ENGLISH: Final = (
-    r"(?:your|the|insert|enter|customer|client|agent|user|first|last|full|company|order|ticket|"
-    r"tracking|waybill|parcel|product|item|phone|email|name|date|time|amount|number|address|"
-    r"title|link|url|reason|placeholder|to_?do|tbd|xx+)"
-)
-_ASKS: Final = (
-    rf"(?:(?=[^\]\[】【<>\n]{{0,60}}(?:{_SAYS_BLANK}|(?<![a-z]){_ENGLISH}(?![a-z])|[a-z]+[._][a-z]+))"
-    rf"|(?=\s*(?:{_OWNER}){{0,3}}(?:{_SLOT})\s*[\]］】>＞]))"
-)
+from workstation.text import placeholder_words as words
+from workstation.text.placeholder_scan import Found, plain_view, scan
 
-#: Style codes with their patterns; where two meet at one place the earlier one is reported.
-_STYLES: Final = tuple(
-    (style, re.compile(pattern, re.IGNORECASE))
-    for style, pattern in (
-        ("liquid", r"\{\{[^{}\n]{0,200}\}\}|\{%[^{}\n]{0,200}%\}|\{\{\{?|\}\}"),
-        ("hash_brace", r"[#$@]\{[^{}\n]{0,100}\}"),
-        ("brace", r"[{｛][^{}｛｝\n]{0,100}[}｝]"),
-        (
-            "fill_in",
-            r"【\s*请[^】\n]{0,60}】|[\[［(（]\s*请(?:填写|输入|补充|插入)[^\])］）\n]{0,60}[\])］）]",
-        ),
-        ("lenticular", rf"【{_ASKS}[^】【\n]{{1,40}}】|【\s*】"),
-        ("bracket", rf"[\[［]{_ASKS}[^\]［\[］\n]{{1,40}}[\]］]|[\[［][\s_.…]*[\]］]"),
-        ("angle", rf"<<[^<>\n]{{1,60}}>>|[<＜]{_ASKS}[^<>＜＞\n]{{1,40}}[>＞]"),
-        (
-            "percent",
-            rf"(?<![\d折])%[a-z_{_HAN}][\w.\- {_HAN}]{{0,40}}?%|(?<![\d%])%(?:\(\w+\))?[sd](?![A-Za-z0-9_%])",
-        ),
-        ("dollar", r"\$[a-z_][\w.]{0,40}\$"),
-        ("letters", r"(?<![0-9A-Za-z*＊])[xXｘＸ×]{2,}(?![0-9A-Za-z*＊])"),
-        ("letters", r"(?<![0-9A-Za-z*])[xX](?=(?:月|日|点|元|天|小时|分钟|个|号|件|先生|女士))"),
-        ("so_and_so", r"某某|○{2,}|〇{2,}|△{2,}|＊{3,}(?!\d)"),
-        ("line", r"(?<![\w@/.:])_{2,}(?!\w)|(?<=[\u3000-\u9fff：:])_{2,}|＿{2,}|﹍{2,}"),
-        ("parentheses", r"（[\s_]*）|(?<![A-Za-z0-9_])\([\s_]*\)"),
-    )
+#: Shapes that nobody writes for anything else.
+_SURE: Final = frozenset(
+    {
+        *("fill_in", "liquid", "hash_brace", "embedded", "merge", "double", "half", "bare"),
+        *("letters", "so_and_so", "stars", "line", "parentheses", "later", "format"),
+    }
+)
+_TAG: Final = re.compile(
+    r"/?(?:a|abbr|b|big|blockquote|body|br|button|center|code|div|em|font|form|h[1-6]|head|hr|html|i"
+    r"|img|input|label|li|link|meta|nobr|ol|option|p|pre|q|s|script|select|small|span|strike|strong"
+    r"|style|sub|sup|table|tbody|td|textarea|tfoot|th|thead|tr|u|ul|video)(?:\s[^<>]*)?/?|/.*|!.*|\?.*",
+    re.IGNORECASE,
+)
+_LINK: Final = re.compile(r"https?:|mailto:|www\.|tel:|[\w.+-]+@[\w-]+\.")
+_HEX: Final = re.compile(r"[0-9A-Fa-f]{2}")
+_CALLED: Final = re.compile(
+    r"(?:dear|hi|hello|hey|mr\.?|ms\.?|mrs\.?|my name is|i am|i'm|this is|尊敬的|亲爱的|我是)\s*$",
+    re.IGNORECASE,
+)
+_SAYS_FILL: Final = re.compile(
+    r"(?:填写|填入|输入|插入|替换|此处|待定|待填|占位|变量)"
+    r"|^(?:insert|enter|fill in|specify|your)\b|\b(?:here|placeholder|tbd)$",
+    re.IGNORECASE,
+)
+_FIELD: Final = re.compile(r"[a-z]+(?:[._][a-z0-9]+)+|[a-z]+[A-Z]\w*|[A-Z]+(?:_[A-Z0-9]+)+")
+_OWNERS: Final = re.compile(
+    "(?:客户|顾客|买家|卖家|用户|会员|收件人?|寄件人?|收货人?|收方|寄方|商家|店铺|您的|你的|我的|对方|具体|预计|实际|最新|"
+    "最晚|快递|运单|订单|工单|包裹|联系|公司|产品|商品|物品|货物|赔付|赔偿|理赔|退款|补偿|派送|送达|回复|处理|承诺|完成|"
+    "发货|收货|签收|下单|坐席|座席|客服|人员|网点|承运|物流|活动|优惠|支付|付款|的|新|原|某)*"
 )
 
 
@@ -73,12 +59,122 @@ class Blank:
 
 def raw_placeholders(text: str) -> tuple[Blank, ...]:
     """Return every placeholder of any known style that still stands in ``text``, in order."""
+    view = plain_view(text)
     found: list[Blank] = []
-    taken = bytearray(len(text))
-    for style, pattern in _STYLES:
-        for match in pattern.finditer(text):
-            blank = Blank(match[0], style, match.start(), match.end())
-            if not any(taken[blank.start : blank.end]):
-                found.append(blank)
-                taken[blank.start : blank.end] = b"\1" * (blank.end - blank.start)
+    taken = bytearray(len(view.plain))
+    for one in scan(view.plain):
+        if any(taken[one.start : one.end]) or not _is_blank(one, view.plain):
+            continue
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
+        start, end = view.span(one.start, one.end)
+        found.append(Blank(text[start:end], one.style, start, end))
     return tuple(sorted(found, key=lambda blank: blank.start))
+
+
+def _is_blank(found: Found, plain: str) -> bool:
+    if found.style in _SURE:
+        return True
+    return _JUDGES[found.style](found, plain)
+
+
+def _brace(found: Found, plain: str) -> bool:
+    return not (found.inner and words.is_ordinary(found.inner))
+
+
+def _lenticular(found: Found, plain: str) -> bool:
+    """A sender's sign and a notice stand in the same brackets: only plain names of fields count."""
+    inner = found.inner
+    if not inner or words.is_generic(inner) or _SAYS_FILL.search(inner):
+        return True
+    if words.is_ordinary(inner):
+        return False
+    if words.is_han(inner):
+        return words.fact_of(inner) != "" or _only_a_slot(inner)
+    return words.fact_of(inner) != "" or words.names_a_slot(inner)
+
+
+def _bracket(found: Found, plain: str) -> bool:
+    inner = found.inner
+    if not inner.strip(" _.…-"):
+        return plain[found.start - 1 : found.start].isalnum() is False or bool(inner)
+    if plain[found.end : found.end + 5].startswith("(http") or words.is_ordinary(inner):
+        return False
+    return _means_a_place(inner)
+
+
+def _angle(found: Found, plain: str) -> bool:
+    inner = found.inner
+    if _TAG.fullmatch(inner) or _LINK.match(inner) or f"</{inner}>" in plain:
+        return False
+    return not words.is_ordinary(inner) and _means_a_place(inner)
+
+
+def _percent(found: Found, plain: str) -> bool:
+    inner = found.inner
+    if _HEX.fullmatch(inner) or _in_link(found, plain):
+        return False
+    if inner.isascii() and " " not in inner:
+        return True
+    return _means_a_place(inner)
+
+
+def _named(found: Found, plain: str) -> bool:
+    """Marks that have other uses, too: only the name of a field counts between them."""
+    inner = found.inner
+    if _in_link(found, plain):
+        return False
+    return words.fact_of(inner) != "" or words.is_generic(inner) or bool(_FIELD.fullmatch(inner))
+
+
+def _dollar(found: Found, plain: str) -> bool:
+    return not _in_link(found, plain)
+
+
+def _round(found: Found, plain: str) -> bool:
+    """Brackets in which anything may stand: only what asks to be filled in, or stands for a name."""
+    inner = found.inner
+    if _SAYS_FILL.search(inner) and len(inner) <= 30:
+        return words.names_a_slot(inner) or words.is_generic(inner)
+    if _FIELD.fullmatch(inner):
+        return words.names_a_slot(inner) and _LINK.search(inner) is None
+    called = _CALLED.search(plain, max(found.start - 20, 0), found.start)
+    return called is not None and words.names_a_slot(inner)
+
+
+_JUDGES: Final = {
+    "brace": _brace,
+    "lenticular": _lenticular,
+    "bracket": _bracket,
+    "angle": _angle,
+    "percent": _percent,
+    "dollar": _dollar,
+    "variable": _named,
+    "at": _named,
+    "hash": _named,
+    "under": _named,
+    "round": _round,
+}
+
+
+def _means_a_place(inner: str) -> bool:
+    return (
+        words.is_generic(inner)
+        or _SAYS_FILL.search(inner) is not None
+        or words.fact_of(inner) != ""
+        or words.names_a_slot(inner)
+    )
+
+
+def _only_a_slot(inner: str) -> bool:
+    """Whether Chinese words are nothing but the name of a field: 预计送达时间, not 顺丰快递公司."""
+    slot = None
+    for slot in words.table().slots.finditer(inner):
+        if slot.end() == len(inner) and _OWNERS.fullmatch(inner, 0, slot.start()):
+            return True
+    return False
+
+
+def _in_link(found: Found, plain: str) -> bool:
+    """Whether it stands within an address of the web."""
+    begin = max(plain.rfind(" ", 0, found.start), plain.rfind("\n", 0, found.start)) + 1
+    return "://" in plain[max(begin, found.start - 300) : found.start]

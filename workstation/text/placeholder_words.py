@@ -1,0 +1,142 @@
+"""The words of placeholders (``rules/placeholders.toml``): which fact is meant, what is one at all."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import resources
+
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
+_NOT_NAME: Final = re.compile(r"[\s：:，,。.、；;“”\"'`*~_\-—…!！?？|#$%@&=+]+")
+_IDENTIFIER: Final = re.compile(
+    r"[A-Za-z]\w*(?:[._]\w+)+|[a-z]+[A-Z]\w*|[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    facts: dict[str, str]
+    kinds: tuple[tuple[str, tuple[str, ...]], ...]
+    generic: frozenset[str]
+    fill: tuple[str, ...]
+    fill_en: frozenset[str]
+    slots: re.Pattern[str]
+    slots_en: frozenset[str]
+    faces: frozenset[str]
+    notices: frozenset[str]
+
+
+@cache
+def table() -> _Table:
+    """The words, read once."""
+    data = tomllib.loads(resources.read_text("rules/placeholders.toml"))
+    words = {name: tuple(text.split()) for name, text in data["words"].items()}
+    facts: dict[str, str] = {}
+    for fact, told in data["fact"].items():
+        for word in (*told["zh"].split(), *told["en"].split(), fact.replace(".", "")):
+            facts.setdefault(_key(word), fact)
+    return _Table(
+        facts=facts,
+        kinds=tuple((kind, tuple(text.split())) for kind, text in data["kind"].items()),
+        generic=frozenset(_key(word) for word in words["generic"]),
+        fill=tuple(sorted(words["fill"], key=len, reverse=True)),
+        fill_en=frozenset(words["fill_en"]),
+        slots=re.compile("(?:" + "|".join(sorted(words["slots"], key=len, reverse=True)) + ")"),
+        slots_en=frozenset(words["slots_en"]),
+        faces=frozenset(_key(word) for word in words["faces"]),
+        notices=frozenset(_key(word) for word in words["notices"]),
+    )
+
+
+def is_han(text: str) -> bool:
+    """Whether a text has Chinese characters."""
+    return _HAN.search(text) is not None
+
+
+def fact_of(inner: str) -> str:
+    """The fact that the words in a placeholder mean, "" for none that is known."""
+    known = table().facts
+    told = bare(inner)
+    if found := known.get(_key(inner)) or known.get(_key(told)):
+        return found
+    if is_han(told):
+        return known.get(told.removeprefix("客户").removeprefix("的"), "")
+    words = words_of(told)
+    while words and words[0] in table().fill_en:
+        words = words[1:]
+    for first in range(len(words)):
+        rest = words[first:]
+        if (len(rest) > 1 or first == 0) and (found := known.get("".join(rest))):
+            return found
+    return ""
+
+
+def bare(inner: str) -> str:
+    """The words without what only says that something is to be filled in (请填写, insert)."""
+    told = _NOT_NAME.sub(" ", inner).strip() if is_han(inner) else inner.strip(" *_`~:\"'.!?=-")
+    changed = True
+    while changed:
+        changed = False
+        for word in table().fill:
+            if told.startswith(word) and len(told) > len(word):
+                told, changed = told[len(word) :].strip(" ：:的"), True
+    if not is_han(told):
+        words = told.split()
+        while len(words) > 1 and words[0].casefold() in table().fill_en:
+            words = words[1:]
+        told = " ".join(words)
+    return told
+
+
+def words_of(text: str) -> list[str]:
+    """The English words of a name: customerName, customer_name and Customer name are two."""
+    split = _CAMEL.sub(" ", text) if not text.isupper() else text
+    return [word for word in _NOT_WORD.split(split.casefold()) if word]
+
+
+def is_generic(inner: str) -> bool:
+    """Whether the words only say that something is to be filled in."""
+    key = _key(inner)
+    told = table().generic
+    return not key or key in told or key.rstrip("0123456789") in told or _key(bare(inner)) in told
+
+
+def is_ordinary(inner: str) -> bool:
+    """Whether the words in brackets are a face, the mark of a notice, or a sign on a screen."""
+    key = _key(inner)
+    return key in table().faces or key in table().notices
+
+
+def names_a_slot(inner: str) -> bool:
+    """Whether the words name something that is to be filled in."""
+    if is_han(inner):
+        told = _NOT_NAME.sub("", inner)
+        ends = [found.end() for found in table().slots.finditer(told)]
+        return bool(ends) and ends[-1] >= len(told) - 1
+    if _IDENTIFIER.fullmatch(inner.strip()):
+        return True
+    return any(word in table().slots_en for word in words_of(inner))
+
+
+def kind_of(inner: str) -> str:
+    """The kind of value that the words ask for: "text", "number", "money", "date" or "time"."""
+    told = _NOT_NAME.sub("", inner)
+    last = (words_of(inner) or [""])[-1]
+    for kind, ends in table().kinds:
+        if is_han(inner):
+            if any(told.endswith(end) for end in ends if not end.isascii()):
+                return kind
+        elif last in ends:
+            return kind
+    return "text"
+
+
+def _key(word: str) -> str:
+    text = word.casefold()
+    return re.sub(r"[\s\W_]+", "", text) if not _HAN.search(text) else _NOT_NAME.sub("", text)
