@@ -73,6 +73,7 @@ class Automating:
             scripts=lambda: desk.team_scripts,
             channels=frozenset(one for one in ("sms", "email") if channels.configured(one)),
             shared=desk.courier is not None,
+            room=desk.room,
         )
 
     def follow(self, work: Work, action: str) -> None:

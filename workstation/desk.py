@@ -21,6 +21,7 @@ from workstation.domain.conversation import Draft
 from workstation.domain.pages import SyncState
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
+from workstation.replying import Replying
 from workstation.ruling import Holder, Ruling
 from workstation.scripting import ScriptHolder, Scripting
 from workstation.services import Services
@@ -48,7 +49,7 @@ _READERS = 2
 _LINES = 2  # questions to the hub at once; they never hold up what the screen reads
 
 
-class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking):
+class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking, Replying):
     """One agent's desk over one profile folder.
 
     `clock` gives the present in milliseconds UTC. Futures answer on desk threads; the screen's

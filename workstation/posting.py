@@ -67,8 +67,13 @@ class Post:
             if self._may_be_elsewhere(entry, tries) and not self._alone():
                 waits.add(entry.uid)
                 continue
-            self._settle(entry, tries, self._deliver(entry, settings, tries + 1))
+            if self._claim(entry.uid):
+                self._settle(entry, tries, self._deliver(entry, settings, tries + 1))
         return _IDLE
+
+    def _claim(self, entry: str) -> bool:
+        """Whether the message is still to go: it may have been taken back just now."""
+        return self._desk.writer.submit(lambda c: _claim(c, entry)).result()
 
     def _may_be_elsewhere(self, entry: Entry, tries: int) -> bool:
         """Whether a copy of this desk's files may have the message queued as well.
@@ -161,6 +166,11 @@ class Post:
 
     def _forget(self, entry: str) -> None:
         self._desk.writer.submit(lambda c: _forget(c, entry)).result()
+
+
+def _claim(connection: sqlite3.Connection, entry: str) -> bool:
+    with transaction(connection):
+        return queue.claim(connection, entry)
 
 
 def _postpone(connection: sqlite3.Connection, entry: str, at: int) -> None:

@@ -7,9 +7,17 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from workstation.domain.refusal import Refusal
+
+#: The largest whole numbers that settings take, where there is a bound.
+_MOST: Final = {
+    "undo_seconds": 60,
+    "sms_parts": 255,
+    "chat_longest": 100_000,
+    "subject_longest": 998,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,10 @@ class Settings:
     `protocol.Scope`; nothing named means all). `listen` is "auto", or "no" to ask the hub now and
     then instead of holding a connection open to be woken. `metrics_file` is where figures are
     written for Prometheus; "" for nowhere.
+
+    A written message waits `undo_seconds` (0 to 60) before it leaves, until when it may be taken
+    back. `sms_parts`, `sms_signature`, `chat_longest` and `subject_longest` are the channels'
+    `workstation.domain.channel_room.Room`.
     """
 
     kind: str = ""
@@ -41,6 +53,11 @@ class Settings:
     history_days: int = 0
     listen: str = "auto"
     metrics_file: str = ""
+    undo_seconds: int = 15
+    sms_parts: int = 8
+    sms_signature: str = ""
+    chat_longest: int = 2_000
+    subject_longest: int = 200
     channels: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -69,6 +86,7 @@ def write(profile: Path, settings: Settings) -> None:
     profile.mkdir(parents=True, exist_ok=True)
     text = path.read_text("utf-8") if path.exists() else ""
     document = tomlkit.parse(text)
+    defaults = Settings()
     for item in fields(Settings):
         value = getattr(settings, item.name)
         if item.name == "channels":
@@ -77,7 +95,7 @@ def write(profile: Path, settings: Settings) -> None:
             value = list(value)
         if item.name in document and document[item.name] == value:
             continue  # its comments stay
-        if value or item.name in document:
+        if value or value != getattr(defaults, item.name) or item.name in document:
             document[item.name] = value
     partial = path.with_suffix(".toml.new")
     with open(partial, "w", encoding="utf-8", opener=_for_oneself) as stream:
@@ -107,7 +125,8 @@ def _checked(told: Mapping[str, Any], path: Path) -> Settings:
         if isinstance(default, tuple) and isinstance(value, list):
             value = tuple(str(part) for part in value)
         wanted = Mapping if item.name == "channels" else type(default)
-        if not isinstance(value, wanted) or isinstance(value, bool):
+        beyond = isinstance(value, int) and not 0 <= value <= _MOST.get(item.name, value)
+        if not isinstance(value, wanted) or isinstance(value, bool) or beyond:
             raise Refusal("settings_value", path=str(path), name=item.name, value=value)
         known[item.name] = value
     return Settings(**known)

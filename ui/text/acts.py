@@ -83,6 +83,7 @@ ACTS: Final = {
     "SettleRefused": _T("act", "Putting refused work aside"),
     "SkipTicket": _T("act", "Skipping the ticket"),
     "SubmitClaim": _T("act", "Submitting the claim"),
+    "TakeBack": _T("act", "Taking a message back"),
     "TakeStep": _T("act", "A step of the procedure"),
     "TakeInRecords": _T("act", "Taking records in"),
     "TakeTicket": _T("act", "Taking the ticket"),

@@ -44,6 +44,8 @@ _LACKING: Final = {
     "gaps": _T("automatic", "Message not sent, for it has gaps: {gaps}"),
     "recipient": _T("automatic", "Message not sent: there is nobody to send it to"),
     "channel": _T("automatic", "Message not sent: the channel is not set up"),
+    "room": _T("automatic", "Message not sent: it is too long for its channel"),
+    "speech": _T("automatic", "Message not sent, for it says “{held}”: {why}"),
 }
 
 
@@ -68,6 +70,8 @@ def sentence(data: Mapping[str, Any], person: Callable[[str], str]) -> str | Non
         "words": str(data.get("zh" if chinese else "en", "")),
         "appeal": str(data.get("appeal", "")),
         "gaps": ", ".join(map(str, data.get("gaps") or ())),
+        "held": str(data.get("words", "")),
+        "why": _in_language(data.get("rule_said"), chinese=chinese),
     }
     text = QCoreApplication.translate("automatic", source).format(**told)
     left_out = [act(str(one.get("act", ""))) for one in data.get("skipped") or ()]
@@ -75,6 +79,10 @@ def sentence(data: Mapping[str, Any], person: Callable[[str], str]) -> str | Non
         more = QCoreApplication.translate("automatic", "could not be done: {acts}")
         text = f"{text} · {more.format(acts=', '.join(left_out))}"
     return text
+
+
+def _in_language(told: object, *, chinese: bool) -> str:
+    return str(told.get("zh" if chinese else "en", "")) if isinstance(told, Mapping) else ""
 
 
 def act(code: str) -> str:

@@ -89,6 +89,24 @@ WORDS: Final = {
     "speech_leader_unknown": _T(
         "refusal", "Nobody called “{leader}” may agree to this. Name the team leader who did."
     ),
+    "unfilled_reason": _T(
+        "refusal", "“{name}” is not filled in: it is sent only with a reason. Write down why."
+    ),
+    "reply_doubtful": _T("refusal", "This reply may be meant for somebody else. Look at it again."),
+    "sms_too_long": _T(
+        "refusal",
+        "Too long by {over} characters: {parts} text messages, {most} at most. Shorten it.",
+    ),
+    "message_too_long": _T(
+        "refusal", "Too long by {over} characters: {length}, {most} at most. Shorten it."
+    ),
+    "subject_too_long": _T(
+        "refusal", "The subject is too long by {over} characters: {most} at most. Shorten it."
+    ),
+    "take_back_done": _T("refusal", "This message was taken back."),
+    "take_back_late": _T("refusal", "This message has left; it cannot be taken back any more."),
+    "take_back_other": _T("refusal", "{agent} sent this; only they or a leader can take it back."),
+    "take_back_spoken": _T("refusal", "What was said on the phone cannot be taken back."),
     "speech_reason": _T("refusal", "“{words}” is sent only with a reason. Write down why."),
     "text_missing": _T("refusal", "Fill in: {field}."),
     "value_unknown": _T("refusal", "{field} cannot be “{value}”. Choose one of the list."),

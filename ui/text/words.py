@@ -79,6 +79,7 @@ DELIVERIES: Final = {
     "failed": QT_TRANSLATE_NOOP("delivery", "Not delivered"),
     "recorded": QT_TRANSLATE_NOOP("delivery", "Recorded, not sent"),
     "spoken": QT_TRANSLATE_NOOP("delivery", "Spoken"),
+    "taken_back": QT_TRANSLATE_NOOP("delivery", "Taken back before it left"),
 }
 ENTRY_KINDS: Final = {
     "call": QT_TRANSLATE_NOOP("entry", "Call"),

@@ -37,6 +37,7 @@ ACTS: Final = {
     "SaveCustomer": _T("journal", "Changed the customer"),
     "SaveParcel": _T("journal", "Changed the parcel"),
     "SendReply": _T("journal", "Sent a reply"),
+    "TakeBack": _T("journal", "Took a message back"),
     "TakeTicket": _T("journal", "Took the ticket"),
     "Undo": _T("journal", "Took back what was done"),
 }

@@ -54,7 +54,13 @@ _EVENT_ICONS: Final = {
     "promise": "star",
     "revisit": "phone-incoming",
 }
-_DELIVERY_LOOKS: Final = {"queued": "neutral", "sent": "good", "failed": "bad", "recorded": "warn"}
+_DELIVERY_LOOKS: Final = {
+    "queued": "neutral",
+    "sent": "good",
+    "failed": "bad",
+    "recorded": "warn",
+    "taken_back": "neutral",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,7 @@ def _said(entry: Entry, attached: Mapping[str, Attachment]) -> Item:
         _outcome(entry.delivery_detail),
         delivery in ("failed", "recorded"),
         attachments=_files(entry, attached),
-        undone=bool(entry.data.get("undone")),
+        undone=delivery == "taken_back" or bool(entry.data.get("undone")),
     )
 
 

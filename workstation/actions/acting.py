@@ -25,6 +25,7 @@ from workstation.actions.tickets import (
     active,
 )
 from workstation.domain.acts import Act
+from workstation.domain.channel_room import Room
 from workstation.domain.people import Agent, check_may, may
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script
@@ -40,7 +41,8 @@ class Around:
     """What acts need besides the records: how times are told, scripts, and ways to the customer.
 
     `channels` are those by which messages can leave this desk; with `shared`, other desks have
-    the same rules, so that a message set off by time waits until the hub knows of it.
+    the same rules, so that a message set off by time waits until the hub knows of it. `room` is
+    how much the channels take.
     """
 
     zone: tzinfo = UTC
@@ -48,6 +50,7 @@ class Around:
     scripts: Callable[[], tuple[Script, ...]] = field(default=tuple, repr=False)
     channels: frozenset[str] = frozenset()
     shared: bool = False
+    room: Room = field(default=Room())
 
 
 def is_pending(act: Act, ticket: Ticket) -> bool:

@@ -20,7 +20,10 @@ from workstation.store.work import Altered, Work
 
 #: Work that takes back, settles or takes in what was decided already sets nothing off.
 _QUIET: Final = frozenset(
-    {"FireAutomation", "MarkDelivery", "RetryDelivery", "SettleConflict", "SettleRefused", "Undo"}
+    {
+        *("FireAutomation", "MarkDelivery", "RetryDelivery", "SettleConflict", "SettleRefused"),
+        *("TakeBack", "Undo"),
+    }
 )
 _IMPORT: Final = "ImportBatch"
 _SAID: Final = ("call", "message")

@@ -30,7 +30,7 @@ _MODULES: Final = (
 )
 #: What left the desk already, or belongs to a file: a person decides, with the words as a draft.
 _BY_HAND: Final = frozenset(
-    {"MarkDelivery", "NumberClaim", "RecordPrint", "RetryDelivery", "SendReply"}
+    {"MarkDelivery", "NumberClaim", "RecordPrint", "RetryDelivery", "SendReply", "TakeBack"}
 )
 #: Fields that make sense only together: who settles one settles the others of that work.
 _TOGETHER: Final = (

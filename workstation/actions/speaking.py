@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from workstation.actions.before_sending import check_room
 from workstation.actions.deciding import parcel_of, settle
+from workstation.actions.speech import SayAnyway, check_speech
 from workstation.domain.acts import Act
 from workstation.domain.claim import Claim
 from workstation.domain.parcel import Trace
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
     from workstation.actions.acting import Around
 
 _TRACES: Final = 200
+#: What the owner is told of a message that was held back.
+_NOTICE: Final = {
+    "zh": "一条自动消息没有发出，请看过后再决定是否发送",
+    "en": "A message of a rule was not sent; look at it and decide",
+}
 
 
 def say_script(
@@ -25,8 +32,9 @@ def say_script(
 ) -> None:
     """Send a script, or put it before the agent.
 
-    It is sent only when nothing is missing: every blank filled, somebody to send it to, and a
-    channel that is set up. Otherwise the agent gets it as a proposal that names what is missing.
+    It is sent only when nothing is missing or amiss: every blank filled, somebody to send it to, a
+    channel that is set up and has room for it, and nothing in it that the rules of safe speech hold
+    back. Otherwise the owner gets it as a proposal that says why.
     Raises `Refusal("not_found")` for a script that is not there.
     """
     script = next((one for one in around.scripts() if one.code == act.script), None)
@@ -43,8 +51,12 @@ def say_script(
         lacking = "recipient"
     if not lacking and act.channel not in around.channels:
         lacking = "channel"
+    why: dict[str, Any] = {}
+    if not lacking and not propose:
+        lacking, why = _held_back(work, ticket, made.text, act.channel, script.code, around)
     if propose or lacking:
         told: dict[str, Any] = {
+            **why,
             "event": "proposal",
             "script": script.code,
             "version": script.version,
@@ -69,6 +81,24 @@ def say_script(
     # an answer by rule is no first answer of a person, but the customer has been told something
     told_now = replace(ticket, told_at=work.now, last_activity_at=work.now)
     work.keep(ticket, settle(work, told_now))
+
+
+def _held_back(
+    work: Work, ticket: Ticket, text: str, channel: str, script: str, around: Around
+) -> tuple[str, dict[str, Any]]:
+    """Why a message of a rule is put before the owner instead: what is amiss, and what to tell."""
+    told: dict[str, Any] = {**_NOTICE, "notify": [ticket.owner]} if ticket.owner else {}
+    try:
+        check_room(channel, text, "", around.room)
+    except Refusal as refusal:
+        return "room", {**told, "over": refusal.facts.get("over", 0)}
+    try:
+        check_speech(work, ticket, text, channel, script, SayAnyway())
+    except Refusal as refusal:
+        facts = refusal.facts
+        reasons = {key: facts.get(f"why_{key}", "") for key in ("zh", "en")}
+        return "speech", {**told, "words": facts.get("words", ""), "rule_said": reasons}
+    return "", {}
 
 
 def _facts(work: Work, ticket: Ticket, around: Around) -> dict[str, object]:

@@ -17,6 +17,7 @@ from workstation.store.work import Work
 
 _LEADERS: Final = ("leader", "admin")
 _PEOPLE: Final = 2_000
+_DAY: Final = 86_400_000  # a promise for so long is never too far
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,17 @@ class SayAnyway:
 
 
 def check_speech(
-    work: Work, ticket: Ticket, text: str, channel: str, script: str, anyway: SayAnyway
+    work: Work,
+    ticket: Ticket,
+    text: str,
+    channel: str,
+    script: str,
+    anyway: SayAnyway,
+    promised: tuple[str, int] | None = None,
 ) -> dict[str, Any]:
     """The facts to keep with a message that may be sent; empty for one that nothing is amiss with.
 
+    `promised` is what goes to the ledger with it, and until when (milliseconds UTC).
     Warnings hold nothing back and are not kept. Refusals: `speech_blocked` and `speech_leader`
     name the words, their place and better ones; `speech_reason` when the reason is missing,
     `speech_leader_unknown` when the named one is no leader.
@@ -43,7 +51,10 @@ def check_speech(
     rules = work.rules.speech
     findings = [
         finding
-        for finding in check(text, rules, _given(work, ticket, text, channel, script))
+        for finding in (
+            *check(text, rules, _given(work, ticket, text, channel, script)),
+            *_too_far(work, ticket, promised),
+        )
         if finding.severity != "warn"
     ]
     if not findings:
@@ -57,6 +68,19 @@ def check_speech(
         leader = _leader(work, anyway.leader).name
     told = sorted({f"{finding.rule.code}@{rules.version}" for finding in findings})
     return {"speech": {"reason": anyway.reason.strip(), "leader": leader, "rules": told}}
+
+
+def _too_far(
+    work: Work, ticket: Ticket, promised: tuple[str, int] | None
+) -> tuple[SpeechFinding, ...]:
+    """A promise beyond the ticket's own limit, as the rule that judges times tells it."""
+    if promised is None or ticket.due_at is None:
+        return ()
+    what, until = promised
+    if until <= max(ticket.due_at, work.now + _DAY):
+        return ()
+    rules = (rule for rule in work.rules.speech.rules if rule.test == "time")
+    return tuple(SpeechFinding(0, 0, what, rule) for rule in rules)
 
 
 def _refuse(findings: list[SpeechFinding]) -> None:

@@ -9,11 +9,13 @@ from typing import Any, Final
 from workstation.actions.claim_checks import check_single, check_unpaid
 from workstation.actions.claims import PAYEE
 from workstation.actions.deciding import settle
+from workstation.actions.script_undo import SCRIPT_KINDS, restored_script, take_back_script
 from workstation.actions.steps import take_back_record
 from workstation.actions.tasks import take_back_task
 from workstation.domain.claim import LIVE_CLAIMS, Claim
 from workstation.domain.conversation import Entry
 from workstation.domain.refusal import Refusal
+from workstation.domain.script_version import ScriptVersion
 from workstation.domain.ticket import Ticket
 from workstation.domain.view import View
 from workstation.store import journal
@@ -70,62 +72,73 @@ class Undo:
         if line.action in journal.LASTING:
             raise Refusal("undo_impossible", kind=line.action)
         for told in reversed(line.changes):
-            self._take_back(work, told)
+            take_back(work, told)
         if line.ticket:
             work.say(line.ticket, "system", data={"event": "undone", "action": line.action})
         return line.action
 
-    def _take_back(self, work: Work, told: dict[str, Any]) -> None:
-        kind, uid = told["kind"], told["uid"]
-        coder = codec_of(kind)
-        if told.get("gone"):
-            raise Refusal("undo_impossible", kind=kind)
-        if "new" in told:
-            self._take_back_new(work, kind, uid)
-            return
-        record = work.get(coder.made, uid)
-        if isinstance(record, Claim):
-            _check_frozen(record, told["set"])
-        before = {name: coder.value(name, value) for name, value in told["base"].items()}
-        for name, value in told["set"].items():
-            if fact(getattr(record, name)) == value:
-                continue
-            if name not in _DERIVED:
-                raise Refusal("undo_overtaken", field=name)
-            del before[name]
-        restored = replace(record, **before)
-        if isinstance(restored, Ticket) and len(before) < len(told["base"]):
-            restored = settle(work, restored)
-        if isinstance(restored, Claim) and restored.status in LIVE_CLAIMS:
-            check_single(work, restored)
-            check_unpaid(work, restored)
-        work.keep(record, restored, tell=False)
 
-    def _take_back_new(self, work: Work, kind: str, uid: str) -> None:
-        if kind == "entry":
-            entry = work.get(Entry, uid)
-            if entry.delivery in ("queued", "sent"):
-                raise Refusal("undo_impossible", kind=kind)
-            if entry.kind != "change" or _moves_on(entry):
-                work.keep(entry, replace(entry, data={**entry.data, "undone": True}))
-        elif kind == "claim":
-            claim = work.get(Claim, uid)
-            if claim.status != "draft":
-                raise Refusal("undo_overtaken", field="status")
-            work.keep(claim, replace(claim, status="withdrawn"))
-        elif kind == "view":
-            work.drop(work.get(View, uid))
-        elif kind in _CANCELLED:
-            record = work.get(codec_of(kind).made, uid)
-            if record.state != _CANCELLED[kind][0]:
-                raise Refusal("undo_overtaken", field="state")
-            work.keep(record, replace(record, state=_CANCELLED[kind][1]), tell=False)
-        elif kind == "step_record":
-            take_back_record(work, uid)
-        elif kind == "ticket":
-            take_back_task(work, uid)
-        elif kind != "attachment":  # a copy that a merge made may stay
+def take_back(work: Work, told: Mapping[str, Any], *, leave: bool = False) -> None:
+    """Put one record of an operation back to what it was before.
+
+    What has been changed again since is refused as `undo_overtaken`; with `leave` those fields
+    are left as they are, and a changed ticket is told in the timeline.
+    """
+    kind, uid = told["kind"], told["uid"]
+    coder = codec_of(kind)
+    if told.get("gone"):
+        raise Refusal("undo_impossible", kind=kind)
+    if "new" in told:
+        _take_back_new(work, kind, uid)
+        return
+    record = work.get(coder.made, uid)
+    if isinstance(record, Claim):
+        _check_frozen(record, told["set"])
+    before = {name: coder.value(name, value) for name, value in told["base"].items()}
+    for name, value in told["set"].items():
+        if fact(getattr(record, name)) == value:
+            continue
+        if name not in _DERIVED and not leave:
+            raise Refusal("undo_overtaken", field=name)
+        del before[name]
+    restored = replace(record, **before)
+    if isinstance(restored, ScriptVersion):
+        restored = restored_script(work, record, restored)
+    if isinstance(restored, Ticket) and len(before) < len(told["base"]):
+        restored = settle(work, restored)
+    if isinstance(restored, Claim) and restored.status in LIVE_CLAIMS:
+        check_single(work, restored)
+        check_unpaid(work, restored)
+    work.keep(record, restored, tell=leave)
+
+
+def _take_back_new(work: Work, kind: str, uid: str) -> None:
+    if kind == "entry":
+        entry = work.get(Entry, uid)
+        if entry.delivery in ("queued", "sent"):
             raise Refusal("undo_impossible", kind=kind)
+        if entry.kind != "change" or _moves_on(entry):
+            work.keep(entry, replace(entry, data={**entry.data, "undone": True}))
+    elif kind == "claim":
+        claim = work.get(Claim, uid)
+        if claim.status != "draft":
+            raise Refusal("undo_overtaken", field="status")
+        work.keep(claim, replace(claim, status="withdrawn"))
+    elif kind == "view":
+        work.drop(work.get(View, uid))
+    elif kind in _CANCELLED:
+        record = work.get(codec_of(kind).made, uid)
+        if record.state != _CANCELLED[kind][0]:
+            raise Refusal("undo_overtaken", field="state")
+        work.keep(record, replace(record, state=_CANCELLED[kind][1]), tell=False)
+    elif kind == "step_record":
+        take_back_record(work, uid)
+    elif kind == "ticket":
+        take_back_task(work, uid)
+    elif kind in SCRIPT_KINDS:
+        take_back_script(work, kind, uid)
+    elif kind != "attachment":  # a copy that a merge made may stay
+        raise Refusal("undo_impossible", kind=kind)
 
 
 def _moves_on(entry: Entry) -> bool:

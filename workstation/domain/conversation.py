@@ -20,7 +20,8 @@ ENTRY_KINDS: Final = (
     "revisit",
     "system",
 )
-DELIVERIES: Final = ("", "queued", "sent", "failed", "recorded", "spoken")
+#: What became of a message; one that was taken back never left.
+DELIVERIES: Final = ("", "queued", "sent", "failed", "recorded", "spoken", "taken_back")
 
 
 @dataclass(frozen=True, slots=True)

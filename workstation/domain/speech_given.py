@@ -35,7 +35,7 @@ def given_for(
     The most that may be promised is what the agent may approve, or what was approved for this
     ticket already; the longest time is until the ticket is due, and a day at least.
     """
-    said = [entry for entry in entries if entry.direction == "out"][-EARLIER:]
+    said = [e for e in entries if e.direction == "out" and e.delivery != "taken_back"][-EARLIER:]
     approved = [claim.approved_fen or 0 for claim in claims if claim.status in _SETTLED]
     own = (ticket.number, ticket.waybill, ticket.order_no, ticket.external_no)
     left = None if ticket.due_at is None else max((ticket.due_at - now) // _HOUR, _DAY)

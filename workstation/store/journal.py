@@ -11,6 +11,8 @@ from workstation.domain.pages import JournalLine
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 
+#: So much of the newest work is looked through for a message that is taken back.
+_LATELY: Final = 2_000
 #: Work that is never taken back: it left the desk, moved money, or made a record that stays.
 LASTING: Final = (
     "ActivateRules",
@@ -31,6 +33,7 @@ LASTING: Final = (
     "SettleConflict",
     "SettleRefused",
     "TryRules",
+    "TakeBack",
     "Undo",
     "WithdrawRules",
 )
@@ -115,6 +118,19 @@ def of_operation(connection: sqlite3.Connection, operation: str) -> JournalLine:
     if row is None:
         raise Refusal("not_found", kind="journal", uid=operation)
     return line(row)
+
+
+def that_made(connection: sqlite3.Connection, entry: str, at: int) -> JournalLine:
+    """The work of this desk that said something at a moment; raises `Refusal("not_found")`."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM (SELECT * FROM journal ORDER BY id DESC LIMIT ?) WHERE at=?",
+        (_LATELY, at),
+    )
+    for row in rows:
+        found = line(row)
+        if any(told["uid"] == entry and "new" in told for told in found.changes):
+            return found
+    raise Refusal("not_found", kind="journal", uid=entry)
 
 
 def of_ticket(connection: sqlite3.Connection, ticket: str, limit: int) -> tuple[JournalLine, ...]:

@@ -64,6 +64,39 @@ def unshared(connection: sqlite3.Connection) -> bool:
     )
 
 
+def claim(connection: sqlite3.Connection, entry: str) -> bool:
+    """Begin to hand a message over, within a transaction; False when it is not to be any more.
+
+    From then on nobody takes it back: `withdraw` and this exclude each other.
+    """
+    done = connection.execute(
+        "UPDATE outgoing SET next_at=0 WHERE entry=?1"
+        " AND EXISTS(SELECT 1 FROM entry WHERE uid=?1 AND delivery='queued')",
+        (entry,),
+    )
+    return done.rowcount == 1
+
+
+def withdraw(connection: sqlite3.Connection, entry: str) -> bool:
+    """Take a message out of the queue, within a transaction; False when it may have left."""
+    done = connection.execute(
+        "DELETE FROM outgoing WHERE entry=? AND tries=0 AND next_at>0", (entry,)
+    )
+    return done.rowcount == 1
+
+
+def on_hold(
+    connection: sqlite3.Connection, ticket: str, author: str, now: int, limit: int
+) -> list[tuple[str, str, int, str, str]]:
+    """Entry, ticket, moment of leaving, channel and recipient of messages that wait, newest first."""
+    return connection.execute(
+        "SELECT e.uid,e.ticket,o.next_at,e.channel,e.recipient FROM outgoing o"
+        " JOIN entry e ON e.uid=o.entry WHERE o.tries=0 AND o.next_at>? AND e.ticket=?"
+        " AND e.author=? AND e.delivery='queued' ORDER BY o.next_at DESC LIMIT ?",
+        (now, ticket, author, limit),
+    ).fetchall()
+
+
 def copied(connection: sqlite3.Connection, now: int) -> None:
     """These files turned out to be a copy: another desk may be handing the messages over."""
     connection.execute("UPDATE outgoing SET tries=?, next_at=?", (COPIED, now + _GRACE_MS))

@@ -214,8 +214,8 @@ class Work:
         self.add(entry)
         return entry
 
-    def post(self, entry: str, *, once_shared: bool = False) -> None:
-        """Have a message handed to its channel by this desk.
+    def post(self, entry: str, *, once_shared: bool = False, hold_ms: int = 0) -> None:
+        """Have a message handed to its channel by this desk, `hold_ms` from now.
 
         With `once_shared` it waits until the hub has taken this work in: another desk may have
         done the same.
@@ -223,7 +223,7 @@ class Work:
         self.connection.execute(
             "INSERT INTO outgoing(entry,tries,next_at,after_operation) VALUES (?,0,?,?)"
             " ON CONFLICT(entry) DO UPDATE SET tries=0, next_at=excluded.next_at",
-            (entry, self.now, self.operation if once_shared else ""),
+            (entry, self.now + hold_ms, self.operation if once_shared else ""),
         )
 
     def altered(self) -> tuple[Altered, ...]:

@@ -21,7 +21,10 @@ from workstation.sync.shapes import check_shapes, fits, malformed, shapes
 #: Actions that tell what has happened already: they are taken in though somebody else was
 #: first, and leave status and owner as they stand.
 TELLING: Final = frozenset(
-    {"AddAttachment", "AddNote", "MarkDelivery", "RecordCall", "SendReply", "UrgeTicket"}
+    {
+        *("AddAttachment", "AddNote", "MarkDelivery", "RecordCall", "SendReply", "TakeBack"),
+        "UrgeTicket",
+    }
 )
 
 
