@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -26,14 +26,16 @@ def load_scripts(folder: Path | None = None) -> tuple[Script, ...]:
 def check_scripts(folder: Path | None = None) -> tuple[Refusal, ...]:
     """Return what is wrong with the scripts of a folder, templates and facts included.
 
-    Besides :func:`load_scripts`' refusals: ``template_invalid`` and ``script_fact_unknown``
-    (``fact``), each with the script's ``code``. Takes longer, since every template is parsed.
+    Besides :func:`load_scripts`' refusals: those of :func:`.templating.placeholders` and
+    ``script_fact_unknown`` (``fact``), each with the ``script``'s code. Takes longer, since every
+    template is parsed.
     """
     try:
         scripts = _read(folder or resources.path("scripts"))
     except Refusal as refusal:
         return (refusal,)
-    return tuple(problem for script in scripts for problem in _problems(script))
+    parts = {script.code: script for script in scripts if script.snippet}
+    return tuple(problem for script in scripts for problem in _problems(script, parts))
 
 
 @cache
@@ -62,13 +64,19 @@ def _read_file(file: Path) -> tuple[Script, ...]:
         raise Refusal(refusal.code, **{"file": file.name, **refusal.facts}) from refusal
 
 
-def _problems(script: Script) -> Iterator[Refusal]:
-    for body in (script.body, *(words for _, words in script.variants)):
-        try:
-            named = placeholders(body)
-        except Refusal as refusal:
-            yield Refusal(refusal.code, **{"script": script.code, **refusal.facts})
-            continue
-        for fact in named:
-            if fact not in FACTS:
-                yield Refusal("script_fact_unknown", script=script.code, fact=fact)
+def _problems(script: Script, parts: Mapping[str, Script]) -> Iterator[Refusal]:
+    """What is wrong with the words of a script, in all its languages and for all channels."""
+    asks = (*script.asks, *(ask for part in parts.values() for ask in part.asks))
+    known = {*FACTS, *(f"ask.{ask.name}" for ask in asks)}
+    for language in script.languages:
+        words = script.words_in(language)
+        given = {code: part.words_in(language).body for code, part in parts.items()}
+        for body in (words.body, *(said for _, said in words.variants)):
+            try:
+                named = placeholders(body, given)
+            except Refusal as refusal:
+                yield Refusal(refusal.code, **{"script": script.code, **refusal.facts})
+                continue
+            for fact in named:
+                if fact not in known:
+                    yield Refusal("script_fact_unknown", script=script.code, fact=fact)
