@@ -74,8 +74,8 @@ def known_to(desk: Desk) -> Known:
     """What a script may name on this desk."""
     rules = desk.rules
     steps = {step.code for item in rules.procedures.values() for step in item.steps}
-    snippets = {one.code: one for one in desk.team_scripts if one.snippet}
-    return Known(rules.catalogue.codes, steps, snippets)
+    parts = {one.code: one for one in desk.team_scripts if one.snippet}
+    return Known(rules.catalogue.codes, steps, parts.get)
 
 
 def problems(desk: Desk, content: Mapping[str, object]) -> tuple[ScriptProblem, ...]:

@@ -43,27 +43,31 @@ class ScriptHolder:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._guard = threading.RLock()
+        self._count = threading.Lock()
         self._shelf: ScriptShelf | None = None
         self._held: Shelved | None = None
         self._for: tuple[object, ...] = ()
-        self._stale = True
+        self._marked = 1  # how often other scripts may have come into use, …
+        self._seen = 0  # … and how many of these times what is held has seen
         self._timer: threading.Timer | None = None
         self._closed = False
 
     def held(self) -> Shelved:
         """What is in use now by the person at this desk."""
         held = self._held
-        if held is None or self._stale or not self._is_for(self._base()):
-            return self._look()
-        if held.until is not None and self._desk.clock() >= held.until:
-            return self._look()
-        return held
+        return held if held is not None and self._is_fresh(held) else self._look()
+
+    def _is_fresh(self, held: Shelved) -> bool:
+        if self._seen != self._marked or not self._is_for(self._base()):
+            return False
+        return held.until is None or self._desk.clock() < held.until
 
     def heard(self, changes: Changes) -> None:
         """Look again where scripts are in use already and these changes may alter which."""
         if not changes.kinds & _STIRRING:
             return
-        self._stale = True
+        with self._count:
+            self._marked += 1
         self.follow()
 
     def follow(self) -> None:
@@ -95,9 +99,11 @@ class ScriptHolder:
 
         with self._guard:
             before, was = self._held, self._for
+            if before is not None and self._is_fresh(before):
+                return before  # another thread was faster
             if self._shelf is None:
                 self._shelf = ScriptShelf()
-            self._stale = False
+            seen = self._marked
             base, person = self._base(), self._person()
             connection = self._desk.read.connection
 
@@ -113,7 +119,7 @@ class ScriptHolder:
             )
             if before is not None and same:  # who keeps an index by them need not make it anew
                 found = replace(found, team=before.team, scripts=before.scripts)
-            self._held, self._for = found, (base, *person)
+            self._held, self._for, self._seen = found, (base, *person), seen
             self._arm(found.until)
         if before is not None and not same and was[1:] == person:
             _log.info("other scripts are in use: %d", len(found.scripts))

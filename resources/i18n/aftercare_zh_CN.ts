@@ -967,6 +967,17 @@
     </message>
 </context>
 <context>
+    <name>DiffView</name>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished">上一处</translation>
+    </message>
+</context>
+<context>
     <name>DraftsTray</name>
     <message>
         <source>Changed and not saved yet</source>
@@ -1945,6 +1956,93 @@
     </message>
 </context>
 <context>
+    <name>NotesTab</name>
+    <message>
+        <source>An answer; the author reads it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No open notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has said anything of this script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Said; team leaders see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say something of this script…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what does not sit well, or write better words; team leaders answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say why it is declined; the author reads it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take as a draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words are a draft now; look at it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are better words for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What agents say of scripts while they answer customers comes here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state} by {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state} by {who}: {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Close this notice</source>
@@ -1979,6 +2077,37 @@
     <message>
         <source>Nothing fits.</source>
         <translation>没有匹配的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>OfferPreview</name>
+    <message>
+        <source>First because: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No script fits these words.</source>
+        <translation type="unfinished">没有匹配的话术。</translation>
+    </message>
+    <message>
+        <source>Not written for: {channel}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To fill in: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>my own script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} characters · SMS × {parts}</source>
+        <translation type="unfinished">{n} 个字 · {parts} 条短信</translation>
     </message>
 </context>
 <context>
@@ -2307,6 +2436,30 @@
     <message>
         <source>or asked as</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Prompter</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished">关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Log as spoken</source>
+        <extracomment>Sizes in pixels of the sentence that is said now (fewer for long ones), and of its neighbours.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space next · ← back · 1–9 jump · E said otherwise · Del leave out · Tab fill in · Esc close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation type="unfinished">{n} / {all}</translation>
     </message>
 </context>
 <context>
@@ -2778,16 +2931,156 @@
 <context>
     <name>ScriptPicker</name>
     <message>
-        <source>No script fits these words.</source>
-        <translation>没有匹配的话术。</translation>
+        <source>All</source>
+        <extracomment>What the list may show, in the order of Ctrl+1 to Ctrl+4. Below this width the preview would be a gutter: it goes.</extracomment>
+        <translation type="unfinished">全部</translation>
     </message>
     <message>
-        <source>{n} to fill in</source>
-        <translation>{n} 处待填</translation>
+        <source>Customer&apos;s language</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>↑ ↓ choose · Enter insert · Esc close</source>
-        <translation>↑ ↓ 选择 · Enter 插入 · Esc 关闭</translation>
+        <source>Enter insert · Ctrl+Enter insert and fill in · Shift+Enter read aloud · Ctrl+D favourite · Ctrl+K comment · Esc close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>★ Favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScriptSheet</name>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <extracomment>The keyboard rests so long before the words are looked through.</extracomment>
+        <translation type="unfinished">错误</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes ({n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished">版本</translation>
+    </message>
+    <message>
+        <source>What you typed is kept on this desk; it is not saved yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished">内容</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptTurns</name>
+    <message>
+        <source>Called off; it does not come into force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft {version} is saved.</source>
+        <translation type="unfinished">草稿 {version} 已保存。</translation>
+    </message>
+    <message>
+        <source>Draft {version} is saved. A newer version has come into force meanwhile.</source>
+        <translation type="unfinished">草稿 {version} 已保存。期间已有更新的版本生效。</translation>
+    </message>
+    <message>
+        <source>From when is version {version} said?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From when is “{code}” out of use?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is a draft again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation type="unfinished">生效</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reviewed. It can be put in force now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what should be otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say why; the note stays with the version.</source>
+        <translation type="unfinished">请写明原因；说明会随版本保留。</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it back to {who}: what should be otherwise?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent back with your comment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent in; it waits for the review of a second person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody saved that draft meanwhile; yours is a draft of its own, {version}.</source>
+        <translation type="unfinished">期间有人保存了那份草稿；您的内容另存为草稿 {version}。</translation>
+    </message>
+    <message>
+        <source>The comment stays with the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft is given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script is taken out of use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version} comes into force at {at}.</source>
+        <translation type="unfinished">版本 {version} 将于 {at} 生效。</translation>
+    </message>
+    <message>
+        <source>Version {version} is in force now.</source>
+        <translation type="unfinished">版本 {version} 现已生效。</translation>
+    </message>
+    <message>
+        <source>Why? Everybody reads it with the version.</source>
+        <translation type="unfinished">为什么？大家会在版本旁看到。</translation>
+    </message>
+    <message>
+        <source>Your script is saved.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2866,6 +3159,46 @@
     <message>
         <source>all of it</source>
         <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>SheetHead</name>
+    <message>
+        <source>Close the script (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it a favourite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No favourite any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation type="unfinished">未保存</translation>
+    </message>
+    <message>
+        <source>Say something…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <extracomment>What stands for the script in use, among the versions of it.</extracomment>
+        <translation type="unfinished">版本</translation>
     </message>
 </context>
 <context>
@@ -3847,6 +4180,10 @@
         <translation>没有差异。</translation>
     </message>
     <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Read</source>
         <translation>查看</translation>
     </message>
@@ -3861,6 +4198,22 @@
     <message>
         <source>tried</source>
         <translation>已试算</translation>
+    </message>
+    <message>
+        <source>{who} put it in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} retired it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} reviewed it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} wrote it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5863,6 +6216,14 @@
         <translation>诊断已保存</translation>
     </message>
     <message>
+        <source>Draft given up</source>
+        <translation>已放弃草稿</translation>
+    </message>
+    <message>
+        <source>Draft saved</source>
+        <translation>草稿已保存</translation>
+    </message>
+    <message>
         <source>Escalated</source>
         <translation>已升级</translation>
     </message>
@@ -5879,8 +6240,16 @@
         <translation>已更正小组</translation>
     </message>
     <message>
+        <source>In force</source>
+        <translation>已生效</translation>
+    </message>
+    <message>
         <source>Linked as a duplicate</source>
         <translation>已标记为重复</translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation>已标记</translation>
     </message>
     <message>
         <source>Merged</source>
@@ -5889,6 +6258,22 @@
     <message>
         <source>Mood changed</source>
         <translation>已修改情绪</translation>
+    </message>
+    <message>
+        <source>Note answered</source>
+        <translation>意见已回复</translation>
+    </message>
+    <message>
+        <source>Note written</source>
+        <translation>意见已提交</translation>
+    </message>
+    <message>
+        <source>Own script deleted</source>
+        <translation>个人话术已删除</translation>
+    </message>
+    <message>
+        <source>Own script saved</source>
+        <translation>个人话术已保存</translation>
     </message>
     <message>
         <source>Priority changed</source>
@@ -5925,6 +6310,22 @@
     <message>
         <source>Resolved</source>
         <translation>已解决</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已审核</translation>
+    </message>
+    <message>
+        <source>Scripts taken in</source>
+        <translation>话术已导入</translation>
+    </message>
+    <message>
+        <source>Sent in for review</source>
+        <translation>已送审</translation>
     </message>
     <message>
         <source>Skipped</source>
@@ -7702,8 +8103,16 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>mark of a script</source>
+        <translation>话术标记</translation>
+    </message>
+    <message>
         <source>message</source>
         <translation>消息</translation>
+    </message>
+    <message>
+        <source>note on a script</source>
+        <translation>话术意见</translation>
     </message>
     <message>
         <source>parcel</source>
@@ -7716,6 +8125,10 @@
     <message>
         <source>promise</source>
         <translation>承诺</translation>
+    </message>
+    <message>
+        <source>script</source>
+        <translation>话术</translation>
     </message>
     <message>
         <source>ticket</source>
@@ -7799,6 +8212,10 @@
     <message>
         <source>Another version of this file is called {version}. Give it the next number.</source>
         <translation>此文件已有名为 {version} 的版本，请用下一个版本号。</translation>
+    </message>
+    <message>
+        <source>Another version of {script} is called {version}. Save the draft anew.</source>
+        <translation>{script} 已有版本 {version}，请重新保存草稿。</translation>
     </message>
     <message>
         <source>Appeal {number} is on this ticket already and not answered yet.</source>
@@ -7885,6 +8302,10 @@
         <translation>那时已超过时限。请填写按时兑现的时间，或记为未兑现。</translation>
     </message>
     <message>
+        <source>Keys for scripts are 1 to {most}, not {value}.</source>
+        <translation>话术快捷键为 1 至 {most}，没有 {value}。</translation>
+    </message>
+    <message>
         <source>Line {line} of the script: {problem}.</source>
         <translation>话术第 {line} 行：{problem}。</translation>
     </message>
@@ -7935,6 +8356,10 @@
     <message>
         <source>SQLite {version} is too old. Aftercare needs 3.35 or later.</source>
         <translation>SQLite {version} 过旧，需要 3.35 或更新版本。</translation>
+    </message>
+    <message>
+        <source>Say what is to be changed, so that whoever wrote {script} knows.</source>
+        <translation>请写明需要修改什么，好让 {script} 的撰写人知道。</translation>
     </message>
     <message>
         <source>Say who you are. On this team are: {known}</source>
@@ -8217,6 +8642,10 @@
         <translation>团队使用的版本更新，请升级售后工作台。</translation>
     </message>
     <message>
+        <source>The team has a script with the short code {value}. Choose another one.</source>
+        <translation>团队话术已使用短码 {value}，请另选一个。</translation>
+    </message>
+    <message>
         <source>The ticket has gone to {group} meanwhile. Transfer it again if it must move.</source>
         <translation>工单此时已转到{group}，如仍需转组请再操作一次。</translation>
     </message>
@@ -8235,6 +8664,10 @@
     <message>
         <source>The {kind} was removed meanwhile.</source>
         <translation>这份{kind}此时已被删除。</translation>
+    </message>
+    <message>
+        <source>There are no words in this note on {script}.</source>
+        <translation>这条关于 {script} 的意见没有内容。</translation>
     </message>
     <message>
         <source>There is no desk in {path}.</source>
@@ -8413,6 +8846,26 @@
         <translation>版本 {version} 已不是草稿，请以它为底稿新建一份。</translation>
     </message>
     <message>
+        <source>Version {version} of {script} comes later than that. Choose a moment after it.</source>
+        <translation>{script} 的版本 {version} 生效更晚，请选择其后的时间。</translation>
+    </message>
+    <message>
+        <source>Version {version} of {script} has been put in force or retired since this one was begun. Take that one&apos;s changes in, and have this one reviewed again; its words are kept.</source>
+        <translation>此版本起草后，{script} 的版本 {version} 已生效或停用。请并入其改动后重新送审；文字已保留。</translation>
+    </message>
+    <message>
+        <source>Version {version} of {script} is in force. Retire it, or put another in force instead.</source>
+        <translation>{script} 的版本 {version} 已生效，请停用它，或改为启用另一版本。</translation>
+    </message>
+    <message>
+        <source>Version {version} of {script} is not altered any more. Make a new one from it.</source>
+        <translation>{script} 的版本 {version} 已不能修改，请据此新建版本。</translation>
+    </message>
+    <message>
+        <source>Version {version} of {script} stands elsewhere by now. Look at it again.</source>
+        <translation>{script} 的版本 {version} 状态已变，请重新查看。</translation>
+    </message>
+    <message>
         <source>What was learned cannot be read: {reason}. Learn anew in the rules (Learned).</source>
         <translation>学到的内容无法读取：{reason}。请在规则的“学习”中重新学习。</translation>
     </message>
@@ -8453,6 +8906,10 @@
         <translation>您已有 {load} 张未结工单，上限为 {room}。请先处理一些，或请组长提高上限。</translation>
     </message>
     <message>
+        <source>You wrote or changed version {version} of {script}. Have somebody else review it.</source>
+        <translation>{script} 的版本 {version} 由您撰写或修改，请由他人审核。</translation>
+    </message>
+    <message>
         <source>{agent} did this; only they can undo it.</source>
         <translation>这是{agent}的操作，只有本人可以撤销。</translation>
     </message>
@@ -8481,8 +8938,16 @@
         <translation>{author}刚刚已经回复，请先阅读，再发送。</translation>
     </message>
     <message>
+        <source>{by} has answered this note on {script} already.</source>
+        <translation>{by} 已回复过这条关于 {script} 的意见。</translation>
+    </message>
+    <message>
         <source>{by} has put version {version} in force since this draft was begun. Take that one&apos;s changes in, and activate it again; the draft is kept.</source>
         <translation>此草稿开始之后，{by} 已启用版本 {version}。请并入其改动后再启用；草稿仍然保留。</translation>
+    </message>
+    <message>
+        <source>{count} scripts are too many at once. Take in {most} at a time.</source>
+        <translation>一次导入 {count} 条话术太多，请每次不超过 {most} 条。</translation>
     </message>
     <message>
         <source>{day} does not belong to the year {year} ({place}).</source>
@@ -8651,6 +9116,14 @@
     <message>
         <source>{path} lies on a network drive ({file_system}), where it would break. {remedy}</source>
         <translation>{path} 位于网络磁盘（{file_system}），数据库放在那里会损坏。{remedy}</translation>
+    </message>
+    <message>
+        <source>{script} is out of use already.</source>
+        <translation>{script} 已停用。</translation>
+    </message>
+    <message>
+        <source>{script} would end before it begins. Choose a later end.</source>
+        <translation>{script} 的结束时间早于生效时间，请选择更晚的结束时间。</translation>
     </message>
     <message>
         <source>{url} would send unprotected. Use https.</source>
@@ -9247,6 +9720,10 @@
         <translation>拼音首字母匹配</translation>
     </message>
     <message>
+        <source>favourite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>for this channel</source>
         <translation>适用于此渠道</translation>
     </message>
@@ -9287,9 +9764,33 @@
         <translation>关键词</translation>
     </message>
     <message>
+        <source>like the customer&apos;s words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>my own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one slip forgiven</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>short code</source>
         <extracomment>Why a script is offered, by the codes of workstation.domain.script_rank.Ranked.</extracomment>
         <translation>短码</translation>
+    </message>
+    <message>
+        <source>sounds alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the customer asks for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the customer&apos;s matter</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the procedure wants it</source>
@@ -9298,6 +9799,14 @@
     <message>
         <source>used lately</source>
         <translation>最近用过</translation>
+    </message>
+    <message>
+        <source>used often</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>works well</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9564,11 +10073,11 @@
     </message>
     <message>
         <source>Retired</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">已停用</translation>
     </message>
     <message>
         <source>Reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">已审核</translation>
     </message>
     <message>
         <source>Said to</source>
@@ -9606,6 +10115,10 @@
     </message>
     <message>
         <source>Suggested words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested words:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9708,6 +10221,11 @@
     <message>
         <source>since {at}</source>
         <translation type="unfinished">自 {at}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <extracomment>What stands around words that went, and words that came. (how, text): &quot;same&quot;, &quot;removed&quot;, &quot;added&quot; or &quot;head&quot;.</extracomment>
+        <translation type="unfinished">是</translation>
     </message>
     <message>
         <source>{n} h</source>

@@ -49,6 +49,18 @@ SENTENCES: Final = {
     "WithdrawClaim": _T("done", "Claim withdrawn"),
     "SubmitClaim": _T("done", "Claim submitted"),
     "RejectClaim": _T("done", "Claim rejected"),
+    "SaveScriptDraft": _T("done", "Draft saved"),
+    "SendScriptIn": _T("done", "Sent in for review"),
+    "ReviewScript": _T("done", "Reviewed"),
+    "ActivateScripts": _T("done", "In force"),
+    "RetireScript": _T("done", "Retired"),
+    "DropScriptDraft": _T("done", "Draft given up"),
+    "SavePersonalScript": _T("done", "Own script saved"),
+    "DropPersonalScript": _T("done", "Own script deleted"),
+    "MarkScript": _T("done", "Marked"),
+    "WriteScriptNote": _T("done", "Note written"),
+    "AnswerScriptNote": _T("done", "Note answered"),
+    "ImportScripts": _T("done", "Scripts taken in"),
 }
 
 

@@ -126,6 +126,9 @@ RECORDS: Final = {
     "promise": _T("record", "promise"),
     "revisit": _T("record", "call-back"),
     "article": _T("record", "article"),
+    "script": _T("record", "script"),
+    "script_note": _T("record", "note on a script"),
+    "script_mark": _T("record", "mark of a script"),
 }
 
 

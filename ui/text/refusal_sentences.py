@@ -6,6 +6,7 @@ from typing import Final
 
 from ui.text.care import SENTENCES as CARE
 from ui.text.reading import FILE_SENTENCES
+from ui.text.script_sentences import SCRIPTS
 from ui.text.sharing_sentences import SHARING_SENTENCES
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from workstation import rule_sentences
@@ -336,4 +337,5 @@ SENTENCES: Final = {
     **EXCHANGE_FILES,
     **FILE_SENTENCES,
     **RULES,
+    **SCRIPTS,
 }

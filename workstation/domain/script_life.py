@@ -70,7 +70,7 @@ def check_move(version: ScriptVersion, state: str, agent: Agent, now: int) -> No
 
     Codes: not_allowed, not_you, script_life, script_own_review, script_in_force, script_frozen.
     """
-    told = {"code": version.code, "version": version.version}
+    told = {"script": version.code, "version": version.version}
     if version.owner and version.owner != agent.uid:
         raise Refusal("not_you", agent="", field="owner")
     if not version.owner:

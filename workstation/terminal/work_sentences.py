@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from workstation import rule_sentences
+from workstation.terminal.script_sentences import SENTENCES as SCRIPTS
 
 CARE: Final = {
     "agent_away": "you are {availability} just now, so nothing is given to you; say that you are"
@@ -256,4 +257,13 @@ RULES: Final = {
 _IN_FILES: Final = {
     code: f"{{file}} {{place}}: {en}" for code, (en, _) in rule_sentences.SENTENCES.items()
 }
-SENTENCES: Final = {**_IN_FILES, **CARE, **TICKETS, **CLAIMS, **FILES, **HUBS, **RULES}
+SENTENCES: Final = {
+    **_IN_FILES,
+    **CARE,
+    **TICKETS,
+    **CLAIMS,
+    **FILES,
+    **HUBS,
+    **RULES,
+    **SCRIPTS,
+}

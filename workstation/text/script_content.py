@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -22,12 +22,12 @@ LONGEST: Final = 100_000
 class Known:
     """What a script may name: classes and sub-types, steps, and the scripts that are parts.
 
-    What is not known (None) is not asked after.
+    What is not known (None) is not asked after. `find` gives the script of a code.
     """
 
     classes: Container[str] | None = None
     steps: Container[str] | None = None
-    snippets: Mapping[str, Script] = field(default_factory=dict)
+    find: Callable[[str], Script | None] = lambda _code: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +113,7 @@ def _said(script: Script, known: Known) -> Iterator[ScriptProblem]:
     for place, language, body in bodies(script):
         length += len(body)
         try:
-            parts = snippet_codes(body)
-            lacking = [code for code in parts if not _is_part(known, code)]
-            for code in lacking:
-                yield ScriptProblem(place, "snippet_unknown", _of(script, snippet=code))
-            given = _parts(script, known, language) if parts and not lacking else {}
-            names = placeholders(body, given)
+            names = placeholders(body, _parts(script, known, language, body))
         except Refusal as refusal:
             yield ScriptProblem(place, refusal.code, _of(script, **refusal.facts))
             continue
@@ -130,17 +125,23 @@ def _said(script: Script, known: Known) -> Iterator[ScriptProblem]:
         yield ScriptProblem("body", "template_too_long", facts)
 
 
-def _is_part(known: Known, code: str) -> bool:
-    found = known.snippets.get(code)
-    return found is not None and found.snippet
+def _parts(script: Script, known: Known, language: str, body: str) -> dict[str, str]:
+    """The bodies of the parts that a body puts in, and of theirs, by code.
 
-
-def _parts(script: Script, known: Known, language: str) -> dict[str, str]:
-    """The bodies of all parts, the script's own among them if it is one: rings are found so."""
-    found = {code: one for code, one in known.snippets.items() if one.snippet}
-    if script.snippet:
-        found[script.code] = script
-    return {code: one.words_in(language).body for code, one in found.items()}
+    Raises `Refusal("snippet_unknown")` for a script that is not there or is no part of others.
+    """
+    found: dict[str, str] = {}
+    wanted = list(snippet_codes(body))
+    while wanted:
+        code = wanted.pop()
+        if code in found:
+            continue
+        part = script if code == script.code else known.find(code)
+        if part is None or not part.snippet:
+            raise Refusal("snippet_unknown", snippet=code, path=(code,))
+        found[code] = part.words_in(language).body
+        wanted += snippet_codes(found[code])
+    return found
 
 
 def _of(script: Script, **facts: object) -> dict[str, object]:
