@@ -18,7 +18,7 @@ from workstation.text.placeholder_scan import Found, plain_view, scan
 #: Shapes that nobody writes for anything else.
 _SURE: Final = frozenset(
     {
-        *("fill_in", "liquid", "hash_brace", "embedded", "merge", "double", "half", "bare"),
+        *("fill_in", "liquid", "hash_brace", "embedded", "merge", "double", "bare"),
         *("letters", "so_and_so", "stars", "line", "parentheses", "later", "format"),
     }
 )
@@ -29,6 +29,7 @@ _TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _LINK: Final = re.compile(r"https?:|mailto:|www\.|tel:|[\w.+-]+@[\w-]+\.")
+_FACE: Final = re.compile(r"\{[^{}\n]{1,20}\}")
 _HEX: Final = re.compile(r"[0-9A-Fa-f]{2}")
 _CALLED: Final = re.compile(
     r"(?:dear|hi|hello|hey|mr\.?|ms\.?|mrs\.?|my name is|i am|i'm|this is|尊敬的|亲爱的|我是)\s*$",
@@ -63,7 +64,7 @@ def raw_placeholders(text: str) -> tuple[Blank, ...]:
     found: list[Blank] = []
     taken = bytearray(len(view.plain))
     for one in scan(view.plain):
-        if any(taken[one.start : one.end]) or not _is_blank(one, view.plain):
+        if any(taken[one.start : one.end]) or not is_blank(one, view.plain):
             continue
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
         start, end = view.span(one.start, one.end)
@@ -71,7 +72,8 @@ def raw_placeholders(text: str) -> tuple[Blank, ...]:
     return tuple(sorted(found, key=lambda blank: blank.start))
 
 
-def _is_blank(found: Found, plain: str) -> bool:
+def is_blank(found: Found, plain: str) -> bool:
+    """Whether a shape found in a plain text is a place that was to be filled in."""
     if found.style in _SURE:
         return True
     return _JUDGES[found.style](found, plain)
@@ -79,6 +81,16 @@ def _is_blank(found: Found, plain: str) -> bool:
 
 def _brace(found: Found, plain: str) -> bool:
     return not (found.inner and words.is_ordinary(found.inner))
+
+
+def _half(found: Found, plain: str) -> bool:
+    """A brace without its other one, beside a word; those around a face are none."""
+    begin = max(found.start - 30, 0)
+    return not any(
+        words.is_ordinary(face[0].strip("{} "))
+        for face in _FACE.finditer(plain, begin, found.end + 30)
+        if face.start() < found.end and found.start < face.end()
+    )
 
 
 def _lenticular(found: Found, plain: str) -> bool:
@@ -143,6 +155,7 @@ def _round(found: Found, plain: str) -> bool:
 
 _JUDGES: Final = {
     "brace": _brace,
+    "half": _half,
     "lenticular": _lenticular,
     "bracket": _bracket,
     "angle": _angle,

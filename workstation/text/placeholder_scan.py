@@ -49,6 +49,13 @@ class View:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the plain text in the original, with what was left out within it."""
+        first, last = self._span(start, end)
+        return (first - 1 if first and self._is_escaped(first) else first), last
+
+    def _is_escaped(self, first: int) -> bool:
+        return self.original[first - 1] == "\\" and self.original[first] in "{}[]<>_%$#*()|"
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
         last = self.place(end - 1)
         known = bisect_right(self._plain_at, end - 1) - 1
         # a written-out character ends where the next known place begins
@@ -209,7 +216,7 @@ SHAPES: Final = tuple(
         (
             "format",
             "%",
-            r"(?<![\d%])%(?:\((?P<in>\w{1,40})\)|\d\$)?(?P<in2>[sdf](?![A-Za-z0-9_%]))",
+            r"(?<![\d%])%(?:\((?P<in>\w{1,40})\)|\d\$)?[sdf](?![A-Za-z0-9_%])",
         ),
         ("dollar", "$", r"\$(?P<in>[a-z_][\w.]{0,40})\$|\$\((?P<in2>[a-z_][\w.]{0,40})\)"),
         ("variable", "$", r"(?<![\w$])\$(?P<in>[a-z_][\w.]{1,40})"),

@@ -104,7 +104,13 @@ def is_generic(inner: str) -> bool:
     """Whether the words only say that something is to be filled in."""
     key = _key(inner)
     told = table().generic
-    return not key or key in told or key.rstrip("0123456789") in told or _key(bare(inner)) in told
+    return (
+        not key
+        or key.isdigit()
+        or key in told
+        or key.rstrip("0123456789") in told
+        or _key(bare(inner)) in told
+    )
 
 
 def is_ordinary(inner: str) -> bool:
