@@ -29,6 +29,9 @@ class Settings:
     machine's), `language` "zh_CN", "en" or "" for the system's, `theme` "light", "dark" or
     "auto". `channels` holds what `workstation.channels` reads.
 
+    `organisation_en` is what the organisation is called in English, `service_phone` the number that
+    customers are told; both are said in reply scripts.
+
     `scope_groups`, `scope_regions` and `history_days` say which tickets the replica keeps (see
     `protocol.Scope`; nothing named means all). `listen` is "auto", or "no" to ask the hub now and
     then instead of holding a connection open to be woken. `metrics_file` is where figures are
@@ -43,6 +46,8 @@ class Settings:
     agent: str = ""
     hub: str = ""
     organisation: str = "售后服务中心"
+    organisation_en: str = ""
+    service_phone: str = ""
     zone: str = "Asia/Shanghai"
     language: str = ""
     theme: str = "auto"

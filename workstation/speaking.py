@@ -17,9 +17,11 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script
 from workstation.domain.script_facts import labels
 from workstation.domain.script_rank import Moment, Ranked
+from workstation.rules import Rules
 from workstation.text import waybills
-from workstation.text.facts import Speaking, facts_for
+from workstation.text.facts import Naming, Speaking, facts_for
 from workstation.text.script_search import ScriptIndex
+from workstation.text.spoken import Words
 from workstation.text.templating import Rendered, render
 
 if TYPE_CHECKING:
@@ -156,6 +158,16 @@ def _rendered(script: Script, facts: Mapping[str, object], channel: str) -> Rend
     return render(script.body_for(channel), facts, LABELS)
 
 
+def naming_of(rules: Rules, group: str) -> Naming:
+    """What the rules call the classes, the groups, and the steps of a group's procedure."""
+    procedure = rules.procedures.get(group)
+    return Naming(
+        rules.catalogue,
+        {one.code: Words(one.name_zh, one.name_en) for one in rules.groups},
+        {one.code: Words(one.name_zh, one.name_en) for one in procedure.steps} if procedure else {},
+    )
+
+
 def facts_of(desk: Desk, detail: TicketDetail) -> dict[str, Any]:
     """The facts that scripts may speak of, as the desk knows them of a ticket."""
     speaking = Speaking(
@@ -163,6 +175,9 @@ def facts_of(desk: Desk, detail: TicketDetail) -> dict[str, Any]:
         zone=desk.zone,
         agent=desk.agent,
         team_name=desk.settings.organisation,
+        team_phone=desk.settings.service_phone,
+        team_name_en=desk.settings.organisation_en,
+        naming=naming_of(desk.rules, detail.ticket.group_code),
     )
     claim = detail.claims[-1] if detail.claims else None
     return facts_for(detail.ticket, speaking, detail.customer, detail.parcel, detail.traces, claim)

@@ -96,10 +96,10 @@ def _half(found: Found, plain: str) -> bool:
 def _lenticular(found: Found, plain: str) -> bool:
     """A sender's sign and a notice stand in the same brackets: only plain names of fields count."""
     inner = found.inner
+    if inner.isdigit() or words.is_ordinary(inner):
+        return False
     if not inner or words.is_generic(inner) or _SAYS_FILL.search(inner):
         return True
-    if words.is_ordinary(inner):
-        return False
     if words.is_han(inner):
         return words.fact_of(inner) != "" or _only_a_slot(inner)
     return words.fact_of(inner) != "" or words.names_a_slot(inner)
@@ -109,9 +109,9 @@ def _bracket(found: Found, plain: str) -> bool:
     inner = found.inner
     if not inner.strip(" _.…-"):
         return plain[found.start - 1 : found.start].isalnum() is False or bool(inner)
-    if plain[found.end : found.end + 5].startswith("(http") or words.is_ordinary(inner):
+    if plain[found.end : found.end + 5].startswith("(http") or inner.isdigit():
         return False
-    return _means_a_place(inner)
+    return not words.is_ordinary(inner) and _means_a_place(inner)
 
 
 def _angle(found: Found, plain: str) -> bool:
@@ -133,7 +133,7 @@ def _percent(found: Found, plain: str) -> bool:
 def _named(found: Found, plain: str) -> bool:
     """Marks that have other uses, too: only the name of a field counts between them."""
     inner = found.inner
-    if _in_link(found, plain):
+    if inner.isdigit() or _in_link(found, plain):
         return False
     return words.fact_of(inner) != "" or words.is_generic(inner) or bool(_FIELD.fullmatch(inner))
 

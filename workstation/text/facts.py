@@ -1,23 +1,33 @@
-"""The facts that reply scripts speak of, gathered from the records of a ticket.
+"""The facts that reply scripts speak of, gathered from the records of a ticket, in two languages.
 
-The names are those of :data:`workstation.domain.script.FACTS`. What is not known is left empty, so
-that it becomes a gap in the script instead of a guess.
+The names are those of :mod:`workstation.domain.script_facts`. What is not known is left empty, so
+that it becomes a gap in the script instead of a guess; what is only known in Chinese is a gap in
+an English script. No full telephone, identity or card number is ever a fact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
 
 from workstation.domain.claim import Claim
-from workstation.domain.money import format_fen
+from workstation.domain.classify import Catalogue
 from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.people import Agent, Customer
 from workstation.domain.ticket import Ticket
+from workstation.text import fact_words, masks
+from workstation.text.spoken import Clock, Day, Moment, Money, Words, greeting
 from workstation.text.waybills import carrier_name, suggest_carriers
 
-_DAYS = ("今天", "明天", "后天")
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The names of what a ticket has codes for: classes, groups, and its procedure's steps."""
+
+    catalogue: Catalogue | None = None
+    groups: Mapping[str, Words] = field(default_factory=dict)
+    steps: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +35,8 @@ class Speaking:
     """What is at hand when an agent speaks: who, when, and on whose behalf.
 
     ``now`` and ``promise_at`` are milliseconds UTC, told in ``zone``; ``title`` is how the
-    customer is addressed (先生, 女士), ``""`` if nobody asked.
+    customer is addressed (先生, 女士), ``""`` if nobody asked. ``team_name_en`` is the team's name
+    in English, where it has another one.
     """
 
     now: int
@@ -35,6 +46,13 @@ class Speaking:
     team_phone: str = ""
     promise_at: int | None = None
     title: str = ""
+    team_name_en: str = ""
+    naming: Naming = Naming()
+
+    @property
+    def clock(self) -> Clock:
+        """The present, and how it is told."""
+        return Clock(self.now, self.zone)
 
 
 def facts_for(
@@ -45,65 +63,150 @@ def facts_for(
     traces: Iterable[Trace] = (),
     claim: Claim | None = None,
 ) -> dict[str, object]:
-    """Gather the facts for :func:`workstation.text.templating.render`.
+    """Gather the facts for :func:`workstation.text.templating.render`, for every language.
 
-    A claim's amount is told only once it is approved; a time that was promised only if it is
-    still to come.
+    A claim's amount is told only once it is approved; a limit or a time that was promised only if
+    it is still to come.
     """
-    name = ticket.customer_name or (customer.name if customer else "")
-    promised = speaking.promise_at
-    if promised is not None and promised <= speaking.now:
-        promised = None
-    agent = speaking.agent
     return {
-        "customer": {
-            "name": name,
-            "title": "" if name.endswith(speaking.title) else speaking.title,
-        },
-        "agent": {"name": agent.name, "work_no": agent.work_no} if agent else {},
-        "ticket": {"number": ticket.number},
-        "parcel": _parcel_facts(ticket, parcel, traces),
-        "promise": {"time": spoken_time(promised, speaking) if promised is not None else ""},
+        "customer": _customer_facts(ticket, speaking, customer),
+        "agent": _agent_facts(speaking.agent),
+        "ticket": _ticket_facts(ticket, speaking),
+        "parcel": _parcel_facts(ticket, parcel, tuple(traces), speaking.clock),
+        "promise": {"time": _ahead(speaking.promise_at, speaking.clock)},
         "claim": _claim_facts(claim),
-        "team": {"name": speaking.team_name, "phone": speaking.team_phone},
-        "today": _day(datetime.fromtimestamp(speaking.now / 1000, speaking.zone)),
+        "team": {
+            "name": Words(
+                speaking.team_name,
+                speaking.team_name_en or fact_words.as_written(speaking.team_name).en,
+            ),
+            "phone": speaking.team_phone,
+        },
+        "clock": _clock_facts(speaking.clock),
+        "today": Day(speaking.clock.today, speaking.clock, whole=True),
     }
 
 
-def spoken_time(moment: int, speaking: Speaking) -> str:
-    """Say a time as people do: 今天18点, 明天9点30分, 11月24日18点."""
-    then = datetime.fromtimestamp(moment / 1000, speaking.zone)
-    today = datetime.fromtimestamp(speaking.now / 1000, speaking.zone)
-    days = (then.date() - today.date()).days
-    if 0 <= days < len(_DAYS):
-        day = _DAYS[days]
-    else:
-        day = _day(then) if then.year != today.year else f"{then.month}月{then.day}日"
-    return f"{day}{then.hour}点" + (f"{then.minute}分" if then.minute else "")
+def spoken_time(moment: int, speaking: Speaking, language: str = "zh") -> str:
+    """Say a time as people do: 今天18点, 明天9点30分, 11月24日18点; 6 pm today."""
+    return Moment(moment, speaking.clock).said(language)
 
 
-def _day(then: datetime) -> str:
-    return f"{then.year}年{then.month}月{then.day}日"
+def _customer_facts(
+    ticket: Ticket, speaking: Speaking, customer: Customer | None
+) -> dict[str, object]:
+    name = ticket.customer_name or (customer.name if customer else "")
+    title = "" if name.endswith(speaking.title) else speaking.title
+    phone = ticket.phone or (customer.phone if customer else "")
+    address = ticket.address or (customer.address if customer else "")
+    return {
+        "name": fact_words.person(name),
+        "title": Words(title, fact_words.TITLES.get(title, "")),
+        "phone_tail": fact_words.phone_tail(phone),
+        "region": fact_words.region(
+            address, (customer.region if customer else "") or ticket.region
+        ),
+    }
+
+
+def _agent_facts(agent: Agent | None) -> dict[str, object]:
+    if agent is None:
+        return {}
+    return {"name": fact_words.person(agent.name), "work_no": agent.work_no}
+
+
+def _ticket_facts(ticket: Ticket, speaking: Speaking) -> dict[str, object]:
+    clock, naming = speaking.clock, speaking.naming
+    return {
+        "number": ticket.number,
+        "class": _class_name(ticket.class_code, naming),
+        "subtype": _class_name(ticket.subtype, naming),
+        "group": naming.groups.get(ticket.group_code, Words()),
+        "step": naming.steps.get(ticket.step, Words()),
+        "created": Moment(ticket.created_at, clock),
+        "response_due": _ahead(ticket.response_due, clock),
+        "resolve_due": _ahead(ticket.resolve_due, clock),
+        "update_due": _ahead(ticket.update_due, clock),
+    }
+
+
+def _class_name(code: str, naming: Naming) -> Words:
+    catalogue = naming.catalogue
+    if catalogue is None or code not in catalogue.codes:
+        return Words()
+    return Words(catalogue.name(code, "zh"), catalogue.name(code, "en").lower())
+
+
+def _ahead(at: int | None, clock: Clock) -> Moment | None:
+    """A moment that is still to come."""
+    return Moment(at, clock) if at is not None and at > clock.now else None
+
+
+def _at(at: int | None, clock: Clock) -> Moment | None:
+    return None if at is None else Moment(at, clock)
+
+
+def _money(fen: int | None) -> Money | None:
+    return None if not fen else Money(fen)
 
 
 def _parcel_facts(
-    ticket: Ticket, parcel: Parcel | None, traces: Iterable[Trace]
+    ticket: Ticket, parcel: Parcel | None, traces: tuple[Trace, ...], clock: Clock
 ) -> dict[str, object]:
     waybill = ticket.waybill or (parcel.waybill if parcel else "")
     last = max(traces, key=lambda trace: trace.at or 0, default=None)
     likely = suggest_carriers(waybill)
     carrier = (parcel.carrier if parcel else "") or (likely[0] if len(likely) == 1 else "")
-    return {
+    goods = (parcel.goods if parcel else "") or ticket.product
+    facts: dict[str, object] = {
         "waybill": waybill,
-        "carrier": carrier_name(carrier),
-        "goods": (parcel.goods if parcel else "") or ticket.product,
-        "last_event": last.text if last else "",
-        "last_place": (last.place or last.node) if last else "",
+        "carrier": Words(
+            carrier_name(carrier), fact_words.as_written(carrier_name(carrier, "en")).en
+        ),
+        "goods": fact_words.as_written(masks.mask_text(goods)),
+        "last_event": fact_words.event(last.text, last.status) if last else "",
+        "last_place": fact_words.place(last.place or last.node) if last else "",
+        "last_time": _at(last.at, clock) if last else None,
     }
+    return facts if parcel is None else facts | _consignment_facts(parcel, clock)
+
+
+def _consignment_facts(parcel: Parcel, clock: Clock) -> dict[str, object]:
+    return {
+        "origin": fact_words.place(_city(parcel.origin)),
+        "destination": fact_words.place(_city(parcel.destination)),
+        "posted": _at(parcel.posted_at, clock),
+        "promised": _at(parcel.promised_at, clock),
+        "signed": _at(parcel.signed_at, clock),
+        "insured": _money(parcel.insured_fen),
+        "declared": _money(parcel.declared_fen),
+        "freight": _money(parcel.freight_fen),
+        "cod": _money(parcel.cod_fen),
+    }
+
+
+def _city(place: str) -> str:
+    """A place without its streets: of an address its city alone."""
+    found = fact_words.region(place, "").zh
+    return found if found and len(place) > 8 else place
 
 
 def _claim_facts(claim: Claim | None) -> dict[str, object]:
     if claim is None:
         return {}
-    amount = "" if claim.approved_fen is None else f"{format_fen(claim.approved_fen)}元"
-    return {"number": claim.number, "amount": amount}
+    return {
+        "number": claim.number,
+        "kind": fact_words.CLAIM_KINDS.get(claim.kind, Words()),
+        "status": fact_words.CLAIM_STATES.get(claim.status, Words()),
+        "amount": None if claim.approved_fen is None else Money(claim.approved_fen),
+        "claimed": _money(claim.claimed_fen),
+    }
+
+
+def _clock_facts(clock: Clock) -> dict[str, object]:
+    now, today = Moment(clock.now, clock), Day(clock.today, clock)
+    return {
+        "now": Words(now.time("zh"), now.time("en")),
+        "weekday": Words(today.weekday("zh"), today.weekday("en")),
+        "greeting": greeting(clock),
+    }

@@ -68,6 +68,23 @@ def initials(name: str) -> tuple[str, ...]:
     return _unique(_first_letters(way) for way in _name_ways(name))
 
 
+def spelled(name: str) -> str:
+    """Return a Chinese person's name as it is written in English: 欧阳娜娜 gives ``Ouyang Nana``.
+
+    ``""`` for what is no person's name: without a known family name, or too long.
+    """
+    written = name.strip()
+    family = surnames().of(written)
+    ways = _name_ways(written)
+    if not family or not ways or not len(family) <= len(written) <= len(family) + 2:
+        return ""
+    way = ways[0]
+    if len(way) != len(written):
+        return ""
+    parts = ("".join(way[: len(family)]), "".join(way[len(family) :]))
+    return " ".join(part.capitalize() for part in parts if part)
+
+
 def search_keys(name: str) -> str:
     """Return all keys of a person's name for the text index, separated by blanks.
 

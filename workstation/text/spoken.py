@@ -66,14 +66,15 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, told from the clock's present one."""
+    """A day, told from the clock's present one; `whole` always with its year."""
 
     day: date
     clock: Clock
+    whole: bool = False
 
     def said(self, language: str) -> str:
         """11月25日, 25 November; with its year when that is another one."""
-        other = self.day.year != self.clock.today.year
+        other = self.whole or self.day.year != self.clock.today.year
         if chinese(language):
             return (f"{self.day.year}年" if other else "") + f"{self.day.month}月{self.day.day}日"
         told = f"{self.day.day} {_MONTHS_EN[self.day.month - 1]}"
@@ -134,8 +135,8 @@ class Words:
         return self.zh if chinese(language) else self.en
 
 
-#: Facts that say themselves; all other facts are plain data.
-Said = Money | Day | Moment | Words
+#: Facts that say themselves by the language; words are chosen before.
+Said = Money | Day | Moment
 
 
 def chinese(language: str) -> bool:

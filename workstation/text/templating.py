@@ -17,7 +17,7 @@ from typing import Final
 
 from workstation.domain.refusal import Refusal
 from workstation.domain.script_ask import Ask
-from workstation.text.spoken import Said
+from workstation.text.spoken import Said, Words
 
 LONGEST_BODY: Final = 20_000
 LONGEST_TEXT: Final = 20_000
@@ -98,7 +98,7 @@ def render(
     ``snippet_deep`` (``snippet``, ``path``), or ``fact_not_plain`` (``name``) for a fact that is
     an object instead of data.
     """
-    data = {name: _plain(value, name) for name, value in facts.items()}
+    data = {name: _plain(value, name, language) for name, value in facts.items()}
     raw = _run(body, data, language, snippets or {})
     if len(_MARKED.sub(r"\2", raw)) > LONGEST_TEXT:
         raise Refusal("template_too_long", length=len(raw), longest=LONGEST_TEXT)
@@ -245,13 +245,15 @@ def _read_marks(
     return Rendered("".join(one.text for one in pieces), used, gaps, tuple(pieces))
 
 
-def _plain(value: object, name: str, depth: int = 0) -> object:
+def _plain(value: object, name: str, language: str, depth: int = 0) -> object:
     """Copy a fact as plain data, so that a template can reach nothing but values.
 
     Blank text becomes nothing, so that ``{% if customer.title %}`` asks what people mean by it.
     """
     if depth > _DEEPEST_FACT:
         raise Refusal("fact_not_plain", name=name, reason="nested too deep")
+    if isinstance(value, Words):
+        value = value.said(language)
     if value is None or isinstance(value, bool | int | float | Decimal | Said):
         return value
     if isinstance(value, str):
@@ -259,7 +261,10 @@ def _plain(value: object, name: str, depth: int = 0) -> object:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {str(key): _plain(item, f"{name}.{key}", depth + 1) for key, item in value.items()}
+        return {
+            str(key): _plain(item, f"{name}.{key}", language, depth + 1)
+            for key, item in value.items()
+        }
     if isinstance(value, list | tuple) and len(value) <= _MOST_ITEMS:
-        return [_plain(item, name, depth + 1) for item in value]
+        return [_plain(item, name, language, depth + 1) for item in value]
     raise Refusal("fact_not_plain", name=name, reason=type(value).__name__)

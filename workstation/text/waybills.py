@@ -48,12 +48,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A carrier: its code, its name, the words that name it in a text, its numbers' forms."""
+    """A carrier: its code, its names, the words that name it in a text, its numbers' forms."""
 
     code: str
     name: str
     words: tuple[str, ...]
     forms: tuple[Form, ...]
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def carriers() -> tuple[Carrier, ...]:
             code=entry["code"],
             name=entry["name"],
             words=tuple(entry["words"]),
+            name_en=entry.get("name_en", ""),
             forms=tuple(
                 Form(re.compile(form["pattern"]), form["sure"], form["alone"])
                 for form in entry["forms"]
@@ -107,9 +109,12 @@ def _rank(form: Form) -> int:
     return 0 if form.sure else 1 if form.alone else 2
 
 
-def carrier_name(code: str) -> str:
-    """Return a carrier's Chinese name; an unknown code is returned as it is."""
-    return next((carrier.name for carrier in carriers() if carrier.code == code), code)
+def carrier_name(code: str, language: str = "zh") -> str:
+    """Return a carrier's name, in Chinese or in English; an unknown code as it is."""
+    found = next((carrier for carrier in carriers() if carrier.code == code), None)
+    if found is None:
+        return code
+    return found.name if language.startswith("zh") else found.name_en
 
 
 def carrier_named(text: str) -> str:
