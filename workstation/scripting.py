@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
@@ -15,12 +15,15 @@ from workstation.domain.refusal import Refusal
 from workstation.store import scripts as kept
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workstation.desk import Desk
     from workstation.domain.people import Agent
     from workstation.domain.script import Script
     from workstation.domain.script_version import ScriptMark, ScriptNote, ScriptVersion
     from workstation.script_desk import OpenedScript, Preview
     from workstation.script_diff import ScriptDifference
+    from workstation.script_import import ImportPlan, ImportReport
     from workstation.script_listing import LibraryPage, LibraryWanted
     from workstation.script_shelf import ScriptShelf, Shelved, UnusedScript
     from workstation.text.script_content import ScriptProblem
@@ -247,6 +250,45 @@ class Scripting:
         from workstation.script_desk import problems
 
         return self._on_pool(problems, self._spoken, content)
+
+    def script_import_plan(
+        self,
+        path: Path,
+        mapping: Mapping[str, str] | None = None,
+        *,
+        progress: Callable[[int, int], None] = lambda _done, _of: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Future[ImportPlan]:
+        """What a file of scripts would bring, nothing written: see `script_import.plan`.
+
+        `mapping` gives the fields of columns or keys by their names.
+        """
+        from workstation.script_import import plan
+
+        return self._on_pool(
+            lambda: plan(self._spoken, path, mapping, progress=progress, cancelled=cancelled)
+        )
+
+    def script_import(
+        self,
+        plan: ImportPlan,
+        as_: str = "drafts",
+        *,
+        progress: Callable[[int, int], None] = lambda _done, _of: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Future[ImportReport]:
+        """Take a plan's rows in as "drafts" or "personal": see `script_import.carry_out`."""
+        from workstation.script_import import carry_out
+
+        return self._on_pool(
+            lambda: carry_out(self._spoken, plan, as_, progress=progress, cancelled=cancelled)
+        )
+
+    def script_export(self, path: Path, form: str = "", codes: Sequence[str] = ()) -> Future[int]:
+        """Write scripts in use to a file ("xlsx", "csv", "md", "json"; "": by its name)."""
+        from workstation.script_export import export_scripts
+
+        return self._on_pool(lambda: export_scripts(self._spoken, path, form, codes))
 
     def preview_script(
         self,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from workstation.actions.script_base import Standing
@@ -34,13 +35,15 @@ class ScriptsImported:
 class ImportScripts:
     """Take scripts in, all or none. One that says the same as what stands is left out.
 
-    `into` is one of `INTO`. A draft that the same person has of a code is written on.
+    `into` is one of `INTO`. A draft that the same person has of a code is written on. `notes` are
+    remarks on single scripts by their codes; `note` stands above each.
     """
 
     scripts: tuple[Script, ...]
     into: str = "drafts"
     note: str = ""
     scope: tuple[str, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     def brief(self) -> dict[str, Any]:
         """What the journal keeps besides the records."""
@@ -80,7 +83,7 @@ class ImportScripts:
         if draft is not None and draft.content == content:
             return "unchanged", draft.uid if draft.state == "draft" else ""
         saved = SaveScriptDraft(
-            content, uid=draft.uid if draft else "", note=self.note, scope=self.scope
+            content, uid=draft.uid if draft else "", note=self._note(script), scope=self.scope
         ).perform(work)
         return "changed" if draft or present else "created", saved.uid
 
@@ -91,8 +94,11 @@ class ImportScripts:
         last = next((one for one in heads if one.state == "in_force"), None)
         if last is not None and work.get(ScriptVersion, last.uid).content == content:
             return "unchanged", ""
-        made = keep_own(work, standing, content, self.note)
+        made = keep_own(work, standing, content, self._note(script))
         return "changed" if last else "created", made.uid
+
+    def _note(self, script: Script) -> str:
+        return "\n".join(filter(None, (self.note, self.notes.get(script.code, ""))))
 
     def _mine(self, work: Work, standing: Standing, code: str) -> ScriptVersion | None:
         """The draft that this person has of a code."""

@@ -64,7 +64,7 @@ class Prose:
 
 def read_prose(text: str, given: Mapping[str, str] | None = None) -> Prose:
     """Find the scripts of a text; what is no script is named in `passed`."""
-    sections = list(_sections(blocks_of(text)))
+    sections = _without_name(list(_sections(blocks_of(text))))
     style = _style(sections)
     entries: list[Entry] = []
     columns: list[ColumnUse] = []
@@ -80,6 +80,16 @@ def read_prose(text: str, given: Mapping[str, str] | None = None) -> Prose:
             why = "about_the_collection" if is_advice(section.title) else "no_text_to_say"
             passed.append(PassedOver(str(section.line), section.line, section.title, why))
     return Prose(tuple(sorted(entries, key=lambda one: one.line)), tuple(columns), tuple(passed))
+
+
+def _without_name(sections: list[Section]) -> list[Section]:
+    """The one heading that stands above all others names the document: it is no category."""
+    top = [section for section in sections if section.title and not section.path]
+    if len(top) != 1 or top[0].depth != 1 or not top[0].inner:
+        return sections
+    for section in sections:
+        section.path = section.path[1:]
+    return sections
 
 
 def _sections(blocks: list[Block]) -> Iterator[Section]:

@@ -10,6 +10,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from typing import Any, Final
 
 from workstation.domain.speech_check import SpeechFinding, Watched
@@ -18,6 +19,8 @@ from workstation.domain.speech_rules import Given, SpeechRules
 from workstation.terminal.answer import Answer
 from workstation.terminal.classify import opened, rules_in_force
 
+#: Modules with other parts of the command.
+_PARTS: Final = ("script_exchange", "script_reading")
 _CHANNELS: Final = ("", "phone", "sms", "email", "chat")
 _CUSTOMERS: Final = 20_000  # so many customers' messages are remembered for repetition
 
@@ -74,6 +77,8 @@ def declare(commands: Any, name: str) -> None:
     )
     one.add_argument("--english", action="store_true", help="reasons and words in English")
     one.set_defaults(run=run)
+    for module in _PARTS:
+        import_module(f"workstation.terminal.{module}").declare(parts)
 
 
 def run(given: argparse.Namespace, answer: Answer) -> int:

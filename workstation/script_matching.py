@@ -1,0 +1,118 @@
+"""What stands on a desk already: imported scripts are held against it, so that nothing comes twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from workstation.domain.script import Script, script_facts
+from workstation.domain.script_version import ScriptVersion
+from workstation.script_shelf import UnusedScript, read_version
+from workstation.text.edited import edited_percent
+
+#: Two texts that differ in fewer of their characters (percent) are one script in two forms.
+ALIKE: Final = 50
+
+
+@dataclass(slots=True)
+class Standing:
+    """The scripts that there are: in use, and drafts not yet in force, by what they say.
+
+    `taken` are all codes that have ever been used here.
+    """
+
+    by_code: dict[str, list[Script]] = field(default_factory=dict)
+    by_words: dict[str, str] = field(default_factory=dict)
+    by_title: dict[str, list[str]] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+
+    def add(self, script: Script) -> None:
+        """Have a script among them; the first of a code counts as the one in use."""
+        self.by_code.setdefault(script.code, []).append(script)
+        self.by_words.setdefault(words_key(script), script.code)
+        titles = self.by_title.setdefault(script.title, [])
+        if script.code not in titles:
+            titles.append(script.code)
+        self.taken.add(script.code)
+
+    def of_title(self, title: str) -> str:
+        """The code of the only script of a title; "" if there is none or there are several."""
+        found = self.by_title.get(title, [])
+        return found[0] if len(found) == 1 else ""
+
+
+def standing(scripts: Iterable[Script], versions: Iterable[ScriptVersion]) -> Standing:
+    """What stands: scripts in use, then open drafts with their words."""
+    found = Standing()
+    for script in scripts:
+        found.add(script)
+    for version in versions:
+        made = read_version(version)
+        if not isinstance(made, UnusedScript):
+            found.add(made)
+        found.taken.add(version.code)
+    return found
+
+
+def words_key(script: Script) -> str:
+    """What a script says, in all languages and for all channels, without blanks."""
+    parts = [script.body, *(body for _, body in script.variants)]
+    for words in script.translations:
+        parts += [words.body, *(body for _, body in words.variants)]
+    return "\x1f".join("".join(part.split()) for part in parts)
+
+
+def is_same(standing_one: Script, script: Script, *, exact: bool) -> bool:
+    """Whether a script brings nothing new: its whole table, or the words a foreign file has."""
+    if exact:
+        return script_facts(standing_one) == script_facts(script)
+    same_words = words_key(standing_one) == words_key(script)
+    return same_words and standing_one.title == script.title
+
+
+def is_another(standing_one: Script, script: Script) -> bool:
+    """Whether two scripts of one code are of different things: neither title nor words alike."""
+    if standing_one.title.strip() == script.title.strip():
+        return False
+    titles = are_alike(standing_one.title, script.title)
+    return not titles and not are_alike(standing_one.body, script.body)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two texts are two forms of one."""
+    return edited_percent(one, other) <= ALIKE
+
+
+def laid_over(standing_one: Script, script: Script) -> Script:
+    """A script in use with the words of a foreign file: what that does not tell stays as it is."""
+    kept = {
+        name: getattr(script, name) or getattr(standing_one, name)
+        for name in ("channels", "classes", "groups", "steps", "audience", "moods")
+    }
+    languages = {words.language for words in script.translations}
+    others = tuple(
+        words
+        for words in standing_one.translations
+        if words.language not in languages and words.language != script.language
+    )
+    asks = {ask.name: ask for ask in (*standing_one.asks, *script.asks)}
+    return replace(
+        standing_one,
+        code=script.code,
+        title=script.title,
+        body=script.body,
+        language=script.language,
+        variants=_merged(standing_one.variants, script.variants),
+        translations=(*script.translations, *others),
+        tags=tuple(dict.fromkeys((*standing_one.tags, *script.tags))),
+        asks=tuple(asks.values()),
+        **kept,
+    )
+
+
+def _merged(
+    before: tuple[tuple[str, str], ...], after: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    told: Mapping[str, str] = {**dict(before), **dict(after)}
+    return tuple(told.items())
