@@ -145,6 +145,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "Ctrl+J",
             "message-reply",
         ),
+        ("reply.prompter", _T("commands", "Read a script aloud…"), "Ctrl+Shift+P", "phone"),
+        ("reply.script_language", _T("commands", "Scripts in Chinese or English"), "Alt+L", ""),
+        ("reply.save_script", _T("commands", "Save as my script…"), "", "bookmark-plus"),
+        ("reply.hotkeys", _T("commands", "Scripts behind the ten keys…"), "", "keyboard"),
         ("reply.finding", _T("commands", "Next words better not said"), "Ctrl+F8", ""),
         (
             "reply.finding_back",
@@ -152,6 +156,20 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "Ctrl+Shift+F8",
             "",
         ),
+    ),
+    *_made(
+        "Reply",
+        "ticket",
+        *(
+            (
+                f"reply.hotkey.{n}",
+                _T("commands", "Put script {n} of my keys"),
+                f"Alt+Shift+{n % 10}",
+                "",
+            )
+            for n in range(1, 11)
+        ),
+        menu=False,
     ),
     *_made(
         "Reply",

@@ -88,7 +88,7 @@ class TicketPage(QWidget):
         self.stepping = Stepping(self, bridge, commands)
         self.limiting = Limiting(self, bridge, commands)
         self.caring = Caring(self, bridge, commands)
-        self.scripting = Scripting(self, commands)
+        self.scripting = Scripting(self, bridge, commands)
         self.caring.called.connect(self.called_back)
         self._connect()
         self._timer = QTimer(self)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
-from ui.ticket.picker import ScriptPicker
-from ui.ticket.reply_parts import ScriptButtons
+from ui.ticket.asking import Asking
+from ui.ticket.picker import WHICH, ScriptPicker
+from ui.ticket.placed import Placed
+from ui.ticket.script_buttons import ScriptButtons
 from ui.ticket.speech_marks import SpeechMarks
 from ui.ticket.writing import ReplyEdit
 
 if TYPE_CHECKING:
-    from workstation.speaking import ScriptChoice
+    from workstation.offering import Offer
 
-_RECENT: Final = 6
 #: A ticket stays open this long before scripts are suggested for it (people step through lists).
 REST_MS: Final = 120
 _STEPS: Final = {
@@ -25,12 +26,27 @@ _STEPS: Final = {
     Qt.Key.Key_PageUp: -5,
     Qt.Key.Key_PageDown: 5,
 }
+_FILTERS: Final = dict(
+    zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4), WHICH, strict=True)
+)
+_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
+_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+_ALT: Final = Qt.KeyboardModifier.AltModifier
 
 
 class Prompting(QObject):
-    """Asks the desk for scripts and puts the chosen one at the cursor; `used(choice)` then."""
+    """Asks the desk for scripts and puts the chosen one at the cursor; `used(offer)` then.
+
+    `prompter_wanted(offer)` to read one aloud, `comment_wanted(offer)` to say something of it,
+    `mark_wanted(code, favourite)` and `key_wanted(code, number)` to keep it at hand. `speech`
+    underlines what had better not be said, `asking` asks for the values that a script lacks.
+    """
 
     used = Signal(object)
+    prompter_wanted = Signal(object)
+    comment_wanted = Signal(object)
+    mark_wanted = Signal(str, bool)
+    key_wanted = Signal(str, int)
 
     def __init__(
         self, bridge: Bridge, edit: ReplyEdit, buttons: ScriptButtons, overlay: QWidget
@@ -40,25 +56,35 @@ class Prompting(QObject):
         self._overlay = overlay
         self.picker = ScriptPicker(overlay)
         self.speech = SpeechMarks(bridge, edit, overlay)
+        self.asking = Asking(bridge, edit, overlay)
         self._ticket, self._channel = "", ""
         self._moment: object = None
         self._asked = 0
+        self._words, self._which = "", WHICH[0]
+        self._chosen_language, self._heard_language = "", "zh"
         self._dismissed = False
         self._by_key = False
-        self._recent: list[str] = []
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._suggest)
+        for moving in (edit, buttons, overlay):
+            moving.installEventFilter(self)
         edit.opener_typed.connect(self._look_up)
         edit.opener_gone.connect(self._on_opener_gone)
         edit.list_key.connect(self._on_list_key)
         edit.shortcut_typed.connect(self.put_number)
         buttons.chosen.connect(self.put_number)
         self.picker.chosen.connect(lambda _code: self._take())
+        self.picker.filtered.connect(self.show_which)
+        self.picker.language_wanted.connect(self.other_language)
+
+    # the moment
 
     def show_moment(self, ticket: str, channel: str, *rest: object) -> None:
         """Offer what fits a ticket now; `rest` is what else makes the moment another one."""
+        if ticket != self._ticket:
+            self._chosen_language = ""
         self._ticket, self._channel = ticket, channel
         self.speech.watch.show_moment(ticket, channel)
         if (ticket, channel, *rest) == self._moment:
@@ -66,89 +92,239 @@ class Prompting(QObject):
         self._moment = (ticket, channel, *rest)
         self._rest.start()
 
+    @property
+    def language(self) -> str:
+        """The language in which scripts are said: as chosen, else that of the conversation."""
+        return self._chosen_language or self._heard_language
+
+    def other_language(self) -> None:
+        """Say scripts in the other language from now on, on this ticket."""
+        self._chosen_language = "en" if self.language == "zh" else "zh"
+        self._suggest()
+        if self.picker.isVisible():
+            self._ask()
+
     def _suggest(self) -> None:
-        ticket = self._ticket
-        self._bridge.await_(
-            self._bridge.desk.scripts_for(ticket, "", self._channel, tuple(self._recent), 3),
-            lambda found: self._show_suggested(ticket, found),
+        from workstation.offering import conversation_language, suggested
+
+        ticket, channel, desk = self._ticket, self._channel, self._bridge.desk
+        chosen = self._chosen_language
+        if not ticket:
+            return
+        self._bridge.ask(
+            lambda _reader: (
+                suggested(desk, ticket, channel, chosen),
+                conversation_language(desk, ticket),
+            ),
+            lambda found: self._show_suggested(ticket, *found),
         )
 
+    def suggest_anew(self) -> None:
+        """What fits may be another now: marks, scripts or the customer's words changed."""
+        self._rest.start()
+
+    def _show_suggested(self, ticket: str, found: tuple[Offer, ...], language: str) -> None:
+        if ticket == self._ticket:
+            self._heard_language = language
+            self._buttons.show_choices(found, self._channel)
+
     def forget(self) -> None:
-        """Suggest anew next time; close the list."""
+        """Suggest anew next time; close the list; nothing in the editor is from a script."""
         self._moment = None
+        self.asking.forget()
+        self.speech.watch.show_script("")
         self.close()
+
+    # what is kept with the message
+
+    def script_data(self) -> dict[str, Any]:
+        """What is kept with the message of the script in it: language, values, put, why, place."""
+        return self.asking.data()
+
+    @property
+    def promise_until(self) -> int | None:
+        """Until when the script in the editor promises something, milliseconds UTC."""
+        return self.asking.promised()
+
+    # the list
 
     def open(self, words: str = "") -> None:
         """Open the list at the cursor, for some words."""
         self._edit.setFocus()
-        if not self.picker.isVisible():
+        if not self.picker.isVisible() and not self._edit.is_composing:
             self._dismissed = False
             self._by_key = True
             self._edit.textCursor().insertText(f"::{words}")
 
     def close(self) -> None:
         """Close the list; an answer under way is not shown any more."""
+        self._hide_list()
+        if not self.asking.field.has_keyboard():
+            self.asking.close()
+
+    def show_which(self, which: str) -> None:
+        """List all scripts, favourites, own ones or those used lately."""
+        self._which = which
+        self._ask()
+
+    def _look_up(self, words: str) -> None:
+        if self._dismissed or not self._ticket:
+            return
+        self._words = words
+        self._ask()
+
+    def _ask(self) -> None:
+        from workstation.offering import offers
+
+        self._asked += 1
+        asked, desk = self._asked, self._bridge.desk
+        given = (self._ticket, self._words, self._channel, self._chosen_language, self._which)
+        self._bridge.ask(
+            lambda _reader: offers(desk, *given), lambda found: self._on_found(asked, found)
+        )
+
+    def _on_found(self, asked: int, found: tuple[Offer, ...]) -> None:
+        edit = self._edit
+        if asked != self._asked or not edit.hasFocus() or edit.is_composing:
+            return
+        self.picker.show_state(self._which, self._channel, self.language)
+        self.picker.show_choices(found)
+        if not self.picker.isVisible():
+            self.speech.close()
+            self._place_list()
+        edit.list_open = True
+
+    def _place_list(self) -> None:
+        """Put the list beside the line that is typed."""
+        edit = self._edit
+        rect = edit.cursorRect()
+        at = edit.viewport().mapTo(self._overlay, rect.topLeft())
+        self.picker.open_at(QRect(at, rect.size()), QRect(self._overlay.rect()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        moved = event.type() in (QEvent.Type.Move, QEvent.Type.Resize)
+        if moved and self.picker.isVisible():  # the editor grew, a line came above it
+            QTimer.singleShot(0, self, self._follow_editor)
+        return False
+
+    def _follow_editor(self) -> None:
+        if self.picker.isVisible():
+            self._place_list()
+
+    def _on_opener_gone(self) -> None:
+        self._dismissed = False
+        self._hide_list()
+
+    def _hide_list(self) -> None:
         self._asked += 1
         self._by_key = False
         self._edit.list_open = False
+        self._which = WHICH[0]
         self.picker.hide()
+
+    def _on_list_key(self, key: int, held: int) -> None:
+        pressed, modifiers = Qt.Key(key), Qt.KeyboardModifier(held)
+        if modifiers & _CONTROL and pressed in _FILTERS:
+            self.show_which(_FILTERS[pressed])
+        elif modifiers & _CONTROL and pressed in (Qt.Key.Key_D, Qt.Key.Key_K):
+            self._on_offer_key(pressed)
+        elif modifiers & _ALT:
+            self.other_language()
+        elif pressed in _STEPS:
+            self.picker.step(_STEPS[pressed])
+        elif pressed == Qt.Key.Key_Escape:
+            self.dismiss()
+        elif modifiers & _SHIFT and pressed not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._read_aloud()
+        else:
+            self._take(ask=bool(modifiers & _CONTROL))
+
+    def _on_offer_key(self, pressed: Qt.Key) -> None:
+        offer = self.picker.current()
+        if offer is None:
+            return
+        if pressed == Qt.Key.Key_D:
+            self.mark_wanted.emit(offer.code, not offer.favourite)
+        else:
+            self.dismiss()
+            self.comment_wanted.emit(offer)
+
+    def marked(self) -> None:
+        """Favourites or keys have changed: the list shows them, the choice stays."""
+        if self.picker.isVisible():
+            self._ask()
+
+    def dismiss(self) -> None:
+        """Close the list; what a key typed to open it goes."""
+        by_key = self._by_key
+        self._dismissed = True
+        self._hide_list()
+        if by_key:
+            self._edit.put("")
+
+    # putting
 
     def put_number(self, number: int) -> None:
         """Put one of the three scripts beside the editor into it."""
         choice = self._buttons.choice(number)
         if choice is not None and not self._edit.is_composing:
             self.close()
-            self._put(choice)
+            self.put(choice)
 
-    def _look_up(self, words: str) -> None:
-        if self._dismissed or not self._ticket:
+    def put_code(self, code: str) -> None:
+        """Put a script by its code, as its hotkey does; one that is out of use does nothing."""
+        from workstation.offering import offer
+
+        if not code or not self._ticket or self._edit.is_composing:
             return
-        self._asked += 1
-        asked = self._asked
-        self._bridge.await_(
-            self._bridge.desk.scripts_for(self._ticket, words, self._channel, tuple(self._recent)),
-            lambda found: self._on_found(asked, found),
+        desk, given = self._bridge.desk, (self._ticket, code, self._channel, self._chosen_language)
+        ticket = self._ticket
+        self._bridge.ask(
+            lambda _reader: offer(desk, *given),
+            lambda found: self.put(found) if ticket == self._ticket else None,
         )
 
-    def _on_found(self, asked: int, found: tuple[ScriptChoice, ...]) -> None:
-        edit = self._edit
-        if asked != self._asked or not edit.hasFocus() or edit.is_composing:
-            return
-        self.picker.show_choices(found)
-        if not self.picker.isVisible():
-            at = edit.viewport().mapTo(self._overlay, edit.cursorRect().topLeft())
-            self.picker.open_at(QPoint(at), QRect(self._overlay.rect()))
-        edit.list_open = True
+    def _take(self, *, ask: bool = False) -> None:
+        offer = self.picker.current()
+        self._hide_list()
+        if offer is not None:
+            self.put(offer)
+            if ask:
+                self.asking.open()
 
-    def _on_opener_gone(self) -> None:
-        self._dismissed = False
-        self.close()
+    def _read_aloud(self) -> None:
+        offer = self.picker.current()
+        self._hide_list()
+        if offer is not None:
+            self._edit.put("")
+            self.prompter_wanted.emit(offer)
 
-    def _on_list_key(self, key: int, _held: int) -> None:
-        pressed = Qt.Key(key)
-        if pressed in _STEPS:
-            self.picker.step(_STEPS[pressed])
-        elif pressed == Qt.Key.Key_Escape:
-            by_key = self._by_key
-            self._dismissed = True
-            self.close()
-            if by_key:
-                self._edit.put("")
-        else:
-            self._take()
-
-    def _take(self) -> None:
-        choice = self.picker.current()
-        self.close()
-        if choice is not None:
-            self._put(choice)
-
-    def _put(self, choice: ScriptChoice) -> None:
-        self._recent = [choice.code, *(c for c in self._recent if c != choice.code)][:_RECENT]
-        self._edit.put(choice.preview)
+    def put(self, offer: Offer) -> None:
+        """Put a script at the cursor."""
+        self._edit.put(offer.preview)
+        placed = Placed(offer.put, offer.preview, offer.reasons, offer.place)
+        self.asking.begin(self._ticket, placed)
+        self.speech.watch.show_script(offer.code)
         self._edit.setFocus()
-        self.used.emit(choice)
+        self.used.emit(offer)
 
-    def _show_suggested(self, ticket: str, found: tuple[ScriptChoice, ...]) -> None:
-        if ticket == self._ticket:
-            self._buttons.show_choices(found)
+    def put_spoken(self, offer: Offer, told: str, spoken: Placed) -> None:
+        """Put the words that were spoken from a script."""
+        self._edit.put(told)
+        self.asking.begin(self._ticket, spoken)
+        self.speech.watch.show_script(offer.code)
+        self._edit.setFocus()
+        self.used.emit(offer)
+
+    def offer_in_hand(self) -> Offer | None:
+        """The script chosen in the open list, else the best one for the moment."""
+        return (self.picker.current() if self.picker.isVisible() else None) or self._buttons.choice(
+            1
+        )
+
+    def give_key(self, number: int) -> bool:
+        """While the list is open a hotkey is given to the script chosen; says whether it was."""
+        offer = self.picker.current() if self.picker.isVisible() else None
+        if offer is not None:
+            self.key_wanted.emit(offer.code, number)
+        return offer is not None

@@ -19,7 +19,8 @@ from ui.ticket.names import Names
 from ui.ticket.newer import NewerWords, last_heard, newest
 from ui.ticket.prompting import Prompting
 from ui.ticket.recipients import usual_recipient, usual_subject
-from ui.ticket.reply_parts import FileChips, ScriptButtons, Warn
+from ui.ticket.reply_parts import FileChips, Warn
+from ui.ticket.script_buttons import ScriptButtons
 from ui.ticket.sending import Sending
 from ui.ticket.writing import ReplyEdit
 from ui.widgets.buttons import Button, IconButton
@@ -29,7 +30,7 @@ from workstation.domain.pages import TicketDetail
 
 if TYPE_CHECKING:
     from workstation.answering import FirstAnswer
-    from workstation.speaking import ScriptChoice
+    from workstation.offering import Offer
 
 
 class ReplyEditor(QWidget):
@@ -330,7 +331,7 @@ class ReplyEditor(QWidget):
         self.script, self.script_version = answer.words.code, answer.words.version
         self.touch()
 
-    def _on_script_used(self, choice: ScriptChoice) -> None:
+    def _on_script_used(self, choice: Offer) -> None:
         self.script, self.script_version = choice.code, choice.version
         self.touch()
 

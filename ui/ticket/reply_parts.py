@@ -1,24 +1,19 @@
-"""Parts of the reply editor: the choice of the channel, files, a line that warns, scripts."""
+"""Parts of the reply editor: the choice of the channel, files, a line that warns."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ui import icons, theme
 from ui.text import amounts, words
-from ui.ticket.picker import reason_words
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from workstation.domain.conversation import Attachment
-
-if TYPE_CHECKING:
-    from workstation.speaking import ScriptChoice
 
 #: Ways to answer, in the order of the buttons; "note" stays inside the house.
 MODES: Final = ("phone", "sms", "email", "chat", "note")
@@ -143,52 +138,3 @@ class FileChips(QWidget):
             made.clicked.connect(lambda _on=False, uid=uid: self.dropped.emit(uid))
             self._flow.addWidget(made)
         self.setVisible(bool(files))
-
-
-class ScriptButtons(QWidget):
-    """The three scripts that fit best now, each one press or Alt and its number away."""
-
-    chosen = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._choices: tuple[ScriptChoice, ...] = ()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space("tight"))
-        self._buttons = [Button("", "", "flat") for _ in range(3)]
-        for place, button in enumerate(self._buttons):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setMinimumWidth(40)
-            button.clicked.connect(lambda _on, place=place: self.chosen.emit(place + 1))
-            row.addWidget(button, 1)
-        self.setFixedHeight(theme.size("control"))
-
-    def show_choices(self, choices: tuple[ScriptChoice, ...]) -> None:
-        """Offer these scripts."""
-        self._choices = choices[:3]
-        for place, button in enumerate(self._buttons):
-            shown = place < len(self._choices)
-            button.setVisible(shown)
-            if shown:
-                choice = self._choices[place]
-                button.setAccessibleName(choice.title)
-                hint = f"Alt+{place + 1} · {reason_words(choice.reasons)}\n\n{choice.preview}"
-                button.setToolTip(hint)
-        self._say()
-
-    def _say(self) -> None:
-        """Write the titles as far as there is room."""
-        room = self.width() // max(len(self._choices), 1) - 3 * theme.space("small")
-        for place, choice in enumerate(self._choices):
-            button, text = self._buttons[place], f"{place + 1} {choice.title}"
-            metrics = button.fontMetrics()
-            button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 30)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._say()
-
-    def choice(self, number: int) -> ScriptChoice | None:
-        """The script behind Alt and a number."""
-        return self._choices[number - 1] if 0 < number <= len(self._choices) else None

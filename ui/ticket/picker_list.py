@@ -1,0 +1,138 @@
+"""The left side of the list of scripts: one line each, with why it is offered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui import theme
+from ui.translating import QT_TRANSLATE_NOOP as _T
+
+if TYPE_CHECKING:
+    from workstation.offering import Offer
+
+_Index = QModelIndex | QPersistentModelIndex
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+OFFER: Final = Qt.ItemDataRole.UserRole
+_STAR: Final = "★"
+#: Why a script is offered, by the codes of workstation.domain.script_rank.Ranked.
+REASONS: Final = {
+    "code": _T("script", "short code"),
+    "title": _T("script", "in the title"),
+    "tag": _T("script", "key word"),
+    "body": _T("script", "in the text"),
+    "pinyin": _T("script", "by its initials"),
+    "sound": _T("script", "sounds alike"),
+    "slip": _T("script", "one slip forgiven"),
+    "heard": _T("script", "the customer asks for it"),
+    "topic": _T("script", "the customer's matter"),
+    "alike": _T("script", "like the customer's words"),
+    "step": _T("script", "for this step"),
+    "wanted": _T("script", "the procedure wants it"),
+    "subtype": _T("script", "for this problem"),
+    "class": _T("script", "for this class"),
+    "group": _T("script", "for this group"),
+    "channel": _T("script", "for this channel"),
+    "party": _T("script", "for this party"),
+    "mood": _T("script", "for this mood"),
+    "recent": _T("script", "used lately"),
+    "often": _T("script", "used often"),
+    "favourite": _T("script", "favourite"),
+    "worked": _T("script", "works well"),
+}
+
+
+def told_reasons(reasons: tuple[str, ...], most: int = 2) -> list[str]:
+    """The weightiest reasons, each in words."""
+    told = [QCoreApplication.translate("script", REASONS[r]) for r in reasons if r in REASONS]
+    return told[:most]
+
+
+def reason_words(reasons: tuple[str, ...], most: int = 2) -> str:
+    """The weightiest reasons in words."""
+    return ", ".join(told_reasons(reasons, most))
+
+
+class OfferModel(QAbstractListModel):
+    """The scripts offered now."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.offers: tuple[Offer, ...] = ()
+
+    def show_offers(self, offers: tuple[Offer, ...]) -> None:
+        """Offer these."""
+        self.beginResetModel()
+        self.offers = offers
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.offers)
+
+    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+        offer = self.offers[index.row()]
+        if role == _DISPLAY:
+            return f"{offer.title} {offer.code}"
+        return offer if role == OFFER else None
+
+
+class OfferDelegate(QStyledItemDelegate):
+    """Paints a title, its short code and key, and the reasons below."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(0, theme.size("row") + 8)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        offer: Offer = index.data(OFFER)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("selected"))
+        inner = rect.adjusted(theme.space("medium"), 4, -theme.space("small"), -4)
+        room = self._paint_right(painter, inner, offer)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("text_faint"))
+        metrics, elide = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+        below = metrics.elidedText(_below(offer), elide, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, below)
+        painter.setFont(theme.font("base", bold=True))
+        painter.setPen(theme.colour("text"))
+        title = painter.fontMetrics().elidedText(offer.title, elide, inner.width() - room)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop, title)
+        painter.restore()
+
+    def _paint_right(self, painter: QPainter, inner: QRect, offer: Offer) -> int:
+        """The short code, the number of its key and the star; returns their width."""
+        place = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+        painter.setFont(theme.font("small"))
+        told = f"::{offer.code}"
+        if offer.hotkey:
+            told = f"#{offer.hotkey % 10} {told}"
+        painter.setPen(theme.colour("text_faint"))
+        painter.drawText(inner, place, told)
+        width = painter.fontMetrics().horizontalAdvance(told) + theme.space("small")
+        if offer.favourite:
+            painter.setPen(theme.colour("warn"))
+            painter.drawText(inner.adjusted(0, 0, -width, 0), place, _STAR)
+            width += painter.fontMetrics().horizontalAdvance(_STAR) + theme.space("tight")
+        return width
+
+
+def _below(offer: Offer) -> str:
+    told = reason_words(offer.reasons)
+    if offer.own:
+        mine = QCoreApplication.translate("script", "my own")
+        return f"{mine} · {told}" if told else mine
+    return told
