@@ -992,6 +992,10 @@
         <translation>发送之前只保存在本机</translation>
     </message>
     <message>
+        <source>New script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New ticket</source>
         <translation>新工单</translation>
     </message>
@@ -1002,6 +1006,10 @@
     <message>
         <source>Rules: {file}</source>
         <translation>规则：{file}</translation>
+    </message>
+    <message>
+        <source>Script: {code}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What you type is kept here within a second until sent.</source>
@@ -1033,6 +1041,141 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangePanel</name>
+    <message>
+        <source>&amp;All scripts in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation type="unfinished">文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation type="unfinished">格式(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As &amp;drafts of the team, to be reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As scripts of my &amp;own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the library (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV, for every spreadsheet (.csv)</source>
+        <translation type="unfinished">CSV，各种表格软件都能打开 (.csv)</translation>
+    </message>
+    <message>
+        <source>Choose a file of scripts, or drop it here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation type="unfinished">选择文件…</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished">选择…</translation>
+    </message>
+    <message>
+        <source>Excel workbook (.xlsx)</source>
+        <translation type="unfinished">Excel 工作簿 (.xlsx)</translation>
+    </message>
+    <message>
+        <source>Excel, CSV, Markdown with numbered entries, or JSON. Placeholders of other programs are recognised. You see what would become of it before anything is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">导出</translation>
+    </message>
+    <message>
+        <source>Export scripts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation type="unfinished">导出到</translation>
+    </message>
+    <message>
+        <source>Import scripts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON, for programs (.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown with numbered entries, to be read (.md)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please name a file in an existing folder, ending in .xlsx, .csv, .md or .json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>Stopped after {n} scripts; what was taken in stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take {n} in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those in the &amp;list: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{new} new, {changed} changed, {same} there already, {clash} with a code of another script, {refused} not usable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} are not known here and will be asked for: {them}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} kinds of placeholders became ours: {them}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} parts are no scripts and are left out: {them}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} scripts are drafts now; a second person reviews them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} scripts are your own now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} scripts written to {path}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1367,6 +1510,17 @@
     <message>
         <source>Whole</source>
         <translation>全图</translation>
+    </message>
+</context>
+<context>
+    <name>Following</name>
+    <message>
+        <source>Promised until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then:</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1841,6 +1995,53 @@
     </message>
 </context>
 <context>
+    <name>MinePanel</name>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hotkey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hotkeys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My scripts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New script of my own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only you see them; no review is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the script in while you reply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The star of a script puts it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ModeBar</name>
     <message>
         <source>Internal note</source>
@@ -1948,7 +2149,12 @@
     </message>
     <message>
         <source>The customer</source>
+        <extracomment>What somebody else does to a ticket that who is typing should know of, beside words.</extracomment>
         <translation>客户</translation>
+    </message>
+    <message>
+        <source>{author} has changed this ticket meanwhile</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{author} has written meanwhile: “{words}”</source>
@@ -2109,6 +2315,10 @@
         <source>{n} characters · SMS × {parts}</source>
         <translation type="unfinished">{n} 个字 · {parts} 条短信</translation>
     </message>
+    <message>
+        <source>{n} too many</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Older</name>
@@ -2263,6 +2473,13 @@
     <message>
         <source>{n} open</source>
         <translation>未结 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanTable</name>
+    <message>
+        <source>What the file would bring</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2611,6 +2828,14 @@
         <translation>发送并解决…</translation>
     </message>
     <message>
+        <source>Take them up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back. Its words are kept as a draft.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This draft could not be kept on the disk: {error}</source>
         <translation>草稿无法保存到磁盘：{error}</translation>
     </message>
@@ -2621,10 +2846,6 @@
     <message>
         <source>Write to the customer…   :: for scripts</source>
         <translation>写给客户…   输入 :: 选择话术</translation>
-    </message>
-    <message>
-        <source>{n} characters · SMS × {parts}</source>
-        <translation>{n} 个字 · {parts} 条短信</translation>
     </message>
 </context>
 <context>
@@ -3084,7 +3305,99 @@
     </message>
 </context>
 <context>
+    <name>Scripting</name>
+    <message>
+        <source>Kept among your own scripts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} has no script yet.</source>
+        <extracomment>Changes after which other scripts may be offered.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} puts ::{code} from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScriptsPage</name>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody speaks with them; team leaders change them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished">导出…</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation type="unfinished">导入…</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New script of my own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No script answers that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No scripts yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open notes ({n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scripts</source>
+        <extracomment>Kinds of change after which the library is read anew. From this width on the list keeps its columns beside an open script.</extracomment>
+        <translation type="unfinished">话术</translation>
+    </message>
+    <message>
+        <source>Take a condition away, or type less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write one, or import your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} wait for review</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sending</name>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Fill in “{name}” before sending ({n} open).</source>
         <translation>发送前请填写“{name}”（还有 {n} 处）。</translation>
@@ -3100,6 +3413,21 @@
     <message>
         <source>There is nothing to send yet.</source>
         <translation>还没有可发送的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>SentBar</name>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished">撤回</translation>
+    </message>
+    <message>
+        <source>{channel} to {recipient} (the ticket before) leaves in {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{channel} to {recipient} leaves in {n} s</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3260,6 +3588,10 @@
     <message>
         <source>Saved views</source>
         <translation>已存视图</translation>
+    </message>
+    <message>
+        <source>Scripts</source>
+        <translation type="unfinished">话术</translation>
     </message>
     <message>
         <source>Shared database</source>
@@ -5541,6 +5873,10 @@
         <translation>并入其他工单…</translation>
     </message>
     <message>
+        <source>New script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New ticket</source>
         <translation>新建工单</translation>
     </message>
@@ -5551,6 +5887,10 @@
     <message>
         <source>Next ticket in the list</source>
         <translation>列表中下一张</translation>
+    </message>
+    <message>
+        <source>Next turn of the script</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next words better not said</source>
@@ -5589,6 +5929,14 @@
         <translation>作出承诺…</translation>
     </message>
     <message>
+        <source>Put a fact into the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put script {n} of my keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put the draft in force…</source>
         <translation>让草稿生效…</translation>
     </message>
@@ -5599,6 +5947,10 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>Read a script aloud…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Record the payment…</source>
@@ -5637,12 +5989,32 @@
         <translation>规则…</translation>
     </message>
     <message>
+        <source>Save as my script…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save the draft of the rules</source>
         <translation>保存规则草稿</translation>
     </message>
     <message>
+        <source>Save the draft of the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save this view…</source>
         <translation>保存当前视图…</translation>
+    </message>
+    <message>
+        <source>Scripts behind the ten keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scripts in Chinese or English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scripts…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search</source>
@@ -5820,6 +6192,25 @@
         <source>… ({n})</source>
         <extracomment>Gives the name of a class, sub-type or cause by its code.</extracomment>
         <translation>…（共 {n} 项）</translation>
+    </message>
+</context>
+<context>
+    <name>counting</name>
+    <message>
+        <source>subject: {over} too many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} characters · SMS × {parts}</source>
+        <translation type="unfinished">{n} 个字 · {parts} 条短信</translation>
+    </message>
+    <message>
+        <source>{n} of {most} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{over} too many</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6362,6 +6753,29 @@
     <message>
         <source>Work resumed</source>
         <translation>已继续处理</translation>
+    </message>
+</context>
+<context>
+    <name>doubt</name>
+    <message>
+        <source>The customer writes Chinese and this reply is in English.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words} belongs to another customer: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words} is none of the addresses of this ticket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{words}” belongs to another customer: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{words}” is addressed, but this is the ticket of {name}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7237,6 +7651,65 @@
     <message>
         <source>{sentence} ({field})</source>
         <translation>{sentence}（{field}）</translation>
+    </message>
+</context>
+<context>
+    <name>following</name>
+    <message>
+        <source>ask {department}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>call back in {span}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>priority: {level}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>promise “{what}” by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>promise “{what}” in {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>raise the priority</source>
+        <translation type="unfinished">提高优先级</translation>
+    </message>
+    <message>
+        <source>resolve: {outcome}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tag “{tag}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take the tag “{tag}” off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transfer to {group}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wait: {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wait: {who}, {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{act}: {what}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8354,6 +8827,10 @@
         <translation>最近 {days} 天的操作须保留，请指定更早的月份。</translation>
     </message>
     <message>
+        <source>Parts stand in parts more than {most} deep at “{snippet}”. Put fewer into each other.</source>
+        <translation>片段套片段超过 {most} 层（“{snippet}”处）。请减少嵌套。</translation>
+    </message>
+    <message>
         <source>SQLite {version} is too old. Aftercare needs 3.35 or later.</source>
         <translation>SQLite {version} 过旧，需要 3.35 或更新版本。</translation>
     </message>
@@ -8518,6 +8995,10 @@
         <translation>对象存储拒绝：{reason}。</translation>
     </message>
     <message>
+        <source>The part “{snippet}” would be put into itself. Take it out of one of the scripts.</source>
+        <translation>片段“{snippet}”会套进它自己。请从其中一条话术里去掉它。</translation>
+    </message>
+    <message>
         <source>The password for {place} cannot be read from {source}.</source>
         <translation>无法从 {source} 读取 {place} 的密码。</translation>
     </message>
@@ -8680,6 +9161,10 @@
     <message>
         <source>There is no file {path}.</source>
         <translation>没有文件 {path}。</translation>
+    </message>
+    <message>
+        <source>There is no part “{snippet}” in this language. Correct the name in the script.</source>
+        <translation>没有这种语言的片段“{snippet}”。请更正话术中的片段名。</translation>
     </message>
     <message>
         <source>There is no shared database at {hub}. {remedy}</source>
@@ -8938,6 +9423,10 @@
         <translation>{author}刚刚已经回复，请先阅读，再发送。</translation>
     </message>
     <message>
+        <source>{author} has changed this ticket meanwhile. Look at it, then send again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{by} has answered this note on {script} already.</source>
         <translation>{by} 已回复过这条关于 {script} 的意见。</translation>
     </message>
@@ -9044,6 +9533,22 @@
     <message>
         <source>{hub} holds a team already. Join it instead.</source>
         <translation>{hub} 中已有团队，请改为加入。</translation>
+    </message>
+    <message>
+        <source>{label} is missing. Fill it in.</source>
+        <translation>还没有填{label}，请补上。</translation>
+    </message>
+    <message>
+        <source>{label} may have {most} characters. Shorten it.</source>
+        <translation>{label}最多 {most} 个字，请缩短。</translation>
+    </message>
+    <message>
+        <source>{label} must not be less than {least}, not “{text}”.</source>
+        <translation>{label}不能早于或低于 {least}，现在是“{text}”。</translation>
+    </message>
+    <message>
+        <source>{label} must not be more than {most}, not “{text}”.</source>
+        <translation>{label}不能晚于或超过 {most}，现在是“{text}”。</translation>
     </message>
     <message>
         <source>{message}</source>
@@ -9166,12 +9671,36 @@
         <translation>“{text}”精确到了分以下，最多保留两位小数。</translation>
     </message>
     <message>
+        <source>“{text}” is no amount. Write {label} as 120 or 1,234.50.</source>
+        <translation>“{text}”不是金额。{label}请写成 120、1,234.50 或两百块这样。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no day. Write {label} as tomorrow, Friday or 11-25.</source>
+        <translation>“{text}”不是日期。{label}请写成明天、周五或 11-25 这样。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number. Write {label} as 3 or 1,234.5.</source>
+        <translation>“{text}”不是数字。{label}请写成 3 或 1,234.5 这样。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no time. Write {label} as 18:30, tomorrow 3 pm or in 2 hours.</source>
+        <translation>“{text}”不是时间。{label}请写成 18:30、明天下午三点或 2 小时后这样。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a choice for {label}. Choose from: {choices}.</source>
+        <translation>“{text}”不在{label}的选项里。请从这些里选：{choices}。</translation>
+    </message>
+    <message>
         <source>“{text}” is not a quantity. Write a whole number.</source>
         <translation>“{text}”不是数量，请填写整数。</translation>
     </message>
     <message>
         <source>“{text}” is not an amount. Write it like 1409.50.</source>
         <translation>“{text}”不是金额，请写成 1409.50 这样的形式。</translation>
+    </message>
+    <message>
+        <source>“{text}” still has a placeholder. Write what {label} is.</source>
+        <translation>“{text}”里还有占位符，请写明{label}。</translation>
     </message>
     <message>
         <source>“{url}” is no address of a database. Write it like {example}.</source>
@@ -9810,6 +10339,73 @@
     </message>
 </context>
 <context>
+    <name>script_forms</name>
+    <message>
+        <source>About this script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How you would say it (may stay empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Save as my script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation type="unfinished">话术</translation>
+    </message>
+    <message>
+        <source>Scripts behind Alt+Shift+1 to 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong or missing; who keeps the scripts reads it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished">内容</translation>
+    </message>
+    <message>
+        <source>{title} – press to free the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>scripts</name>
     <message>
         <source>Agent&apos;s name</source>
@@ -9848,12 +10444,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Becomes</source>
+        <translation type="unfinished">对应字段</translation>
+    </message>
+    <message>
         <source>Begins later</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Carrier</source>
         <translation type="unfinished">承运商</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished">已修改</translation>
     </message>
     <message>
         <source>Channel</source>
@@ -9892,6 +10496,10 @@
         <source>Code</source>
         <extracomment>What a row is asked for by the one that paints it.</extracomment>
         <translation type="unfinished">代码</translation>
+    </message>
+    <message>
+        <source>Code taken</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Code taken by the team</source>
@@ -10023,6 +10631,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>New</source>
+        <translation type="unfinished">新建</translation>
+    </message>
+    <message>
+        <source>Not usable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not used</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10056,6 +10672,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Placeholders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Promise</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10066,6 +10690,10 @@
     <message>
         <source>Reason</source>
         <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation type="unfinished">备注</translation>
     </message>
     <message>
         <source>Replaced</source>
@@ -10131,6 +10759,10 @@
     </message>
     <message>
         <source>Team&apos;s telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There already</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -81,6 +81,9 @@ WORDS: Final = {
     ),
     "recipient_missing": _T("refusal", "Nobody to send to. Fill in where {channel} should go."),
     "reply_stale": _T("refusal", "{author} has answered meanwhile. Read it, then send again."),
+    "reply_overtaken": _T(
+        "refusal", "{author} has changed this ticket meanwhile. Look at it, then send again."
+    ),
     "speech_blocked": _T(
         "refusal", "“{words}” must not be said to a customer: {why}. Say instead: {better}"
     ),
@@ -311,6 +314,29 @@ RULES: Final = {
         "refusal", "A script's short code has letters only, not “{value}” ({place})."
     ),
     "script_fact_unknown": _T("refusal", "Script {script} asks for the unknown “{fact}”."),
+    "snippet_unknown": _T(
+        "refusal", "There is no part “{snippet}” in this language. Correct the name in the script."
+    ),
+    "snippet_cycle": _T(
+        "refusal",
+        "The part “{snippet}” would be put into itself. Take it out of one of the scripts.",
+    ),
+    "snippet_deep": _T(
+        "refusal",
+        "Parts stand in parts more than {most} deep at “{snippet}”. Put fewer into each other.",
+    ),
+    "ask_missing": _T("refusal", "{label} is missing. Fill it in."),
+    "ask_long": _T("refusal", "{label} may have {most} characters. Shorten it."),
+    "ask_placeholder": _T("refusal", "“{text}” still has a placeholder. Write what {label} is."),
+    "ask_number": _T("refusal", "“{text}” is no number. Write {label} as 3 or 1,234.5."),
+    "ask_money": _T("refusal", "“{text}” is no amount. Write {label} as 120 or 1,234.50."),
+    "ask_date": _T("refusal", "“{text}” is no day. Write {label} as tomorrow, Friday or 11-25."),
+    "ask_time": _T(
+        "refusal", "“{text}” is no time. Write {label} as 18:30, tomorrow 3 pm or in 2 hours."
+    ),
+    "ask_choice": _T("refusal", "“{text}” is not a choice for {label}. Choose from: {choices}."),
+    "ask_below": _T("refusal", "{label} must not be less than {least}, not “{text}”."),
+    "ask_above": _T("refusal", "{label} must not be more than {most}, not “{text}”."),
     "template_invalid": _T("refusal", "Line {line} of the script: {problem}."),
     "template_too_long": _T("refusal", "The script is longer than {longest} characters."),
     "weights_invalid": _T("refusal", "The shares cannot be spread: {weights}."),

@@ -18,6 +18,7 @@ from workstation.domain.script import Script, Words
 from workstation.domain.script_ask import Ask
 from workstation.domain.script_facts import labels
 from workstation.text import templating
+from workstation.text.email_frame import body_of
 from workstation.text.numerals import read_number
 from workstation.text.spoken import Clock, Day, Moment, Money, chinese
 from workstation.text.templating import Rendered
@@ -63,7 +64,7 @@ def asks_of(
     """
     words = script.words_in(language)
     bodies = _bodies(snippets or {}, channel, words.language)
-    named = templating.placeholders(words.body_for(channel), bodies)
+    named = templating.placeholders(body_of(words, channel, bodies), bodies)
     known = {ask.name: ask for ask in script.asks}
     for part in (snippets or {}).values():
         for one in part.asks if part.snippet else ():
@@ -179,8 +180,9 @@ def fill(
 
     `values` are what was typed, as it is said, by the names of the placeholders ("ask.amount",
     "promise.time", or a fact that the agent gave); they go before the facts. `snippets` are the
-    scripts that may be put in, by code. Where the script does not have the language its first one
-    is spoken. Raises `Refusal` as :func:`templating.render` does.
+    scripts that may be put in, by code; two of them frame an e-mail (`email_frame`). Where the
+    script does not have the language its first one is spoken. Raises `Refusal` as
+    :func:`templating.render` does.
     """
     words = script.words_in(language)
     known: dict[str, Any] = dict(facts)
@@ -190,12 +192,13 @@ def fill(
     for part in (snippets or {}).values():
         asks |= {f"{_ASKED}{ask.name}": ask for ask in part.asks if part.snippet}
     asks |= {f"{_ASKED}{ask.name}": ask for ask in script.asks}
+    bodies = _bodies(snippets or {}, channel, words.language)
     return templating.render(
-        words.body_for(channel),
+        body_of(words, channel, bodies),
         known,
         labels(words.language),
         language=words.language,
-        snippets=_bodies(snippets or {}, channel, words.language),
+        snippets=bodies,
         asks=asks,
     )
 
@@ -222,7 +225,8 @@ def _bodies(snippets: Mapping[str, Script], channel: str, language: str) -> dict
 
 
 def _refused(code: str, ask: Ask, text: str, language: str, **facts: object) -> Refusal:
-    return Refusal(code, name=ask.name, label=ask.label(language), text=text, **facts)
+    labels = {"label_zh": ask.label("zh"), "label_en": ask.label("en")}
+    return Refusal(code, name=ask.name, label=ask.label(language), text=text, **labels, **facts)
 
 
 def _text(ask: Ask, typed: str, clock: Clock, language: str, working: object) -> str:
