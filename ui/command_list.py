@@ -22,9 +22,9 @@ GROUPS: Final = (
     _T("commands", "Desk"),
 )
 #: Where a command applies, from the outside in: an inner one takes a key from an outer one.
-CONTEXTS: Final = ("window", "queue", "ticket", "claim", "intake", "rules", "reply")
+CONTEXTS: Final = ("window", "queue", "ticket", "claim", "intake", "rules", "scripts", "reply")
 #: Contexts whose keys count only while the keyboard focus is inside them.
-FOCUSED: Final = frozenset({"queue", "claim", "intake", "rules", "reply"})
+FOCUSED: Final = frozenset({"queue", "claim", "intake", "rules", "scripts", "reply"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +243,19 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("rules.activate", _T("commands", "Put the draft in force…"), "Ctrl+Return", "bolt"),
     ),
     *_made(
+        "Desk",
+        "scripts",
+        ("scripts.new", _T("commands", "New script"), "N", "plus"),
+        ("scripts.save", _T("commands", "Save the draft of the script"), "Ctrl+Shift+S", "check"),
+        ("scripts.forward", _T("commands", "Next turn of the script"), "Ctrl+Return", "send"),
+        (
+            "scripts.placeholder",
+            _T("commands", "Put a fact into the script"),
+            "Ctrl+Shift+Space",
+            "plus",
+        ),
+    ),
+    *_made(
         "View",
         "window",
         *((f"view.{n}", _T("commands", "Go to view {n}"), f"Ctrl+{n}", "") for n in range(1, 10)),
@@ -261,6 +274,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("desk.notices", _T("commands", "Notices"), "Ctrl+Shift+N", "bell"),
         ("desk.people", _T("commands", "People, skills and load…"), "", "users"),
         ("desk.rules", _T("commands", "Rules…"), "Ctrl+R", "adjustments"),
+        ("desk.scripts", _T("commands", "Scripts…"), "Ctrl+H", "notes"),
         ("desk.preferences", _T("commands", "Preferences…"), "Ctrl+,", "settings"),
         ("desk.theme", _T("commands", "Light or dark"), "Ctrl+Shift+L", "palette"),
         ("desk.language", _T("commands", "中文 / English"), "", "language"),

@@ -18,7 +18,7 @@ from ui.shell.hosted import make_page
 from ui.shell.memory import Memory
 from ui.shell.menus import fill_menu_bar
 from ui.shell.panes import Panes
-from ui.shell.side import DRAFTS, NOTICES, SHARED, Side
+from ui.shell.side import DRAFTS, NOTICES, SCRIPTS, SHARED, Side
 from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import TopBar
 from ui.shell.undoing import Undoing
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
 _CENTRE: Final = frozenset(
     {"queue", "claims", "import", "drafts", "notices", "shared", "people", "flow", "rules"}
-    | {"preferences"}
+    | {"preferences", "scripts"}
 )
 #: Pages that want the whole width; the panel comes back with the list.
-_WIDE: Final = frozenset({"claims", "import", "people", "flow", "rules", "preferences"})
+_WIDE: Final = frozenset({"claims", "import", "people", "flow", "rules", "scripts", "preferences"})
 
 
 class MainWindow(QMainWindow):
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
             page.closed.connect(self.close_panel)
             if name == "intake":
                 page.ticket_opened.connect(self._on_taken_in)
-        elif name in ("claims", "import", "people", "flow", "rules"):
+        elif name in ("claims", "import", "people", "flow", "rules", "scripts"):
             page.closed.connect(self.show_queue)
         elif name == "notices":
             page.put_aside.connect(self.side.count)
@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
             page.intake_wanted.connect(lambda: self.new_ticket(Caller()))
             page.ticket_opened.connect(lambda _uid: self.page("ticket").activate())
             page.rules_wanted.connect(self.open_rules)
+            page.scripts_wanted.connect(self.open_script)
         elif name == "shared":
             page.mend_wanted.connect(self.mend)
             page.settings_wanted.connect(lambda: self.commands.run("desk.preferences"))
@@ -185,6 +186,7 @@ class MainWindow(QMainWindow):
             "desk.availability": lambda: dialogs.choose_availability(self.finder, self.bridge),
             "desk.people": lambda: self.show_page("people"),
             "desk.rules": lambda: self.show_page("rules"),
+            "desk.scripts": lambda: self.side.choose(SCRIPTS),
             "desk.procedures": lambda: self.show_flow(""),
             "desk.notices": lambda: self.side.choose(NOTICES),
             "desk.agent": lambda: dialogs.choose_agent(self.finder, self.bridge, self._on_seated),
@@ -232,7 +234,8 @@ class MainWindow(QMainWindow):
             self.panes.bring_panel_back()
         self.panes.show_centre(self.page(name))
         view = self._view.uid if self._view is not None and not self._searched else ""
-        trays = {"drafts": DRAFTS, "notices": NOTICES, "shared": SHARED, "queue": view}
+        trays = {"drafts": DRAFTS, "notices": NOTICES, "shared": SHARED, "scripts": SCRIPTS}
+        trays["queue"] = view
         self.side.list.choose(trays.get(name, ""), tell=False)
 
     def open_ticket(self, uid: str) -> None:
@@ -251,6 +254,11 @@ class MainWindow(QMainWindow):
         page = self.page("rules")
         page.restore({"file": file})
         self.show_page("rules")
+
+    def open_script(self, code: str = "", version: str = "") -> None:
+        """Show the scripts, with one of them ("+" for a new one that was begun)."""
+        self.page("scripts").restore({"code": code, "version": version})
+        self.show_page("scripts")
 
     def open_claims(self) -> None:
         """Show the list of claims."""
@@ -425,7 +433,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{words.view_name(view.code, view.name)} · {_product()}")
 
     def _on_tray_chosen(self, key: str) -> None:
-        name = {DRAFTS: "drafts", NOTICES: "notices"}.get(key, "shared")
+        name = {DRAFTS: "drafts", NOTICES: "notices", SCRIPTS: "scripts"}.get(key, "shared")
         self._bring(name)
         self.page(name).load()
         if not self.side.list.hasFocus():  # by its key and not by walking through the side

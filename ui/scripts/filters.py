@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.scripts.rows import Wanted
@@ -122,26 +122,26 @@ class ScriptFilters(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.look(self, "surface")
         self.words = SearchBox(self.tr("Code, title, words, pinyin  ( / )"), self)
-        self.words.setMinimumWidth(150)
-        self.words.setMaximumWidth(300)
+        self.words.setMinimumWidth(120)
+        self.words.setMaximumWidth(340)
         self.words.searched.connect(self.typed)
         self.words.entered.connect(self._on_entered)
         self.add = Button(self.tr("Filter"), "filter", "flat", self.open_menu)
         self.count: QLabel = label("", "faint")
         self._clear = Button(self.tr("Clear all"), "", "link", self.clear)
         self._flow = FlowLayout(gap=theme.space("small"))
-        lower = (theme.size("control") - theme.size("small_control")) // 2
-        self._flow.setContentsMargins(0, lower, 0, 0)
-        row = QHBoxLayout(self)
-        edge = theme.space("medium")
-        row.setContentsMargins(edge, theme.space("small"), edge, theme.space("small"))
+        row = QHBoxLayout()
         row.setSpacing(theme.space("small"))
-        top = Qt.AlignmentFlag.AlignTop
-        self.count.setMinimumHeight(theme.size("control"))
-        row.addWidget(self.words, 1, top)
-        row.addWidget(self.add, 0, top)
-        row.addLayout(self._flow, 2)
-        row.addWidget(self.count, 0, top)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.add)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        column = QVBoxLayout(self)
+        edge = theme.space("medium")
+        column.setContentsMargins(edge, theme.space("small"), edge, theme.space("small"))
+        column.setSpacing(theme.space("small"))
+        column.addLayout(row)
+        column.addLayout(self._flow)
         self._show_chips()
 
     def show_wanted(self, wanted: Wanted) -> None:

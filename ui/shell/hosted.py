@@ -23,6 +23,7 @@ _PLACES: Final = {
     "shared": ("ui.shell.sync_page", "SyncPage"),
     "people": ("ui.people.page", "PeoplePage"),
     "rules": ("ui.rules.page", "RulesPage"),
+    "scripts": ("ui.scripts.page", "ScriptsPage"),
     "preferences": ("ui.preferences.page", "PreferencesPage"),
 }
 

@@ -18,6 +18,7 @@ from workstation.domain.view import View, built_in
 
 DRAFTS: Final = "tray:drafts"
 NOTICES: Final = "tray:notices"
+SCRIPTS: Final = "tray:scripts"
 SHARED: Final = "tray:shared"
 _ICONS: Final = {
     "mine": "user",
@@ -91,6 +92,7 @@ class Side(QScrollArea):
             SideEntry("", self.tr("On this desk")),
             SideEntry(DRAFTS, self.tr("Drafts"), "writing"),
             SideEntry(NOTICES, self.tr("Notices"), "bell", look="warn"),
+            SideEntry(SCRIPTS, self.tr("Scripts"), "notes"),
             SideEntry(SHARED, self.tr("Shared database"), "database", look="bad"),
         ]
         self.list.show_entries(entries)
@@ -99,7 +101,7 @@ class Side(QScrollArea):
 
     def choose(self, key: str) -> None:
         """Show the view or tray of that key; the first view when it is not there."""
-        known = [view.uid for view in self._views] + [DRAFTS, NOTICES, SHARED]
+        known = [view.uid for view in self._views] + [DRAFTS, NOTICES, SCRIPTS, SHARED]
         self.list.choose(key if key in known else known[0])
 
     def choose_place(self, number: int) -> None:

@@ -68,6 +68,7 @@ class DraftsTray(Tray):
 
     intake_wanted = Signal()
     rules_wanted = Signal(str)
+    scripts_wanted = Signal(str)
 
     def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
         empty = EmptyState("writing", "")
@@ -88,6 +89,11 @@ class DraftsTray(Tray):
             about = self.tr("Changed and not saved yet")
             key = f"|rules|{draft.recipient}"
             return Line(key, title, about, times.ago(draft.saved_at, now))
+        if draft.editor == "scripts":
+            known = draft.recipient if draft.recipient != "+" else self.tr("New script")
+            title = self.tr("Script: {code}").format(code=known)
+            key = f"|scripts|{draft.recipient}"
+            return Line(key, title, draft.body, times.ago(draft.saved_at, now))
         if ticket is not None:
             title = f"{ticket.number}  {ticket.subject}"
         else:
@@ -98,6 +104,8 @@ class DraftsTray(Tray):
     def _on_opened(self, key: str) -> None:
         if key.startswith("|rules|"):
             self.rules_wanted.emit(key.removeprefix("|rules|"))
+        elif key.startswith("|scripts|"):
+            self.scripts_wanted.emit(key.removeprefix("|scripts|"))
         elif key.startswith("|"):
             self.intake_wanted.emit()
         else:

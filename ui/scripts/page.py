@@ -1,0 +1,429 @@
+"""The page of the scripts: the library with an open script, notes, one's own, exchange, figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ui import language, theme
+from ui.bridge import Bridge
+from ui.commands import Commands
+from ui.composing import is_composing
+from ui.scripts import filters
+from ui.scripts.exchange import ExchangePanel
+from ui.scripts.figures_tab import FiguresTab
+from ui.scripts.filters import ScriptFilters
+from ui.scripts.keeping import NEW
+from ui.scripts.list_view import ScriptList
+from ui.scripts.mine import MinePanel
+from ui.scripts.model import PLACES, Speech
+from ui.scripts.notes_tab import NotesTab
+from ui.scripts.rows import ScriptRow, Use, narrowed, rows_of
+from ui.scripts.sheet import ScriptSheet
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.header import PageHeader
+from ui.widgets.labels import EmptyState
+from workstation.changes import Changes
+from workstation.domain.people import may
+
+if TYPE_CHECKING:
+    from workstation.desk import Reader
+
+SECTIONS: Final = ("library", "notes", "mine", "figures")
+#: Kinds of change after which the library is read anew.
+_STIRRING: Final = frozenset({"script", "scripts", "script_note", "script_mark", "rules", "agent"})
+#: From this width on the list keeps its columns beside an open script.
+_WIDE: Final = 1700
+_COMPACT_LIST: Final = 300
+
+
+class ScriptsPage(QWidget):
+    """Reads the library once and narrows it as words are typed."""
+
+    noticed = Signal(str, str)
+    closed = Signal()
+    ticket_opened = Signal(str)
+
+    def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._rows: tuple[ScriptRow, ...] = ()
+        self._typed: tuple[str, ...] = ()
+        self._order = "code"
+        self._asked = 0
+        self._wanted = ("", "")
+        self._agent = bridge.desk.agent.uid
+        self._speech = Speech(
+            self._class_name, self._step_name, bridge.desk.zone, bridge.desk.clock
+        )
+        self._steps: dict[str, str] = {}
+        self.header = PageHeader(self.tr("Scripts"))
+        self.sections = QTabBar()
+        self.filters = ScriptFilters()
+        self.list = ScriptList(self._speech)
+        self.sheet = ScriptSheet(bridge)
+        self.notes = NotesTab(bridge, inbox=True)
+        self.mine = MinePanel(bridge)
+        self.figures = FiguresTab(bridge)
+        self.exchange = ExchangePanel(bridge)
+        self.empty = EmptyState("notes", "")
+        self._lay_out(commands)
+        self._connect()
+        self._bind(commands)
+
+    def _lay_out(self, commands: Commands) -> None:
+        self.new_button = Button(self.tr("New script"), "plus", "primary", self.new)
+        self.new_button.setToolTip(commands.action("scripts.new").toolTip())
+        self.header.add(Button(self.tr("Import…"), "file-import", "flat", self.take_in))
+        self.header.add(Button(self.tr("Export…"), "file-export", "flat", self.write_out))
+        self.header.add(self.new_button)
+        self.header.add(IconButton("x", self.tr("Back to the list"), self.closed.emit))
+        self.sections.setDrawBase(False)
+        self.sections.setExpanding(False)
+        for name in (self.tr("Library"), self.tr("Open notes"), self.tr("Mine"), self.tr("Figures")):  # fmt: skip
+            self.sections.addTab(name)
+        self.listed = QStackedWidget()
+        self.listed.addWidget(self.list)
+        self.listed.addWidget(self.empty)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filters)
+        column.addWidget(self.listed, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(left)
+        self.split.addWidget(self.sheet)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        self.split.setStretchFactor(1, 1)
+        left.setMinimumWidth(220)
+        self.sheet.hide()
+        self.stack = QStackedWidget()
+        for part in (self.split, self.notes, self.mine, self.figures, self.exchange):
+            self.stack.addWidget(part)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.header)
+        outer.addWidget(self.sections)
+        outer.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.sections.currentChanged.connect(lambda _at: self._on_section())
+        self.sections.tabBarClicked.connect(self._on_pressed)
+        self.filters.typed.connect(self._on_words)
+        self.filters.left.connect(self.list.setFocus)
+        self.filters.changed.connect(lambda _wanted: self._narrow())
+        self.list.opened.connect(lambda key: self.open(key))
+        self.list.chosen.connect(self._on_chosen)
+        self.list.order_wanted.connect(self._on_order)
+        self.sheet.closed.connect(self.close_sheet)
+        self.sheet.turned.connect(self.load)
+        self.notes.opened.connect(self._open_told)
+        self.notes.answered.connect(self._load_notes)
+        self.mine.opened.connect(lambda key: self.open(key))
+        self.mine.new_wanted.connect(lambda: self.new(personal=True))
+        self.mine.marked.connect(self.load)
+        self.exchange.closed.connect(lambda: self.show_section("library"))
+        self.exchange.done.connect(self.load)
+        self.figures.opened.connect(lambda key: self.open(key))
+        for speaker in (self.sheet, self.notes, self.mine, self.exchange):
+            speaker.noticed.connect(self.noticed)
+        for part in (self.sheet, self.notes):
+            part.ticket_opened.connect(self.ticket_opened)
+        self._bridge.changed.connect(self._on_changed)
+
+    def _bind(self, commands: Commands) -> None:
+        runs = {
+            "scripts.new": self.new,
+            "scripts.save": lambda: self.sheet.save(),
+            "scripts.forward": self.forward,
+            "scripts.placeholder": lambda: self.sheet.form.words.body.offer(),
+            "work.search": self.search,
+            "work.import": self.take_in,
+            "work.export": self.write_out,
+            "queue.filter": lambda: self.filters.open_menu(),
+            "queue.next": lambda: self._step(1),
+            "queue.previous": lambda: self._step(-1),
+            "ticket.close": self._leave,
+        }
+        for id, run in runs.items():
+            commands.bind(self, id, run)
+
+    # the protocol
+
+    def activate(self) -> None:
+        """Take the keyboard; everything is read anew."""
+        agent = self._bridge.desk.agent.uid
+        if agent != self._agent:  # somebody else sits here now
+            self._agent = agent
+            self.close_sheet()
+        self.load()
+        self._focus()
+
+    def flush(self) -> None:
+        """Keep what was typed."""
+        self.sheet.flush()
+        self.exchange.stop()
+
+    def state(self) -> dict[str, object]:
+        """The section, the filter, the order and the script that is open."""
+        return {
+            "section": SECTIONS[max(self.sections.currentIndex(), 0)],
+            "filter": {
+                name: list(value) if isinstance(value, tuple) else value
+                for name, value in filters.told_of(self.filters.wanted).items()
+            },
+            "order": self._order,
+            "code": self.sheet.session.code if self.sheet.isVisibleTo(self) else "",
+        }
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Take place and choices again; `{"code": …, "version": …}` opens a script."""
+        if "filter" in state:
+            self.filters.show_wanted(filters.read(state["filter"]))
+        order = str(state.get("order", self._order))
+        self._order = order if order.lstrip("-") in PLACES else "code"
+        self.list.show_order(self._order)
+        section = str(state.get("section", ""))
+        if section in SECTIONS:
+            self.show_section(section)
+        self._wanted = (str(state.get("code", "")), str(state.get("version", "")))
+
+    # reading
+
+    def load(self) -> None:
+        """Read the library anew, off the screen thread."""
+        self._asked += 1
+        asked, desk = self._asked, self._bridge.desk
+
+        def read(_read: Reader) -> tuple[ScriptRow, ...]:
+            from workstation.script_listing import rows_of as lines_of
+            from workstation.script_needles import needle_of
+
+            return rows_of(lines_of(desk), needle_of, self._uses())
+
+        self._bridge.ask(read, lambda rows: self._show_rows(asked, rows))
+
+    def _uses(self) -> dict[str, Use] | None:
+        """The figures of the library, where the desk works them out."""
+        return None
+
+    def _show_rows(self, asked: int, rows: tuple[ScriptRow, ...]) -> None:
+        if asked != self._asked:
+            return
+        self._rows = rows
+        known = any(row.use is not None for row in rows)
+        self.filters.figures_known = known
+        self.list.show_figures(known)
+        self._offer()
+        self._narrow()
+        self.mine.show_rows(rows)
+        self._tell()
+        code, version = self._wanted
+        self._wanted = ("", "")
+        if code == NEW:
+            self.new()
+        elif code:
+            self.open(code, version)
+
+    def _offer(self) -> None:
+        """What filters and fields offer: classes, steps, parts of other scripts."""
+        rules, tongue = self._bridge.desk.rules, language.current()
+        steps: dict[str, str] = {}
+        for procedure in rules.procedures.values():
+            for step in procedure.steps:
+                steps.setdefault(step.code, step.name(tongue))
+        self._steps = steps
+        catalogue = rules.catalogue
+        codes: list[str] = []
+        for one in catalogue.classes:
+            codes.append(one.code)
+            codes += [sub.code for sub in catalogue.subtypes_of(one.code)]
+        offered = filters.choices(self._class_name, tuple(codes), tuple(steps.items()))
+        if offered != self.filters.choices:
+            self.filters.choices = offered
+            self.filters.show_wanted(self.filters.wanted)
+        parts = {row.key: row.script.title for row in self._rows if row.script.snippet}
+        self.sheet.offer(offered, parts)
+
+    def _class_name(self, code: str) -> str:
+        return self._bridge.desk.rules.catalogue.name(code, language.current())
+
+    def _step_name(self, code: str) -> str:
+        return self._steps.get(code, code)
+
+    def _narrow(self) -> None:
+        rows = narrowed(self._rows, self.filters.wanted, self._typed, self._order)
+        self.list.show_rows(rows)
+        self.filters.show_count(len(rows), len(self._rows))
+        self.listed.setCurrentIndex(0 if rows else 1)
+        if not rows and self._rows:
+            self.empty.say(
+                self.tr("No script answers that"), self.tr("Take a condition away, or type less.")
+            )
+        elif not rows:
+            self.empty.say(self.tr("No scripts yet"), self.tr("Write one, or import your own."))
+
+    def _tell(self) -> None:
+        leads = may(self._bridge.desk.agent, "scripts_change")
+        waiting = sum(1 for row in self._rows if "sent_in" in row.lives)
+        notes = sum(row.notes for row in self._rows)
+        about = self.tr("Everybody speaks with them; team leaders change them.")
+        if leads and waiting:
+            about = self.tr("{n} wait for review").format(n=waiting)
+        self.header.say(self.tr("Scripts"), about)
+        text = self.tr("Open notes ({n})").format(n=notes) if notes else self.tr("Open notes")
+        self.sections.setTabText(SECTIONS.index("notes"), text)
+        self.new_button.setText(self.tr("New script") if leads else self.tr("New script of my own"))
+
+    # sections
+
+    def show_section(self, name: str) -> None:
+        """Bring a section to the front."""
+        at = SECTIONS.index(name)
+        if self.sections.currentIndex() != at:
+            self.sections.setCurrentIndex(at)
+        else:
+            self._on_section()
+
+    def _on_pressed(self, at: int) -> None:
+        if at == self.sections.currentIndex():  # back from import or export
+            self._on_section()
+
+    def _on_section(self) -> None:
+        at = self.sections.currentIndex()
+        self.stack.setCurrentIndex(at)
+        if SECTIONS[at] == "notes":
+            self.notes.load()
+        elif SECTIONS[at] == "figures":
+            self.figures.show_script("")
+        self._focus()
+
+    def _focus(self) -> None:
+        part = self.stack.currentWidget()
+        if part is self.split:
+            (self.sheet.form.words.body if self.sheet.session.fresh else self.list).setFocus()
+        elif part is self.notes:
+            self.notes.list.setFocus()
+        elif part is self.mine:
+            self.mine.take_focus()
+
+    def _load_notes(self) -> None:
+        if self.stack.currentWidget() is self.notes:
+            self.notes.load()
+
+    def _open_told(self, told: str) -> None:
+        code, _, uid = told.partition("|")
+        self.open(code, uid)
+
+    # one script
+
+    def open(self, code: str, version: str = "") -> None:
+        """Open a script beside the list."""
+        self.show_section("library")
+        self.sheet.show()
+        self._fit()
+        self.list.choose(code)
+        self.sheet.open(code, version)
+
+    def new(self, *, personal: bool | None = None) -> None:
+        """Begin a script: of the team for those who may, else one's own."""
+        leads = may(self._bridge.desk.agent, "scripts_change")
+        self.show_section("library")
+        self.sheet.show()
+        self._fit()
+        self.sheet.begin(personal=not leads if personal is None else personal)
+
+    def close_sheet(self) -> None:
+        """The list alone."""
+        self.sheet.forget()
+        self.sheet.hide()
+        self._fit()
+        if self.isVisible():
+            self.list.setFocus()
+
+    def forward(self) -> None:
+        """Do what the script's first button does."""
+        if self.sheet.isVisible() and self.sheet.head.buttons:
+            next(iter(self.sheet.head.buttons.values())).click()
+
+    def search(self) -> None:
+        """Take the keyboard to the words looked for."""
+        self.show_section("library")
+        self.filters.words.take_focus()
+
+    def take_in(self) -> None:
+        """Show the import."""
+        self.exchange.begin_import()
+        self.stack.setCurrentWidget(self.exchange)
+
+    def write_out(self) -> None:
+        """Show the export of what the list shows."""
+        codes = tuple(row.key for row in self.list.library.rows)
+        self.exchange.begin_export(codes, of=len(self._rows))
+        self.stack.setCurrentWidget(self.exchange)
+
+    def _leave(self) -> None:
+        if self.stack.currentWidget() is self.exchange:
+            self.show_section("library")
+        elif self.sheet.isVisible() and self.stack.currentWidget() is self.split:
+            self.sheet.leave()
+        else:
+            self.closed.emit()
+
+    def _step(self, by: int) -> None:
+        self.list.go(min(max(self.list.currentIndex().row() + by, 0), len(self.list.library.rows) - 1))  # fmt: skip
+
+    def _on_chosen(self, key: str) -> None:
+        if self.sheet.isVisible() and not self.sheet.session.fresh:
+            self.sheet.open(key)
+
+    def _on_words(self, text: str) -> None:
+        from workstation.script_needles import wanted_words
+
+        self._typed = wanted_words(text)
+        self._narrow()
+        if self._typed and self.list.library.rows:
+            self.list.go(0, quiet=True)
+
+    def _on_order(self, column: str) -> None:
+        if column in ("languages", "channels"):
+            return
+        self._order = f"-{column}" if self._order == column else column
+        self.list.show_order(self._order)
+        self._narrow()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not changes.kinds & _STIRRING:
+            return
+        if self.isVisible():
+            self.load()
+            if self.sheet.isVisible() and changes.origin == "shared":
+                self.sheet.reopen(self.sheet.session.version.uid if self.sheet.session.version else "")  # fmt: skip
+            self._load_notes()
+
+    # the width
+
+    def _fit(self) -> None:
+        is_open = not self.sheet.isHidden()
+        self.list.set_compact(is_open and self.width() < _WIDE)
+        if is_open:
+            width = _COMPACT_LIST * theme.current().scale // 100
+            left = width if self.width() < _WIDE else self.width() * 2 // 5
+            self.split.setSizes([left, max(self.width() - left, 400)])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not is_composing():
+            event.accept()
+            self._leave()
+        else:
+            super().keyPressEvent(event)

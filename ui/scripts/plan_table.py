@@ -1,0 +1,127 @@
+"""What a file of scripts would bring, row by row, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from ui import language, theme
+from ui.translating import QT_TRANSLATE_NOOP as _T
+
+if TYPE_CHECKING:
+    from workstation.script_import import ImportRow
+
+_Index = QModelIndex | QPersistentModelIndex
+_DISPLAY: Final = Qt.ItemDataRole.DisplayRole
+ACTIONS: Final = {
+    "new": _T("scripts", "New"),
+    "changed": _T("scripts", "Changed"),
+    "same": _T("scripts", "There already"),
+    "clash": _T("scripts", "Code taken"),
+    "refused": _T("scripts", "Not usable"),
+}
+_LOOKS: Final = {"new": "good", "changed": "info", "same": "text_faint", "clash": "warn", "refused": "bad"}  # fmt: skip
+_COLUMNS: Final = (
+    (_T("scripts", "Place"), 110),
+    (_T("scripts", "Becomes"), 104),
+    (_T("scripts", "Code"), 90),
+    (_T("scripts", "Title"), 190),
+    (_T("scripts", "Placeholders"), 240),
+    (_T("scripts", "Remarks"), 320),
+)
+_WORST: Final = {"refused": 0, "clash": 1, "changed": 2, "new": 3, "same": 4}
+
+
+class PlanModel(QAbstractTableModel):
+    """Rows of a plan, what needs a look first."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[ImportRow] = []
+
+    def show_rows(self, rows: Sequence[ImportRow]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self.rows = sorted(rows, key=lambda row: (_WORST.get(row.action, 9), row.line))
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(_COLUMNS)
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if role == _DISPLAY and way == Qt.Orientation.Horizontal:
+            return QCoreApplication.translate("scripts", _COLUMNS[section][0])
+        return None
+
+    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+        row = self.rows[index.row()]
+        if role == _DISPLAY:
+            return cells(row)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.script.body[:600] if index.column() == 3 else cells(row)[index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole:
+            look = _LOOKS.get(row.action, "text") if index.column() == 1 else "text"
+            return theme.colour("text_muted" if row.action == "same" else look)
+        return None
+
+
+def cells(row: ImportRow) -> tuple[str, ...]:
+    """A row in words."""
+    from workstation.script_import_words import problem_words
+
+    tongue = language.current()
+    placeholders = [f"{theirs} → {ours}" for theirs, ours in row.known]
+    placeholders += [f"{theirs} → ask.{ours} ?" for theirs, ours in row.unknown]
+    remarks = [problem_words(one, tongue) for one in row.problems]
+    action = QCoreApplication.translate("scripts", ACTIONS.get(row.action, row.action))
+    return (
+        row.place,
+        action,
+        row.code,
+        row.title,
+        ", ".join(placeholders),
+        " ".join(remarks),
+    )
+
+
+class PlanTable(QTableView):
+    """The table of a plan; only read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plan = PlanModel(self)
+        self.setModel(self.plan)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(self.tr("What the file would bring"))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.size("control"))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for place, (_name, width) in enumerate(_COLUMNS):
+            self.setColumnWidth(place, width)
+
+    def show_rows(self, rows: Sequence[ImportRow]) -> None:
+        """Show these rows."""
+        self.plan.show_rows(rows)
+        if rows:
+            self.selectRow(0)

@@ -1,0 +1,442 @@
+"""An open script: its head, its words beside how they read, its versions, notes and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.bridge import Bridge
+from ui.composing import is_composing
+from ui.scripts.figures_tab import FiguresTab
+from ui.scripts.filters import Choices
+from ui.scripts.form import ScriptForm
+from ui.scripts.keeping import NEW, ScriptKeeper, facts_in, key_of
+from ui.scripts.notes_tab import NotesTab
+from ui.scripts.preview_pane import PreviewPane, measure
+from ui.scripts.session import Session, content_of
+from ui.scripts.sheet_head import USED, SheetHead, acts_of, life_of
+from ui.scripts.turn_panel import TurnPanel
+from ui.scripts.turns import ScriptTurns
+from ui.scripts.versions_tab import VersionsTab
+from ui.text import scripts as told
+from ui.text import speech
+from ui.text.refusals import sentence
+from ui.widgets.lines import Line, LineList
+from workstation.domain.refusal import Refusal
+
+if TYPE_CHECKING:
+    from workstation.domain.script_version import ScriptVersion
+    from workstation.script_desk import OpenedScript
+    from workstation.text.script_content import ScriptProblem
+
+#: The keyboard rests so long before the words are looked through.
+REST_MS: Final = 350
+_SHOWN: Final = 3
+
+
+class ScriptSheet(ScriptTurns):
+    """Shows one script. `noticed`, `closed()`, `turned()` when the library may look otherwise."""
+
+    noticed = Signal(str, str)
+    closed = Signal()
+    turned = Signal()
+    ticket_opened = Signal(str)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._asked, self._checked = 0, 0
+        self._busy = self._filling = False
+        self.problems: tuple[ScriptProblem, ...] = ()
+        self.form = ScriptForm(self)
+        self.session = Session(bridge, self.form.facts, self.form.scope)
+        self.head = SheetHead(self.session)
+        self.panel = TurnPanel(bridge.desk.zone, bridge.desk.clock)
+        self.preview = PreviewPane(bridge)
+        self.keeper = ScriptKeeper(self.session, self)
+        self.mistakes = LineList()
+        self.mistakes.setAccessibleName(self.tr("Mistakes"))
+        self.versions = VersionsTab(self.session)
+        self.notes = NotesTab(bridge)
+        self.figures = FiguresTab(bridge)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(REST_MS)
+        self._soon.timeout.connect(self._check)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(self.form)
+        self.split.addWidget(self.preview)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        self.form.setMinimumWidth(380)
+        written = QWidget()
+        below = QVBoxLayout(written)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.split, 1)
+        below.addWidget(self.mistakes)
+        self.mistakes.hide()
+        for part, name in (
+            (written, self.tr("Words")),
+            (self.versions, self.tr("Versions")),
+            (self.notes, self.tr("Notes")),
+            (self.figures, self.tr("Figures")),
+        ):
+            self.tabs.addTab(part, name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        panel = QVBoxLayout()
+        edge = theme.space("medium")
+        panel.setContentsMargins(edge, 0, edge, theme.space("small"))
+        panel.addWidget(self.panel)
+        column.addLayout(panel)
+        column.addWidget(self.tabs, 1)
+
+    def _connect(self) -> None:
+        self.head.pressed.connect(self.run)
+        self.head.version_picked.connect(self._show_version)
+        self.head.closed.connect(self.leave)
+        self.head.note_wanted.connect(self.say_something)
+        self.head.favourite_wanted.connect(self._mark_favourite)
+        self.form.changed.connect(self._on_typed)
+        self.form.turned.connect(self._on_turned)
+        self.preview.made.connect(self._on_preview)
+        self.mistakes.opened.connect(lambda key: self.form.go_to(key.partition("|")[2]))
+        self.mistakes.clicked.connect(lambda _index: self.mistakes.opened.emit(self.mistakes.current()))  # fmt: skip
+        self.versions.read_wanted.connect(self._show_version)
+        self.notes.noticed.connect(self.noticed)
+        self.notes.draft_made.connect(self._on_draft_made)
+        self.notes.ticket_opened.connect(self.ticket_opened)
+        self.notes.answered.connect(lambda: self.reopen())
+        self.tabs.currentChanged.connect(lambda _at: self._on_tab())
+
+    # opening
+
+    def offer(self, choices: Choices, snippets: Mapping[str, str]) -> None:
+        """What the fields offer."""
+        self.form.offer(choices, snippets)
+
+    def open(self, code: str, then: str = "") -> None:
+        """Open a script; `then` is the uid of the version that is wanted."""
+        if code == self.session.code and not then and not self.session.fresh:
+            return
+        self.keeper.save()
+        self.session.fresh, self.session.code = False, code
+        self.panel.leave()
+        self._open(code, then)
+
+    def reopen(self, then: str = "") -> None:
+        """Read the script anew; what is typed and not saved stays."""
+        if self.session.code and not self.session.fresh:
+            self._open(self.session.code, then)
+        else:
+            self.closed.emit()
+
+    def begin(self, *, personal: bool, facts: Mapping[str, Any] | None = None) -> None:
+        """Begin a new script, with words that were kept of one, if any."""
+        self.keeper.save()
+        session = self.session
+        session.code, session.opened, session.version = "", None, None
+        session.fresh, session.personal = True, personal
+        kept = self.keeper.kept(NEW) if facts is None else None
+        if kept is not None:
+            session.personal = bool(kept.data.get("personal")) or not session.may_change
+        self._fill(dict(facts or {}), ())
+        if kept is not None:
+            self._put_back(facts_in(kept), kept.data.get("scope"))
+        self.tabs.setCurrentIndex(0)
+        self.form.words.title.setFocus()
+
+    def _open(self, code: str, then: str) -> None:
+        self._asked += 1
+        asked = self._asked
+        self._bridge.await_(
+            self._bridge.desk.open_script(code),
+            lambda opened: self._on_opened(asked, opened, then),
+            lambda error: self._on_lost(asked, error),
+        )
+
+    def _on_lost(self, asked: int, error: BaseException) -> None:
+        if asked != self._asked:
+            return
+        if isinstance(error, Refusal):
+            self.session.begun = self.session.facts()
+            self.closed.emit()
+        else:
+            self._bridge.failed.emit(error)
+
+    def _on_opened(self, asked: int, opened: OpenedScript, then: str) -> None:
+        if asked != self._asked:
+            return
+        session = self.session
+        session.opened = opened
+        session.personal = opened.script is not None and bool(opened.script.owner)
+        uid = then if then in {one.uid for one in opened.versions} else ""
+        if not uid and session.version is not None and session.code == session.version.code:
+            uid = session.version.uid if then == "" and session.changed else ""
+        uid = uid or self._first_of(opened)
+        if not uid:
+            self._on_words(asked, None)
+            return
+        self._bridge.await_(
+            self._bridge.desk.script_text(uid), lambda version: self._on_words(asked, version)
+        )
+
+    def _first_of(self, opened: OpenedScript) -> str:
+        """The version that is shown at first: what waits, for those who work on it, else in use."""
+        session = self.session
+        if session.may_change and not session.personal:
+            ways = [one for one in opened.versions if one.state in ("draft", "sent_in", "reviewed")]
+            mine = [one for one in ways if session.me in (one.made_by, one.changed_by)]
+            if found := next(iter(mine or ways), None):
+                return found.uid
+        if opened.chosen:
+            return opened.chosen
+        if opened.script is None and opened.shipped is None:
+            return next((one.uid for one in opened.versions), "")
+        return ""
+
+    def _on_words(self, asked: int, version: ScriptVersion | None) -> None:
+        if asked != self._asked:
+            return
+        session = self.session
+        typed = session.facts() if session.changed and session.version is not None else None
+        same = (
+            version is not None
+            and session.version is not None
+            and (version.uid == session.version.uid)
+        )
+        session.version = version
+        opened = session.opened
+        script = (opened.script or opened.shipped) if opened else None
+        scope = version.scope if version else script.scope if script else ()
+        if typed is not None and same:
+            session.begun = content_of(version, script)
+            self.refresh()
+            return
+        self._fill(content_of(version, script), scope)
+        kept = self.keeper.kept(session.code)
+        if kept is not None and session.writable:
+            self._put_back(facts_in(kept), kept.data.get("scope"))
+
+    def _fill(self, facts: dict[str, Any], scope: tuple[str, ...]) -> None:
+        session = self.session
+        self._filling = True
+        self.form.show_facts(
+            facts,
+            scope,
+            writable=session.writable,
+            code_fixed=not session.fresh,
+            personal=session.personal,
+        )
+        self._filling = False
+        session.begun, session.begun_scope = session.facts(), session.scope()
+        session.note_uid = ""
+        for tab in (self.versions, self.notes, self.figures):
+            self.tabs.setTabVisible(
+                self.tabs.indexOf(tab), not session.fresh and not session.personal
+            )
+        self._tell_preview()
+        self._check()
+        self.refresh()
+        self._on_tab()
+
+    def _put_back(self, facts: dict[str, Any], scope: object) -> None:
+        """Show words that were typed and not saved."""
+        if not facts or facts == self.session.begun:
+            return
+        self._filling = True
+        self.form.show_facts(
+            facts,
+            [str(one) for one in scope] if isinstance(scope, list) else (),
+            writable=self.session.writable,
+            code_fixed=not self.session.fresh,
+            personal=self.session.personal,
+        )
+        self._filling = False
+        self._on_typed()
+
+    # what is shown
+
+    def refresh(self) -> None:
+        """Say anew how the script stands and what may be done."""
+        session, desk = self.session, self._bridge.desk
+        opened = session.opened
+        versions = opened.versions if opened else ()
+        life = life_of(session.version, versions, desk.clock()) if session.version else ""
+        choices: list[tuple[object, str]] = []
+        if opened is not None and (opened.shipped is not None or opened.script is not None):
+            name = opened.script.version if opened.script else ""
+            if not opened.chosen:
+                choices.append((USED, f"{name} · {told.life('shipped')}"))
+        for one in versions:
+            stands = told.life(life_of(one, versions, desk.clock()))
+            choices.append((one.uid, f"{one.version} · {stands}"))
+        self.head.show_session(self.form.words.title.text(), life, choices)
+        self.head.show_acts(acts_of(session, life))
+        notes = sum(1 for one in opened.notes if one.state == "open") if opened else 0
+        text = self.tr("Notes") if not notes else self.tr("Notes ({n})").format(n=notes)
+        self.tabs.setTabText(self.tabs.indexOf(self.notes), text)
+
+    def run(self, act: str) -> None:
+        """Do one of the acts of the head."""
+        getattr(self, act)()
+
+    def _show_version(self, uid: str) -> None:
+        if self.session.changed:
+            self.keeper.save()
+            self.session.begun = self.session.facts()
+        self.session.version = None
+        if uid == USED:
+            self._asked += 1
+            self._on_words(self._asked, None)
+        else:
+            self._open(self.session.code, uid)
+        self.tabs.setCurrentIndex(0)
+
+    def _on_tab(self) -> None:
+        opened = self.session.opened
+        if opened is None:
+            return
+        part = self.tabs.currentWidget()
+        if part is self.versions:
+            self.versions.load()
+        elif part is self.notes:
+            self.notes.show_script(opened, self.session.version)
+        elif part is self.figures:
+            self.figures.show_script(opened.code)
+
+    # writing
+
+    def _on_typed(self) -> None:
+        if self._filling:
+            return
+        self.keeper.touch()
+        self._soon.start()
+        self._tell_preview()
+        self.refresh()
+
+    def _on_turned(self) -> None:
+        self._tell_preview()
+
+    def _tell_preview(self) -> None:
+        words = self.form.words
+        self.preview.show_facts(self.form.facts(), words.language, words.channel)
+
+    def _on_preview(self) -> None:
+        length = self.preview.length
+        words = self.form.words
+        words.tell_size(measure(length, words.channel) if length else "")
+
+    def _check(self) -> None:
+        """Look for mistakes in the table and rude words in what is shown, off the screen thread."""
+        self._soon.stop()
+        self._checked += 1
+        asked, desk = self._checked, self._bridge.desk
+        body = self.form.words.body.toPlainText()
+        channel = self.form.words.channel
+
+        def amiss(_read: object) -> list[tuple[int, int, str, str]]:
+            from workstation.domain.speech_check import check
+            from workstation.domain.speech_rules import Given
+
+            tongue = "zh" if told.is_chinese() else "en"
+            return [
+                (one.start, one.end, one.severity, f"{speech.kind(one.kind)}: {one.words} – {one.rule.reason(tongue)}")
+                for one in check(body, desk.rules.speech, Given(channel=channel))
+            ]  # fmt: skip
+
+        self._bridge.ask(amiss, lambda found: self._show_amiss(asked, body, found))
+        if self.session.writable:
+            self._bridge.await_(
+                desk.script_problems(self.form.facts()),
+                lambda found: self._show_problems(asked, found),
+            )
+        else:
+            self._show_problems(asked, ())
+
+    def _show_amiss(self, asked: int, body: str, found: list[tuple[int, int, str, str]]) -> None:
+        if asked == self._checked and body == self.form.words.body.toPlainText():
+            self.form.words.tell_findings(found)
+
+    def _show_problems(self, asked: int, found: tuple[ScriptProblem, ...]) -> None:
+        if asked != self._checked:
+            return
+        fresh = self.session.fresh and not self.session.changed
+        self.problems = () if fresh else found
+        lines = []
+        for number, one in enumerate(self.problems):
+            text = sentence(one.code, {**one.facts, "place": told.place(one.place)})
+            lines.append(Line(f"{number}|{one.place}", text, told.place(one.place), "", "bad"))
+        self.mistakes.show_lines(lines)
+        self.mistakes.setVisible(bool(lines))
+        each = self.mistakes.sizeHintForRow(0) if lines else 0
+        self.mistakes.setFixedHeight(max(1, each * min(len(lines), _SHOWN) + 2))
+
+    # notes and marks
+
+    def say_something(self) -> None:
+        """Go to the notes, to write one."""
+        self.tabs.setCurrentWidget(self.notes)
+        self.notes.write()
+
+    def _on_draft_made(self, uid: str) -> None:
+        self.tabs.setCurrentIndex(0)
+        self.reopen(uid)
+        self.turned.emit()
+
+    def _mark_favourite(self) -> None:
+        from workstation.actions.script_own import MarkScript
+
+        mark = self.session.opened.mark if self.session.opened else None
+        on = not (mark is not None and mark.favourite)
+        self._bridge.do(MarkScript(self.session.code, favourite=on), lambda _done: self.reopen())
+        self.head.show_favourite(on)
+
+    # leaving
+
+    def leave(self) -> None:
+        """Close the script; what was typed is kept on this desk."""
+        if self.panel.isVisible():
+            self.panel.leave()
+            return
+        if self.session.changed:
+            self.keeper.save()
+            if self.keeper.kept(key_of(self.session)) is not None:
+                text = self.tr("What you typed is kept on this desk; it is not saved yet.")
+                self.noticed.emit(text, "")
+        self.closed.emit()
+
+    def forget(self) -> None:
+        """Show no script."""
+        session = self.session
+        session.code, session.opened, session.version, session.fresh = "", None, None, False
+        self._asked += 1
+
+    def flush(self) -> None:
+        """Keep what was typed; look nothing through any more."""
+        self._soon.stop()
+        self.preview.stop()
+        self.keeper.save()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not is_composing():
+            event.accept()
+            self.leave()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,183 @@
+"""The head of an open script: its name, how it stands, its life, and what may be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.scripts.life_line import LifeLine, stages
+from ui.scripts.session import Session
+from ui.text import scripts as told
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.chip import Chip
+from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.pick import PickBox
+from workstation.domain.script_version import ScriptVersion, in_force, is_over
+
+#: What stands for the script in use, among the versions of it.
+USED = "used"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that may be done now: the words of its button, its icon, its look, what it does."""
+
+    code: str
+    text: str
+    icon: str
+    style: str = ""
+
+
+def life_of(version: ScriptVersion, versions: Iterable[ScriptVersion], now: int) -> str:
+    """How a version stands: its state, "coming", "replaced" or "ended"."""
+    if version.state not in ("in_force",):
+        return version.state
+    if (version.from_at or 0) > now:
+        return "coming"
+    if is_over(version, now):
+        return "ended"
+    same = [one for one in versions if one.owner == version.owner]
+    stands = in_force(same, version.code, now)
+    return "in_force" if stands is not None and stands.uid == version.uid else "replaced"
+
+
+def acts_of(session: Session, life: str) -> tuple[Act, ...]:
+    """What the person may do with the version that is shown, the likeliest first."""
+    say = QCoreApplication.translate
+    made: list[Act] = []
+    changed = session.changed
+    if session.personal:
+        if session.writable:
+            made.append(Act("save", say("scripts", "Save"), "check", "primary"))
+            made.append(Act("drop", say("scripts", "Delete"), "trash"))
+        return tuple(made)
+    if session.state == "draft" and session.may_change:
+        made.append(Act("send_in", say("scripts", "Send in"), "send", "primary"))
+    elif session.state == "sent_in":
+        if session.may_review and not session.is_mine:
+            made.append(Act("accept", say("scripts", "Accept"), "check", "primary"))
+            made.append(Act("send_back", say("scripts", "Send back…"), "arrow-back-up"))
+        if session.may_change:
+            made.append(Act("take_back", say("scripts", "Write on"), "pencil"))
+    elif session.state == "reviewed":
+        if session.may_activate:
+            made.append(Act("put_in_force", say("scripts", "Put in force…"), "bolt", "primary"))
+        if session.may_change:
+            made.append(Act("take_back", say("scripts", "Write on"), "pencil"))
+    elif life == "coming" and session.may_activate:
+        made.append(Act("call_off", say("scripts", "Call off"), "x"))
+    if changed and session.may_change:
+        style = "" if made else "primary"
+        made.append(Act("save", say("scripts", "Save draft"), "check", style))
+    if session.state in ("draft", "sent_in", "reviewed") and session.may_change:
+        made.append(Act("drop", say("scripts", "Give up"), "trash"))
+    elif not session.fresh and not changed and session.may_activate and life in ("in_force", ""):
+        made.append(Act("retire", say("scripts", "Retire…"), "archive"))
+    if session.fresh:
+        made.append(Act("drop", say("scripts", "Give up"), "trash"))
+    return tuple(made)
+
+
+class SheetHead(QWidget):
+    """Shows them. `pressed(act)`, `version_picked(uid)`, `closed()`."""
+
+    pressed = Signal(str)
+    version_picked = Signal(str)
+    note_wanted = Signal()
+    favourite_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._acts: tuple[Act, ...] = ()
+        self.buttons: dict[str, Button] = {}
+        self.setObjectName("script-head")
+        self.name = ElidedLabel("", "heading")
+        self.code = label("", "key")
+        self.standing, self.unsaved = Chip(), Chip()
+        self.version = PickBox()
+        self.version.setMinimumWidth(180)
+        self.version.setAccessibleName(self.tr("Version"))
+        self.version.picked.connect(lambda uid: self.version_picked.emit(str(uid)))
+        self.life = LifeLine()
+        self.star = IconButton("star", self.tr("Favourite"), self.favourite_wanted.emit)
+        self.note = Button(self.tr("Say something…"), "message", "flat", self.note_wanted.emit)
+        self._room = QHBoxLayout()
+        self._room.setSpacing(theme.space("small"))
+        first = QHBoxLayout()
+        first.setSpacing(theme.space("small"))
+        first.addWidget(self.code)
+        first.addWidget(self.name, 1)
+        first.addWidget(self.unsaved)
+        first.addWidget(self.standing)
+        first.addWidget(self.star)
+        first.addWidget(IconButton("x", self.tr("Close the script (Esc)"), self.closed.emit))
+        second = QHBoxLayout()
+        second.setSpacing(theme.space("small"))
+        second.addWidget(self.version)
+        second.addLayout(self._room)
+        second.addStretch(1)
+        second.addWidget(self.note)
+        column = QVBoxLayout(self)
+        edge = theme.space("medium")
+        column.setContentsMargins(edge, theme.space("small"), edge, theme.space("small"))
+        column.setSpacing(theme.space("small"))
+        column.addLayout(first)
+        column.addWidget(self.life)
+        column.addLayout(second)
+
+    def show_session(self, title: str, life: str, choices: list[tuple[object, str]]) -> None:
+        """Show how the script stands."""
+        session, desk = self._session, self._session.bridge.desk
+        self.name.setText(title or self.tr("New script"))
+        self.code.setText(session.code or "…")
+        shown = "draft" if session.fresh else life or "shipped"
+        if session.personal and not session.fresh:
+            self.standing.show_word(self.tr("Mine"), "info")
+        else:
+            self.standing.show_word(told.life(shown), told.LIFE_LOOKS.get(shown, "neutral"))
+        self.version.show_choices(
+            choices, session.version.uid if session.version is not None else USED
+        )
+        self.version.setVisible(len(choices) > 1)
+        self.life.setVisible(not session.personal and not session.fresh)
+        self.life.show_stages(stages(session.version, desk.zone, desk.clock()))
+        self.note.setVisible(not session.fresh and not session.personal)
+        self.star.setVisible(not session.fresh)
+        mark = session.opened.mark if session.opened else None
+        self.show_favourite(mark is not None and mark.favourite)
+
+    def show_favourite(self, on: bool) -> None:
+        """Say whether it is a favourite."""
+        self.star.setCheckable(True)
+        self.star.setChecked(on)
+        self.star.setToolTip(
+            self.tr("No favourite any more") if on else self.tr("Make it a favourite")
+        )
+
+    def show_acts(self, acts: tuple[Act, ...]) -> None:
+        """Offer what may be done now."""
+        changed = self._session.changed
+        self.unsaved.show_word(self.tr("Not saved") if changed else "", "warn")
+        if acts == self._acts:
+            return
+        self._acts = acts
+        while self._room.count():
+            item = self._room.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.buttons = {}
+        for act in acts:
+            made = Button(act.text, act.icon, act.style, self._run(act.code))
+            self.buttons[act.code] = made
+            self._room.addWidget(made)
+
+    def _run(self, code: str) -> Callable[[], None]:
+        return lambda: self.pressed.emit(code)
