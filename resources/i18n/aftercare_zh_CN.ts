@@ -148,23 +148,23 @@
     <message>
         <source>Enter next · Shift+Tab back · Esc leave it open</source>
         <extracomment>What may be typed, by the kind that is asked for.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Enter 下一项 · Shift+Tab 上一项 · Esc 先空着</translation>
     </message>
     <message>
         <source>Type to find, or its number</source>
-        <translation type="unfinished"></translation>
+        <translation>输入首字母或序号查找</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished">内容</translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>tomorrow 3 pm, in 2 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>明天下午3点、2小时后</translation>
     </message>
     <message>
         <source>tomorrow, 3 days, 11-25</source>
-        <translation type="unfinished"></translation>
+        <translation>明天、3天后、11-25</translation>
     </message>
 </context>
 <context>
@@ -2289,35 +2289,35 @@
     <name>OfferPreview</name>
     <message>
         <source>First because: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>排第一的理由：{reason}</translation>
     </message>
     <message>
         <source>No script fits these words.</source>
-        <translation type="unfinished">没有匹配的话术。</translation>
+        <translation>没有匹配的话术。</translation>
     </message>
     <message>
         <source>Not written for: {channel}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有{channel}版本</translation>
     </message>
     <message>
         <source>To fill in: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>待填：{names}</translation>
     </message>
     <message>
         <source>my own script</source>
-        <translation type="unfinished"></translation>
+        <translation>我的话术</translation>
     </message>
     <message>
         <source>{n} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 字</translation>
     </message>
     <message>
         <source>{n} characters · SMS × {parts}</source>
-        <translation type="unfinished">{n} 个字 · {parts} 条短信</translation>
+        <translation>{n} 字 · 短信 {parts} 条</translation>
     </message>
     <message>
         <source>{n} too many</source>
-        <translation type="unfinished"></translation>
+        <translation>超出 {n} 字</translation>
     </message>
 </context>
 <context>
@@ -2659,24 +2659,24 @@
     <name>Prompter</name>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished">关闭（Esc）</translation>
+        <translation>关闭（Esc）</translation>
     </message>
     <message>
         <source>Log as spoken</source>
         <extracomment>Sizes in pixels of the sentence that is said now (fewer for long ones), and of its neighbours.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>记录所说的话</translation>
     </message>
     <message>
         <source>Nothing was said.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有说任何话。</translation>
     </message>
     <message>
         <source>Space next · ← back · 1–9 jump · E said otherwise · Del leave out · Tab fill in · Esc close</source>
-        <translation type="unfinished"></translation>
+        <translation>空格 下一句 · ← 上一句 · 1–9 跳到 · E 换种说法 · Del 没说 · Tab 填写 · Esc 关闭</translation>
     </message>
     <message>
         <source>{n} of {all}</source>
-        <translation type="unfinished">{n} / {all}</translation>
+        <translation>第 {n} 句，共 {all} 句</translation>
     </message>
 </context>
 <context>
@@ -3154,27 +3154,27 @@
     <message>
         <source>All</source>
         <extracomment>What the list may show, in the order of Ctrl+1 to Ctrl+4. Below this width the preview would be a gutter: it goes.</extracomment>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Customer&apos;s language</source>
-        <translation type="unfinished"></translation>
+        <translation>随客户语言</translation>
     </message>
     <message>
         <source>Enter insert · Ctrl+Enter insert and fill in · Shift+Enter read aloud · Ctrl+D favourite · Ctrl+K comment · Esc close</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 插入 · Ctrl+Enter 插入并填写 · Shift+Enter 提词 · Ctrl+D 收藏 · Ctrl+K 提意见 · Esc 关闭</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>我的</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近</translation>
     </message>
     <message>
         <source>★ Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>★ 收藏</translation>
     </message>
 </context>
 <context>
@@ -3308,16 +3308,16 @@
     <name>Scripting</name>
     <message>
         <source>Kept among your own scripts.</source>
-        <translation type="unfinished"></translation>
+        <translation>已存入“我的话术”。</translation>
     </message>
     <message>
         <source>{key} has no script yet.</source>
         <extracomment>Changes after which other scripts may be offered.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{key} 还没有对应的话术。</translation>
     </message>
     <message>
         <source>{key} puts ::{code} from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>今后按 {key} 插入 ::{code}。</translation>
     </message>
 </context>
 <context>
@@ -3348,7 +3348,7 @@
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">我的</translation>
     </message>
     <message>
         <source>New script</source>
@@ -3505,7 +3505,7 @@
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">我的</translation>
     </message>
     <message>
         <source>New script</source>
@@ -4641,7 +4641,7 @@
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">标题</translation>
     </message>
     <message>
         <source>What may stand in the words: Ctrl+Space, or type {{</source>
@@ -5934,7 +5934,7 @@
     </message>
     <message>
         <source>Put script {n} of my keys</source>
-        <translation type="unfinished"></translation>
+        <translation>插入我的第 {n} 条快捷话术</translation>
     </message>
     <message>
         <source>Put the draft in force…</source>
@@ -5950,7 +5950,7 @@
     </message>
     <message>
         <source>Read a script aloud…</source>
-        <translation type="unfinished"></translation>
+        <translation>提词朗读话术…</translation>
     </message>
     <message>
         <source>Record the payment…</source>
@@ -5990,7 +5990,7 @@
     </message>
     <message>
         <source>Save as my script…</source>
-        <translation type="unfinished"></translation>
+        <translation>存为我的话术…</translation>
     </message>
     <message>
         <source>Save the draft of the rules</source>
@@ -6006,11 +6006,11 @@
     </message>
     <message>
         <source>Scripts behind the ten keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>十个话术快捷键…</translation>
     </message>
     <message>
         <source>Scripts in Chinese or English</source>
-        <translation type="unfinished"></translation>
+        <translation>话术中文 / 英文</translation>
     </message>
     <message>
         <source>Scripts…</source>
@@ -10250,7 +10250,7 @@
     </message>
     <message>
         <source>favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>收藏</translation>
     </message>
     <message>
         <source>for this channel</source>
@@ -10294,15 +10294,15 @@
     </message>
     <message>
         <source>like the customer&apos;s words</source>
-        <translation type="unfinished"></translation>
+        <translation>与客户的话相近</translation>
     </message>
     <message>
         <source>my own</source>
-        <translation type="unfinished"></translation>
+        <translation>我的</translation>
     </message>
     <message>
         <source>one slip forgiven</source>
-        <translation type="unfinished"></translation>
+        <translation>容错一字</translation>
     </message>
     <message>
         <source>short code</source>
@@ -10311,15 +10311,15 @@
     </message>
     <message>
         <source>sounds alike</source>
-        <translation type="unfinished"></translation>
+        <translation>读音相近</translation>
     </message>
     <message>
         <source>the customer asks for it</source>
-        <translation type="unfinished"></translation>
+        <translation>客户要这个</translation>
     </message>
     <message>
         <source>the customer&apos;s matter</source>
-        <translation type="unfinished"></translation>
+        <translation>客户说的事</translation>
     </message>
     <message>
         <source>the procedure wants it</source>
@@ -10331,78 +10331,78 @@
     </message>
     <message>
         <source>used often</source>
-        <translation type="unfinished"></translation>
+        <translation>常用</translation>
     </message>
     <message>
         <source>works well</source>
-        <translation type="unfinished"></translation>
+        <translation>效果好</translation>
     </message>
 </context>
 <context>
     <name>script_forms</name>
     <message>
         <source>About this script</source>
-        <translation type="unfinished"></translation>
+        <translation>对这条话术的意见</translation>
     </message>
     <message>
         <source>Better words</source>
-        <translation type="unfinished"></translation>
+        <translation>建议说法</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>意见</translation>
     </message>
     <message>
         <source>Give the key</source>
-        <translation type="unfinished"></translation>
+        <translation>设为快捷键</translation>
     </message>
     <message>
         <source>How you would say it (may stay empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>您会怎么说（可不填）</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Save as my script</source>
-        <translation type="unfinished"></translation>
+        <translation>存为我的话术</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished">话术</translation>
+        <translation>话术</translation>
     </message>
     <message>
         <source>Scripts behind Alt+Shift+1 to 0</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Shift+1 至 0 的话术</translation>
     </message>
     <message>
         <source>Send in</source>
-        <translation type="unfinished"></translation>
+        <translation>提交</translation>
     </message>
     <message>
         <source>Short code</source>
-        <translation type="unfinished"></translation>
+        <translation>短码</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>What is wrong or missing; who keeps the scripts reads it</source>
-        <translation type="unfinished"></translation>
+        <translation>哪里不对、缺什么；维护话术的人会看到</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished">内容</translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>{title} – press to free the key</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} – 点击取消</translation>
     </message>
 </context>
 <context>
@@ -10507,7 +10507,7 @@
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">意见</translation>
     </message>
     <message>
         <source>Customer&apos;s name</source>
@@ -10607,7 +10607,7 @@
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">我的</translation>
     </message>
     <message>
         <source>Moment</source>
@@ -10722,7 +10722,7 @@
     <message>
         <source>Short code</source>
         <extracomment>The parts of a script, as places in problems and differences begin.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">短码</translation>
     </message>
     <message>
         <source>Stands</source>
@@ -10771,7 +10771,7 @@
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">标题</translation>
     </message>
     <message>
         <source>To</source>
