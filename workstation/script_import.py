@@ -55,7 +55,8 @@ class ImportRow:
     placeholders with our names, `unknown` foreign ones with the asks that they become. `guessed`
     names what the file does not tell: code, title, class, language. `of` is the code of the
     script here that it is the same as, another version of, or clashes with. `note` holds what no
-    field of a script takes.
+    field of a script takes. `bare` is the script as the file alone has it, where `script` keeps
+    what the one here tells besides.
     """
 
     place: str
@@ -70,6 +71,7 @@ class ImportRow:
     guessed: tuple[str, ...] = ()
     of: str = ""
     note: str = ""
+    bare: Script | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,8 @@ def carry_out(
     if as_ not in AS:
         raise Refusal("script_choice", place="as", value=as_, known=AS)
     wanted = [row for row in plan.rows if row.action in ("new", "changed", "clash")]
+    if as_ == "personal":
+        wanted = _own(desk, wanted)
     told = ImportReport(refused=plan.counts["refused"], unchanged=plan.counts["same"])
     for start in range(0, len(wanted), BATCH):
         if cancelled():
@@ -190,6 +194,18 @@ def carry_out(
         )
         progress(min(start + BATCH, len(wanted)), len(wanted))
     return told
+
+
+def _own(desk: Desk, rows: list[ImportRow]) -> list[ImportRow]:
+    """The rows as scripts of one's own: those with a code of the team's get another."""
+    team = {script.code for script in desk.team_scripts}
+    taken = {*team, *(script.code for script in desk.scripts), *(row.code for row in rows)}
+    found = []
+    for row in rows:
+        code = row.code if row.code not in team else free_code(row.code, taken)
+        taken.add(code)
+        found.append(replace(row, code=code, script=replace(row.bare or row.script, code=code)))
+    return found
 
 
 def _made(
@@ -243,6 +259,7 @@ class _Planner:
         self._here.setdefault(key, made.entry.place)
         code, action, of = self._settled(made, key)
         made.script = replace(made.script, code=code)
+        bare = made.script
         if action == "changed" and not made.exact:
             made.script = laid_over(self._standing.by_code[of][0], made.script)
         if action != "same":
@@ -253,7 +270,8 @@ class _Planner:
             self._used[code] = made.entry.place
             self._standing.taken.add(code)
             self._standing.by_words.setdefault(key, code)
-        return self._told(made, code, action, of)
+        row = self._told(made, code, action, of)
+        return row if bare is made.script else replace(row, bare=bare)
 
     def _settled(self, made: Made, key: str) -> tuple[str, str, str]:
         """Code, action, and the code of the script here that it is about."""
@@ -273,10 +291,10 @@ class _Planner:
         for one in found:
             if is_same(one, script, exact=made.exact):
                 return given, "same", given
+        if (own := there.by_words.get(key, "")) and not made.exact:
+            if there.by_code[own][0].title == script.title:
+                return own, "same", own
         if not found:
-            same = there.by_words.get(key, "") if not made.exact else ""
-            if same and there.by_code[same][0].title == script.title:
-                return same, "same", same
             return given, "new", ""
         if not made.exact and is_another(found[0], script):
             if key in there.by_words:

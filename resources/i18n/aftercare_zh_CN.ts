@@ -9435,6 +9435,10 @@
         <translation>此草稿开始之后，{by} 已启用版本 {version}。请并入其改动后再启用；草稿仍然保留。</translation>
     </message>
     <message>
+        <source>{code}: {column} is longer than a cell of a workbook holds. Export to another format.</source>
+        <translation>{code}：{column}超过表格一格能放的长度，请换一种格式导出。</translation>
+    </message>
+    <message>
         <source>{count} scripts are too many at once. Take in {most} at a time.</source>
         <translation>一次导入 {count} 条话术太多，请每次不超过 {most} 条。</translation>
     </message>

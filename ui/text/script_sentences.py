@@ -12,6 +12,10 @@ SCRIPTS: Final = {
         "Version {version} of {script} has been put in force or retired since this one was begun."
         " Take that one's changes in, and have this one reviewed again; its words are kept.",
     ),
+    "script_cell_long": _T(
+        "refusal",
+        "{code}: {column} is longer than a cell of a workbook holds. Export to another format.",
+    ),
     "script_code_taken": _T(
         "refusal", "The team has a script with the short code {value}. Choose another one."
     ),

@@ -7,6 +7,8 @@ from typing import Final
 SENTENCES: Final = {
     "script_base_old": "{script} {version} has been put in force or retired by {by} since this"
     " version was begun; take its changes in and have this one reviewed again",
+    "script_cell_long": "{code}: {column} has more than {most:,} characters, which a cell does not"
+    " hold; export to .csv, .md or .json",
     "script_code_taken": "{place}: the team has a script with the short code {value!r}",
     "script_comment_missing": "say what is to be changed in {script}",
     "script_from_early": "{script} {version} comes later than that; choose a moment after it",
