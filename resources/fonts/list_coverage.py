@@ -1,17 +1,25 @@
-"""List the characters that both faces of Claim Sans SC have, in `coverage.toml` beside them.
+"""List the characters that the faces have, in `coverage.toml` beside them.
 
-Run it as ``python list_coverage.py`` after `build_claim_sans.py`. It needs ``fonttools``.
+`ranges` is what both faces of Claim Sans SC have, `rare` what only Claim Rare Mincho has, and
+`rare_sha256` the digest of that face as it is unpacked.
+
+Run it as ``python list_coverage.py`` after `build_claim_sans.py` and `build_claim_rare.py`. It
+needs ``fonttools``.
 """
 
 from __future__ import annotations
 
+import hashlib
+import lzma
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
 FOLDER = Path(__file__).parent
 FACES = ("ClaimSansSC-Regular.ttf", "ClaimSansSC-Bold.ttf")
+RARE = "ClaimRareMincho-Regular.ttf.xz"
 WIDTH = 98
 
 
@@ -45,14 +53,26 @@ def lines(words: Iterable[str]) -> Iterator[str]:
     yield line
 
 
+def table(name: str, codes: Iterable[int]) -> str:
+    """Return code points as a TOML text of ranges."""
+    text = "\n".join(lines(ranges(codes)))
+    return f'{name} = """\n{text}\n"""'
+
+
 def main() -> None:
     """Write the list."""
     shared = set.intersection(*(characters(FOLDER / face) for face in FACES))
-    text = "\n".join(lines(ranges(shared)))
-    head = "# Made by list_coverage.py: what both faces have, code points in hexadecimal."
+    unpacked = lzma.decompress((FOLDER / RARE).read_bytes())
+    rare = set(TTFont(BytesIO(unpacked), lazy=True).getBestCmap()) - shared
+    parts = (
+        "# Made by list_coverage.py: what the faces have, code points in hexadecimal.",
+        f'rare_sha256 = "{hashlib.sha256(unpacked).hexdigest()}"',
+        table("ranges", shared),
+        table("rare", rare),
+    )
     target = FOLDER / "coverage.toml"
-    target.write_text(f'{head}\nranges = """\n{text}\n"""\n', encoding="utf-8")
-    print(f"{target.name}: {len(shared)} characters")
+    target.write_text("\n".join(parts) + "\n", encoding="utf-8")
+    print(f"{target.name}: {len(shared)} characters and {len(rare)} rare ones")
 
 
 if __name__ == "__main__":

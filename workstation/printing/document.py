@@ -68,11 +68,8 @@ class Page:
             return
         left -= line.lead * size / 1000
         bottom = PAGE_HEIGHT - baseline
-        shown = self._shown(line, font)
-        self._operators.append(
-            f"{gray:g} g BT {font.resource_name(self._document.pdf)} {size:g} Tf"
-            f" {left:.2f} {bottom:.2f} Td {shown} ET"
-        )
+        shown = font.operators(line.text, size, self._document.pdf, line.moves)
+        self._operators.append(f"{gray:g} g BT {left:.2f} {bottom:.2f} Td {shown} ET")
         if "☑" in line.text:
             self._ticks(left, bottom, line, font, size)
 
@@ -127,18 +124,6 @@ class Page:
     def raw(self) -> list[str]:
         """Return the operators of the page."""
         return self._operators
-
-    def _shown(self, line: Line, font: ClaimFont) -> str:
-        if not line.moves:
-            return f"<{font.encode(line.text, self._document.pdf)}> Tj"
-        parts, start = [], 0
-        for index, units in line.moves:
-            code = font.encode(line.text[start : index + 1], self._document.pdf)
-            parts.append(f"<{code}> {-units}")
-            start = index + 1
-        if start < len(line.text):
-            parts.append(f"<{font.encode(line.text[start:], self._document.pdf)}>")
-        return f"[{' '.join(parts)}] TJ"
 
     def _ticks(self, left: float, bottom: float, line: Line, font: ClaimFont, size: float) -> None:
         """Draw the ticks of ticked boxes, whose glyphs are empty boxes."""

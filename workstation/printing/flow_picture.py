@@ -202,10 +202,8 @@ def _pdf_words(item: Words, document: Any) -> str:
     font = claim_font(BOLD if item.bold else REGULAR)
     text = _shown(item.text, font)
     x = item.x - font.text_width(text, item.size) / 2 if item.middle else item.x
-    return (
-        f"{_rgb(item.colour)} rg BT {font.resource_name(document)} {item.size:g} Tf"
-        f" 1 0 0 -1 {x:.2f} {item.y:.2f} Tm <{font.encode(text, document)}> Tj ET"
-    )
+    shown = font.operators(text, item.size, document)
+    return f"{_rgb(item.colour)} rg BT 1 0 0 -1 {x:.2f} {item.y:.2f} Tm {shown} ET"
 
 
 def _rgb(colour: str) -> str:

@@ -2,13 +2,15 @@
 
 Each face becomes one composite font (Type0, Identity-H; ISO 32000-1, 9.7) with its own numbers
 for the characters in the order of their first use, so that a form carries only what it shows.
-The objects also serve ReportLab's canvas and flowables like any other dynamic font.
+The objects also serve ReportLab's canvas and flowables like any other dynamic font. Behind both
+faces stands one with the rare ideographs of names and places, opened when the first one comes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -18,8 +20,9 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 from resources import path
 from workstation.domain.refusal import Refusal
 from workstation.printing.pdf_objects import RawDictionary, RawStream
+from workstation.printing.rare_face import unpacked
 from workstation.printing.typeface import Typeface
-from workstation.text.printable import STAND_INS
+from workstation.text.printable import STAND_INS, is_rare
 
 REGULAR = "ClaimSansSC-Regular"
 BOLD = "ClaimSansSC-Bold"
@@ -39,7 +42,7 @@ class _Use:
 
 
 class ClaimFont:
-    """One face, for any number of documents at a time."""
+    """One face, for any number of documents at a time; what it lacks the face `behind` has."""
 
     # What ReportLab asks of a font:
     _multiByte = 1  # noqa: N815
@@ -47,8 +50,10 @@ class ClaimFont:
     shapable = False
     encName = "Identity-H"  # noqa: N815
 
-    def __init__(self, face: Typeface) -> None:
+    def __init__(self, face: Typeface, behind: Callable[[], ClaimFont] | None = None) -> None:
         self.typeface = face
+        self._behind = behind
+        self._own: set[str] = set()
         self.fontName = face.name
         metrics = face.metrics()
         self.face = _Face(face.name, metrics.ascent, metrics.descent)
@@ -59,7 +64,7 @@ class ClaimFont:
 
     def has(self, character: str) -> bool:
         """Return whether the font can show ``character``."""
-        return ord(STAND_INS.get(character, character)) in self.typeface.glyph_of
+        return self._has_glyph(character) or (self._behind is not None and is_rare(character))
 
     def missing(self, text: str) -> list[str]:
         """Return the characters of ``text`` that the font cannot show, each once, in order."""
@@ -72,7 +77,11 @@ class ClaimFont:
         """
         known = self._width_of.get(character)
         if known is None:
-            known = self.typeface.width(self._glyph(character))
+            font = self._font_of(character)
+            if font is self:
+                known = self.typeface.width(self._glyph(character))
+            else:
+                known = font.width(character)
             self._width_of[character] = known
         return known
 
@@ -80,8 +89,61 @@ class ClaimFont:
         """Return the width of ``text`` at ``size`` in points."""
         return sum(map(self.width, text)) * size / 1000
 
+    def runs(self, text: str) -> list[tuple[ClaimFont, str]]:
+        """Return ``text`` in parts, each with the font that has all of its characters.
+
+        Raises ``Refusal('glyph_missing')``.
+        """
+        if self._own.issuperset(text):
+            return [(self, text)]
+        found: list[tuple[ClaimFont, str]] = []
+        for character in text:
+            font = self._font_of(character)
+            if found and found[-1][0] is font:
+                found[-1] = (font, found[-1][1] + character)
+            else:
+                found.append((font, character))
+        return found
+
+    def operators(
+        self,
+        text: str,
+        size: float,
+        document: Any,
+        moves: Iterable[tuple[int, int]] = (),
+    ) -> str:
+        """Return the operators that show ``text`` at the present place, fonts chosen by run.
+
+        ``moves`` are (index, units): after that character, go right by so many thousandths of the
+        size.
+        """
+        shown: list[str] = []
+        ends = dict(moves)
+        start = 0
+        for font, part in self.runs(text):
+            shown.append(f"{font.resource_name(document)} {size:g} Tf")
+            shown.append(font._array(part, start, ends, document))
+            start += len(part)
+        return " ".join(shown)
+
+    def _array(self, part: str, start: int, ends: dict[int, int], document: Any) -> str:
+        """Return the operator that shows a run, whose first character is number ``start``."""
+        items: list[str] = []
+        begun = 0
+        for place in range(len(part)) if ends else ():
+            units = ends.get(start + place)
+            if units is not None:
+                items.append(f"<{self.encode(part[begun : place + 1], document)}> {-units}")
+                begun = place + 1
+        if begun < len(part):
+            items.append(f"<{self.encode(part[begun:], document)}>")
+        return f"[{' '.join(items)}] TJ" if ends else f"{items[0]} Tj"
+
     def encode(self, text: str, document: Any) -> str:
-        """Return ``text`` as the hexadecimal digits of a PDF string, and embed its glyphs."""
+        """Return ``text`` as the hexadecimal digits of a PDF string, and embed its glyphs.
+
+        All of its characters must be the face's own; see ``runs``.
+        """
         use = self._use(document)
         codes = use.codes
         digits = []
@@ -111,11 +173,13 @@ class ClaimFont:
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
         """Return ``text`` encoded, as ReportLab's canvas asks for it."""
-        return [(0, bytes.fromhex(self.encode(text, doc)))]
+        parts = self.runs(text)
+        return [(int(font is not self), bytes.fromhex(font.encode(t, doc))) for font, t in parts]
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: N802
         """Return the name of the font inside ``doc``, as ReportLab's canvas asks for it."""
-        return self.resource_name(doc)
+        font = self._behind() if subset and self._behind is not None else self
+        return font.resource_name(doc)
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802
         """Write the font, cut down to the used glyphs, into ``doc``."""
@@ -150,6 +214,19 @@ class ClaimFont:
             f" /Descent {metrics.descent} /CapHeight {metrics.cap_height}"
             f" /StemV {80 if metrics.weight < 600 else 140}"
         )
+
+    def _has_glyph(self, character: str) -> bool:
+        return ord(STAND_INS.get(character, character)) in self.typeface.glyph_of
+
+    def _font_of(self, character: str) -> ClaimFont:
+        if character in self._own:
+            return self
+        if self._has_glyph(character):
+            self._own.add(character)
+            return self
+        if self._behind is not None and is_rare(character):
+            return self._behind()
+        raise missing_glyph(character)
 
     def _glyph(self, character: str) -> int:
         glyph = self.typeface.glyph_of.get(ord(STAND_INS.get(character, character)))
@@ -204,14 +281,27 @@ def missing_glyph(character: str) -> Refusal:
     return Refusal("glyph_missing", character=character, code_point=f"U+{ord(character):04X}")
 
 
-_opening = threading.Lock()
+_opening = threading.RLock()
 
 
 @cache
 def _opened(name: str) -> ClaimFont:
-    font = ClaimFont(Typeface(path(f"fonts/{name}.ttf")))
+    font = ClaimFont(Typeface(path(f"fonts/{name}.ttf")), _rare)
     pdfmetrics.registerFont(font)
     return font
+
+
+@cache
+def _rare_opened() -> ClaimFont:
+    font = ClaimFont(Typeface(unpacked()))
+    pdfmetrics.registerFont(font)
+    return font
+
+
+def _rare() -> ClaimFont:
+    """The face with the rare ideographs, opened once."""
+    with _opening:
+        return _rare_opened()
 
 
 def claim_font(name: str = REGULAR) -> ClaimFont:

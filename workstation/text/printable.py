@@ -65,17 +65,26 @@ def check_printable(field: str, text: str) -> None:
         raise Refusal("claim_unprintable", field=field, character=character, code_point=code_point)
 
 
+def is_rare(character: str) -> bool:
+    """Whether only the face of rare ideographs has the character."""
+    return _is_in("rare", ord(character))
+
+
 def _is_missing(character: str) -> bool:
-    firsts, lasts = _coverage()
     code = ord(STAND_INS.get(character, character))
+    return not (_is_in("ranges", code) or _is_in("rare", code))
+
+
+def _is_in(faces: str, code: int) -> bool:
+    firsts, lasts = _coverage(faces)
     place = bisect_right(firsts, code) - 1
-    return place < 0 or code > lasts[place]
+    return place >= 0 and code <= lasts[place]
 
 
 @cache
-def _coverage() -> tuple[list[int], list[int]]:
-    """The first and the last code points of the ranges that the faces have, in order."""
-    told = tomllib.loads(read_text("fonts/coverage.toml"))["ranges"].split()
+def _coverage(faces: str) -> tuple[list[int], list[int]]:
+    """The first and the last code points of the ranges that some faces have, in order."""
+    told = tomllib.loads(read_text("fonts/coverage.toml"))[faces].split()
     pairs = [one.partition("-") for one in told]
     firsts = [int(first, 16) for first, _, _ in pairs]
     return firsts, [int(last or first, 16) for first, _, last in pairs]

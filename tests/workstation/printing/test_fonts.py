@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pypdf
@@ -13,20 +14,52 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from workstation.domain.refusal import Refusal
+from workstation.printing.document import Document, Facts
 from workstation.printing.fonts import BOLD, REGULAR, claim_font
 from workstation.printing.typeface import Typeface, TypefaceError
 from workstation.text.printable import clean
+
+#: The ideographs that GB 18030-2022 asks for: basic block and extensions A to F.
+_GB18030_2022 = (
+    *(range(0x4E00, 0x9FF0), range(0x3400, 0x4DB6), range(0x20000, 0x2A6D7)),
+    *(range(0x2A700, 0x2B735), range(0x2B740, 0x2B81E), range(0x2B820, 0x2CEA2)),
+    range(0x2CEB0, 0x2EBE1),
+)
 
 
 def test_rare_names_and_latin_print():
     font = claim_font(BOLD)
     assert font.missing("䵖鿏𬸚𬭎𫖮㛃䶮ABCxyz0129éüΩЖかカ，。☐☑") == []
-    assert font.missing("a😀b😀𬶩") == ["😀", "𬶩"]
-    for block in (range(0x4E00, 0x9FA6), range(0x3400, 0x4DB6)):
+    assert font.missing("a😀b😀𬶩\u9fff") == ["😀", "\u9fff"]
+    for block in _GB18030_2022:
         assert all(font.has(chr(code)) for code in block)
 
 
-@given(st.text(st.sampled_from("理赔申请书ABC 123，。é𬸚䶮(\\)"), max_size=40))
+@pytest.mark.parametrize("name", [REGULAR, BOLD])
+def test_characters_of_the_rare_face_stand_among_the_others(name):
+    font = claim_font(name)
+    parts = font.runs("陈𬶩𪚥龘𠀀a")
+    assert [(part, font is own) for own, part in parts] == [
+        ("陈", True),
+        ("𬶩𪚥", False),
+        ("龘", True),
+        ("𠀀", False),
+        ("a", True),
+    ]
+    assert font.text_width("陈𬶩", 10) == font.text_width("陈", 10) + font.text_width("𬶩", 10)
+    assert font.width("𬶩") == 1000
+
+
+def test_a_line_moves_on_at_the_same_places_whatever_face_shows_it():
+    document = Document(Facts("t", "a", 0))
+    font = document.regular
+    shown = font.operators("陈𬶩、龘", 10, document.pdf, [(0, 30), (1, -40), (2, 50)])
+    assert re.sub(r"<[^>]*>", "x", shown) == (
+        "/F1 10 Tf [x -30] TJ /F2 10 Tf [x 40] TJ /F1 10 Tf [x -50 x] TJ"
+    )
+
+
+@given(st.text(st.sampled_from("理赔申请书ABC 123，。é𬸚䶮𬶩𠀀(\\)"), max_size=40))
 def test_any_text_on_a_reportlab_canvas_is_read_back(text):
     buffer = BytesIO()
     font = claim_font()

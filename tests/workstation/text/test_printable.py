@@ -8,6 +8,7 @@ import pytest
 
 from resources import path
 from workstation.domain.refusal import Refusal
+from workstation.printing.rare_face import unpacked
 from workstation.printing.typeface import Typeface
 from workstation.text.printable import check_printable, clean, unprintable
 
@@ -15,11 +16,12 @@ from workstation.text.printable import check_printable, clean, unprintable
 @pytest.mark.parametrize("style", ["Regular", "Bold"])
 def test_the_list_agrees_with_the_face(style):
     face = Typeface(path(f"fonts/ClaimSansSC-{style}.ttf")).glyph_of
+    rare = Typeface(unpacked()).glyph_of
     for code in range(0x20, sys.maxunicode + 1):
         character = chr(code)
         if 0xD800 <= code < 0xE000 or clean(character) != character:
             continue
-        known = code in face or character in "☐☑"
+        known = code in face or code in rare or character in "☐☑"
         assert known == (unprintable(character) == ""), f"U+{code:04X}"
 
 
