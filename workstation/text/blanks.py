@@ -22,6 +22,8 @@ _SURE: Final = frozenset(
         *("letters", "so_and_so", "stars", "line", "parentheses", "later", "format"),
     }
 )
+#: A number, a day or a time in brackets, such as the ticket's in the subject of an e-mail.
+_NUMBER: Final = re.compile(r"[A-Za-z]{0,3}[\s./:~-]?\d[\d\s./:~-]*")
 _TAG: Final = re.compile(
     r"/?(?:a|abbr|b|big|blockquote|body|br|button|center|code|div|em|font|form|h[1-6]|head|hr|html|i"
     r"|img|input|label|li|link|meta|nobr|ol|option|p|pre|q|s|script|select|small|span|strike|strong"
@@ -109,7 +111,7 @@ def _bracket(found: Found, plain: str) -> bool:
     inner = found.inner
     if not inner.strip(" _.…-"):
         return plain[found.start - 1 : found.start].isalnum() is False or bool(inner)
-    if plain[found.end : found.end + 5].startswith("(http") or inner.isdigit():
+    if plain[found.end : found.end + 5].startswith("(http") or _NUMBER.fullmatch(inner):
         return False
     return not words.is_ordinary(inner) and _means_a_place(inner)
 
