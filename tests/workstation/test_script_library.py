@@ -257,11 +257,18 @@ def test_snippets_are_used_and_scripts_use_only_snippets() -> None:
         code for script in LIBRARY for _, body in bodies(script) for code in snippet_codes(body)
     }
     assert used <= set(PARTS)
-    assert set(PARTS) - used - set(FRAMES) == set()
+    assert set(PARTS) - used == set()
 
 
-#: Snippets that are put around an e-mail which has no words of its own.
-FRAMES: tuple[str, ...] = ()
+def test_every_email_begins_and_ends_as_a_letter() -> None:
+    for script in SCRIPTS:
+        for code, language, channel, done in spoken(script):
+            if channel == "email":
+                opening, *_, last = done.text.split("\n")
+                zh = language == "zh"
+                assert opening == ("欧阳建国先生：" if zh else "Dear 欧阳建国,"), (code, language)
+                assert last.startswith("工单2026" if zh else "Ticket 2026"), (code, language)
+                assert done.text.count("工号" if zh else "work number") <= 2, (code, language)
 
 
 def test_no_full_number_is_said() -> None:

@@ -37,13 +37,15 @@ def say_script(
     back. Otherwise the owner gets it as a proposal that says why.
     Raises `Refusal("not_found")` for a script that is not there.
     """
-    script = next((one for one in around.scripts() if one.code == act.script), None)
+    scripts = {one.code: one for one in around.scripts()}
+    script = scripts.get(act.script)
     if script is None:
         raise Refusal("not_found", kind="script", uid=act.script)
+    from workstation.text import asking
     from workstation.text.blanks import raw_placeholders
-    from workstation.text.templating import render
 
-    made = render(script.body_for(act.channel), _facts(work, ticket, around))
+    parts = {code: one for code, one in scripts.items() if one.snippet}
+    made = asking.fill(script, _facts(work, ticket, around), {}, act.channel, snippets=parts)
     gaps = [gap.name for gap in made.gaps]
     recipient = ticket.email if act.channel == "email" else ticket.phone
     lacking = "gaps" if gaps or raw_placeholders(made.text) else ""

@@ -149,10 +149,10 @@ class Life:
         """The agent answers, in words of the story or of a script."""
         own = self.draw.deal(self.story.texts["reply"])
         recited = self.draw.chance() * 100 < SHARE
-        if self.telling.brief or not recited or not self._recite():
+        if self.telling.brief or not recited or not self._recite(own):
             self._reply(own)
 
-    def _recite(self) -> bool:
+    def _recite(self, own: str) -> bool:
         """Answer with a script that fits and was not used here; False when there is none.
 
         It draws from a stream of its own, or another library would be another team.
@@ -169,7 +169,7 @@ class Life:
         words = words_of(script, channel, self.ticket, telling.facts, self.owner)
         if words:
             told = words.replace("{", "{{").replace("}", "}}")
-            self._reply(told, script=script.code, script_version=script.version)
+            self._reply(told, like=own, script=script.code, script_version=script.version)
         return bool(words)
 
     def _reply(self, template: str, **rest: Any) -> None:

@@ -9,7 +9,7 @@ from workstation import rules
 from workstation.domain.people import Agent
 from workstation.domain.script import Script
 from workstation.sample.standing import Standing
-from workstation.text.templating import render
+from workstation.text import asking
 
 #: How many answers of a hundred are taken from a script, where one fits.
 SHARE: Final = 30
@@ -21,10 +21,22 @@ def _fitting(subtype: str, party: str, channel: str) -> tuple[Script, ...]:
     return tuple(
         script
         for script in rules.scripts()
-        if subtype in script.classes
+        if not script.snippet
+        and subtype in script.classes
         and (not script.audience or party in script.audience)
         and (not script.channels or channel in script.channels)
     )
+
+
+@cache
+def _parts() -> dict[str, Script]:
+    """The scripts that are parts of others, by code."""
+    return {script.code: script for script in rules.scripts() if script.snippet}
+
+
+@cache
+def _group_names() -> dict[str, str]:
+    return {group.code: group.name_zh for group in rules.load().groups}
 
 
 def scripts_for(ticket: Standing, channel: str) -> tuple[Script, ...]:
@@ -43,6 +55,7 @@ def words_of(
         "ticket": {"number": facts["number"]},
         "parcel": {"waybill": facts["waybill"], "goods": facts["goods"]},
         "promise": {"time": facts["eta"]},
+        "team": {"name": _group_names().get(ticket.group_code, "")},
     }
-    made = render(script.body_for(channel), told)
+    made = asking.fill(script, told, {}, channel, snippets=_parts())
     return made.text if made.ready else ""

@@ -34,12 +34,17 @@ class Telling:
         """Go on to a moment."""
         self.at = max(at, self.at + 1)
 
-    def say(self, kind: str, template: str = "", who: Agent | None = None, **rest: Any) -> Entry:
-        """Add an entry a few seconds after the last one."""
+    def say(
+        self, kind: str, template: str = "", who: Agent | None = None, like: str = "", **rest: Any
+    ) -> Entry:
+        """Add an entry a few seconds after the last one.
+
+        What is said in place of `like` draws what that would have drawn: the stream goes on alike.
+        """
         if self.entries and self.entries[-1].at >= self.at:
             self.at = self.entries[-1].at + self.draw.span(1_000, 30_000)
         facts = self.facts
-        if any(slot in template for slot in _MOMENTS):
+        if any(slot in (like or template) for slot in _MOMENTS):
             set_moments(self.draw, facts, self.at, self.offset)
         if who is not None:
             facts["agent"], facts["work_no"] = who.name, who.work_no
