@@ -34,6 +34,7 @@ from workstation.sync.protocol import Facts, Key, Note, Operation, Outcome
 from workstation.sync.refused_makers import follows
 from workstation.sync.rights import check_owner, check_paid_before
 from workstation.sync.rule_guards import check_rule, keep_words, words_of
+from workstation.sync.script_guards import SCRIPT_KINDS, SaidScripts, check_scripts
 from workstation.sync.shapes import DROPPABLE, MOMENTS, check_shapes
 from workstation.sync.standing import (
     Standing,
@@ -75,6 +76,7 @@ class Batch:
         self.now = now_ms()
         self.states = load(connection, leaned_on(operations), lock=True)
         self.guards = Guards(connection, operations)
+        self.said = SaidScripts(connection)
         self.lines: list[dict[str, Any]] = []
         self.freed: dict[str, str] = {}
         self.moved: set[Key] = set()
@@ -283,6 +285,9 @@ class Batch:
         elif item.kind == "rule":
             around = {**self.states, **touched}
             check_rule(self.connection, item, before, person, around, self.now)
+        elif item.kind in SCRIPT_KINDS:
+            around = {**self.states, **touched}
+            check_scripts(self.said, item, before, told.agent, person, around, self.now)
 
     def _clamped(self, key: Key, facts: Facts) -> tuple[dict[str, Any], list[Note]]:
         """The facts with moments that cannot have been yet set to the hub's present."""

@@ -11,6 +11,8 @@ from workstation.sync.protocol import Outcome
 
 #: Action -> the editor in which its words belong; all others' words are notes.
 _EDITORS: Final = {"SendReply": "reply", "NewTicket": "intake"}
+#: Actions that carry words of scripts.
+_SCRIPTS: Final = ("ImportScripts", "SavePersonalScript", "SaveScriptDraft", "AnswerScriptNote")
 #: Where actions keep what a person typed, the most telling first.
 _WORDS: Final = ("body", "note", "reason", "description")
 
@@ -19,6 +21,9 @@ def drafts_of(item: Outgoing, outcome: Outcome, now: int) -> Iterator[Draft]:
     """The drafts to keep of a refused operation; the same operation gives the same drafts."""
     if item.action == "SaveRuleDraft":
         yield from _of_rules(item, outcome, now)
+        return
+    if item.action in _SCRIPTS:
+        yield from _of_scripts(item, outcome, now)
         return
     for number, (action, args) in enumerate(_actions(item.action, item.args)):
         words = next((str(args[name]) for name in _WORDS if str(args.get(name) or "").strip()), "")
@@ -54,6 +59,28 @@ def _of_rules(item: Outgoing, outcome: Outcome, now: int) -> Iterator[Draft]:
                 reason=outcome.code,
                 data={**item.args, "rule": change["uid"], "facts": dict(outcome.facts)},
             )
+
+
+def _of_scripts(item: Outgoing, outcome: Outcome, now: int) -> Iterator[Draft]:
+    """The words of scripts: the whole table, with the body to be read."""
+    number = 0
+    for change in item.changes:
+        written = change.get("new") or change.get("set") or {}
+        content = written.get("content")
+        if change.get("kind") != "script" or not content:
+            continue
+        told = {**item.args, "version": change["uid"], "content": content}
+        yield Draft(
+            uid=item.uid if number == 0 else f"{item.uid}-{number}",
+            ticket="",
+            editor="scripts",
+            body=str(content.get("body", "")),
+            saved_at=now,
+            agent=item.agent,
+            reason=outcome.code,
+            data={**told, "facts": dict(outcome.facts)},
+        )
+        number += 1
 
 
 def _actions(action: str, args: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

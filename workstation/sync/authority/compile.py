@@ -14,6 +14,16 @@ from sqlalchemy import Connection, text
 
 from workstation.domain.claim import LIVE_CLAIMS, permitted_claim_moves
 from workstation.domain.people import APPROVAL_LIMITS_FEN, rights
+from workstation.domain.script_life import (
+    EMPTY,
+    FROZEN_IN_FORCE,
+    FROZEN_RETIRED,
+    LIFE,
+    OWN_LIFE,
+    SETTLED,
+    WORDS,
+)
+from workstation.domain.script_version import NOTE_KINDS, NOTE_STATES, SCRIPT_STATES
 from workstation.domain.ticket import FINISHED, OPEN_STATUSES, permitted_moves
 from workstation.rule_compiled import GROWING
 from workstation.store.flat import flat
@@ -24,6 +34,14 @@ from workstation.sync.merge import ENDING, FROZEN, TELLING
 from workstation.sync.policy import FIXED, POLICIES, late_rules
 from workstation.sync.rule_guards import COMPILED
 from workstation.sync.rule_guards import FROZEN as FROZEN_RULE
+from workstation.sync.script_guards import (
+    NOTE_ANSWER,
+    NOTE_FIXED,
+    REVIEW,
+    SCRIPT_KINDS,
+    SPOKEN,
+    UNSAID,
+)
 from workstation.sync.shapes import (
     AGENT_RIGHTS,
     DROPPABLE,
@@ -37,8 +55,8 @@ from workstation.sync.values import lists as values
 Rows = list[tuple[Any, ...]]
 _KEY: Final = "rules"
 #: Kinds with checks of their own.
-_GUARDED: Final = ("agent", "claim", "print", "rule", "ticket")
-_ALWAYS: Final = ("agent", "claim", "rule")
+_GUARDED: Final = ("agent", "claim", "print", "rule", "ticket", *SCRIPT_KINDS)
+_ALWAYS: Final = ("agent", "claim", "rule", *SCRIPT_KINDS)
 #: Fields that are columns as well.
 _BESIDE: Final[dict[str, list[str]]] = {
     "ticket": [
@@ -78,6 +96,7 @@ _FOUND: Final[dict[str, list[str]]] = {
     "customer": ["phone", "phone2", "name"],
     "attachment": ["sha256"],
     "print": ["sha256"],
+    "script": ["code"],
 }
 
 
@@ -156,7 +175,12 @@ def _policies() -> Rows:
 
 
 def _moves() -> Rows:
-    moves = {"ticket": permitted_moves(), "claim": permitted_claim_moves()}
+    moves: dict[str, Any] = {
+        "ticket": permitted_moves(),
+        "claim": permitted_claim_moves(),
+        "script": LIFE,
+        "script_own": OWN_LIFE,
+    }
     return [
         (kind, before, after)
         for kind, told in moves.items()
@@ -181,6 +205,19 @@ def _words() -> Rows:
         "rule_growing": GROWING,
         "rule_compiled": COMPILED,
         "rule_frozen": FROZEN_RULE,
+        "script_state": SCRIPT_STATES,
+        "script_settled": SETTLED,
+        "script_words": WORDS,
+        "script_spoken": SPOKEN,
+        "script_review": REVIEW,
+        "script_begun": FROZEN_IN_FORCE,
+        "script_ended": FROZEN_RETIRED,
+        "script_unsaid": UNSAID,
+        "script_note_kind": NOTE_KINDS,
+        "script_note_state": NOTE_STATES,
+        "script_note_fixed": NOTE_FIXED,
+        "script_note_answer": NOTE_ANSWER,
+        **{f"script_empty_{state}": names for state, names in EMPTY.items()},
         **{f"{kind}_status": told for kind, told in STATUSES_OF.items()},
         **{f"one:{name}": sorted(codes) for name, codes in values().items()},
     }

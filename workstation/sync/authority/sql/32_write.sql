@@ -90,6 +90,8 @@ BEGIN
             PERFORM hub_check_person(who, one_uid, NULL, facts);
         ELSIF one_kind = 'rule' THEN
             PERFORM hub_check_rule(who, one_uid, NULL, facts, moment);
+        ELSIF one_kind IN ('script', 'script_note', 'script_mark') THEN
+            PERFORM hub_check_scripts(who, one_kind, one_uid, NULL, facts, moment);
         ELSIF one_kind = 'print' AND facts -> 'reprint' = '0' THEN
             PERFORM hub_check_serial('print', one_uid, facts ->> 'serial');
         END IF;
@@ -187,6 +189,8 @@ BEGIN
         PERFORM hub_check_person(who, was.uid, facts, facts || fields);
     ELSIF was.kind = 'rule' THEN
         PERFORM hub_check_rule(who, was.uid, facts, facts || fields, moment);
+    ELSIF was.kind IN ('script', 'script_note', 'script_mark') THEN
+        PERFORM hub_check_scripts(who, was.kind, was.uid, facts, facts || fields, moment);
     END IF;
     RETURN jsonb_build_object('fields', fields, 'notes', notes);
 END
