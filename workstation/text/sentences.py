@@ -15,6 +15,8 @@ from workstation.text.templating import Rendered, Segment
 
 #: What ends a sentence, several of them together, with the quotes and brackets that it closes.
 _END: Final = re.compile(r"(?:[。！？；!?…．.]|\n)+[”’」』）)》】\"'\]]*\s*")
+#: Stands for each character of a value while the ends of sentences are looked for.
+_WHOLE: Final = "甲"
 _GOES_ON: Final = "，、：,:;；"
 _ABBREVIATIONS: Final = frozenset(
     {
@@ -67,8 +69,8 @@ class Sentence:
 def sentences_of(rendered: Rendered) -> tuple[Sentence, ...]:
     """The sentences of a filled script, blanks at their ends left out."""
     segments = rendered.segments or (Segment("plain", rendered.text, 0),)
-    whole = [(one.start, one.end) for one in segments if one.kind != "plain"]
-    edges = [0, *_ends(rendered.text, whole), len(rendered.text)]
+    shown = "".join(one.text if one.kind == "plain" else _WHOLE * len(one.text) for one in segments)
+    edges = [0, *_ends(shown), len(shown)]
     found = (_between(rendered.text, segments, start, end) for start, end in pairwise(edges))
     return tuple(one for one in found if one is not None)
 
@@ -78,16 +80,9 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(one.text for one in sentences_of(Rendered(text)))
 
 
-def _ends(text: str, whole: list[tuple[int, int]]) -> Iterator[int]:
-    """The places after the ends of sentences; none within a stretch that stays whole."""
-    place = 0
-    for found in _END.finditer(text):
-        while place < len(whole) and whole[place][1] <= found.start():
-            place += 1
-        if place < len(whole) and whole[place][0] < found.end() and found.start() < whole[place][1]:
-            continue
-        if _is_end(text, found):
-            yield found.end()
+def _ends(text: str) -> Iterator[int]:
+    """The places after the ends of sentences."""
+    return (found.end() for found in _END.finditer(text) if _is_end(text, found))
 
 
 def _is_end(text: str, found: re.Match[str]) -> bool:
