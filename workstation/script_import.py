@@ -291,9 +291,9 @@ class _Planner:
         for one in found:
             if is_same(one, script, exact=made.exact):
                 return given, "same", given
-        if (own := there.by_words.get(key, "")) and not made.exact:
-            if there.by_code[own][0].title == script.title:
-                return own, "same", own
+        own = "" if made.exact else there.by_words.get(key, "")
+        if own and there.by_code[own][0].title == script.title:
+            return own, "same", own
         if not found:
             return given, "new", ""
         if not made.exact and is_another(found[0], script):

@@ -97,7 +97,7 @@ def _by_cells(uses: list[ColumnUse], rows: Rows) -> list[ColumnUse]:
     free = [at for at, use in enumerate(uses) if use.field in ("", "note", "scene")]
     sizes = {at: _mean(rows, at) for at in free}
     body = max(free, key=lambda at: sizes[at], default=None)
-    if body is None or sizes[body] < 4:
+    if body is None or sizes[body] < 6:
         return uses
     found = list(uses)
     found[body] = replace(uses[body], field="body", confidence=0.4)

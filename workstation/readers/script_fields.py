@@ -28,12 +28,12 @@ _WORDS: Final = {
     ),
     "title": (
         "title name subject_line section_title label heading script_name template_name macro_name "
-        "raw_title display_name intent intent_name topic question faq q summary "
+        "raw_title display_name intent intent_name topic question faq summary "
         "标题 名称 话术名称 话术标题 模板名称 模板标题 短语名称 快捷语名称 名字 主题 标准问题 标准问 "
         "问题 客户问题 用户问题 常见问题 意图 知识标题 回复名称 節點 標題 名稱 话术主题"
     ),
     "body": (
-        "body content response reply text message answer template script body_text plain_text a "
+        "body content response reply text message answer template script body_text plain_text "
         "canned_response canned_text macro_text script_content template_content reply_text wording "
         "utterance message_text body_html content_html html_content rich_text html comment comment_value "
         "内容 话术 话术内容 回复 回复内容 正文 答案 答复 标准答案 标准话术 参考话术 推荐话术 回复话术 "

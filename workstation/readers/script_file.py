@@ -52,7 +52,7 @@ def open_scripts(
     if not bare:
         raise ReadError("file_empty", file=path.name)
     suffix = path.suffix.lower()
-    if is_json(bare, suffix):
+    if is_json(bare, suffix) and suffix != ".toml" and not bare.startswith(b"[[script]]"):
         return read_json(path, mapping, encoding)
     if is_markup(bare) and not bare.startswith(b"<!--"):
         raise ReadError("file_is_web_page", file=path.name)

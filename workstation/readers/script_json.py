@@ -50,7 +50,11 @@ def read_json(path: Path, given: Mapping[str, str] | None, encoding: str | None)
 
 
 def _document(text: str, path: Path, *, lines: bool) -> Any:
-    if not lines:
+    if lines:
+        found = [
+            _line(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()
+        ]
+    else:
         try:
             return json.loads(text, strict=False)
         except RecursionError:
@@ -58,17 +62,26 @@ def _document(text: str, path: Path, *, lines: bool) -> Any:
                 "json_broken", file=path.name, line=1, detail="nested too deep"
             ) from None
         except json.JSONDecodeError as error:
-            first = error
-    found = _values(text)
-    if not any(isinstance(value, (dict, list)) for value in found):
-        line = 1 if lines else first.lineno
-        detail = "no object" if lines else first.msg
-        raise ReadError("json_broken", file=path.name, line=line, detail=detail)
+            found = _values(text)
+            facts: dict[str, str | int] = {"line": error.lineno, "detail": error.msg}
+    if not any(isinstance(value, dict) for value in found):
+        facts = {"line": 1, "detail": "no object"} if lines else facts
+        raise ReadError("json_broken", file=path.name, **facts)
     return found
 
 
+def _line(number: int, text: str) -> _Placed | _Broken:
+    """A line of JSON Lines."""
+    try:
+        return _Placed(number, json.loads(text, strict=False))
+    except json.JSONDecodeError as error:
+        return _Broken(number, error.msg, text)
+    except RecursionError:
+        return _Broken(number, "nested too deep", text[:200])
+
+
 def _values(text: str) -> list[Any]:
-    """The values of a broken document or of JSON Lines, one by one; broken ones as `_Broken`."""
+    """The values of a broken document, one by one; broken ones as `_Broken`."""
     from io import StringIO
 
     start = text.lstrip()[:1]

@@ -50,6 +50,7 @@ def read_workbook(path: Path, given: Mapping[str, str] | None, sheet: str | None
     entries: list[Entry] = []
     columns: list[ColumnUse] = []
     passed: list[PassedOver] = []
+    read: list[tuple[str, tuple[ColumnUse, ...], tuple[Entry, ...]]] = []
     if sheet and sheet not in book.sheet_names:
         raise ReadError("sheet_unknown", sheet=sheet, sheets=", ".join(book.sheet_names))
     for name in names:
@@ -65,6 +66,12 @@ def read_workbook(path: Path, given: Mapping[str, str] | None, sheet: str | None
             passed.append(PassedOver(name, 1, name, "no_column_of_texts"))
             continue
         uses, rows = found
+        read.append((name, uses, rows))
+    named = any(_is_named(uses) for _, uses, _ in read)
+    for name, uses, rows in read:
+        if named and not _is_named(uses):  # a page of contents beside pages that name their columns
+            passed.append(PassedOver(name, 1, name, "no_column_of_texts"))
+            continue
         columns += uses
         entries += rows
     if not entries and not passed:
@@ -110,6 +117,11 @@ def table_entries(
     if find_header([top]) is None and not (given and set(given) & set(top)):
         return None
     return _entries(_Page("", rows), given, "")
+
+
+def _is_named(uses: tuple[ColumnUse, ...]) -> bool:
+    """Whether a column of texts is one by its name, not by its cells."""
+    return any(use.field.startswith("body") and use.confidence > 0.4 for use in uses)
 
 
 def _is_own(headers: Sequence[str]) -> bool:

@@ -75,8 +75,8 @@ def _sheet(stream: IO[bytes], part: str, file: str, found: Inspected) -> None:
             column, row = _number(cell[1]), int(cell[2])
             top, bottom = min(top, row), max(bottom, row)
             left, right = min(left, column), max(right, column)
-        if (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
-            cells = (bottom - top + 1) * (right - left + 1)
+        cells = (bottom - top + 1) * (right - left + 1) if bottom else 0
+        if cells > MOST_CELLS:
             raise ReadError("file_too_large", file=file, size=cells, most=MOST_CELLS)
         if b"<f" in data or b":f" in data:
             cells_of = found.unworked.setdefault(part, [])
