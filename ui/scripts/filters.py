@@ -121,7 +121,8 @@ class ScriptFilters(QWidget):
         self.figures_known = False
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.look(self, "surface")
-        self.words = SearchBox(self.tr("Code, title, words, pinyin  ( / )"), self)
+        self.words = SearchBox(self.tr("Search ( / )"), self)
+        self.words.setToolTip(self.tr("Code, title, words or pinyin of a script"))
         self.words.setMinimumWidth(120)
         self.words.setMaximumWidth(340)
         self.words.searched.connect(self.typed)

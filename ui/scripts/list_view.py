@@ -25,7 +25,7 @@ from ui.widgets.chip import chip_width, paint_chip
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTHS: Final = {
     "code": 84,
-    "languages": 112,
+    "languages": 84,
     "channels": 136,
     "class": 190,
     "life": 212,
@@ -120,7 +120,8 @@ def _paint_two_lines(painter: QPainter, inner: QRect, told: Shown) -> None:
     upper = inner.adjusted(0, 6, 0, -inner.height() // 2)
     lower = inner.adjusted(0, inner.height() // 2, 0, -5)
     right = lower.right()
-    for word, look in told.chips[:1]:
+    plain = told.row.lives in (("shipped",), ("in_force",)) and not told.row.own
+    for word, look in () if plain else told.chips[:1]:
         width = chip_width(word)
         place = QRect(right - width, lower.center().y() - 9, width, theme.size("chip") - 2)
         paint_chip(painter, place, word, look)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.composing import is_composing
@@ -53,6 +53,7 @@ class ManyField(QWidget):
         self.line = _Line()
         self.line.setPlaceholderText(empty)
         self.line.setFixedWidth(_WIDTH)
+        self.line.setFixedHeight(theme.size("small_control") + 2)
         self._empty = empty
         self.line.taken.connect(self._take_typed)
         self.line.emptied.connect(self._drop_last)
@@ -61,6 +62,7 @@ class ManyField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._flow)
         self.setFocusProxy(self.line)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._show()
 
     def offer(self, choices: Iterable[tuple[str, str]]) -> None:

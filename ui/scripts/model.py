@@ -116,7 +116,7 @@ def shown(row: ScriptRow, speech: Speech) -> Shown:
     cells = (
         script.code,
         script.title,
-        words.listing(told.language(one) for one in script.languages),
+        " ".join(told.short_language(one) for one in script.languages),
         words.listing(map(words.channel, script.channels)) or _all(),
         meant_for(row, speech),
         life_words(row, speech),

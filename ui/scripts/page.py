@@ -85,6 +85,8 @@ class ScriptsPage(QWidget):
         self.sections.setExpanding(False)
         for name in (self.tr("Library"), self.tr("Open notes"), self.tr("Mine"), self.tr("Figures")):  # fmt: skip
             self.sections.addTab(name)
+        self.sections.setUsesScrollButtons(False)
+        self.header.add_tabs(self.sections)
         self.listed = QStackedWidget()
         self.listed.addWidget(self.list)
         self.listed.addWidget(self.empty)
@@ -109,7 +111,6 @@ class ScriptsPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.header)
-        outer.addWidget(self.sections)
         outer.addWidget(self.stack, 1)
 
     def _connect(self) -> None:

@@ -96,6 +96,7 @@ def rows_of(
             needle=needle(line.script),
         )
         for line in lines
+        if not (line.script.owner and line.life in ("retired", "ended"))  # deleted own ones
     )
 
 

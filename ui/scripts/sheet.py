@@ -81,6 +81,7 @@ class ScriptSheet(ScriptTurns):
         self.split.setStretchFactor(1, 2)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(1)
+        self.split.setSizes([560, 330])
         self.form.setMinimumWidth(380)
         written = QWidget()
         below = QVBoxLayout(written)

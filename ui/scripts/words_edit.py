@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTabBar, QVBoxLayout, QWidget
 
 from ui import theme
@@ -60,11 +60,10 @@ class WordsEdit(QWidget):
         self.body.textChanged.connect(self._on_body)
 
     def _lay_out(self) -> None:
-        tabs = QHBoxLayout()
-        tabs.setSpacing(theme.space("wide"))
-        tabs.addWidget(self.tongues)
-        tabs.addWidget(self.channels)
-        tabs.addStretch(1)
+        named = QHBoxLayout()
+        named.setSpacing(theme.space("small"))
+        named.addWidget(self.tongues)
+        named.addWidget(self.title, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.put_in)
         foot.addWidget(self.size_told)
@@ -72,8 +71,8 @@ class WordsEdit(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("tight"))
-        column.addLayout(tabs)
-        column.addWidget(self.title)
+        column.addLayout(named)
+        column.addWidget(self.channels)
         column.addWidget(self.body)
         column.addLayout(foot)
         column.addWidget(self.amiss)
@@ -194,6 +193,8 @@ def _bar(name: str) -> QTabBar:
     made = QTabBar()
     made.setDrawBase(False)
     made.setExpanding(False)
+    made.setUsesScrollButtons(False)
+    made.setElideMode(Qt.TextElideMode.ElideNone)
     made.setAccessibleName(name)
     return made
 

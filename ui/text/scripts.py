@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ui import language as tongue
 from ui.translating import QT_TRANSLATE_NOOP as _T
+from workstation.domain.script_facts import labels
 
 #: How a script or a version stands. "shipped" is in force as it came with the program, "coming"
 #: begins later, "replaced" was followed by another version.
@@ -56,24 +57,6 @@ ASK_KINDS: Final = {
     "time": _T("scripts", "Moment"),
     "choice": _T("scripts", "Choice"),
 }
-FACTS: Final = {
-    "customer.name": _T("scripts", "Customer's name"),
-    "customer.title": _T("scripts", "Form of address"),
-    "agent.name": _T("scripts", "Agent's name"),
-    "agent.work_no": _T("scripts", "Agent's number"),
-    "ticket.number": _T("scripts", "Ticket number"),
-    "parcel.waybill": _T("scripts", "Waybill"),
-    "parcel.carrier": _T("scripts", "Carrier"),
-    "parcel.last_event": _T("scripts", "Latest news of the parcel"),
-    "parcel.last_place": _T("scripts", "Where the parcel was last"),
-    "parcel.goods": _T("scripts", "Goods"),
-    "promise.time": _T("scripts", "Promised time"),
-    "claim.number": _T("scripts", "Claim number"),
-    "claim.amount": _T("scripts", "Approved amount"),
-    "team.name": _T("scripts", "Team's name"),
-    "team.phone": _T("scripts", "Team's telephone"),
-    "today": _T("scripts", "Today's date"),
-}
 NOTE_KINDS: Final = {
     "comment": _T("scripts", "Comment"),
     "suggestion": _T("scripts", "Suggested words"),
@@ -118,6 +101,11 @@ def language(code: str) -> str:
     return word(LANGUAGES, code)
 
 
+def short_language(code: str) -> str:
+    """A language in two letters or one character, for narrow places."""
+    return "中" if code == "zh" else code.upper()
+
+
 def mood(code: str) -> str:
     """The mood that a script is meant for."""
     return word(MOODS, code)
@@ -129,8 +117,9 @@ def ask_kind(code: str) -> str:
 
 
 def fact(code: str) -> str:
-    """What a placeholder stands for."""
-    return word(FACTS, code)
+    """What a placeholder stands for; an unknown one by its name."""
+    found = labels(tongue.current()).get(code, code)
+    return found[:1].upper() + found[1:]
 
 
 def part(code: str) -> str:

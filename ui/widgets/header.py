@@ -35,6 +35,10 @@ class PageHeader(QWidget):
         """The page's name."""
         return self._title.text()
 
+    def add_tabs(self, widget: QWidget) -> None:
+        """Put tabs beside the title."""
+        self._row.insertWidget(1, widget, 0, Qt.AlignmentFlag.AlignBottom)
+
     def add(self, widget: QWidget) -> None:
         """Put a button at the right end."""
         self._row.addWidget(widget)
