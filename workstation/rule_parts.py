@@ -18,6 +18,7 @@ from workstation.domain.knowledge import articles_from
 from workstation.domain.macro import macros_from
 from workstation.domain.revisit_rules import revisit_rules_from
 from workstation.domain.speech_check import speech_rules_from
+from workstation.domain.suggest_rules import suggest_rules_from
 from workstation.service_checks import (
     check_assignment,
     check_diagnosis,
@@ -72,5 +73,6 @@ PARTS: Final[tuple[Part, ...]] = (
     Part("rules/revisits.toml", "revisits", revisit_rules_from, check_revisits),
     Part("rules/diagnosis.toml", "diagnosis", trees_from, check_diagnosis),
     Part("rules/speech.toml", "speech", speech_rules_from),
+    Part("rules/suggest.toml", "suggesting", suggest_rules_from),
     Part("knowledge/*.toml", "knowledge", articles_from, check_knowledge),
 )

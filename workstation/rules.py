@@ -28,6 +28,7 @@ from workstation.domain.revisit_rules import RevisitRules
 from workstation.domain.route import RouteRules
 from workstation.domain.script import Script
 from workstation.domain.speech_rules import SpeechRules
+from workstation.domain.suggest_rules import SuggestRules
 from workstation.rule_files import Finding, Folder, Source
 
 
@@ -68,6 +69,7 @@ class Rules:
     revisits: RevisitRules = field(default_factory=RevisitRules)
     assignment: AssignmentRules = field(default_factory=AssignmentRules)
     speech: SpeechRules = field(default_factory=SpeechRules)
+    suggesting: SuggestRules = field(default_factory=SuggestRules)
     versions: Mapping[str, str] = field(default_factory=dict)
     older_procedures: Mapping[str, Procedure] = field(default_factory=dict)
     older_limits: Mapping[str, LimitRules] = field(default_factory=dict)

@@ -6,9 +6,10 @@ these on the reading pool, as `Desk.scripts_for` and `Desk.fill_script` do.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from workstation.domain.pages import TicketDetail
@@ -16,11 +17,17 @@ from workstation.domain.procedure import Procedure
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script
 from workstation.domain.script_facts import labels
-from workstation.domain.script_rank import Moment, Ranked
+from workstation.domain.script_rank import Moment, Ranked, ahead, known_facts
 from workstation.rules import Rules
+from workstation.script_finding import (
+    finder_of,
+    is_promised,
+    latest_words,
+    said_by,
+    spoken_language,
+)
 from workstation.text import waybills
 from workstation.text.facts import Naming, Speaking, facts_for
-from workstation.text.script_search import ScriptIndex
 from workstation.text.spoken import Words
 from workstation.text.templating import Rendered, render
 
@@ -29,21 +36,42 @@ if TYPE_CHECKING:
 
 #: What stands in a gap for the agent to fill in, by the name of the missing fact.
 LABELS: Final = labels("zh")
+#: So many of the agent's latest scripts count as used lately.
+_RECENT: Final = 6
+
+
+def _nothing() -> Rendered:
+    return Rendered("")
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptChoice:
-    """A script that fits. `preview` are its words with the facts filled in for a channel.
+    """A script that fits, in the language in which it would be said.
 
-    `reasons` are codes of `workstation.domain.script_rank.Ranked`; `gaps` the names of missing facts.
+    `reasons` are codes of `workstation.domain.script_rank.Ranked`, the weightiest first; `place` is
+    its rank from 1. `ahead` tells on which sides it stands before the next one, whose title is
+    `second` (empty for the last). Its words are filled in when they are first looked at.
     """
 
     code: str
     title: str
-    preview: str
     reasons: tuple[str, ...]
-    gaps: tuple[str, ...]
     version: str
+    language: str = "zh"
+    place: int = 0
+    ahead: tuple[str, ...] = ()
+    second: str = ""
+    rendered: Callable[[], Rendered] = field(default=_nothing, repr=False, compare=False)
+
+    @property
+    def preview(self) -> str:
+        """Its words with the facts filled in for a channel."""
+        return self.rendered().text
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The names of the missing facts."""
+        return tuple(dict.fromkeys(gap.name for gap in self.rendered().gaps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +92,40 @@ def suggest(
     channel: str = "",
     recent: tuple[str, ...] = (),
     limit: int = 20,
+    language: str = "",
 ) -> tuple[ScriptChoice, ...]:
     """The scripts that match what was typed, those that fit the ticket's moment first.
 
-    `recent` are the codes used lately on this desk, the latest first. An unknown ticket gives
-    none.
+    With nothing typed, those that answer the customer's latest words. `recent` are the codes used
+    lately on this desk, the latest first; without a `language` it is that of the conversation. An
+    unknown ticket gives none.
     """
     detail = desk.read.detail(ticket)
     if detail is None:
         return ()
-    moment = moment_of(detail, desk.rules.procedures.get(detail.ticket.group_code), channel, recent)
     facts = facts_of(desk, detail)
-    found = _index(desk.scripts).search(query, moment, limit)
-    return tuple(_choice(ranked, facts, channel) for ranked in found)
+    moment = moment_on(desk, detail, facts, channel, recent, language)
+    finder = finder_of(desk)
+    words = "" if query.strip() else latest_words(detail.entries)
+    if words:
+        found = finder.choose(words, moment, limit)
+    else:
+        found = finder.search(query, moment, limit)
+    return _choices(desk, found, facts, channel, moment.language)
+
+
+def suggest_for_words(
+    desk: Desk, text: str, channel: str = "chat", ticket: str = "", limit: int = 3
+) -> tuple[ScriptChoice, ...]:
+    """The scripts that answer a customer's message, on a ticket or before there is one."""
+    detail = desk.read.detail(ticket) if ticket else None
+    if detail is None:
+        moment = Moment(channel, language=spoken_language(text))
+        return _choices(desk, finder_of(desk).choose(text, moment, limit), {}, channel, "")
+    facts = facts_of(desk, detail)
+    moment = moment_on(desk, detail, facts, channel, (), spoken_language(text))
+    found = finder_of(desk).choose(text, moment, limit)
+    return _choices(desk, found, facts, channel, moment.language)
 
 
 def fill(
@@ -91,14 +140,14 @@ def fill(
     Raises `Refusal`: not_found for the ticket or the script, template_invalid.
     """
     detail = desk.read.detail(ticket)
-    script = _index(desk.scripts).get(code)
+    script = desk.script(code)
     if detail is None or script is None:
         kind = "script" if detail else "ticket"
         raise Refusal("not_found", kind=kind, uid=code if detail else ticket)
     facts = facts_of(desk, detail)
     for name, value in (asked or {}).items():
         _put(facts, name, value)
-    made = _rendered(script, facts, channel)
+    made = _rendered(desk, script, facts, channel)
     gaps = tuple(dict.fromkeys(gap.name for gap in made.gaps))
     return Filled(code, script.title, made.text, gaps, script.version)
 
@@ -142,20 +191,89 @@ def moment_of(
     )
 
 
-@lru_cache(maxsize=4)
-def _index(scripts: tuple[Script, ...]) -> ScriptIndex:
-    return ScriptIndex(scripts)
+def moment_on(
+    desk: Desk,
+    detail: TicketDetail,
+    facts: Mapping[str, object],
+    channel: str = "",
+    recent: tuple[str, ...] = (),
+    language: str = "",
+) -> Moment:
+    """The same with what the desk knows of its agent and of what worked."""
+    from workstation.putting import language_of
+
+    procedure = desk.rules.procedures.get(detail.ticket.group_code)
+    used = said_by(desk.read.connection, desk.agent.uid)
+    return replace(
+        moment_of(detail, procedure, channel, recent or tuple(dict.fromkeys(used))[:_RECENT]),
+        language=language or language_of(detail.entries),
+        often=Counter(used),
+        favourites=tuple(mark.code for mark in desk.script_marks() if mark.favourite),
+        facts=known_facts(facts),
+        promised=is_promised(desk.read.connection, detail.ticket.uid),
+        worth=finder_of(desk).worth,
+    )
 
 
-def _choice(ranked: Ranked, facts: Mapping[str, object], channel: str) -> ScriptChoice:
-    script = ranked.script
-    made = _rendered(script, facts, channel)
-    gaps = tuple(dict.fromkeys(gap.name for gap in made.gaps))
-    return ScriptChoice(script.code, script.title, made.text, ranked.reasons, gaps, script.version)
+def _choices(
+    desk: Desk,
+    found: tuple[Ranked, ...],
+    facts: Mapping[str, object],
+    channel: str,
+    language: str,
+) -> tuple[ScriptChoice, ...]:
+    made = []
+    for place, one in enumerate(found):
+        words = one.script.words_in(language)
+        after = found[place + 1] if place + 1 < len(found) else None
+        made.append(
+            ScriptChoice(
+                code=one.script.code,
+                title=words.title,
+                reasons=one.reasons,
+                version=one.script.version,
+                language=words.language,
+                place=place + 1,
+                ahead=ahead(one, after) if after else (),
+                second=after.script.words_in(language).title if after else "",
+                rendered=_later(desk, one.script, facts, channel, words.language),
+            )
+        )
+    return tuple(made)
 
 
-def _rendered(script: Script, facts: Mapping[str, object], channel: str) -> Rendered:
-    return render(script.body_for(channel), facts, LABELS)
+def _later(
+    desk: Desk, script: Script, facts: Mapping[str, object], channel: str, language: str
+) -> Callable[[], Rendered]:
+    """Fills a script when its words are first looked at."""
+
+    @cache
+    def made() -> Rendered:
+        return _rendered(desk, script, facts, channel, language)
+
+    return made
+
+
+def _rendered(
+    desk: Desk, script: Script, facts: Mapping[str, object], channel: str, language: str = ""
+) -> Rendered:
+    words = script.words_in(language)
+    body = words.body_for(channel)
+    parts = {}
+    if "snippet" in body:
+        parts = {
+            one.code: one.body_for(channel, words.language)
+            for one in desk.team_scripts
+            if one.snippet
+        }
+    return render(
+        body,
+        facts,
+        labels(words.language),
+        language=words.language,
+        snippets=parts,
+        asks={f"ask.{one.name}": one for one in script.asks},
+    )
 
 
 def naming_of(rules: Rules, group: str) -> Naming:

@@ -1516,11 +1516,11 @@
     <name>Following</name>
     <message>
         <source>Promised until</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺时间</translation>
     </message>
     <message>
         <source>Then:</source>
-        <translation type="unfinished"></translation>
+        <translation>随后：</translation>
     </message>
 </context>
 <context>
@@ -2154,7 +2154,7 @@
     </message>
     <message>
         <source>{author} has changed this ticket meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>{author}刚刚改动了这张工单</translation>
     </message>
     <message>
         <source>{author} has written meanwhile: “{words}”</source>
@@ -2293,11 +2293,16 @@
     </message>
     <message>
         <source>No script fits these words.</source>
+        <extracomment>So many reasons are told for the first one before the rest.</extracomment>
         <translation>没有匹配的话术。</translation>
     </message>
     <message>
         <source>Not written for: {channel}</source>
         <translation>没有{channel}版本</translation>
+    </message>
+    <message>
+        <source>Only in {language}</source>
+        <translation>只有{language}</translation>
     </message>
     <message>
         <source>To fill in: {names}</source>
@@ -2829,11 +2834,11 @@
     </message>
     <message>
         <source>Take them up</source>
-        <translation type="unfinished"></translation>
+        <translation>取出来</translation>
     </message>
     <message>
         <source>Taken back. Its words are kept as a draft.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回，原文已存为草稿。</translation>
     </message>
     <message>
         <source>This draft could not be kept on the disk: {error}</source>
@@ -3089,13 +3094,17 @@
         <translation type="unfinished">全部清除</translation>
     </message>
     <message>
-        <source>Code, title, words, pinyin  ( / )</source>
-        <extracomment>A facet&apos;s choices: code and words, or more of them below a heading.</extracomment>
+        <source>Code, title, words or pinyin of a script</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Filter</source>
         <translation type="unfinished">筛选</translation>
+    </message>
+    <message>
+        <source>Search ( / )</source>
+        <extracomment>A facet&apos;s choices: code and words, or more of them below a heading.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{facet}: {choices}</source>
@@ -3396,7 +3405,7 @@
     <name>Sending</name>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>去修改</translation>
     </message>
     <message>
         <source>Fill in “{name}” before sending ({n} open).</source>
@@ -3419,15 +3428,15 @@
     <name>SentBar</name>
     <message>
         <source>Take back</source>
-        <translation type="unfinished">撤回</translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>{channel} to {recipient} (the ticket before) leaves in {n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>上一张工单：发往 {recipient} 的{channel}将在 {n} 秒后发出</translation>
     </message>
     <message>
         <source>{channel} to {recipient} leaves in {n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>发往 {recipient} 的{channel}将在 {n} 秒后发出</translation>
     </message>
 </context>
 <context>
@@ -3632,13 +3641,6 @@
     <message>
         <source>Take it out</source>
         <translation>删去</translation>
-    </message>
-</context>
-<context>
-    <name>SpeechMarks</name>
-    <message>
-        <source>To the next of them (Ctrl+F8)</source>
-        <translation>到下一处（Ctrl+F8）</translation>
     </message>
 </context>
 <context>
@@ -4984,7 +4986,7 @@
     </message>
     <message>
         <source>Taking a message back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回消息</translation>
     </message>
     <message>
         <source>Taking a task back</source>
@@ -5380,11 +5382,11 @@
     </message>
     <message>
         <source>Message not sent, for it says “{held}”: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>消息未发出，其中有“{held}”：{why}</translation>
     </message>
     <message>
         <source>Message not sent: it is too long for its channel</source>
-        <translation type="unfinished"></translation>
+        <translation>消息未发出：超出渠道允许的长度</translation>
     </message>
     <message>
         <source>Message not sent: the channel is not set up</source>
@@ -6198,19 +6200,19 @@
     <name>counting</name>
     <message>
         <source>subject: {over} too many</source>
-        <translation type="unfinished"></translation>
+        <translation>主题超出 {over} 字</translation>
     </message>
     <message>
         <source>{n} characters · SMS × {parts}</source>
-        <translation type="unfinished">{n} 个字 · {parts} 条短信</translation>
+        <translation>{n} 字 · 短信 {parts} 条</translation>
     </message>
     <message>
         <source>{n} of {most} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} / {most} 字</translation>
     </message>
     <message>
         <source>{over} too many</source>
-        <translation type="unfinished"></translation>
+        <translation>超出 {over} 字</translation>
     </message>
 </context>
 <context>
@@ -6272,7 +6274,7 @@
     </message>
     <message>
         <source>Taken back before it left</source>
-        <translation type="unfinished"></translation>
+        <translation>发出前已撤回</translation>
     </message>
     <message>
         <source>Taken by the other side.</source>
@@ -6759,23 +6761,23 @@
     <name>doubt</name>
     <message>
         <source>The customer writes Chinese and this reply is in English.</source>
-        <translation type="unfinished"></translation>
+        <translation>客户用中文沟通，这条回复是英文。</translation>
     </message>
     <message>
         <source>{words} belongs to another customer: {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{words} 是另一位客户的：{name}。</translation>
     </message>
     <message>
         <source>{words} is none of the addresses of this ticket.</source>
-        <translation type="unfinished"></translation>
+        <translation>{words} 不是这张工单上的号码或地址。</translation>
     </message>
     <message>
         <source>“{words}” belongs to another customer: {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{words}”属于另一位客户：{name}。</translation>
     </message>
     <message>
         <source>“{words}” is addressed, but this is the ticket of {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>称呼写的是“{words}”，而这张工单的客户是{name}。</translation>
     </message>
 </context>
 <context>
@@ -7657,59 +7659,59 @@
     <name>following</name>
     <message>
         <source>ask {department}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>请{department}协办：{what}</translation>
     </message>
     <message>
         <source>call back in {span}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{span}后回访：{what}</translation>
     </message>
     <message>
         <source>next step</source>
-        <translation type="unfinished"></translation>
+        <translation>进入下一步</translation>
     </message>
     <message>
         <source>priority: {level}</source>
-        <translation type="unfinished"></translation>
+        <translation>优先级：{level}</translation>
     </message>
     <message>
         <source>promise “{what}” by</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺“{what}”，不晚于</translation>
     </message>
     <message>
         <source>promise “{what}” in {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺 {span}内“{what}”</translation>
     </message>
     <message>
         <source>raise the priority</source>
-        <translation type="unfinished">提高优先级</translation>
+        <translation>提高优先级</translation>
     </message>
     <message>
         <source>resolve: {outcome}</source>
-        <translation type="unfinished"></translation>
+        <translation>结案：{outcome}</translation>
     </message>
     <message>
         <source>tag “{tag}”</source>
-        <translation type="unfinished"></translation>
+        <translation>标签“{tag}”</translation>
     </message>
     <message>
         <source>take the tag “{tag}” off</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉标签“{tag}”</translation>
     </message>
     <message>
         <source>transfer to {group}</source>
-        <translation type="unfinished"></translation>
+        <translation>转给{group}</translation>
     </message>
     <message>
         <source>wait: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>等待：{who}</translation>
     </message>
     <message>
         <source>wait: {who}, {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>等待：{who}，{span}</translation>
     </message>
     <message>
         <source>{act}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{act}：{what}</translation>
     </message>
 </context>
 <context>
@@ -8055,7 +8057,7 @@
     </message>
     <message>
         <source>Took a message back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回了消息</translation>
     </message>
     <message>
         <source>Took back what was done</source>
@@ -9116,7 +9118,7 @@
     </message>
     <message>
         <source>The subject is too long by {over} characters: {most} at most. Shorten it.</source>
-        <translation type="unfinished"></translation>
+        <translation>主题超出 {over} 字，最多 {most} 字，请缩短。</translation>
     </message>
     <message>
         <source>The team has a newer version. Update Aftercare.</source>
@@ -9232,11 +9234,11 @@
     </message>
     <message>
         <source>This message has left; it cannot be taken back any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条消息已经发出，不能再撤回。</translation>
     </message>
     <message>
         <source>This message was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条消息已撤回。</translation>
     </message>
     <message>
         <source>This parcel was paid for with claim {number}. A team leader can make another claim, with a reason.</source>
@@ -9248,7 +9250,7 @@
     </message>
     <message>
         <source>This reply may be meant for somebody else. Look at it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条回复可能发错了人，请再看一遍。</translation>
     </message>
     <message>
         <source>This secret is too old. Ask an administrator for a new one.</source>
@@ -9308,11 +9310,11 @@
     </message>
     <message>
         <source>Too long by {over} characters: {length}, {most} at most. Shorten it.</source>
-        <translation type="unfinished"></translation>
+        <translation>超出 {over} 字：现有 {length} 字，最多 {most} 字，请缩短。</translation>
     </message>
     <message>
         <source>Too long by {over} characters: {parts} text messages, {most} at most. Shorten it.</source>
-        <translation type="unfinished"></translation>
+        <translation>超出 {over} 字：要发 {parts} 条短信，最多 {most} 条，请缩短。</translation>
     </message>
     <message>
         <source>Unknown name in a rule file: {file} {place}.</source>
@@ -9360,7 +9362,7 @@
     </message>
     <message>
         <source>What was said on the phone cannot be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>电话里说过的话不能撤回。</translation>
     </message>
     <message>
         <source>While the line is down a colleague may be working on this ticket. You may note, correct and attach; the rest comes when the shared database is back.</source>
@@ -9408,7 +9410,7 @@
     </message>
     <message>
         <source>{agent} sent this; only they or a leader can take it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是{agent}发的，只有本人或组长可以撤回。</translation>
     </message>
     <message>
         <source>{amount} is above your limit of {limit}. Ask somebody with a higher one.</source>
@@ -9424,7 +9426,7 @@
     </message>
     <message>
         <source>{author} has changed this ticket meanwhile. Look at it, then send again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{author}刚刚改动了这张工单，请看过再发送。</translation>
     </message>
     <message>
         <source>{by} has answered this note on {script} already.</source>
@@ -9664,7 +9666,7 @@
     </message>
     <message>
         <source>“{name}” is not filled in: it is sent only with a reason. Write down why.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”还没有填写，要发送须写明原因。</translation>
     </message>
     <message>
         <source>“{text}” cannot be printed as a bar code. Correct the number.</source>
@@ -10074,6 +10076,10 @@
         <translation>步骤</translation>
     </message>
     <message>
+        <source>Suggested scripts</source>
+        <translation>推荐话术</translation>
+    </message>
+    <message>
         <source>Time limits</source>
         <translation>时限</translation>
     </message>
@@ -10249,12 +10255,20 @@
 <context>
     <name>script</name>
     <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Before “{second}”: {reasons}.</source>
+        <translation>排在“{second}”前面：{reasons}。</translation>
+    </message>
+    <message>
         <source>by its initials</source>
         <translation>拼音首字母匹配</translation>
     </message>
     <message>
         <source>favourite</source>
-        <translation>收藏</translation>
+        <translation>已收藏</translation>
     </message>
     <message>
         <source>for this channel</source>
@@ -10306,7 +10320,7 @@
     </message>
     <message>
         <source>one slip forgiven</source>
-        <translation>容错一字</translation>
+        <translation>差一个字</translation>
     </message>
     <message>
         <source>short code</source>
@@ -10315,19 +10329,76 @@
     </message>
     <message>
         <source>sounds alike</source>
-        <translation>读音相近</translation>
+        <translation>读音相同</translation>
     </message>
     <message>
         <source>the customer asks for it</source>
-        <translation>客户要这个</translation>
+        <translation>客户正要这个</translation>
     </message>
     <message>
         <source>the customer&apos;s matter</source>
-        <translation>客户说的事</translation>
+        <translation>客户说的就是这事</translation>
+    </message>
+    <message>
+        <source>the other comes later in a case</source>
+        <translation>后者要到后面才用</translation>
+    </message>
+    <message>
+        <source>the other is for another channel</source>
+        <translation>后者不适合这个渠道</translation>
+    </message>
+    <message>
+        <source>the other is for another group</source>
+        <translation>后者是别的组用的</translation>
+    </message>
+    <message>
+        <source>the other is for another matter</source>
+        <translation>后者说的是另一件事</translation>
+    </message>
+    <message>
+        <source>the other is for another mood</source>
+        <translation>后者不合客户的情绪</translation>
+    </message>
+    <message>
+        <source>the other is for another party</source>
+        <translation>后者是对另一方说的</translation>
+    </message>
+    <message>
+        <source>the other is for another problem</source>
+        <translation>后者是别的问题用的</translation>
+    </message>
+    <message>
+        <source>the other is for another step</source>
+        <extracomment>What speaks against the next one only, by the codes of workstation.domain.script_rank.ahead.</extracomment>
+        <translation>后者是别的步骤用的</translation>
+    </message>
+    <message>
+        <source>the other is in another language</source>
+        <translation>后者是另一种语言</translation>
+    </message>
+    <message>
+        <source>the other lacks facts</source>
+        <translation>后者还缺信息</translation>
+    </message>
+    <message>
+        <source>the other promises once more</source>
+        <translation>后者又多一个承诺</translation>
+    </message>
+    <message>
+        <source>the other was said already</source>
+        <translation>后者已经说过</translation>
+    </message>
+    <message>
+        <source>the other works less well</source>
+        <translation>后者效果差一些</translation>
     </message>
     <message>
         <source>the procedure wants it</source>
         <translation>流程要求</translation>
+    </message>
+    <message>
+        <source>the usual first answer</source>
+        <translation>通常先这样答</translation>
     </message>
     <message>
         <source>used lately</source>
@@ -10412,14 +10483,6 @@
 <context>
     <name>scripts</name>
     <message>
-        <source>Agent&apos;s name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Agent&apos;s number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>All channels</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10436,10 +10499,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Approved amount</source>
-        <translation type="unfinished">审批金额</translation>
-    </message>
-    <message>
         <source>As shipped</source>
         <translation type="unfinished">随程序提供</translation>
     </message>
@@ -10454,10 +10513,6 @@
     <message>
         <source>Begins later</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Carrier</source>
-        <translation type="unfinished">承运商</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -10485,10 +10540,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Claim number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Class</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10512,10 +10563,6 @@
     <message>
         <source>Comment</source>
         <translation type="unfinished">意见</translation>
-    </message>
-    <message>
-        <source>Customer&apos;s name</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Day</source>
@@ -10554,16 +10601,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Form of address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>From</source>
         <translation type="unfinished">始发地</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Group</source>
@@ -10575,6 +10614,7 @@
     </message>
     <message>
         <source>In force</source>
+        <extracomment>How a script or a version stands. &quot;shipped&quot; is in force as it came with the program, &quot;coming&quot; begins later, &quot;replaced&quot; was followed by another version.</extracomment>
         <translation type="unfinished">生效中</translation>
     </message>
     <message>
@@ -10599,10 +10639,6 @@
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Latest news of the parcel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10688,10 +10724,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Promised time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation type="unfinished">原因</translation>
     </message>
@@ -10758,19 +10790,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Team&apos;s name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Team&apos;s telephone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There already</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ticket number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10779,10 +10799,6 @@
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Today&apos;s date</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10795,14 +10811,6 @@
     </message>
     <message>
         <source>Waits for review</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waybill</source>
-        <translation type="unfinished">运单号</translation>
-    </message>
-    <message>
-        <source>Where the parcel was last</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -18,6 +18,7 @@ from workstation.rule_files import Finding
 FILES: Final = {
     "rules/classes.toml": _T("rules", "Classes and types"),
     "rules/speech.toml": _T("rules", "Courteous wording"),
+    "rules/suggest.toml": _T("rules", "Suggested scripts"),
     "rules/routing.toml": _T("rules", "Routing to groups"),
     "rules/limits.toml": _T("rules", "Time limits"),
     "rules/groups.toml": _T("rules", "Groups"),
