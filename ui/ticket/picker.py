@@ -42,7 +42,7 @@ class ScriptPicker(QFrame):
         super().__init__(parent)
         theme.look(self, "popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._channel = ""
+        self._channel, self._language = "", ""
         self._model = OfferModel(self)
         self.list = QListView()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -112,7 +112,7 @@ class ScriptPicker(QFrame):
 
     def show_state(self, which: str, channel: str, language: str) -> None:
         """Show which ones are listed, for which channel and in which language."""
-        self._channel = channel
+        self._channel, self._language = channel, language
         for name, chip in self.which.items():
             chip.setChecked(name == which)
         names = {"zh": "中文", "en": "English"}
@@ -147,7 +147,7 @@ class ScriptPicker(QFrame):
 
     def _show_preview(self) -> None:
         first = self.list.currentIndex().row() <= 0
-        self.preview.show_offer(self.current(), self._channel, first=first)
+        self.preview.show_offer(self.current(), self._channel, self._language, first=first)
 
     # where it stands
 

@@ -18,7 +18,10 @@ from ui.widgets.labels import ElidedLabel, label
 if TYPE_CHECKING:
     from workstation.offering import Offer
 
-_REASONS: Final = 5
+_NAMES: Final = {"zh": "中文", "en": "English"}
+_REASONS: Final = 6
+#: So many reasons are told for the first one before the rest.
+_WEIGHTY: Final = 2
 
 
 class OfferPreview(QWidget):
@@ -54,7 +57,9 @@ class OfferPreview(QWidget):
         column.addWidget(self.gaps)
         theme.notifier().changed.connect(self._write)
 
-    def show_offer(self, offer: Offer | None, channel: str, *, first: bool) -> None:
+    def show_offer(
+        self, offer: Offer | None, channel: str, language: str = "", *, first: bool
+    ) -> None:
         """Show an offer as it would stand in a message of this channel; None shows that none is."""
         self._offer = offer
         self._flow.clear()
@@ -69,13 +74,19 @@ class OfferPreview(QWidget):
         self.about.setText(self._about(offer))
         told = told_reasons(offer.reasons, _REASONS)
         if first and offer.place == 1 and told:
-            self.first.setText(self.tr("First because: {reason}").format(reason=told[0]))
+            text = self.tr("First because: {reason}")
+            self.first.setText(text.format(reason=", ".join(told[:_WEIGHTY])))
             self.first.show()
-            told = told[1:]
+            told = told[_WEIGHTY:]
         for reason in told:
             self._flow.addWidget(Chip(reason, "neutral"))
         if channel and offer.put.channels and channel not in offer.put.channels:
             name = self.tr("Not written for: {channel}").format(channel=words.channel(channel))
+            self._flow.addWidget(Chip(name, "warn"))
+        if language and offer.put.language != language:
+            name = self.tr("Only in {language}").format(
+                language=_NAMES.get(offer.put.language, offer.put.language)
+            )
             self._flow.addWidget(Chip(name, "warn"))
         self._chips.setVisible(self._flow.count() > 0)
         self._write()

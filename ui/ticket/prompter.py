@@ -175,9 +175,12 @@ class Prompter(QFrame):
     # going on
 
     def next(self) -> None:
-        """The sentence was said; on to the next one."""
+        """The sentence was said; on to the next one. One that lacks a value asks for it first."""
         if self.over:
             self.log()
+            return
+        if self._missing() is not None:
+            self.fill()
             return
         self.lines[self.at].said = True
         self._go(self.at + 1)

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
-from ui import theme
 from ui.bridge import Bridge
-from ui.text import speech
 from ui.ticket.places import to_qt
 from ui.ticket.speech_card import SpeechCard
+from ui.ticket.speech_summary import SpeechSummary
 from ui.ticket.speech_watch import SpeechWatch
 from ui.ticket.writing import ReplyEdit
-from ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from workstation.domain.speech_check import SpeechFinding
 
 _LOOK_MS: Final = 150
-_SOUND: Final = ("block", "leader", "warn")
 
 
 class SpeechMarks(QObject):
@@ -32,9 +29,8 @@ class SpeechMarks(QObject):
         self._edit, self._overlay = edit, overlay
         self.watch = SpeechWatch(bridge, edit)
         self.card = SpeechCard(overlay)
-        self.summary = Button("", "alert-triangle", "flat", self.go_next)
-        self.summary.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.summary.hide()
+        self.summary = SpeechSummary()
+        self.summary.pressed.connect(self.go_next)
         self._pointer = QTimer(self)
         self._pointer.setInterval(_LOOK_MS)
         self._pointer.timeout.connect(self._follow_pointer)
@@ -117,12 +113,6 @@ class SpeechMarks(QObject):
         self._edit.setFocus()
 
     def _on_changed(self) -> None:
-        severities = [one.severity for one in self.watch.findings]
-        told = speech.summary(severities)
-        worst = next((one for one in _SOUND if one in severities), "warn")
-        self.summary.setText(told)
-        self.summary.setToolTip(self.tr("To the next of them (Ctrl+F8)"))
-        theme.look(self.summary, f"speech_{worst}")
-        self.summary.setVisible(bool(told))
+        self.summary.show_severities(one.severity for one in self.watch.findings)
         if self.card.isVisible() and self.card.finding not in self.watch.findings:
             self.close()
