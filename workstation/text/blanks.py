@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from workstation.text import placeholder_words as words
@@ -43,11 +44,6 @@ _SAYS_FILL: Final = re.compile(
     re.IGNORECASE,
 )
 _FIELD: Final = re.compile(r"[a-z]+(?:[._][a-z0-9]+)+|[a-z]+[A-Z]\w*|[A-Z]+(?:_[A-Z0-9]+)+")
-_OWNERS: Final = re.compile(
-    "(?:客户|顾客|买家|卖家|用户|会员|收件人?|寄件人?|收货人?|收方|寄方|商家|店铺|您的|你的|我的|对方|具体|预计|实际|最新|"
-    "最晚|快递|运单|订单|工单|包裹|联系|公司|产品|商品|物品|货物|赔付|赔偿|理赔|退款|补偿|派送|送达|回复|处理|承诺|完成|"
-    "发货|收货|签收|下单|坐席|座席|客服|人员|网点|承运|物流|活动|优惠|支付|付款|的|新|原|某)*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,8 @@ def _lenticular(found: Found, plain: str) -> bool:
 def _bracket(found: Found, plain: str) -> bool:
     inner = found.inner
     if not inner.strip(" _.…-"):
-        return plain[found.start - 1 : found.start].isalnum() is False or bool(inner)
+        before = plain[found.start - 1 : found.start]
+        return not (before.isascii() and before.isalnum())
     if plain[found.end : found.end + 5].startswith("(http") or _NUMBER.fullmatch(inner):
         return False
     return not words.is_ordinary(inner) and _means_a_place(inner)
@@ -140,8 +137,14 @@ def _named(found: Found, plain: str) -> bool:
     return words.fact_of(inner) != "" or words.is_generic(inner) or bool(_FIELD.fullmatch(inner))
 
 
-def _dollar(found: Found, plain: str) -> bool:
-    return not _in_link(found, plain)
+def _between_signs(found: Found, plain: str) -> bool:
+    """Words between two signs: any name, or words that name a field."""
+    inner = found.inner
+    if _in_link(found, plain) or inner.isdigit():
+        return False
+    if found.style == "dollar" and inner.isascii() and " " not in inner:
+        return True
+    return not words.is_ordinary(inner) and _means_a_place(inner)
 
 
 def _round(found: Found, plain: str) -> bool:
@@ -162,9 +165,10 @@ _JUDGES: Final = {
     "bracket": _bracket,
     "angle": _angle,
     "percent": _percent,
-    "dollar": _dollar,
+    "dollar": _between_signs,
+    "hashes": _between_signs,
     "variable": _named,
-    "at": _named,
+    "at": _between_signs,
     "hash": _named,
     "under": _named,
     "round": _round,
@@ -180,13 +184,17 @@ def _means_a_place(inner: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def _only_a_slot(inner: str) -> bool:
     """Whether Chinese words are nothing but the name of a field: 预计送达时间, not 顺丰快递公司."""
-    slot = None
-    for slot in words.table().slots.finditer(inner):
-        if slot.end() == len(inner) and _OWNERS.fullmatch(inner, 0, slot.start()):
-            return True
-    return False
+    slots, owners = words.table().slot_words, words.table().owners
+    reached = {0}
+    for place in range(len(inner)):
+        if place in reached:
+            for word in (*slots, *owners):
+                if inner.startswith(word, place):
+                    reached.add(place + len(word))
+    return len(inner) in reached and inner.endswith(slots)
 
 
 def _in_link(found: Found, plain: str) -> bool:

@@ -181,6 +181,9 @@ def _read(written: str) -> str | None:
 
 _ANY: Final = rf"[A-Za-z_{HAN}][\w.\- {HAN}]{{0,40}}?"
 _DOTTED: Final = "|".join(re.escape(fact) for fact in FACTS if "." in fact)
+#: Around letters that stand alone; 2*x and 138**xx5 are no words.
+_APART: Final = r"(?<![0-9A-Za-z])(?<!\d\*)(?<!\d\*\*)"
+_ENDS: Final = r"(?![0-9A-Za-z])(?!\*{1,2}\d)"
 _UNIT: Final = r"月|日|号|点|时|分|元|块|天|周|小时|分钟|个|号|件|年|折|先生|女士|小姐|%"
 _UNIT_EN: Final = (
     r"days?|hours?|hrs?|minutes?|mins?|weeks?|months?|business|working|yuan|dollars?|usd|cny|rmb"
@@ -218,10 +221,15 @@ SHAPES: Final = tuple(
             "%",
             r"(?<![\d%])%(?:\((?P<in>\w{1,40})\)|\d\$)?[sdf](?![A-Za-z0-9_%])",
         ),
-        ("dollar", "$", r"\$(?P<in>[a-z_][\w.]{0,40})\$|\$\((?P<in2>[a-z_][\w.]{0,40})\)"),
+        (
+            "dollar",
+            "$",
+            rf"\$(?P<in>[A-Za-z_{HAN}][\w. {HAN}]{{0,40}}?)\$|\$\((?P<in2>[a-z_][\w.]{{0,40}})\)",
+        ),
         ("variable", "$", r"(?<![\w$])\$(?P<in>[a-z_][\w.]{1,40})"),
-        ("at", "@", rf"@(?P<in>[A-Za-z_{HAN}][\w.{HAN}]{{0,40}})@"),
-        ("hash", "#", rf"##(?P<in>[\w.{HAN} ]{{1,40}})##|#(?P<in2>[\w.{HAN} ]{{1,40}})#"),
+        ("at", "@", rf"@(?P<in>[A-Za-z_{HAN}][\w. {HAN}]{{0,40}}?)@"),
+        ("hashes", "#", rf"##(?P<in>[\w. {HAN}]{{1,40}}?)##"),
+        ("hash", "#", rf"#(?P<in>[\w. {HAN}]{{1,40}})#"),
         ("under", "_", r"(?<!\w)__(?P<in>[a-z][a-z0-9]{0,20}(?:_[a-z0-9]{1,20}){0,4})__(?!\w)"),
         (
             "half",
@@ -234,10 +242,10 @@ SHAPES: Final = tuple(
             rf"【\s{{0,3}}请\s{{0,3}}填写|请填写:\s{{0,3}}[\w{HAN}]{{1,20}}】|\[\s{{0,3}}please fill in\b",
         ),
         ("bare", ".", rf"(?<![\w.@/-])(?:{_DOTTED}|ask\.[a-z]\w{{0,30}})(?![\w@/-])(?!\.\w)"),
-        ("letters", "xX", r"(?<![0-9A-Za-z*])[x]{2,}+(?![0-9A-Za-z*])"),
-        ("letters", "xX", r"(?<![0-9A-Za-z*])[A-Z]{0,4}(?<![x])\d{0,4}[x]{3,}+(?![0-9A-Za-z*])"),
+        ("letters", "xX", rf"{_APART}[x]{{2,}}+{_ENDS}"),
+        ("letters", "xX", rf"{_APART}[A-Z]{{0,4}}(?<![x])\d{{0,4}}[x]{{3,}}+{_ENDS}"),
         ("letters", "xX", r"(?<!\d)\d{0,2}[x]{2,}+(?=年|元|月|日)"),
-        ("letters", "xX", rf"(?<![0-9A-Za-z*])(?<![A-Za-z] )x(?=\s?(?:{_UNIT}))"),
+        ("letters", "xX", rf"{_APART}(?<![A-Za-z] )x(?=\s?(?:{_UNIT}))"),
         ("letters", "xX", rf"(?<![\w*])x(?=[ -](?:{_UNIT_EN})\b)"),
         (
             "letters",
@@ -252,9 +260,13 @@ SHAPES: Final = tuple(
         (
             "stars",
             "*",
-            r"(?:(?<=[的为是::号,，\s])|^)\*{3,}+(?=先生|女士|小姐|元|天|小时|[,，。.!！\s]|$)",
+            r"(?:(?<=[的为是号件单码名额间期址在于到给::,，。“(\s])|^)\*{3,}+(?![\d*])",
         ),
-        ("line", "_", r"(?<![\w@/.:=?&-])_(?:[ ]?_)+(?!\w)|(?<=[\u3000-\u9fff:：])_(?:[ ]?_)+"),
+        (
+            "line",
+            "_",
+            r"(?<![A-Za-z0-9@/.:=?&_-])_(?:[ ]?_)++(?![A-Za-z0-9])|(?<=:)_(?:[ ]?_)++(?![A-Za-z0-9])",
+        ),
         ("parentheses", "(", r"(?<![A-Za-z0-9_])\([\s_.…]{0,40}\)"),
         ("round", "(", r"\((?P<in>[^()\n]{1,60})\)"),
         ("later", "TtLl", r"(?-i:(?<![A-Za-z])(?:TBD|TBC|TO[D]O)(?![A-Za-z]))|lorem ipsum"),

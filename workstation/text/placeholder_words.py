@@ -26,6 +26,8 @@ class _Table:
     generic: frozenset[str]
     fill: tuple[str, ...]
     fill_en: frozenset[str]
+    slot_words: tuple[str, ...]
+    owners: tuple[str, ...]
     slots: re.Pattern[str]
     slots_en: frozenset[str]
     faces: frozenset[str]
@@ -47,6 +49,8 @@ def table() -> _Table:
         generic=frozenset(_key(word) for word in words["generic"]),
         fill=tuple(sorted(words["fill"], key=len, reverse=True)),
         fill_en=frozenset(words["fill_en"]),
+        slot_words=words["slots"],
+        owners=words["owners"],
         slots=re.compile("(?:" + "|".join(sorted(words["slots"], key=len, reverse=True)) + ")"),
         slots_en=frozenset(words["slots_en"]),
         faces=frozenset(_key(word) for word in words["faces"]),
