@@ -44,11 +44,11 @@
     <name>ActRows</name>
     <message>
         <source>Add what follows</source>
-        <translation type="unfinished"></translation>
+        <translation>添加后续操作</translation>
     </message>
     <message>
         <source>Proposed to the agent with the words, who may leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>随话术一起建议给坐席，坐席可以不做。</translation>
     </message>
 </context>
 <context>
@@ -171,19 +171,19 @@
     <name>AsksTable</name>
     <message>
         <source>Ask for a value</source>
-        <translation type="unfinished"></translation>
+        <translation>添加询问项</translation>
     </message>
     <message>
         <source>Asks for</source>
-        <translation type="unfinished"></translation>
+        <translation>要询问的值</translation>
     </message>
     <message>
         <source>Stands in the words as {{ ask.NAME }}; the agent is asked for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>在正文里写作 {{ ask.名称 }}，使用时向坐席询问。</translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -205,7 +205,7 @@
     <name>BodyEdit</name>
     <message>
         <source>Words of the script</source>
-        <translation type="unfinished"></translation>
+        <translation>话术正文</translation>
     </message>
 </context>
 <context>
@@ -970,11 +970,11 @@
     <name>DiffView</name>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>之后</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished">上一处</translation>
+        <translation>之前</translation>
     </message>
 </context>
 <context>
@@ -993,7 +993,7 @@
     </message>
     <message>
         <source>New script</source>
-        <translation type="unfinished"></translation>
+        <translation>新建话术</translation>
     </message>
     <message>
         <source>New ticket</source>
@@ -1009,7 +1009,7 @@
     </message>
     <message>
         <source>Script: {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>话术：{code}</translation>
     </message>
     <message>
         <source>What you type is kept here within a second until sent.</source>
@@ -1047,135 +1047,135 @@
     <name>ExchangePanel</name>
     <message>
         <source>&amp;All scripts in use</source>
-        <translation type="unfinished"></translation>
+        <translation>在用的全部话术(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished">文件(&amp;F)</translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Kind</source>
-        <translation type="unfinished">格式(&amp;K)</translation>
+        <translation>格式(&amp;K)</translation>
     </message>
     <message>
         <source>Another file…</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个文件…</translation>
     </message>
     <message>
         <source>As &amp;drafts of the team, to be reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>作为团队草稿，待审核(&amp;D)</translation>
     </message>
     <message>
         <source>As scripts of my &amp;own</source>
-        <translation type="unfinished"></translation>
+        <translation>作为我的个人话术(&amp;O)</translation>
     </message>
     <message>
         <source>Back to the library (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>返回话术库 (Esc)</translation>
     </message>
     <message>
         <source>CSV, for every spreadsheet (.csv)</source>
-        <translation type="unfinished">CSV，各种表格软件都能打开 (.csv)</translation>
+        <translation>CSV，通用表格 (.csv)</translation>
     </message>
     <message>
         <source>Choose a file of scripts, or drop it here</source>
-        <translation type="unfinished"></translation>
+        <translation>选择话术文件，或拖到这里</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished">选择文件…</translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">选择…</translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Excel workbook (.xlsx)</source>
-        <translation type="unfinished">Excel 工作簿 (.xlsx)</translation>
+        <translation>Excel 工作簿 (.xlsx)</translation>
     </message>
     <message>
         <source>Excel, CSV, Markdown with numbered entries, or JSON. Placeholders of other programs are recognised. You see what would become of it before anything is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>支持 Excel、CSV、带编号条目的 Markdown 和 JSON。能识别其他软件的占位符。写入之前先给您看会变成什么。</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">导出</translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Export scripts</source>
-        <translation type="unfinished"></translation>
+        <translation>导出话术</translation>
     </message>
     <message>
         <source>Export to</source>
-        <translation type="unfinished">导出到</translation>
+        <translation>导出到</translation>
     </message>
     <message>
         <source>Import scripts</source>
-        <translation type="unfinished"></translation>
+        <translation>导入话术</translation>
     </message>
     <message>
         <source>JSON, for programs (.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON，供程序使用 (.json)</translation>
     </message>
     <message>
         <source>Markdown with numbered entries, to be read (.md)</source>
-        <translation type="unfinished"></translation>
+        <translation>带编号条目的 Markdown，便于阅读 (.md)</translation>
     </message>
     <message>
         <source>Please name a file in an existing folder, ending in .xlsx, .csv, .md or .json.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写已有文件夹中的文件名，以 .xlsx、.csv、.md 或 .json 结尾。</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Stopped after {n} scripts; what was taken in stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 {n} 条后停止；已导入的保留。</translation>
     </message>
     <message>
         <source>Take in</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Take {n} in</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 {n} 条</translation>
     </message>
     <message>
         <source>Those in the &amp;list: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中的 {n} 条(&amp;L)</translation>
     </message>
     <message>
         <source>Which</source>
-        <translation type="unfinished"></translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>{new} new, {changed} changed, {same} there already, {clash} with a code of another script, {refused} not usable</source>
-        <translation type="unfinished"></translation>
+        <translation>新增 {new} 条，变更 {changed} 条，已有 {same} 条，短码被占用 {clash} 条，不可用 {refused} 条</translation>
     </message>
     <message>
         <source>{n} are not known here and will be asked for: {them}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 种未识别，使用时向坐席询问：{them}</translation>
     </message>
     <message>
         <source>{n} kinds of placeholders became ours: {them}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 种占位符已转换：{them}</translation>
     </message>
     <message>
         <source>{n} parts are no scripts and are left out: {them}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 处不是话术，已跳过：{them}</translation>
     </message>
     <message>
         <source>{n} scripts are drafts now; a second person reviews them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条话术已成为草稿，等待另一人审核。</translation>
     </message>
     <message>
         <source>{n} scripts are your own now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条话术已成为您的个人话术。</translation>
     </message>
     <message>
         <source>{n} scripts written to {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>已将 {n} 条话术写入 {path}</translation>
     </message>
 </context>
 <context>
@@ -1998,47 +1998,47 @@
     <name>MinePanel</name>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>收藏</translation>
     </message>
     <message>
         <source>Free the key</source>
-        <translation type="unfinished"></translation>
+        <translation>取消快捷键</translation>
     </message>
     <message>
         <source>Hotkey</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Hotkeys</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>My scripts</source>
-        <translation type="unfinished"></translation>
+        <translation>我的话术</translation>
     </message>
     <message>
         <source>New script of my own</source>
-        <translation type="unfinished"></translation>
+        <translation>新建我的话术</translation>
     </message>
     <message>
         <source>Only you see them; no review is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有您看得到，无需审核。</translation>
     </message>
     <message>
         <source>Put the script in while you reply.</source>
-        <translation type="unfinished"></translation>
+        <translation>回复时一键插入。</translation>
     </message>
     <message>
         <source>Take off</source>
-        <translation type="unfinished"></translation>
+        <translation>取消收藏</translation>
     </message>
     <message>
         <source>The star of a script puts it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>点话术上的星标即可收藏。</translation>
     </message>
 </context>
 <context>
@@ -2165,87 +2165,87 @@
     <name>NotesTab</name>
     <message>
         <source>An answer; the author reads it</source>
-        <translation type="unfinished"></translation>
+        <translation>答复，提出者会看到</translation>
     </message>
     <message>
         <source>Decline</source>
-        <translation type="unfinished"></translation>
+        <translation>不采纳</translation>
     </message>
     <message>
         <source>No open notes</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待处理的意见</translation>
     </message>
     <message>
         <source>Nobody has said anything of this script</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有人对这条话术提意见</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>意见</translation>
     </message>
     <message>
         <source>Open the script</source>
-        <translation type="unfinished"></translation>
+        <translation>打开话术</translation>
     </message>
     <message>
         <source>Open the ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>打开工单</translation>
     </message>
     <message>
         <source>Said; team leaders see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已提交，组长会看到。</translation>
     </message>
     <message>
         <source>Say it</source>
-        <translation type="unfinished"></translation>
+        <translation>提交</translation>
     </message>
     <message>
         <source>Say something of this script…</source>
-        <translation type="unfinished"></translation>
+        <translation>对这条话术说点什么…</translation>
     </message>
     <message>
         <source>Say what does not sit well, or write better words; team leaders answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>说说哪里不顺，或写下更好的说法；由组长答复。</translation>
     </message>
     <message>
         <source>Say why it is declined; the author reads it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请说明不采纳的原因，提出者会看到。</translation>
     </message>
     <message>
         <source>Take</source>
-        <translation type="unfinished"></translation>
+        <translation>采纳</translation>
     </message>
     <message>
         <source>Take as a draft</source>
-        <translation type="unfinished"></translation>
+        <translation>采纳为草稿</translation>
     </message>
     <message>
         <source>Take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>收回</translation>
     </message>
     <message>
         <source>The words are a draft now; look at it.</source>
-        <translation type="unfinished"></translation>
+        <translation>建议的说法已成为草稿，请查看。</translation>
     </message>
     <message>
         <source>These are better words for it</source>
-        <translation type="unfinished"></translation>
+        <translation>这是更好的说法</translation>
     </message>
     <message>
         <source>What agents say of scripts while they answer customers comes here.</source>
-        <translation type="unfinished"></translation>
+        <translation>坐席在答复客户时对话术提的意见会出现在这里。</translation>
     </message>
     <message>
         <source>What was said</source>
-        <translation type="unfinished"></translation>
+        <translation>意见内容</translation>
     </message>
     <message>
         <source>{state} by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}：{state}</translation>
     </message>
     <message>
         <source>{state} by {who}: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}：{state}。{answer}</translation>
     </message>
 </context>
 <context>
@@ -2484,7 +2484,7 @@
     <name>PlanTable</name>
     <message>
         <source>What the file would bring</source>
-        <translation type="unfinished"></translation>
+        <translation>文件会带来什么</translation>
     </message>
 </context>
 <context>
@@ -2582,24 +2582,24 @@
     <name>PreviewPane</name>
     <message>
         <source>How it reads</source>
-        <translation type="unfinished"></translation>
+        <translation>读起来</translation>
     </message>
     <message>
         <source>Known of the example; each agent sees the facts of the ticket.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里用的是示例；坐席看到的是工单里的实际内容。</translation>
     </message>
     <message>
         <source>Not known here: {facts}</source>
-        <translation type="unfinished"></translation>
+        <translation>此处未知：{facts}</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>预览</translation>
     </message>
     <message>
         <source>Ticket number; empty: an example</source>
         <extracomment>The keyboard rests so long before the preview is made anew.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>工单号；留空用示例</translation>
     </message>
 </context>
 <context>
@@ -2645,19 +2645,19 @@
     <name>PromiseRow</name>
     <message>
         <source>The name of a moment that is asked for; empty for {{ promise.time }}</source>
-        <translation type="unfinished"></translation>
+        <translation>所询问时刻的名称；留空即 {{ promise.time }}</translation>
     </message>
     <message>
         <source>What is promised; empty for a script that promises nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺什么；不作承诺就留空</translation>
     </message>
     <message>
         <source>no time proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>不建议时间</translation>
     </message>
     <message>
         <source>or asked as</source>
-        <translation type="unfinished"></translation>
+        <translation>或询问项</translation>
     </message>
 </context>
 <context>
@@ -3091,63 +3091,63 @@
     <name>ScriptFilters</name>
     <message>
         <source>Clear all</source>
-        <translation type="unfinished">全部清除</translation>
+        <translation>全部清除</translation>
     </message>
     <message>
         <source>Code, title, words or pinyin of a script</source>
-        <translation type="unfinished"></translation>
+        <translation>话术的短码、标题、正文或拼音</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished">筛选</translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Search ( / )</source>
         <extracomment>A facet&apos;s choices: code and words, or more of them below a heading.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>搜索 ( / )</translation>
     </message>
     <message>
         <source>{facet}: {choices}</source>
-        <translation type="unfinished"></translation>
+        <translation>{facet}：{choices}</translation>
     </message>
     <message>
         <source>{n} of {of} scripts</source>
-        <translation type="unfinished"></translation>
+        <translation>{of} 条话术中的 {n} 条</translation>
     </message>
 </context>
 <context>
     <name>ScriptForm</name>
     <message>
         <source>&amp;Short code</source>
-        <translation type="unfinished"></translation>
+        <translation>短码(&amp;S)</translation>
     </message>
     <message>
         <source>Key words</source>
-        <translation type="unfinished"></translation>
+        <translation>关键词</translation>
     </message>
     <message>
         <source>Meant for</source>
-        <translation type="unfinished"></translation>
+        <translation>适用范围</translation>
     </message>
     <message>
         <source>Only a part of other scripts</source>
-        <translation type="unfinished"></translation>
+        <translation>仅作为其他话术的片段</translation>
     </message>
     <message>
         <source>Typed after ::</source>
-        <translation type="unfinished"></translation>
+        <translation>输入 :: 后键入</translation>
     </message>
     <message>
         <source>beyond its placeholders</source>
-        <translation type="unfinished"></translation>
+        <translation>占位符之外</translation>
     </message>
     <message>
         <source>every group</source>
-        <translation type="unfinished"></translation>
+        <translation>所有小组</translation>
     </message>
     <message>
         <source>for all</source>
-        <translation type="unfinished"></translation>
+        <translation>不限</translation>
     </message>
 </context>
 <context>
@@ -3155,7 +3155,7 @@
     <message>
         <source>Scripts</source>
         <extracomment>Columns that go when there is no room for all, the first one first.</extracomment>
-        <translation type="unfinished">话术</translation>
+        <translation>话术</translation>
     </message>
 </context>
 <context>
@@ -3190,127 +3190,127 @@
     <name>ScriptSheet</name>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Mistakes</source>
         <extracomment>The keyboard rests so long before the words are looked through.</extracomment>
-        <translation type="unfinished">错误</translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>意见</translation>
     </message>
     <message>
         <source>Notes ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>意见（{n}）</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished">版本</translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>What you typed is kept on this desk; it is not saved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>您输入的内容已留在本机，尚未保存。</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished">内容</translation>
+        <translation>正文</translation>
     </message>
 </context>
 <context>
     <name>ScriptTurns</name>
     <message>
         <source>Called off; it does not come into force.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销，不会生效。</translation>
     </message>
     <message>
         <source>Draft {version} is saved.</source>
-        <translation type="unfinished">草稿 {version} 已保存。</translation>
+        <translation>草稿 {version} 已保存。</translation>
     </message>
     <message>
         <source>Draft {version} is saved. A newer version has come into force meanwhile.</source>
-        <translation type="unfinished">草稿 {version} 已保存。期间已有更新的版本生效。</translation>
+        <translation>草稿 {version} 已保存。期间已有更新的版本生效。</translation>
     </message>
     <message>
         <source>From when is version {version} said?</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 {version} 从何时起使用？</translation>
     </message>
     <message>
         <source>From when is “{code}” out of use?</source>
-        <translation type="unfinished"></translation>
+        <translation>“{code}”从何时起停用？</translation>
     </message>
     <message>
         <source>It is a draft again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢复为草稿。</translation>
     </message>
     <message>
         <source>Put in force</source>
-        <translation type="unfinished">生效</translation>
+        <translation>生效</translation>
     </message>
     <message>
         <source>Retire</source>
-        <translation type="unfinished"></translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>Reviewed. It can be put in force now.</source>
-        <translation type="unfinished"></translation>
+        <translation>审核通过，现在可以生效。</translation>
     </message>
     <message>
         <source>Say what should be otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>请说明应如何修改。</translation>
     </message>
     <message>
         <source>Say why; the note stays with the version.</source>
-        <translation type="unfinished">请写明原因；说明会随版本保留。</translation>
+        <translation>请说明原因，备注随版本保留。</translation>
     </message>
     <message>
         <source>Send back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回</translation>
     </message>
     <message>
         <source>Send it back to {who}: what should be otherwise?</source>
-        <translation type="unfinished"></translation>
+        <translation>退回给{who}：应如何修改？</translation>
     </message>
     <message>
         <source>Sent back with your comment.</source>
-        <translation type="unfinished"></translation>
+        <translation>已附上您的意见退回。</translation>
     </message>
     <message>
         <source>Sent in; it waits for the review of a second person.</source>
-        <translation type="unfinished"></translation>
+        <translation>已提交，等待另一人审核。</translation>
     </message>
     <message>
         <source>Somebody saved that draft meanwhile; yours is a draft of its own, {version}.</source>
-        <translation type="unfinished">期间有人保存了那份草稿；您的内容另存为草稿 {version}。</translation>
+        <translation>期间有人保存了该草稿；您的内容另存为草稿 {version}。</translation>
     </message>
     <message>
         <source>The comment stays with the script</source>
-        <translation type="unfinished"></translation>
+        <translation>意见随话术保留</translation>
     </message>
     <message>
         <source>The draft is given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿已放弃。</translation>
     </message>
     <message>
         <source>The script is taken out of use.</source>
-        <translation type="unfinished"></translation>
+        <translation>话术已停用。</translation>
     </message>
     <message>
         <source>Version {version} comes into force at {at}.</source>
-        <translation type="unfinished">版本 {version} 将于 {at} 生效。</translation>
+        <translation>版本 {version} 将于 {at} 生效。</translation>
     </message>
     <message>
         <source>Version {version} is in force now.</source>
-        <translation type="unfinished">版本 {version} 现已生效。</translation>
+        <translation>版本 {version} 已生效。</translation>
     </message>
     <message>
         <source>Why? Everybody reads it with the version.</source>
-        <translation type="unfinished">为什么？大家会在版本旁看到。</translation>
+        <translation>原因？每个人都能随版本看到。</translation>
     </message>
     <message>
         <source>Your script is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的话术已保存。</translation>
     </message>
 </context>
 <context>
@@ -3333,72 +3333,72 @@
     <name>ScriptsPage</name>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>返回列表</translation>
     </message>
     <message>
         <source>Everybody speaks with them; team leaders change them.</source>
-        <translation type="unfinished"></translation>
+        <translation>人人使用，由组长修改。</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished">导出…</translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished">导入…</translation>
+        <translation>导入…</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>话术库</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished">我的</translation>
+        <translation>我的</translation>
     </message>
     <message>
         <source>New script</source>
-        <translation type="unfinished"></translation>
+        <translation>新建话术</translation>
     </message>
     <message>
         <source>New script of my own</source>
-        <translation type="unfinished"></translation>
+        <translation>新建我的话术</translation>
     </message>
     <message>
         <source>No script answers that</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合的话术</translation>
     </message>
     <message>
         <source>No scripts yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有话术</translation>
     </message>
     <message>
         <source>Open notes</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理意见</translation>
     </message>
     <message>
         <source>Open notes ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理意见（{n}）</translation>
     </message>
     <message>
         <source>Scripts</source>
         <extracomment>Kinds of change after which the library is read anew. From this width on the list keeps its columns beside an open script.</extracomment>
-        <translation type="unfinished">话术</translation>
+        <translation>话术</translation>
     </message>
     <message>
         <source>Take a condition away, or type less.</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉一个条件，或少输几个字。</translation>
     </message>
     <message>
         <source>Write one, or import your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>新建一条，或导入已有的。</translation>
     </message>
     <message>
         <source>{n} wait for review</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条待审核</translation>
     </message>
 </context>
 <context>
@@ -3502,40 +3502,39 @@
     <name>SheetHead</name>
     <message>
         <source>Close the script (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭话术 (Esc)</translation>
     </message>
     <message>
         <source>Favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>收藏</translation>
     </message>
     <message>
         <source>Make it a favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>加入收藏</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished">我的</translation>
+        <translation>我的</translation>
     </message>
     <message>
         <source>New script</source>
-        <translation type="unfinished"></translation>
+        <translation>新建话术</translation>
     </message>
     <message>
         <source>No favourite any more</source>
-        <translation type="unfinished"></translation>
+        <translation>取消收藏</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished">未保存</translation>
+        <translation>未保存</translation>
     </message>
     <message>
         <source>Say something…</source>
-        <translation type="unfinished"></translation>
+        <translation>提意见…</translation>
     </message>
     <message>
         <source>Version</source>
-        <extracomment>What stands for the script in use, among the versions of it.</extracomment>
-        <translation type="unfinished">版本</translation>
+        <translation>版本</translation>
     </message>
 </context>
 <context>
@@ -3600,7 +3599,7 @@
     </message>
     <message>
         <source>Scripts</source>
-        <translation type="unfinished">话术</translation>
+        <translation>话术</translation>
     </message>
     <message>
         <source>Shared database</source>
@@ -4369,20 +4368,20 @@
     <name>TurnPanel</name>
     <message>
         <source>&amp;From</source>
-        <translation type="unfinished">自(&amp;F)</translation>
+        <translation>从(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Now</source>
         <extracomment>Gets from when (milliseconds UTC, None for now) and the words.</extracomment>
-        <translation type="unfinished">立即(&amp;N)</translation>
+        <translation>现在(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Tomorrow 00:00</source>
-        <translation type="unfinished">明天 00:00(&amp;T)</translation>
+        <translation>明天 00:00(&amp;T)</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -4515,7 +4514,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Read</source>
@@ -4535,19 +4534,19 @@
     </message>
     <message>
         <source>{who} put it in force</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}生效</translation>
     </message>
     <message>
         <source>{who} retired it</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}停用</translation>
     </message>
     <message>
         <source>{who} reviewed it</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}审核</translation>
     </message>
     <message>
         <source>{who} wrote it</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}撰写</translation>
     </message>
 </context>
 <context>
@@ -4623,40 +4622,40 @@
     <name>WordsEdit</name>
     <message>
         <source>As for all channels.</source>
-        <translation type="unfinished"></translation>
+        <translation>与通用正文相同。</translation>
     </message>
     <message>
         <source>As for all channels. Write here to say it otherwise for this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>与通用正文相同。在这里写下该渠道的专用说法。</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished">渠道</translation>
+        <translation>渠道</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Put in…</source>
-        <translation type="unfinished"></translation>
+        <translation>插入…</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished">标题</translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>What may stand in the words: Ctrl+Space, or type {{</source>
-        <translation type="unfinished"></translation>
+        <translation>可插入的内容：Ctrl+空格，或输入 {{</translation>
     </message>
     <message>
         <source>What the script is for, in a few words</source>
         <extracomment>The channel that stands for all which have no words of their own.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>用几个字说明话术用途</translation>
     </message>
     <message>
         <source>Write the words. Type {{ to put in a fact.</source>
-        <translation type="unfinished"></translation>
+        <translation>写下正文。输入 {{ 插入事实。</translation>
     </message>
 </context>
 <context>
@@ -4691,11 +4690,11 @@
     <name>_ActRow</name>
     <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>What follows</source>
-        <translation type="unfinished"></translation>
+        <translation>后续操作</translation>
     </message>
 </context>
 <context>
@@ -5876,7 +5875,7 @@
     </message>
     <message>
         <source>New script</source>
-        <translation type="unfinished"></translation>
+        <translation>新建话术</translation>
     </message>
     <message>
         <source>New ticket</source>
@@ -5892,7 +5891,7 @@
     </message>
     <message>
         <source>Next turn of the script</source>
-        <translation type="unfinished"></translation>
+        <translation>话术的下一步</translation>
     </message>
     <message>
         <source>Next words better not said</source>
@@ -5932,7 +5931,7 @@
     </message>
     <message>
         <source>Put a fact into the script</source>
-        <translation type="unfinished"></translation>
+        <translation>在话术中插入事实</translation>
     </message>
     <message>
         <source>Put script {n} of my keys</source>
@@ -6000,7 +5999,7 @@
     </message>
     <message>
         <source>Save the draft of the script</source>
-        <translation type="unfinished"></translation>
+        <translation>保存话术草稿</translation>
     </message>
     <message>
         <source>Save this view…</source>
@@ -6016,7 +6015,7 @@
     </message>
     <message>
         <source>Scripts…</source>
-        <translation type="unfinished"></translation>
+        <translation>话术…</translation>
     </message>
     <message>
         <source>Search</source>
@@ -10483,397 +10482,454 @@
 <context>
     <name>scripts</name>
     <message>
+        <source>Accept</source>
+        <translation>通过</translation>
+    </message>
+    <message>
         <source>All channels</source>
-        <translation type="unfinished"></translation>
+        <translation>所有渠道</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">金额</translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>Angry</source>
-        <translation type="unfinished"></translation>
+        <translation>愤怒</translation>
     </message>
     <message>
         <source>Anxious</source>
-        <translation type="unfinished"></translation>
+        <translation>焦急</translation>
     </message>
     <message>
         <source>As shipped</source>
-        <translation type="unfinished">随程序提供</translation>
+        <translation>出厂</translation>
     </message>
     <message>
         <source>Asks for</source>
-        <translation type="unfinished"></translation>
+        <translation>要询问的值</translation>
     </message>
     <message>
         <source>Becomes</source>
-        <translation type="unfinished">对应字段</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Begins later</source>
-        <translation type="unfinished"></translation>
+        <translation>待生效</translation>
+    </message>
+    <message>
+        <source>Call off</source>
+        <translation>撤销生效</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished">已修改</translation>
+        <translation>变更</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished">渠道</translation>
+        <translation>渠道</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished">发送渠道</translation>
+        <translation>渠道</translation>
     </message>
     <message>
         <source>Chinese</source>
         <extracomment>Colour tokens of those words.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>中文</translation>
     </message>
     <message>
         <source>Choice</source>
-        <translation type="unfinished"></translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>Choices</source>
-        <translation type="unfinished"></translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Classes and types</source>
-        <translation type="unfinished">类别与子类</translation>
+        <translation>类别与类型</translation>
     </message>
     <message>
         <source>Code</source>
         <extracomment>What a row is asked for by the one that paints it.</extracomment>
-        <translation type="unfinished">代码</translation>
+        <translation>短码</translation>
     </message>
     <message>
         <source>Code taken</source>
-        <translation type="unfinished"></translation>
+        <translation>短码被占用</translation>
     </message>
     <message>
         <source>Code taken by the team</source>
-        <translation type="unfinished"></translation>
+        <translation>短码已被团队占用</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished">意见</translation>
+        <translation>意见</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished">日子</translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Declined</source>
-        <translation type="unfinished"></translation>
+        <translation>未采纳</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished">草稿</translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>Dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>已放弃</translation>
     </message>
     <message>
         <source>Edited</source>
-        <translation type="unfinished"></translation>
+        <translation>改动</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>已到期</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>英文</translation>
     </message>
     <message>
         <source>Follows when it is said</source>
-        <translation type="unfinished"></translation>
+        <translation>说出之后</translation>
     </message>
     <message>
         <source>For</source>
-        <translation type="unfinished"></translation>
+        <translation>适用</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished">始发地</translation>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>小组</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>小组</translation>
     </message>
     <message>
         <source>In force</source>
         <extracomment>How a script or a version stands. &quot;shipped&quot; is in force as it came with the program, &quot;coming&quot; begins later, &quot;replaced&quot; was followed by another version.</extracomment>
-        <translation type="unfinished">生效中</translation>
+        <translation>生效中</translation>
     </message>
     <message>
         <source>Key word</source>
-        <translation type="unfinished"></translation>
+        <translation>关键词</translation>
     </message>
     <message>
         <source>Key words</source>
-        <translation type="unfinished"></translation>
+        <translation>关键词</translation>
     </message>
     <message>
         <source>Label (Chinese)</source>
-        <translation type="unfinished"></translation>
+        <translation>名称（中文）</translation>
     </message>
     <message>
         <source>Label (English)</source>
-        <translation type="unfinished"></translation>
+        <translation>名称（英文）</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>May stay empty</source>
-        <translation type="unfinished"></translation>
+        <translation>可留空</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished">我的</translation>
+        <translation>我的</translation>
     </message>
     <message>
         <source>Moment</source>
-        <translation type="unfinished"></translation>
+        <translation>时刻</translation>
     </message>
     <message>
         <source>Mood</source>
-        <translation type="unfinished">情绪</translation>
+        <translation>客户情绪</translation>
     </message>
     <message>
         <source>Name</source>
         <extracomment>Column, its heading, its width in pixels.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Nearly always edited</source>
-        <translation type="unfinished"></translation>
+        <translation>几乎总被改动</translation>
     </message>
     <message>
         <source>Needs</source>
-        <translation type="unfinished"></translation>
+        <translation>必备信息</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished">新建</translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>Not usable</source>
-        <translation type="unfinished"></translation>
+        <translation>不可用</translation>
     </message>
     <message>
         <source>Not used</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用</translation>
     </message>
     <message>
         <source>Note</source>
         <extracomment>Acts that a script may carry, with the facts that each asks for.</extracomment>
-        <translation type="unfinished">备注</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>意见</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished">编号</translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Ordinary</source>
-        <translation type="unfinished">普通物品</translation>
+        <translation>平静</translation>
     </message>
     <message>
         <source>Other languages</source>
-        <translation type="unfinished"></translation>
+        <translation>其他语言</translation>
     </message>
     <message>
         <source>Part of other scripts</source>
-        <translation type="unfinished"></translation>
+        <translation>其他话术的片段</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Placeholders</source>
-        <translation type="unfinished"></translation>
+        <translation>占位符</translation>
     </message>
     <message>
         <source>Promise</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>Put in force…</source>
+        <translation>生效…</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Remarks</source>
-        <translation type="unfinished">备注</translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>Replaced</source>
-        <translation type="unfinished">已被取代</translation>
+        <translation>已替换</translation>
     </message>
     <message>
         <source>Retired</source>
-        <translation type="unfinished">已停用</translation>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Retire…</source>
+        <translation>停用…</translation>
     </message>
     <message>
         <source>Reviewed</source>
-        <translation type="unfinished">已审核</translation>
+        <translation>已审核</translation>
     </message>
     <message>
         <source>Said to</source>
-        <translation type="unfinished"></translation>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <extracomment>What stands for the script in use, among the versions of it.</extracomment>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save draft</source>
+        <translation>保存草稿</translation>
     </message>
     <message>
         <source>Seen by</source>
-        <translation type="unfinished"></translation>
+        <translation>可见小组</translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation>退回…</translation>
+    </message>
+    <message>
+        <source>Send in</source>
+        <translation>提交审核</translation>
     </message>
     <message>
         <source>Sent in</source>
-        <translation type="unfinished"></translation>
+        <translation>已提交</translation>
     </message>
     <message>
         <source>Short code</source>
         <extracomment>The parts of a script, as places in problems and differences begin.</extracomment>
-        <translation type="unfinished">短码</translation>
+        <translation>短码</translation>
     </message>
     <message>
         <source>Stands</source>
         <extracomment>Facets in the order in which they are offered and shown.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Stands at first</source>
-        <translation type="unfinished"></translation>
+        <translation>默认值</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>环节</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished">步骤</translation>
+        <translation>环节</translation>
     </message>
     <message>
         <source>Suggested words</source>
-        <translation type="unfinished"></translation>
+        <translation>建议说法</translation>
     </message>
     <message>
         <source>Suggested words:</source>
-        <translation type="unfinished"></translation>
+        <translation>建议说法：</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation type="unfinished"></translation>
+        <translation>已采纳</translation>
     </message>
     <message>
         <source>There already</source>
-        <translation type="unfinished"></translation>
+        <translation>已有</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished">标题</translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>上限</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Used</source>
-        <translation type="unfinished"></translation>
+        <translation>使用</translation>
     </message>
     <message>
         <source>Waits for review</source>
-        <translation type="unfinished"></translation>
+        <translation>待审核</translation>
     </message>
     <message>
         <source>With open notes</source>
-        <translation type="unfinished"></translation>
+        <translation>有待处理意见</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished">内容</translation>
+        <translation>正文</translation>
     </message>
     <message>
         <source>Words for one channel</source>
-        <translation type="unfinished"></translation>
+        <translation>渠道专用正文</translation>
+    </message>
+    <message>
+        <source>Write on</source>
+        <translation>继续修改</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>as shipped</source>
-        <translation type="unfinished">随程序提供</translation>
+        <translation>出厂版本</translation>
     </message>
     <message>
         <source>asked for</source>
         <extracomment>Placeholders and tags as the templates have them. What is being typed before the cursor: &quot;{{&quot; and the beginning of a name.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>询问项</translation>
     </message>
     <message>
         <source>begins {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>{at} 起</translation>
     </message>
     <message>
         <source>dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>已放弃</translation>
     </message>
     <message>
         <source>ended {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>{at} 止</translation>
     </message>
     <message>
         <source>ends {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>至 {at}</translation>
     </message>
     <message>
         <source>from {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>{at} 起</translation>
     </message>
     <message>
         <source>part</source>
-        <translation type="unfinished"></translation>
+        <translation>片段</translation>
     </message>
     <message>
         <source>since {at}</source>
-        <translation type="unfinished">自 {at}</translation>
+        <translation>{at} 起</translation>
     </message>
     <message>
         <source>yes</source>
         <extracomment>What stands around words that went, and words that came. (how, text): &quot;same&quot;, &quot;removed&quot;, &quot;added&quot; or &quot;head&quot;.</extracomment>
-        <translation type="unfinished">是</translation>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>{n} characters</source>
+        <translation>{n} 字</translation>
     </message>
     <message>
         <source>{n} h</source>
-        <translation type="unfinished">{n} 小时</translation>
+        <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} s read aloud</source>
+        <translation>朗读约 {n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} text messages</source>
+        <translation>{n} 条短信</translation>
     </message>
 </context>
 <context>

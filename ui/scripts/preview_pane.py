@@ -14,6 +14,7 @@ from ui.bridge import Bridge
 from ui.text import scripts as told
 from ui.text import speech, words
 from ui.text.refusals import refusal_sentence
+from ui.translating import QT_TRANSLATE_NOOP as _T
 from ui.widgets.form import FormRows
 from ui.widgets.labels import label
 from workstation.domain.refusal import Refusal
@@ -217,11 +218,11 @@ class PreviewPane(QWidget):
 def measure(length: ScriptLength, channel: str) -> str:
     """How long words are, as far as it matters for a channel ("" for all)."""
     say = QCoreApplication.translate
-    found = [say("scripts", "{n} characters").format(n=f"{length.characters:,}")]
+    found = [say("scripts", _T("scripts", "{n} characters")).format(n=f"{length.characters:,}")]
     if channel in ("", "phone"):
-        found.append(say("scripts", "{n} s read aloud").format(n=length.seconds))
+        found.append(say("scripts", _T("scripts", "{n} s read aloud")).format(n=length.seconds))
     if channel in ("", "sms"):
-        found.append(say("scripts", "{n} text messages").format(n=length.messages))
+        found.append(say("scripts", _T("scripts", "{n} text messages")).format(n=length.messages))
     return " · ".join(found)
 
 

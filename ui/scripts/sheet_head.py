@@ -12,6 +12,7 @@ from ui import theme
 from ui.scripts.life_line import LifeLine, stages
 from ui.scripts.session import Session
 from ui.text import scripts as told
+from ui.translating import QT_TRANSLATE_NOOP as _T
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.labels import ElidedLabel, label
@@ -52,33 +53,42 @@ def acts_of(session: Session, life: str) -> tuple[Act, ...]:
     changed = session.changed
     if session.personal:
         if session.writable:
-            made.append(Act("save", say("scripts", "Save"), "check", "primary"))
-            made.append(Act("drop", say("scripts", "Delete"), "trash"))
+            made.append(Act("save", say("scripts", _T("scripts", "Save")), "check", "primary"))
+            made.append(Act("drop", say("scripts", _T("scripts", "Delete")), "trash"))
         return tuple(made)
     if session.state == "draft" and session.may_change:
-        made.append(Act("send_in", say("scripts", "Send in"), "send", "primary"))
+        made.append(Act("send_in", say("scripts", _T("scripts", "Send in")), "send", "primary"))
     elif session.state == "sent_in":
         if session.may_review and not session.is_mine:
-            made.append(Act("accept", say("scripts", "Accept"), "check", "primary"))
-            made.append(Act("send_back", say("scripts", "Send back…"), "arrow-back-up"))
+            made.append(Act("accept", say("scripts", _T("scripts", "Accept")), "check", "primary"))
+            made.append(
+                Act("send_back", say("scripts", _T("scripts", "Send back…")), "arrow-back-up")
+            )
         if session.may_change:
-            made.append(Act("take_back", say("scripts", "Write on"), "pencil"))
+            made.append(Act("take_back", say("scripts", _T("scripts", "Write on")), "pencil"))
     elif session.state == "reviewed":
         if session.may_activate:
-            made.append(Act("put_in_force", say("scripts", "Put in force…"), "bolt", "primary"))
+            made.append(
+                Act(
+                    "put_in_force",
+                    say("scripts", _T("scripts", "Put in force…")),
+                    "bolt",
+                    "primary",
+                )
+            )
         if session.may_change:
-            made.append(Act("take_back", say("scripts", "Write on"), "pencil"))
+            made.append(Act("take_back", say("scripts", _T("scripts", "Write on")), "pencil"))
     elif life == "coming" and session.may_activate:
-        made.append(Act("call_off", say("scripts", "Call off"), "x"))
+        made.append(Act("call_off", say("scripts", _T("scripts", "Call off")), "x"))
     if changed and session.may_change:
         style = "" if made else "primary"
-        made.append(Act("save", say("scripts", "Save draft"), "check", style))
+        made.append(Act("save", say("scripts", _T("scripts", "Save draft")), "check", style))
     if session.state in ("draft", "sent_in", "reviewed") and session.may_change:
-        made.append(Act("drop", say("scripts", "Give up"), "trash"))
+        made.append(Act("drop", say("scripts", _T("scripts", "Give up")), "trash"))
     elif not session.fresh and not changed and session.may_activate and life in ("in_force", ""):
-        made.append(Act("retire", say("scripts", "Retire…"), "archive"))
+        made.append(Act("retire", say("scripts", _T("scripts", "Retire…")), "archive"))
     if session.fresh:
-        made.append(Act("drop", say("scripts", "Give up"), "trash"))
+        made.append(Act("drop", say("scripts", _T("scripts", "Give up")), "trash"))
     return tuple(made)
 
 
