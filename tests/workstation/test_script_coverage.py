@@ -13,7 +13,9 @@ import pytest
 from workstation import rules
 from workstation.domain.procedure import Procedure, Step
 from workstation.domain.script import MOODS, Script
+from workstation.domain.script_rank import Moment
 from workstation.text.script_library import load_scripts
+from workstation.text.script_search import ScriptIndex
 
 RULES = rules.load()
 SCRIPTS = [script for script in load_scripts() if not script.snippet]
@@ -165,3 +167,19 @@ def test_what_diagnosis_trees_ask_for_is_there() -> None:
     wished = {wish for tree in RULES.diagnosis for one in tree.conclusions for wish in one.scripts}
     assert wished
     assert wished - known == set()
+
+
+@pytest.mark.parametrize("step", ["contacted", "diagnose"])
+def test_words_for_the_subtype_are_among_the_first_three(step: str) -> None:
+    index = ScriptIndex(SCRIPTS)
+    wanted = next(one.scripts for one in RULES.procedures["individual"].steps if one.code == step)
+    missed = []
+    for subtype in RULES.catalogue.subtypes:
+        kind = subtype.class_code
+        moment = Moment(
+            "phone", class_code=kind, subtype=subtype.code, step=step, wanted=wanted, language="zh"
+        )
+        best = [one.script for one in index.search("", moment, limit=3)]
+        if not any({subtype.code, kind} & set(one.classes) for one in best):
+            missed.append(subtype.code)
+    assert missed == []

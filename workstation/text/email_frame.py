@@ -33,4 +33,4 @@ def body_of(words: Words, channel: str, snippets: Container[str]) -> str:
     whole = channel != "email" or "email" in dict(words.variants) or body.startswith(_GREETS)
     if whole or OPENING not in snippets or CLOSE not in snippets:
         return body
-    return f'{{% snippet "{OPENING}" %}}\n{body}\n{{% snippet "{CLOSE}" %}}'
+    return f'{{% snippet "{OPENING}" %}}\n\n{body}\n\n{{% snippet "{CLOSE}" %}}'

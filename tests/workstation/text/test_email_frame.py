@@ -30,10 +30,10 @@ FACTS = {"customer": {"name": "王芳"}, "agent": {"name": "林晓雯"}}
 def test_an_email_is_framed_and_nothing_else_is() -> None:
     script = Script("a", "题", "正在查。", translations=(Words("en", "T", "Looking."),))
     email = fill(script, FACTS, channel="email", snippets=PARTS)
-    assert email.text == "王芳：\n正在查。\n林晓雯"
+    assert email.text == "王芳：\n\n正在查。\n\n林晓雯"
     assert fill(script, FACTS, channel="phone", snippets=PARTS).text == "正在查。"
     english = fill(script, FACTS, channel="email", language="en", snippets=PARTS)
-    assert english.text == "Dear 王芳,\nLooking.\nRegards, 林晓雯"
+    assert english.text == "Dear 王芳,\n\nLooking.\n\nRegards, 林晓雯"
 
 
 def test_what_the_frame_lacks_is_a_gap_and_asked_for_as_others_are() -> None:
