@@ -36,11 +36,15 @@ _REPEATING: Final = frozenset({"J", "K", "Alt+Down", "Alt+Up"})
 
 @dataclass(slots=True)
 class Binding:
-    """What a command does where: within `scope` (and its children)."""
+    """What a command does where: within `scope` (and its children).
+
+    One that goes `first` runs wherever the focus is while it may run and its scope is shown.
+    """
 
     scope: QWidget
     run: Callable[[], None]
     enabled: Callable[[], bool] | None = None
+    first: bool = False
 
     def ready(self) -> bool:
         """Whether it may run now."""
@@ -71,13 +75,16 @@ class Commands(QObject):
         id: str,
         run: Callable[[], None],
         enabled: Callable[[], bool] | None = None,
+        *,
+        first: bool = False,
     ) -> QAction:
         """Say what a command does inside `scope`; raises KeyError for an unknown command.
 
-        The binding ends with its scope. Returns the command's action for buttons and menus.
+        With `first` it goes before all others while it may run and its scope is shown. The
+        binding ends with its scope. Returns the command's action for buttons and menus.
         """
         BY_ID[id]
-        binding = Binding(scope, run, enabled)
+        binding = Binding(scope, run, enabled, first)
         self._bindings.setdefault(id, []).append(binding)
         scope.destroyed.connect(lambda: self._forget(id, binding))
         return self.action(id)
@@ -135,6 +142,10 @@ class Commands(QObject):
     def _find(self, id: str) -> Binding | None:
         """The binding nearest to the focus, else the first that is on the screen."""
         bindings = self._bindings.get(id, [])
+        for one in bindings:
+            if one.first and one.scope.isVisible() and one.ready():
+                return one
+        bindings = [one for one in bindings if not one.first]
         focus = QApplication.focusWidget()
         near = [b for b in bindings if _within(focus, b.scope)]
         if near:

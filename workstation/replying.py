@@ -26,19 +26,28 @@ class Replying:
         told = self._replies.settings
         return Room(told.sms_parts, told.sms_signature, told.chat_longest, told.subject_longest)
 
+    def subject_over(self, subject: str) -> int:
+        """By how many characters an e-mail's subject is too long; 0 when it fits."""
+        from workstation.text.message_size import subject_size
+
+        return subject_size(subject, self.room).over
+
     def message_size(self, channel: str, text: str) -> Size:
         """How long a message is for its channel; quick enough for every key."""
         from workstation.text.message_size import message_size
 
         return message_size(channel, text, self.room)
 
-    def on_hold(self, ticket: str) -> tuple[OnHold, ...]:
-        """The messages of who works here that this desk has not handed over, newest first.
+    def on_hold(self, ticket: str = "") -> tuple[OnHold, ...]:
+        """The messages of who works here that may still be taken back: of that ticket first.
+
+        Otherwise the newest first. What was tried already is none of them.
 
         A bounded, indexed read.
         """
         from workstation.store import queue
 
         desk = self._replies
-        rows = queue.on_hold(desk.read.connection, ticket, desk.agent.uid, desk.clock(), _MOST)
-        return tuple(OnHold(*row) for row in rows)
+        rows = queue.on_hold(desk.read.connection, desk.agent.uid, desk.clock(), _MOST)
+        held = (OnHold(*row) for row in rows)
+        return tuple(sorted(held, key=lambda one: one.ticket != ticket))

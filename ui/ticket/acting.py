@@ -77,6 +77,8 @@ class Acting(QObject):
             self._commands.bind(page, id, run, self._there)
         self._commands.bind(page, "claim.open", self.open_claim, self._has_claim)
         self._commands.bind(page.reply, "reply.send", page.reply.send, self._there)
+        bar = page.reply.sent_bar
+        self._commands.bind(bar, "work.undo", bar.take_back, lambda: bar.may_take_back, first=True)
         self._commands.bind(page.reply, "reply.send_resolve", page.reply.send_resolve, self._open)
 
     # whether
@@ -168,10 +170,7 @@ class Acting(QObject):
         self.ask(lambda _detail: self._forms.say_anyway(refusal, again))
 
     def _send_first(self, action: Any, then: Callable[[], None]) -> None:
-        def resolve() -> None:
-            self._bridge.do(action, lambda _done: then())
-
-        self._page.reply.send_then(resolve)
+        self._page.reply.send_ending(action, then)
 
     def _on_resolved(self, go_on: bool) -> None:
         self.go_on = go_on

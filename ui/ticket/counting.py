@@ -1,29 +1,26 @@
-"""How many parts a text message has, as mobile networks count (3GPP TS 23.038 and 23.040)."""
+"""How long a reply is, beside the text: parts of a text message, and what is too much."""
 
 from __future__ import annotations
 
-from typing import Final
+from PySide6.QtCore import QCoreApplication
 
-#: Characters of the default alphabet of GSM; those behind the blank take two places.
-_PLAIN: Final = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-_DOUBLE: Final = frozenset("^{}\\[~]|€")
+from workstation.domain.channel_room import Size
 
 
-def sms_parts(text: str) -> tuple[int, int]:
-    """How many characters a message counts and in how many parts it is sent.
-
-    A message that holds any other character (every Chinese one) is sent as UTF-16: 70 in one
-    part, 67 in each of several; else 160 and 153.
-    """
-    if not text:
-        return 0, 0
-    if all(sign in _PLAIN or sign in _DOUBLE for sign in text):
-        length = sum(2 if sign in _DOUBLE else 1 for sign in text)
-        single, several = 160, 153
-    else:
-        length = len(text.encode("utf-16-le")) // 2
-        single, several = 70, 67
-    return length, 1 if length <= single else -(-length // several)
+def count_words(channel: str, size: Size, subject_over: int = 0) -> tuple[str, str]:
+    """What stands beside the text and how it looks ("faint", or "bad" when it is too long)."""
+    text = ""
+    if channel == "sms" and size.length:
+        text = QCoreApplication.translate("counting", "{n} characters · SMS × {parts}")
+        text = text.format(n=size.length, parts=size.parts)
+    elif channel == "chat" and size.most and size.length * 5 > size.most * 4:
+        text = QCoreApplication.translate("counting", "{n} of {most} characters")
+        text = text.format(n=size.length, most=size.most)
+    told = [text] if text else []
+    if size.over:
+        over = QCoreApplication.translate("counting", "{over} too many")
+        told.append(over.format(over=size.over))
+    if subject_over:
+        over = QCoreApplication.translate("counting", "subject: {over} too many")
+        told.append(over.format(over=subject_over))
+    return " · ".join(told), "bad" if size.over or subject_over else "faint"

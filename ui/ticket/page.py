@@ -165,6 +165,7 @@ class TicketPage(QWidget):
         self.reply.resolve_wanted.connect(self.acting.send_resolve)
         self.reply.held_back.connect(self.acting.say_anyway)
         self.reply.noticed.connect(self.noticed)
+        self.reply.sent_bar.taken_back.connect(self._on_taken_back)
         self.reply.typed.connect(self.around.typed)
         self.viewer.missing.connect(self._on_missing)
         self.thumbnails.failed.connect(self._on_not_fetched)
@@ -356,6 +357,14 @@ class TicketPage(QWidget):
 
     def _on_sent(self) -> None:
         self.refresh(follow=True)
+
+    def _on_taken_back(self, ticket: str, draft: str) -> None:
+        """A message did not leave: its words stand in the editor again."""
+        if ticket != self._uid:
+            self.ticket_opened.emit(ticket)
+            return
+        self.refresh()
+        self.reply.put_back(draft)
 
     def _on_missing(self, name: str) -> None:
         text = self.tr("{name} has not reached this desk yet.")

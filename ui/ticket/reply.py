@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,9 +13,10 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.ticket.addressing import Addressing, first_mode
 from ui.ticket.attaching import Attaching
-from ui.ticket.counting import sms_parts
+from ui.ticket.counting import count_words
 from ui.ticket.drafting import Drafting
 from ui.ticket.first_answers import FirstAnswers
+from ui.ticket.following import Following
 from ui.ticket.names import Names
 from ui.ticket.newer import NewerWords, last_heard, newest
 from ui.ticket.prompting import Prompting
@@ -22,6 +24,7 @@ from ui.ticket.recipients import usual_recipient, usual_subject
 from ui.ticket.reply_parts import FileChips, Warn
 from ui.ticket.script_buttons import ScriptButtons
 from ui.ticket.sending import Sending
+from ui.ticket.sent_bar import SentBar
 from ui.ticket.writing import ReplyEdit
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import label
@@ -29,6 +32,7 @@ from workstation.domain.conversation import Draft
 from workstation.domain.pages import TicketDetail
 
 if TYPE_CHECKING:
+    from workstation.actions.tickets import ResolveTicket
     from workstation.answering import FirstAnswer
     from workstation.offering import Offer
 
@@ -62,6 +66,9 @@ class ReplyEditor(QWidget):
         self.warn = Warn()
         self.edit = ReplyEdit()
         self.files = FileChips()
+        self.following = Following(bridge)
+        self.sent_bar = SentBar(bridge)
+        self._script_facts: dict[str, Any] = {}
         self.scripts = ScriptButtons()
         self.answers = FirstAnswers(bridge, names)
         self.count = label("", "faint")
@@ -100,8 +107,10 @@ class ReplyEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space("medium"), 6, theme.space("medium"), 8)
         column.setSpacing(theme.space("tight"))
+        column.addWidget(self.sent_bar)
         column.addLayout(top)
-        for part in (self.subject, self.warn, self.edit, self.files, self.answers, self.scripts):
+        parts = (self.subject, self.warn, self.edit, self.files, self.following)
+        for part in (*parts, self.answers, self.scripts):
             column.addWidget(part)
         column.addLayout(bottom)
 
@@ -119,6 +128,10 @@ class ReplyEditor(QWidget):
         self.prompting.used.connect(self._on_script_used)
         self.answers.taken.connect(self.insert_answer)
         self.drafting.failed.connect(self._on_draft_failed)
+        self.following.changed.connect(self.touch)
+        self.prompting.asking.changed.connect(self._on_value)
+        self.subject.textChanged.connect(lambda _text: self._show_count())
+        self.edit.installEventFilter(self.sent_bar)
 
     # the ticket
 
@@ -152,7 +165,7 @@ class ReplyEditor(QWidget):
         self.attaching.open(detail.ticket.uid, listed)
         self.script = draft.script if draft else ""
         self.script_version = str(facts.get("script_version", ""))
-        self.newer.seen_at = int(facts.get("seen_at") or newest(detail))
+        self.newer.begin(detail, int(facts.get("seen_at") or newest(detail)))
         self.edit.setPlainText(draft.body if draft else "")
         self.edit.document().clearUndoRedoStacks()
         self._show_mode(first_mode(detail, draft))
@@ -161,6 +174,7 @@ class ReplyEditor(QWidget):
         self.subject.setText(str(facts.get("subject", "")) or usual_subject(self.detail))
         self._restoring = False
         self.prompting.forget()
+        self._take_over_script(facts)
         if draft:
             end = self.edit.textCursor()
             end.movePosition(end.MoveOperation.End)
@@ -176,6 +190,7 @@ class ReplyEditor(QWidget):
         moment = (ticket.step, ticket.subtype, ticket.group_code)
         self.prompting.show_moment(ticket.uid, self._channel(), *moment)
         self.answers.show_moment(ticket.uid, f"{last_heard(detail)} {ticket.subtype}")
+        self.sent_bar.show_ticket(ticket.uid)
 
     def clear(self) -> None:
         """No ticket any more."""
@@ -224,6 +239,7 @@ class ReplyEditor(QWidget):
         }
         words = self.tr("Write to the customer…   :: for scripts")
         self.edit.setPlaceholderText(hints.get(self.mode, words))
+        self._show_following()
         self._show_count()
 
     def to_whom(self) -> str:
@@ -241,7 +257,10 @@ class ReplyEditor(QWidget):
         if not self._restoring:
             self.typed.emit()
             self.warn.clear("gap", "refused")
+            self.warn.clear("doubt")
+            self.following.propose(self.prompting.promise_until)
             if not self.edit.toPlainText().strip():
+                self._forget_script()
                 self.warn.clear("newer", "stale")
                 self.newer.tell()
         self.touch()
@@ -273,6 +292,8 @@ class ReplyEditor(QWidget):
                 "attachments": list(self.attaching.uids),
                 "script_version": self.script_version,
                 "seen_at": self.newer.seen_at,
+                "script_data": self.script_data(),
+                "following": self.following.state(),
             },
         )
 
@@ -281,12 +302,12 @@ class ReplyEditor(QWidget):
         self.warn.say("draft", text.format(error=error))
 
     def _show_count(self) -> None:
-        if self.mode != "sms":
-            self.count.setText("")
-            return
-        length, parts = sms_parts(self.edit.toPlainText())
-        text = self.tr("{n} characters · SMS × {parts}")
-        self.count.setText(text.format(n=length, parts=parts) if length else "")
+        desk, mode = self._bridge.desk, self.mode
+        size = desk.message_size(mode, self.edit.toPlainText())
+        over = desk.subject_over(self.subject.text()) if mode == "email" else 0
+        text, look = count_words(mode, size, over)
+        self.count.setText(text)
+        theme.look(self.count, look)
 
     # sending
 
@@ -299,15 +320,27 @@ class ReplyEditor(QWidget):
         if self.sending.is_ready():
             self.resolve_wanted.emit()
 
-    def send_then(self, then: Callable[[], None]) -> None:
-        """Send, and run `then` once it was taken."""
-        self.sending.send(then=then)
+    def send_ending(self, ending: ResolveTicket, then: Callable[[], None]) -> None:
+        """Send and resolve the ticket in one piece of work; run `then` once both were taken."""
+        self.sending.send(then=then, ending=ending)
+
+    def take_back(self) -> None:
+        """Take back what was sent last, while it has not left."""
+        self.sent_bar.take_back()
+
+    def put_back(self, draft: str) -> None:
+        """The words of a message that was taken back; others that stand here stay."""
+        if not self.edit.toPlainText().strip():
+            self.take_up(draft)
+            return
+        text = self.tr("Taken back. Its words are kept as a draft.")
+        self.warn.say("taken", text, (self.tr("Take them up"), partial(self.take_up, draft)))
 
     def empty(self) -> None:
         """Nothing stands in the editor any more: it was sent, or is used elsewhere."""
         self._restoring = True
         self.edit.clear()
-        self.script, self.script_version = "", ""
+        self._forget_script()
         self.attaching.clear()
         if self.detail is not None:
             self.address.reset(self.detail)
@@ -328,12 +361,44 @@ class ReplyEditor(QWidget):
             self.answer()
         self.edit.put(answer.words.text)
         self.edit.setFocus()
-        self.script, self.script_version = answer.words.code, answer.words.version
+        self._use_script(answer.words.code, answer.words.version)
+
+    def _on_script_used(self, offer: Offer) -> None:
+        self._use_script(offer.code, offer.version)
+
+    def _use_script(self, code: str, version: str) -> None:
+        self.script, self.script_version = code, version
+        self._script_facts = {}
+        self._show_following()
+        self.following.propose(self.prompting.promise_until)
         self.touch()
 
-    def _on_script_used(self, choice: Offer) -> None:
-        self.script, self.script_version = choice.code, choice.version
+    def _take_over_script(self, facts: dict[str, Any]) -> None:
+        """What a draft kept of the script in it."""
+        kept = facts.get("script_data")
+        self._script_facts = dict(kept) if isinstance(kept, dict) else {}
+        self.following.clear()
+        self._show_following(facts.get("following"))
+
+    def _show_following(self, kept: object = None) -> None:
+        """What follows when the script is said; nothing for a note."""
+        ticket = self.detail.ticket if self.detail else None
+        script = self._bridge.desk.script(self.script) if self.script else None
+        self.following.show_script(script, ticket, kept if isinstance(kept, dict) else None)
+        self.following.setVisible(bool(self.following.code) and self.mode != "note")
+
+    def _forget_script(self) -> None:
+        self.script, self.script_version = "", ""
+        self._script_facts = {}
+        self.following.clear()
+
+    def _on_value(self) -> None:
+        self.following.propose(self.prompting.promise_until)
         self.touch()
+
+    def script_data(self) -> dict[str, Any]:
+        """How the script in the text is used, as `SendReply` keeps it; empty without one."""
+        return self.prompting.script_data() or self._script_facts
 
     def _channel(self) -> str:
         return "" if self.mode == "note" else self.mode

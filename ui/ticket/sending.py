@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject
 
 from ui.bridge import Bridge
 from ui.mending import settle_mended
+from ui.text.doubts import doubt_sentences
 from ui.text.refusals import refusal_sentence
 from ui.ticket.newer import kept_as_sent, stale_words
 from ui.ticket.unsafe import speech_button
 from workstation.actions.replies import AddNote, SendReply
+from workstation.actions.together import Bulk
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class Sending(QObject):
         `facts` are more facts of `SendReply`.
         """
         editor = self._editor
-        if not self.is_ready() or editor.detail is None:
+        if not self.is_ready(facts, then) or editor.detail is None:
             return
         editor.drafting.touch()
         editor.drafting.flush()
@@ -58,9 +60,9 @@ class Sending(QObject):
             lambda refusal: self._on_refused(refusal, ticket, then, facts),
         )
 
-    def is_ready(self) -> bool:
+    def is_ready(self, facts: _Facts | None = None, then: _Then = None) -> bool:
         """Whether what is written can be sent; if not, what is missing is said and selected."""
-        editor = self._editor
+        editor, told = self._editor, facts or {}
         if editor.detail is None or editor.edit.is_composing or self._under_way:
             return False
         if not editor.edit.toPlainText().strip():
@@ -68,20 +70,24 @@ class Sending(QObject):
             editor.edit.setFocus()
             return False
         gaps = editor.edit.gaps() if editor.mode != "note" else []
-        if gaps:
+        if gaps and not told.get("even_if_unfilled"):
             start, end, name = gaps[0]
             text = self.tr("Fill in “{name}” before sending ({n} open).")
-            editor.warn.say("gap", text.format(name=name, n=len(gaps)))
+            refusal = Refusal("placeholder_unfilled", name=name, count=len(gaps))
+            ask = speech_button(refusal, editor.held_back, partial(self.send, then=then, **told))
+            editor.warn.say("gap", text.format(name=name, n=len(gaps)), *ask)
             editor.edit.setFocus()
             editor.edit.select(start, end)
             return False
         return True
 
-    def _action(self, ticket: str, body: str, facts: _Facts) -> AddNote | SendReply:
+    def _action(self, ticket: str, body: str, facts: _Facts) -> AddNote | SendReply | Bulk:
         editor = self._editor
         files = editor.attaching.ready()
         if editor.mode == "note":
-            return AddNote(ticket, body, files)
+            note = AddNote(ticket, body, files)
+            return Bulk((note, facts["ending"])) if "ending" in facts else note
+        desk = self._bridge.desk
         return SendReply(
             ticket,
             editor.mode,
@@ -92,7 +98,11 @@ class Sending(QObject):
             script_version=editor.script_version,
             attachments=files,
             seen_at=editor.newer.seen_at,
-            **facts,
+            careful=editor.mode != "phone",
+            script_data=editor.script_data() if editor.script else {},
+            hold_seconds=desk.settings.undo_seconds,
+            room=desk.room,
+            **{**editor.following.facts(), **facts},
         )
 
     def _on_sent(self, done: Done, uid: str, ticket: str, body: str, then: _Then) -> None:
@@ -122,17 +132,41 @@ class Sending(QObject):
             editor.noticed.emit(refusal_sentence(refusal), "warn")
             return
         editor.edit.setFocus()
-        if refusal.code == "reply_stale":
+        if refusal.code in ("reply_stale", "reply_overtaken"):
             again = partial(self.send, then=then, **{**facts, "even_if_stale": True})
             anyway = (self.tr("Send anyway"), again)
             show = (self.tr("Show"), editor.newer.see)
             editor.warn.say("stale", stale_words(refusal, editor.detail), show, anyway)
             return
+        if refusal.code == "reply_doubtful":
+            self._say_doubts(refusal, partial(self.send, then=then, **facts))
+            return
         ask = speech_button(refusal, editor.held_back, partial(self.send, then=then, **facts))
         editor.warn.say("refused", refusal_sentence(refusal), *ask)
         if ask:
-            editor.edit.select_text(str(refusal.facts.get("words", "")))
-        elif refusal.code == "placeholder_unfilled":
-            editor.edit.select_text(str(refusal.facts.get("name", "")))
+            words = refusal.facts.get("words") or refusal.facts.get("name")
+            editor.edit.select_text(str(words or ""))
         elif refusal.code == "recipient_missing":
             editor.recipient.setFocus()
+        elif refusal.code == "subject_too_long":
+            editor.subject.setFocus()
+
+    def _say_doubts(self, refusal: Refusal, again: Callable[..., None]) -> None:
+        """The reply seems meant for somebody else: a person looks, then changes or sends it."""
+        editor = self._editor
+        told = refusal.facts.get("doubts")
+        doubts = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+        change = (self.tr("Change"), partial(self._change, doubts[0] if doubts else {}))
+        anyway = (self.tr("Send anyway"), partial(again, even_if_doubtful=True))
+        editor.warn.say("doubt", doubt_sentences(doubts), change, anyway)
+
+    def _change(self, doubt: Mapping[str, Any]) -> None:
+        """To what the doubt is about."""
+        editor = self._editor
+        editor.warn.clear("doubt")
+        if doubt.get("code") in ("other_customer", "unknown_recipient"):
+            editor.recipient.setFocus()
+            editor.recipient.selectAll()
+            return
+        editor.edit.setFocus()
+        editor.edit.select_text(str(doubt.get("words", "")))

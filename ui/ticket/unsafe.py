@@ -1,4 +1,4 @@
-"""A reply that the rules of safe speech hold back, and what it takes to send it all the same."""
+"""A reply that is held back for its words, and what it takes to send it all the same."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from workstation.domain.people import Agent
 
 _HELD: Final = ("speech_blocked", "speech_leader", "speech_leader_unknown", "speech_reason")
+_UNFILLED: Final = ("placeholder_unfilled", "unfilled_reason")
 _LEADERS: Final = ("leader", "admin")
 #: Sends the reply with more facts of `SendReply`.
 Again = Callable[..., None]
@@ -23,7 +24,7 @@ def speech_button(
     refusal: Refusal, held_back: SignalInstance, again: Again
 ) -> tuple[tuple[str, Callable[[], object]], ...]:
     """The button beside what was said amiss; none for a refusal of another kind."""
-    if refusal.code not in _HELD:
+    if refusal.code not in (*_HELD, *_UNFILLED):
         return ()
     text = QCoreApplication.translate("unsafe", "Send with a reason…")
     return ((text, lambda: held_back.emit(refusal, again)),)
@@ -36,7 +37,8 @@ def ask_why(
     hint = QCoreApplication.translate("unsafe", "Kept with the message")
     reason = panel.line("reason", hint=hint)
     box = None
-    if me.role not in _LEADERS:
+    unfilled = refusal.code in _UNFILLED
+    if me.role not in _LEADERS and not unfilled:
         leaders = [one for one in people if one.active and one.role in _LEADERS]
         choices: list[tuple[object, str]] = [
             (one.uid, f"{one.name} {one.work_no}".strip()) for one in leaders
@@ -50,7 +52,10 @@ def ask_why(
         leader = str(box.code() or "") if box is not None else ""
         if box is not None and refusal.code != "speech_blocked" and not leader:
             raise Refusal("text_missing", field="leader")
-        again(even_if_unsafe=True, reason=reason.text().strip(), leader=leader)
+        if unfilled:
+            again(even_if_unfilled=True, reason=reason.text().strip())
+        else:
+            again(even_if_unsafe=True, reason=reason.text().strip(), leader=leader)
         return None
 
     panel.on_accept(make)

@@ -74,7 +74,8 @@ class SendReply:
         """Give the entry's uid.
 
         Codes: text_missing, placeholder_unfilled, unfilled_reason, recipient_missing,
-        sms_too_long, message_too_long, subject_too_long, reply_stale, reply_doubtful,
+        sms_too_long, message_too_long, subject_too_long, reply_stale, reply_overtaken (a
+        colleague changed the ticket), reply_doubtful,
         speech_blocked, speech_leader, speech_reason, speech_leader_unknown, promise_past, and
         those of the acts and the ending.
         """
@@ -131,8 +132,9 @@ class SendReply:
             return
         newer = newer_words(work, self.ticket, self.seen_at)
         if newer is not None:
+            said = newer.kind in ("call", "message", "note")
             raise Refusal(
-                "reply_stale",
+                "reply_stale" if said else "reply_overtaken",
                 author=newer.author_name,
                 at=newer.at,
                 colleague=bool(newer.author),

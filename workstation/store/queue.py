@@ -86,14 +86,14 @@ def withdraw(connection: sqlite3.Connection, entry: str) -> bool:
 
 
 def on_hold(
-    connection: sqlite3.Connection, ticket: str, author: str, now: int, limit: int
+    connection: sqlite3.Connection, author: str, now: int, limit: int
 ) -> list[tuple[str, str, int, str, str]]:
     """Entry, ticket, moment of leaving, channel and recipient of messages that wait, newest first."""
     return connection.execute(
         "SELECT e.uid,e.ticket,o.next_at,e.channel,e.recipient FROM outgoing o"
-        " JOIN entry e ON e.uid=o.entry WHERE o.tries=0 AND o.next_at>? AND e.ticket=?"
+        " JOIN entry e ON e.uid=o.entry WHERE o.tries=0 AND o.next_at>?"
         " AND e.author=? AND e.delivery='queued' ORDER BY o.next_at DESC LIMIT ?",
-        (now, ticket, author, limit),
+        (now, author, limit),
     ).fetchall()
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.ui.ticket.conftest import Shown
 from ui.text.flags import FLAGS, flag_sentence
-from ui.ticket.counting import sms_parts
+from ui.ticket.counting import count_words
 from ui.ticket.masks import masked_address, masked_email, masked_phone
 from ui.ticket.steps import OFFERS
 from ui.ticket.telling import tell
+from workstation.domain.channel_room import Size
 from workstation.domain.conversation import Entry
 from workstation.domain.procedure import OFFERS as ALL_OFFERS
 from workstation.readers.drafts import FLAG_CODES
@@ -38,17 +37,16 @@ def test_address_and_mail_are_masked() -> None:
     assert masked_email("dong@example.com") == "d***@example.com"
 
 
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [("", 0), ("a" * 160, 1), ("a" * 161, 2), ("好" * 70, 1), ("好" * 71, 2), ("好" * 135, 3)],
-)
-def test_parts_of_a_text_message(text: str, parts: int) -> None:
-    assert sms_parts(text)[1] == parts
-
-
-@given(st.text(max_size=400))
-def test_more_words_never_take_fewer_parts(text: str) -> None:
-    assert sms_parts(text)[1] <= sms_parts(text + "好")[1]
+def test_the_count_beside_the_text_says_what_is_too_much() -> None:
+    assert count_words("sms", Size(71, 0, 8, 2)) == ("71 characters · SMS × 2", "faint")
+    assert count_words("sms", Size(600, 64, 8, 9)) == (
+        "600 characters · SMS × 9 · 64 too many",
+        "bad",
+    )
+    assert count_words("chat", Size(100, 0, 2_000)) == ("", "faint")
+    assert count_words("chat", Size(1_900, 0, 2_000)) == ("1900 of 2000 characters", "faint")
+    assert count_words("email", Size(9_000), 3) == ("subject: 3 too many", "bad")
+    assert count_words("sms", Size(0)) == ("", "faint")
 
 
 def test_every_flag_of_the_readers_has_a_sentence() -> None:

@@ -177,7 +177,7 @@ def test_a_colleagues_words_and_changes_make_a_reply_stale(seat: Seat) -> None:
     seat.do(ChangePriority(ticket, 4))  # one's own
     assert seat.do(late).result
     seat.do(ChangePriority(ticket, 3), who=seat.leader)
-    assert refused(seat, late, "reply_stale").facts["author"] == "Leader"
+    assert refused(seat, late, "reply_overtaken").facts["author"] == "Leader"
     seat.do(RecordCall(ticket, "in", "还没到"))
     told = refused(seat, late, "reply_stale").facts
     assert entry(seat, ticket, told["entry"]).body == "还没到"  # the customer's words come first

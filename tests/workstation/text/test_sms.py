@@ -69,3 +69,8 @@ def test_room_of_the_channels() -> None:
     assert message_size("email", "a" * 90_000, room).fits
     assert subject_size("subject", room).over == 2
     assert message_size("sms", "您" * 2_000, Room(sms_parts=0)).fits
+
+
+@given(st.text(max_size=400))
+def test_more_words_never_take_fewer_parts(text: str) -> None:
+    assert sms_size(text).parts <= sms_size(text + "好").parts
