@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script, script_facts, script_from, scripts_from
+from workstation.domain.script_facts import labels
 from workstation.domain.script_version import ScriptMark, ScriptNote, ScriptVersion
 from workstation.script_diff import ScriptDifference
 from workstation.script_diff import differences as tables_differ
@@ -105,7 +106,12 @@ def preview(
     }
     asks = {f"ask.{one.name}": one for one in script.asks}
     made = render(
-        words.body_for(channel), facts, language=words.language, snippets=parts, asks=asks
+        words.body_for(channel),
+        facts,
+        labels(words.language),
+        language=words.language,
+        snippets=parts,
+        asks=asks,
     )
     gaps = tuple(dict.fromkeys(gap.name for gap in made.gaps))
     return Preview(made.text, words.title, words.language, gaps, made.used, script.languages)

@@ -53,6 +53,7 @@ _COLUMNS: Final = (
 )
 _PLACES: Final = {name: place for place, (name, _title, _width) in enumerate(_COLUMNS)}
 _MOST_ROWS: Final = 5
+_BOUNDS: Final = ("least", "most")
 
 
 class _Cells(QStyledItemDelegate):
@@ -193,7 +194,10 @@ class AsksTable(QWidget):
         row = self.table.rowCount()
         self.table.insertRow(row)
         for place, (name, _title, _width) in enumerate(_COLUMNS):
-            self.table.setItem(row, place, self._item(name, one.get(name)))
+            value = one.get(name)
+            if name in _BOUNDS and one.get("kind") == "money" and isinstance(value, int):
+                value = f"{value / 100:.2f}"  # people bound amounts in yuan
+            self.table.setItem(row, place, self._item(name, value))
 
     def _item(self, name: str, value: object) -> QTableWidgetItem:
         made = QTableWidgetItem()
@@ -228,8 +232,8 @@ class AsksTable(QWidget):
             elif name == "choices":
                 parts = value.replace("，", "、").replace(",", "、").replace(";", "、").split("、")
                 value = [part.strip() for part in parts if part.strip()]
-            elif name in ("least", "most") and value:
-                value = int(value) if value.lstrip("-").isdigit() else value
+            elif name in _BOUNDS and value:
+                value = _bound(value, money=found.get("kind") == "money")
             if value not in ("", [], False):
                 found[name] = value
         return found
@@ -246,3 +250,11 @@ class AsksTable(QWidget):
         shown = min(rows, _MOST_ROWS)
         bar = self.table.horizontalScrollBar().sizeHint().height()
         self.table.setFixedHeight(head + shown * theme.size("control") + bar + 4)
+
+
+def _bound(typed: str, *, money: bool) -> int | str:
+    """A bound as the table of a script holds it, amounts in fen; what is no number stays."""
+    try:
+        return round(float(typed) * 100) if money else int(typed)
+    except (ValueError, OverflowError):
+        return typed

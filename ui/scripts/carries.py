@@ -74,6 +74,7 @@ class PromiseRow(QWidget):
         self.what.setMaxLength(200)
         self.hours = _hours()
         self.hours.setSpecialValueText(self.tr("no time proposed"))
+        self.hours.setFixedWidth(132)
         self.ask = QLineEdit()
         self.ask.setPlaceholderText(self.tr("or asked as"))
         self.ask.setFixedWidth(92)
@@ -133,7 +134,7 @@ class _ActRow(QWidget):
         if code not in codes:
             codes.append(code)
         self.act.show_choices([(one, automatic.act(one)) for one in codes], code)
-        self.act.setFixedWidth(150)
+        self.act.setFixedWidth(124)
         self.act.setEnabled(writable)
         self.act.setAccessibleName(self.tr("What follows"))
         self._fields: dict[str, QWidget] = {}
@@ -186,12 +187,13 @@ class _ActRow(QWidget):
             line = QLineEdit(str(value or ""))
             line.setPlaceholderText(QCoreApplication.translate("scripts", _HINTS[name]))
             line.setReadOnly(not self._writable)
+            line.setMinimumWidth(48)
             line.textEdited.connect(lambda _text: self.changed.emit())
             return line
         box = PickBox()
         choices = _choices(name)
         box.show_choices(choices, value if value is not None else choices[0][0])
-        box.setFixedWidth(150)
+        box.setFixedWidth(124)
         box.setEnabled(self._writable)
         box.picked.connect(lambda _code: self.changed.emit())
         return box
@@ -282,5 +284,5 @@ def _hours() -> QSpinBox:
     before, _mark, after = QCoreApplication.translate("scripts", _HOURS).partition("{n}")
     made.setPrefix(before)
     made.setSuffix(after)
-    made.setFixedWidth(132)
+    made.setFixedWidth(96)
     return made

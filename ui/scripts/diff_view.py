@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.text import automatic, words
 from ui.text import scripts as told
-from ui.text import words
 from ui.widgets.labels import label
 from workstation.domain.script import CHANNELS, FACTS
 
@@ -30,7 +30,7 @@ def sides(found: Iterable[ScriptDifference]) -> tuple[list[Part], list[Part]]:
     before: list[Part] = []
     after: list[Part] = []
     for one in found:
-        head = ("head", told.place(one.place.replace(".", ".")) or one.place)
+        head = ("head", told.place(one.place) or one.place)
         before.append(head)
         after.append(head)
         if one.pieces:
@@ -44,10 +44,23 @@ def sides(found: Iterable[ScriptDifference]) -> tuple[list[Part], list[Part]]:
     return before, after
 
 
+def _fact(key: str, given: object) -> str:
+    match key:
+        case "kind":
+            return told.ask_kind(str(given))
+        case "do":
+            return automatic.act(str(given))
+        case "reason":
+            return words.waiting_for(str(given))
+        case "group":
+            return words.group(str(given))
+    return value(given)
+
+
 def value(given: object) -> str:
     """A value of a script's table in words."""
     if isinstance(given, Mapping):
-        rows = (f"{told.part(str(key))}: {value(one)}" for key, one in given.items())
+        rows = (f"{told.key(str(key))}: {_fact(str(key), one)}" for key, one in given.items())
         return "\n".join(rows)
     if isinstance(given, list | tuple):
         if any(isinstance(one, Mapping) for one in given):

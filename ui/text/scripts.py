@@ -50,7 +50,7 @@ MOODS: Final = {
     "strong": _T("scripts", "Angry"),
 }
 ASK_KINDS: Final = {
-    "text": _T("scripts", "Words"),
+    "text": _T("scripts", "Text"),
     "number": _T("scripts", "Number"),
     "money": _T("scripts", "Amount"),
     "date": _T("scripts", "Day"),
@@ -88,6 +88,28 @@ PARTS: Final = {
     "promise": _T("scripts", "Promise"),
     "acts": _T("scripts", "Follows when it is said"),
     "snippet": _T("scripts", "Part of other scripts"),
+}
+
+
+#: The facts of asks, promises and acts, as their tables name them.
+KEYS: Final = {
+    "name": _T("scripts", "Name"),
+    "kind": _T("scripts", "Type"),
+    "zh": _T("scripts", "Label (Chinese)"),
+    "en": _T("scripts", "Label (English)"),
+    "choices": _T("scripts", "Choices"),
+    "default": _T("scripts", "Stands at first"),
+    "optional": _T("scripts", "May stay empty"),
+    "least": _T("scripts", "From"),
+    "most": _T("scripts", "To"),
+    "what": _T("scripts", "Promise"),
+    "hours": _T("scripts", "Hours"),
+    "ask": _T("scripts", "Asks for"),
+    "do": _T("scripts", "Does"),
+    "reason": _T("scripts", "Reason"),
+    "note": _T("scripts", "Note"),
+    "tag": _T("scripts", "Key word"),
+    "group": _T("scripts", "Group"),
 }
 
 
@@ -139,6 +161,11 @@ def place(told: str) -> str:
         shown = QCoreApplication.translate("scripts", text) if text else name
         found.append(f"{shown} {int(number) + 1}" if number.isdigit() else shown)
     return " · ".join(found)
+
+
+def key(code: str) -> str:
+    """What a fact of an ask, a promise or an act is called, else a part of a script."""
+    return word(KEYS, code) if code in KEYS else part(code)
 
 
 def word(table: Mapping[str, str], code: str) -> str:
