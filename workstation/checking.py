@@ -125,10 +125,12 @@ def _blobs(desk: Desk, read: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _versions(desk: Desk) -> Iterator[Finding]:
-    """Versions of rule files that should be in force and cannot be used by this program."""
+    """Versions of rule files and scripts that should be in force and cannot be used here."""
     for one in desk.rules_unused():
         where = f"{one.finding.where()} ({one.version})"
         yield where, "rule_not_used", f"the version before stays in force: {one.finding.message}"
+    for lost in desk.scripts_unused():
+        yield f"{lost.code} ({lost.version})", "script_not_used", f"it cannot be read: {lost.problem}"
 
 
 def _drafts(desk: Desk) -> Iterator[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from workstation.domain.script import Script
@@ -20,6 +19,10 @@ if TYPE_CHECKING:
 WAITING: Final = ("draft", "sent_in", "reviewed")
 ORDERS: Final = ("code", "title", "life", "notes", "changed")
 _LIFE: Final = ("sent_in", "reviewed", "draft", "coming", "in_force", "shipped", "hidden")
+
+
+_MOST_NEEDLES: Final = 40_000
+_needles: dict[tuple[str, str, str, str], str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,8 @@ def rows_of(desk: Desk) -> tuple[LibraryRow, ...]:
     shelved = desk._script_holder.held()
     there = {one.code: one for one in shelved.scripts}
     lines: dict[str, list[ScriptVersion]] = {}
-    for item in kept.heads(connection):
-        if item.owner in ("", me) and item.state != "dropped":
+    for item in (*kept.used(connection), *kept.waiting(connection)):
+        if item.owner in ("", me):
             lines.setdefault(item.code, []).append(item)
     counts = kept.note_counts(connection)
     marked = {one.code: one for one in kept.marks(connection, me)}
@@ -194,9 +197,14 @@ def _readable(item: ScriptVersion) -> Script:
     return made
 
 
-@lru_cache(maxsize=20_000)
 def _needle(script: Script) -> str:
-    return needle_of(script)
+    key = (script.code, script.version, script.title, script.body)
+    found = _needles.get(key)
+    if found is None:
+        if len(_needles) > _MOST_NEEDLES:
+            _needles.clear()
+        found = _needles[key] = needle_of(script)
+    return found
 
 
 def _nearness(script: Script, words: tuple[str, ...]) -> int:

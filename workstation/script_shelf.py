@@ -22,6 +22,8 @@ from workstation.domain.script_version import ScriptVersion, in_force
 Words = Callable[[Iterable[str]], Iterable[ScriptVersion]]
 #: People with these roles see the scripts of every group.
 SEE_ALL: Final = ("leader", "admin")
+#: States in which a version is or was in use.
+_SAID: Final = ("in_force", "retired")
 _log = logging.getLogger(__name__)
 
 
@@ -76,7 +78,7 @@ class ScriptShelf:
         with self._guard:
             lines: dict[tuple[str, str], list[ScriptVersion]] = {}
             for item in versions:
-                if item.owner in ("", person.uid):
+                if item.owner in ("", person.uid) and item.state in _SAID:
                     lines.setdefault((item.owner, item.code), []).append(item)
             until = _next_change(lines.values(), at)
             found = {key: in_force(line, key[1], at) for key, line in lines.items()}
@@ -171,8 +173,7 @@ def _next_change(lines: Iterable[Iterable[ScriptVersion]], at: int) -> int | Non
         moment
         for line in lines
         for item in line
-        if item.state == "in_force"
-        for moment in (item.from_at, item.until_at)
+        for moment in (item.from_at, item.until_at, item.retired_at)
         if moment is not None and moment > at
     )
     return min(moments, default=None)

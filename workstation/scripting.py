@@ -50,6 +50,7 @@ class ScriptHolder:
         self._shelf: ScriptShelf | None = None
         self._held: Shelved | None = None
         self._for: tuple[object, ...] = ()
+        self._stamp: tuple[int, ...] = ()
         self._marked = 1  # how often other scripts may have come into use, …
         self._seen = 0  # … and how many of these times what is held has seen
         self._timer: threading.Timer | None = None
@@ -61,7 +62,11 @@ class ScriptHolder:
         return held if held is not None and self._is_fresh(held) else self._look()
 
     def _is_fresh(self, held: Shelved) -> bool:
-        if self._seen != self._marked or not self._is_for(self._base()):
+        return self._seen == self._marked and self._holds(held)
+
+    def _holds(self, held: Shelved) -> bool:
+        """Whether it is for who sits here, of the files in force, and its time has not passed."""
+        if not self._is_for(self._base()):
             return False
         return held.until is None or self._desk.clock() < held.until
 
@@ -109,6 +114,10 @@ class ScriptHolder:
             seen = self._marked
             base, person = self._base(), self._person()
             connection = self._desk.read.connection
+            stamp = kept.used_stamp(connection)
+            if before is not None and stamp == self._stamp and self._holds(before):
+                self._seen = seen  # only drafts have changed
+                return before
 
             def words(uids: Iterable[str]) -> Iterable[ScriptVersion]:
                 return kept.versions(connection, uids)
@@ -123,6 +132,7 @@ class ScriptHolder:
             if before is not None and same:  # who keeps an index by them need not make it anew
                 found = replace(found, team=before.team, scripts=before.scripts)
             self._held, self._for, self._seen = found, (base, *person), seen
+            self._stamp = stamp
             self._arm(found.until)
         if before is not None and not same and was[1:] == person:
             _log.info("other scripts are in use: %d", len(found.scripts))

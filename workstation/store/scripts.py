@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from workstation.domain.script_version import ScriptMark, ScriptNote, ScriptVersion
 from workstation.store.kinds import codec
@@ -14,6 +15,10 @@ _HEAVY: Final = {"content": "'{}'"}
 #: States in which a version is, was or will be said.
 _SAID: Final = "state IN ('in_force','retired') AND from_at IS NOT NULL"
 _PART: Final = 400
+_USED: Final = (
+    *("uid", "code", "version", "title", "made_at", "owner", "scope", "state"),
+    *("from_at", "until_at", "activated_at", "retired_at"),
+)
 
 
 def heads(connection: sqlite3.Connection, code: str = "") -> tuple[ScriptVersion, ...]:
@@ -23,8 +28,28 @@ def heads(connection: sqlite3.Connection, code: str = "") -> tuple[ScriptVersion
 
 
 def used(connection: sqlite3.Connection) -> tuple[ScriptVersion, ...]:
-    """The versions that were put in force, without their words; also those of the future."""
-    return _heads(connection, f"WHERE {_SAID}")
+    """The versions that were put in force, also those of the future: what tells which is in use."""
+    rows = connection.execute(f"SELECT {','.join(_USED)} FROM script WHERE {_SAID}")
+    return tuple(_head(dict(zip(_USED, row, strict=True))) for row in rows)
+
+
+def waiting(connection: sqlite3.Connection) -> tuple[ScriptVersion, ...]:
+    """The versions that wait for something, without their words."""
+    return _heads(connection, "WHERE state IN ('draft','sent_in','reviewed')")
+
+
+def _head(facts: dict[str, Any]) -> ScriptVersion:
+    scope = facts.pop("scope")
+    return ScriptVersion(**facts, scope=() if scope == "[]" else tuple(json.loads(scope)))
+
+
+def used_stamp(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """What differs as soon as `used` would: drafts and their changes leave it as it is."""
+    row = connection.execute(
+        "SELECT count(*),sum(made_at),sum(changed_at),sum(from_at),sum(until_at),sum(retired_at)"
+        f" FROM script WHERE {_SAID}"
+    ).fetchone()
+    return tuple(int(number or 0) for number in row)
 
 
 def version(connection: sqlite3.Connection, uid: str) -> ScriptVersion | None:
@@ -51,17 +76,6 @@ def version_named(
         *(code, name, owner),
     )
     return next(iter(found), None)
-
-
-def next_change(connection: sqlite3.Connection, at: int) -> int | None:
-    """The next moment after `at` at which a version begins or ends."""
-    row = connection.execute(
-        "SELECT min(at) FROM ("
-        " SELECT min(from_at) AS at FROM script WHERE state='in_force' AND from_at>?"
-        " UNION ALL SELECT min(until_at) FROM script WHERE until_at>? AND state='in_force')",
-        (at, at),
-    ).fetchone()
-    return None if row is None or row[0] is None else int(row[0])
 
 
 def notes(
