@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import Final
 
 from workstation.text import placeholder_words as words
-from workstation.text.placeholder_scan import Found, plain_view, scan
+from workstation.text.placeholder_scan import Found, scan
+from workstation.text.plain_view import plain_view
 
 #: Shapes that nobody writes for anything else.
 _SURE: Final = frozenset(
@@ -43,7 +44,7 @@ _SAYS_FILL: Final = re.compile(
     r"|^(?:insert|enter|fill in|specify|your)\b|\b(?:here|placeholder|tbd)$",
     re.IGNORECASE,
 )
-_FIELD: Final = re.compile(r"[a-z]+(?:[._][a-z0-9]+)+|[a-z]+[A-Z]\w*|[A-Z]+(?:_[A-Z0-9]+)+")
+_FIELD: Final = re.compile(r"[a-z]+(?:[._][a-z0-9]+)+|[a-z]+[A-Z]\w*|[A-Z]{2,}(?:_[A-Z0-9]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ _JUDGES: Final = {
     "percent": _percent,
     "dollar": _between_signs,
     "hashes": _between_signs,
+    "quoted": _between_signs,
     "variable": _named,
     "at": _between_signs,
     "hash": _named,

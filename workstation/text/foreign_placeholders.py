@@ -20,7 +20,8 @@ from workstation.text import placeholder_words as words
 from workstation.text.foreign_context import Near, look_around
 from workstation.text.foreign_shapes import candidates
 from workstation.text.foreign_tags import translate_tag
-from workstation.text.placeholder_scan import Found, View, plain_view
+from workstation.text.placeholder_scan import Found
+from workstation.text.plain_view import View, plain_view
 
 #: Facts that are said with their unit, so that none must follow.
 _MONEY: Final = frozenset(

@@ -8,7 +8,8 @@ from typing import Final
 
 from workstation.text import placeholder_words as words
 from workstation.text.blanks import is_blank
-from workstation.text.placeholder_scan import Found, View, scan
+from workstation.text.placeholder_scan import Found, scan
+from workstation.text.plain_view import View
 
 _LETTER: Final = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _NO_NAME: Final = re.compile(r"[\"'=;\\^|+*?]|://|@\w|^\d+$|\d[:.]\d")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import resources
@@ -63,6 +63,7 @@ def is_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def fact_of(inner: str) -> str:
     """The fact that the words in a placeholder mean, "" for none that is known."""
     known = table().facts
@@ -104,6 +105,7 @@ def words_of(text: str) -> list[str]:
     return [word for word in _NOT_WORD.split(split.casefold()) if word]
 
 
+@lru_cache(maxsize=4096)
 def is_generic(inner: str) -> bool:
     """Whether the words only say that something is to be filled in."""
     key = _key(inner)
@@ -117,12 +119,14 @@ def is_generic(inner: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_ordinary(inner: str) -> bool:
     """Whether the words in brackets are a face, the mark of a notice, or a sign on a screen."""
     key = _key(inner)
     return key in table().faces or key in table().notices
 
 
+@lru_cache(maxsize=4096)
 def names_a_slot(inner: str) -> bool:
     """Whether the words name something that is to be filled in."""
     if is_han(inner):
