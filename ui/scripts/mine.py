@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
@@ -29,7 +29,8 @@ def hotkey_name(number: int) -> str:
 
 def hotkey_choices() -> list[tuple[object, str]]:
     """The ten and none."""
-    return [(0, "–"), *((n, hotkey_name(n)) for n in range(1, HOTKEYS + 1))]
+    none = QCoreApplication.translate("scripts", "No key")
+    return [(0, none), *((n, hotkey_name(n)) for n in range(1, HOTKEYS + 1))]
 
 
 class MinePanel(QWidget):

@@ -114,6 +114,7 @@ class ScriptSheet(ScriptTurns):
         self.head.closed.connect(self.leave)
         self.head.note_wanted.connect(self.say_something)
         self.head.favourite_wanted.connect(self._mark_favourite)
+        self.head.hotkey_wanted.connect(lambda number: self._mark(hotkey=number))
         self.form.changed.connect(self._on_typed)
         self.form.turned.connect(self._on_turned)
         self.preview.made.connect(self._on_preview)
@@ -402,12 +403,16 @@ class ScriptSheet(ScriptTurns):
         self.turned.emit()
 
     def _mark_favourite(self) -> None:
-        from workstation.actions.script_own import MarkScript
-
         mark = self.session.opened.mark if self.session.opened else None
         on = not (mark is not None and mark.favourite)
-        self._bridge.do(MarkScript(self.session.code, favourite=on), lambda _done: self.reopen())
         self.head.show_favourite(on)
+        self._mark(favourite=on)
+
+    def _mark(self, *, favourite: bool | None = None, hotkey: int | None = None) -> None:
+        from workstation.actions.script_own import MarkScript
+
+        action = MarkScript(self.session.code, favourite, hotkey)
+        self._bridge.do(action, lambda _done: self.reopen())
 
     # leaving
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.scripts.life_line import LifeLine, stages
+from ui.scripts.mine import hotkey_choices
 from ui.scripts.session import Session
 from ui.text import scripts as told
 from ui.translating import QT_TRANSLATE_NOOP as _T
@@ -99,6 +100,7 @@ class SheetHead(QWidget):
     version_picked = Signal(str)
     note_wanted = Signal()
     favourite_wanted = Signal()
+    hotkey_wanted = Signal(int)
     closed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -115,6 +117,12 @@ class SheetHead(QWidget):
         self.version.setAccessibleName(self.tr("Version"))
         self.version.picked.connect(lambda uid: self.version_picked.emit(str(uid)))
         self.life = LifeLine()
+        self.hotkey = PickBox()
+        self.hotkey.show_choices(hotkey_choices(), 0)
+        self.hotkey.setFixedWidth(122)
+        self.hotkey.setAccessibleName(self.tr("Hotkey"))
+        self.hotkey.setToolTip(self.tr("The key that puts it in while you reply"))
+        self.hotkey.picked.connect(lambda number: self.hotkey_wanted.emit(int(str(number))))
         self.star = IconButton("star", self.tr("Favourite"), self.favourite_wanted.emit)
         self.note = Button(self.tr("Say something…"), "message", "flat", self.note_wanted.emit)
         self._room = QHBoxLayout()
@@ -133,6 +141,7 @@ class SheetHead(QWidget):
         second.addLayout(self._room)
         second.addStretch(1)
         second.addWidget(self.note)
+        second.addWidget(self.hotkey)
         column = QVBoxLayout(self)
         edge = theme.space("medium")
         column.setContentsMargins(edge, theme.space("small"), edge, theme.space("small"))
@@ -161,6 +170,8 @@ class SheetHead(QWidget):
         self.star.setVisible(not session.fresh)
         mark = session.opened.mark if session.opened else None
         self.show_favourite(mark is not None and mark.favourite)
+        self.hotkey.setVisible(not session.fresh)
+        self.hotkey.choose(mark.hotkey if mark is not None else 0)
 
     def show_favourite(self, on: bool) -> None:
         """Say whether it is a favourite."""

@@ -13,6 +13,7 @@ from workstation.domain.people import check_may
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import CHANNELS, Script, script_facts
 from workstation.domain.script_version import NOTE_KINDS, ScriptNote
+from workstation.domain.ticket import Ticket
 from workstation.store.work import Work
 
 
@@ -93,7 +94,22 @@ class AnswerScriptNote:
             answered_by_name=work.agent.name,
         )
         work.keep(note, after)
+        self._tell(work, after)
         return saved
+
+    def _tell(self, work: Work, note: ScriptNote) -> None:
+        """Tell the author on the ticket where it was said, if this desk has it."""
+        if note.author in ("", work.agent.uid) or not note.ticket:
+            return
+        if work.find(Ticket, note.ticket) is None:
+            return
+        answer = f"：{note.answer}" if note.answer else ""
+        zh = f"您对话术 {note.code} 的意见{'已采纳' if self.take else '未采纳'}{answer}"
+        answer = f": {note.answer}" if note.answer else ""
+        how = "was taken" if self.take else "was declined"
+        told = {"event": "notify", "notify": [note.author], "zh": zh}
+        en = f"Your note on script {note.code} {how}{answer}"
+        work.say(note.ticket, "system", data={**told, "en": en})
 
     def _draft(self, work: Work, note: ScriptNote) -> ScriptSaved:
         script = Standing(work).present(note.code)
