@@ -130,7 +130,11 @@ def _versions(desk: Desk) -> Iterator[Finding]:
         where = f"{one.finding.where()} ({one.version})"
         yield where, "rule_not_used", f"the version before stays in force: {one.finding.message}"
     for lost in desk.scripts_unused():
-        yield f"{lost.code} ({lost.version})", "script_not_used", f"it cannot be read: {lost.problem}"
+        yield (
+            f"{lost.code} ({lost.version})",
+            "script_not_used",
+            f"it cannot be read: {lost.problem}",
+        )
 
 
 def _drafts(desk: Desk) -> Iterator[Finding]:
