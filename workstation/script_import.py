@@ -229,6 +229,7 @@ class _Planner:
         self._standing = _standing(desk)
         self._known = _known(desk, self._rules)
         self._here: dict[str, str] = {}  # words -> place, of this file
+        self._codes_here: dict[str, str] = {}  # words -> code, of this file
         self._used: dict[str, str] = {}  # code -> place, of this file
 
     def made(self, entry: Entry) -> list[Made]:
@@ -255,9 +256,9 @@ class _Planner:
         key = words_key(made.script)
         if not made.exact and (before := self._here.get(key)):
             made.problems.append(Problem("script_twice_in_file", {"place": before}))
-            return self._told(made, self._standing.by_words.get(key, ""), "same")
+            return self._told(made, self._codes_here.get(key, ""), "same")
         self._here.setdefault(key, made.entry.place)
-        code, action, of = self._settled(made, key)
+        code, action, of = self._settled(made)
         made.script = replace(made.script, code=code)
         bare = made.script
         if action == "changed" and not made.exact:
@@ -269,11 +270,11 @@ class _Planner:
         else:
             self._used[code] = made.entry.place
             self._standing.taken.add(code)
-            self._standing.by_words.setdefault(key, code)
+            self._codes_here.setdefault(key, code)
         row = self._told(made, code, action, of)
         return row if bare is made.script else replace(row, bare=bare)
 
-    def _settled(self, made: Made, key: str) -> tuple[str, str, str]:
+    def _settled(self, made: Made) -> tuple[str, str, str]:
         """Code, action, and the code of the script here that it is about."""
         script, there = made.script, self._standing
         given = made.given_code if made.exact else tidy_code(made.given_code)
@@ -281,41 +282,40 @@ class _Planner:
             made.problems.append(Problem("script_code_tidied", {"given": made.given_code}))
         if not given:
             made.guessed.append("code")
-            return self._nameless(made, key)
+            return self._nameless(made)
+        said = None if made.exact else there.saying(script)
         if given in self._used:
-            place = self._used[given]
-            free = free_code(given, there.taken)
-            made.problems.append(Problem("script_code_twice", {"code": given, "place": place}))
-            return free, self._or_same("new", key), self._standing.by_words.get(key, "")
+            if said is not None:
+                return said.code, "same", said.code
+            facts: dict[str, object] = {"code": given, "place": self._used[given]}
+            made.problems.append(Problem("script_code_twice", facts))
+            return free_code(given, there.taken), "new", ""
         found = there.by_code.get(given, [])
-        for one in found:
-            if is_same(one, script, exact=made.exact):
-                return given, "same", given
-        own = "" if made.exact else there.by_words.get(key, "")
-        if own and there.by_code[own][0].title == script.title:
-            return own, "same", own
+        if any(is_same(one, script, exact=made.exact) for one in found):
+            return given, "same", given
+        if said is not None and (said.title == script.title or said.code != given):
+            return self._said(made, said)
         if not found:
             return given, "new", ""
         if not made.exact and is_another(found[0], script):
-            if key in there.by_words:
-                return there.by_words[key], "same", there.by_words[key]
             free = free_code(given, there.taken)
             facts = {"code": given, "title": found[0].title, "free": free}
             made.problems.append(Problem("script_code_clash", facts))
             return free, "clash", given
         return given, "changed", given
 
-    def _or_same(self, action: str, key: str) -> str:
-        return "same" if key in self._standing.by_words else action
+    def _said(self, made: Made, said: Script) -> tuple[str, str, str]:
+        """A script whose words are said here already, be it under another title."""
+        if said.title != made.script.title:
+            facts = {"code": said.code, "title": said.title}
+            made.problems.append(Problem("script_said_here", facts))
+        return said.code, "same", said.code
 
-    def _nameless(self, made: Made, key: str) -> tuple[str, str, str]:
+    def _nameless(self, made: Made) -> tuple[str, str, str]:
         """A script without a code: known by its words, else by its title, else new."""
         there, script = self._standing, made.script
-        if same := there.by_words.get(key, ""):
-            if there.by_code[same][0].title != script.title:
-                facts = {"code": same, "title": there.by_code[same][0].title}
-                made.problems.append(Problem("script_said_here", facts))
-            return same, "same", same
+        if (said := there.saying(script)) is not None:
+            return self._said(made, said)
         titled = there.of_title(script.title)
         if titled and titled not in self._used:
             present = there.by_code[titled][0]

@@ -23,14 +23,15 @@ class Standing:
     """
 
     by_code: dict[str, list[Script]] = field(default_factory=dict)
-    by_words: dict[str, str] = field(default_factory=dict)
     by_title: dict[str, list[str]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    _by_body: dict[str, list[Script]] = field(default_factory=dict)
 
     def add(self, script: Script) -> None:
         """Have a script among them; the first of a code counts as the one in use."""
         self.by_code.setdefault(script.code, []).append(script)
-        self.by_words.setdefault(words_key(script), script.code)
+        for language in script.languages:
+            self._by_body.setdefault(_bare(script.words_in(language).body), []).append(script)
         titles = self.by_title.setdefault(script.title, [])
         if script.code not in titles:
             titles.append(script.code)
@@ -40,6 +41,12 @@ class Standing:
         """The code of the only script of a title; "" if there is none or there are several."""
         found = self.by_title.get(title, [])
         return found[0] if len(found) == 1 else ""
+
+    def saying(self, script: Script) -> Script | None:
+        """A script that says all that this one says, rather one with its title."""
+        found = [one for one in self._by_body.get(_bare(script.body), []) if says_all(one, script)]
+        titled = (one for one in found if one.title == script.title)
+        return next(titled, found[0] if found else None)
 
 
 def standing(scripts: Iterable[Script], versions: Iterable[ScriptVersion]) -> Standing:
@@ -60,15 +67,31 @@ def words_key(script: Script) -> str:
     parts = [script.body, *(body for _, body in script.variants)]
     for words in script.translations:
         parts += [words.body, *(body for _, body in words.variants)]
-    return "\x1f".join("".join(part.split()) for part in parts)
+    return "\x1f".join(map(_bare, parts))
+
+
+def says_all(standing_one: Script, script: Script) -> bool:
+    """Whether a script has every text of another, in its language and for its channel."""
+    for language in script.languages:
+        if language not in standing_one.languages:
+            return False
+        words, there = script.words_in(language), standing_one.words_in(language)
+        if _bare(words.body) != _bare(there.body):
+            return False
+        if any(_bare(body) != _bare(there.body_for(channel)) for channel, body in words.variants):
+            return False
+    return True
 
 
 def is_same(standing_one: Script, script: Script, *, exact: bool) -> bool:
     """Whether a script brings nothing new: its whole table, or the words a foreign file has."""
     if exact:
         return script_facts(standing_one) == script_facts(script)
-    same_words = words_key(standing_one) == words_key(script)
-    return same_words and standing_one.title == script.title
+    return standing_one.title == script.title and says_all(standing_one, script)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def is_another(standing_one: Script, script: Script) -> bool:

@@ -12,6 +12,8 @@ from workstation.readers.script_source import ColumnUse
 from workstation.readers.source import unique_headers
 
 _LOOK: Final = 20
+#: The headers that a table of this program has, whatever else stands there.
+OWN_HEADERS: Final = ("code", "title", "body", "asks", "acts")
 #: Fields that several columns may have: each body is a script, categories nest, the rest gathers.
 _SHARED: Final = ("body", "category", "tags", "note", "scene", "variables", "index")
 _LEFT_OUT: Final = ("", "tags", "note")
@@ -21,6 +23,9 @@ Rows = Sequence[Sequence[str]]
 
 def find_header(rows: Rows) -> int | None:
     """The index of the row that names the columns: the one of the first rows with most known names."""
+    own = next((at for at, row in enumerate(rows[:_LOOK]) if set(OWN_HEADERS) <= set(row)), None)
+    if own is not None:
+        return own
     best, most = None, 0.0
     for index, row in enumerate(rows[:_LOOK]):
         filled = [cell for cell in row if cell.strip()]

@@ -128,22 +128,27 @@ def _toml(text: str, path: Path) -> ScriptFile:
 def _own_entries(text: str) -> Iterator[Entry]:
     """The entries of a Markdown file of this program: its facts stand above each, words below."""
     lines = text.split("\n")
-    for at, line in enumerate(lines):
-        found = _OWN_ENTRY.match(line)
+    at = 0
+    while at < len(lines):
+        found = _OWN_ENTRY.match(lines[at])
+        place = at = at + 1
         if found is None:
             continue
         try:
-            facts = json.loads(found[1].replace("\\u002d", "-"))
-            facts = _with_words(facts, lines, at + 1)
-        except (ValueError, KeyError, RecursionError) as error:
+            facts = json.loads(found[1])
+            at = _with_words(facts, lines, at)
+        except (ValueError, KeyError, IndexError, RecursionError) as error:
             detail: dict[str, str | int] = {"detail": str(error)}
-            yield Entry(str(at + 1), at + 1, problem="script_facts_broken", detail=detail)
+            yield Entry(str(place), place, problem="script_facts_broken", detail=detail)
             continue
-        yield Entry(str(at + 1), at + 1, facts=facts)
+        yield Entry(str(place), place, facts=facts)
 
 
-def _with_words(facts: dict[str, object], lines: list[str], at: int) -> dict[str, object]:
-    """Fill in the fences below an entry, in the order that its facts name them (`texts`)."""
+def _with_words(facts: dict[str, object], lines: list[str], at: int) -> int:
+    """Fill in the fences below an entry, in the order that its facts name them (`texts`).
+
+    Gives the line after the last one. Raises `ValueError` where a text is missing.
+    """
     names = facts.pop("texts")
     if not isinstance(names, list):
         raise ValueError("texts")
@@ -152,13 +157,13 @@ def _with_words(facts: dict[str, object], lines: list[str], at: int) -> dict[str
             if _OWN_ENTRY.match(lines[at]):
                 raise ValueError(f"the text of {'.'.join(name)} is missing")
             at += 1
-        mark = lines[at][: len(lines[at]) - len(lines[at].lstrip("`"))]
+        mark = lines[at].rstrip()
         end = at + 1
         while lines[end].rstrip() != mark:
             end += 1
         _put(facts, name, "\n".join(lines[at + 1 : end]))
         at = end + 1
-    return facts
+    return at
 
 
 def _put(facts: dict[str, object], path: list[str], text: str) -> None:

@@ -13,15 +13,18 @@ from python_calamine import CalamineError, CalamineSheet, SheetVisibleEnum
 from workstation.readers.delimited import guess_delimiter, source_row, text_encoding, text_lines
 from workstation.readers.errors import ReadError
 from workstation.readers.records import NO_DELIMITER, Record, records
-from workstation.readers.script_columns import columns_of, find_header, headers_of
+from workstation.readers.script_columns import (
+    OWN_HEADERS,
+    columns_of,
+    find_header,
+    headers_of,
+)
 from workstation.readers.script_own import facts_of, unguarded
 from workstation.readers.script_source import ColumnUse, Entry, PassedOver, ScriptFile
 from workstation.readers.source import SourceRow
 from workstation.readers.workbook import cell_text, load_book
 from workstation.readers.workbook_guard import inspect
 
-#: The headers that a table of this program has, whatever else stands there.
-OWN_HEADERS: Final = ("code", "title", "body", "asks", "acts")
 _SAMPLE: Final = 300
 _ASIDE: Final = ("variables", "index")
 _ZIP: Final = b"PK\x03\x04"
@@ -140,7 +143,7 @@ def _page(book: Any, name: str) -> _Page | None:
         return None
     if sheet.end is None:
         return _Page(name, [])
-    grid = [[cell_text(value) for value in row] for row in sheet.iter_rows()]
+    grid = [[_words(value) for value in row] for row in sheet.iter_rows()]
     wide = _spread(sheet, grid)
     found = []
     for number, cells in enumerate(grid, start=1):
@@ -149,6 +152,13 @@ def _page(book: Any, name: str) -> _Page | None:
         if cells:
             found.append(Record(number, tuple(cells), "\t".join(cells)))
     return _Page(name, found, wide)
+
+
+def _words(value: Any) -> str:
+    """A cell's text; line ends of other systems become ours, nothing else is taken out."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return cell_text(value)
 
 
 def _spread(sheet: CalamineSheet, grid: list[list[str]]) -> set[int]:
