@@ -60,7 +60,7 @@ class Finder:
             assert self._rules is not None
             if self._suggester is None:
                 self._suggester = Suggester(self._rules, self._index)
-            elif self._suggester.index is not self._index:
+            elif self._suggester.source is not self._index:
                 self._suggester.follow(self._rules, self._index)
             suggester = self._suggester
         return suggester.choose(text, moment, limit)

@@ -115,17 +115,26 @@ def suggest(
 
 
 def suggest_for_words(
-    desk: Desk, text: str, channel: str = "chat", ticket: str = "", limit: int = 3
+    desk: Desk,
+    text: str,
+    channel: str = "chat",
+    ticket: str = "",
+    limit: int = 3,
+    language: str = "",
 ) -> tuple[ScriptChoice, ...]:
-    """The scripts that answer a customer's message, on a ticket or before there is one."""
+    """The scripts that answer a customer's message, on a ticket or before there is one.
+
+    Without a `language` it is that of the message.
+    """
+    tongue = language or spoken_language(text)
     detail = desk.read.detail(ticket) if ticket else None
-    if detail is None:
-        moment = Moment(channel, language=spoken_language(text))
-        return _choices(desk, finder_of(desk).choose(text, moment, limit), {}, channel, "")
-    facts = facts_of(desk, detail)
-    moment = moment_on(desk, detail, facts, channel, (), spoken_language(text))
+    moment = Moment(channel, language=tongue)
+    facts: dict[str, Any] = {}
+    if detail is not None:
+        facts = facts_of(desk, detail)
+        moment = moment_on(desk, detail, facts, channel, (), tongue)
     found = finder_of(desk).choose(text, moment, limit)
-    return _choices(desk, found, facts, channel, moment.language)
+    return _choices(desk, found, facts, channel, tongue)
 
 
 def fill(

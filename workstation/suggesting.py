@@ -19,7 +19,7 @@ from workstation.domain.classify import suggest as classify
 from workstation.domain.mood import still_meant
 from workstation.domain.script_rank import Moment, Ranked, own_weights, ranked
 from workstation.domain.speech import said
-from workstation.domain.suggest_rules import Intent, SuggestRules
+from workstation.domain.suggest_rules import Intent, SuggestRules, Weights
 from workstation.rules import Rules
 from workstation.text.script_likeness import Likeness
 from workstation.text.script_search import ScriptIndex
@@ -40,8 +40,14 @@ _OF_TICKET: Final = 0.5
 _RELATED: Final = 0.5
 #: From this part of an intent's weight its script is meant, whatever its class and step.
 _MEANT: Final = 0.55
+#: What is left of a greeting or a thank-you beside a matter.
+_BESIDE: Final = 0.3
+#: What the procedure's wishes and the language count beside a customer's words.
+_PROCEDURE: Final = 0.5
 #: What is left of a mismatch where the message leaves its class open.
 _OPEN: Final = 0.4
+#: So many of those chosen are kept apart by their kind.
+_DIFFERENT: Final = 6
 #: So many of the best are looked at for three of different kinds.
 _LOOKED_AT: Final = 40
 _ENDS: Final = re.compile(r"[\n。！？!?;；]+|(?<=[a-z])[.,] |[,，](?=.{4})")
@@ -61,7 +67,8 @@ class Suggester:
     """Proposes scripts of an index; makes ready what it needs when it is made (off the screen)."""
 
     def __init__(self, rules: Rules, index: ScriptIndex) -> None:
-        self.rules, self.index = rules, index
+        self.rules, self.source = rules, index
+        self.index = index.weighed(_beside_words(index.weights))
         self._guard = threading.Lock()
         self._likeness = Likeness(index.all_keys, phrases_of(rules.catalogue))
 
@@ -70,9 +77,10 @@ class Suggester:
         with self._guard:
             if rules.catalogue.version != self.rules.catalogue.version:
                 self._likeness = Likeness(index.all_keys, phrases_of(rules.catalogue))
-            elif index is not self.index:
+            elif index is not self.source:
                 self._likeness.update(index.all_keys)
-            self.rules, self.index = rules, index
+            self.rules, self.source = rules, index
+            self.index = index.weighed(_beside_words(index.weights))
 
     def hear(self, text: str, moment: Moment | None = None) -> Heard:
         """What a message tells, on a ticket of which a sub-type may be known."""
@@ -85,9 +93,17 @@ class Suggester:
         of_ticket = (moment.subtype or moment.class_code) if moment else ""
         if of_ticket:
             topics[of_ticket] = 1.0 if of_ticket in topics or not topics else _OF_TICKET
-        intents = tuple(self.rules.suggesting.heard(spoken))
+        intents = self._weighed(self.rules.suggesting.heard(spoken), told=sure)
         mood = max((one.mood for one, _ in intents), default=0)
         return Heard(topics, intents, mood, sure or bool(of_ticket))
+
+    def _weighed(
+        self, heard: list[tuple[Intent, float]], *, told: bool
+    ) -> tuple[tuple[Intent, float], ...]:
+        """The intents, those meant alone lowered beside a matter, the weightiest first."""
+        matter = told or any(not one.alone for one, _ in heard)
+        found = [(one, sure * _BESIDE if one.alone and matter else sure) for one, sure in heard]
+        return tuple(sorted(found, key=lambda pair: -pair[1]))
 
     def choose(self, text: str, moment: Moment, limit: int = 3) -> tuple[Ranked, ...]:
         """The scripts that answer a message best at a moment, of different kinds, best first."""
@@ -102,7 +118,9 @@ class Suggester:
         fit = self.index.fit(now, own)
         for values in sides.values():
             fit = list(map(add, fit, values))
-        best = sorted(range(len(fit)), key=lambda slot: (-fit[slot], slot))[:_LOOKED_AT]
+        best = sorted(range(len(fit)), key=lambda slot: (-fit[slot], slot))[
+            : max(_LOOKED_AT, limit)
+        ]
         found = [
             ranked(
                 self.index.all_keys[slot].script,
@@ -197,7 +215,7 @@ class Suggester:
         kinds: dict[str, int] = {}
         chosen: list[Ranked] = []
         left = list(found)
-        while left and len(chosen) < limit:
+        while left and len(chosen) < min(limit, _DIFFERENT):
             best = max(
                 left,
                 key=lambda one: (
@@ -209,7 +227,22 @@ class Suggester:
             chosen.append(best)
             kind = rules.kind_of(best.script.tags)
             kinds[kind] = kinds.get(kind, 0) + 1
-        return tuple(chosen)
+        return (*chosen, *left[: limit - len(chosen)])
+
+
+def _beside_words(weights: Weights) -> Weights:
+    """The weights where the customer's words are at hand.
+
+    What the procedure's step wants counts half; so does the language, since the right words may
+    have to be translated rather than the wrong ones said.
+    """
+    return replace(
+        weights,
+        step=round(weights.step * _PROCEDURE),
+        wanted=round(weights.wanted * _PROCEDURE),
+        wanted_tag=round(weights.wanted_tag * _PROCEDURE),
+        language_other=round(weights.language_other * _PROCEDURE),
+    )
 
 
 def topics_of(spoken: str, catalogue: Catalogue) -> tuple[dict[str, float], bool]:

@@ -46,7 +46,7 @@ class Weights:
     party_other: int = -30
     mood: int = 15
     mood_other: int = -10
-    language_other: int = -150
+    language_other: int = -100
     recent: int = 12
     often: int = 10
     favourite: int = 18
@@ -68,8 +68,9 @@ class Intent:
     """A wish or a tone that is heard in a customer's words, and which scripts answer it.
 
     `words` are phrases as in the class file. Scripts whose code or tag stands in `offers` are
-    raised, those in `against` lowered. One that `leads` counts in full beside others, the rest by
-    half once another intent was heard better. `mood` is the least intensity that it tells (0 to 2).
+    raised, those in `against` lowered. `weight` is in percent. One that is meant `alone` (a
+    greeting) counts little once a matter is told too. `mood` is the least intensity it tells (0 to
+    2).
     """
 
     code: str
@@ -78,6 +79,7 @@ class Intent:
     against: tuple[str, ...] = ()
     weight: int = 100
     mood: int = 0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def _weight(table: Table, name: str, usual: int) -> int:
 
 
 def _intent(row: Table, place: int) -> Intent:
-    row.only("code", "words", "offers", "against", "weight", "mood")
+    row.only("code", "words", "offers", "against", "weight", "mood", "alone")
     words = row.texts("words")
     check_phrases(words, f"intent[{place}].words")
     offers = row.texts("offers")
@@ -164,4 +166,5 @@ def _intent(row: Table, place: int) -> Intent:
         against=row.texts("against"),
         weight=_weight(row, "weight", 100),
         mood=mood,
+        alone=row.flag("alone"),
     )

@@ -59,6 +59,13 @@ class ScriptIndex:
         made._fill(kept)
         return made
 
+    def weighed(self, weights: Weights) -> ScriptIndex:
+        """The same scripts with other weights; nothing is made anew."""
+        made = ScriptIndex.__new__(ScriptIndex)
+        made.__dict__.update(self.__dict__)
+        made.weights, made._fits = weights, {}
+        return made
+
     def __len__(self) -> int:
         return len(self._keys)
 

@@ -1,0 +1,172 @@
+"""`script suggest NUMBER` and `script suggest --words FILE`: which scripts answer, and why.
+
+Lines {id, text[, channel, language]} are answered one by one as they come, without a ticket: the
+first three scripts with their reasons. Without a desk the shipped scripts and rules answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from workstation import profiles, rules
+from workstation.domain.refusal import Refusal
+from workstation.domain.script import CHANNELS
+from workstation.terminal.answer import Answer
+from workstation.terminal.classify import opened
+from workstation.terminal.sitting import desk_of, profile_of
+
+if TYPE_CHECKING:
+    from workstation.domain.script_rank import Ranked
+    from workstation.speaking import ScriptChoice
+
+_LANGUAGES: Final = ("", "zh", "en")
+#: Gives the first scripts for a message, a channel and a language.
+_Suggest = Callable[[str, str, str], list[dict[str, Any]]]
+
+
+def declare(parts: Any) -> None:
+    """Declare the part of `script`."""
+    one: argparse.ArgumentParser = parts.add_parser(
+        "suggest", help="the scripts that fit a ticket now, or that answer messages"
+    )
+    one.add_argument("ticket", nargs="?", default="", metavar="NUMBER")
+    one.add_argument("--words", metavar="FILE", help="JSON Lines {id, text}; - for standard input")
+    one.add_argument("--query", default="", help="what would be typed into the list")
+    one.add_argument("--channel", default="", choices=("", *CHANNELS))
+    one.add_argument("--language", default="", choices=_LANGUAGES)
+    one.add_argument("--limit", type=int, default=3)
+    one.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace, answer: Answer) -> int:
+    """Answer; 1 when a line could not be understood."""
+    if bool(given.ticket) == bool(given.words):
+        raise Refusal("used_wrongly", message="give the number of a ticket, or --words FILE")
+    return _for_lines(given, answer) if given.words else _for_ticket(given, answer)
+
+
+def _for_ticket(given: argparse.Namespace, answer: Answer) -> int:
+    from workstation.speaking import suggest
+
+    with desk_of(given) as desk:
+        ticket = desk.read.ticket_by_number(given.ticket)
+        if ticket is None:
+            raise Refusal("not_found", kind="ticket", uid=given.ticket)
+        limit, language = max(1, given.limit), given.language
+        found = suggest(desk, ticket.uid, given.query, given.channel, (), limit, language)
+        told = [{**_choice(one), "preview": one.preview, "gaps": list(one.gaps)} for one in found]
+    answer.tell(ticket=given.ticket, scripts=told)
+    answer.table((one.place, one.code, one.title, ", ".join(one.reasons)) for one in found)
+    if found and found[0].ahead:
+        answer.say(f"before {found[0].second}: {', '.join(found[0].ahead)}")
+    return 0
+
+
+def _for_lines(given: argparse.Namespace, answer: Answer) -> int:
+    told: list[dict[str, Any]] = []
+    failed = 0
+    with _suggesting(given) as suggest, opened(given.words) as stream:
+        for number, raw in enumerate(stream, 1):
+            if not raw.strip():
+                continue
+            row = _answer(raw, number, given.channel, given.language, suggest)
+            failed += "error" in row
+            if answer.json:
+                told.append(row)
+            else:
+                print(json.dumps(row, ensure_ascii=False), flush=True)
+    answer.tell(lines=told, failed=failed)
+    return 1 if failed else 0
+
+
+def _answer(
+    raw: bytes, number: int, channel: str, language: str, suggest: _Suggest
+) -> dict[str, Any]:
+    """The answer to one line; `error`, `line` and `message` for one that is not understood."""
+    try:
+        asked = _asked(raw)
+    except (ValueError, RecursionError) as error:
+        told = f"line {number}: {error}"
+        return {"id": None, "line": number, "error": "line_broken", "message": told}
+    return {
+        "id": asked.get("id"),
+        "scripts": suggest(
+            asked["text"], asked.get("channel") or channel, asked.get("language") or language
+        ),
+    }
+
+
+@contextmanager
+def _suggesting(given: argparse.Namespace) -> Iterator[_Suggest]:
+    """What suggests: the named desk with what it knows, else the shipped scripts and rules."""
+    limit = max(1, given.limit)
+    if profiles.is_made(profile_of(given)):
+        with desk_of(given) as desk:
+            from workstation.speaking import suggest_for_words
+
+            yield lambda text, channel, language: [
+                _choice(one) for one in suggest_for_words(desk, text, channel, "", limit, language)
+            ]
+        return
+    from workstation.domain.script_rank import Moment
+    from workstation.script_finding import spoken_language
+    from workstation.suggesting import Suggester
+    from workstation.text.script_search import ScriptIndex
+
+    used = rules.load()
+    suggester = Suggester(used, ScriptIndex(rules.scripts(), used.suggesting.weights))
+
+    def choose(text: str, channel: str, language: str) -> list[dict[str, Any]]:
+        tongue = language or spoken_language(text)
+        return _ranked(suggester.choose(text, Moment(channel, language=tongue), limit), tongue)
+
+    yield choose
+
+
+def _choice(one: ScriptChoice) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "title": one.title,
+        "language": one.language,
+        "reasons": list(one.reasons),
+        "ahead": list(one.ahead),
+    }
+
+
+def _ranked(found: tuple[Ranked, ...], language: str) -> list[dict[str, Any]]:
+    from workstation.domain.script_rank import ahead
+
+    told = []
+    for place, one in enumerate(found):
+        words = one.script.words_in(language)
+        before = ahead(one, found[place + 1]) if place + 1 < len(found) else ()
+        told.append(
+            {
+                "code": one.script.code,
+                "title": words.title,
+                "language": words.language,
+                "reasons": list(one.reasons),
+                "ahead": list(before),
+            }
+        )
+    return told
+
+
+def _asked(raw: bytes) -> dict[str, Any]:
+    """The line as {id, text, channel, language}; raises `ValueError` with what is amiss."""
+    try:
+        told = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError("it is not UTF-8") from error
+    if not isinstance(told, dict):
+        raise ValueError('it is not an object such as {"id": 1, "text": "…"}')
+    if not isinstance(told.get("text"), str):
+        raise ValueError('"text" is missing or is no text')
+    for key, known in (("channel", ("", *CHANNELS)), ("language", _LANGUAGES)):
+        if told.get(key, "") not in known:
+            raise ValueError(f'"{key}" is none of {", ".join(known[1:])}')
+    return told
