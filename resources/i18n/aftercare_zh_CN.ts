@@ -3421,14 +3421,19 @@
     </message>
     <message>
         <source>There is nothing to send yet.</source>
+        <extracomment>A script called by its code, as it is typed to find one.</extracomment>
         <translation>还没有可发送的内容。</translation>
+    </message>
+    <message>
+        <source>“{words}” calls a script that was not put in.</source>
+        <translation>“{words}”是在调用话术，但还没有放进来。</translation>
     </message>
 </context>
 <context>
     <name>SentBar</name>
     <message>
-        <source>Take back</source>
-        <translation>撤回</translation>
+        <source>Take back (Ctrl+Z)</source>
+        <translation>撤回 (Ctrl+Z)</translation>
     </message>
     <message>
         <source>{channel} to {recipient} (the ticket before) leaves in {n} s</source>
@@ -3509,6 +3514,10 @@
         <translation>收藏</translation>
     </message>
     <message>
+        <source>Hotkey</source>
+        <translation type="unfinished">快捷键</translation>
+    </message>
+    <message>
         <source>Make it a favourite</source>
         <translation>加入收藏</translation>
     </message>
@@ -3531,6 +3540,10 @@
     <message>
         <source>Say something…</source>
         <translation>提意见…</translation>
+    </message>
+    <message>
+        <source>The key that puts it in while you reply</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Version</source>
@@ -10584,6 +10597,10 @@
         <translation>删除</translation>
     </message>
     <message>
+        <source>Does</source>
+        <translation type="unfinished">做什么</translation>
+    </message>
+    <message>
         <source>Draft</source>
         <translation>草稿</translation>
     </message>
@@ -10626,6 +10643,10 @@
     <message>
         <source>Groups</source>
         <translation>小组</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In force</source>
@@ -10674,7 +10695,9 @@
     </message>
     <message>
         <source>Name</source>
-        <extracomment>Column, its heading, its width in pixels.</extracomment>
+        <extracomment>Column, its heading, its width in pixels.
+----------
+The facts of asks, promises and acts, as their tables name them.</extracomment>
         <translation>名称</translation>
     </message>
     <message>
@@ -10688,6 +10711,10 @@
     <message>
         <source>New</source>
         <translation>新增</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not usable</source>
@@ -10828,6 +10855,10 @@
     <message>
         <source>Taken</source>
         <translation>已采纳</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished">文本</translation>
     </message>
     <message>
         <source>There already</source>

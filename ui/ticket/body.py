@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -97,6 +97,13 @@ class TicketBody(QWidget):
         self._row.setSpacing(0)
         self._row.addWidget(left, 1)
         cards.resized.connect(self._fit_cards)
+        editor.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The editor got another line: the cards make room."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._editor:
+            self._fit_cards()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

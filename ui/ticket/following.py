@@ -65,7 +65,9 @@ class Following(QWidget):
         self._script = script
         told = kept if kept is not None and kept.get("code") == script.code else {}
         self._off = {str(key) for key in told.get("off") or ()}
-        self._flow.addWidget(label(self.tr("Then:"), "faint"))
+        then = label(self.tr("Then:"), "faint")
+        then.setMinimumHeight(theme.size("control"))
+        self._flow.addWidget(then)
         if script.promise:
             self._add_promise(script.promise, ticket, told.get("until"))
         for place, act in enumerate(script.acts):
@@ -83,6 +85,7 @@ class Following(QWidget):
 
     def _box(self, key: str, text: str, *, on: bool) -> QCheckBox:
         box = QCheckBox(text, self)
+        box.setMinimumHeight(theme.size("control"))
         box.setChecked(on and key not in self._off)
         box.toggled.connect(lambda _on: self.changed.emit())
         self._boxes[key] = box

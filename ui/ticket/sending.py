@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from ui.ticket.reply import ReplyEditor
     from workstation.desk import Done
 
+#: A script called by its code, as it is typed to find one.
+_CALLED: Final = re.compile(r"(?:::|：：|:：|：:)([a-z0-9_-]{2,24})")
 _Then = Callable[[], None] | None
 _Facts = dict[str, Any]
 
@@ -79,7 +82,19 @@ class Sending(QObject):
             editor.edit.setFocus()
             editor.edit.select(start, end)
             return False
-        return True
+        return editor.mode == "note" or not self._left_open()
+
+    def _left_open(self) -> bool:
+        """Whether a script was called by its code and never put in; it is said and selected."""
+        editor = self._editor
+        for found in _CALLED.finditer(editor.edit.toPlainText()):
+            if self._bridge.desk.script(found[1]) is not None:
+                text = self.tr("“{words}” calls a script that was not put in.")
+                editor.warn.say("gap", text.format(words=found[0]))
+                editor.edit.setFocus()
+                editor.edit.select_text(found[0])
+                return True
+        return False
 
     def _action(self, ticket: str, body: str, facts: _Facts) -> AddNote | SendReply | Bulk:
         editor = self._editor

@@ -41,8 +41,7 @@ class SentBar(QFrame):
         self._busy = False
         theme.look(self, "notice_good")
         self._text = label("")
-        self.button = Button(self.tr("Take back"), "arrow-back-up", "", self.take_back)
-        self.button.setToolTip("Ctrl+Z")
+        self.button = Button(self.tr("Take back (Ctrl+Z)"), "arrow-back-up", "", self.take_back)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space("medium"), 3, theme.space("small"), 3)
         row.addWidget(self._text, 1)

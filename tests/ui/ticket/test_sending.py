@@ -217,6 +217,21 @@ def test_a_gap_is_sent_only_with_a_reason(shown: Shown) -> None:
     assert sent.data["unfilled"] == {"reason": "客户要原文", "places": ["【请填写：承诺时间】"]}
 
 
+def test_a_script_that_was_called_and_never_put_in_is_not_sent(shown: Shown) -> None:
+    ticket = begin(shown, "sms")
+    code = shown.seat.desk.scripts[0].code
+    write(shown, f"您好 ::{code}\n")
+    shown.page.reply.send()
+    shown.settle()
+    assert f"::{code}" in shown.page.reply.warn.text
+    assert shown.page.reply.edit.textCursor().selectedText() == f"::{code}"
+    assert said(shown, ticket.uid) == []
+    shown.page.reply.edit.setPlainText("网址是 std::map")
+    shown.page.reply.send()
+    shown.settle()
+    assert len(said(shown, ticket.uid)) == 1
+
+
 def test_a_number_of_somebody_else_is_asked_about(shown: Shown) -> None:
     other = shown.seat.ticket(phone="13911112222", customer_name="王小明", waybill="SF9")
     ticket = begin(shown, "sms")
