@@ -57,6 +57,7 @@ class AskField(QFrame):
         super().__init__(parent)
         self._read = read
         self.question: AskedFor | None = None
+        self._words, self._room = QRect(), QRect()
         theme.look(self, "popup")
         self.name = label("", "strong")
         self.count = label("", "faint")
@@ -162,13 +163,14 @@ class AskField(QFrame):
         theme.look(self.told, "muted")
         self.told.setText(told)
         self.told.setVisible(bool(told))
+        self._fit()
 
     def _complain(self, sentence: str) -> None:
         theme.look(self.told, "bad")
         self.told.setText(sentence)
         self.told.show()
         self.line.selectAll()
-        self.adjustSize()
+        self._fit()
 
     # keys
 
@@ -214,17 +216,25 @@ class AskField(QFrame):
 
     def open_at(self, words: QRect, room: QRect) -> None:
         """Show it below the words, else above, within a room of its parent; take the keyboard."""
+        self._words, self._room = words, room
+        self._fit()
+        self.show()
+        self.raise_()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self) -> None:
+        """Be as high as what it says now."""
+        words, room = self._words, self._room
+        if room.isNull():
+            return
         width = min(_WIDTH, room.width() - 16)
         self.setFixedWidth(width)
         layout = self.layout()
         if layout is not None:
             layout.activate()
-        height = self.sizeHint().height()
+        height = max(self.sizeHint().height(), self.heightForWidth(width))
         left = max(room.left() + 8, min(words.left() - 8, room.right() - width - 8))
         top = words.bottom() + 4
         if top + height > room.bottom():
             top = max(words.top() - height - 4, room.top())
         self.setGeometry(left, top, width, height)
-        self.show()
-        self.raise_()
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 _WIDE: Final = re.compile("[\U00010000-\U0010ffff]")
@@ -18,16 +19,21 @@ def _halves(found: re.Match[str]) -> str:
     return chr(0xD800 + (number >> 10)) + chr(0xDC00 + (number & 0x3FF))
 
 
-def to_qt(text: str, place: int) -> int:
-    """Where Qt sees a place of this text."""
-    return place + len(_WIDE.findall(text, 0, place))
+class Places:
+    """The places of one text, as Python and as Qt count them."""
 
+    def __init__(self, text: str) -> None:
+        self._wide = [found.start() for found in _WIDE.finditer(text)]
 
-def from_qt(text: str, place: int) -> int:
-    """The place of this text that Qt means."""
-    at = 0
-    for found in _WIDE.finditer(text):
-        if found.start() + at >= place:
-            break
-        at += 1
-    return max(place - at, 0)
+    def to_qt(self, place: int) -> int:
+        """Where Qt sees a place of the text."""
+        return place + bisect_left(self._wide, place)
+
+    def from_qt(self, place: int) -> int:
+        """The place of the text that Qt means."""
+        before = 0
+        for at, wide in enumerate(self._wide):
+            if wide + at >= place:
+                break
+            before += 1
+        return max(place - before, 0)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
-from ui.ticket.places import to_qt
+from ui.ticket.places import Places
 from ui.ticket.speech_card import SpeechCard
 from ui.ticket.speech_summary import SpeechSummary
 from ui.ticket.speech_watch import SpeechWatch
@@ -86,7 +86,7 @@ class SpeechMarks(QObject):
         """Where the first line of the words stands on the overlay."""
         text = self._edit.toPlainText()
         cursor = self._edit.textCursor()
-        cursor.setPosition(to_qt(text, finding.start))
+        cursor.setPosition(Places(text).to_qt(finding.start))
         rect = self._edit.cursorRect(cursor)
         at = self._edit.viewport().mapTo(self._overlay, rect.topLeft())
         return QRect(at, rect.size())

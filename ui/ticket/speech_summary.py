@@ -50,6 +50,7 @@ class SpeechSummary(QWidget):
         for name, chip in self._chips.items():
             count = found.count(name)
             chip.show_word(str(count) if count else "", speech.look(name))
+            chip.setVisible(bool(count))
         self.setToolTip(f"{self._told}\n{self.tr('To the next of them (Ctrl+F8)')}")
         self.setAccessibleName(self._told)
         self.setVisible(bool(found))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.bridge import Bridge
 from ui.ticket.marks import GAP, Underline, moved
-from ui.ticket.places import from_qt, to_qt
+from ui.ticket.places import Places
 from ui.ticket.writing import ReplyEdit
 
 if TYPE_CHECKING:
     from workstation.domain.speech_check import SpeechFinding
     from workstation.safe_speech import ReplyWatch
+
+#: The letter typed is painted first; only then is it judged.
+SOON_MS: Final = 4
 
 
 class SpeechWatch(QObject):
@@ -38,6 +41,10 @@ class SpeechWatch(QObject):
         self._waiting: tuple[str, tuple[SpeechFinding, ...]] | None = None
         self.findings: tuple[SpeechFinding, ...] = ()
         self._text = ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self.ask)
         edit.textChanged.connect(self._on_text)
         edit.composed.connect(self._on_composed)
 
@@ -109,8 +116,8 @@ class SpeechWatch(QObject):
         if text == self._text:
             return
         self._findings_move(text)
-        if self._ticket and self._channel:
-            self.ask()
+        if self._ticket and self._channel and not self._soon.isActive():
+            self._soon.start()
 
     def _on_composed(self, begun: bool) -> None:
         if begun or self._waiting is None:
@@ -124,8 +131,9 @@ class SpeechWatch(QObject):
     def _show(self, found: tuple[SpeechFinding, ...]) -> None:
         text = self._edit.toPlainText()
         self._text = text
+        at = Places(text).to_qt
         self._edit.marks.underline(
-            Underline(to_qt(text, one.start), to_qt(text, one.end), one.severity) for one in found
+            Underline(at(one.start), at(one.end), one.severity) for one in found
         )
         if found != self.findings:
             self.findings = found
@@ -147,7 +155,7 @@ class SpeechWatch(QObject):
 
     def at(self, place: int) -> SpeechFinding | None:
         """What was found at a place, as Qt counts; the severest of several."""
-        here = from_qt(self._text, place)
+        here = Places(self._text).from_qt(place)
         found = [one for one in self.findings if one.start <= here <= one.end]
         order = ("block", "leader", "warn")
         return min(found, key=lambda one: order.index(one.severity), default=None)
@@ -156,7 +164,7 @@ class SpeechWatch(QObject):
         """The next finding after the cursor, round the end; the cursor goes there."""
         if not self.findings:
             return None
-        here = from_qt(self._text, self._edit.textCursor().position())
+        here = Places(self._text).from_qt(self._edit.textCursor().position())
         if back:
             before = [one for one in self.findings if one.start < here]
             chosen = before[-1] if before else self.findings[-1]
@@ -164,7 +172,7 @@ class SpeechWatch(QObject):
             after = [one for one in self.findings if one.start > here]
             chosen = after[0] if after else self.findings[0]
         cursor = self._edit.textCursor()
-        cursor.setPosition(to_qt(self._text, chosen.start))
+        cursor.setPosition(Places(self._text).to_qt(chosen.start))
         self._edit.setTextCursor(cursor)
         self._edit.ensureCursorVisible()
         return chosen
@@ -184,8 +192,9 @@ class SpeechWatch(QObject):
             return False
         start, end, words = put
         cursor = self._edit.textCursor()
-        cursor.setPosition(to_qt(self._text, start))
-        cursor.setPosition(to_qt(self._text, end), cursor.MoveMode.KeepAnchor)
+        at = Places(self._text)
+        cursor.setPosition(at.to_qt(start))
+        cursor.setPosition(at.to_qt(end), cursor.MoveMode.KeepAnchor)
         cursor.insertText(words)
         self._edit.setTextCursor(cursor)
         if GAP.search(words):

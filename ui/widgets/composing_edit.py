@@ -21,6 +21,7 @@ class ComposingTextEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None, lines: int = 3, most_lines: int = 12) -> None:
         super().__init__(parent)
         self._preedit = ""
+        self._hint = ""
         self._lines, self._most_lines = lines, most_lines
         self.setTabChangesFocus(True)
         self.textChanged.connect(self.updateGeometry)
@@ -35,10 +36,16 @@ class ComposingTextEdit(QPlainTextEdit):
         """The input method's unfinished text."""
         return self._preedit
 
+    def setPlaceholderText(self, text: str) -> None:
+        """Say what is to be written here while nothing is; it gives way to unfinished text."""
+        self._hint = text
+        super().setPlaceholderText("" if self._preedit else text)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         before, self._preedit = self._preedit, event.preeditString()
         super().inputMethodEvent(event)
         if bool(before) != bool(self._preedit):
+            self.setPlaceholderText(self._hint)  # Qt would paint it below the candidate
             self.composed.emit(bool(self._preedit))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

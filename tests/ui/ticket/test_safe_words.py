@@ -12,7 +12,7 @@ from tests.ui.keys import commit, compose
 from tests.ui.ticket.conftest import Shown
 from tests.ui.ticket.test_replying import begin, write
 from ui.ticket.marks import Underline, moved
-from ui.ticket.places import from_qt, to_qt, units
+from ui.ticket.places import Places, units
 
 
 def press(key: Qt.Key) -> None:
@@ -38,13 +38,13 @@ def underlined(shown: Shown) -> list[str]:
 def test_words_are_underlined_as_they_are_typed_and_freed_when_mended(shown: Shown) -> None:
     begin(shown, "sms")
     write(shown, "您好，我不知道")
-    shown.settle()
+    shown.settle(0.02)
     assert underlined(shown) == ["我不知道"]
     speech = shown.page.reply.prompting.speech
     assert "1" in speech.summary.text()
     shown.page.reply.edit.selectAll()
     write(shown, "您好，我这就为您核实")
-    shown.settle()
+    shown.settle(0.02)
     assert underlined(shown) == []
     assert speech.summary.isHidden()
 
@@ -52,27 +52,27 @@ def test_words_are_underlined_as_they_are_typed_and_freed_when_mended(shown: Sho
 def test_a_note_is_not_judged_and_neither_is_what_the_customer_said(shown: Shown) -> None:
     begin(shown, "note")
     write(shown, "我不知道")
-    shown.settle()
+    shown.settle(0.02)
     assert underlined(shown) == []
     shown.page.reply.set_mode("sms")
-    shown.settle()
+    shown.settle(0.02)
     assert underlined(shown) == ["我不知道"]
     shown.page.reply.edit.selectAll()
     write(shown, "您说“我不知道”，我来帮您查询")
-    shown.settle()
+    shown.settle(0.02)
     assert underlined(shown) == []
 
 
 def test_the_line_stays_with_its_words_while_others_are_typed(shown: Shown) -> None:
     begin(shown, "sms")
     write(shown, "😀\n我不知道")
-    shown.settle()
+    shown.settle(0.02)
     edit = shown.page.reply.edit
     cursor = edit.textCursor()
     cursor.setPosition(0)
     cursor.insertText("🙂您好，")
     assert "我不知道" in underlined(shown)  # before anything was judged anew
-    shown.settle()
+    shown.settle(0.02)
     assert "我不知道" in underlined(shown)
 
 
@@ -82,11 +82,11 @@ def test_an_open_candidate_is_left_alone(shown: Shown) -> None:
     edit.setFocus()
     write(shown, "我不知道")
     compose(edit, "wo ma shang")
-    shown.settle()
+    shown.settle(0.02)
     assert edit.preedit == "wo ma shang"
     assert not shown.page.reply.prompting.speech.card.isVisible()
     commit(edit, "，我马上查")
-    shown.settle()
+    shown.settle(0.02)
     assert edit.toPlainText() == "我不知道，我马上查"
 
 
@@ -95,7 +95,7 @@ def test_one_key_says_it_otherwise_and_undo_takes_that_back(shown: Shown) -> Non
     edit, speech = shown.page.reply.edit, shown.page.reply.prompting.speech
     edit.setFocus()
     write(shown, "您好，我不知道，请等等。")
-    shown.settle()
+    shown.settle(0.02)
     shown.commands.run("reply.finding")
     assert speech.card.isVisible()
     assert edit.hasFocus()
@@ -115,7 +115,7 @@ def test_escape_leaves_the_card_and_the_words(shown: Shown) -> None:
     edit = shown.page.reply.edit
     edit.setFocus()
     write(shown, "我不知道")
-    shown.settle()
+    shown.settle(0.02)
     shown.commands.run("reply.finding_open")
     press(Qt.Key.Key_Escape)
     assert edit.hasFocus()
@@ -127,7 +127,7 @@ def test_going_round_through_what_was_found(shown: Shown) -> None:
     edit = shown.page.reply.edit
     edit.setFocus()
     write(shown, "我不知道。您稍等。滚蛋！")
-    shown.settle()
+    shown.settle(0.02)
     places = []
     for _ in range(3):
         shown.commands.run("reply.finding")
@@ -148,7 +148,7 @@ def test_numbers_are_masked_and_abuse_is_taken_out(shown: Shown, before: str, af
     begin(shown, "sms")
     edit, speech = shown.page.reply.edit, shown.page.reply.prompting.speech
     write(shown, before)
-    shown.settle()
+    shown.settle(0.02)
     finding = next(f for f in speech.watch.findings if f.rule.instead in ("mask", "drop"))
     assert speech.watch.put_better(finding)
     assert after in edit.toPlainText()
@@ -159,7 +159,7 @@ def test_what_a_person_must_add_to_better_words_is_a_gap(shown: Shown) -> None:
     begin(shown, "sms")
     edit, speech = shown.page.reply.edit, shown.page.reply.prompting.speech
     write(shown, "这个不行！")
-    shown.settle()
+    shown.settle(0.02)
     finding = next(f for f in speech.watch.findings if f.rule.code == "flat_no")
     speech.watch.put_better(finding)
     assert len(edit.gaps()) == 2
@@ -182,6 +182,7 @@ def test_lines_move_with_their_words() -> None:
 
 def test_places_beyond_the_first_plane() -> None:
     text = "a😀b😀c"
-    assert [to_qt(text, n) for n in range(6)] == [0, 1, 3, 4, 6, 7]
-    assert [from_qt(text, to_qt(text, n)) for n in range(6)] == list(range(6))
+    places = Places(text)
+    assert [places.to_qt(n) for n in range(6)] == [0, 1, 3, 4, 6, 7]
+    assert [places.from_qt(places.to_qt(n)) for n in range(6)] == list(range(6))
     assert len(units(text)) == 7
