@@ -212,7 +212,11 @@ class MainWindow(QMainWindow):
         self.status_line.show_state(self.bridge.desk.sync_state())
         kept = self.memory.facts_of("pages")
         self.page("queue").restore(kept.get("queue", {}))
-        self.side.choose(str(kept.get("view", "")))
+        shown = str(kept.get("view", ""))
+        if shown.startswith("tray:"):
+            self.side.choose("")  # the list stands behind it, for the way back
+            self._listed = True
+        self.side.choose(shown)
         if isinstance(kept.get("ticket"), str) and kept["ticket"]:
             self.open_ticket(kept["ticket"])
             self.page("queue").select(kept["ticket"])

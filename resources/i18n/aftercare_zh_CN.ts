@@ -3515,7 +3515,7 @@
     </message>
     <message>
         <source>Hotkey</source>
-        <translation type="unfinished">快捷键</translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Make it a favourite</source>
@@ -3543,7 +3543,7 @@
     </message>
     <message>
         <source>The key that puts it in while you reply</source>
-        <translation type="unfinished"></translation>
+        <translation>回复时插入这条话术的快捷键</translation>
     </message>
     <message>
         <source>Version</source>
@@ -10598,7 +10598,7 @@
     </message>
     <message>
         <source>Does</source>
-        <translation type="unfinished">做什么</translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Draft</source>
@@ -10646,7 +10646,7 @@
     </message>
     <message>
         <source>Hours</source>
-        <translation type="unfinished"></translation>
+        <translation>小时</translation>
     </message>
     <message>
         <source>In force</source>
@@ -10714,7 +10714,7 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     </message>
     <message>
         <source>No key</source>
-        <translation type="unfinished"></translation>
+        <translation>无快捷键</translation>
     </message>
     <message>
         <source>Not usable</source>
@@ -10858,7 +10858,7 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">文本</translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>There already</source>

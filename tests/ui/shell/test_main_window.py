@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.pages import Caller
-from ui.shell.side import DRAFTS, NOTICES, SHARED
+from ui.shell.side import DRAFTS, NOTICES, SCRIPTS, SHARED
 from workstation.actions.tickets import ChangePriority, ResolveTicket
 from workstation.desk import Desk
 from workstation.domain.conversation import Draft
@@ -37,7 +37,7 @@ def test_every_view_stands_at_the_side_with_its_count(
     settle()
     keys = [entry.key for entry in window.side.list.entries if entry.key]
     wanted = [view.uid for view in built_in(desk.agent.uid, desk.agent.groups)]
-    assert keys == [*wanted, DRAFTS, NOTICES, SHARED]
+    assert keys == [*wanted, DRAFTS, NOTICES, SCRIPTS, SHARED]
     counts = {entry.key: entry.count for entry in window.side.list.entries}
     assert counts["view:all"] == 60
 
