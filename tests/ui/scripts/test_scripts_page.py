@@ -291,3 +291,12 @@ def test_ten_thousand_rows_are_narrowed_as_one_types(page: ScriptsPage) -> None:
     assert len(page.list.library.rows) > 100
     page.list.verticalScrollBar().setValue(page.list.verticalScrollBar().maximum())
     assert len(page.list.library._known) < 500  # words are made for what is in sight
+
+
+def test_the_page_fits_a_small_screen_with_a_script_open(
+    window: MainWindow, page: ScriptsPage, until: Until
+) -> None:
+    opened(page, until)
+    least = page.minimumSizeHint()
+    assert least.width() <= 1100
+    assert least.height() <= 600

@@ -236,7 +236,7 @@ def test_preferences_tell_what_is_wanted(window: MainWindow) -> None:
 
 
 def test_every_command_does_something_somewhere(window: MainWindow) -> None:
-    for name in ("queue", "ticket", "intake", "import", "claims", "rules"):
+    for name in ("queue", "ticket", "intake", "import", "claims", "rules", "scripts"):
         window.page(name)
     assert window.commands.unbound() == []
 
