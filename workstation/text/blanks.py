@@ -44,6 +44,7 @@ _SAYS_FILL: Final = re.compile(
     r"|^(?:insert|enter|fill in|specify|your)\b|\b(?:here|placeholder|tbd)$",
     re.IGNORECASE,
 )
+_STANDS_IN: Final = re.compile(r"此处(?:插入|填写|输入|替换)|^插入|^替换|占位符|变量$")
 _FIELD: Final = re.compile(r"[a-z]+(?:[._][a-z0-9]+)+|[a-z]+[A-Z]\w*|[A-Z]{2,}(?:_[A-Z0-9]+)+")
 
 
@@ -100,7 +101,7 @@ def _lenticular(found: Found, plain: str) -> bool:
     if not inner or words.is_generic(inner) or _SAYS_FILL.search(inner):
         return True
     if words.is_han(inner):
-        return words.fact_of(inner) != "" or _only_a_slot(inner)
+        return words.fact_of(inner) != "" or only_a_slot(inner)
     return words.fact_of(inner) != "" or words.names_a_slot(inner)
 
 
@@ -135,7 +136,15 @@ def _named(found: Found, plain: str) -> bool:
     inner = found.inner
     if inner.isdigit() or _in_link(found, plain):
         return False
-    return words.fact_of(inner) != "" or words.is_generic(inner) or bool(_FIELD.fullmatch(inner))
+    if words.fact_of(inner) != "" or words.is_generic(inner) or _FIELD.fullmatch(inner):
+        return True
+    return words.is_han(inner) and only_a_slot(inner)
+
+
+def _signs(found: Found, plain: str) -> bool:
+    """Signs that part words as well (a|b|c, a&b): only a name of a field as programs write it."""
+    ours = plain[found.start] != "|" and words.fact_of(found.inner) != ""
+    return bool(_FIELD.fullmatch(found.inner)) or (ours and not _in_link(found, plain))
 
 
 def _between_signs(found: Found, plain: str) -> bool:
@@ -151,6 +160,8 @@ def _between_signs(found: Found, plain: str) -> bool:
 def _round(found: Found, plain: str) -> bool:
     """Brackets in which anything may stand: only what asks to be filled in, or stands for a name."""
     inner = found.inner
+    if _STANDS_IN.search(inner) and len(inner) <= 16:
+        return True
     if _SAYS_FILL.search(inner) and len(inner) <= 30:
         return words.names_a_slot(inner) or words.is_generic(inner)
     if _FIELD.fullmatch(inner):
@@ -173,6 +184,7 @@ _JUDGES: Final = {
     "at": _between_signs,
     "hash": _named,
     "under": _named,
+    "signs": _signs,
     "round": _round,
 }
 
@@ -187,7 +199,7 @@ def _means_a_place(inner: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _only_a_slot(inner: str) -> bool:
+def only_a_slot(inner: str) -> bool:
     """Whether Chinese words are nothing but the name of a field: 预计送达时间, not 顺丰快递公司."""
     slots, owners = words.table().slot_words, words.table().owners
     reached = {0}

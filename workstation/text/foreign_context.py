@@ -15,7 +15,7 @@ _CALLS: Final = tuple(
     (re.compile(rf"(?:{before}|\b(?:{en}))\s*$", re.IGNORECASE), fact)
     for before, en, fact in (
         (
-            "亲爱的|尊敬的|敬爱的|您好[,，]?|你好[,，]?",
+            "亲爱的|尊敬的|敬爱的|您好|你好",
             r"dear|hi|hello|hey|mr\.?|ms\.?|mrs\.?",
             "customer.name",
         ),
@@ -54,6 +54,7 @@ _AFTER: Final = (
     (re.compile(r"\s?(?:月)"), "", "月份", "number"),
     (re.compile(r"\s?(?:日|号(?![码线]))"), "", "几号", "number"),
     (re.compile(r"\s?(?:年)"), "", "年份", "number"),
+    (re.compile(r"\s?(?:公斤|千克|kg\b|克|斤)", re.I), "", "重量|weight", "number"),
     (re.compile(r"\s?(?:%|折)"), "", "比例|percentage", "percent"),
     (
         re.compile(r"\s?(?:件|个|票|单|箱|次|pieces?\b|items?\b)", re.I),
@@ -71,6 +72,9 @@ _DAY: Final = re.compile(
 _CLOCK: Final = re.compile(r"[xX_]{0,9}[:：点时][xX_]{1,9}分?")
 _HAN_TAIL: Final = re.compile(rf"[{HAN}]{{1,12}}$")
 _LATIN_TAIL: Final = re.compile(r"(?:[A-Za-z][\w']*[ ]){0,3}[A-Za-z][\w']*$")
+#: So many letters stand for a number: 快递XXXXXXXXXX is a waybill, 快递XX a carrier.
+_LONG: Final = 6
+_NUMBERED: Final = {"parcel.carrier": "parcel.waybill"}
 _EMPTY: Final = ("letters", "line", "so_and_so", "stars")
 
 
@@ -97,12 +101,17 @@ def look_around(plain: str, found: Found) -> Near:
                 said = _before(plain, found.start).label
                 return Near("", said or label, kind, (found.start, day.end()))
     before = _before(plain, found.start)
+    if found.style == "letters" and found.end - found.start >= _LONG and before.fact in _NUMBERED:
+        return Near(_NUMBERED[before.fact])
     for pattern, fact, label, kind in _AFTER:
         if pattern.match(plain, found.end):
             zh, _, en = label.partition("|")
             chinese = not en or words.is_han(plain[found.end : found.end + 6])
             told = before.label if before.label and not fact else zh if chinese else en
             return Near(fact, told, kind)
+    if not before.fact and not before.label:
+        slot = words.table().slots.match(plain, found.end)
+        return Near("", slot[0]) if slot else before
     return before
 
 

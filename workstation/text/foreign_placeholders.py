@@ -19,7 +19,7 @@ from workstation.text import blanks, templating
 from workstation.text import placeholder_words as words
 from workstation.text.foreign_context import Near, look_around
 from workstation.text.foreign_shapes import candidates
-from workstation.text.foreign_tags import translate_tag
+from workstation.text.foreign_tags import TAGS, translate_tag
 from workstation.text.placeholder_scan import Found
 from workstation.text.plain_view import View, plain_view
 
@@ -37,6 +37,8 @@ _MONEY: Final = frozenset(
 _UNIT_AFTER: Final = re.compile(r"\s?(?:元钱?|块钱?|人民币|RMB\b|CNY\b|yuan\b)", re.IGNORECASE)
 _UNIT_BEFORE: Final = re.compile(r"(?:[¥￥]|\b(?:RMB|CNY))\s?$", re.IGNORECASE)
 _OTHER_MONEY: Final = re.compile(r"[$€£]\s?$")
+#: First and last name of others are one name of ours.
+_TWICE: Final = re.compile(r"(\{\{ (?:customer|agent)\.name \}\})(?:[ ·]?\1)+")
 _LONGEST_NAME: Final = 24
 
 
@@ -129,7 +131,7 @@ class _Making:
 
     def done(self) -> Translated:
         """What came out."""
-        body = "".join((*self.parts, self.text[self.end :]))
+        body = _TWICE.sub(r"\1", "".join((*self.parts, self.text[self.end :])))
         return Translated(
             body,
             tuple(dict.fromkeys(self.recognised)),
@@ -173,9 +175,11 @@ class _Making:
         return told
 
     def _fact(self, found: Found, foreign: str, near: Near) -> str:
-        if foreign.lstrip().startswith("{%") or near.kind in ("number", "percent"):
-            return ""
         inner = found.inner
+        if near.kind in ("number", "percent"):
+            return ""
+        if foreign.startswith("{%") and inner.strip("- ").split(" ")[0] in TAGS:
+            return ""
         fact = words.fact_of(inner) if inner and not words.is_generic(inner) else near.fact
         if found.style == "bare":
             fact = found.inner if found.inner in FACTS else ""

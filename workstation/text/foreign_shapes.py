@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Final
 
 from workstation.text import placeholder_words as words
-from workstation.text.blanks import is_blank
+from workstation.text.blanks import is_blank, only_a_slot
 from workstation.text.placeholder_scan import Found, scan
 from workstation.text.plain_view import View
 
@@ -61,10 +61,24 @@ def _bracket(inner: str, found: Found, plain: str) -> bool:
 
 def _round(inner: str, found: Found, plain: str) -> bool:
     """Words in round brackets: a placeholder where they say no more of the word before them."""
-    if len(inner) > 24 or not (words.fact_of(inner) or _plain_name(inner)):
+    named = words.fact_of(inner) or _plain_name(inner)
+    if len(inner) > 24 or not (named or (words.is_han(inner) and only_a_slot(inner))):
         return False
     before = _BEFORE.search(plain, max(found.start - 12, 0), found.start)
-    return before is None or not words.names_a_slot(before[0].strip())
+    told = before[0].strip() if before else ""
+    return not told or not (words.names_a_slot(told) or _ends_with_a_fact(told))
+
+
+def _ends_with_a_fact(told: str) -> bool:
+    """Whether words end with something that is a fact by itself: 麻烦提供收件人."""
+    known = words.table().facts
+    return any(told[first:] in known for first in range(len(told) - 1))
+
+
+def _signs(inner: str, found: Found, plain: str) -> bool:
+    """Between upright strokes: a name alone, not one of several words (a|b|c)."""
+    around = plain[found.start - 1 : found.start] + plain[found.end : found.end + 1]
+    return words.fact_of(inner) != "" and not any(one.isalnum() and one.isascii() for one in around)
 
 
 def _plain_name(inner: str) -> bool:
@@ -73,4 +87,9 @@ def _plain_name(inner: str) -> bool:
     )
 
 
-_GENEROUS: Final = {"lenticular": _lenticular, "bracket": _bracket, "round": _round}
+_GENEROUS: Final = {
+    "lenticular": _lenticular,
+    "bracket": _bracket,
+    "round": _round,
+    "signs": _signs,
+}

@@ -9,7 +9,8 @@ from workstation.domain.script_facts import FACTS
 from workstation.text import placeholder_words as words
 
 _PATH: Final = re.compile(r"\"[^\"]*\"|'[^']*'|(?<![\w.])[A-Za-z_]\w*(?:\.\w+)+|(?<![\w.])today\b")
-_KEPT: Final = frozenset(
+#: The tags that our templates have.
+TAGS: Final = frozenset(
     {
         *("if", "elsif", "else", "endif", "unless", "endunless", "case", "when", "endcase"),
         *("for", "endfor", "assign", "comment", "endcomment", "snippet", "break", "continue", "#"),
@@ -20,7 +21,7 @@ _KEPT: Final = frozenset(
 def translate_tag(foreign: str, inner: str) -> str:
     """The tag with its facts made ours; "" where it is none of ours or names what nobody knows."""
     tag = inner.strip("- ").split(" ", 1)[0]
-    if tag not in _KEPT:
+    if tag not in TAGS:
         return ""
     lacking = False
 
