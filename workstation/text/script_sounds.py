@@ -1,7 +1,7 @@
 """Titles as they sound: full pinyin, initials, both mixed, and Chinese characters among them.
 
-A title is a row of *units*, one for each Chinese character (with all its usual readings, the one
-that fits the word first) and one for each Latin word or number. What was typed is cut into parts
+A title is a row of units, one for each Chinese character (with all its usual readings, the one that
+fits the word first) and one for each Latin word or number. What was typed is cut into parts
 in every sensible way (`yanwu` is yan·wu, `ywjs` is y·w·j·s, `yanwjs` is yan·w·j·s), and a part
 fits a unit whose reading it begins.
 """
@@ -35,16 +35,17 @@ _TYPED: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """How a title sounds. `units` are (character or word, readings).
+    """How a title sounds: `joined` is the full pinyin.
 
-    `joined` is the full pinyin, `initials` the first letters, `spelled` the readings with a blank
-    before each, one way to a line where characters have several; the first line is the likeliest.
+    The others have one way to a line where characters have several readings, the likeliest first:
+    `initials` the first letters, `spelled` the readings with blanks around, `mixed` the same with
+    the character before each.
     """
 
-    units: tuple[tuple[str, tuple[str, ...]], ...]
     joined: str
     initials: str
     spelled: str
+    mixed: str
 
 
 def sounds_of(title: str) -> Sounds:
@@ -57,16 +58,20 @@ def sounds_of(title: str) -> Sounds:
             several = dict.fromkeys((read.get(match.start(), "?"), *_others(match[1])))
             units.append((match[1], tuple(several)[:_READINGS]))
         else:
-            units.append((match[0], (match[0],)))
+            units.append(("", (match[0],)))
     likely = [ways[0] for _, ways in units]
     lines = [likely]
     for place, (_, ways) in enumerate(units):
         lines += [[*likely[:place], other, *likely[place + 1 :]] for other in ways[1:]]
+    characters = [character for character, _ in units]
     return Sounds(
-        units=tuple(units),
         joined="".join(likely),
         initials="\n".join("".join(way[0] for way in line) for line in lines[:_WAYS]),
-        spelled="\n".join(f" {' '.join(line)}" for line in lines[:_WAYS]),
+        spelled="\n".join(f" {' '.join(line)} " for line in lines[:_WAYS]),
+        mixed="\n".join(
+            "".join(f" {one}{way}" for one, way in zip(characters, line, strict=True))
+            for line in lines[:_WAYS]
+        ),
     )
 
 
@@ -97,16 +102,16 @@ def spelling(cut: tuple[str, ...]) -> re.Pattern[str] | str:
     return re.compile(" " + "[a-z]* ".join(cut))
 
 
-def fits(sounds: Sounds, cut: tuple[str, ...]) -> int:
-    """How well a title holds the parts in a row: 3 at its beginning, 2 inside, 0 not at all."""
-    units = sounds.units
-    known = next((place for place, part in enumerate(cut) if not part.isascii()), 0)
-    for start in range(len(units) - len(cut) + 1):
-        if not _fit(units[start + known], cut[known]):
-            continue
-        if all(_fit(units[start + place], part) for place, part in enumerate(cut)):
-            return 2 if start else 3
-    return 0
+def mixture(typed: str) -> re.Pattern[str]:
+    """What `mixed` must hold for characters and letters that were typed in one row."""
+    ways = ("".join(_unit(part) for part in cut) for cut in cuts(typed))
+    return re.compile("|".join(ways) or "(?!)")
+
+
+def _unit(part: str) -> str:
+    if part.isascii():
+        return f" [^ a-z0-9\\n]?{re.escape(part)}[a-z0-9]*"
+    return f" {re.escape(part)}[a-z]*"
 
 
 def syllables(word: str) -> tuple[str, ...]:
@@ -118,21 +123,6 @@ def syllables(word: str) -> tuple[str, ...]:
 def has_han(word: str) -> bool:
     """Whether there is a Chinese character in a word."""
     return _HAN.search(word) is not None
-
-
-def same_sound(sounds: Sounds, read: tuple[str, ...]) -> bool:
-    """Whether a title holds characters that sound like these, in a row."""
-    units, count = sounds.units, len(read)
-    return any(
-        all(read[place] in units[start + place][1] for place in range(count))
-        for start in range(len(units) - count + 1)
-    )
-
-
-def _fit(unit: tuple[str, tuple[str, ...]], part: str) -> bool:
-    if not part.isascii():
-        return unit[0] == part
-    return any(way.startswith(part) for way in unit[1])
 
 
 @lru_cache(maxsize=512)

@@ -6,6 +6,7 @@ of the title, key words, text. Slips are looked for only where too little was fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -13,12 +14,10 @@ from typing import Final
 from workstation.text.script_keys import Keys
 from workstation.text.script_slips import slots_holding, slots_within_one
 from workstation.text.script_sounds import (
-    Sounds,
     cuts,
-    fits,
     has_han,
     key_of,
-    same_sound,
+    mixture,
     spelling,
     syllables,
 )
@@ -49,7 +48,7 @@ class Columns:
     joined: list[str]
     initials: list[str]
     spelled: list[str]
-    sounds: list[Sounds]
+    mixed: list[str]
 
 
 def columns_of(keys: Iterable[Keys]) -> Columns:
@@ -63,7 +62,7 @@ def columns_of(keys: Iterable[Keys]) -> Columns:
         joined=[one.sounds.joined for one in rows],
         initials=[one.sounds.initials for one in rows],
         spelled=[one.sounds.spelled for one in rows],
-        sounds=[one.sounds for one in rows],
+        mixed=[one.sounds.mixed for one in rows],
     )
 
 
@@ -78,7 +77,7 @@ def matches(columns: Columns, words: list[str], enough: int) -> Hits:
     for number, word in enumerate(several):  # one slip in all: the other words as they stand
         others = [one for place, one in enumerate(found) if place != number]
         slots = set.intersection(*map(set, others)) if others else range(len(columns.codes))
-        slipped.append(_slipped(columns, word, slots, enough) if slots else {})
+        slipped.append(_slipped(columns, word, slots) if slots else {})
     for exact, more in zip(found, slipped, strict=True):
         for slot, told in more.items():
             exact.setdefault(slot, told)
@@ -153,18 +152,18 @@ def _by_sound(columns: Columns, word: str) -> _Word:
 
 def _by_mixed(columns: Columns, word: str) -> _Word:
     """By characters and pinyin in one row."""
-    ways = cuts(word)
-    pieces = {part for part in ways[0] if not part.isascii()} if ways else set()
+    pieces = {letter for letter in word if has_han(letter)}
+    search = mixture(word).search
     found: _Word = {}
     for slot, title in enumerate(columns.titles):
         if all(piece in title for piece in pieces):
-            how = max((fits(columns.sounds[slot], cut) for cut in ways), default=0)
-            if how:
-                found[slot] = (_SOUND_BEGINS if how == 3 else _SOUND, "pinyin")
+            at = search(columns.mixed[slot])
+            if at:
+                found[slot] = (_SOUND if at.start() else _SOUND_BEGINS, "pinyin")
     return found
 
 
-def _slipped(columns: Columns, word: str, slots: Collection[int], enough: int) -> _Word:
+def _slipped(columns: Columns, word: str, slots: Collection[int]) -> _Word:
     """Those of the slots that a word means with one slip, or by its sound."""
     found: _Word = {}
     letters, han = word.isascii() and word.isalnum(), has_han(word)
@@ -181,7 +180,7 @@ def _slipped(columns: Columns, word: str, slots: Collection[int], enough: int) -
         _put(found, slots_holding(word, columns.tags, slots), _SLIP_TAG, "slip")
     if letters and len(word) >= _LETTERS:
         _put(found, slots_holding(word, columns.joined, slots), _SLIP_SOUND, "slip")
-    if letters and len(word) >= _LETTERS_OF_TEXT and len(found) < enough:
+    if letters and len(word) >= _LETTERS_OF_TEXT and not found:
         _put(found, slots_holding(word, columns.bodies, slots), _SLIP_BODY, "slip")
     return found
 
@@ -197,9 +196,8 @@ def _heard(columns: Columns, word: str, slots: Iterable[int]) -> list[int]:
     read = syllables(word)
     if len(read) < 2 or not all(read):
         return []
-    key = "".join(way[0] for way in read)
-    likely = [slot for slot in slots if key in columns.initials[slot]]
-    return [slot for slot in likely if same_sound(columns.sounds[slot], read)]
+    sign = f" {' '.join(read)} "
+    return [slot for slot in slots if sign in columns.spelled[slot]]
 
 
 def _one_missing(columns: Columns, word: str, slots: Iterable[int]) -> list[int]:
@@ -223,5 +221,9 @@ def _apart(columns: Columns, word: str, slots: Iterable[int]) -> list[int]:
     han = "".join(letter for letter in word if has_han(letter))
     sounds = "".join(letter for letter in word if "a" <= letter <= "z")
     likely = [slot for slot in slots if han in columns.titles[slot]]
-    ways = cuts(sounds)
-    return [slot for slot in likely if any(fits(columns.sounds[slot], cut) for cut in ways)]
+    signs = [spelling(cut) for cut in cuts(sounds)]
+    return [slot for slot in likely if any(_spells(columns.spelled[slot], one) for one in signs)]
+
+
+def _spells(spelled: str, sign: re.Pattern[str] | str) -> bool:
+    return sign in spelled if isinstance(sign, str) else sign.search(spelled) is not None
