@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from tests.simulator.desk import SimDesk
+from tests.simulator.speaking import SPEECH
 from workstation.actions import claims, intake, merging, replies, settling, tickets, together, undo
 from workstation.domain.people import Agent, Customer
 from workstation.domain.ticket import WAITING_REASONS, Ticket
@@ -278,4 +279,4 @@ BY_ROLE: Final = {"staff": ("admin",), "claim on": ("leader", "claims", "admin",
 
 def made(name: str, do: Doing) -> Any:
     """The action of a name, or None when there is nothing to do it with."""
-    return DOINGS[name][1](do)
+    return {**SPEECH, **DOINGS}[name][1](do)

@@ -12,6 +12,7 @@ from tests.simulator import doing, truth
 from tests.simulator.ground import postgres_world, sqlite_world
 from tests.simulator.laws import Laws
 from tests.simulator.line import TROUBLES
+from tests.simulator.speaking import FOR_LEADERS, SPEECH
 from tests.simulator.world import DAY, TEAM, World
 
 MINUTE: Final = 60_000
@@ -85,6 +86,7 @@ PLANS: Final = {
     "disks": raised(("full_disk", "restart", "restart_hub", "carry")),
     "papers": raised(("papers", "cut_off"), ("restore_hub",), 6),
     "crashes": replace(usual := raised((), _COPIES), weights=(*usual.weights, ("crash_hub", 5))),
+    "scripts": replace(raised(()), weights=(*Plan().weights, ("scripts", 60))),
     "quiet": replace(raised((), _COPIES), trouble=0.05, kill=0.02),
     "rough": replace(raised(("arrive", "stop_hub", "cut_off"), ()), trouble=0.5, kill=0.4),
 }
@@ -132,6 +134,38 @@ class Dice:
             fitting = [n for n, p in enumerate(TEAM) if p.role in roles]
             person = draw.choice(fitting)
         self.world.work(number, name, person, draw.randrange(1000), draw.randrange(1000))
+
+    def _scripts(self, number: int) -> None:
+        """Somebody works on scripts, or takes such work back."""
+        draw = self.chance
+        if draw.random() < 0.1:
+            self._work(number, "undo")
+            return
+        if draw.random() < 0.3:
+            self._course(number)
+            return
+        names, weights = list(SPEECH), [weight for weight, _ in SPEECH.values()]
+        name = draw.choices(names, weights)[0]
+        leads = name.removeprefix("script ") in FOR_LEADERS and draw.random() < 0.9
+        person = draw.randrange(2) if leads else draw.randrange(len(TEAM))
+        self.world.work(number, name, person, draw.randrange(1000), draw.randrange(1000))
+
+    def _course(self, number: int) -> None:
+        """A script on its way, by two people at two desks."""
+        draw, other = self.chance, self.chance.randrange(len(self.world.desks))
+        person = draw.randrange(2)
+        for desk, name, who in (
+            (number, "script draft", person),
+            (number, "script sent in", person),
+            (number, "", 0),
+            (other, "", 0),
+            (other, "script review", 1 - person),
+            (other, "script activate", draw.randrange(2)),
+        ):
+            if name:
+                self.world.work(desk, name, who, 0, draw.randrange(1000))
+            else:
+                self._exchange(desk)
 
     def _exchange(self, number: int) -> None:
         fuse = self.chance.randrange(12) if self.chance.random() < self.kill else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from tests.postgres import PostgresServer
-from tests.simulator.drawing import run_seed
+from tests.simulator.drawing import PLANS, run_seed
 
 _TOGETHER = 5
 
@@ -27,3 +27,12 @@ def test_on_postgresql(seed: int, postgres_server: PostgresServer) -> None:
 def test_a_seed_tells_one_story() -> None:
     first, again = (run_seed(4242, 40).story for _ in range(2))
     assert first == again
+
+
+@pytest.mark.parametrize("seed", range(2_000, 2_006))
+def test_lives_of_scripts(seed: int) -> None:
+    run_seed(seed, 90, PLANS["scripts"])
+
+
+def test_lives_of_scripts_on_postgresql(postgres_server: PostgresServer) -> None:
+    run_seed(2_100, 90, PLANS["scripts"], server=postgres_server)

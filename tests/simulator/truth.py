@@ -12,6 +12,7 @@ from typing import Any
 
 from tests.simulator import replay
 from tests.simulator.desk import Kept, SimDesk
+from tests.simulator.speaking import all_say_the_same, lives_are_right
 from tests.simulator.world import World
 from workstation import checking
 from workstation.actions.claims import NumberClaim
@@ -189,6 +190,8 @@ def healed(world: World) -> None:
     replay.one_desk_one_number(world, hub)
     replay.nothing_overwritten(world, hub)
     _money_is_right(world, hub)
+    lives_are_right(world, hub.records)
+    all_say_the_same(world, hub.records)
     _nobody_was_renewed_for_nothing(world)
     with world.laws.acting("hub"):
         found = world.box.hub("operator").check()
@@ -402,6 +405,10 @@ class _Sound:
 
     def rules_unused(self) -> tuple[Any, ...]:
         """No rule of one's own: it goes by those of the program."""
+        return ()
+
+    def scripts_unused(self) -> tuple[Any, ...]:
+        """Every script can be read: the same program made it."""
         return ()
 
 

@@ -14,7 +14,7 @@ _EDITORS: Final = {"SendReply": "reply", "NewTicket": "intake"}
 #: Actions that carry words of scripts.
 _SCRIPTS: Final = ("ImportScripts", "SavePersonalScript", "SaveScriptDraft", "AnswerScriptNote")
 #: Where actions keep what a person typed, the most telling first.
-_WORDS: Final = ("body", "note", "reason", "description")
+_WORDS: Final = ("body", "note", "reason", "description", "comment", "answer", "words")
 
 
 def drafts_of(item: Outgoing, outcome: Outcome, now: int) -> Iterator[Draft]:
@@ -22,8 +22,9 @@ def drafts_of(item: Outgoing, outcome: Outcome, now: int) -> Iterator[Draft]:
     if item.action == "SaveRuleDraft":
         yield from _of_rules(item, outcome, now)
         return
-    if item.action in _SCRIPTS:
-        yield from _of_scripts(item, outcome, now)
+    scripts = tuple(_of_scripts(item, outcome, now)) if item.action in _SCRIPTS else ()
+    if scripts:
+        yield from scripts
         return
     for number, (action, args) in enumerate(_actions(item.action, item.args)):
         words = next((str(args[name]) for name in _WORDS if str(args.get(name) or "").strip()), "")
