@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, Signal
@@ -40,6 +41,7 @@ class Asking(QObject):
         self.field.left.connect(self._on_left)
         self.field.lost.connect(self.close)
         edit.on_tab = self.on_tab
+        edit.textChanged.connect(self._on_text)
 
     # scripts
 
@@ -48,12 +50,43 @@ class Asking(QObject):
         """The script put last; None where the text is all by hand."""
         return self._placed[-1] if self._placed else None
 
+    @property
+    def scripts(self) -> tuple[Placed, ...]:
+        """All scripts that were put into the text, in their order."""
+        return tuple(self._placed)
+
     def begin(self, ticket: str, placed: Placed) -> None:
         """A script was put into the editor."""
         if ticket != self._ticket:
             self._placed = []
         self._ticket = ticket
         self._placed.append(placed)
+
+    def resume(self, ticket: str, code: str, channel: str, data: Mapping[str, Any]) -> None:
+        """Go on with a script that a draft left in the editor, with what was kept of it."""
+        from workstation.putting import put
+
+        desk, body = self._bridge.desk, self._edit.toPlainText()
+        values = {str(name): str(value) for name, value in dict(data.get("values") or {}).items()}
+        language = str(data.get("language") or "")
+
+        def begin(made: Put) -> None:
+            if self._placed or self._edit.toPlainText() != body:
+                return
+            text = made.text if made.text in body else str(data.get("put") or made.text)
+            why = tuple(str(one) for one in data.get("why") or ())
+            placed = Placed(made, text, why, int(data.get("place") or 0), values)
+            self.begin(ticket, placed)
+
+        self._bridge.ask(
+            lambda _reader: put(desk, ticket, code, channel, language, values),
+            begin,
+            lambda _error: None,  # out of use meanwhile: its gaps are filled by hand
+        )
+
+    def _on_text(self) -> None:
+        if self._placed and not self._edit.toPlainText().strip():
+            self._placed = []  # all of it was deleted
 
     def forget(self) -> None:
         """Nothing in the editor comes from a script."""
@@ -62,8 +95,20 @@ class Asking(QObject):
 
     def data(self) -> dict[str, Any]:
         """What is kept with the message of the script put last; empty without one."""
-        placed = self.placed
-        return placed.data(self._edit.toPlainText()) if placed else {}
+        placed, body = self.placed, self._edit.toPlainText()
+        if placed is None:
+            return {}
+        told = placed.data(body)
+        also = [one.put for one in self._placed[:-1] if one.put.code != placed.put.code]
+        if also:
+            told["also"] = [{"code": one.code, "version": one.version} for one in also]
+            told["put"] = "".join(one.text for one in self._in_order(body))
+        return told
+
+    def _in_order(self, body: str) -> list[Placed]:
+        """The scripts as they stand in the text, those written on last."""
+        places = [(body.find(one.text), one) for one in self._placed]
+        return [one for _at, one in sorted(places, key=lambda told: (told[0] < 0, told[0]))]
 
     def promised(self) -> int | None:
         """Until when the script put last promises something."""

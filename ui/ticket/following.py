@@ -18,6 +18,7 @@ from ui.widgets.labels import label
 from workstation.actions.said import Promised
 
 if TYPE_CHECKING:
+    from workstation.domain.acts import Act
     from workstation.domain.script import Script, ScriptPromise
     from workstation.domain.ticket import Ticket
 
@@ -29,7 +30,8 @@ _QUICK: Final = (
 class Following(QWidget):
     """Ticked chips under the text: "promise … by 18:00", "wait for the customer, 48 h".
 
-    `changed` when one is ticked, unticked, or given another time.
+    Those of every script that was put into the text. `changed` when one is ticked, unticked, or
+    given another time.
     """
 
     changed = Signal()
@@ -37,63 +39,58 @@ class Following(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._script: Script | None = None
+        self._scripts: dict[str, Script] = {}
         self._off: set[str] = set()
         self._boxes: dict[str, QCheckBox] = {}
-        self._until: QDateTimeEdit | None = None
-        self._typed = False
+        self._times: dict[str, QDateTimeEdit] = {}
+        self._chosen: set[str] = set()
         self._flow = FlowLayout(self)
         self.hide()
 
     # what it shows
 
     @property
-    def code(self) -> str:
-        """The code of the script whose following is shown, "" for none."""
-        return self._script.code if self._script else ""
+    def any(self) -> bool:
+        """Whether something follows."""
+        return bool(self._boxes)
 
-    def show_script(
-        self, script: Script | None, ticket: Ticket | None, kept: Mapping[str, Any] | None = None
+    def add_script(
+        self, script: Script | None, ticket: Ticket, kept: Mapping[str, Any] | None = None
     ) -> None:
-        """Offer what follows when a script is said; `kept` is what `state` gave for it before."""
-        if script is None or ticket is None or not (script.promise or script.acts):
-            self.clear()
+        """Offer what follows when a script is said; `kept` is what `state` gave before."""
+        if script is None or script.code in self._scripts or not (script.promise or script.acts):
             return
-        if script == self._script:
-            return
-        self.clear()
-        self._script = script
-        told = kept if kept is not None and kept.get("code") == script.code else {}
-        self._off = {str(key) for key in told.get("off") or ()}
-        then = label(self.tr("Then:"), "faint")
-        then.setMinimumHeight(theme.size("control"))
-        self._flow.addWidget(then)
+        told = kept or {}
+        self._off |= {str(key) for key in told.get("off") or ()}
+        if not self._boxes:
+            then = label(self.tr("Then:"), "faint")
+            then.setMinimumHeight(theme.size("control"))
+            self._flow.addWidget(then)
+        self._scripts[script.code] = script
         if script.promise:
-            self._add_promise(script.promise, ticket, told.get("until"))
+            times_kept = told.get("until") or {}
+            self._add_promise(script.code, script.promise, ticket, times_kept.get(script.code))
         for place, act in enumerate(script.acts):
-            self._flow.addWidget(self._box(f"act{place}", act_words(act), on=True))
-        self.show()
+            self._flow.addWidget(self._box(f"{script.code}.act{place}", act_words(act)))
 
     def clear(self) -> None:
         """Nothing follows."""
         self._flow.clear()
-        self._script, self._until = None, None
-        self._boxes.clear()
-        self._off.clear()
-        self._typed = False
+        for kept in (self._scripts, self._times, self._boxes, self._off, self._chosen):
+            kept.clear()
         self.hide()
 
-    def _box(self, key: str, text: str, *, on: bool) -> QCheckBox:
+    def _box(self, key: str, text: str) -> QCheckBox:
         box = QCheckBox(text, self)
         box.setMinimumHeight(theme.size("control"))
-        box.setChecked(on and key not in self._off)
+        box.setChecked(key not in self._off)
         box.toggled.connect(lambda _on: self.changed.emit())
         self._boxes[key] = box
         return box
 
-    def _add_promise(self, promise: ScriptPromise, ticket: Ticket, kept: object) -> None:
+    def _add_promise(self, code: str, promise: ScriptPromise, ticket: Ticket, kept: object) -> None:
         now = self._bridge.desk.clock()
-        box = self._box("promise", promise_words(promise.what), on=True)
+        box = self._box(f"{code}.promise", promise_words(promise.what))
         field = QDateTimeEdit(self)
         field.setDisplayFormat("MM-dd HH:mm")
         field.setAccessibleName(self.tr("Promised until"))
@@ -101,9 +98,9 @@ class Following(QWidget):
         proposed = now + (promise.hours * times.HOUR or _QUICK)
         if ticket.resolve_due is not None and ticket.resolve_due > now:
             proposed = min(proposed, ticket.resolve_due)
-        self._until = field
-        self._put_time(kept if isinstance(kept, int) and kept > now else proposed)
-        field.dateTimeChanged.connect(self._on_time)
+        self._times[code] = field
+        self._put_time(code, kept if isinstance(kept, int) and kept > now else proposed)
+        field.dateTimeChanged.connect(lambda _when: self._on_time(code))
         field.setEnabled(box.isChecked())
         box.toggled.connect(field.setEnabled)
         both = QWidget(self)
@@ -115,68 +112,67 @@ class Following(QWidget):
         self._flow.addWidget(both)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A wheel over the time scrolls the page, not the time, unless it has the focus."""
-        if event.type() == QEvent.Type.Wheel and not self._has_focus():
+        """A wheel over a time scrolls the page, not the time, unless it has the focus."""
+        wheel = event.type() == QEvent.Type.Wheel
+        if wheel and isinstance(watched, QDateTimeEdit) and not watched.hasFocus():
             event.ignore()
             return True
         return super().eventFilter(watched, event)
 
-    def _has_focus(self) -> bool:
-        return self._until is not None and self._until.hasFocus()
-
     # the time
 
-    def propose(self, until: int | None) -> None:
+    def propose(self, code: str, until: int | None) -> None:
         """The text says until when: the chip follows, unless somebody chose another time."""
-        if until is not None and self._until is not None and not self._typed:
-            self._put_time(until)
+        if until is not None and code in self._times and code not in self._chosen:
+            self._put_time(code, until)
 
-    def _put_time(self, at: int) -> None:
-        if self._until is None:
-            return
+    def _put_time(self, code: str, at: int) -> None:
+        field = self._times[code]
         local = datetime.fromtimestamp(at / 1000, self._bridge.desk.zone)
-        self._until.blockSignals(True)
-        self._until.setDateTime(
-            QDateTime.fromString(f"{local:%Y-%m-%dT%H:%M:00}", "yyyy-MM-ddTHH:mm:ss")
-        )
-        self._until.blockSignals(False)
+        told = f"{local:%Y-%m-%dT%H:%M:00}"
+        field.blockSignals(True)
+        field.setDateTime(QDateTime.fromString(told, "yyyy-MM-ddTHH:mm:ss"))
+        field.blockSignals(False)
 
-    def _on_time(self) -> None:
-        self._typed = True
+    def _on_time(self, code: str) -> None:
+        self._chosen.add(code)
         self.changed.emit()
 
-    def until(self) -> int | None:
-        """Until when the promise stands, milliseconds UTC; None where there is none."""
-        if self._until is None:
+    def until(self, code: str) -> int | None:
+        """Until when the promise of a script stands, milliseconds UTC; None where there is none."""
+        field = self._times.get(code)
+        if field is None:
             return None
-        told = self._until.dateTime().toString("yyyy-MM-ddTHH:mm")
-        zone = self._bridge.desk.zone
-        return round(datetime.fromisoformat(told).replace(tzinfo=zone).timestamp() * 1000)
+        told = datetime.fromisoformat(field.dateTime().toString("yyyy-MM-ddTHH:mm"))
+        return round(told.replace(tzinfo=self._bridge.desk.zone).timestamp() * 1000)
 
     # what is done with it
 
     def facts(self) -> dict[str, Any]:
         """The facts of `SendReply` for what is ticked."""
-        if self._script is None:
-            return {}
-        told: dict[str, Any] = {}
-        until = self.until()
-        if self._script.promise and until is not None and self._on("promise"):
-            told["promised"] = Promised(self._script.promise.what, until)
-        acts = tuple(a for n, a in enumerate(self._script.acts) if self._on(f"act{n}"))
+        promised: list[Promised] = []
+        acts: list[Act] = []
+        for code, script in self._scripts.items():
+            until = self.until(code)
+            if script.promise and until is not None and self._on(f"{code}.promise"):
+                source = f"{code}@{script.version}"
+                promised.append(Promised(script.promise.what, until, source))
+            acts += [a for n, a in enumerate(script.acts) if self._on(f"{code}.act{n}")]
+        told: dict[str, Any] = {"promised": tuple(promised)} if promised else {}
         if acts:
-            told |= {"acts": acts, "around": self._bridge.desk.around()}
+            told |= {"acts": tuple(dict.fromkeys(acts)), "around": self._bridge.desk.around()}
         return told
 
     def state(self) -> dict[str, Any]:
         """What a draft keeps of it."""
-        if self._script is None:
+        if not self._scripts:
             return {}
         off = [key for key in self._boxes if not self._on(key)]
-        return {"code": self._script.code, "off": off, "until": self.until()}
+        until = {code: self.until(code) for code in self._times}
+        return {"codes": list(self._scripts), "off": off, "until": until}
 
     def box(self, key: str) -> QCheckBox | None:
-        """One chip: "promise", or "act" with its place from 0."""
+        """One chip: the code of its script with ".promise", or ".act" and its place from 0."""
         return self._boxes.get(key)
 
     def _on(self, key: str) -> bool:

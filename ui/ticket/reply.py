@@ -22,6 +22,7 @@ from ui.ticket.newer import NewerWords, last_heard, newest
 from ui.ticket.prompting import Prompting
 from ui.ticket.recipients import usual_recipient, usual_subject
 from ui.ticket.reply_parts import FileChips, Warn
+from ui.ticket.said_scripts import Said, said_of
 from ui.ticket.script_buttons import ScriptButtons
 from ui.ticket.sending import Sending
 from ui.ticket.sent_bar import SentBar
@@ -187,7 +188,7 @@ class ReplyEditor(QWidget):
         self.attaching.show_known(detail.attachments)
         self.newer.tell()
         ticket = detail.ticket
-        moment = (ticket.step, ticket.subtype, ticket.group_code)
+        moment = (ticket.step, ticket.subtype, ticket.group_code, last_heard(detail))
         self.prompting.show_moment(ticket.uid, self._channel(), *moment)
         self.answers.show_moment(ticket.uid, f"{last_heard(detail)} {ticket.subtype}")
         self.sent_bar.show_ticket(ticket.uid)
@@ -239,7 +240,7 @@ class ReplyEditor(QWidget):
         }
         words = self.tr("Write to the customer…   :: for scripts")
         self.edit.setPlaceholderText(hints.get(self.mode, words))
-        self._show_following()
+        self.following.setVisible(self.following.any and self.mode != "note")
         self._show_count()
 
     def to_whom(self) -> str:
@@ -258,7 +259,7 @@ class ReplyEditor(QWidget):
             self.typed.emit()
             self.warn.clear("gap", "refused")
             self.warn.clear("doubt")
-            self.following.propose(self.prompting.promise_until)
+            self._propose()
             if not self.edit.toPlainText().strip():
                 self._forget_script()
                 self.warn.clear("newer", "stale")
@@ -292,7 +293,7 @@ class ReplyEditor(QWidget):
                 "attachments": list(self.attaching.uids),
                 "script_version": self.script_version,
                 "seen_at": self.newer.seen_at,
-                "script_data": self.script_data(),
+                "script_data": self.said().data,
                 "following": self.following.state(),
             },
         )
@@ -369,23 +370,30 @@ class ReplyEditor(QWidget):
     def _use_script(self, code: str, version: str) -> None:
         self.script, self.script_version = code, version
         self._script_facts = {}
-        self._show_following()
-        self.following.propose(self.prompting.promise_until)
+        self._follow_script(code)
+        self._propose()
         self.touch()
 
     def _take_over_script(self, facts: dict[str, Any]) -> None:
-        """What a draft kept of the script in it."""
-        kept = facts.get("script_data")
+        """What a draft kept of the scripts in it."""
+        kept, following = facts.get("script_data"), facts.get("following")
         self._script_facts = dict(kept) if isinstance(kept, dict) else {}
         self.following.clear()
-        self._show_following(facts.get("following"))
+        told: dict[str, Any] = dict(following) if isinstance(following, dict) else {}
+        for code in told.get("codes") or ([self.script] if self.script else []):
+            self._follow_script(str(code), told)
 
-    def _show_following(self, kept: object = None) -> None:
-        """What follows when the script is said; nothing for a note."""
-        ticket = self.detail.ticket if self.detail else None
-        script = self._bridge.desk.script(self.script) if self.script else None
-        self.following.show_script(script, ticket, kept if isinstance(kept, dict) else None)
-        self.following.setVisible(bool(self.following.code) and self.mode != "note")
+    def _follow_script(self, code: str, kept: dict[str, Any] | None = None) -> None:
+        """Show what follows when a script is said; nothing for a note."""
+        if self.detail is not None:
+            self.following.add_script(self._bridge.desk.script(code), self.detail.ticket, kept)
+        self.following.setVisible(self.following.any and self.mode != "note")
+
+    def _propose(self) -> None:
+        """The chips of promises stand at the times that the text tells."""
+        body = self.edit.toPlainText()
+        for placed in self.prompting.asking.scripts:
+            self.following.propose(placed.put.code, placed.promised(body))
 
     def _forget_script(self) -> None:
         self.script, self.script_version = "", ""
@@ -393,12 +401,13 @@ class ReplyEditor(QWidget):
         self.following.clear()
 
     def _on_value(self) -> None:
-        self.following.propose(self.prompting.promise_until)
+        self._propose()
         self.touch()
 
-    def script_data(self) -> dict[str, Any]:
-        """How the script in the text is used, as `SendReply` keeps it; empty without one."""
-        return self.prompting.script_data() or self._script_facts
+    def said(self) -> Said:
+        """The scripts of the text as `SendReply` keeps them, those of a draft too."""
+        found = said_of(self.prompting.asking.scripts, self.edit.toPlainText())
+        return found or Said(self.script, self.script_version, self._script_facts)
 
     def _channel(self) -> str:
         return "" if self.mode == "note" else self.mode

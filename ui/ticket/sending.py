@@ -102,19 +102,19 @@ class Sending(QObject):
         if editor.mode == "note":
             note = AddNote(ticket, body, files)
             return Bulk((note, facts["ending"])) if "ending" in facts else note
-        desk = self._bridge.desk
+        desk, said = self._bridge.desk, editor.said()
         return SendReply(
             ticket,
             editor.mode,
             editor.to_whom(),
             body,
             subject=editor.subject.text().strip() if editor.mode == "email" else "",
-            script=editor.script,
-            script_version=editor.script_version,
+            script=said.code,
+            script_version=said.version,
             attachments=files,
             seen_at=editor.newer.seen_at,
             careful=editor.mode != "phone",
-            script_data=editor.script_data() if editor.script else {},
+            script_data=said.data,
             hold_seconds=desk.settings.undo_seconds,
             room=desk.room,
             **{**editor.following.facts(), **facts},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from workstation.actions.before_sending import check_filled, check_room
 from workstation.actions.doubting import doubts_about, newer_words, said_to
-from workstation.actions.said import Promised, follow_up, promise, script_facts
+from workstation.actions.said import Promised, follow_up, keep_promises, script_facts
 from workstation.actions.speech import SayAnyway, check_speech
 from workstation.actions.tickets import ResolveTicket, active, require
 from workstation.domain.acts import Act
@@ -63,7 +63,7 @@ class SendReply:
     careful: bool = False
     even_if_doubtful: bool = False
     script_data: Mapping[str, Any] = field(default_factory=dict)
-    promised: Promised | None = None
+    promised: tuple[Promised, ...] = ()
     acts: tuple[Act, ...] = ()
     ending: ResolveTicket | None = None
     hold_seconds: int = 0
@@ -107,7 +107,7 @@ class SendReply:
         if entry.delivery == "queued":
             work.post(entry.uid, hold_ms=max(0, self.hold_seconds) * 1_000)
         self._answered(work, ticket)
-        promise(work, entry, self.promised)
+        keep_promises(work, entry, self.promised)
         follow_up(work, ticket.uid, self.acts, self.around)
         self._end(work)
         return entry.uid
@@ -115,7 +115,7 @@ class SendReply:
     def _speech(self, work: Work, ticket: Ticket, body: str) -> dict[str, Any]:
         anyway = SayAnyway(self.even_if_unsafe, self.reason, self.leader)
         said = f"{self.subject}\n{body}" if self.subject else body
-        promised = (self.promised.what, self.promised.until) if self.promised else None
+        promised = tuple((one.what, one.until) for one in self.promised)
         return check_speech(work, ticket, said, self.channel, self.script, anyway, promised)
 
     def _doubts(self, work: Work, ticket: Ticket, body: str) -> dict[str, Any]:

@@ -20,10 +20,14 @@ _LONGEST: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """What a reply promises: words for the ledger, and until when (milliseconds UTC)."""
+    """What a reply promises: words for the ledger, and until when (milliseconds UTC).
+
+    `script` is "CODE@VERSION" of the script that promises it, "" for one made by hand.
+    """
 
     what: str
     until: int
+    script: str = ""
 
 
 def script_facts(told: Mapping[str, Any], body: str) -> dict[str, Any]:
@@ -59,16 +63,11 @@ def script_facts(told: Mapping[str, Any], body: str) -> dict[str, Any]:
     return {"script": {**kept, "also": also} if also else kept}
 
 
-def promise(work: Work, entry: Entry, promised: Promised | None) -> str:
-    """Write the promise of a message down, in the same work; gives its uid, "" for none.
-
-    Codes: text_missing, promise_past.
-    """
-    if promised is None:
-        return ""
-    source = f"script:{entry.script}@{entry.script_version}" if entry.script else "hand"
-    made = MakePromise(entry.ticket, promised.what, promised.until, "", source, entry.uid)
-    return made.perform(work)
+def keep_promises(work: Work, entry: Entry, promised: Iterable[Promised]) -> None:
+    """Write the promises of a message down, in the same work. Codes: text_missing, promise_past."""
+    for one in promised:
+        source = f"script:{one.script}" if one.script else "hand"
+        MakePromise(entry.ticket, one.what, one.until, "", source, entry.uid).perform(work)
 
 
 def follow_up(work: Work, ticket: str, acts: Iterable[Act], around: Around | None) -> None:

@@ -39,11 +39,11 @@ def check_speech(
     channel: str,
     script: str,
     anyway: SayAnyway,
-    promised: tuple[str, int] | None = None,
+    promised: tuple[tuple[str, int], ...] = (),
 ) -> dict[str, Any]:
     """The facts to keep with a message that may be sent; empty for one that nothing is amiss with.
 
-    `promised` is what goes to the ledger with it, and until when (milliseconds UTC).
+    `promised` are the words that go to the ledger with it, each with its time (milliseconds UTC).
     Warnings hold nothing back and are not kept. Refusals: `speech_blocked` and `speech_leader`
     name the words, their place and better ones; `speech_reason` when the reason is missing,
     `speech_leader_unknown` when the named one is no leader.
@@ -71,16 +71,15 @@ def check_speech(
 
 
 def _too_far(
-    work: Work, ticket: Ticket, promised: tuple[str, int] | None
+    work: Work, ticket: Ticket, promised: tuple[tuple[str, int], ...]
 ) -> tuple[SpeechFinding, ...]:
-    """A promise beyond the ticket's own limit, as the rule that judges times tells it."""
-    if promised is None or ticket.due_at is None:
+    """Promises beyond the ticket's own limit, as the rule that judges times tells them."""
+    if ticket.due_at is None:
         return ()
-    what, until = promised
-    if until <= max(ticket.due_at, work.now + _DAY):
-        return ()
-    rules = (rule for rule in work.rules.speech.rules if rule.test == "time")
-    return tuple(SpeechFinding(0, 0, what, rule) for rule in rules)
+    latest = max(ticket.due_at, ticket.resolve_due or 0, work.now + _DAY)
+    far = [what for what, until in promised if until > latest]
+    rules = [rule for rule in work.rules.speech.rules if rule.test == "time"] if far else []
+    return tuple(SpeechFinding(0, 0, what, rule) for what in far for rule in rules)
 
 
 def _refuse(findings: list[SpeechFinding]) -> None:

@@ -38,6 +38,6 @@ def draft_again(entry: Entry, uid: str, now: int) -> Draft:
             "subject": entry.subject,
             "attachments": list(entry.attachments),
             "script_version": entry.script_version,
-            "script_data": dict(script),
+            "script_data": {**script, "put": script.get("put") or entry.body} if script else {},
         },
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,11 +12,14 @@ from PySide6.QtTest import QTest
 from tests.ui.ticket.conftest import Shown
 from tests.ui.ticket.test_replying import begin, write
 from ui.ticket.panel import ActPanel
+from ui.ticket.placed import Placed
+from ui.ticket.said_scripts import said_of
 from workstation.actions.replies import SendReply
 from workstation.actions.tickets import ChangePriority
 from workstation.domain.acts import Act
 from workstation.domain.conversation import Entry
 from workstation.domain.script import Script, ScriptPromise
+from workstation.putting import Put
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PHONE = "13812345678"
@@ -149,7 +153,9 @@ def test_promise_and_acts_of_a_script_are_offered_and_done(shown: Shown, monkeyp
     ticket = begin(shown, "sms")
     use(shown, monkeypatch)
     following = shown.page.reply.following
-    promise, wait, tag = (following.box(key) for key in ("promise", "act0", "act1"))
+    promise, wait, tag = (
+        following.box(key) for key in ("evidence.promise", "evidence.act0", "evidence.act1")
+    )
     assert promise is not None
     assert wait is not None
     assert tag is not None
@@ -173,7 +179,7 @@ def test_the_chips_stay_as_they_were_left(
     ticket = begin(shown, "sms")
     use(shown, monkeypatch)
     following = shown.page.reply.following
-    box = following.box("promise")
+    box = following.box("evidence.promise")
     assert box is not None
     box.setChecked(False)
     shown.page.flush()
@@ -181,12 +187,46 @@ def test_the_chips_stay_as_they_were_left(
     other.page.open(ticket.uid)
     kept = other.page.reply.following
     assert {key: on.isChecked() for key, on in kept._boxes.items()} == {
-        "promise": False, "act0": True, "act1": True,
+        "evidence.promise": False, "evidence.act0": True, "evidence.act1": True,
     }  # fmt: skip
     other.page.reply.send()
     other.settle()
     assert shown.seat.desk.read.promises(ticket.uid) == ()
     assert shown.seat.read(ticket.uid).status == "waiting"
+
+
+def test_a_reply_of_several_scripts_names_the_main_one_and_the_others() -> None:
+    def placed(code: str, text: str, **values: str) -> Placed:
+        put = Put(code, code, "2", "sms", "zh", ("zh",), (), text, (), ())
+        return Placed(put, text, ("step",), 1, dict(values))
+
+    hello = placed("hello", "您好，我是客服小林。", name="小林")
+    main = placed("late", "您的快件晚到了，很抱歉。我们今天18点前给您答复。", until="今天18点")
+    gone = placed("bye", "感谢您的来电，祝您生活愉快。")
+    body = f"{hello.text}{main.text}谢谢。"
+    found = said_of([hello, main, gone], body)
+    assert found is not None
+    assert (found.code, found.data["also"]) == ("late", [{"code": "hello", "version": "2"}])
+    assert found.data["values"] == {"name": "小林", "until": "今天18点"}
+    assert found.data["put"] == f"{hello.text}\n{main.text}"
+    alone = said_of([gone], "全部重写")
+    assert alone is not None
+    assert alone.code == "bye"
+    assert said_of([], body) is None
+
+
+def test_chips_of_all_scripts_in_the_reply_stand_together(shown: Shown, monkeypatch: Any) -> None:
+    ticket = begin(shown, "sms")
+    other = replace(SCRIPT, code="close", promise=None, acts=(Act("tag", tag="收尾"),))
+    known = {one.code: one for one in (SCRIPT, other)}
+    monkeypatch.setattr(type(shown.seat.desk), "script", lambda _desk, code: known.get(code))
+    write(shown, SCRIPT.body)
+    for code in known:
+        shown.page.reply._use_script(code, "2026.1")
+    shown.page.reply.send()
+    shown.settle()
+    assert shown.seat.read(ticket.uid).tags == ("照片", "收尾")
+    assert len(shown.seat.desk.read.promises(ticket.uid)) == 1
 
 
 def test_a_note_promises_nothing(shown: Shown, monkeypatch: Any) -> None:

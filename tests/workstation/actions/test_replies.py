@@ -106,7 +106,7 @@ def test_its_promise_and_its_acts_are_done_with_it(seat: Seat) -> None:
             "请您提供照片，我们收到后马上处理。",
             script="ask_evidence",
             script_version="2026.1",
-            promised=Promised("收到照片后回复", until),
+            promised=(Promised("收到照片后回复", until, "ask_evidence@2026.1"),),
             acts=(Act("wait", reason="customer", hours=48), Act("tag", tag="photo")),
             around=Around(),
         )
@@ -121,7 +121,7 @@ def test_its_promise_and_its_acts_are_done_with_it(seat: Seat) -> None:
 def test_an_act_that_cannot_be_done_holds_the_whole_back(seat: Seat) -> None:
     ticket = seat.ticket(phone=PHONE).uid
     before = len(seat.detail(ticket).entries)
-    bad = SendReply(ticket, "sms", PHONE, "您好", promised=Promised("回复", seat.now - HOUR))
+    bad = SendReply(ticket, "sms", PHONE, "您好", promised=(Promised("回复", seat.now - HOUR),))
     refused(seat, bad, "promise_past")
     assert len(seat.detail(ticket).entries) == before
 
@@ -129,8 +129,9 @@ def test_an_act_that_cannot_be_done_holds_the_whole_back(seat: Seat) -> None:
 def test_a_promise_beyond_the_tickets_limit_needs_a_leader(seat: Seat) -> None:
     ticket = seat.ticket(phone=PHONE)
     assert ticket.due_at is not None
-    far = Promised("给您答复", max(ticket.due_at, seat.now + 24 * HOUR) + 48 * HOUR)
-    facts: dict[str, Any] = {"promised": far}
+    limit = max(ticket.due_at, ticket.resolve_due or 0, seat.now + 24 * HOUR)
+    far = Promised("给您答复", limit + 48 * HOUR)
+    facts: dict[str, Any] = {"promised": (far,)}
     assert (
         refused(seat, SendReply(ticket.uid, "sms", PHONE, "您好", **facts), "speech_leader").facts[
             "words"
@@ -195,7 +196,7 @@ def test_taking_back_undoes_all_that_sending_did(seat: Seat) -> None:
     before = seat.ticket(phone=PHONE)
     ending = ResolveTicket(before.uid, "solved", satisfaction=3)
     promised = Promised("给您答复", seat.now + 3 * HOUR)
-    uid = hold(seat, before.uid, promised=promised, acts=(Act("tag", tag="x"),), ending=ending)
+    uid = hold(seat, before.uid, promised=(promised,), acts=(Act("tag", tag="x"),), ending=ending)
     middle = seat.read(before.uid)
     assert (middle.status, middle.owner) == ("resolved", seat.agent.uid)
     assert middle.first_response_at is not None
