@@ -515,11 +515,16 @@
 <context>
     <name>Channels</name>
     <message>
+        <source>&amp;Taken back for</source>
+        <translation>可撤回(&amp;B)</translation>
+    </message>
+    <message>
         <source>Address or number</source>
         <translation>地址或号码</translation>
     </message>
     <message>
         <source>Channels</source>
+        <extracomment>Seconds for which a message may be taken back, to choose from.</extracomment>
         <translation>发送渠道</translation>
     </message>
     <message>
@@ -551,12 +556,24 @@
         <translation>配置文件</translation>
     </message>
     <message>
+        <source>So long a message waits to leave.</source>
+        <translation>消息发出前等待这么久，其间可以撤回。</translation>
+    </message>
+    <message>
         <source>Test message</source>
         <translation>测试消息</translation>
     </message>
     <message>
         <source>This is a test message of the after-sales workstation.</source>
         <translation>这是售后工作台发出的测试消息。</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>不可撤回</translation>
+    </message>
+    <message>
+        <source>{n} seconds</source>
+        <translation>{n} 秒</translation>
     </message>
 </context>
 <context>
@@ -1150,16 +1167,24 @@
         <translation>范围</translation>
     </message>
     <message>
-        <source>{new} new, {changed} changed, {same} there already, {clash} with a code of another script, {refused} not usable</source>
-        <translation>新增 {new} 条，变更 {changed} 条，已有 {same} 条，短码被占用 {clash} 条，不可用 {refused} 条</translation>
-    </message>
-    <message>
         <source>{n} are not known here and will be asked for: {them}</source>
         <translation>{n} 种未识别，使用时向坐席询问：{them}</translation>
     </message>
     <message>
+        <source>{n} changed</source>
+        <translation type="unfinished">{n} 更新</translation>
+    </message>
+    <message>
         <source>{n} kinds of placeholders became ours: {them}</source>
         <translation>{n} 种占位符已转换：{them}</translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <translation type="unfinished">{n} 新增</translation>
+    </message>
+    <message>
+        <source>{n} not usable</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} parts are no scripts and are left out: {them}</source>
@@ -1176,6 +1201,14 @@
     <message>
         <source>{n} scripts written to {path}</source>
         <translation>已将 {n} 条话术写入 {path}</translation>
+    </message>
+    <message>
+        <source>{n} there already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} with a code of another script</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1306,6 +1339,25 @@
     <message>
         <source>Where the money goes</source>
         <translation>收款信息</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTab</name>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished">数据</translation>
+    </message>
+    <message>
+        <source>No figures yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation type="unfinished">话术</translation>
+    </message>
+    <message>
+        <source>They come from what was sent: how often, how often edited, and how it went.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10531,6 +10583,19 @@
         <translation>待生效</translation>
     </message>
     <message>
+        <source>By agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By version</source>
+        <extracomment>(so many, of so many): a share with what it is a share of.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Call off</source>
         <translation>撤销生效</translation>
     </message>
@@ -10611,6 +10676,10 @@
     <message>
         <source>Edited</source>
         <translation>改动</translation>
+    </message>
+    <message>
+        <source>Edited before sending</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ended</source>
@@ -10766,6 +10835,10 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
         <translation>承诺</translation>
     </message>
     <message>
+        <source>Promises kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put in force…</source>
         <translation>生效…</translation>
     </message>
@@ -10776,6 +10849,10 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     <message>
         <source>Remarks</source>
         <translation>说明</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Replaced</source>
@@ -10796,6 +10873,10 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     <message>
         <source>Said to</source>
         <translation>对象</translation>
+    </message>
+    <message>
+        <source>Satisfied</source>
+        <translation type="unfinished">满意</translation>
     </message>
     <message>
         <source>Save</source>
@@ -10826,6 +10907,10 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
         <source>Short code</source>
         <extracomment>The parts of a script, as places in problems and differences begin.</extracomment>
         <translation>短码</translation>
+    </message>
+    <message>
+        <source>Solved at first contact</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stands</source>

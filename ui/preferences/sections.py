@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -21,6 +21,9 @@ from ui.widgets.form import FormRows
 from ui.widgets.labels import label
 from ui.widgets.pick import PickBox
 from workstation.domain.refusal import Refusal
+
+#: Seconds for which a message may be taken back, to choose from.
+_HOLD: Final = (0, 5, 10, 15, 30, 60)
 
 
 def selectable(text: str) -> QLabel:
@@ -45,6 +48,19 @@ class Channels(FormRows):
         self.places = {channel: selectable("") for channel in ("email", "sms", "chat")}
         for channel, place in self.places.items():
             self.add(words.channel(channel), place)
+        self.hold = PickBox()
+        seconds = sorted({*_HOLD, bridge.desk.settings.undo_seconds})
+        self.hold.show_choices(
+            [
+                (n, self.tr("{n} seconds").format(n=n) if n else self.tr("not at all"))
+                for n in seconds
+            ],
+            bridge.desk.settings.undo_seconds,
+        )
+        self.hold.picked.connect(self._on_hold)
+        self.add(
+            self.tr("&Taken back for"), self.hold, self.tr("So long a message waits to leave.")
+        )
         self.channel = PickBox()
         self.to = QLineEdit()
         self.to.setPlaceholderText(self.tr("Address or number"))
@@ -60,6 +76,10 @@ class Channels(FormRows):
             "Servers and gateways are written into this file; docs/channels.md tells how."
         )
         self.add(self.tr("Set up in"), _in_a_row(file, folder), hint)
+
+    def _on_hold(self, seconds: object) -> None:
+        if isinstance(seconds, int):
+            self._bridge.desk.change_settings(undo_seconds=seconds)
 
     def load(self) -> None:
         """Read the settings file again and show what is set up."""
