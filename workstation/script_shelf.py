@@ -41,10 +41,10 @@ class UnusedScript:
 class Shelved:
     """The scripts from one change to the next.
 
-    `team` are all of the team, `scripts` those that this person sees, with the own ones. `chosen`
-    tells the version of each code that is not the shipped one; `hidden` are codes of own scripts
-    that the team uses for another. `until` is the next moment, in milliseconds UTC, at which a
-    version begins or ends (None: none is known).
+    `team` are all of the team, `scripts` those that this person sees, with the own ones, `by_code`
+    both. `chosen` tells the version of each code that is not the shipped one; `hidden` are codes of
+    own scripts that the team uses for another. `until` is the next moment, in milliseconds UTC, at
+    which a version begins or ends (None: none is known).
     """
 
     team: tuple[Script, ...]
@@ -53,6 +53,7 @@ class Shelved:
     hidden: tuple[str, ...] = ()
     until: int | None = None
     unused: tuple[UnusedScript, ...] = ()
+    by_code: Mapping[str, Script] = field(default_factory=dict)
 
 
 class ScriptShelf:
@@ -100,7 +101,8 @@ class ScriptShelf:
             }
             hidden = sorted({one.code for one in own if isinstance(one, Script)} & codes)
             chosen |= {one.code: stand[person.uid, one.code] for one in mine}
-            return Shelved(tuple(team), seen, chosen, tuple(hidden), until, tuple(unused))
+            by_code = {one.code: one for one in (*team, *mine)}
+            return Shelved(tuple(team), seen, chosen, tuple(hidden), until, tuple(unused), by_code)
 
     def _team(
         self,

@@ -195,9 +195,7 @@ class Scripting:
 
     def script(self, code: str) -> Script | None:
         """The script of a code in use now; one of the team is found whatever its groups."""
-        shelved = self._script_holder.held()
-        found = (one for one in (*shelved.scripts, *shelved.team) if one.code == code)
-        return next(found, None)
+        return self._script_holder.held().by_code.get(code)
 
     def script_version(self, code: str, version: str) -> Script | None:
         """A script as one of its versions had it, for figures and the timeline; None if unknown.
@@ -231,8 +229,16 @@ class Scripting:
         return self._on_pool(opened, self._spoken, code)
 
     def script_versions(self, code: str = "") -> Future[tuple[ScriptVersion, ...]]:
-        """The versions of a script (of all), without their words, the one made last first."""
-        return self._on_pool(lambda: kept.heads(self._spoken.read.connection, code))
+        """The versions of a script (of all), without their words, the one made last first.
+
+        Other people's own scripts are not among them.
+        """
+
+        def task() -> tuple[ScriptVersion, ...]:
+            heads = kept.heads(self._spoken.read.connection, code)
+            return tuple(item for item in heads if item.owner in ("", self.agent.uid))
+
+        return self._on_pool(task)
 
     def script_text(self, uid: str) -> Future[ScriptVersion | None]:
         """A version with its words."""

@@ -42,7 +42,8 @@ MOMENTS: Final[dict[str, tuple[str, ...]]] = {
     "step_record": ("at",),
     "promise": ("made_at", "settled_at"),
     "revisit": ("done_at", "last_try_at", "made_at"),
-    "script": ("activated_at", "changed_at", "made_at", "retired_at", "reviewed_at"),
+    # not `changed_at`: the next change must find it as its own desk wrote it
+    "script": ("activated_at", "made_at", "retired_at", "reviewed_at"),
     "script_note": ("answered_at", "at"),
     "script_mark": ("changed_at",),
 }

@@ -106,6 +106,19 @@ def test_a_script_goes_through_its_life_and_is_the_same_everywhere(team: Team) -
     team.agree()
 
 
+def test_work_of_a_desk_whose_clock_is_ahead_goes_on(team: Team) -> None:
+    lea = seat_of(team, "lea")
+    lea.now = now_ms() + 3_600_000
+    uid = save(lea)
+    save(lea, content(body="二。"), uid=uid)
+    save(lea, content(body="三。"), uid=uid)
+    do(lea, SendScriptIn((uid,)))
+    team.settle()
+    assert refused(lea) == []
+    assert lea.find("script", uid).state == "sent_in"
+    team.agree()
+
+
 def test_nobody_reviews_what_they_wrote_or_changed(team: Team) -> None:
     lea, max_, amy = seat_of(team, "lea"), seat_of(team, "max"), seat_of(team, "amy", "agent")
     uid = save(lea)
