@@ -94,6 +94,7 @@ def preview(
 ) -> Preview:
     """A script's words as they would be said; raises `Refusal`."""
     from workstation.script_preview import facts_of, put
+    from workstation.text.email_frame import body_of
     from workstation.text.templating import render
 
     script = script_from(content)
@@ -106,7 +107,7 @@ def preview(
     }
     asks = {f"ask.{one.name}": one for one in script.asks}
     made = render(
-        words.body_for(channel),
+        body_of(words, channel, parts),
         facts,
         labels(words.language),
         language=words.language,

@@ -27,6 +27,7 @@ from workstation.script_finding import (
     spoken_language,
 )
 from workstation.text import waybills
+from workstation.text.email_frame import body_of
 from workstation.text.facts import Naming, Speaking, facts_for
 from workstation.text.spoken import Words
 from workstation.text.templating import Rendered, render
@@ -269,12 +270,13 @@ def _rendered(
     words = script.words_in(language)
     body = words.body_for(channel)
     parts = {}
-    if "snippet" in body:
+    if channel == "email" or "snippet" in body:
         parts = {
             one.code: one.body_for(channel, words.language)
             for one in desk.team_scripts
             if one.snippet
         }
+        body = body_of(words, channel, parts)
     return render(
         body,
         facts,
