@@ -1172,7 +1172,7 @@
     </message>
     <message>
         <source>{n} changed</source>
-        <translation type="unfinished">{n} 更新</translation>
+        <translation>变更 {n} 条</translation>
     </message>
     <message>
         <source>{n} kinds of placeholders became ours: {them}</source>
@@ -1180,11 +1180,11 @@
     </message>
     <message>
         <source>{n} new</source>
-        <translation type="unfinished">{n} 新增</translation>
+        <translation>新增 {n} 条</translation>
     </message>
     <message>
         <source>{n} not usable</source>
-        <translation type="unfinished"></translation>
+        <translation>不可用 {n} 条</translation>
     </message>
     <message>
         <source>{n} parts are no scripts and are left out: {them}</source>
@@ -1204,11 +1204,11 @@
     </message>
     <message>
         <source>{n} there already</source>
-        <translation type="unfinished"></translation>
+        <translation>已有 {n} 条</translation>
     </message>
     <message>
         <source>{n} with a code of another script</source>
-        <translation type="unfinished"></translation>
+        <translation>短码被占用 {n} 条</translation>
     </message>
 </context>
 <context>
@@ -1345,19 +1345,19 @@
     <name>FiguresTab</name>
     <message>
         <source>Figures</source>
-        <translation type="unfinished">数据</translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>No figures yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有数据</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished">话术</translation>
+        <translation>话术</translation>
     </message>
     <message>
         <source>They come from what was sent: how often, how often edited, and how it went.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据来自已发送的回复：用了多少次、改动多少、结果如何。</translation>
     </message>
 </context>
 <context>
@@ -10584,16 +10584,16 @@
     </message>
     <message>
         <source>By agent</source>
-        <translation type="unfinished"></translation>
+        <translation>按坐席</translation>
     </message>
     <message>
         <source>By group</source>
-        <translation type="unfinished"></translation>
+        <translation>按小组</translation>
     </message>
     <message>
         <source>By version</source>
         <extracomment>(so many, of so many): a share with what it is a share of.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>按版本</translation>
     </message>
     <message>
         <source>Call off</source>
@@ -10679,7 +10679,7 @@
     </message>
     <message>
         <source>Edited before sending</source>
-        <translation type="unfinished"></translation>
+        <translation>发送前改动</translation>
     </message>
     <message>
         <source>Ended</source>
@@ -10836,7 +10836,7 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     </message>
     <message>
         <source>Promises kept</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺兑现</translation>
     </message>
     <message>
         <source>Put in force…</source>
@@ -10852,7 +10852,7 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     </message>
     <message>
         <source>Reopened</source>
-        <translation type="unfinished"></translation>
+        <translation>重开</translation>
     </message>
     <message>
         <source>Replaced</source>
@@ -10876,7 +10876,7 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     </message>
     <message>
         <source>Satisfied</source>
-        <translation type="unfinished">满意</translation>
+        <translation>满意</translation>
     </message>
     <message>
         <source>Save</source>
@@ -10910,7 +10910,7 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     </message>
     <message>
         <source>Solved at first contact</source>
-        <translation type="unfinished"></translation>
+        <translation>首次解决</translation>
     </message>
     <message>
         <source>Stands</source>

@@ -8,6 +8,7 @@ from typing import Any
 from tests.stories.conftest import Sit
 from tests.stories.person import Person
 from workstation.actions.script_notes import WriteScriptNote
+from workstation.domain.script import Script
 
 CODE = "ap"
 BETTER = "您的心情我特别理解，换了我也着急。这件事从现在起由我跟到底。"
@@ -21,6 +22,13 @@ def scripts(me: Person) -> Any:
     return page
 
 
+def known(me: Person) -> Script:
+    """The script as it is in use at this desk."""
+    found = me.desk.script(CODE)
+    assert found is not None
+    return found
+
+
 def in_step(me: Person) -> None:
     """Exchange with the shared database, and wait for it."""
     me.window.sync_now()
@@ -32,9 +40,8 @@ def ticket_with_a_wish(me: Person) -> str:
     """The agent's call, and what the agent says of the script while on it."""
     me.open(me.noted_call(take=True))
     uid = str(me.page.current())
-    note = WriteScriptNote(
-        CODE, me.desk.script(CODE).version, "suggestion", "原来的太长", BETTER, ticket=uid
-    )
+    version = known(me).version
+    note = WriteScriptNote(CODE, version, "suggestion", "原来的太长", BETTER, ticket=uid)
     me.desk.do(note).result()
     return uid
 
@@ -94,8 +101,7 @@ def test_better_words_of_an_agent_become_what_everybody_says(
     # the agent's picker has the new words; what is sent keeps the version; the author was told
     agent = sit(office, "8101")
     in_step(agent)
-    agent.until(lambda: agent.desk.script(CODE).version == version)
-    agent.page.open(ticket)
+    agent.until(lambda: known(agent).version == version)
     agent.window.open_ticket(ticket)
     agent.rest()
     agent.press("F6")
@@ -109,8 +115,10 @@ def test_better_words_of_an_agent_become_what_everybody_says(
     agent.until(lambda: "由我跟到底" in reply.edit.toPlainText())
     agent.press("Ctrl+Return")
     agent.until(lambda: reply.edit.toPlainText() == "")
-    entries = agent.desk.read.detail(ticket).entries
+    detail = agent.desk.read.detail(ticket)
+    assert detail is not None
+    entries = detail.entries
     sent = next(one for one in reversed(entries) if one.script)
     assert (sent.script, sent.script_version) == (CODE, version)
-    told = [one for one in entries if one.data.get("event") == "notify"]
-    assert any(agent.desk.agent.uid in one.data["notify"] for one in told)
+    told = [one.data["notify"] for one in entries if one.data.get("event") == "notify"]
+    assert [agent.desk.agent.uid] in told

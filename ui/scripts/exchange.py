@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.bridge import Bridge
 from ui.scripts.plan_table import PlanTable
+from ui.text import words
 from ui.text.refusals import refusal_sentence
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.form import FormRows
@@ -219,12 +220,14 @@ class ExchangePanel(QWidget):
         self._show_running(False)
         self._plan = found
         counts = found.counts
-        self.summary.setText(
-            self.tr(
-                "{new} new, {changed} changed, {same} there already, {clash} with a code of"
-                " another script, {refused} not usable"
-            ).format(**counts)
+        said = (
+            (counts["new"], self.tr("{n} new")),
+            (counts["changed"], self.tr("{n} changed")),
+            (counts["same"], self.tr("{n} there already")),
+            (counts["clash"], self.tr("{n} with a code of another script")),
+            (counts["refused"], self.tr("{n} not usable")),
         )
+        self.summary.setText(words.listing(text.format(n=n) for n, text in said if n))
         self.placeholders.setText(self._placeholder_words(found))
         self.passed.setText(self._passed_words(found))
         self.passed.setVisible(bool(found.passed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -211,8 +211,14 @@ class ScriptsPage(QWidget):
         self._bridge.ask(read, lambda rows: self._show_rows(asked, rows))
 
     def _uses(self) -> dict[str, Use] | None:
-        """The figures of the library, where the desk works them out."""
-        return None
+        """The figures of the library, where the desk works them out; on the reading pool."""
+        figures: Any = getattr(self._bridge.desk, "script_uses", None)
+        if figures is None:
+            return None
+        return {
+            one.name: Use(one.used, round(100 * one.edited / one.used) if one.used else 0)
+            for one in figures()
+        }
 
     def _show_rows(self, asked: int, rows: tuple[ScriptRow, ...]) -> None:
         if asked != self._asked:
@@ -350,8 +356,8 @@ class ScriptsPage(QWidget):
 
     def forward(self) -> None:
         """Do what the script's first button does."""
-        if self.sheet.isVisible() and self.sheet.head.buttons:
-            next(iter(self.sheet.head.buttons.values())).click()
+        if self.sheet.isVisible():
+            self.sheet.forward()
 
     def search(self) -> None:
         """Take the keyboard to the words looked for."""

@@ -117,6 +117,7 @@ class ScriptSheet(ScriptTurns):
         self.head.hotkey_wanted.connect(lambda number: self._mark(hotkey=number))
         self.form.changed.connect(self._on_typed)
         self.form.turned.connect(self._on_turned)
+        self.form.words.body.submitted.connect(self.forward)
         self.preview.made.connect(self._on_preview)
         self.mistakes.opened.connect(lambda key: self.form.go_to(key.partition("|")[2]))
         self.mistakes.clicked.connect(lambda _index: self.mistakes.opened.emit(self.mistakes.current()))  # fmt: skip
@@ -298,6 +299,11 @@ class ScriptSheet(ScriptTurns):
     def run(self, act: str) -> None:
         """Do one of the acts of the head."""
         getattr(self, act)()
+
+    def forward(self) -> None:
+        """Do what the first button of the head does."""
+        if self.head.buttons:
+            next(iter(self.head.buttons.values())).click()
 
     def _show_version(self, uid: str) -> None:
         if self.session.changed:

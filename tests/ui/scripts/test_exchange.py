@@ -1,0 +1,96 @@
+"""Scripts of others are looked at before they are taken in; ours are written out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.ui.scripts.conftest import Until
+from ui.main_window import MainWindow
+from ui.scripts.page import ScriptsPage
+from workstation.desk import Desk
+
+Sit = Callable[[str], str]
+FOREIGN = """编号,标题,内容,分类,渠道
+1,破损登记,您好[客户姓名]，您的快件[运单号]我们已登记，[优惠券码]请查收。,破损,电话
+2,延误说明,您的快件还在路上，%tracking_no% 我们会继续跟进。,延误,短信
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    made = tmp_path / "theirs.csv"
+    made.write_text(FOREIGN, "utf-8")
+    return made
+
+
+def test_a_file_is_shown_with_its_placeholders_before_anything_is_written(
+    sit: Sit, window: MainWindow, page: ScriptsPage, until: Until, desk: Desk, file: Path
+) -> None:
+    sit("8100")
+    page.activate()
+    page.take_in()
+    panel = page.exchange
+    panel.look_at(file)
+    until(lambda: panel.table.plan.rows)
+    assert panel.summary.text().startswith("2 new")
+    assert "[客户姓名] → customer.name" in panel.placeholders.text()
+    assert "[优惠券码]" in panel.placeholders.text()
+    assert not desk.script_versions().result()
+    panel.run_button.click()
+    until(lambda: page.stack.currentWidget() is page.split)
+    until(lambda: sum("draft" in row.lives for row in page._rows) == 2)
+    made = desk.script_versions().result()
+    assert {one.title for one in made} == {"破损登记", "延误说明"}
+    assert {one.state for one in made} == {"draft"}
+
+
+def test_an_agent_takes_them_in_as_own_scripts_only(
+    sit: Sit, window: MainWindow, page: ScriptsPage, until: Until, desk: Desk, file: Path
+) -> None:
+    me = sit("8101")
+    page.activate()
+    page.take_in()
+    assert not page.exchange.as_drafts.isVisible()
+    page.exchange.look_at(file)
+    until(lambda: page.exchange.table.plan.rows)
+    page.exchange.run_button.click()
+    until(lambda: sum(row.own for row in page._rows) == 2)
+    assert {one.owner for one in desk.script_versions().result()} == {me}
+
+
+def test_a_file_that_is_none_is_refused_with_a_sentence(
+    window: MainWindow, page: ScriptsPage, until: Until, tmp_path: Path
+) -> None:
+    empty = tmp_path / "nothing.csv"
+    empty.write_bytes(b"")
+    page.take_in()
+    page.exchange.look_at(empty)
+    until(lambda: page.exchange.problem.isVisible())
+    assert page.exchange.problem.text()
+
+
+def test_what_the_list_shows_is_written_out(
+    window: MainWindow, page: ScriptsPage, until: Until, tmp_path: Path
+) -> None:
+    page._on_words("安抚")
+    shown = {row.key for row in page.list.library.rows}
+    page.write_out()
+    panel = page.exchange
+    assert panel.listed.isChecked()
+    target = tmp_path / "ours.json"
+    panel.path.setText(str(target))
+    panel.run_export()
+    until(lambda: target.exists() and not panel._running)
+    told = json.loads(target.read_text("utf-8"))
+    assert {one["code"] for one in told["scripts"]} == shown
+
+
+def test_a_place_that_is_none_is_named(window: MainWindow, page: ScriptsPage) -> None:
+    page.write_out()
+    page.exchange.path.setText("/nowhere/at/all.docx")
+    page.exchange.run_export()
+    assert not page.exchange._running
