@@ -39,6 +39,14 @@ _UNIT_BEFORE: Final = re.compile(r"(?:[¥￥]|\b(?:RMB|CNY))\s?$", re.IGNORECASE
 _OTHER_MONEY: Final = re.compile(r"[$€£]\s?$")
 #: First and last name of others are one name of ours.
 _TWICE: Final = re.compile(r"(\{\{ (?:customer|agent)\.name \}\})(?:[ ·]?\1)+")
+#: Words of the template language, and those that it reads off any value.
+_RESERVED: Final = frozenset(
+    {
+        *("and", "or", "not", "contains", "if", "else", "in", "as", "for", "with", "true", "false"),
+        *("nil", "null", "none", "undefined", "empty", "blank", "size", "first", "last", "limit"),
+        *("offset", "reversed", "cols", "required", "continue", "break"),
+    }
+)
 _LONGEST_NAME: Final = 24
 
 
@@ -73,6 +81,8 @@ def translate(text: str, hints: Collection[str] = (), asks: Iterable[Ask] = ()) 
     anything counts that is no face or notice. `asks` are those of the same script's other texts:
     the same words ask for the same value.
     """
+    if any(one.style == "round" for one in candidates(plain_view(text), hints)):
+        hints = {*hints, "round"}
     made = _Making(text, plain_view(text), list(asks))
     if not _is_ours(text):
         made.keep_tags = False
@@ -94,6 +104,15 @@ def styles_of(texts: Iterable[str]) -> frozenset[str]:
                 found[one.style] = found.get(one.style, 0) + 1
     most = max(found.values(), default=0)
     return frozenset(style for style, times in found.items() if times * 4 >= most and times > 1)
+
+
+def _takes(filters: str) -> bool:
+    """Whether our templates have these filters."""
+    try:
+        templating.render(f"{{{{ value | {filters} }}}}", {"value": "1"})
+    except Refusal:
+        return False
+    return True
 
 
 def _is_ours(body: str) -> bool:
@@ -150,7 +169,7 @@ class _Making:
                 end = unit.end()
         if near.taken:
             end = self.view.span(near.taken[0], near.taken[1])[1]
-        self.parts += (before, told)
+        self.parts += (_literal(before), told)
         self.end = end
 
     def _kind(self, name: str) -> str:
@@ -169,13 +188,13 @@ class _Making:
         if fact.startswith("ask.") and not re.fullmatch(r"ask\.[a-z][a-z0-9_]{0,30}", fact):
             return ""
         told = f"{{{{ {fact} | {filters} }}}}" if filters else f"{{{{ {fact} }}}}"
-        if filters and not _is_ours(told):
+        if filters and not _takes(filters):
             told = f"{{{{ {fact} }}}}"
         self.recognised.append((foreign, fact))
         return told
 
     def _fact(self, found: Found, foreign: str, near: Near) -> str:
-        inner = found.inner
+        inner, _, fallback = found.inner.partition(",fallback=")
         if near.kind in ("number", "percent"):
             return ""
         if foreign.startswith("{%") and inner.strip("- ").split(" ")[0] in TAGS:
@@ -189,7 +208,8 @@ class _Making:
         if fact == "clock.now" and near.kind == "date":
             fact = "today"
         self.recognised.append((foreign, fact))
-        return f"{{{{ {fact} }}}}"
+        words_else = fallback.strip("%{} ").replace('"', "")
+        return f'{{{{ {fact} | default: "{words_else}" }}}}' if words_else else f"{{{{ {fact} }}}}"
 
     def _ask(self, found: Found, foreign: str, start: int, near: Near) -> str:
         """A placeholder that is asked for: by its own words, else by what stands around it."""
@@ -224,6 +244,12 @@ class _Making:
         return made
 
 
+def _literal(text: str) -> str:
+    """Words between placeholders: braces that would make one of them with the next stand apart."""
+    plain = text.replace("{{", "｛｛").replace("{%", "｛%")
+    return f"{plain} " if plain.endswith("{") else plain
+
+
 def _clean(label: str) -> str:
     """The words of a label: without marks, and not too long."""
     return re.sub(r"[\[\]【】{}<>|%\s]+", " ", label).strip()[:40]
@@ -235,6 +261,8 @@ def _name(label: str) -> str:
 
     told = pinyin.title_keys(label[:8])[0] if words.is_han(label) else label
     name = re.sub(r"[^a-z0-9]+", "_", "_".join(words.words_of(told)))[:_LONGEST_NAME].strip("_")
+    if name in _RESERVED:
+        return f"{name}_value"
     return name if name[:1].isalpha() else f"value_{name}".strip("_")
 
 

@@ -13,6 +13,8 @@ from workstation.text.plain_view import View
 
 _LETTER: Final = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _NO_NAME: Final = re.compile(r"[\"'=;\\^|+*?]|://|@\w|^\d+$|\d[:.]\d")
+_ROUNDS: Final = 3
+_COVER: Final = "、"
 _CHECKBOX: Final = re.compile(r"(?:^|\n)\s*(?:[-*]|\d+\.)\s*$")
 _BEFORE: Final = re.compile(r"(?:[A-Za-z']+|[\u3400-\u9fff]{1,6})\s*$")
 
@@ -21,12 +23,25 @@ def candidates(view: View, hints: Collection[str]) -> list[Found]:
     """The placeholders of a text in their order; where two overlap the surer shape stands."""
     taken = bytearray(len(view.plain))
     found: list[Found] = []
-    for one in scan(view.plain):
-        if any(taken[one.start : one.end]) or not _is_placeholder(one, view.plain, hints):
+    plain = view.plain
+    for _ in range(_ROUNDS):
+        new = _untaken(plain, hints, taken)
+        found += new
+        if not new:
+            break
+        # what a placeholder hid of another beside it is seen once the first is covered
+        plain = "".join(_COVER if hidden else one for one, hidden in zip(plain, taken, strict=True))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _untaken(plain: str, hints: Collection[str], taken: bytearray) -> list[Found]:
+    found = []
+    for one in scan(plain):
+        if any(taken[one.start : one.end]) or not _is_placeholder(one, plain, hints):
             continue
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
         found.append(one)
-    return sorted(found, key=lambda one: one.start)
+    return found
 
 
 def _is_placeholder(found: Found, plain: str, hints: Collection[str]) -> bool:
@@ -40,7 +55,7 @@ def _is_placeholder(found: Found, plain: str, hints: Collection[str]) -> bool:
     if not inner or words.is_ordinary(inner) or _NO_NAME.search(inner) or not _LETTER.search(inner):
         return False
     if found.style in hints and len(inner) <= 30:
-        return True
+        return found.style != "round" or bool(words.fact_of(inner)) or words.names_a_slot(inner)
     reader = _GENEROUS.get(found.style)
     return reader is not None and reader(inner, found, plain)
 

@@ -67,6 +67,8 @@ def is_han(text: str) -> bool:
 def fact_of(inner: str) -> str:
     """The fact that the words in a placeholder mean, "" for none that is known."""
     known = table().facts
+    if inner.casefold().startswith("user."):  # who is signed in, not who is written to
+        inner = f"agent.{inner[5:]}"
     told = bare(inner)
     if found := known.get(_key(inner)) or known.get(_key(told)):
         return found
@@ -93,7 +95,7 @@ def bare(inner: str) -> str:
                 told, changed = told[len(word) :].strip(" ：:的"), True
     if not is_han(told):
         words = told.split()
-        while len(words) > 1 and words[0].casefold() in table().fill_en:
+        while len(words) > 1 and words[0].casefold().rstrip(":") in table().fill_en:
             words = words[1:]
         told = " ".join(words)
     return told

@@ -38,7 +38,7 @@ from workstation.text.blanks import raw_placeholders
         ("金额____元", "____"),
         ("我们将在__前", "__"),
         ("金额（ ）元", "（ ）"),
-        ("没写完 {{ customer", "{{"),
+        ("没写完 {{ customer", "{{ customer"),
     ],
 )
 def test_blanks_of_every_style(text, blank):
