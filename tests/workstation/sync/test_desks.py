@@ -15,13 +15,14 @@ from workstation import profiles
 from workstation.actions.claims import ApproveClaim, EditClaim, MakeClaim, SubmitClaim
 from workstation.actions.intake import NewTicket
 from workstation.actions.replies import AddAttachment, AddNote, SendReply
+from workstation.actions.taking_back import TakeBack
 from workstation.actions.tickets import ReleaseTicket, ResolveTicket, SetWaiting, TakeTicket
 from workstation.actions.undo import Undo
 from workstation.desk import Desk, open_desk
 from workstation.domain.claim import Claim
 from workstation.domain.refusal import Refusal
 from workstation.domain.view import Filter
-from workstation.store import state
+from workstation.store import queue, state
 from workstation.sync.hub import open_hub
 from workstation.sync.joining import join
 
@@ -96,6 +97,29 @@ def test_a_case_is_worked_on_at_two_desks(office: _Office) -> None:
     hub = open_hub(office.url)
     assert hub.check() == ()
     hub.close()
+
+
+def test_what_one_desk_holds_no_other_sends_or_takes_back(office: _Office) -> None:
+    one, two = office.open("one"), office.open("two")
+    uid = _do(one, NewTicket("花瓶破损", body="收到的花瓶碎了", phone="13800000000")).result
+    said = _do(one, SendReply(uid, "chat", "wx-1", "您好，稍后答复", hold_seconds=60)).result
+
+    def at_two() -> str:
+        found = two.read.detail(uid)
+        told = found.entries if found else ()
+        return next((one.delivery for one in told if one.uid == said), "")
+
+    _until(lambda: at_two() == "queued", "the message did not come")
+    assert two.read.ticket(uid).first_response_at is not None
+    assert queue.queued(two.read.connection) == frozenset()
+    with pytest.raises(Refusal, match="take_back_"):
+        _do(two, TakeBack(said))
+    _do(one, TakeBack(said))
+    _until(lambda: at_two() == "taken_back", "not taken back")
+    ticket = two.read.ticket(uid)
+    assert (ticket.first_response_at, ticket.told_at, ticket.owner) == (None, None, "")
+    _until(lambda: {one.sync_state().state, two.sync_state().state} == {"in_step"}, "not in step")
+    assert one.read.refused() == two.read.refused() == ()
 
 
 def test_two_who_worked_apart_meet_again(office: _Office) -> None:
