@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from operator import add
@@ -17,9 +18,10 @@ from typing import Final
 from workstation.domain.classify import Catalogue
 from workstation.domain.classify import suggest as classify
 from workstation.domain.mood import still_meant
+from workstation.domain.script import Script
 from workstation.domain.script_rank import Moment, Ranked, own_weights, ranked
 from workstation.domain.speech import said
-from workstation.domain.suggest_rules import Intent, SuggestRules, Weights
+from workstation.domain.suggest_rules import Intent, Weights
 from workstation.rules import Rules
 from workstation.text.script_likeness import Likeness
 from workstation.text.script_search import ScriptIndex
@@ -131,7 +133,7 @@ class Suggester:
             )
             for slot in best
         ]
-        return self._of_different_kinds(found, limit)
+        return self._of_different_kinds(found, limit, heard.topics)
 
     def _sides(self, heard: Heard, alike: Mapping[str, float], now: Moment) -> dict[str, list[int]]:
         weights, rules = self.index.weights, self.rules.suggesting
@@ -209,25 +211,39 @@ class Suggester:
                     total[slot] -= round(full * 0.6)
         return total
 
-    def _of_different_kinds(self, found: list[Ranked], limit: int) -> tuple[Ranked, ...]:
-        """The best ones; each of a kind that is there already stands back a little."""
-        rules: SuggestRules = self.rules.suggesting
-        kinds: dict[str, int] = {}
+    def _of_different_kinds(
+        self, found: list[Ranked], limit: int, topics: Mapping[str, float]
+    ) -> tuple[Ranked, ...]:
+        """The best ones; each of a kind, and on a matter, that is there already stands back.
+
+        So the second matter of a message, or its second likeliest meaning, gets its turn.
+        """
+        weights = self.index.weights
+        signs = {one.script.code: self._signs(one.script, topics) for one in found}
+        kinds: Counter[str] = Counter()
+        matters: Counter[str] = Counter()
         chosen: list[Ranked] = []
         left = list(found)
+
+        def still(one: Ranked) -> int:
+            kind, matter = signs[one.script.code]
+            lost = weights.same_kind * kinds[kind] if kind else 0
+            return one.score + lost + (weights.same_topic * matters[matter] if matter else 0)
+
         while left and len(chosen) < min(limit, _DIFFERENT):
-            best = max(
-                left,
-                key=lambda one: (
-                    one.score
-                    + self.index.weights.same_kind * kinds.get(rules.kind_of(one.script.tags), 0)
-                ),
-            )
+            best = max(left, key=still)
             left.remove(best)
             chosen.append(best)
-            kind = rules.kind_of(best.script.tags)
-            kinds[kind] = kinds.get(kind, 0) + 1
+            kind, matter = signs[best.script.code]
+            kinds[kind] += 1
+            matters[matter] += 1
         return (*chosen, *left[: limit - len(chosen)])
+
+    def _signs(self, script: Script, topics: Mapping[str, float]) -> tuple[str, str]:
+        """What kind a script is, and which matter of the message it is for."""
+        fitting = [code for code in script.classes if code in topics]
+        matter = max(fitting, key=lambda code: topics[code], default="")
+        return self.rules.suggesting.kind_of(script.tags), matter
 
 
 def _beside_words(weights: Weights) -> Weights:

@@ -59,7 +59,8 @@ class Weights:
     topic_other: int = -40
     alike: int = 60
     late_step: int = -35
-    same_kind: int = -12
+    same_kind: int = -8
+    same_topic: int = -30
     answer: int = 36
 
 

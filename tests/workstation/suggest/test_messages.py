@@ -53,7 +53,7 @@ def test_there_are_enough_messages_and_their_scripts_exist() -> None:
 
 @pytest.mark.parametrize(
     ("part", "language", "least"),
-    [("tuned", "zh", 0.9), ("unseen", "zh", 0.8), ("tuned", "en", 0.85), ("unseen", "en", 0.75)],
+    [("tuned", "zh", 0.9), ("unseen", "zh", 0.82), ("tuned", "en", 0.85), ("unseen", "en", 0.8)],
 )
 def test_a_right_script_is_among_the_first_three(part: str, language: str, least: float) -> None:
     assert recall(part, language) >= least
