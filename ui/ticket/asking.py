@@ -12,6 +12,7 @@ from ui.bridge import Bridge
 from ui.ticket.ask_field import AskField
 from ui.ticket.placed import Placed
 from ui.ticket.places import units
+from ui.ticket.said_scripts import said_of
 from ui.ticket.writing import ReplyEdit
 
 if TYPE_CHECKING:
@@ -68,12 +69,14 @@ class Asking(QObject):
 
         desk, body = self._bridge.desk, self._edit.toPlainText()
         values = {str(name): str(value) for name, value in dict(data.get("values") or {}).items()}
-        language = str(data.get("language") or "")
+        language, several = str(data.get("language") or ""), bool(data.get("also"))
+        kept = "" if several else str(data.get("put") or "")
 
         def begin(made: Put) -> None:
-            if self._placed or self._edit.toPlainText() != body:
+            known = {one.put.code for one in self._placed}
+            if code in known or self._edit.toPlainText() != body:
                 return
-            text = made.text if made.text in body else str(data.get("put") or made.text)
+            text = made.text if made.text in body else kept or made.text
             why = tuple(str(one) for one in data.get("why") or ())
             placed = Placed(made, text, why, int(data.get("place") or 0), values)
             self.begin(ticket, placed)
@@ -94,21 +97,9 @@ class Asking(QObject):
         self.close()
 
     def data(self) -> dict[str, Any]:
-        """What is kept with the message of the script put last; empty without one."""
-        placed, body = self.placed, self._edit.toPlainText()
-        if placed is None:
-            return {}
-        told = placed.data(body)
-        also = [one.put for one in self._placed[:-1] if one.put.code != placed.put.code]
-        if also:
-            told["also"] = [{"code": one.code, "version": one.version} for one in also]
-            told["put"] = "".join(one.text for one in self._in_order(body))
-        return told
-
-    def _in_order(self, body: str) -> list[Placed]:
-        """The scripts as they stand in the text, those written on last."""
-        places = [(body.find(one.text), one) for one in self._placed]
-        return [one for _at, one in sorted(places, key=lambda told: (told[0] < 0, told[0]))]
+        """What is kept with the message of the scripts in it; empty without one."""
+        found = said_of(self._placed, self._edit.toPlainText())
+        return found.data if found else {}
 
     def promised(self) -> int | None:
         """Until when the script put last promises something."""

@@ -79,7 +79,7 @@ class ReplyMarks(QSyntaxHighlighter):
         self._lines: tuple[Underline, ...] = ()
         edit.document().contentsChange.connect(self._on_change)  # before Qt marks anew
         self.setDocument(edit.document())
-        theme.notifier().changed.connect(self.rehighlight)
+        theme.notifier().changed.connect(self._draw_anew)
 
     @property
     def lines(self) -> tuple[Underline, ...]:
@@ -90,8 +90,15 @@ class ReplyMarks(QSyntaxHighlighter):
         """Underline these words and no others."""
         before, self._lines = self._lines, tuple(lines)
         changed = set(before) ^ set(self._lines)
+        silent = self._edit.blockSignals(True)  # the words are the same: nobody typed
         for number in sorted({n for line in changed for n in self._blocks(line)}):
             self.rehighlightBlock(self.document().findBlockByNumber(number))
+        self._edit.blockSignals(silent)
+
+    def _draw_anew(self) -> None:
+        silent = self._edit.blockSignals(True)
+        self.rehighlight()
+        self._edit.blockSignals(silent)
 
     def _blocks(self, line: Underline) -> range:
         document = self.document()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
@@ -134,6 +135,13 @@ class Prompting(QObject):
         self.asking.forget()
         self.speech.watch.show_script("")
         self.close()
+
+    def resume(self, ticket: str, code: str, data: Mapping[str, Any]) -> None:
+        """Go on with the scripts that a draft left in the editor."""
+        also = data.get("also")
+        others = [one for one in also if isinstance(one, Mapping)] if isinstance(also, list) else []
+        for one in (*(str(other.get("code", "")) for other in others), code):
+            self.asking.resume(ticket, one, self._channel, data)
 
     # what is kept with the message
 

@@ -378,6 +378,8 @@ class ReplyEditor(QWidget):
         """What a draft kept of the scripts in it."""
         kept, following = facts.get("script_data"), facts.get("following")
         self._script_facts = dict(kept) if isinstance(kept, dict) else {}
+        if self._script_facts and self.script and self.detail is not None:
+            self.prompting.resume(self.detail.ticket.uid, self.script, self._script_facts)
         self.following.clear()
         told: dict[str, Any] = dict(following) if isinstance(following, dict) else {}
         for code in told.get("codes") or ([self.script] if self.script else []):

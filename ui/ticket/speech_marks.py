@@ -37,7 +37,7 @@ class SpeechMarks(QObject):
         self.watch.changed.connect(self._on_changed)
         edit.hovered.connect(self._on_hovered)
         edit.textChanged.connect(self.close)
-        edit.verticalScrollBar().valueChanged.connect(lambda _value: self.close())
+        edit.verticalScrollBar().valueChanged.connect(lambda _value: self._on_scrolled())
         edit.left.connect(self._on_left)
         edit.composed.connect(lambda _begun: self.close())
         self.card.replace_wanted.connect(self.replace)
@@ -73,6 +73,8 @@ class SpeechMarks(QObject):
 
     def close(self) -> None:
         """Take the card away."""
+        if self.card.has_keyboard():
+            self._edit.setFocus()  # or the next button in the row would have it
         self._pointer.stop()
         self.card.hide()
 
@@ -102,6 +104,10 @@ class SpeechMarks(QObject):
         over = self.card.rect().adjusted(-4, -24, 4, 24)
         at = self.card.mapFromGlobal(QCursor.pos())
         if not self.card.has_keyboard() and not over.contains(at):
+            self.close()
+
+    def _on_scrolled(self) -> None:
+        if not self.card.has_keyboard():
             self.close()
 
     def _on_left(self) -> None:

@@ -76,6 +76,17 @@ def test_the_line_stays_with_its_words_while_others_are_typed(shown: Shown) -> N
     assert "我不知道" in underlined(shown)
 
 
+def test_judging_is_not_typing(shown: Shown) -> None:
+    begin(shown, "sms")
+    typed = []
+    shown.page.reply.edit.textChanged.connect(lambda: typed.append(1))
+    write(shown, "我不知道")
+    count = len(typed)
+    shown.settle(0.05)
+    assert underlined(shown) == ["我不知道"]
+    assert len(typed) == count
+
+
 def test_an_open_candidate_is_left_alone(shown: Shown) -> None:
     begin(shown, "sms")
     edit = shown.page.reply.edit

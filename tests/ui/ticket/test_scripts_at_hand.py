@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -402,3 +403,42 @@ def test_own_words_hide_the_customer_and_ask_for_gaps(shown: Shown) -> None:
     told = own_content(f"{ticket.number}：【请填写：金额】和【请填写：金额】", ticket)
     assert told["body"] == "{{ ticket.number }}：{{ ask.value1 }}和{{ ask.value1 }}"
     assert len(told["asks"]) == 1
+
+
+def test_a_draft_goes_on_where_its_script_was_left(
+    shown: Shown, again: Callable[[], Shown]
+) -> None:
+    ticket = begin(shown, "sms")
+    own(shown)
+    look_for(shown, "zzcs")
+    press(Qt.Key.Key_Return, CTRL)
+    shown.settle()
+    answer(shown, "2")
+    shown.page.flush()
+    other = again()
+    other.page.open(ticket.uid)
+    other.settle()
+    edit = other.page.reply.edit
+    assert edit.toPlainText().startswith("您好，原路退回【请填写：金额】")
+    edit.setFocus()
+    press(Qt.Key.Key_Tab)
+    answer(other, "66")
+    assert edit.toPlainText().count("66.00元") == 2
+    assert other.page.reply.prompting.script_data()["values"]["ask.way"] == "原路"
+
+
+def test_two_scripts_in_one_message_are_both_told_and_deleted_ones_are_not(shown: Shown) -> None:
+    begin(shown, "sms")
+    own(shown)
+    own(shown, code="zzyi", title="第一条", body="您好，这是第一条。", asks=[], translations={})
+    prompting = look_for(shown, "zzyi")
+    press(Qt.Key.Key_Return)
+    look_for(shown, "zzcs")
+    press(Qt.Key.Key_Return)
+    told = prompting.script_data()
+    assert [one["code"] for one in told["also"]] == ["zzyi"]
+    assert told["put"].replace("\n", "") == shown.page.reply.edit.toPlainText()
+    shown.page.reply.edit.selectAll()
+    press(Qt.Key.Key_Delete)
+    write(shown, "改成自己的话")
+    assert prompting.script_data() == {}
