@@ -84,7 +84,7 @@ def latest_words(entries: Sequence[Entry]) -> str:
     """What the customer said since the agent's last words, else the last that the customer said."""
     heard: list[str] = []
     for entry in reversed(entries):
-        if entry.direction == "out" and heard:
+        if entry.direction == "out" and heard and entry.delivery != "taken_back":
             break
         if entry.direction == "in" and entry.body.strip():
             heard.append(entry.body.strip())

@@ -197,7 +197,11 @@ def moment_of(
         intensity=ticket.intensity,
         wanted=step.scripts if step else (),
         recent=recent,
-        said=tuple(entry.script for entry in detail.entries if entry.script),
+        said=tuple(
+            entry.script
+            for entry in detail.entries
+            if entry.script and entry.delivery != "taken_back"
+        ),
     )
 
 
