@@ -90,6 +90,22 @@ def test_an_inner_command_that_may_not_run_does_not_pass_its_key_outwards(shown:
     assert shown.ran == [], "sending nothing must never resolve"
 
 
+def test_what_goes_first_has_the_key_wherever_the_focus_is_while_it_may_run(shown: Desk) -> None:
+    told: list[str] = []
+    may = [True]
+    bind = shown.commands.bind
+    bind(shown, "work.undo", lambda: told.append("window"))
+    bind(shown.ticket, "work.undo", lambda: told.append("first"), lambda: may[0], first=True)
+    shown.list.setFocus()
+    press(Qt.Key.Key_Z, CTRL)
+    may[0] = False
+    press(Qt.Key.Key_Z, CTRL)
+    may[0] = True
+    shown.ticket.hide()
+    press(Qt.Key.Key_Z, CTRL)
+    assert told == ["first", "window", "window"]
+
+
 def test_the_enter_of_the_number_block_is_enter(shown: Desk) -> None:
     shown.bind(shown.ticket, "ticket.resolve")
     press(Qt.Key.Key_Enter, CTRL)
