@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Final
+from datetime import date, datetime, time, tzinfo
+from typing import TYPE_CHECKING, Any, Final
 
 from workstation import speaking
 from workstation.domain.refusal import Refusal
@@ -33,13 +33,17 @@ _END_OF_DAY: Final = time(23, 59, 59)
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """A value that a script asks for: the `name` of its placeholder, and what is `proposed`."""
+    """A value that a script asks for: the `name` of its placeholder, and what is `proposed`.
+
+    `proposed_at` is the moment proposed in milliseconds UTC, None where none is.
+    """
 
     name: str
     ask: Ask
     label: str
     choices: tuple[str, ...] = ()
     proposed: str = ""
+    proposed_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,56 @@ class Told:
     at: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What fills scripts for one ticket: its facts and the parts of scripts, gathered once."""
+
+    desk: Desk
+    facts: Mapping[str, Any]
+    snippets: Mapping[str, Script]
+    resolve_due: int | None
+
+    def put(
+        self,
+        script: Script,
+        channel: str = "",
+        language: str = "",
+        values: Mapping[str, str] | None = None,
+    ) -> Put:
+        """Fill a script as the function `put` does; quick enough for the screen. Raises `Refusal`."""
+        spoken, snippets = script.words_in(language), self.snippets
+        made = asking.fill(script, self.facts, values, channel, spoken.language, snippets)
+        pieces = tuple(
+            Piece(one.kind, one.text, one.name, one.label, one.ask) for one in made.segments
+        )
+        clock = Clock(self.desk.clock(), self.desk.zone)
+        asked = _asked(script, snippets, channel, spoken.language, clock, self.resolve_due)
+        asked += _missing(pieces, {one.name for one in asked}, spoken.language)
+        named = {one.name for one in pieces}
+        return Put(
+            code=script.code,
+            title=spoken.title,
+            version=script.version,
+            channel=channel,
+            language=spoken.language,
+            languages=script.languages,
+            channels=script.channels,
+            text=words(pieces),
+            pieces=pieces,
+            asked=tuple(one for one in asked if one.name in named or one.name in (values or {})),
+            promise=_promise(script),
+        )
+
+
+def filling(desk: Desk, ticket: str) -> Filling:
+    """Gather what fills scripts for a ticket. Raises `Refusal("not_found")`."""
+    detail = desk.read.detail(ticket)
+    if detail is None:
+        raise Refusal("not_found", kind="ticket", uid=ticket)
+    snippets = {one.code: one for one in desk.scripts if one.snippet}
+    return Filling(desk, speaking.facts_of(desk, detail), snippets, detail.ticket.resolve_due)
+
+
 def put(
     desk: Desk,
     ticket: str,
@@ -93,33 +147,11 @@ def put(
     In a language that the script does not have it is its first one's. Raises `Refusal`: not_found
     for the ticket or the script, template_*.
     """
-    detail = desk.read.detail(ticket)
+    gathered = filling(desk, ticket)
     script = desk.script(code)
-    if detail is None or script is None:
-        kind = "script" if detail else "ticket"
-        raise Refusal("not_found", kind=kind, uid=code if detail else ticket)
-    snippets = {one.code: one for one in desk.scripts if one.snippet}
-    spoken = script.words_in(language)
-    facts = speaking.facts_of(desk, detail)
-    made = asking.fill(script, facts, values, channel, spoken.language, snippets)
-    pieces = tuple(Piece(one.kind, one.text, one.name, one.label, one.ask) for one in made.segments)
-    clock = Clock(desk.clock(), desk.zone)
-    asked = _asked(script, snippets, channel, spoken.language, clock, detail.ticket.resolve_due)
-    asked += _missing(pieces, {one.name for one in asked}, spoken.language)
-    named = {one.name for one in pieces}
-    return Put(
-        code=code,
-        title=spoken.title,
-        version=script.version,
-        channel=channel,
-        language=spoken.language,
-        languages=script.languages,
-        channels=script.channels,
-        text=words(pieces),
-        pieces=pieces,
-        asked=tuple(one for one in asked if one.name in named or one.name in (values or {})),
-        promise=_promise(script),
-    )
+    if script is None:
+        raise Refusal("not_found", kind="script", uid=code)
+    return gathered.put(script, channel, language, values)
 
 
 def language_of(entries: Sequence[Entry]) -> str:
@@ -134,16 +166,25 @@ def language_of(entries: Sequence[Entry]) -> str:
     return "zh"
 
 
-def read_value(desk: Desk, ask: Ask, typed: str, language: str = "zh") -> Told:
-    """Read what was typed for a value. Raises `Refusal` as `asking.parse_value` does."""
-    clock = Clock(desk.clock(), desk.zone)
+def read_value(desk: Desk, question: AskedFor, typed: str, language: str = "zh") -> Told:
+    """Read what was typed for a value. Raises `Refusal` as `asking.parse_value` does.
+
+    What was proposed is taken as it was meant: "2点" is the hour that was proposed.
+    """
+    if question.proposed and typed.strip() == question.proposed:
+        return Told(question.proposed, question.proposed_at)
+    clock, ask = Clock(desk.clock(), desk.zone), question.ask
     value = asking.parse_value(ask, typed, clock, language)
     at = None
     if ask.kind == "time" and isinstance(value, int):
         at = value
     elif ask.kind == "date" and isinstance(value, date):
-        at = int(datetime.combine(value, _END_OF_DAY, desk.zone).timestamp() * 1000)
+        at = _end_of(value, desk.zone)
     return Told(asking.format_value(ask, value, clock, language), at)
+
+
+def _end_of(day: date, zone: tzinfo) -> int:
+    return int(datetime.combine(day, _END_OF_DAY, zone).timestamp() * 1000)
 
 
 def _asked(
@@ -154,16 +195,15 @@ def _asked(
     clock: Clock,
     limit: int | None,
 ) -> list[AskedFor]:
-    return [
-        AskedFor(
-            one.name,
-            one.ask,
-            one.ask.label(language),
-            asking.choices_of(one.ask, language),
-            asking.proposal(one, clock, language, limit),
-        )
-        for one in asking.asks_of(script, snippets, channel, language)
-    ]
+    found = []
+    for one in asking.asks_of(script, snippets, channel, language):
+        proposed = asking.proposal(one, clock, language, limit)
+        at = asking.proposed_at(one, clock, limit) if proposed and not one.ask.default else None
+        if at is not None and one.ask.kind == "date":
+            at = _end_of(clock.local(at).date(), clock.zone)
+        label, choices = one.ask.label(language), asking.choices_of(one.ask, language)
+        found.append(AskedFor(one.name, one.ask, label, choices, proposed, at))
+    return found
 
 
 def _missing(pieces: tuple[Piece, ...], known: set[str], language: str) -> list[AskedFor]:

@@ -11,6 +11,7 @@ from tests.stories.conftest import Sit
 from tests.stories.person import Person
 from tests.ui.keys import commit, compose
 from workstation.actions.script_own import SavePersonalScript
+from workstation.domain.conversation import Entry
 
 #: An own script that asks for a number and a time.
 OWN: dict[str, Any] = {
@@ -30,6 +31,13 @@ def me(office: Path, sit: Sit) -> Person:
     person.desk.do(SavePersonalScript(OWN)).result()
     person.open(person.noted_call(take=True))
     return person
+
+
+def entries(me: Person) -> tuple[Entry, ...]:
+    """What is kept of the ticket shown."""
+    detail = me.desk.read.detail(me.page.current())
+    assert detail is not None
+    return detail.entries
 
 
 def test_a_script_is_found_filled_and_mended_with_an_input_method(me: Person) -> None:
@@ -66,7 +74,7 @@ def test_a_script_is_found_filled_and_mended_with_an_input_method(me: Person) ->
     assert "不知道" not in edit.toPlainText()
     me.press("Ctrl+Return")
     me.until(lambda: edit.toPlainText() == "")
-    sent = next(e for e in me.desk.read.detail(me.page.current()).entries if e.script == "zjtk")
+    sent = next(entry for entry in entries(me) if entry.script == "zjtk")
     told = sent.data["script"]
     assert isinstance(told, dict)
     assert told["values"] == {"ask.amount": "2", "ask.until": "明天15点"}
@@ -94,6 +102,6 @@ def test_a_call_is_logged_in_the_words_that_were_spoken(me: Person) -> None:
     assert reply.edit.toPlainText() == "您好，退件2件已经登记。到账后请您留意短信。"
     me.press("Ctrl+Return")
     me.until(lambda: reply.edit.toPlainText() == "")
-    said = me.desk.read.detail(me.page.current()).entries[-1]
+    said = entries(me)[-1]
     assert said.channel == "phone"
     assert said.body.startswith("您好，退件2件")

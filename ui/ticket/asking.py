@@ -172,7 +172,7 @@ class Asking(QObject):
 
         placed = self.placed
         language = placed.put.language if placed else "zh"
-        return read_value(self._bridge.desk, question.ask, typed, language)
+        return read_value(self._bridge.desk, question, typed, language)
 
     def _on_accepted(self, told: Told) -> None:
         question = self.field.question

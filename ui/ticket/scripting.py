@@ -165,7 +165,7 @@ class Scripting(QObject):
         from workstation.putting import read_value
 
         language = self.prompter.put.language if self.prompter.put else "zh"
-        return read_value(self._bridge.desk, question.ask, typed, language)
+        return read_value(self._bridge.desk, question, typed, language)
 
     def _on_filled(self, name: str, typed: str, told: Told) -> None:
         from workstation.putting import put

@@ -121,7 +121,7 @@ def _put(desk: Desk, given: argparse.Namespace, ticket: str, language: str) -> P
             known = ", ".join(_short(one.name) for one in made.asked) or "nothing"
             message = f"--ask {name}: {given.code} does not ask for it; it asks for {known}"
             raise Refusal("used_wrongly", message=message)
-        values[question.name] = read_value(desk, question.ask, text, made.language).text
+        values[question.name] = read_value(desk, question, text, made.language).text
     return put(desk, ticket, given.code, given.channel, language, values) if values else made
 
 
