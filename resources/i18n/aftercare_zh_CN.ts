@@ -2650,7 +2650,7 @@
     </message>
     <message>
         <source>Ticket number; empty: an example</source>
-        <extracomment>The keyboard rests so long before the preview is made anew.</extracomment>
+        <extracomment>The keyboard rests so long before the preview is made anew. The moment that is promised is asked for like what a script asks itself.</extracomment>
         <translation>工单号；留空用示例</translation>
     </message>
 </context>
@@ -2958,6 +2958,29 @@
     <message>
         <source>… and {n} more, all in the file of refused rows</source>
         <translation>……另有 {n} 行，均在退回行文件中</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewedStrip</name>
+    <message>
+        <source>From when are these {n} said?</source>
+        <translation>这 {n} 条从何时起使用？</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>生效</translation>
+    </message>
+    <message>
+        <source>Put them in force…</source>
+        <translation>一起生效…</translation>
+    </message>
+    <message>
+        <source>{n} reviewed scripts wait to be put in force</source>
+        <translation>{n} 条已审核的话术等待生效</translation>
+    </message>
+    <message>
+        <source>{n} scripts are put in force together.</source>
+        <translation>{n} 条话术一起生效。</translation>
     </message>
 </context>
 <context>

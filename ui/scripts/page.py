@@ -21,6 +21,7 @@ from ui.scripts.list_view import ScriptList
 from ui.scripts.mine import MinePanel
 from ui.scripts.model import PLACES, Speech
 from ui.scripts.notes_tab import NotesTab
+from ui.scripts.reviewed_strip import ReviewedStrip
 from ui.scripts.rows import ScriptRow, Use, narrowed, rows_of
 from ui.scripts.sheet import ScriptSheet
 from ui.widgets.buttons import Button, IconButton
@@ -64,6 +65,7 @@ class ScriptsPage(QWidget):
         self.sections = QTabBar()
         self.filters = ScriptFilters()
         self.list = ScriptList(self._speech)
+        self.reviewed = ReviewedStrip(bridge)
         self.sheet = ScriptSheet(bridge)
         self.notes = NotesTab(bridge, inbox=True)
         self.mine = MinePanel(bridge)
@@ -95,6 +97,7 @@ class ScriptsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filters)
+        column.addWidget(self.reviewed)
         column.addWidget(self.listed, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(left)
@@ -122,6 +125,7 @@ class ScriptsPage(QWidget):
         self.list.opened.connect(lambda key: self.open(key))
         self.list.chosen.connect(self._on_chosen)
         self.list.order_wanted.connect(self._on_order)
+        self.reviewed.done.connect(self.load)
         self.sheet.closed.connect(self.close_sheet)
         self.sheet.turned.connect(self.load)
         self.notes.opened.connect(self._open_told)
@@ -132,7 +136,7 @@ class ScriptsPage(QWidget):
         self.exchange.closed.connect(lambda: self.show_section("library"))
         self.exchange.done.connect(self.load)
         self.figures.opened.connect(lambda key: self.open(key))
-        for speaker in (self.sheet, self.notes, self.mine, self.exchange):
+        for speaker in (self.sheet, self.notes, self.mine, self.exchange, self.reviewed):
             speaker.noticed.connect(self.noticed)
         for part in (self.sheet, self.notes):
             part.ticket_opened.connect(self.ticket_opened)
@@ -268,6 +272,7 @@ class ScriptsPage(QWidget):
         rows = narrowed(self._rows, self.filters.wanted, self._typed, self._order)
         self.list.show_rows(rows)
         self.filters.show_count(len(rows), len(self._rows))
+        self.reviewed.show_rows(rows, room=self.sheet.isHidden())
         self.listed.setCurrentIndex(0 if rows else 1)
         if not rows and self._rows:
             self.empty.say(
@@ -418,6 +423,7 @@ class ScriptsPage(QWidget):
 
     def _fit(self) -> None:
         is_open = not self.sheet.isHidden()
+        self.reviewed.show_rows(self.list.library.rows, room=not is_open)
         self.list.set_compact(is_open and self.width() < _WIDE)
         if is_open:
             width = _COMPACT_LIST * theme.current().scale // 100

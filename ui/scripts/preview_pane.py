@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: The keyboard rests so long before the preview is made anew.
 REST_MS: Final = 250
+#: The moment that is promised is asked for like what a script asks itself.
+PROMISED: Final = "promise.time"
 _GAPS: Final = ("【请填写", "[Please fill in")
 
 
@@ -106,11 +108,14 @@ class PreviewPane(QWidget):
         """A line for every value that the script asks for, to try some."""
         asks = self._facts.get("asks")
         tongue = "zh" if told.is_chinese() else "en"
-        named = tuple(
-            (str(one.get("name", "")), str(one.get(tongue) or one.get("zh") or one.get("name", "")))
+        found = [
+            (f"ask.{one['name']}", str(one.get(tongue) or one.get("zh") or one["name"]))
             for one in (asks if isinstance(asks, list | tuple) else ())
             if isinstance(one, Mapping) and one.get("name")
-        )
+        ]
+        if PROMISED in str(self._facts):
+            found.insert(0, (PROMISED, told.fact(PROMISED)))
+        named = tuple(found)
         if named == self._named:
             return
         self._named = named
@@ -129,8 +134,8 @@ class PreviewPane(QWidget):
     def _make(self) -> None:
         desk, facts = self._bridge.desk, dict(self._facts)
         number, language, channel = self.ticket.text().strip(), self._language, self._channel
-        values = {f"ask.{name}": line.text().strip() for name, line in self._values.items()
-                  if line.text().strip()}  # fmt: skip
+        typed = {name: line.text().strip() for name, line in self._values.items()}
+        values = {name: text for name, text in typed.items() if text}
         self._asked += 1
         asked = self._asked
         facts.setdefault("title", "")
@@ -172,7 +177,7 @@ class PreviewPane(QWidget):
         self.problem.hide()
         self._mark()
         self.measure.setText(measure(length, self._channel))
-        missing = [told.fact(name) for name in made.gaps if name in FACTS]
+        missing = [told.fact(one) for one in made.gaps if one in FACTS and one != PROMISED]
         text = self.tr("Known of the example; each agent sees the facts of the ticket.")
         if missing:
             text = self.tr("Not known here: {facts}").format(facts=words.listing(missing))

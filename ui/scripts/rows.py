@@ -29,7 +29,8 @@ class ScriptRow:
 
     `state` is how it stands ("shipped", "in_force", "ended", "retired", "hidden", or the state of
     its only versions), `pending` the states of a version on its way. `since` and `until` bound what is in force,
-    `begins` is when a version to come begins. `needle` is searched.
+    `begins` is when a version to come begins. `reviewed` is the uid of a version that only waits to be
+    put in force. `needle` is searched.
     """
 
     script: Script
@@ -43,6 +44,7 @@ class ScriptRow:
     favourite: bool = False
     hotkey: int = 0
     use: Use | None = None
+    reviewed: str = ""
     needle: str = field(default="", repr=False)
 
     @property
@@ -93,6 +95,7 @@ def rows_of(
             favourite=line.favourite,
             hotkey=line.hotkey,
             use=uses.get(line.code, Use()) if uses is not None else None,
+            reviewed=line.next.uid if line.next and line.next.state == "reviewed" else "",
             needle=needle(line.script),
         )
         for line in lines

@@ -78,6 +78,7 @@ class TurnPanel(QFrame):
         when.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(self.words, 1)
+        foot.addStretch(0)
         foot.addWidget(self.button)
         foot.addWidget(self.cancel)
         column = QVBoxLayout(self)
@@ -104,6 +105,7 @@ class TurnPanel(QFrame):
         self.question.setText(question)
         self.button.setText(button)
         self.words.clear()
+        self.words.setVisible(bool(hint))
         self.words.setPlaceholderText(hint)
         self.words.setAccessibleName(hint)
         self._when.setVisible(when)
@@ -111,9 +113,7 @@ class TurnPanel(QFrame):
         self._propose()
         self.complain("")
         self.show()
-        if when:
-            self.tomorrow.setFocus()
-        self.words.setFocus()
+        (self.words if hint else self.tomorrow).setFocus()
 
     def complain(self, sentence: str) -> None:
         """Say what is in the way."""

@@ -177,7 +177,6 @@ class ScriptTurns(QWidget):
 
         text = self.tr("From when is version {version} said?").format(version=version.version)
         self.panel.ask(text, self.tr("Put in force"), answer, when=True)
-        self.panel.words.hide()
         self.panel.now.setFocus()
 
     def _from(self, version: str, at: int | None) -> str:

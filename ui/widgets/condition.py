@@ -27,7 +27,8 @@ class ConditionChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(theme.font("small")).horizontalAdvance(self.text())
-        room = min(width, 320) + _CROSS + 3 * theme.space("small")
+        cross = _CROSS + theme.space("small") if self.isEnabled() else 0
+        room = min(width, 320) + cross + 2 * theme.space("small")
         return QSize(room, theme.size("small_control"))
 
     def _over_cross(self, x: float) -> bool:
@@ -65,11 +66,15 @@ class ConditionChip(QAbstractButton):
         edge = theme.space("small")
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("text"))
-        room = self.rect().adjusted(edge + 2, 0, -_CROSS - edge, 0)
+        cross_room = _CROSS + edge if self.isEnabled() else edge
+        room = self.rect().adjusted(edge + 2, 0, -cross_room, 0)
         shown = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        if not self.isEnabled():
+            painter.end()
+            return
         cross = icons.pixmap("x", "text_muted", _CROSS, self.devicePixelRatioF())
         painter.drawPixmap(self.width() - _CROSS - edge + 1, (self.height() - _CROSS) // 2, cross)
         painter.end()

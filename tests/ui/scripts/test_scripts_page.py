@@ -14,7 +14,9 @@ from ui.main_window import MainWindow
 from ui.scripts.page import ScriptsPage
 from ui.scripts.rows import Wanted
 from workstation.actions.script_notes import WriteScriptNote
+from workstation.actions.scripts import ReviewScript, SaveScriptDraft, ScriptSaved, SendScriptIn
 from workstation.desk import Desk
+from workstation.domain.script import script_facts
 
 Sit = Callable[[str], str]
 #: A script that ships in Chinese and English.
@@ -300,3 +302,30 @@ def test_the_page_fits_a_small_screen_with_a_script_open(
     least = page.minimumSizeHint()
     assert least.width() <= 1100
     assert least.height() <= 600
+
+
+def test_several_reviewed_scripts_are_put_in_force_together(
+    sit: Sit, window: MainWindow, page: ScriptsPage, until: Until, desk: Desk
+) -> None:
+    sit("8100")
+    uids = []
+    for code in (CODE, "kcb"):
+        script = desk.script(code)
+        assert script is not None
+        content = {**script_facts(script), "title": f"{script.title}（新）"}
+        saved = desk.do(SaveScriptDraft(content)).result().result
+        assert isinstance(saved, ScriptSaved)
+        uids.append(saved.uid)
+    desk.do(SendScriptIn(tuple(uids))).result()
+    sit("8200")
+    for uid in uids:
+        desk.do(ReviewScript(uid, accept=True)).result()
+    page.activate()
+    until(lambda: page.reviewed.isVisible())
+    assert page.reviewed.about.text().startswith("2 reviewed")
+    page.reviewed.button.click()
+    page.reviewed.panel.tomorrow.setChecked(True)
+    page.reviewed.panel.button.click()
+    until(lambda: not page.reviewed.isVisible())
+    until(lambda: sum("coming" in row.lives for row in page._rows) == 2)
+    assert page.list.library.rows
