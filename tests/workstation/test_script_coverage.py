@@ -162,6 +162,28 @@ def test_anger_and_worry_have_words_of_their_own() -> None:
             assert own, (mood, kind)
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("timeliness.late_delivery", "timeliness.late_pickup", "timeliness.customs_hold"),
+        *("safety.lost", "safety.damaged", "safety.spoiled", "safety.privacy"),
+        *("service.attitude", "service.false_signing", "service.cod_remittance"),
+        *("service.harassment", "service.complaint_handling", "service.claim_handling"),
+        "request.claim_progress",
+    ],
+)
+def test_what_angers_most_has_words_for_the_angry_that_soothe_first(code: str) -> None:
+    kind = code.split(".")[0]
+    assert [
+        script.code
+        for script in SCRIPTS
+        if {code, kind} & set(script.classes)
+        and "strong" in script.moods
+        and {"soothe", "apology"} & set(script.tags)
+        and "phone" in script.channels
+    ]
+
+
 def test_what_diagnosis_trees_ask_for_is_there() -> None:
     known = {script.code for script in SCRIPTS} | {tag for one in SCRIPTS for tag in one.tags}
     wished = {wish for tree in RULES.diagnosis for one in tree.conclusions for wish in one.scripts}
