@@ -220,7 +220,7 @@ def run(
     """Return a template's raw output, with marks; raises :class:`LiquidError`."""
     context = _Bounded(template, globals=template.make_globals({**_BUILT_IN, **data}))
     context.language, context.snippets = language, snippets
-    buffer = LimitedStringIO(limit=_SpeechEnvironment.output_stream_limit)
+    buffer = LimitedStringIO(limit=_SpeechEnvironment.output_stream_limit, newline="")
     template.render_with_context(context, buffer)
     return buffer.getvalue()
 

@@ -16,7 +16,7 @@ from liquid.exceptions import LiquidTypeError
 from liquid.stringify import to_liquid_string
 
 from workstation.text import masks
-from workstation.text.spoken import Moment, Money, Said, as_day
+from workstation.text.spoken import Moment, Money, Said, Table, as_day
 
 #: The longest value that one placeholder may become, in characters.
 LONGEST_VALUE: Final = 4_000
@@ -36,7 +36,7 @@ def text_of(value: object, language: str) -> str:
         return value.said(language)
     if isinstance(value, list):
         return "、".join(text_of(item, language) for item in value)
-    if isinstance(value, Mapping | tuple):
+    if isinstance(value, Table | Mapping | tuple):
         raise NotText
     return to_liquid_string(value, autoescape=False)
 
@@ -46,7 +46,7 @@ def _bounded(function: Callable[..., object]) -> Filter:
 
     @wraps(function)
     def filtered(*values: Any, context: RenderContext) -> object:
-        if any(value is None or isinstance(value, Undefined | Mapping) for value in values):
+        if any(value is None or isinstance(value, Undefined | Table) for value in values):
             return None
         language = getattr(context, "language", "zh")
         try:

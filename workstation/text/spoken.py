@@ -6,6 +6,7 @@ language. Amounts are fen, moments milliseconds UTC.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Final
@@ -133,6 +134,27 @@ class Words:
     def said(self, language: str) -> str:
         """The words of the language; nothing where there are none."""
         return self.zh if chinese(language) else self.en
+
+
+class Table:
+    """Facts by name that can be asked for one by one, and neither listed nor counted nor shown."""
+
+    __slots__ = ("_facts",)
+
+    def __init__(self, facts: Mapping[str, object]) -> None:
+        self._facts = facts
+
+    def __getitem__(self, name: object) -> object:
+        return self._facts[name] if isinstance(name, str) else None
+
+    def __iter__(self) -> Iterator[object]:
+        raise TypeError("a table of facts is not listed")
+
+    def __contains__(self, name: object) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        return ""
 
 
 #: Facts that say themselves by the language; words are chosen before.

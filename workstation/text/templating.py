@@ -17,7 +17,7 @@ from typing import Final
 
 from workstation.domain.refusal import Refusal
 from workstation.domain.script_ask import Ask
-from workstation.text.spoken import Said, Words
+from workstation.text.spoken import Said, Table, Words
 
 LONGEST_BODY: Final = 20_000
 LONGEST_TEXT: Final = 20_000
@@ -163,12 +163,13 @@ def _parsed(body: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - the en
         raise _invalid(problem) from problem
 
 
-_PYTHONS: Final = (RecursionError, TypeError, ValueError, ArithmeticError)
+_PYTHONS: Final = (RecursionError, TypeError, ValueError, ArithmeticError, LookupError)
 
 
 def _parts(body: str, snippets: Mapping[str, str]) -> dict[str, str]:
     """The bodies of all snippets that a body puts in, also those within others."""
     heights: dict[str, int] = {}
+    found: dict[str, str] = {}
 
     def height(words: str, path: tuple[str, ...]) -> int:
         """How many snippets stand in each other in these words at most."""
@@ -181,6 +182,7 @@ def _parts(body: str, snippets: Mapping[str, str]) -> dict[str, str]:
             if code not in heights:
                 if len(path) >= DEEPEST_SNIPPET:
                     raise _deep(code, path)
+                found[code] = snippets[code]
                 heights[code] = 1 + height(snippets[code], (*path, code))
             highest = max(highest, heights[code])
         if len(path) + highest > DEEPEST_SNIPPET:
@@ -188,7 +190,7 @@ def _parts(body: str, snippets: Mapping[str, str]) -> dict[str, str]:
         return highest
 
     height(body, ())
-    return {code: snippets[code] for code in heights}
+    return found
 
 
 def _deep(code: str, path: tuple[str, ...]) -> Refusal:
@@ -261,10 +263,11 @@ def _plain(value: object, name: str, language: str, depth: int = 0) -> object:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {
+        inner = {
             str(key): _plain(item, f"{name}.{key}", language, depth + 1)
             for key, item in value.items()
         }
+        return Table(inner)
     if isinstance(value, list | tuple) and len(value) <= _MOST_ITEMS:
         return [_plain(item, name, language, depth + 1) for item in value]
     raise Refusal("fact_not_plain", name=name, reason=type(value).__name__)

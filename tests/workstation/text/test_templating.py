@@ -1,3 +1,4 @@
+from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -5,8 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workstation.domain.refusal import Refusal
+from workstation.domain.script_ask import Ask
 from workstation.text.blanks import raw_placeholders
-from workstation.text.templating import Gap, placeholders, render
+from workstation.text.spoken import Clock, Day, Moment, Money, Words
+from workstation.text.templating import Gap, placeholders, render, snippet_codes
 
 FACTS = {
     "customer": {"name": "张伟", "title": "", "phone": "13800138000"},
@@ -64,6 +67,96 @@ def test_facts_are_listed_in_order():
     assert placeholders(body) == ("b.c", "a.name", "z.y", "q", "t")
     with pytest.raises(Refusal):
         placeholders("{{ a")
+
+
+def test_a_text_is_told_in_pieces():
+    asks = {"ask.x": Ask("x", "money", "金额", "amount")}
+    done = render(
+        "您好，{{ customer.name }}：{{ ask.x }}{{ a.b }}。", FACTS, {"a.b": "甲"}, asks=asks
+    )
+    assert [(one.kind, one.text, one.name, one.label) for one in done.segments] == [
+        ("plain", "您好，", "", ""),
+        ("value", "张伟", "customer.name", ""),
+        ("plain", "：", "", ""),
+        ("gap", "【请填写：金额】", "ask.x", "金额"),
+        ("gap", "【请填写：甲】", "a.b", "甲"),
+        ("plain", "。", "", ""),
+    ]
+    assert done.segments[3].ask == asks["ask.x"]
+    assert all(done.text[one.start : one.end] == one.text for one in done.segments)
+
+
+def test_an_english_gap_has_english_words():
+    asks = {"ask.x": Ask("x", zh="金额", en="amount")}
+    done = render("Pay {{ ask.x }} to {{ a.b }}.", {}, {"a.b": "name"}, language="en", asks=asks)
+    assert done.text == "Pay [Please fill in: amount] to [Please fill in: name]."
+    assert len(raw_placeholders(done.text)) == 2
+
+
+def test_snippets_are_put_in_with_their_facts_and_gaps():
+    parts = {
+        "qm": "{{ agent.name }}（{{ agent.work_no }}）",
+        "ws": '{% if n %}{% snippet "qm" %}{% endif %}祝好',
+    }
+    facts = {"agent": {"name": "林"}, "n": 1}
+    done = render('您好。{% snippet "ws" %}', facts, {"agent.work_no": "工号"}, snippets=parts)
+    assert done.text == "您好。林（【请填写：工号】）祝好"
+    assert done.used == {"agent.name": "林"}
+    assert placeholders('{{ a }}{% snippet "ws" %}', parts) == (
+        "a",
+        "n",
+        "agent.name",
+        "agent.work_no",
+    )
+    assert snippet_codes(
+        '{% if x %}{% snippet "a" %}{% endif %}{% snippet \'b\' %}{% snippet "a" %}'
+    ) == ("a", "b")
+
+
+CLOCK = Clock(
+    int(datetime(2026, 11, 25, 2, 20, tzinfo=UTC).timestamp() * 1000), timezone(timedelta(hours=8))
+)
+TYPED = {
+    "fee": Money(123_450),
+    "due": Moment(CLOCK.now + 86_400_000, CLOCK),
+    "day": Day(CLOCK.today, CLOCK),
+    "word": Words("到达", "arrived"),
+    "plain": "12.5",
+    "text": "随便",
+    "goods": ["花瓶", "茶杯"],
+    "phone": "13800138000",
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "zh", "en"),
+    [
+        ("{{ fee }}", "1,234.50元", "CNY 1,234.50"),
+        ("{{ plain | money }}", "12.50元", "CNY 12.50"),
+        ("{{ text | money }}", "随便", "随便"),
+        ("{{ due }}", "明天10点20分", "10:20 am tomorrow"),
+        ("{{ due | date }}", "11月26日", "26 November"),
+        ("{{ due | time }}", "10点20分", "10:20 am"),
+        ("{{ due | weekday }}", "星期四", "Thursday"),
+        ("{{ day | full_date }}", "2026年11月25日", "25 November 2026"),
+        ("{{ text | date }}", "随便", "随便"),
+        ("{{ word }}", "到达", "arrived"),
+        ("{{ word | capitalize }}", "到达", "Arrived"),
+        ("{{ goods | join }}", "花瓶、茶杯", "花瓶, 茶杯"),
+        ("{{ phone | tail }}", "8000", "8000"),
+        ("{{ phone | mask }}", "138****8000", "138****8000"),
+        ("{{ missing | money | default: '面议' }}", "面议", "面议"),
+        ("{{ fee | append: '起' }}", "1,234.50元起", "CNY 1,234.50起"),
+    ],
+)
+def test_typed_values_are_said_in_the_language(body, zh, en):
+    assert render(body, TYPED).text == zh
+    assert render(body, TYPED, language="en").text == en
+
+
+def test_no_inside_of_a_typed_value_is_reached():
+    for name in ("fee.fen", "due.clock", "day.day", "fee.said", "due['at']"):
+        assert not render(f"{{{{ {name} }}}}", TYPED).ready
 
 
 class Trap:
