@@ -167,10 +167,24 @@ def _added(text: str, above: str, key: str, value: object) -> str:
         told = text[begin : end - 1].rstrip()
         gap = " " if told == "{" else ", "
         return f"{text[:begin]}{told}{gap}{line} }}{text[end:]}"
+    inner_header = next((one for one in known.headers if one.place.startswith(f"{above}.")), None)
+    if inner_header is not None:
+        return _with_header(text, above, inner_header, line)
     parts = _LAST.match(above)
     if parts is None or _exists(text, above):
         raise Refusal("rule_edit_place", place=above)
     return _added(text, parts["above"] or "", parts["key"], {key: value})
+
+
+def _with_header(text: str, above: str, inner: Header, line: str) -> str:
+    """The text with a line in a table of which only tables inside it have headers so far."""
+    name = re.sub(r"\[\d+\]", "", above)
+    told = text[inner.begin : inner.end].strip().lstrip("[").lstrip()
+    if not told.startswith(f"{name}."):  # written another way, such as with quotes
+        raise Refusal("rule_edit_place", place=above)
+    begin = _with_comments(text, inner.begin)
+    indent = _indent_of(text, inner)
+    return f"{text[:begin]}{indent}[{name}]\n{indent}{line}\n\n{text[begin:]}"
 
 
 def _exists(text: str, place: str) -> bool:
