@@ -31,6 +31,7 @@ def start(desk: Desk) -> None:
     from workstation.clockwork import Clockwork
     from workstation.due_times import DueTimes
     from workstation.posting import Post
+    from workstation.script_measuring import WorthKeeper
 
     desk.post = Post(desk)
     desk.post.start()
@@ -39,6 +40,8 @@ def start(desk: Desk) -> None:
     desk.clockwork = Clockwork(desk)
     desk.clockwork.start()
     desk.learner.start()
+    desk.worth = WorthKeeper(desk)
+    desk.worth.start()
     if desk.settings.hub:
         from workstation.company import Carrier, Company
 

@@ -82,6 +82,7 @@ class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking, Replying):
         self.post: Any = None
         self.due_times: Any = None
         self.clockwork: Any = None
+        self.worth: Any = None
         self.blobs = Blobs(profile / "blobs")
         self.drafting = Drafts(profile / "drafts.db")
         with ExitStack() as opened:
@@ -360,7 +361,8 @@ class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking, Replying):
             self._closed = True
         self._holder.close()
         self._script_holder.close()
-        beside = (self.clockwork, self.due_times, self.__dict__.get("learner"))
+        learner = self.__dict__.get("learner")
+        beside = (self.clockwork, self.due_times, self.worth, learner)
         for worker in (*beside, self.figures, self.post, self.company, self.contents, self.courier):
             if worker is not None:
                 worker.stop()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from workstation.changes import Changes
 from workstation.domain.refusal import Refusal
+from workstation.script_measuring import Measuring
 from workstation.store import scripts as kept
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class ScriptHolder:
         self.follow()
 
 
-class Scripting:
+class Scripting(Measuring):
     """The part of `Desk` that knows the reply scripts, their versions, notes and marks."""
 
     if TYPE_CHECKING:

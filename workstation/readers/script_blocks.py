@@ -16,7 +16,7 @@ _CHINESE: Final = re.compile(rf"[{_DIGITS}]{{1,4}}\s*[、.．：:]\s*")
 _ARABIC: Final = re.compile(
     r"\d{1,4}(?:\.\d{1,3})*\s*(?:[、.．)）](?!\d)|[:：](?!\d))\s*|\d{1,3}(?:\.\d{1,3})+\s+"
 )
-_CIRCLED: Final = re.compile("[①-⑳❶-❿➀-➓]\\s*[、.．:：]?\\s*")
+_CIRCLED: Final = re.compile("(?:[①-⑳❶-❿➀-➓]|\\d\ufe0f?\u20e3)\\s*[、.．:：]?\\s*")
 _NAMED: Final = re.compile(
     rf"(?:话术|场景|模板|示例|案例|问题|标准|回复|Q|FAQ|Script|Template|Response|Macro|Example)"
     rf"\s*(?:\d{{1,3}}|[{_DIGITS}]{{1,3}})\s*[:：、.．)）\-—]\s*",
