@@ -254,7 +254,8 @@ class Prompting(QObject):
         if pressed == Qt.Key.Key_D:
             self.mark_wanted.emit(offer.code, not offer.favourite)
         else:
-            self.dismiss()
+            self._hide_list()
+            self._edit.put("")
             self.comment_wanted.emit(offer)
 
     def marked(self) -> None:

@@ -76,7 +76,7 @@ class ScriptForms:
 
         panel = self._panel(_T("script_forms", "Save as my script"), _T("script_forms", "Save"))
         content = own_content(text, ticket)
-        proposed = " ".join(text.split())[:_LONGEST_TITLE]
+        proposed = " ".join(GAP.sub("", text).split())[:_LONGEST_TITLE]
         title = panel.line("title", proposed, _tr(_T("script_forms", "Title")))
         code = panel.line("code", _code_of(proposed), _tr(_T("script_forms", "Short code")))
         body = panel.text("body", _tr(_T("script_forms", "Words")))
