@@ -70,7 +70,7 @@ SENTENCES: Final = {
     " {known}); update this program",
     "example_homeless": "{file}: line {line} stands before the first [type]",
     "json_without_rows": "{file} holds no list of records",
-    "file_too_large": "{file} is larger than can be read ({size:,} of at most {most:,}); part it",
+    "file_too_large": "{file}{name} is too large (at most {most}); part it",
     "script_column_missing": "{file} has no column of texts to say; name it with --map"
     " 'COLUMN=body'",
     "script_none_found": "no reply script was found in {file}; number the entries or put each under"
@@ -101,4 +101,13 @@ class _Told(dict[str, object]):
                 self[name.removesuffix("_fen")] = format_fen(value)
 
     def __missing__(self, name: str) -> str:
+        return _Gap()
+
+
+class _Gap(str):
+    """What nobody told: nothing is shown, whatever form was asked for."""
+
+    __slots__ = ()
+
+    def __format__(self, form: str) -> str:
         return ""
