@@ -5,19 +5,21 @@ Run on the reading pool.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from workstation import speaking
 from workstation.domain.channel_room import Size
 from workstation.domain.refusal import Refusal
-from workstation.putting import Put, language_of, put
+from workstation.putting import Filling, Put, filling, language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from workstation.desk import Desk
+    from workstation.domain.script import Script
     from workstation.domain.script_version import ScriptMark
+    from workstation.speaking import ScriptChoice
 
 #: What may be shown: everything, favourites, the person's own, those said lately.
 WHICH: Final = ("all", "favourites", "mine", "recent")
@@ -27,45 +29,51 @@ _RECENTS: Final = 20
 _WIDE: Final = 400
 #: So many favourites and recent ones stand around the suggestions while nothing is typed.
 _FAVOURITES: Final = 5
+#: So many are filled at once; the others when they are looked at.
+_FILLED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A script that is offered, filled; `size` is how long it is for its channel.
+    """A script that is offered; it is filled when it is first looked at.
 
-    `place` is its rank among the suggestions, 0 where it is none of them.
+    `place` is its rank among the suggestions, 0 where it is none of them; `ahead` tells on which
+    sides it stands before the next one, whose title is `second` (`script_rank.ahead`).
 
     `reasons` are codes of `script_rank.Ranked`. `hotkey` is 1 to 10, 0 for none; `own` says that
     it is the person's own.
     """
 
-    put: Put
+    code: str
+    title: str
+    version: str
+    filled: Callable[[], Put] = field(repr=False, compare=False)
+    measured: Callable[[str], Size] = field(repr=False, compare=False)
     reasons: tuple[str, ...] = ()
     place: int = 0
     favourite: bool = False
     hotkey: int = 0
     own: bool = False
-    size: Size = field(default_factory=lambda: Size(0))
+    ahead: tuple[str, ...] = ()
+    second: str = ""
 
     @property
-    def code(self) -> str:
-        """The short code."""
-        return self.put.code
-
-    @property
-    def version(self) -> str:
-        """The version in use."""
-        return self.put.version
-
-    @property
-    def title(self) -> str:
-        """The title in the language spoken."""
-        return self.put.title
+    def put(self) -> Put:
+        """The script filled for its ticket; without a word where it is broken."""
+        try:
+            return self.filled()
+        except Refusal:
+            return Put(self.code, self.title, self.version, "", "", (), (), "", ())
 
     @property
     def preview(self) -> str:
         """How it reads."""
         return self.put.text
+
+    @property
+    def size(self) -> Size:
+        """How long it is for its channel."""
+        return self.measured(self.put.text)
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -93,8 +101,8 @@ def offers(
     if shown is not None and not query.strip():
         return _of(desk, ticket, shown[:limit], channel, language, {})
     wide = _WIDE if shown is not None else limit
-    found = speaking.suggest(desk, ticket, query, channel, recent, wide)
-    ranked = {choice.code: (place, choice.reasons) for place, choice in enumerate(found, 1)}
+    found = speaking.suggest(desk, ticket, query, channel, recent, wide, language)
+    ranked = {choice.code: choice for choice in found}
     codes = [choice.code for choice in found]
     if shown is not None:
         allowed = set(shown)
@@ -109,17 +117,21 @@ def suggested(
 ) -> tuple[Offer, ...]:
     """What fits best now, without anything typed."""
     language = language or conversation_language(desk, ticket)
-    found = speaking.suggest(desk, ticket, "", channel, desk.script_recents(_RECENTS), limit)
-    ranked = {choice.code: (place, choice.reasons) for place, choice in enumerate(found, 1)}
+    recent = desk.script_recents(_RECENTS)
+    found = speaking.suggest(desk, ticket, "", channel, recent, limit, language)
+    ranked = {choice.code: choice for choice in found}
     return _of(desk, ticket, list(ranked), channel, language, ranked)
 
 
 def offer(desk: Desk, ticket: str, code: str, channel: str = "", language: str = "") -> Offer:
     """One script as the list shows it. Raises `Refusal` as `putting.put` does."""
     language = language or conversation_language(desk, ticket)
-    made = put(desk, ticket, code, channel, language)
-    size = desk.message_size(channel, made.text)
-    return _offer(made, _marks(desk).get(code), set(_own(desk)), (), 0, size)
+    gathered, script = filling(desk, ticket), desk.script(code)
+    if script is None:
+        raise Refusal("not_found", kind="script", uid=code)
+    made = _offer(gathered, script, channel, language, None, _marks(desk).get(code))
+    made.filled()
+    return made
 
 
 def hotkeys(desk: Desk) -> dict[int, str]:
@@ -147,35 +159,51 @@ def _of(
     codes: Iterable[str],
     channel: str,
     language: str,
-    ranked: dict[str, tuple[int, tuple[str, ...]]],
+    ranked: Mapping[str, ScriptChoice],
 ) -> tuple[Offer, ...]:
+    marks, wanted = _marks(desk), list(codes)
+    known = {one.code: one for one in desk.scripts if not one.snippet}
+    if not wanted or desk.read.ticket(ticket) is None:
+        return ()
+    gathered = filling(desk, ticket)
     made: list[Offer] = []
-    marks, own = _marks(desk), set(_own(desk))
-    for code in codes:
-        place, reasons = ranked.get(code, (0, ()))
-        try:
-            filled = put(desk, ticket, code, channel, language)
-        except Refusal:  # out of use, or a broken own script: it is not offered
+    for code in wanted:
+        script = known.get(code)
+        if script is None:
             continue
-        size = desk.message_size(channel, filled.text)
-        made.append(_offer(filled, marks.get(code), own, reasons, place, size))
+        one = _offer(gathered, script, channel, language, ranked.get(code), marks.get(code))
+        if len(made) < _FILLED or script.owner:
+            try:
+                one.filled()
+            except Refusal:  # a broken own script: it is not offered
+                continue
+        made.append(one)
     return tuple(made)
 
 
 def _offer(
-    made: Put,
+    gathered: Filling,
+    script: Script,
+    channel: str,
+    language: str,
+    choice: ScriptChoice | None,
     mark: ScriptMark | None,
-    own: set[str],
-    reasons: tuple[str, ...],
-    place: int,
-    size: Size,
 ) -> Offer:
+    @cache
+    def filled() -> Put:
+        return gathered.put(script, channel, language)
+
     return Offer(
-        put=made,
-        reasons=reasons,
-        place=place,
+        code=script.code,
+        title=script.words_in(language).title,
+        version=script.version,
+        filled=filled,
+        measured=partial(gathered.desk.message_size, channel),
+        reasons=choice.reasons if choice else (),
+        place=choice.place if choice else 0,
         favourite=bool(mark and mark.favourite),
         hotkey=mark.hotkey if mark else 0,
-        own=made.code in own,
-        size=size,
+        own=bool(script.owner),
+        ahead=choice.ahead if choice else (),
+        second=choice.second if choice else "",
     )

@@ -26,8 +26,7 @@ from workstation.script_finding import (
     said_by,
     spoken_language,
 )
-from workstation.text import waybills
-from workstation.text.email_frame import body_of
+from workstation.text import asking, waybills
 from workstation.text.facts import Naming, Speaking, facts_for
 from workstation.text.spoken import Words
 from workstation.text.templating import Rendered, render
@@ -271,24 +270,8 @@ def _later(
 def _rendered(
     desk: Desk, script: Script, facts: Mapping[str, object], channel: str, language: str = ""
 ) -> Rendered:
-    words = script.words_in(language)
-    body = words.body_for(channel)
-    parts = {}
-    if channel == "email" or "snippet" in body:
-        parts = {
-            one.code: one.body_for(channel, words.language)
-            for one in desk.team_scripts
-            if one.snippet
-        }
-        body = body_of(words, channel, parts)
-    return render(
-        body,
-        facts,
-        labels(words.language),
-        language=words.language,
-        snippets=parts,
-        asks={f"ask.{one.name}": one for one in script.asks},
-    )
+    snippets = {one.code: one for one in desk.team_scripts if one.snippet}
+    return asking.fill(script, facts, None, channel, language, snippets)
 
 
 def naming_of(rules: Rules, group: str) -> Naming:

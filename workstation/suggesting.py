@@ -46,6 +46,8 @@ _MEANT: Final = 0.55
 _BESIDE: Final = 0.3
 #: What the procedure's wishes and the language count beside a customer's words.
 _PROCEDURE: Final = 0.5
+#: What a script gets of an intent that names its tag, not its code; what one it is against loses.
+_BY_TAG, _AGAINST = 0.65, 0.6
 #: What is left of a mismatch where the message leaves its class open.
 _OPEN: Final = 0.4
 #: So many of those chosen are kept apart by their kind.
@@ -193,22 +195,18 @@ class Suggester:
         weight = self.index.weights.intent
         for place, (intent, sure) in enumerate(heard.intents):
             full = weight * sure * (1.0 if place == 0 else 0.6)
-            offers, against = set(intent.offers), set(intent.against)
-
-            def by_tags(tags: tuple[str, ...], full: float = full) -> int:
-                raised = 0.0 if offers.isdisjoint(tags) else 0.65  # noqa: B023
-                lowered = 0.0 if against.isdisjoint(tags) else 0.6  # noqa: B023
-                return round(full * (raised - lowered))
-
-            total = list(map(add, total, self.index.side("wanted", by_tags)))
+            for slot in self.index.tagged(intent.offers):
+                total[slot] += round(full * _BY_TAG)
+            for slot in self.index.tagged(intent.against):
+                total[slot] -= round(full * _AGAINST)
             for code in intent.offers:
-                slot = self.index.slot(code)
-                if slot is not None:
-                    total[slot] += round(full)
+                at = self.index.slot(code)
+                if at is not None:
+                    total[at] += round(full)
             for code in intent.against:
-                slot = self.index.slot(code)
-                if slot is not None:
-                    total[slot] -= round(full * 0.6)
+                at = self.index.slot(code)
+                if at is not None:
+                    total[at] -= round(full * _AGAINST)
         return total
 
     def _of_different_kinds(

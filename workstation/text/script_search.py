@@ -140,6 +140,10 @@ class ScriptIndex:
         values, numbers = self._facets[place]
         return list(map([weigh(value) for value in values].__getitem__, numbers))
 
+    def tagged(self, tags: Iterable[str]) -> set[int]:
+        """The slots of the scripts that have one of the tags."""
+        return {slot for tag in tags for slot in self._tagged.get(tag, ())}
+
     def slot(self, code: str) -> int | None:
         """Where a script stands in the lists of `fit` and `side`."""
         return self._slots.get(code)
@@ -169,10 +173,14 @@ class ScriptIndex:
         fit = self._fits.get(known)
         if fit is None:
             fit = [0] * len(self._keys)
-            for (_, _, weigh), (values, numbers) in zip(FACETS, self._facets, strict=True):
+            for (name, _, weigh), (values, numbers) in zip(FACETS, self._facets, strict=True):
+                if name == "wanted":  # tags are as many as scripts: only those wanted are looked at
+                    continue
                 weights = [weigh(value, moment, self.weights) for value in values]
                 if any(weights):
                     fit = list(map(add, fit, map(weights.__getitem__, numbers)))
+            for slot in self.tagged(moment.wanted):
+                fit[slot] += self.weights.wanted_tag
             while len(self._fits) >= _REMEMBERED:
                 self._fits.pop(next(iter(self._fits)), None)
             self._fits[known] = fit
@@ -184,6 +192,10 @@ class ScriptIndex:
         self._slots = {code: slot for slot, code in enumerate(self._codes)}
         self._columns = script_typed.columns_of(keys)
         self._facets = [self._facet(name, of) for name, of, _ in FACETS]
+        self._tagged: dict[str, list[int]] = {}
+        for slot, one in enumerate(keys):
+            for tag in one.script.tags:
+                self._tagged.setdefault(tag, []).append(slot)
         self._fits: dict[tuple[object, ...], list[int]] = {}
 
     def _facet(
