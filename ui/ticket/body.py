@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ WIDE = 880
 _SIDE = 330
 _LEAST_TIMELINE = 96
 _LEAST_CARDS = 56
+_ANY = 16_777_215  # Qt's largest size
 
 
 class Cards(QScrollArea):
@@ -25,6 +26,7 @@ class Cards(QScrollArea):
         super().__init__(parent)
         self._cards = cards
         self._wide = False
+        self._height = 0
         self._open: Section | None = None
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -38,6 +40,17 @@ class Cards(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.look(inner, "surface")
+
+    def show_height(self, height: int) -> None:
+        """Be so high in one column, less where there is no room; 0: as high as there is room."""
+        self._height = height
+        self.setMinimumHeight(_LEAST_CARDS if height else 0)
+        self.setMaximumHeight(height or _ANY)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), self._height) if self._height else hint
 
     @property
     def unfolded(self) -> int:
@@ -120,14 +133,13 @@ class TicketBody(QWidget):
     def _fit_cards(self) -> None:
         if self._wide:
             self._cards.setFixedWidth(_SIDE)
-            self._cards.setMinimumHeight(0)
-            self._cards.setMaximumHeight(16_777_215)
+            self._cards.show_height(0)
         else:
             self._cards.setMinimumWidth(0)
-            self._cards.setMaximumWidth(16_777_215)
+            self._cards.setMaximumWidth(_ANY)
             rest = self.height() - self._editor.sizeHint().height() - _LEAST_TIMELINE
             room = min(self.height() * 45 // 100, rest)
-            self._cards.setFixedHeight(max(min(self._cards.wanted_height(), room), _LEAST_CARDS))
+            self._cards.show_height(max(min(self._cards.wanted_height(), room), _LEAST_CARDS))
         self._line.setVisible(not self._wide)
 
     def fit(self) -> None:
