@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from workstation.domain.script_ask import Ask
+from workstation.domain.sentence_ends import ends
 
-#: After these a sentence ends: a full stop of either language, with what closes behind it.
-_ENDS: Final = re.compile(
-    r"[。！？!?]+…*[”’」』）)\"']*\s*|(?<![0-9A-Z])\.[”’)\"']*(?=\s|$)\s*|\n+\s*"
-)
+#: Stands for each character of a value while the ends of sentences are looked for.
+_WHOLE: Final = "甲"
 #: A sentence of this many characters or fewer is said together with the next one.
 _SHORT: Final = 6
 
@@ -55,18 +54,22 @@ def sentences(pieces: Iterable[Piece]) -> tuple[Sentence, ...]:
 
     Very short ones ("您好！") are said together with what follows.
     """
+    told = tuple(pieces)
+    shown = "".join(one.text if one.kind == "plain" else _WHOLE * len(one.text) for one in told)
     found: list[list[Piece]] = [[]]
-    for piece in pieces:
-        if piece.kind != "plain":
-            found[-1].append(piece)
-            continue
-        at = 0
-        for end in _ENDS.finditer(piece.text):
-            found[-1].append(replace(piece, text=piece.text[at : end.end()]))
+    cuts = deque(ends(shown))
+    start = 0
+    for piece in told:
+        at, end = start, start + len(piece.text)
+        while cuts and cuts[0] <= end:
+            cut = cuts.popleft()
+            if cut > at:
+                found[-1].append(replace(piece, text=piece.text[at - start : cut - start]))
             found.append([])
-            at = end.end()
-        if at < len(piece.text):
-            found[-1].append(replace(piece, text=piece.text[at:]))
+            at = cut
+        if at < end:
+            found[-1].append(replace(piece, text=piece.text[at - start :]))
+        start = end
     return tuple(_joined([_trimmed(one) for one in found]))
 
 

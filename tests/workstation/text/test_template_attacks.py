@@ -9,12 +9,12 @@ from tests.workstation.text.hostile import strings
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script
 from workstation.domain.script_ask import Ask
+from workstation.domain.sentence_ends import ends
 from workstation.text import liquid_engine
 from workstation.text.asking import fill
 from workstation.text.blanks import raw_placeholders
 from workstation.text.foreign_placeholders import translate
 from workstation.text.liquid_filters import LONGEST_VALUE
-from workstation.text.sentences import sentences_of
 from workstation.text.templating import (
     DEEPEST_SNIPPET,
     LONGEST_TEXT,
@@ -86,7 +86,7 @@ def test_hostile_bodies_leak_nothing():
             shown = made.text.replace(body, "")
             assert not any(word in shown for word in INSIDES), (body, made.text)
             assert "".join(one.text for one in made.segments) == made.text
-            sentences_of(made)
+            list(ends(made.text))
         tried(placeholders, body)
         tried(snippet_codes, body)
     assert answered > 300

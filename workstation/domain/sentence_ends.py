@@ -1,22 +1,13 @@
-"""A text sentence by sentence, for somebody who reads it aloud, in Chinese and in English.
-
-Values and gaps of a filled script are never parted: 1.5公斤, J. Smith and 3 p.m. stay whole.
-"""
+"""Where sentences end, in Chinese and in English: not in 1.5, Mr. Smith, p.m. or “好！”，."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
-
-from workstation.text.templating import Rendered, Segment
 
 #: What ends a sentence, several of them together, with the quotes and brackets that it closes.
 _END: Final = re.compile(r"(?:[。！？；!?…．.]|\n)+[”’」』）)》】\"'\]]*\s*")
-#: Stands for each character of a value while the ends of sentences are looked for.
-_WHOLE: Final = "甲"
 _GOES_ON: Final = "，、：,:;；"
 _ABBREVIATIONS: Final = frozenset(
     {
@@ -44,44 +35,8 @@ _OPEN: Final = frozenset({"a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "u.s"
 _WORD_BEFORE: Final = re.compile(r"[A-Za-z][A-Za-z.]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence: its pieces with their places in the whole text."""
-
-    segments: tuple[Segment, ...]
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return "".join(one.text for one in self.segments)
-
-    @property
-    def start(self) -> int:
-        """Where it begins in the whole text."""
-        return self.segments[0].start
-
-    @property
-    def end(self) -> int:
-        """Where it ends in the whole text."""
-        return self.segments[-1].end
-
-
-def sentences_of(rendered: Rendered) -> tuple[Sentence, ...]:
-    """The sentences of a filled script, blanks at their ends left out."""
-    segments = rendered.segments or (Segment("plain", rendered.text, 0),)
-    shown = "".join(one.text if one.kind == "plain" else _WHOLE * len(one.text) for one in segments)
-    edges = [0, *_ends(shown), len(shown)]
-    found = (_between(rendered.text, segments, start, end) for start, end in pairwise(edges))
-    return tuple(one for one in found if one is not None)
-
-
-def split(text: str) -> tuple[str, ...]:
-    """The sentences of a plain text."""
-    return tuple(one.text for one in sentences_of(Rendered(text)))
-
-
-def _ends(text: str) -> Iterator[int]:
-    """The places after the ends of sentences."""
+def ends(text: str) -> Iterator[int]:
+    """The places in a text after the ends of its sentences, and after the blanks behind them."""
     return (found.end() for found in _END.finditer(text) if _is_end(text, found))
 
 
@@ -114,16 +69,3 @@ def _is_full_stop(text: str, found: re.Match[str], after: str) -> bool:
     if told in _OPEN:
         return after.isupper() or not after.isascii()
     return told not in _ABBREVIATIONS and not (len(told) == 1 and told.isalpha() and told != "i")
-
-
-def _between(text: str, segments: tuple[Segment, ...], start: int, end: int) -> Sentence | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    pieces = []
-    for one in segments:
-        first, last = max(one.start, start), min(one.end, end)
-        if first < last:
-            pieces.append(replace(one, text=text[first:last], start=first))
-    return Sentence(tuple(pieces)) if pieces else None
