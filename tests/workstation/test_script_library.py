@@ -10,7 +10,7 @@ import pytest
 from rapidfuzz import fuzz
 
 from workstation import rules
-from workstation.domain.script import Script
+from workstation.domain.script import Script, script_facts, script_from
 from workstation.domain.speech_check import check
 from workstation.domain.speech_rules import Given
 from workstation.text import asking
@@ -269,6 +269,12 @@ def test_every_email_begins_and_ends_as_a_letter() -> None:
                 assert opening == ("欧阳建国先生：" if zh else "Dear 欧阳建国,"), (code, language)
                 assert last.startswith("工单2026" if zh else "Ticket 2026"), (code, language)
                 assert done.text.count("工号" if zh else "work number") <= 2, (code, language)
+
+
+def test_every_script_is_told_as_a_table_and_read_again() -> None:
+    """As exports, versions and the form of a script have it."""
+    for script in LIBRARY:
+        assert script_from(script_facts(script), script.version) == script, script.code
 
 
 def test_no_full_number_is_said() -> None:
