@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.workstation.seat import WAYBILL, Seat
 from workstation import speaking
 from workstation.domain.refusal import Refusal
+from workstation.domain.script import Script
 from workstation.rules import scripts
 from workstation.script_finding import finder_of
 from workstation.store.work import Work
+from workstation.text import asking
 
 
 @pytest.fixture
@@ -132,12 +135,13 @@ def test_what_is_shown_is_filled_when_it_is_looked_at(
     seat: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rendered: list[str] = []
-    real = speaking.render
-    monkeypatch.setattr(
-        speaking,
-        "render",
-        lambda body, *rest, **more: rendered.append(body) or real(body, *rest, **more),
-    )
+    real = asking.fill
+
+    def fill(script: Script, *rest: Any) -> Any:
+        rendered.append(script.code)
+        return real(script, *rest)
+
+    monkeypatch.setattr(asking, "fill", fill)
     found = speaking.suggest(seat.desk, seat.ticket().uid, limit=20)
     assert (len(found), rendered) == (20, [])
     assert found[3].preview == found[3].preview

@@ -17,7 +17,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import theme
-from ui.translating import QT_TRANSLATE_NOOP as _T
+from ui.text import script_reasons
 
 if TYPE_CHECKING:
     from workstation.offering import Offer
@@ -26,37 +26,11 @@ _Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 OFFER: Final = Qt.ItemDataRole.UserRole
 _STAR: Final = "★"
-#: Why a script is offered, by the codes of workstation.domain.script_rank.Ranked.
-REASONS: Final = {
-    "code": _T("script", "short code"),
-    "title": _T("script", "in the title"),
-    "tag": _T("script", "key word"),
-    "body": _T("script", "in the text"),
-    "pinyin": _T("script", "by its initials"),
-    "sound": _T("script", "sounds alike"),
-    "slip": _T("script", "one slip forgiven"),
-    "heard": _T("script", "the customer asks for it"),
-    "topic": _T("script", "the customer's matter"),
-    "alike": _T("script", "like the customer's words"),
-    "step": _T("script", "for this step"),
-    "wanted": _T("script", "the procedure wants it"),
-    "subtype": _T("script", "for this problem"),
-    "class": _T("script", "for this class"),
-    "group": _T("script", "for this group"),
-    "channel": _T("script", "for this channel"),
-    "party": _T("script", "for this party"),
-    "mood": _T("script", "for this mood"),
-    "recent": _T("script", "used lately"),
-    "often": _T("script", "used often"),
-    "favourite": _T("script", "favourite"),
-    "worked": _T("script", "works well"),
-}
 
 
 def told_reasons(reasons: tuple[str, ...], most: int = 2) -> list[str]:
     """The weightiest reasons, each in words."""
-    told = [QCoreApplication.translate("script", REASONS[r]) for r in reasons if r in REASONS]
-    return told[:most]
+    return script_reasons.reason_words(reasons, most)
 
 
 def reason_words(reasons: tuple[str, ...], most: int = 2) -> str:

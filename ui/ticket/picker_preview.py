@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.text import words
+from ui.text import script_reasons, words
 from ui.ticket.picker_list import told_reasons
 from ui.ticket.piece_words import rich
 from ui.widgets.chip import Chip
@@ -75,7 +75,9 @@ class OfferPreview(QWidget):
         told = told_reasons(offer.reasons, _REASONS)
         if first and offer.place == 1 and told:
             text = self.tr("First because: {reason}")
-            self.first.setText(text.format(reason=", ".join(told[:_WEIGHTY])))
+            because = text.format(reason=", ".join(told[:_WEIGHTY]))
+            compared = script_reasons.why_first(offer.ahead, offer.second)
+            self.first.setText(f"{because}\n{compared}" if compared else because)
             self.first.show()
             told = told[_WEIGHTY:]
         for reason in told:
