@@ -1344,20 +1344,35 @@
 <context>
     <name>FiguresTab</name>
     <message>
-        <source>Figures</source>
-        <translation>数据</translation>
+        <source>Changed most often before sending: {edits}</source>
+        <translation>发送前最常改动：{edits}</translation>
     </message>
     <message>
-        <source>No figures yet</source>
-        <translation>还没有数据</translation>
+        <source>No figures for this period</source>
+        <translation>这段时间没有数据</translation>
     </message>
     <message>
         <source>Script</source>
         <translation>话术</translation>
     </message>
     <message>
+        <source>Shares are of cases that are over; hold the mouse over one for its bounds.</source>
+        <translation>比例只计已了结的工单；鼠标停留可看置信范围。</translation>
+    </message>
+    <message>
+        <source>There was more than this desk reads at once: the latest uses count.</source>
+        <translation>使用次数超过一次可读取的数量，只计最近的。</translation>
+    </message>
+    <message>
         <source>They come from what was sent: how often, how often edited, and how it went.</source>
         <translation>数据来自已发送的回复：用了多少次、改动多少、结果如何。</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTable</name>
+    <message>
+        <source>Figures</source>
+        <translation>数据</translation>
     </message>
 </context>
 <context>
@@ -3460,7 +3475,7 @@
     </message>
     <message>
         <source>Scripts</source>
-        <extracomment>Kinds of change after which the library is read anew. From this width on the list keeps its columns beside an open script.</extracomment>
+        <extracomment>Kinds of change after which the library is read anew. From this width on the list keeps its columns beside an open script. Figures of the library are read anew after this time at the earliest.</extracomment>
         <translation>话术</translation>
     </message>
     <message>
@@ -10411,7 +10426,6 @@
     </message>
     <message>
         <source>short code</source>
-        <extracomment>Why a script is offered, by the codes of workstation.domain.script_rank.Ranked.</extracomment>
         <translation>短码</translation>
     </message>
     <message>
@@ -10570,12 +10584,28 @@
 <context>
     <name>scripts</name>
     <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 天</translation>
+    </message>
+    <message>
         <source>Accept</source>
         <translation>通过</translation>
     </message>
     <message>
         <source>All channels</source>
         <translation>所有渠道</translation>
+    </message>
+    <message>
+        <source>All scripts</source>
+        <translation>全部话术</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -10610,12 +10640,15 @@
         <translation>按坐席</translation>
     </message>
     <message>
+        <source>By channel</source>
+        <translation>按渠道</translation>
+    </message>
+    <message>
         <source>By group</source>
         <translation>按小组</translation>
     </message>
     <message>
         <source>By version</source>
-        <extracomment>(so many, of so many): a share with what it is a share of.</extracomment>
         <translation>按版本</translation>
     </message>
     <message>
@@ -10936,6 +10969,10 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
         <translation>首次解决</translation>
     </message>
     <message>
+        <source>Solved at once</source>
+        <translation>首次解决</translation>
+    </message>
+    <message>
         <source>Stands</source>
         <extracomment>Facets in the order in which they are offered and shown.</extracomment>
         <translation>状态</translation>
@@ -11009,6 +11046,10 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
         <translation>继续修改</translation>
     </message>
     <message>
+        <source>a year</source>
+        <translation>一年</translation>
+    </message>
+    <message>
         <source>all</source>
         <translation>全部</translation>
     </message>
@@ -11024,6 +11065,10 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     <message>
         <source>begins {at}</source>
         <translation>{at} 起</translation>
+    </message>
+    <message>
+        <source>between {low} and {high} with 95 % certainty</source>
+        <translation>95% 置信范围 {low} 至 {high}</translation>
     </message>
     <message>
         <source>dropped</source>
@@ -11042,12 +11087,32 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
         <translation>{at} 起</translation>
     </message>
     <message>
+        <source>higher</source>
+        <translation>更高</translation>
+    </message>
+    <message>
+        <source>lower</source>
+        <translation>更低</translation>
+    </message>
+    <message>
+        <source>no clear difference</source>
+        <translation>差异不明显</translation>
+    </message>
+    <message>
+        <source>not written down</source>
+        <translation>未记录</translation>
+    </message>
+    <message>
         <source>part</source>
         <translation>片段</translation>
     </message>
     <message>
         <source>since {at}</source>
         <translation>{at} 起</translation>
+    </message>
+    <message>
+        <source>too few cases</source>
+        <translation>样本太少</translation>
     </message>
     <message>
         <source>yes</source>

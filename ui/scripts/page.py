@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -39,6 +39,8 @@ _STIRRING: Final = frozenset({"script", "scripts", "script_note", "script_mark",
 #: From this width on the list keeps its columns beside an open script.
 _WIDE: Final = 1700
 _COMPACT_LIST: Final = 300
+#: Figures of the library are read anew after this time at the earliest.
+_USES_MS: Final = 300_000
 
 
 class ScriptsPage(QWidget):
@@ -55,6 +57,8 @@ class ScriptsPage(QWidget):
         self._typed: tuple[str, ...] = ()
         self._order = "code"
         self._asked = 0
+        self._uses: dict[str, Use] | None = None
+        self._uses_at = 0
         self._wanted = ("", "")
         self._agent = bridge.desk.agent.uid
         self._speech = Speech(
@@ -168,6 +172,7 @@ class ScriptsPage(QWidget):
             self._agent = agent
             self.close_sheet()
         self.load()
+        self._read_uses()
         self._focus()
 
     def flush(self) -> None:
@@ -204,25 +209,40 @@ class ScriptsPage(QWidget):
     def load(self) -> None:
         """Read the library anew, off the screen thread."""
         self._asked += 1
-        asked, desk = self._asked, self._bridge.desk
+        asked, desk, uses = self._asked, self._bridge.desk, self._uses
 
         def read(_read: Reader) -> tuple[ScriptRow, ...]:
             from workstation.script_listing import rows_of as lines_of
             from workstation.script_needles import needle_of
 
-            return rows_of(lines_of(desk), needle_of, self._uses())
+            return rows_of(lines_of(desk), needle_of, uses)
 
         self._bridge.ask(read, lambda rows: self._show_rows(asked, rows))
 
-    def _uses(self) -> dict[str, Use] | None:
-        """The figures of the library, where the desk works them out; on the reading pool."""
-        figures: Any = getattr(self._bridge.desk, "script_uses", None)
-        if figures is None:
-            return None
-        return {
-            one.name: Use(one.used, round(100 * one.edited / one.used) if one.used else 0)
-            for one in figures()
-        }
+    def _read_uses(self) -> None:
+        """Read how often scripts were used and edited lately, at most every few minutes."""
+        desk = self._bridge.desk
+        now = desk.clock()
+        if self._uses is not None and now - self._uses_at < _USES_MS:
+            return
+        self._uses_at = now
+
+        def read(_read: Reader) -> dict[str, Use]:
+            from workstation.script_figures import WORTH_MS, FiguresWanted, report
+
+            rows = report(desk, FiguresWanted(now - WORTH_MS, now)).rows
+            return {
+                one.code: Use(one.figures.used, round(100 * (one.figures.edited.value or 0)))
+                for one in rows
+            }
+
+        self._bridge.ask(read, self._show_uses)
+
+    def _show_uses(self, uses: dict[str, Use]) -> None:
+        first = self._uses is None
+        self._uses = uses
+        if first:
+            self.load()
 
     def _show_rows(self, asked: int, rows: tuple[ScriptRow, ...]) -> None:
         if asked != self._asked:
