@@ -35,9 +35,14 @@ def desk_seat(tmp_path: Path) -> Iterator[Seat]:
     made.desk.close()
 
 
+def codes(seat: Seat) -> list[str]:
+    """The codes that are said, not parts of others."""
+    return [one.code for one in seat.desk.scripts if not one.snippet]
+
+
 def say(seat: Seat, ticket: str, version: str = "2026.1", **facts: Any) -> str:
     """Say a script on a ticket; give the entry's uid."""
-    code = facts.pop("code", seat.desk.scripts[0].code)
+    code = facts.pop("code", codes(seat)[0])
     words = facts.pop("words", PUT)
     told = {"put": PUT, **facts.pop("told", {})}
     who = facts.pop("who", seat.agent)
@@ -49,7 +54,7 @@ def say(seat: Seat, ticket: str, version: str = "2026.1", **facts: Any) -> str:
 
 def detail(seat: Seat, code: str = "", **facts: Any) -> ScriptDetail:
     wanted = replace(seat.desk.figures_wanted(seat.now - 90 * DAY), **facts)
-    return seat.desk.script_detail(code or seat.desk.scripts[0].code, wanted).result()
+    return seat.desk.script_detail(code or codes(seat)[0], wanted).result()
 
 
 def row(seat: Seat, code: str) -> ScriptRow:
@@ -101,7 +106,7 @@ def test_a_call_back_tells_satisfaction(desk_seat: Seat) -> None:
 
 def test_promises_of_scripts(desk_seat: Seat) -> None:
     seat = desk_seat
-    code = seat.desk.scripts[0].code
+    code = codes(seat)[0]
     ticket = seat.ticket(phone=PHONE).uid
     for _ in range(3):
         promised = Promised("回复", seat.now + DAY, f"{code}@2026.1")
@@ -144,7 +149,7 @@ def test_versions_groups_agents_and_edits(desk_seat: Seat) -> None:
 
 def test_further_scripts_in_a_message_are_uses_too(desk_seat: Seat) -> None:
     seat = desk_seat
-    second = seat.desk.scripts[1].code
+    second = codes(seat)[1]
     ticket = seat.ticket(phone=PHONE).uid
     say(seat, ticket, told={"also": [{"code": second, "version": "2026.7"}]})
     assert row(seat, second).figures.used == 1
@@ -154,7 +159,7 @@ def test_further_scripts_in_a_message_are_uses_too(desk_seat: Seat) -> None:
 
 def test_unused_and_always_edited_scripts_stand_out(desk_seat: Seat) -> None:
     seat = desk_seat
-    used, idle = seat.desk.scripts[0].code, seat.desk.scripts[5].code
+    used, idle = codes(seat)[:2]
     ticket = seat.ticket(phone=PHONE).uid
     for number in range(5):
         say(seat, ticket, words=PUT if number == 0 else f"您好，另外的话{number}，请您等等。")
@@ -179,7 +184,7 @@ def test_the_period_bounds_what_is_counted(desk_seat: Seat) -> None:
     seat.now += DAY
     say(seat, ticket)
     desk = seat.desk
-    code = desk.scripts[0].code
+    code = codes(seat)[0]
     lines = desk.script_figures(code, "version", since=begun).result()
     assert [(one.name, one.used) for one in lines] == [("2026.1", 1)]
     assert {one.name for one in desk.script_figures(code, "group").result()}
@@ -192,7 +197,7 @@ def test_the_period_bounds_what_is_counted(desk_seat: Seat) -> None:
 
 def test_what_worked_reaches_the_ranking(desk_seat: Seat) -> None:
     seat = desk_seat
-    code = seat.desk.scripts[0].code
+    code = codes(seat)[0]
     ticket = seat.ticket(phone=PHONE).uid
     say(seat, ticket)
     seat.do(ResolveTicket(ticket, "informed", satisfaction=3))

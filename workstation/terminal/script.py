@@ -20,7 +20,7 @@ from workstation.terminal.answer import Answer
 from workstation.terminal.classify import opened, rules_in_force
 
 #: Modules with other parts of the command.
-_PARTS: Final = ("script_exchange", "script_reading", "script_suggest")
+_PARTS: Final = ("script_exchange", "script_reading", "script_suggest", "script_figures")
 _CHANNELS: Final = ("", "phone", "sms", "email", "chat")
 _CUSTOMERS: Final = 20_000  # so many customers' messages are remembered for repetition
 

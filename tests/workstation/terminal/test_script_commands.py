@@ -106,3 +106,32 @@ def test_a_script_is_rendered_for_a_ticket(
     assert (code, told["error"]) == (2, "used_wrongly")
     code, told = run(capsys, *at, "script", "render", "zzfee", "--ticket", "9-99999")
     assert (code, told["error"]) == (1, "not_found")
+
+
+def test_figures_of_all_of_one_and_of_two_versions(
+    profile: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = ["--profile", profile, "--as", leader(capsys, profile)]
+    figures = [*at, "script", "figures"]
+    code, told = run(capsys, *figures, "--since", "2020-01-01")
+    assert code == 0
+    used = [one for one in told["scripts"] if one["used"]]
+    assert used
+    assert told["total"]["used"] == sum(one["used"] for one in used)
+    first = used[0]
+    assert {"good", "of", "share", "low", "high"} == set(first["solved"])
+    code, detail = run(capsys, *figures, first["code"], "--since", "2020-01-01")
+    assert (code, detail["used"]) == (0, first["used"])
+    said = first["used"] - first["by_rule"]
+    assert sum(one["used"] for one in detail["agents"]) == said
+    version = detail["versions"][0]["version"]
+    versus = [*figures, first["code"], "--since", "2020-01-01", "--versus", version]
+    code, told = run(capsys, *versus, version)
+    assert (code, told["tells"]) == (0, False)
+    assert {one["verdict"] for one in told["differences"].values()} <= {"few", "unclear"}
+    assert "chance" in told["caution"]
+    code, told = run(capsys, *versus, "1999.1")
+    assert (code, told["error"]) == (1, "not_found")
+    for wrong in (["--since", "soon"], ["--window-days", "0"], ["--versus", "1", "2"]):
+        code, told = run(capsys, *figures, *wrong)
+        assert (code, told["error"]) == (2, "used_wrongly")
