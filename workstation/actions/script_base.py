@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from workstation import rules
+from workstation.domain.identity import new_uid
 from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RuleSet, in_force, next_version
-from workstation.domain.script import Script, script_from
+from workstation.domain.script import Script, script_facts, script_from
 from workstation.domain.script_version import ScriptVersion
 from workstation.domain.script_version import in_force as script_in_force
 from workstation.rule_files import Overlaid
@@ -68,6 +70,44 @@ class Standing:
         if code in self.files:
             taken.add(self.files[code].version)
         return next_version(taken, (datetime.fromtimestamp(self.work.now / 1000, UTC) + _ZONE).year)
+
+
+def words_of(script: Script) -> dict[str, Any]:
+    """The fields of a version that hold the script itself."""
+    content = json.loads(json.dumps(script_facts(script)))  # as it comes back from a file
+    return {"code": script.code, "title": script.title, "content": content}
+
+
+def new_version(
+    work: Work,
+    script: Script,
+    version: str,
+    *,
+    base: str = "",
+    scope: tuple[str, ...] = (),
+    note: str = "",
+    owner: str = "",
+) -> ScriptVersion:
+    """A new draft of a script by who works."""
+    return ScriptVersion(
+        uid=new_uid(),
+        **words_of(script),
+        version=version,
+        made_at=work.now,
+        made_by=work.agent.uid,
+        made_by_name=work.agent.name,
+        base=base,
+        owner=owner,
+        scope=scope,
+        note=note,
+    )
+
+
+def is_free(known: ScriptVersion, heads: tuple[ScriptVersion, ...]) -> bool:
+    """Whether no other version of the code has this one's name."""
+    return known.version not in {
+        item.version for item in heads if item.state != "dropped" and item.uid != known.uid
+    }
 
 
 def newest_said(heads: Iterable[ScriptVersion]) -> ScriptVersion | None:

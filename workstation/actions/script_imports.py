@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from workstation.actions.script_base import Standing
+from workstation.actions.script_base import Standing, words_of
 from workstation.actions.script_own import keep_own
 from workstation.actions.scripts import SaveScriptDraft, SendScriptIn
 from workstation.domain.people import check_may
 from workstation.domain.refusal import Refusal
-from workstation.domain.script import Script, script_facts
+from workstation.domain.script import Script
 from workstation.domain.script_version import ScriptVersion
 from workstation.store.work import Work
 
@@ -71,13 +71,13 @@ class ImportScripts:
         return ScriptsImported(**{name: tuple(codes) for name, codes in told.items()})
 
     def _take(self, work: Work, standing: Standing, script: Script) -> tuple[str, str]:
-        content = script_facts(script)
+        content: dict[str, object] = words_of(script)["content"]
         present = standing.present(script.code)
         if self.into == "personal":
             if present is not None:
                 raise Refusal("script_code_taken", value=script.code, place="code")
             return self._take_own(work, standing, script, content)
-        if present is not None and script_facts(present) == content:
+        if present is not None and words_of(present)["content"] == content:
             return "unchanged", ""
         draft = self._mine(work, standing, script.code)
         if draft is not None and draft.content == content:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from workstation.actions.script_base import Standing
-from workstation.actions.scripts import ScriptSaved, new_version
+from workstation.actions.script_base import Standing, new_version
+from workstation.actions.scripts import ScriptSaved
 from workstation.domain.identity import uid_of
 from workstation.domain.refusal import Refusal
 from workstation.domain.script_version import ScriptMark, ScriptVersion, in_force

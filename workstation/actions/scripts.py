@@ -6,11 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from workstation.actions.script_base import SAID, Standing, check_base, newest_said
+from workstation.actions.script_base import (
+    SAID,
+    Standing,
+    check_base,
+    is_free,
+    new_version,
+    newest_said,
+    words_of,
+)
 from workstation.domain.identity import new_uid
 from workstation.domain.people import check_may
 from workstation.domain.refusal import Refusal
-from workstation.domain.script import Script, script_facts
+from workstation.domain.script import Script
 from workstation.domain.script_life import check_move
 from workstation.domain.script_version import ScriptNote, ScriptVersion, in_force
 from workstation.store.work import Work
@@ -81,15 +89,17 @@ class SaveScriptDraft:
             and self.seen is not None
             and self.seen != (known.changed_at or known.made_at)
         )
+        if known is not None and self._says_the_same(known, script, base, heads):
+            if self.note and self.note != known.note:
+                work.keep(known, replace(known, note=self.note, changed_at=work.now))
+            return ScriptSaved(known.uid, known.code, known.version, base_old=old)
         if known is None or overtaken:
             name = standing.next_name(script.code, heads)
             made = new_version(work, script, name, base=base, scope=self.scope, note=self.note)
             work.add(made)
             return ScriptSaved(made.uid, made.code, made.version, overtaken, old)
         others = [item for item in heads if item.uid != known.uid]
-        same_name = known.code == script.code and known.version not in {
-            item.version for item in others if item.state != "dropped"
-        }
+        same_name = known.code == script.code and is_free(known, heads)
         after = replace(
             known,
             **words_of(script),
@@ -105,6 +115,14 @@ class SaveScriptDraft:
         )
         work.keep(known, after)
         return ScriptSaved(known.uid, after.code, after.version, base_old=old)
+
+    def _says_the_same(
+        self, known: ScriptVersion, script: Script, base: str, heads: tuple[ScriptVersion, ...]
+    ) -> bool:
+        """Whether nothing is altered: then who saves it has not changed it, nor undone a review."""
+        told = (words_of(script), base, self.scope)
+        stands = {"code": known.code, "title": known.title, "content": known.content}
+        return told == (stands, known.base, known.scope) and is_free(known, heads)
 
     def _base(self, known: ScriptVersion | None, code: str, standing: Standing) -> str:
         heads = standing.heads(code)
@@ -274,36 +292,6 @@ class DropScriptDraft:
         check_move(known, "dropped", work.agent, work.now)
         note = self.reason or known.note
         work.keep(known, replace(known, state="dropped", note=note, changed_at=work.now))
-
-
-def words_of(script: Script) -> dict[str, Any]:
-    """The fields of a version that hold the script itself."""
-    return {"code": script.code, "title": script.title, "content": script_facts(script)}
-
-
-def new_version(
-    work: Work,
-    script: Script,
-    version: str,
-    *,
-    base: str = "",
-    scope: tuple[str, ...] = (),
-    note: str = "",
-    owner: str = "",
-) -> ScriptVersion:
-    """A new draft of a script by who works."""
-    return ScriptVersion(
-        uid=new_uid(),
-        **words_of(script),
-        version=version,
-        made_at=work.now,
-        made_by=work.agent.uid,
-        made_by_name=work.agent.name,
-        base=base,
-        owner=owner,
-        scope=scope,
-        note=note,
-    )
 
 
 def _retired(work: Work) -> dict[str, Any]:

@@ -130,6 +130,14 @@ def test_a_change_of_reviewed_words_is_a_draft_again(seat: Seat) -> None:
         save(seat, content("zz2", body="您好。"), uid=active_uid)
 
 
+def test_saving_the_same_words_is_no_change(seat: Seat) -> None:
+    uid = reviewed(seat)
+    seat.do(SaveScriptDraft(content(), uid=uid), second(seat))
+    assert (version(seat, uid).state, version(seat, uid).changed_by) == ("reviewed", "")
+    seat.do(SaveScriptDraft(content(), uid=uid, scope=("cod",)), second(seat))
+    assert (version(seat, uid).state, version(seat, uid).scope) == ("draft", ("cod",))
+
+
 def test_sent_back_with_a_comment(seat: Seat) -> None:
     uid = save(seat).uid
     seat.do(SendScriptIn((uid,)), seat.leader)
