@@ -30,7 +30,9 @@ def declare(parts: Any) -> None:
     one.add_argument("--since", default="", metavar="ISO", help="default: 30 days ago")
     one.add_argument("--until", default="", metavar="ISO", help="default: now")
     one.add_argument("--group", default="", help="only tickets of this group")
-    one.add_argument("--agent", default="", help="only what this person said: number, name or uid")
+    one.add_argument(
+        "--agent", dest="person", default="", help="only what this person said: number, name or uid"
+    )
     one.add_argument("--channel", default="")
     one.add_argument(
         "--window-days", type=int, default=7, help="first contact: nobody comes back so long"
@@ -65,7 +67,7 @@ def _wanted(desk: Desk, given: argparse.Namespace) -> FiguresWanted:
     return replace(
         wanted,
         group=given.group,
-        agent=_agent(desk, given.agent),
+        agent=_agent(desk, given.person),
         channel=given.channel,
         window=int(timedelta(days=given.window_days).total_seconds() * 1000),
     )
