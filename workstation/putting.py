@@ -15,8 +15,10 @@ from workstation import speaking
 from workstation.domain.refusal import Refusal
 from workstation.domain.script_ask import Ask
 from workstation.domain.script_pieces import Piece, sentences, words
+from workstation.domain.working_days import nth_working_day
 from workstation.text import asking
 from workstation.text.spoken import Clock
+from workstation.text.typed_times import WorkingDays
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
@@ -174,13 +176,20 @@ def read_value(desk: Desk, question: AskedFor, typed: str, language: str = "zh")
     if question.proposed and typed.strip() == question.proposed:
         return Told(question.proposed, question.proposed_at)
     clock, ask = Clock(desk.clock(), desk.zone), question.ask
-    value = asking.parse_value(ask, typed, clock, language)
+    value = asking.parse_value(ask, typed, clock, language, _working_days(desk))
     at = None
     if ask.kind == "time" and isinstance(value, int):
         at = value
     elif ask.kind == "date" and isinstance(value, date):
         at = _end_of(value, desk.zone)
     return Told(asking.format_value(ask, value, clock, language), at)
+
+
+def _working_days(desk: Desk) -> WorkingDays | None:
+    """Counts working days (3个工作日内) by the calendar of the agent's group."""
+    group = next(iter(desk.agent.groups), "")
+    calendar = desk.rules.calendars.get(desk.rules.group(group).calendar)
+    return None if calendar is None else lambda day, days: nth_working_day(calendar, day, days)
 
 
 def _end_of(day: date, zone: tzinfo) -> int:

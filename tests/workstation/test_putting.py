@@ -64,6 +64,16 @@ def test_what_cannot_be_read_is_refused(seat: Seat) -> None:
         read_value(seat.desk, question, "随便什么时候")
 
 
+def test_working_days_are_counted_by_the_calendar_of_the_agent_s_group(seat: Seat) -> None:
+    made = put(seat.desk, seat.ticket().uid, "zzcs", "sms")
+    question = made.question("promise.time")
+    assert question is not None
+    ten = read_value(seat.desk, question, "10个工作日内").at
+    assert ten is not None
+    # ten working days are two weeks at least
+    assert ten - seat.now > 13 * 24 * 3_600_000
+
+
 def test_sentences_keep_values_whole_and_short_ones_together() -> None:
     pieces = (
         Piece("plain", "您好。快件"),

@@ -113,12 +113,15 @@ def _said(script: Script, known: Known) -> Iterator[ScriptProblem]:
     for place, language, body in bodies(script):
         length += len(body)
         try:
-            names = placeholders(body, _parts(script, known, language, body))
+            parts = _parts(script, known, language, body)
+            names = placeholders(body, parts)
         except Refusal as refusal:
             yield ScriptProblem(place, refusal.code, _of(script, **refusal.facts))
             continue
+        theirs = (one for code in parts if (one := known.find(code)) is not None)
+        asks = asked | {f"{_ASK}{ask.name}" for part in theirs for ask in part.asks}
         for name in names:
-            if name not in FACTS and name not in asked:
+            if name not in FACTS and name not in asks:
                 yield ScriptProblem(place, "script_fact_unknown", _of(script, fact=name))
     if length > LONGEST:
         facts = _of(script, length=length, longest=LONGEST)
