@@ -124,6 +124,7 @@ class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking, Replying):
             self.indexer.start()
             start(self)
             self._holder.follow()
+            self._script_holder.follow()
 
     @property
     def started(self) -> bool:

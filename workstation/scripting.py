@@ -84,7 +84,12 @@ class ScriptHolder:
         if self._held is None or self._closed:
             return
         with suppress(Refusal):  # the desk is closing
-            self._desk.ask(lambda _: self.held())
+            self._desk.ask(lambda _: self._keep_up())
+
+    def _keep_up(self) -> None:
+        until = self.held().until
+        with self._guard:
+            self._arm(until)
 
     def close(self) -> None:
         """Follow the clock no longer."""
