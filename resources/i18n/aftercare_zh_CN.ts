@@ -2355,10 +2355,6 @@
 <context>
     <name>OfferPreview</name>
     <message>
-        <source>Before “{title}”: {reasons}</source>
-        <translation>排在“{title}”之前：{reasons}</translation>
-    </message>
-    <message>
         <source>First because: {reason}</source>
         <translation>排第一的理由：{reason}</translation>
     </message>
@@ -10373,10 +10369,6 @@
         <translation>排在“{second}”前面：{reasons}。</translation>
     </message>
     <message>
-        <source>a promise is open</source>
-        <translation>有未兑现的承诺</translation>
-    </message>
-    <message>
         <source>by its initials</source>
         <translation>拼音首字母匹配</translation>
     </message>
@@ -10443,47 +10435,6 @@
     <message>
         <source>sounds alike</source>
         <translation>读音相同</translation>
-    </message>
-    <message>
-        <source>that one comes later</source>
-        <translation>那条稍后才用</translation>
-    </message>
-    <message>
-        <source>that one is for another channel</source>
-        <translation>那条用于别的渠道</translation>
-    </message>
-    <message>
-        <source>that one is for another group</source>
-        <translation>那条属于别的组</translation>
-    </message>
-    <message>
-        <source>that one is for another mood</source>
-        <translation>那条用于别的情绪</translation>
-    </message>
-    <message>
-        <source>that one is for another problem</source>
-        <translation>那条用于别的问题</translation>
-    </message>
-    <message>
-        <source>that one is for another step</source>
-        <extracomment>What speaks against the next script, where one stands before it (`script_rank.ahead`).</extracomment>
-        <translation>那条用于别的步骤</translation>
-    </message>
-    <message>
-        <source>that one is for somebody else</source>
-        <translation>那条对别的对象说</translation>
-    </message>
-    <message>
-        <source>that one is in another language</source>
-        <translation>那条是另一种语言</translation>
-    </message>
-    <message>
-        <source>that one lacks facts</source>
-        <translation>那条缺少信息</translation>
-    </message>
-    <message>
-        <source>that one was said already</source>
-        <translation>那条已经说过</translation>
     </message>
     <message>
         <source>the customer asks for it</source>

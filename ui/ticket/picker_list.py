@@ -27,33 +27,6 @@ _DISPLAY = Qt.ItemDataRole.DisplayRole
 OFFER: Final = Qt.ItemDataRole.UserRole
 _STAR: Final = "★"
 
-#: What speaks against the next script, where one stands before it (`script_rank.ahead`).
-AGAINST: Final = {
-    "step": _T("script", "that one is for another step"),
-    "class": _T("script", "that one is for another problem"),
-    "subtype": _T("script", "that one is for another problem"),
-    "topic": _T("script", "that one is for another problem"),
-    "group": _T("script", "that one is for another group"),
-    "channel": _T("script", "that one is for another channel"),
-    "party": _T("script", "that one is for somebody else"),
-    "mood": _T("script", "that one is for another mood"),
-    "said": _T("script", "that one was said already"),
-    "language": _T("script", "that one is in another language"),
-    "lacking": _T("script", "that one lacks facts"),
-    "promised": _T("script", "a promise is open"),
-    "late": _T("script", "that one comes later"),
-}
-
-
-def told_ahead(sides: tuple[str, ...]) -> list[str]:
-    """Why one script stands before another, in words."""
-    told = []
-    for side in sides:
-        name = AGAINST.get(side[1:]) if side.startswith("-") else REASONS.get(side)
-        if name is not None:
-            told.append(QCoreApplication.translate("script", name))
-    return list(dict.fromkeys(told))
-
 
 def told_reasons(reasons: tuple[str, ...], most: int = 2) -> list[str]:
     """The weightiest reasons, each in words."""

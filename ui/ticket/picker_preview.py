@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.text import script_reasons, words
-from ui.ticket.picker_list import told_ahead, told_reasons
+from ui.ticket.picker_list import told_reasons
 from ui.ticket.piece_words import rich
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
@@ -73,8 +73,13 @@ class OfferPreview(QWidget):
         self.title.setText(offer.title)
         self.about.setText(self._about(offer))
         told = told_reasons(offer.reasons, _REASONS)
-        if first and offer.place == 1:
-            self._tell_first(offer, told)
+        if first and offer.place == 1 and told:
+            text = self.tr("First because: {reason}")
+            because = text.format(reason=", ".join(told[:_WEIGHTY]))
+            compared = script_reasons.why_first(offer.ahead, offer.second)
+            self.first.setText(f"{because}\n{compared}" if compared else because)
+            self.first.show()
+            told = told[_WEIGHTY:]
         for reason in told:
             self._flow.addWidget(Chip(reason, "neutral"))
         if channel and offer.put.channels and channel not in offer.put.channels:
@@ -91,19 +96,6 @@ class OfferPreview(QWidget):
         text = self.tr("To fill in: {names}").format(names="、".join(missing))
         self.gaps.setText(text if missing else "")
         self.gaps.setVisible(bool(missing))
-
-    def _tell_first(self, offer: Offer, told: list[str]) -> None:
-        """Why it is the first: what sets it before the next one, else its weightiest reasons."""
-        ahead = told_ahead(offer.ahead)
-        if ahead and offer.second:
-            text = self.tr("Before “{title}”: {reasons}")
-            self.first.setText(text.format(title=offer.second, reasons=", ".join(ahead)))
-        elif told:
-            text = self.tr("First because: {reason}")
-            self.first.setText(text.format(reason=", ".join(told[:_WEIGHTY])))
-        else:
-            return
-        self.first.show()
 
     def _write(self) -> None:
         if self._offer is not None:
