@@ -29,6 +29,8 @@ _HAN: Final = re.compile("[\u3400-\u9fff]")
 #: Words of Latin letters; a lone "ok" tells no language.
 _LATIN: Final = re.compile("[A-Za-z]{2,}")
 _LEAST_LATIN: Final = 2
+#: The calendar of working days as the law and customers count them.
+_OFFICE: Final = "office"
 #: A day that is promised is over at this hour.
 _END_OF_DAY: Final = time(23, 59, 59)
 
@@ -186,9 +188,13 @@ def read_value(desk: Desk, question: AskedFor, typed: str, language: str = "zh")
 
 
 def _working_days(desk: Desk) -> WorkingDays | None:
-    """Counts working days (3个工作日内) by the calendar of the agent's group."""
-    group = next(iter(desk.agent.groups), "")
-    calendar = desk.rules.calendars.get(desk.rules.group(group).calendar)
+    """Counts working days (3个工作日内) as a customer does: by the office's week and holidays.
+
+    A group that serves on Sundays does not make them working days; its calendar counts only where
+    the rules have no office.
+    """
+    rules, group = desk.rules, next(iter(desk.agent.groups), "")
+    calendar = rules.calendars.get(_OFFICE) or rules.calendars.get(rules.group(group).calendar)
     return None if calendar is None else lambda day, days: nth_working_day(calendar, day, days)
 
 

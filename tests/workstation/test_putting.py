@@ -64,7 +64,7 @@ def test_what_cannot_be_read_is_refused(seat: Seat) -> None:
         read_value(seat.desk, question, "随便什么时候")
 
 
-def test_working_days_are_counted_by_the_calendar_of_the_agent_s_group(seat: Seat) -> None:
+def test_working_days_are_counted_as_customers_do(seat: Seat) -> None:
     made = put(seat.desk, seat.ticket().uid, "zzcs", "sms")
     question = made.question("promise.time")
     assert question is not None
