@@ -46,6 +46,8 @@ _MEANT: Final = 0.55
 _BESIDE: Final = 0.3
 #: What the procedure's wishes and the language count beside a customer's words.
 _PROCEDURE: Final = 0.5
+#: What a script for a whole class gets of its sub-type's share, and one for nearly every class.
+_WHOLE_CLASS, _ANY_CLASS, _MANY_CLASSES = 0.55, 0.25, 3
 #: What a script gets of an intent that names its tag, not its code; what one it is against loses.
 _BY_TAG, _AGAINST = 0.65, 0.6
 #: What is left of a mismatch where the message leaves its class open.
@@ -172,7 +174,8 @@ class Suggester:
             for code, share in sorted(topics.items(), key=lambda pair: pair[1])
         }
         named = max((topics.get(code, 0.0) for code in classes), default=0.0)
-        wide = max((whole.get(code, 0.0) for code in classes), default=0.0) * 0.55
+        wide = max((whole.get(code, 0.0) for code in classes), default=0.0)
+        wide *= _WHOLE_CLASS if len(classes) < _MANY_CLASSES else _ANY_CLASS
         share = max(named, wide)
         if share:
             return round(weights.topic * share)
