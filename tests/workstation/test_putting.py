@@ -70,8 +70,8 @@ def test_working_days_are_counted_as_customers_do(seat: Seat) -> None:
     assert question is not None
     ten = read_value(seat.desk, question, "10个工作日内").at
     assert ten is not None
-    # ten working days are two weeks at least
-    assert ten - seat.now > 13 * 24 * 3_600_000
+    # ten working days have a weekend among them at least
+    assert ten - seat.now > 11 * 24 * 3_600_000
 
 
 def test_sentences_keep_values_whole_and_short_ones_together() -> None:
