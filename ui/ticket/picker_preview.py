@@ -77,9 +77,9 @@ class OfferPreview(QWidget):
             text = self.tr("First because: {reason}")
             because = text.format(reason=", ".join(told[:_WEIGHTY]))
             compared = script_reasons.why_first(offer.ahead, offer.second)
-            self.first.setText(f"{because}\n{compared}" if compared else because)
+            self.first.setText(compared or because)
             self.first.show()
-            told = told[_WEIGHTY:]
+            told = told if compared else told[_WEIGHTY:]
         for reason in told:
             self._flow.addWidget(Chip(reason, "neutral"))
         if channel and offer.put.channels and channel not in offer.put.channels:
