@@ -3284,7 +3284,7 @@
     </message>
     <message>
         <source>Mistakes</source>
-        <extracomment>The keyboard rests so long before the words are looked through.</extracomment>
+        <extracomment>The keyboard rests so long before the words are looked through. Below this width the form alone is shown.</extracomment>
         <translation>错误</translation>
     </message>
     <message>
@@ -3475,7 +3475,7 @@
     </message>
     <message>
         <source>Scripts</source>
-        <extracomment>Kinds of change after which the library is read anew. From this width on the list keeps its columns beside an open script. Figures of the library are read anew after this time at the earliest.</extracomment>
+        <extracomment>Kinds of change after which the library is read anew. From this width on the list keeps its columns beside an open script. Below this width an open script takes the place of the list. Figures of the library are read anew after this time at the earliest.</extracomment>
         <translation>话术</translation>
     </message>
     <message>
@@ -5532,7 +5532,7 @@
     </message>
     <message>
         <source>go to a step</source>
-        <translation type="unfinished"></translation>
+        <translation>进入步骤</translation>
     </message>
     <message>
         <source>note</source>
@@ -7773,7 +7773,7 @@
     </message>
     <message>
         <source>next step: {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>进入步骤：{step}</translation>
     </message>
     <message>
         <source>priority: {level}</source>
@@ -10439,6 +10439,10 @@
     <message>
         <source>the customer asks for it</source>
         <translation>客户正要这个</translation>
+    </message>
+    <message>
+        <source>the customer asks for something else</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the customer&apos;s matter</source>

@@ -31,6 +31,7 @@ ACTS: Final = {
     "task": _T("automatic", "ask a department"),
     "revisit": _T("automatic", "set a call-back"),
     "promise": _T("automatic", "promise"),
+    "step": _T("automatic", "go to a step"),
 }
 _EVENTS: Final = {
     "automation": _T("automatic", "By rule “{name}” ({version}): {acts}"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QDateTime, QEvent, QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QHBoxLayout, QWidget
 
-from ui import theme
+from ui import language, theme
 from ui.bridge import Bridge
 from ui.text import times
 from ui.ticket.following_words import act_words, promise_words
@@ -71,7 +71,17 @@ class Following(QWidget):
             times_kept = told.get("until") or {}
             self._add_promise(script.code, script.promise, ticket, times_kept.get(script.code))
         for place, act in enumerate(script.acts):
-            self._flow.addWidget(self._box(f"{script.code}.act{place}", act_words(act)))
+            step = self._step_name(ticket, act)
+            if act.code != "step" or step:
+                self._flow.addWidget(self._box(f"{script.code}.act{place}", act_words(act, step)))
+
+    def _step_name(self, ticket: Ticket, act: Act) -> str:
+        """What the step is called that an act goes to; "" where the ticket's procedure has none."""
+        if act.code != "step":
+            return ""
+        found = self._bridge.desk.rules.procedures.get(ticket.group_code)
+        known = found is not None and found.has(act.to) and ticket.step != act.to
+        return found.step(act.to).name(language.current()) if found is not None and known else ""
 
     def clear(self) -> None:
         """Nothing follows."""

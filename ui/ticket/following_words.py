@@ -18,8 +18,10 @@ def _tr(source: str, **told: str) -> str:
     return QCoreApplication.translate("following", source).format(**told)
 
 
-def act_words(act: Act) -> str:
-    """An act with what matters of it: "wait for the customer, 48 h"."""
+def act_words(act: Act, step: str = "") -> str:
+    """An act with what matters of it: "wait for the customer, 48 h"; `step` is a step's name."""
+    if act.code == "step":
+        return _tr(_T("following", "next step: {step}"), step=step or act.to)
     told = _TOLD.get(act.code)
     if told is not None:
         return told(act)
@@ -73,5 +75,4 @@ _TOLD: Final[dict[str, Callable[[Act], str]]] = {
     "raise": lambda act: _tr(_T("following", "raise the priority")),
     "tag": lambda act: _tr(_T("following", "tag “{tag}”"), tag=act.tag),
     "untag": lambda act: _tr(_T("following", "take the tag “{tag}” off"), tag=act.tag),
-    "step": lambda act: _tr(_T("following", "next step")),
 }

@@ -73,6 +73,8 @@ def is_pending(act: Act, ticket: Ticket) -> bool:
         return ticket.status == "waiting"
     if act.code == "resolve":
         return ticket.is_open
+    if act.code == "step":
+        return ticket.step != act.to
     if act.code == "assign" and act.to == "nobody":
         return ticket.owner != ""
     return True
@@ -149,6 +151,12 @@ def _promise(work: Work, ticket: Ticket, act: Act, around: Around, once: bool) -
     MakePromise(ticket.uid, act.note, until, act.party, source).perform(work)
 
 
+def _step(work: Work, ticket: Ticket, act: Act, around: Around, once: bool) -> None:
+    from workstation.actions.steps import TakeStep
+
+    TakeStep(ticket.uid, act.to, note=act.note).perform(work)
+
+
 def whom(work: Work, ticket: Ticket, told: str) -> list[str]:
     """The people whom a rule means: the owner, the leaders of the group, its people, a number."""
     if told == "owner":
@@ -202,6 +210,7 @@ _DONE: Final[dict[str, Doing]] = {
     ).perform(work),
     "revisit": _revisit,
     "promise": _promise,
+    "step": _step,
 }
 
 

@@ -22,7 +22,7 @@ PEOPLE: Final = ("owner", "leaders", "group", "claims")
 #: Ways by which a script may be sent.
 SENDING: Final = ("sms", "email")
 #: Acts that need a person who does them, and are none of a rule.
-BY_HAND: Final = frozenset({"take", "urge"})
+BY_HAND: Final = frozenset({"take", "urge", "step"})
 #: Acts whose effect outside the program cannot be taken back or done twice.
 SAYING: Final = frozenset({"send"})
 _TOP_PRIORITY: Final = 4
@@ -32,7 +32,7 @@ _TOP_PRIORITY: Final = 4
 class Act:
     """One act: its code and the facts it needs (`hours` is a time from the moment it is done).
 
-    `to` says whom ("owner", "leaders", "person:1024" …), `script` the code of a reply script,
+    `to` says whom ("owner", "leaders", "person:1024" …) or to which step, `script` the code of a reply script,
     `zh` and `en` are the words of a notice.
     """
 
@@ -179,6 +179,11 @@ def _promise(row: Table) -> Act:
     return Act("promise", hours=_hours(row), note=row.text("note"), party=_party(row))
 
 
+def _step(row: Table) -> Act:
+    row.only("do", "to", "note")
+    return Act("step", to=row.text("to"), note=row.text("note", ""))
+
+
 def _party(row: Table) -> str:
     return str(among(row, "party", row.text("party", ""), ("", *PARTIES)))
 
@@ -226,6 +231,7 @@ _READ: Final[dict[str, Callable[[Table], Act]]] = {
     "task": _task,
     "revisit": _revisit,
     "promise": _promise,
+    "step": _step,
 }
 #: Codes of all acts.
 ACTS: Final = tuple(_READ)
@@ -245,4 +251,5 @@ _CHANGES: Final[Mapping[str, frozenset[str]]] = {
     "untag": frozenset({"tags"}),
     "lane": frozenset({"lane"}),
     "send": frozenset({"answered"}),
+    "step": frozenset({"step", "status"}),
 }

@@ -229,6 +229,20 @@ def test_chips_of_all_scripts_in_the_reply_stand_together(shown: Shown, monkeypa
     assert len(shown.seat.desk.read.promises(ticket.uid)) == 1
 
 
+def test_a_step_is_offered_by_its_name_where_the_procedure_has_it(
+    shown: Shown, monkeypatch: Any
+) -> None:
+    begin(shown, "sms", class_code="safety", group_code="seasonal")
+    acts = (Act("step", to="classified"), Act("step", to="of_another_group"))
+    use(shown, monkeypatch, replace(SCRIPT, promise=None, acts=acts))
+    following = shown.page.reply.following
+    first, other = following.box("evidence.act0"), following.box("evidence.act1")
+    assert first is not None
+    assert first.text().startswith("next step: ")
+    assert "classified" not in first.text()
+    assert other is None
+
+
 def test_a_note_promises_nothing(shown: Shown, monkeypatch: Any) -> None:
     begin(shown, "sms")
     use(shown, monkeypatch)

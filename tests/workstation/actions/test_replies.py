@@ -10,6 +10,7 @@ from tests.workstation.seat import Seat
 from workstation.actions.acting import Around, DoAct
 from workstation.actions.replies import AddNote, RecordCall, SendReply
 from workstation.actions.said import Promised
+from workstation.actions.steps import WriteStepRecord
 from workstation.actions.taking_back import TakeBack
 from workstation.actions.tickets import ChangePriority, ResolveTicket, TakeTicket
 from workstation.domain.acts import Act
@@ -296,3 +297,19 @@ def test_a_rules_message_that_is_held_back_goes_to_the_owner(seat: Seat) -> None
     around = Around(scripts=lambda: (long,), channels=frozenset({"sms"}))
     seat.do(DoAct(ticket, Act("send", script="long", channel="sms"), around))
     assert seat.detail(ticket).entries[-1].data["lacking"] == "room"
+
+
+def test_a_script_takes_its_ticket_to_the_next_step(seat: Seat) -> None:
+    ticket = seat.ticket(phone=PHONE, class_code="safety", group_code="seasonal").uid
+    seat.do(WriteStepRecord(ticket, "facts_told", {"what": "碎了"}))
+    before = seat.read(ticket).step
+    step = (Act("step", to="classified"),)
+    uid = hold(seat, ticket, acts=step, around=Around())
+    assert seat.read(ticket).step == "classified" != before
+    seat.do(TakeBack(uid))
+    assert seat.read(ticket).step == before
+    refused(
+        seat,
+        SendReply(ticket, "sms", PHONE, "您好", acts=(Act("step", to="no"),)),
+        "step_forbidden",
+    )
