@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, theme
-from ui.scripts.model import COLUMNS, PLACES, SHOWN, LibraryModel, Shown, Speech
+from ui.scripts.model import COLUMNS, FIGURES, PLACES, SHOWN, LibraryModel, Shown, Speech
 from ui.scripts.rows import ScriptRow
 from ui.widgets.chip import chip_width, paint_chip
 
@@ -37,7 +37,7 @@ _LEAST_TITLE: Final = 170
 #: Columns that go when there is no room for all, the first one first.
 _GIVING: Final = ("languages", "edited", "used", "channels", "class", "notes")
 _QUIET: Final = frozenset(PLACES[one] for one in ("languages", "channels", "class"))
-_RIGHT: Final = frozenset(PLACES[one] for one in ("notes", "used", "edited"))
+_RIGHT: Final = frozenset(PLACES[one] for one in FIGURES)
 _FIGURES: Final = frozenset({PLACES["code"], *_RIGHT})
 _ELIDE: Final = Qt.TextElideMode.ElideRight
 _SIGN: Final = 14

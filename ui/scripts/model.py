@@ -36,6 +36,8 @@ COLUMNS: Final = (
     ("used", _T("scripts", "Used")),
     ("edited", _T("scripts", "Edited")),
 )
+#: Columns of numbers.
+FIGURES: Final = ("notes", "used", "edited")
 PLACES: Final = {code: place for place, (code, _name) in enumerate(COLUMNS)}
 
 
@@ -83,6 +85,8 @@ class LibraryModel(QAbstractTableModel):
     def headerData(self, section: int, way: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if role == _DISPLAY and way == Qt.Orientation.Horizontal:
             return QCoreApplication.translate("scripts", COLUMNS[section][1])
+        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section][0] in FIGURES:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:

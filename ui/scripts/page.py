@@ -37,8 +37,11 @@ SECTIONS: Final = ("library", "notes", "mine", "figures")
 #: Kinds of change after which the library is read anew.
 _STIRRING: Final = frozenset({"script", "scripts", "script_note", "script_mark", "rules", "agent"})
 #: From this width on the list keeps its columns beside an open script.
-_WIDE: Final = 1700
+_WIDE: Final = 1600
 _COMPACT_LIST: Final = 300
+#: Below this width an open script takes the place of the list.
+_NARROW: Final = 760
+_LEAST: Final = 480
 #: Figures of the library are read anew after this time at the earliest.
 _USES_MS: Final = 300_000
 
@@ -96,7 +99,7 @@ class ScriptsPage(QWidget):
         self.listed = QStackedWidget()
         self.listed.addWidget(self.list)
         self.listed.addWidget(self.empty)
-        left = QWidget()
+        left = self.left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -111,6 +114,7 @@ class ScriptsPage(QWidget):
         self.split.setStretchFactor(1, 1)
         left.setMinimumWidth(220)
         self.sheet.hide()
+        self.setMinimumWidth(_LEAST)  # what is beside the list in the window keeps its room
         self.stack = QStackedWidget()
         for part in (self.split, self.notes, self.mine, self.figures, self.exchange):
             self.stack.addWidget(part)
@@ -445,6 +449,7 @@ class ScriptsPage(QWidget):
         is_open = not self.sheet.isHidden()
         self.reviewed.show_rows(self.list.library.rows, room=not is_open)
         self.list.set_compact(is_open and self.width() < _WIDE)
+        self.left.setVisible(not is_open or self.width() >= _NARROW)
         if is_open:
             width = _COMPACT_LIST * theme.current().scale // 100
             left = width if self.width() < _WIDE else self.width() * 2 // 5

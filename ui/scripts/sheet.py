@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from ui import theme
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 #: The keyboard rests so long before the words are looked through.
 REST_MS: Final = 350
 _SHOWN: Final = 3
+#: Below this width the form alone is shown.
+_WITH_PREVIEW: Final = 620
 
 
 class ScriptSheet(ScriptTurns):
@@ -445,6 +447,10 @@ class ScriptSheet(ScriptTurns):
         self._soon.stop()
         self.preview.stop()
         self.keeper.save()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.preview.setVisible(self.width() >= _WITH_PREVIEW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not is_composing():

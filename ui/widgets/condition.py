@@ -28,7 +28,7 @@ class ConditionChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         width = QFontMetrics(theme.font("small")).horizontalAdvance(self.text())
         cross = _CROSS + theme.space("small") if self.isEnabled() else 0
-        room = min(width, 320) + cross + 2 * theme.space("small")
+        room = min(width, 320) + cross + 2 * theme.space("small") + 4
         return QSize(room, theme.size("small_control"))
 
     def _over_cross(self, x: float) -> bool:
