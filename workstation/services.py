@@ -45,11 +45,23 @@ class Services:
         channel: str = "",
         recent: tuple[str, ...] = (),
         limit: int = 20,
+        language: str = "",
     ) -> Future[tuple[ScriptChoice, ...]]:
-        """The reply scripts that fit a ticket's moment and what was typed, best first."""
+        """The reply scripts that fit a ticket's moment and what was typed, best first.
+
+        With nothing typed, those that answer the customer's latest words.
+        """
         from workstation.speaking import suggest
 
-        return self._on_pool(suggest, self._desk, ticket, query, channel, recent, limit)
+        return self._on_pool(suggest, self._desk, ticket, query, channel, recent, limit, language)
+
+    def scripts_for_words(
+        self, text: str, channel: str = "chat", ticket: str = "", limit: int = 3
+    ) -> Future[tuple[ScriptChoice, ...]]:
+        """The reply scripts that answer a customer's message, best first."""
+        from workstation.speaking import suggest_for_words
+
+        return self._on_pool(suggest_for_words, self._desk, text, channel, ticket, limit)
 
     def carriers(self) -> Future[dict[str, str]]:
         """The names of carriers by their code."""

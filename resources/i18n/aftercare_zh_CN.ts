@@ -4748,8 +4748,8 @@
         <translation>标题</translation>
     </message>
     <message>
-        <source>What may stand in the words: Ctrl+Space, or type {{</source>
-        <translation>可插入的内容：Ctrl+空格，或输入 {{</translation>
+        <source>What may stand in the words: Ctrl+Shift+Space, or type {{</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What the script is for, in a few words</source>
@@ -10442,7 +10442,7 @@
     </message>
     <message>
         <source>the customer asks for something else</source>
-        <translation type="unfinished"></translation>
+        <translation>客户要的不是后者</translation>
     </message>
     <message>
         <source>the customer&apos;s matter</source>

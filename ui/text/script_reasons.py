@@ -41,6 +41,7 @@ AGAINST: Final = {
     "-class": _T("script", "the other is for another problem"),
     "-topic": _T("script", "the other is for another matter"),
     "-late": _T("script", "the other comes later in a case"),
+    "-heard": _T("script", "the customer asks for something else"),
     "-group": _T("script", "the other is for another group"),
     "-channel": _T("script", "the other is for another channel"),
     "-party": _T("script", "the other is for another party"),
