@@ -113,8 +113,8 @@ class Suggester:
 
     def choose(self, text: str, moment: Moment, limit: int = 3) -> tuple[Ranked, ...]:
         """The scripts that answer a message best at a moment, of different kinds, best first."""
-        if not said(text[:_HEARD]):
-            return self.index.search("", moment, limit)
+        if not said(text[:_HEARD]) and moment.step:
+            return self.source.search("", moment, limit)
         heard = self.hear(text, moment)
         now = replace(moment, mood=max(moment.mood, heard.mood), class_code="", subtype="")
         with self._guard:
