@@ -21,7 +21,7 @@ from workstation.text.plain_view import plain_view
 _SURE: Final = frozenset(
     {
         *("fill_in", "liquid", "hash_brace", "embedded", "merge", "double", "bare"),
-        *("letters", "so_and_so", "stars", "line", "parentheses", "later", "format"),
+        *("empty", "letters", "so_and_so", "stars", "line", "parentheses", "later", "format"),
     }
 )
 #: A number, a day or a time in brackets, such as the ticket's in the subject of an e-mail.
@@ -41,10 +41,12 @@ _CALLED: Final = re.compile(
 )
 _SAYS_FILL: Final = re.compile(
     r"(?:填写|填入|输入|插入|替换|此处|待定|待填|占位|变量)"
-    r"|^(?:insert|enter|fill in|specify|your)\b|\b(?:here|placeholder|tbd)$",
+    r"|^某|^补充[：:]|^(?:insert|enter|fill in|specify|your)\b|\b(?:here|placeholder|tbd)$",
     re.IGNORECASE,
 )
-_STANDS_IN: Final = re.compile(r"此处(?:插入|填写|输入|替换)|^插入|^替换|占位符|变量$")
+_STANDS_IN: Final = re.compile(
+    r"此处(?:插入|填写|输入|替换)|^插入|^替换|占位符|变量$|^待(?:补充|填写?|确认|定)$"
+)
 _FIELD: Final = re.compile(r"[a-z]+(?:[._][a-z0-9]+)+|[a-z]+[A-Z]\w*|[A-Z]{2,}(?:_[A-Z0-9]+)+")
 
 
@@ -141,6 +143,19 @@ def _named(found: Found, plain: str) -> bool:
     return words.is_han(inner) and only_a_slot(inner)
 
 
+def _prefixed(found: Found, plain: str) -> bool:
+    """A name behind a sign (:name, @name): only the fields of programs, or where one is called."""
+    if words.fact_of(found.inner) == "":
+        return False
+    called = _CALLED.search(plain, max(found.start - 20, 0), found.start)
+    return _FIELD.fullmatch(found.inner) is not None or called is not None
+
+
+def _half_bracket(found: Found, plain: str) -> bool:
+    """A bracket without its other one beside the name of a field."""
+    return words.fact_of(found.inner) != "" and len(found.inner) > 2
+
+
 def _signs(found: Found, plain: str) -> bool:
     """Signs that part words as well (a|b|c, a&b): only a name of a field as programs write it."""
     ours = plain[found.start] != "|" and words.fact_of(found.inner) != ""
@@ -161,6 +176,8 @@ def _round(found: Found, plain: str) -> bool:
     """Brackets in which anything may stand: only what asks to be filled in, or stands for a name."""
     inner = found.inner
     if _STANDS_IN.search(inner) and len(inner) <= 16:
+        return True
+    if inner.isupper() and len(inner) > 3 and words.names_a_slot(inner):
         return True
     if _SAYS_FILL.search(inner) and len(inner) <= 30:
         return words.names_a_slot(inner) or words.is_generic(inner)
@@ -185,6 +202,8 @@ _JUDGES: Final = {
     "hash": _named,
     "under": _named,
     "signs": _signs,
+    "prefixed": _prefixed,
+    "half_bracket": _half_bracket,
     "round": _round,
 }
 

@@ -105,10 +105,39 @@ SHAPES: Final = tuple(
         (
             "line",
             "_",
-            r"(?<![A-Za-z0-9@/.:=?&_-])_(?:[ ]?_)++(?![A-Za-z0-9])|(?<=:)_(?:[ ]?_)++(?![A-Za-z0-9])",
+            r"(?<![A-Za-z0-9@/:=?&_-])_(?:[ ]?_)++(?![A-Za-z0-9])|(?<=:)_(?:[ ]?_)++(?![A-Za-z0-9])",
         ),
         ("parentheses", "(", r"(?<![A-Za-z0-9_])\([\s_]{0,40}\)"),
         ("round", "(", r"\((?P<in>[^()\n]{1,60})\)"),
+        ("quoted", "(", r"\(\((?P<in>[^()\n]{1,40})\)\)"),
+        (
+            "prefixed",
+            ":@%",
+            r"(?<=\s)[:@%](?P<in>[A-Za-z_][A-Za-z_.]{1,30})(?![\w%@:/])",
+        ),
+        (
+            "half_bracket",
+            "【[】]",
+            rf"[【\[]\s?(?P<in>[{HAN}]{{2,10}}+)(?![\w\]】])|(?<![\w【\[])(?P<in2>[{HAN}]{{2,10}}+)[】\]]",
+        ),
+        (
+            "letters",
+            ("YYYY", "yyyy", "N"),
+            r"(?-i:(?<![A-Za-z])(?:YYYY|yyyy)(?=年|[-/.](?:MM|mm))"
+            r"|(?<![A-Za-z0-9])N(?=\s?(?:个?工作日|个?小时|天|元|分钟|个月)|\s(?:(?:business|working)\s)?(?:days|hours)))",
+        ),
+        (
+            "so_and_so",
+            "?…",
+            r"\?{2,}+(?=元|天内|小时|个工作日|月|日)|(?<=[付款额为计共])…{1,2}(?=元)|…{1,2}(?=天内|小时内)",
+        ),
+        (
+            "empty",
+            ("ull", "ULL", "ndefined", "one", "aN", "bject", "#"),
+            rf"(?<=[{HAN}])(?:null|undefined|none|nan)(?=[{HAN}])|^(?:null|undefined|none|nan)(?=[{HAN}])"
+            r"|\b(?:dear|hi|hello)\s(?:null|undefined|none|nan)\b|\[object object\]"
+            r"|#(?:REF!|N/A|VALUE!|NAME\?)",
+        ),
         ("later", "TtLl", r"(?-i:(?<![A-Za-z])(?:TBD|TBC|TO[D]O)(?![A-Za-z]))|lorem ipsum"),
     )
 )

@@ -101,6 +101,25 @@ def test_every_gap_is_found(language):
         "[[客户姓名]]",
         "*|FNAME|*",
         "«Name»",
+        "((name))您好",
+        "Dear null,",
+        "undefined您好",
+        "尊敬的None先生",
+        "[object Object]",
+        "#REF!",
+        "Hi :name,",
+        "Hi %NAME,",
+        "[客户姓名，您好",
+        "您好，客户姓名】",
+        "YYYY年MM月DD日前",
+        "N个工作日内",
+        "金额??元",
+        "赔付……元",
+        "（待补充）",
+        "【补充：原因】",
+        "[某公司]",
+        "(DATE)前",
+        "No.____",
     ],
 )
 def test_single_cases(text):
@@ -153,6 +172,10 @@ GOOD = (
     "Order #12345 was sent on 11/25; ticket 7-00042.",
     "他/她，先生/女士，是/否，and/or",
     "P.S. We're open 9:00-18:00, Mon.-Fri.",
+    "在吗？？您稍等……元旦期间照常派送；N95口罩，N次，DN50，A(B)C",
+    "The value is null and void; nobody (None) was there. @Home and :smile: ok",
+    "（待收到材料后处理），（已补充）【重要】[提示]您好【已签收】[强]",
+    "您的订单【已发货】，[详情]显示【派送中】，((笑))",
 )
 
 
