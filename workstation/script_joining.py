@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from workstation.domain.script import CHANNELS, Script, Words
-from workstation.script_making import Made, Problem
+from workstation.script_made import Made, Problem
 from workstation.script_naming import tidy_code
 
 

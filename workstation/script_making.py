@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from workstation.domain.script import AUDIENCES, CHANNELS, MOODS, Script, Words
@@ -22,6 +22,7 @@ from workstation.readers.script_fields import (
 )
 from workstation.readers.script_source import Entry
 from workstation.script_languages import letters, two_languages
+from workstation.script_made import Codes, Guess, Made, Problem, Translate
 from workstation.script_naming import title_of
 
 #: A tag is a word to look for; what is longer belongs to the note.
@@ -50,68 +51,6 @@ _NO: Final = (
 _BILINGUAL: Final = re.compile(
     r"\s*[（(](?:双语|中英双语|中英文?|中英对照|bilingual)[）)]\s*", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Translated:
-    """A text with its placeholders made ours.
-
-    `known` are pairs of what stood there and our name for it, `unknown` of what stood there and
-    the ask that it became; `left` still looks like a place to fill in.
-    """
-
-    text: str
-    known: tuple[tuple[str, str], ...] = ()
-    unknown: tuple[tuple[str, str], ...] = ()
-    asks: tuple[Ask, ...] = ()
-    left: tuple[str, ...] = ()
-
-
-#: Makes a text's placeholders ours; it is given the asks that the script has already.
-Translate = Callable[[str, tuple[Ask, ...]], Translated]
-#: The sub-type that words speak for and how sure that is; "" where they do not say.
-Guess = Callable[[str], tuple[str, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """The codes of a desk and the words for them: word in lower case -> code."""
-
-    classes: Mapping[str, str] = field(default_factory=dict)
-    groups: Mapping[str, str] = field(default_factory=dict)
-    steps: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is amiss with a row, or what was done to it; `fatal` when it is refused for it.
-
-    The sentences for `code` and `facts` are in `script_import_words`.
-    """
-
-    code: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-    fatal: bool = False
-
-
-@dataclass(slots=True)
-class Made:
-    """A script on its way: it has no code of its own yet unless the file gave one."""
-
-    entry: Entry
-    script: Script
-    given_code: str = ""
-    note: str = ""
-    exact: bool = False
-    known: list[tuple[str, str]] = field(default_factory=list)
-    unknown: list[tuple[str, str]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    guessed: list[str] = field(default_factory=list)
-
-    @property
-    def refused(self) -> bool:
-        """Whether it cannot be taken in."""
-        return any(problem.fatal for problem in self.problems)
 
 
 def made_of(entry: Entry, translate: Translate, guess: Guess, codes: Codes) -> list[Made]:

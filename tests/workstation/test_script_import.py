@@ -74,6 +74,13 @@ def test_every_placeholder_is_recognised_or_named(tmp_path: Path) -> None:
     assert not row.problems
 
 
+def test_instructions_in_the_brackets_of_names_are_said(tmp_path: Path) -> None:
+    text = 'Hi [First Name], order [Order Number].\n\n[If we might build it: "I\'ve noted this."]\n\nBest,\n[Your Name] of [Company Name]'
+    found = plan(None, table(tmp_path, "title,body", ["Wish", text], ["Bye", "Bye [First Name]!"]))
+    assert problems(found.rows[0]) == ["script_placeholder_left"]
+    assert "noted this" in problem_words(found.rows[0].problems[0])
+
+
 def test_titles_codes_languages_and_types_are_made_and_said_to_be(tmp_path: Path) -> None:
     found = plan(
         None,

@@ -1,10 +1,4 @@
-"""Reply scripts as JSON: lists and objects of entries, and what help desks give out of theirs.
-
-Known forms: Zammad's text modules, Zendesk's macros and dynamic content, Chatwoot's and Freshdesk's
-canned responses, osTicket's canned responses, Gorgias' macros, Help Scout's and FreeScout's saved
-replies; and any list of objects with a key that holds words to say. Sources: the public
-descriptions of their interfaces, looked up in November 2026.
-"""
+"""Reply scripts as JSON: lists and objects of entries, and what help desks give out of theirs."""
 
 from __future__ import annotations
 
@@ -19,16 +13,14 @@ from workstation.readers.errors import ReadError
 from workstation.readers.flatten import flatten
 from workstation.readers.jsonstream import ElementReader
 from workstation.readers.script_columns import columns_of
-from workstation.readers.script_fields import field_of, language_of
+from workstation.readers.script_fields import field_of
+from workstation.readers.script_help_desks import known_form
 from workstation.readers.script_source import ColumnUse, Entry, ScriptFile
 
 #: What a JSON file of this program says of itself.
 OWN_FORMAT: Final = "aftercare-scripts"
 _DEEPEST: Final = 6
 _MOST_BYTES: Final = 64 << 20
-_TEXTS: Final = ("body_text", "plain_text", "content", "body")
-_SPOKEN_ACTIONS: Final = ("comment_value", "comment_value_html", "comment", "side_conversation")
-_RESPONSES: Final = ("setResponseText", "addInternalNote")
 
 
 def read_json(path: Path, given: Mapping[str, str] | None, encoding: str | None) -> ScriptFile:
@@ -150,7 +142,7 @@ def _object(
     one: dict[str, Any], above: tuple[str, ...], depth: int, place: str, number: int
 ) -> Iterator[Row]:
     line = one.line if isinstance(one, _Placed) else number
-    known = _known_form(one)
+    known = known_form(one)
     if known is not None:
         yield place or "1", line, known, above
         return
@@ -249,63 +241,6 @@ def _is_table_of_texts(one: Mapping[str, Any]) -> bool:
     texts = [value for value in one.values() if isinstance(value, str)]
     long = sum(len(value) >= 8 for value in texts)
     return len(texts) == len(one) > 1 and long >= len(texts) * 0.8
-
-
-def _known_form(one: Mapping[str, Any]) -> dict[str, Any] | None:
-    """An entry of a help desk that keeps its words inside lists of actions or variants."""
-    actions = one.get("actions")
-    if isinstance(actions, list) and any(isinstance(action, dict) for action in actions):
-        return _macro(one, [action for action in actions if isinstance(action, dict)])
-    variants = one.get("variants")
-    if isinstance(variants, list) and any(
-        isinstance(item, dict) and "content" in item for item in variants
-    ):
-        return _dynamic(one, [item for item in variants if isinstance(item, dict)])
-    return None
-
-
-def _macro(one: Mapping[str, Any], actions: list[dict[str, Any]]) -> dict[str, Any]:
-    """A macro: what it says is the body, what else it does is kept as a note."""
-    told = {key: value for key, value in one.items() if key != "actions"}
-    done = []
-    for action in actions:
-        name = str(action.get("field") or action.get("name") or action.get("type") or "")
-        value = action.get("value", action.get("arguments"))
-        if name in _SPOKEN_ACTIONS or name in _RESPONSES:
-            key = "html" if name.endswith("html") else "body"
-            told.setdefault(key, _action_words(value))
-        else:
-            done.append(f"{name}={json.dumps(value, ensure_ascii=False)}")
-    if "html" in told:
-        told.setdefault("body", told.pop("html"))
-        told.pop("html", None)
-    if done:
-        told["actions"] = "; ".join(done)
-    title = told.get("title")
-    if isinstance(title, str) and "::" in title:
-        *folders, told["title"] = (part.strip() for part in title.split("::"))
-        told["category"] = "/".join(folders)
-    return told
-
-
-def _action_words(value: Any) -> str:
-    """The words of an action: a text, the last of a list (channel first), or named ones."""
-    if isinstance(value, dict):
-        return next((str(value[key]) for key in (*_TEXTS, "body_html") if value.get(key)), "")
-    if isinstance(value, list):
-        return str(value[-1]) if value else ""
-    return "" if value is None else str(value)
-
-
-def _dynamic(one: Mapping[str, Any], variants: list[dict[str, Any]]) -> dict[str, Any]:
-    """Dynamic content: a body for each language."""
-    told = {key: value for key, value in one.items() if key != "variants"}
-    for item in variants:
-        named = item.get("locale") or item.get("language") or item.get("locale_id") or ""
-        language = language_of(str(named)) or {"1": "en", "10": "zh"}.get(str(named), "")
-        key = f"body_{language}" if language else "body"
-        told.setdefault(key, str(item.get("content") or ""))
-    return told
 
 
 def _file(rows: list[Row], given: Mapping[str, str] | None, encoding: str, form: str) -> ScriptFile:

@@ -68,7 +68,7 @@ class SectionReader:
             return []
         if texts and (self._style != "words" or "fence" in kinds or self._only_quotes()):
             return self._of_texts()
-        if self._style != "words" and not self._has_labelled_body():
+        if self._style != "words" and not (self._section.numbered or self._has_labelled_body()):
             return []
         if self._section.depth == 0 and self._is_introduction():
             return []

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
-
-from python_calamine import CalamineError, CalamineSheet, SheetVisibleEnum
+from typing import Final
 
 from workstation.readers.delimited import guess_delimiter, source_row, text_encoding, text_lines
 from workstation.readers.errors import ReadError
@@ -20,24 +17,15 @@ from workstation.readers.script_columns import (
     headers_of,
 )
 from workstation.readers.script_own import facts_of, unguarded
+from workstation.readers.script_sheets import Page, page_of, place_of, visible
 from workstation.readers.script_source import ColumnUse, Entry, PassedOver, ScriptFile
 from workstation.readers.source import SourceRow
-from workstation.readers.workbook import cell_text, load_book
+from workstation.readers.workbook import load_book
 from workstation.readers.workbook_guard import inspect
 
 _SAMPLE: Final = 300
 _ASIDE: Final = ("variables", "index")
 _ZIP: Final = b"PK\x03\x04"
-
-
-@dataclass(slots=True)
-class _Page:
-    """A sheet: its rows with their numbers, and what its merged cells say."""
-
-    name: str
-    records: list[Record]
-    wide: set[int] = field(default_factory=set)  # rows with a cell across several columns
-    unworked: set[tuple[int, int]] = field(default_factory=set)
 
 
 def read_workbook(path: Path, given: Mapping[str, str] | None, sheet: str | None) -> ScriptFile:
@@ -49,7 +37,7 @@ def read_workbook(path: Path, given: Mapping[str, str] | None, sheet: str | None
         zipped = stream.read(4) == _ZIP
     unworked = list(inspect(path).unworked.values()) if zipped else []
     book = load_book(path)
-    names = [sheet] if sheet else _visible(book)
+    names = [sheet] if sheet else visible(book)
     entries: list[Entry] = []
     columns: list[ColumnUse] = []
     passed: list[PassedOver] = []
@@ -57,13 +45,13 @@ def read_workbook(path: Path, given: Mapping[str, str] | None, sheet: str | None
     if sheet and sheet not in book.sheet_names:
         raise ReadError("sheet_unknown", sheet=sheet, sheets=", ".join(book.sheet_names))
     for name in names:
-        page = _page(book, name)
+        page = page_of(book, name)
         if page is None or not page.records:
             continue
         several = len(names) > 1
         at = book.sheet_names.index(name)
         if at < len(unworked) and len(unworked) == len(book.sheet_names):
-            page.unworked = {_place(cell) for cell in unworked[at]}
+            page.unworked = {place_of(cell) for cell in unworked[at]}
         found = _entries(page, given, name if several else "")
         if found is None:
             passed.append(PassedOver(name, 1, name, "no_column_of_texts"))
@@ -103,7 +91,7 @@ def read_delimited(
     ]
     if not found:
         raise ReadError("file_empty", file=path.name)
-    read = _entries(_Page("", found), given, "")
+    read = _entries(Page("", found), given, "")
     if read is None:
         raise ReadError("script_column_missing", file=path.name)
     uses, rows = read
@@ -119,7 +107,7 @@ def table_entries(
     top = rows[0].cells if rows else ()
     if find_header([top]) is None and not (given and set(given) & set(top)):
         return None
-    return _entries(_Page("", rows), given, "")
+    return _entries(Page("", rows), given, "")
 
 
 def _is_named(uses: tuple[ColumnUse, ...]) -> bool:
@@ -131,69 +119,8 @@ def _is_own(headers: Sequence[str]) -> bool:
     return set(OWN_HEADERS) <= set(headers)
 
 
-def _visible(book: Any) -> list[str]:
-    shown = [meta.name for meta in book.sheets_metadata if meta.visible == SheetVisibleEnum.Visible]
-    return [name for name in book.sheet_names if name in shown] or list(book.sheet_names)
-
-
-def _page(book: Any, name: str) -> _Page | None:
-    try:
-        sheet: CalamineSheet = book.get_sheet_by_name(name)
-    except CalamineError:
-        return None
-    if sheet.end is None:
-        return _Page(name, [])
-    grid = [[_words(value) for value in row] for row in sheet.iter_rows()]
-    wide = _spread(sheet, grid)
-    found = []
-    for number, cells in enumerate(grid, start=1):
-        while cells and not cells[-1].strip():
-            cells.pop()
-        if cells:
-            found.append(Record(number, tuple(cells), "\t".join(cells)))
-    return _Page(name, found, wide)
-
-
-def _words(value: Any) -> str:
-    """A cell's text; line ends of other systems become ours, nothing else is taken out."""
-    if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    return cell_text(value)
-
-
-def _spread(sheet: CalamineSheet, grid: list[list[str]]) -> set[int]:
-    """Write a cell merged downwards into each of its rows; give the rows merged across."""
-    wide = set()
-    for (top, left), (bottom, right) in _merged(sheet):
-        if right > left:
-            wide.add(top + 1)
-        if top >= len(grid) or left >= len(grid[top]):
-            continue
-        text = grid[top][left]
-        for row in range(top + 1, min(bottom + 1, len(grid))):
-            if left < len(grid[row]) and not grid[row][left].strip():
-                grid[row][left] = text
-    return wide
-
-
-def _merged(sheet: CalamineSheet) -> Sequence[tuple[tuple[int, int], tuple[int, int]]]:
-    try:
-        return sheet.merged_cell_ranges or ()
-    except (CalamineError, ValueError, AttributeError):
-        return ()
-
-
-def _place(cell: str) -> tuple[int, int]:
-    """Row (from 1) and column (from 0) of a cell named like B12."""
-    letters = cell.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(cell[len(letters) :]), column - 1
-
-
 def _entries(
-    page: _Page, given: Mapping[str, str] | None, sheet: str
+    page: Page, given: Mapping[str, str] | None, sheet: str
 ) -> tuple[tuple[ColumnUse, ...], tuple[Entry, ...]] | None:
     """The columns and entries of a page; None where no column holds texts."""
     rows = [record.cells for record in page.records]
@@ -216,7 +143,7 @@ def _entries(
 
 
 def _walk(
-    page: _Page,
+    page: Page,
     below: list[Record],
     headers: tuple[str, ...],
     uses: tuple[ColumnUse, ...],
@@ -248,7 +175,7 @@ def _grouped(uses: tuple[ColumnUse, ...], below: list[Record]) -> bool:
     return filled[0] and sum(filled) < len(filled) * 0.7
 
 
-def _heading(page: _Page, record: Record, uses: tuple[ColumnUse, ...]) -> str:
+def _heading(page: Page, record: Record, uses: tuple[ColumnUse, ...]) -> str:
     """The words of a row that is a heading inside the table: one short cell in its first column."""
     filled = [(at, cell.strip()) for at, cell in enumerate(record.cells) if cell.strip()]
     if len(filled) != 1 or len(uses) < 2:
@@ -260,7 +187,7 @@ def _heading(page: _Page, record: Record, uses: tuple[ColumnUse, ...]) -> str:
 
 
 def _entry(
-    page: _Page,
+    page: Page,
     row: SourceRow,
     uses: tuple[ColumnUse, ...],
     sheet: str,
@@ -330,7 +257,7 @@ def _put(
         values[use.field] = text
 
 
-def _unworked(page: _Page, row: SourceRow, uses: tuple[ColumnUse, ...]) -> str:
+def _unworked(page: Page, row: SourceRow, uses: tuple[ColumnUse, ...]) -> str:
     """The header of a body column whose formula was never worked out in this row."""
     for at, use in enumerate(uses):
         empty = not row.values.get(use.header, "").strip()
