@@ -2259,10 +2259,6 @@
         <translation>打开工单</translation>
     </message>
     <message>
-        <source>Said; team leaders see it.</source>
-        <translation>已提交，组长会看到。</translation>
-    </message>
-    <message>
         <source>Say it</source>
         <translation>提交</translation>
     </message>
@@ -2289,10 +2285,6 @@
     <message>
         <source>Take it back</source>
         <translation>收回</translation>
-    </message>
-    <message>
-        <source>The words are a draft now; look at it.</source>
-        <translation>建议的说法已成为草稿，请查看。</translation>
     </message>
     <message>
         <source>These are better words for it</source>
@@ -2993,10 +2985,6 @@
         <source>{n} reviewed scripts wait to be put in force</source>
         <translation>{n} 条已审核的话术等待生效</translation>
     </message>
-    <message>
-        <source>{n} scripts are put in force together.</source>
-        <translation>{n} 条话术一起生效。</translation>
-    </message>
 </context>
 <context>
     <name>RowModel</name>
@@ -3315,10 +3303,6 @@
         <translation>已撤销，不会生效。</translation>
     </message>
     <message>
-        <source>Draft {version} is saved.</source>
-        <translation>草稿 {version} 已保存。</translation>
-    </message>
-    <message>
         <source>Draft {version} is saved. A newer version has come into force meanwhile.</source>
         <translation>草稿 {version} 已保存。期间已有更新的版本生效。</translation>
     </message>
@@ -3331,20 +3315,12 @@
         <translation>“{code}”从何时起停用？</translation>
     </message>
     <message>
-        <source>It is a draft again.</source>
-        <translation>已恢复为草稿。</translation>
-    </message>
-    <message>
         <source>Put in force</source>
         <translation>生效</translation>
     </message>
     <message>
         <source>Retire</source>
         <translation>停用</translation>
-    </message>
-    <message>
-        <source>Reviewed. It can be put in force now.</source>
-        <translation>审核通过，现在可以生效。</translation>
     </message>
     <message>
         <source>Say what should be otherwise.</source>
@@ -3367,10 +3343,6 @@
         <translation>已附上您的意见退回。</translation>
     </message>
     <message>
-        <source>Sent in; it waits for the review of a second person.</source>
-        <translation>已提交，等待另一人审核。</translation>
-    </message>
-    <message>
         <source>Somebody saved that draft meanwhile; yours is a draft of its own, {version}.</source>
         <translation>期间有人保存了该草稿；您的内容另存为草稿 {version}。</translation>
     </message>
@@ -3379,28 +3351,8 @@
         <translation>意见随话术保留</translation>
     </message>
     <message>
-        <source>The draft is given up.</source>
-        <translation>草稿已放弃。</translation>
-    </message>
-    <message>
-        <source>The script is taken out of use.</source>
-        <translation>话术已停用。</translation>
-    </message>
-    <message>
-        <source>Version {version} comes into force at {at}.</source>
-        <translation>版本 {version} 将于 {at} 生效。</translation>
-    </message>
-    <message>
-        <source>Version {version} is in force now.</source>
-        <translation>版本 {version} 已生效。</translation>
-    </message>
-    <message>
         <source>Why? Everybody reads it with the version.</source>
         <translation>原因？每个人都能随版本看到。</translation>
-    </message>
-    <message>
-        <source>Your script is saved.</source>
-        <translation>您的话术已保存。</translation>
     </message>
 </context>
 <context>
@@ -4749,7 +4701,7 @@
     </message>
     <message>
         <source>What may stand in the words: Ctrl+Shift+Space, or type {{</source>
-        <translation type="unfinished"></translation>
+        <translation>可插入的内容：Ctrl+Shift+空格，或输入 {{</translation>
     </message>
     <message>
         <source>What the script is for, in a few words</source>

@@ -51,7 +51,7 @@ class ScriptKeeper(QObject):
             "uid": session.draft_uid,
             "personal": session.personal,
             "fresh": session.fresh,
-            "note": session.note_uid,
+            "seen": session.seen,
         }
         desk.save_draft(
             Draft(

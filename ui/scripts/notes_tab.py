@@ -243,7 +243,6 @@ class NotesTab(QWidget):
         def done(_done: Done) -> None:
             self.comment.clear()
             self.better.setChecked(False)
-            self.noticed.emit(self.tr("Said; team leaders see it."), "good")
             self.answered.emit()
 
         self._bridge.do(action, done, self._refused)
@@ -272,7 +271,6 @@ class NotesTab(QWidget):
             saved = done.result
             uid = str(getattr(saved, "uid", "") or "")
             if uid:
-                self.noticed.emit(self.tr("The words are a draft now; look at it."), "good")
                 if self._inbox:
                     self.opened.emit(f"{note.code}|{uid}")
                 self.draft_made.emit(uid)

@@ -144,7 +144,7 @@ class ScriptsPage(QWidget):
         self.exchange.closed.connect(lambda: self.show_section("library"))
         self.exchange.done.connect(self.load)
         self.figures.opened.connect(lambda key: self.open(key))
-        for speaker in (self.sheet, self.notes, self.mine, self.exchange, self.reviewed):
+        for speaker in (self.sheet, self.notes, self.mine, self.exchange):
             speaker.noticed.connect(self.noticed)
         for part in (self.sheet, self.notes):
             part.ticket_opened.connect(self.ticket_opened)

@@ -18,10 +18,9 @@ from workstation.domain.people import may
 
 
 class ReviewedStrip(QWidget):
-    """A line above the list for those who may put scripts in force. `done()`, `noticed`."""
+    """A line above the list for those who may put scripts in force. `done()`."""
 
     done = Signal()
-    noticed = Signal(str, str)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,8 +67,6 @@ class ReviewedStrip(QWidget):
 
         def done(_done: object) -> None:
             self.panel.leave()
-            text = self.tr("{n} scripts are put in force together.").format(n=len(uids))
-            self.noticed.emit(text, "good")
             self.done.emit()
 
         self._bridge.do(

@@ -24,7 +24,8 @@ class Session:
 
     `version` is the version that is shown, with its words; None for the shipped script, one of a
     rule file, or a new one. `begun` are the words as they were saved; `facts` gives what stands
-    in the form, `scope` the groups that are to see it.
+    in the form, `scope` the groups that are to see it. `seen` is when the draft that is written on
+    was last changed, as it was read.
     """
 
     bridge: Bridge
@@ -35,7 +36,7 @@ class Session:
     version: ScriptVersion | None = None
     personal: bool = False
     fresh: bool = False
-    note_uid: str = ""
+    seen: int | None = None
     begun: dict[str, Any] = field(default_factory=dict, repr=False)
     begun_scope: tuple[str, ...] = ()
 

@@ -189,12 +189,14 @@ class ScriptSheet(ScriptTurns):
         if asked != self._asked:
             return
         session = self.session
+        shown = session.opened
+        if shown is not None and shown.code == opened.code and session.changed:
+            session.opened = opened  # the words that are typed stand, and what they were made from
+            self.refresh()
+            return
         session.opened = opened
         session.personal = opened.script is not None and bool(opened.script.owner)
-        uid = then if then in {one.uid for one in opened.versions} else ""
-        if not uid and session.version is not None and session.code == session.version.code:
-            uid = session.version.uid if then == "" and session.changed else ""
-        uid = uid or self._first_of(opened)
+        uid = then if then in {one.uid for one in opened.versions} else self._first_of(opened)
         if not uid:
             self._on_words(asked, None)
             return
@@ -205,6 +207,11 @@ class ScriptSheet(ScriptTurns):
     def _first_of(self, opened: OpenedScript) -> str:
         """The version that is shown at first: what waits, for those who work on it, else in use."""
         session = self.session
+        kept = self.keeper.kept(opened.code)
+        if kept is not None:  # typed and not saved: what it was typed over
+            uid = str(kept.data.get("uid", ""))
+            drafts = {one.uid for one in opened.versions if one.state == "draft"}
+            return uid if uid in drafts else opened.chosen
         if session.may_change and not session.personal:
             ways = [one for one in opened.versions if one.state in ("draft", "sent_in", "reviewed")]
             mine = [one for one in ways if session.me in (one.made_by, one.changed_by)]
@@ -220,24 +227,21 @@ class ScriptSheet(ScriptTurns):
         if asked != self._asked:
             return
         session = self.session
-        typed = session.facts() if session.changed and session.version is not None else None
-        same = (
-            version is not None
-            and session.version is not None
-            and (version.uid == session.version.uid)
-        )
         session.version = version
+        drafted = version is not None and version.state == "draft"
+        session.seen = (version.changed_at or version.made_at) if version and drafted else None
         opened = session.opened
         script = (opened.script or opened.shipped) if opened else None
         scope = version.scope if version else script.scope if script else ()
-        if typed is not None and same:
-            session.begun = content_of(version, script)
-            self.refresh()
-            return
         self._fill(content_of(version, script), scope)
         kept = self.keeper.kept(session.code)
         if kept is not None and session.writable:
-            self._put_back(facts_in(kept), kept.data.get("scope"))
+            uid = str(kept.data.get("uid", ""))
+            if session.draft_uid in ("", uid):
+                self._put_back(facts_in(kept), kept.data.get("scope"))
+                seen = kept.data.get("seen")
+                if session.draft_uid and isinstance(seen, int):
+                    session.seen = seen
 
     def _fill(self, facts: dict[str, Any], scope: tuple[str, ...]) -> None:
         session = self.session
@@ -251,7 +255,6 @@ class ScriptSheet(ScriptTurns):
         )
         self._filling = False
         session.begun, session.begun_scope = session.facts(), session.scope()
-        session.note_uid = ""
         for tab in (self.versions, self.notes, self.figures):
             self.tabs.setTabVisible(
                 self.tabs.indexOf(tab), not session.fresh and not session.personal

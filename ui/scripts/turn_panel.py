@@ -121,7 +121,9 @@ class TurnPanel(QFrame):
         self.problem.setVisible(bool(sentence))
 
     def press(self) -> None:
-        """Answer."""
+        """Answer; an Enter that confirms a candidate is none."""
+        if is_composing():
+            return
         words = self.words.text().strip()
         if self._lacking and not words:
             self.complain(self._lacking)

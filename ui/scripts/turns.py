@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.scripts.session import Session
-from ui.text import times
 from ui.text.refusals import refusal_sentence
 from workstation.actions.scripts import (
     ActivateScripts,
@@ -62,13 +62,8 @@ class ScriptTurns(QWidget):
         if session.personal:
             self._save_own(then)
             return
-        version = session.version
-        drafted = version is not None and session.state == "draft"
         action = SaveScriptDraft(
-            session.facts(),
-            uid=session.draft_uid,
-            scope=session.scope(),
-            seen=(version.changed_at or version.made_at) if version and drafted else None,
+            session.facts(), uid=session.draft_uid, scope=session.scope(), seen=session.seen
         )
         self._bridge.do(action, partial(self._on_saved, then), self._on_refused)
 
@@ -77,16 +72,16 @@ class ScriptTurns(QWidget):
         saved = done.result
         assert isinstance(saved, ScriptSaved)
         self._forget_typed()
-        text = self.tr("Draft {version} is saved.")
         if saved.own:
             text = self.tr(
                 "Somebody saved that draft meanwhile; yours is a draft of its own, {version}."
             )
+            self._say(text.format(version=saved.version), "warn")
         elif saved.base_old:
             text = self.tr(
                 "Draft {version} is saved. A newer version has come into force meanwhile."
             )
-        self.noticed.emit(text.format(version=saved.version), "warn" if saved.own else "good")
+            self._say(text.format(version=saved.version), "warn")
         self.session.code, self.session.fresh = saved.code, False
         then(saved.code, saved.uid)
         self.turned.emit()
@@ -107,7 +102,6 @@ class ScriptTurns(QWidget):
             assert isinstance(made, ScriptSaved)
             self._forget_typed()
             session.code, session.fresh = made.code, False
-            self.noticed.emit(self.tr("Your script is saved."), "good")
             then(made.code, made.uid)
             self.turned.emit()
 
@@ -123,17 +117,12 @@ class ScriptTurns(QWidget):
             self._send_in(self.session.draft_uid)
 
     def _send_in(self, uid: str) -> None:
-        self._turn(
-            SendScriptIn((uid,)),
-            self.tr("Sent in; it waits for the review of a second person."),
-            uid,
-        )
+        self._turn(SendScriptIn((uid,)), uid)
 
     def accept(self) -> None:
         """Approve the version that was sent in."""
         if version := self.session.version:
-            text = self.tr("Reviewed. It can be put in force now.")
-            self._turn(ReviewScript(version.uid, accept=True), text, version.uid)
+            self._turn(ReviewScript(version.uid, accept=True), version.uid)
 
     def send_back(self) -> None:
         """Send the version back to its maker with a comment."""
@@ -144,7 +133,7 @@ class ScriptTurns(QWidget):
 
         def answer(_at: int | None, words: str) -> None:
             action = ReviewScript(version.uid, accept=False, comment=words)
-            self._turn(action, self.tr("Sent back with your comment."), version.uid)
+            self._turn(action, version.uid, self.tr("Sent back with your comment."))
 
         self.panel.ask(
             self.tr("Send it back to {who}: what should be otherwise?").format(who=who),
@@ -160,7 +149,7 @@ class ScriptTurns(QWidget):
         if version is None:
             return
         action = SaveScriptDraft(session.facts(), uid=version.uid, scope=session.scope())
-        self._turn(action, self.tr("It is a draft again."), version.uid)
+        self._turn(action, version.uid)
 
     def put_in_force(self) -> None:
         """Ask from when the reviewed version is in force."""
@@ -169,24 +158,11 @@ class ScriptTurns(QWidget):
             return
 
         def answer(at: int | None, _words: str) -> None:
-            self._turn(
-                ActivateScripts((version.uid,), at),
-                self._from(version.version, at),
-                version.uid,
-            )
+            self._turn(ActivateScripts((version.uid,), at), version.uid)
 
         text = self.tr("From when is version {version} said?").format(version=version.version)
         self.panel.ask(text, self.tr("Put in force"), answer, when=True)
         self.panel.now.setFocus()
-
-    def _from(self, version: str, at: int | None) -> str:
-        desk = self._bridge.desk
-        if at is None or at <= desk.clock():
-            return self.tr("Version {version} is in force now.").format(version=version)
-        told = times.moment(at, desk.zone, desk.clock())
-        return self.tr("Version {version} comes into force at {at}.").format(
-            version=version, at=told
-        )
 
     def retire(self) -> None:
         """Ask from when, and why, the script is out of use."""
@@ -196,7 +172,7 @@ class ScriptTurns(QWidget):
 
         def answer(at: int | None, words: str) -> None:
             action = RetireScript(code=code, uid=uid, reason=words, at=at)
-            self._turn(action, self.tr("The script is taken out of use."), "")
+            self._turn(action, "")
 
         self.panel.ask(
             self.tr("From when is “{code}” out of use?").format(code=code),
@@ -212,7 +188,7 @@ class ScriptTurns(QWidget):
         """Take back a version whose moment has not come."""
         if version := self.session.version:
             text = self.tr("Called off; it does not come into force.")
-            self._turn(RetireScript(uid=version.uid), text, "")
+            self._turn(RetireScript(uid=version.uid), "", text)
 
     def drop(self) -> None:
         """Give the version up, or delete one's own script."""
@@ -224,7 +200,7 @@ class ScriptTurns(QWidget):
             self.session.begun = self.session.facts()
             self.closed.emit()
         else:
-            self._turn(DropScriptDraft(version.uid), self.tr("The draft is given up."), "")
+            self._turn(DropScriptDraft(version.uid), "")
 
     def _drop_own(self) -> None:
         from workstation.actions.script_own import DropPersonalScript
@@ -244,7 +220,7 @@ class ScriptTurns(QWidget):
         self._busy = True
         self._bridge.do(DropPersonalScript(session.code), gone, self._on_refused)
 
-    def _turn(self, action: Any, text: str, uid: str) -> None:
+    def _turn(self, action: Any, uid: str, text: str = "") -> None:
         if self._busy:
             return
         self._busy = True
@@ -252,12 +228,17 @@ class ScriptTurns(QWidget):
         def done(_done: Done) -> None:
             self._busy = False
             self.panel.leave()
-            self.noticed.emit(text, "good")
             self._forget_typed()
+            if text:
+                self._say(text, "")
             self.reopen(uid)
             self.turned.emit()
 
         self._bridge.do(action, done, self._on_refused)
+
+    def _say(self, text: str, kind: str) -> None:
+        """Say more than the window does by itself, after it has."""
+        QTimer.singleShot(0, self, lambda: self.noticed.emit(text, kind))
 
     def _on_refused(self, refusal: Refusal) -> None:
         self._busy = False

@@ -49,7 +49,7 @@ class WordsEdit(QWidget):
             self.channels.addTab("")
         self.body = BodyEdit(offers, host)
         self.put_in = Button(self.tr("Put in…"), "plus", "flat", self.body.offer)
-        self.put_in.setToolTip(self.tr("What may stand in the words: Ctrl+Space, or type {{"))
+        self.put_in.setToolTip(self.tr("What may stand in the words: Ctrl+Shift+Space, or type {{"))
         self.size_told = label("", "faint")
         self.amiss = label("", "warn")
         self.amiss.setWordWrap(True)

@@ -335,3 +335,47 @@ def test_several_reviewed_scripts_are_put_in_force_together(
     until(lambda: not page.reviewed.isVisible())
     until(lambda: sum("coming" in row.lives for row in page._rows) == 2)
     assert page.list.library.rows
+
+
+def test_what_is_typed_stays_while_somebody_else_saves_the_draft(
+    sit: Sit, window: MainWindow, page: ScriptsPage, until: Until, desk: Desk
+) -> None:
+    me = sit("8100")
+    page.activate()
+    uid = drafted(page, until)
+    write(page, "还有一句。")
+    mine = page.sheet.form.words.body.toPlainText()
+    other = next(one for one in desk.read.agents() if one.work_no == "8200")
+    script = desk.script(CODE)
+    assert script is not None
+    theirs = {**script_facts(script), "body": "别人写的。"}
+    desk.do(SaveScriptDraft(theirs, uid=uid), agent=other).result()
+    page.sheet.reopen(uid)
+    until(
+        lambda: page.sheet.session.opened and page.sheet.session.opened.versions[0].changed_by != me
+    )
+    assert page.sheet.form.words.body.toPlainText() == mine
+    press(page, "save")
+    until(lambda: "draft of its own" in window.notice.text)
+    until(lambda: page.sheet.session.version and page.sheet.session.version.uid != uid)
+    kept = desk.script_text(uid).result()
+    assert kept is not None
+    assert kept.content["body"] == "别人写的。"
+
+
+def test_what_was_typed_comes_back_after_a_crash_and_from_the_drafts(
+    sit: Sit, window: MainWindow, page: ScriptsPage, until: Until, desk: Desk
+) -> None:
+    sit("8100")
+    page.activate()
+    opened(page, until)
+    write(page, "写到一半")
+    page.sheet.keeper.save()
+    opened(page, until, "kcb")
+    assert "写到一半" not in page.sheet.form.words.body.toPlainText()
+    tray = window.page("drafts")
+    tray.load()
+    line = next(one for one in tray.list.lines() if CODE in one.title)
+    tray._on_opened(line.key)
+    until(lambda: page.sheet.form.words.body.toPlainText().endswith("写到一半"))
+    assert page.sheet.session.changed
