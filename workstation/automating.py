@@ -70,6 +70,8 @@ class Automating:
         return Around(
             zone=desk.zone,
             team_name=desk.settings.organisation,
+            team_name_en=desk.settings.organisation_en,
+            team_phone=desk.settings.service_phone,
             scripts=lambda: desk.team_scripts,
             channels=frozenset(one for one in ("sms", "email") if channels.configured(one)),
             shared=desk.courier is not None,

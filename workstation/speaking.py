@@ -18,7 +18,6 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script
 from workstation.domain.script_facts import labels
 from workstation.domain.script_rank import Moment, Ranked, ahead, known_facts
-from workstation.rules import Rules
 from workstation.script_finding import (
     finder_of,
     is_promised,
@@ -27,8 +26,7 @@ from workstation.script_finding import (
     spoken_language,
 )
 from workstation.text import asking, waybills
-from workstation.text.facts import Naming, Speaking, facts_for
-from workstation.text.spoken import Words
+from workstation.text.facts import Speaking, facts_for, naming_of
 from workstation.text.templating import Rendered, render
 
 if TYPE_CHECKING:
@@ -272,16 +270,6 @@ def _rendered(
 ) -> Rendered:
     snippets = {one.code: one for one in desk.team_scripts if one.snippet}
     return asking.fill(script, facts, None, channel, language, snippets)
-
-
-def naming_of(rules: Rules, group: str) -> Naming:
-    """What the rules call the classes, the groups, and the steps of a group's procedure."""
-    procedure = rules.procedures.get(group)
-    return Naming(
-        rules.catalogue,
-        {one.code: Words(one.name_zh, one.name_en) for one in rules.groups},
-        {one.code: Words(one.name_zh, one.name_en) for one in procedure.steps} if procedure else {},
-    )
 
 
 def facts_of(desk: Desk, detail: TicketDetail) -> dict[str, Any]:

@@ -47,6 +47,8 @@ class Around:
 
     zone: tzinfo = UTC
     team_name: str = ""
+    team_name_en: str = ""
+    team_phone: str = ""
     scripts: Callable[[], tuple[Script, ...]] = field(default=tuple, repr=False)
     channels: frozenset[str] = frozenset()
     shared: bool = False

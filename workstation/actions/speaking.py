@@ -104,14 +104,20 @@ def _held_back(
 
 
 def _facts(work: Work, ticket: Ticket, around: Around) -> dict[str, object]:
-    from workstation.text.facts import Speaking, facts_for
+    from workstation.text.facts import Speaking, facts_for, naming_of
 
     customer = work.find(Customer, ticket.customer) if ticket.customer else None
     parcel = parcel_of(work, ticket)
     traces = work.where(Trace, "parcel=?", parcel.uid, limit=_TRACES) if parcel else []
     claims = work.where(Claim, "ticket=?", ticket.uid)
     speaking = Speaking(
-        now=work.now, zone=around.zone, agent=work.agent, team_name=around.team_name
+        now=work.now,
+        zone=around.zone,
+        agent=work.agent,
+        team_name=around.team_name,
+        team_phone=around.team_phone,
+        team_name_en=around.team_name_en,
+        naming=naming_of(work.rules, ticket.group_code),
     )
     return facts_for(
         ticket,

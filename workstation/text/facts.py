@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from workstation.domain.claim import Claim
 from workstation.domain.classify import Catalogue
@@ -20,6 +21,9 @@ from workstation.text import fact_words, masks
 from workstation.text.spoken import Clock, Day, Moment, Money, Words, greeting
 from workstation.text.waybills import carrier_name, suggest_carriers
 
+if TYPE_CHECKING:
+    from workstation.rules import Rules
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -28,6 +32,17 @@ class Naming:
     catalogue: Catalogue | None = None
     groups: Mapping[str, Words] = field(default_factory=dict)
     steps: Mapping[str, Words] = field(default_factory=dict)
+
+
+def naming_of(rules: Rules, group: str) -> Naming:
+    """What the rules call the classes, the groups, and the steps of a group's procedure."""
+    procedure = rules.procedures.get(group)
+    steps = procedure.steps if procedure else ()
+    return Naming(
+        rules.catalogue,
+        {one.code: Words(one.name_zh, one.name_en) for one in rules.groups},
+        {one.code: Words(one.name_zh, one.name_en) for one in steps},
+    )
 
 
 @dataclass(frozen=True, slots=True)
