@@ -7,7 +7,9 @@ first looked through for a half, which is quick, and only what holds one is comp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
+
+from workstation.text.script_column import Column
 
 
 def within_one(word: str, other: str) -> bool:
@@ -38,26 +40,24 @@ def holds(text: str, word: str) -> bool:
     return False
 
 
-def slots_within_one(word: str, words: Sequence[str], slots: Iterable[int]) -> list[int]:
-    """Those of the slots whose word in a list is one slip away, or none."""
-    first, second, swapped = _signs(word)
-    return [
-        slot
-        for slot in slots
-        if (first in words[slot] or second in words[slot] or swapped == words[slot])
-        and within_one(word, words[slot])
-    ]
+def slots_within_one(word: str, column: Column, slots: Collection[int]) -> list[int]:
+    """Those of the slots whose text is a word one slip away, or none."""
+    rows = column.rows
+    return [slot for slot in _likely(word, column, slots) if within_one(word, rows[slot])]
 
 
-def slots_holding(word: str, texts: Sequence[str], slots: Iterable[int]) -> list[int]:
-    """Those of the slots whose text in a list holds a word with one slip, or as it is."""
-    first, second, swapped = _signs(word)
-    return [
-        slot
-        for slot in slots
-        if (first in texts[slot] or second in texts[slot] or swapped in texts[slot])
-        and holds(texts[slot], word)
-    ]
+def slots_holding(word: str, column: Column, slots: Collection[int]) -> list[int]:
+    """Those of the slots whose text holds a word with one slip, or as it is."""
+    rows = column.rows
+    return [slot for slot in _likely(word, column, slots) if holds(rows[slot], word)]
+
+
+def _likely(word: str, column: Column, slots: Collection[int]) -> list[int]:
+    """The slots whose text holds a half of a word, or has the letters in its middle swapped."""
+    signs = _signs(word)
+    if len(slots) < len(column.rows):
+        return [slot for slot in slots if any(sign in column.rows[slot] for sign in signs)]
+    return list({slot for sign in signs for slot in column.holding(sign)})
 
 
 def _signs(word: str) -> tuple[str, str, str]:

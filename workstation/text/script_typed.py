@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from workstation.text.script_column import Column
 from workstation.text.script_keys import Keys
 from workstation.text.script_slips import slots_holding, slots_within_one
 from workstation.text.script_sounds import (
@@ -41,28 +42,28 @@ _WORDS: Final = 12
 class Columns:
     """The keys of all scripts in columns, by slot."""
 
-    codes: list[str]
-    titles: list[str]
-    tags: list[str]
-    bodies: list[str]
-    joined: list[str]
-    initials: list[str]
-    spelled: list[str]
-    mixed: list[str]
+    codes: Column
+    titles: Column
+    tags: Column
+    bodies: Column
+    joined: Column
+    initials: Column
+    spelled: Column
+    mixed: Column
 
 
 def columns_of(keys: Iterable[Keys]) -> Columns:
     """The columns of an index."""
     rows = list(keys)
     return Columns(
-        codes=[one.code for one in rows],
-        titles=[one.titles for one in rows],
-        tags=[one.tags for one in rows],
-        bodies=[one.bodies for one in rows],
-        joined=[one.sounds.joined for one in rows],
-        initials=[one.sounds.initials for one in rows],
-        spelled=[one.sounds.spelled for one in rows],
-        mixed=[one.sounds.mixed for one in rows],
+        codes=Column(one.code for one in rows),
+        titles=Column(one.titles for one in rows),
+        tags=Column(one.tags for one in rows),
+        bodies=Column(one.bodies for one in rows),
+        joined=Column(one.sounds.joined for one in rows),
+        initials=Column(one.sounds.initials for one in rows),
+        spelled=Column(one.sounds.spelled for one in rows),
+        mixed=Column(one.sounds.mixed for one in rows),
     )
 
 
@@ -76,7 +77,7 @@ def matches(columns: Columns, words: list[str], enough: int) -> Hits:
     slipped = []
     for number, word in enumerate(several):  # one slip in all: the other words as they stand
         others = [one for place, one in enumerate(found) if place != number]
-        slots = set.intersection(*map(set, others)) if others else range(len(columns.codes))
+        slots = set.intersection(*map(set, others)) if others else range(len(columns.codes.rows))
         slipped.append(_slipped(columns, word, slots) if slots else {})
     for exact, more in zip(found, slipped, strict=True):
         for slot, told in more.items():
@@ -103,18 +104,17 @@ def _together(found: list[_Word]) -> Hits:
 
 def _exact(columns: Columns, word: str) -> _Word:
     """The slots that a word means as it stands or as it sounds; the worse reasons first."""
-    found: _Word = {
-        slot: (_BODY, "body") for slot, body in enumerate(columns.bodies) if word in body
-    }
-    found.update((slot, (_TAG, "tag")) for slot, tags in enumerate(columns.tags) if word in tags)
+    found: _Word = dict.fromkeys(columns.bodies.holding(word), (_BODY, "body"))
+    found.update(dict.fromkeys(columns.tags.holding(word), (_TAG, "tag")))
     if any("a" <= letter <= "z" for letter in word):
         _put_better(found, _by_sound(columns, word))
-    for slot, title in enumerate(columns.titles):
-        if word in title:
-            begins = title.startswith(word) or f"\n{word}" in title
-            found[slot] = (_TITLE_BEGINS if begins else _TITLE, "title")
+    for slot in columns.titles.holding(word):
+        title = columns.titles.rows[slot]
+        begins = title.startswith(word) or f"\n{word}" in title
+        found[slot] = (_TITLE_BEGINS if begins else _TITLE, "title")
     if word.isascii():
-        for slot, code in enumerate(columns.codes):
+        for slot in columns.codes.holding(word):
+            code = columns.codes.rows[slot]
             if code.startswith(word):
                 found[slot] = (_CODE if code == word else _CODE_BEGINS, "code")
     return found
@@ -134,15 +134,14 @@ def _by_sound(columns: Columns, word: str) -> _Word:
     for cut in cuts(word) if word.isascii() else ():
         key, sign = key_of(cut), spelling(cut)
         if len(key) == sum(map(len, cut)):
-            rows, sign = columns.initials, key
-            slots = [slot for slot, row in enumerate(rows) if key in row]
+            rows, sign = columns.initials.rows, key
+            slots = columns.initials.holding(key)
         elif isinstance(sign, str):
-            rows = columns.spelled
-            slots = [slot for slot, row in enumerate(rows) if sign in row]
+            rows = columns.spelled.rows
+            slots = columns.spelled.holding(sign)
         else:
-            initials, rows = columns.initials, columns.spelled
-            search = sign.search
-            slots = [slot for slot, row in enumerate(initials) if key in row and search(rows[slot])]
+            rows, search = columns.spelled.rows, sign.search
+            slots = [slot for slot in columns.initials.holding(key) if search(rows[slot])]
         for slot in slots:
             if slot not in found:
                 begins = isinstance(sign, str) and rows[slot].startswith(sign)
@@ -155,9 +154,11 @@ def _by_mixed(columns: Columns, word: str) -> _Word:
     pieces = {letter for letter in word if has_han(letter)}
     search = mixture(word).search
     found: _Word = {}
-    for slot, title in enumerate(columns.titles):
+    likely = columns.titles.holding(max(_han_runs(word), key=len))
+    for slot in likely:
+        title = columns.titles.rows[slot]
         if all(piece in title for piece in pieces):
-            at = search(columns.mixed[slot])
+            at = search(columns.mixed.rows[slot])
             if at:
                 found[slot] = (_SOUND if at.start() else _SOUND_BEGINS, "pinyin")
     return found
@@ -197,7 +198,7 @@ def _heard(columns: Columns, word: str, slots: Iterable[int]) -> list[int]:
     if len(read) < 2 or not all(read):
         return []
     sign = f" {' '.join(read)} "
-    return [slot for slot in slots if sign in columns.spelled[slot]]
+    return [slot for slot in slots if sign in columns.spelled.rows[slot]]
 
 
 def _one_missing(columns: Columns, word: str, slots: Iterable[int]) -> list[int]:
@@ -205,7 +206,7 @@ def _one_missing(columns: Columns, word: str, slots: Iterable[int]) -> list[int]
     first, second = word[0], word[1]
     found = []
     for slot in slots:
-        title = columns.titles[slot]
+        title = columns.titles.rows[slot]
         if first in title and second in title:
             place = title.find(first)
             while place >= 0:
@@ -220,9 +221,16 @@ def _apart(columns: Columns, word: str, slots: Iterable[int]) -> list[int]:
     """Titles that hold the characters and the sounds of a mixed word, not in one row."""
     han = "".join(letter for letter in word if has_han(letter))
     sounds = "".join(letter for letter in word if "a" <= letter <= "z")
-    likely = [slot for slot in slots if han in columns.titles[slot]]
+    likely = [slot for slot in slots if han in columns.titles.rows[slot]]
     signs = [spelling(cut) for cut in cuts(sounds)]
-    return [slot for slot in likely if any(_spells(columns.spelled[slot], one) for one in signs)]
+    return [
+        slot for slot in likely if any(_spells(columns.spelled.rows[slot], one) for one in signs)
+    ]
+
+
+def _han_runs(word: str) -> list[str]:
+    """The runs of characters in a word."""
+    return "".join(letter if has_han(letter) else " " for letter in word).split()
 
 
 def _spells(spelled: str, sign: re.Pattern[str] | str) -> bool:

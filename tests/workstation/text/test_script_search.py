@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from workstation.domain.script import Script, Words
 from workstation.domain.script_rank import Moment, ScriptWorth, rank
+from workstation.text.script_column import Column
 from workstation.text.script_library import load_scripts
 from workstation.text.script_search import ScriptIndex
 from workstation.text.script_slips import holds, within_one
@@ -209,3 +210,12 @@ def test_how_a_title_sounds():
     assert cuts("yanwu")[0] == ("yan", "wu")
     assert ("y", "w", "j", "s") in cuts("ywjs")
     assert ("yan", "误") in cuts("yan误")
+
+
+@given(st.lists(st.text("ab延\n", max_size=6), max_size=12), st.text("ab延", max_size=3))
+def test_a_column_finds_what_a_plain_look_finds(rows, piece):
+    plain = [slot for slot, row in enumerate(rows) if piece in row]
+    assert Column(rows).holding(piece) == plain
+    assert Column(rows * 200).holding(piece) == [
+        slot for slot, row in enumerate(rows * 200) if piece in row
+    ]
