@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,9 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.script_edits import Edit
 from workstation.domain.shares import Share
 from workstation.script_figures import ScriptDetail, ScriptRow, worth
+from workstation.store.replica import transaction
+from workstation.store.work import Work
+from workstation.text.templating import placeholders
 
 DAY = 86_400_000
 PHONE = "13800138000"
@@ -155,6 +159,29 @@ def test_further_scripts_in_a_message_are_uses_too(desk_seat: Seat) -> None:
     assert row(seat, second).figures.used == 1
     assert [one.version for one in detail(seat, second).versions] == ["2026.7"]
     assert detail(seat, second).row.figures.edited.of == 0  # nobody knows whose words were changed
+
+
+def test_what_a_rule_said_is_nobodys(desk_seat: Seat) -> None:
+    seat = desk_seat
+    code = next(
+        one.code for one in seat.desk.team_scripts if not one.snippet and not one.asks
+        and not placeholders(one.body) and (not one.channels or "sms" in one.channels)
+    )  # fmt: skip
+    ticket = seat.ticket(phone=PHONE).uid
+
+    def task(connection: sqlite3.Connection) -> None:
+        with transaction(connection):
+            work = Work(connection, seat.agent, seat.now, seat.desk.rules)
+            work.by_rule = "care@1"
+            work.say(ticket, "message", "您好", direction="out", channel="sms", script=code)
+            work.finish("FireAutomation", {})
+
+    seat.desk.writer.submit(task).result()
+    seat.now += 60_000
+    found = detail(seat, code)
+    assert (found.row.figures.used, found.row.figures.by_rule) == (1, 1)
+    assert found.agents == ()
+    assert found.row.figures.edited.of == 0
 
 
 def test_unused_and_always_edited_scripts_stand_out(desk_seat: Seat) -> None:

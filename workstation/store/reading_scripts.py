@@ -29,7 +29,7 @@ def uses(
     found: list[Use] = []
     rows = connection.execute(
         "SELECT e.uid,e.at,e.ticket,e.author,e.author_name,e.channel,e.script,e.script_version,"
-        "json_extract(e.data,'$.script'),t.group_code"
+        "json_extract(e.data,'$.script'),t.group_code,json_extract(e.data,'$.rule')"
         " FROM entry e INDEXED BY entry_script JOIN ticket t ON t.uid=e.ticket"
         " WHERE e.script<>'' AND e.at>=? AND e.at<? AND e.delivery<>'taken_back'"
         " ORDER BY e.at DESC LIMIT ?",
@@ -103,7 +103,9 @@ def changed_words(
 
 
 def _uses(row: Sequence[Any], code: str) -> Iterator[Use]:
-    uid, at, ticket, author, name, channel, first, version, data, group = row
+    uid, at, ticket, author, name, channel, first, version, data, group, rule = row
+    if rule:
+        author = name = ""  # whoever sat at the desk that acted did not choose the words
     told = json.loads(data) if data else {}
     edited = told.get("edited")
     said = [(str(first), str(version))]
