@@ -22,8 +22,8 @@ from ui.ticket.newer import NewerWords, last_heard, newest
 from ui.ticket.prompting import Prompting
 from ui.ticket.recipients import usual_recipient, usual_subject
 from ui.ticket.reply_parts import FileChips, Warn
-from ui.ticket.said_scripts import Said, said_of
 from ui.ticket.script_buttons import ScriptButtons
+from ui.ticket.scripted import Scripted
 from ui.ticket.sending import Sending
 from ui.ticket.sent_bar import SentBar
 from ui.ticket.writing import ReplyEdit
@@ -35,7 +35,6 @@ from workstation.domain.pages import TicketDetail
 if TYPE_CHECKING:
     from workstation.actions.tickets import ResolveTicket
     from workstation.answering import FirstAnswer
-    from workstation.offering import Offer
 
 
 class ReplyEditor(QWidget):
@@ -59,7 +58,6 @@ class ReplyEditor(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self.detail: TicketDetail | None = None
-        self.script, self.script_version = "", ""
         self._restoring = False
         self.address = Addressing(self)
         self.modes, self.recipient = self.address.modes, self.address.recipient
@@ -69,7 +67,6 @@ class ReplyEditor(QWidget):
         self.files = FileChips()
         self.following = Following(bridge)
         self.sent_bar = SentBar(bridge)
-        self._script_facts: dict[str, Any] = {}
         self.scripts = ScriptButtons()
         self.answers = FirstAnswers(bridge, names)
         self.count = label("", "faint")
@@ -78,6 +75,7 @@ class ReplyEditor(QWidget):
         self.drafting = Drafting(bridge, self._draft, self)
         self.prompting = Prompting(bridge, self.edit, self.scripts, overlay)
         self.attaching = Attaching(bridge, self.files, self)
+        self.scripted = Scripted(bridge, self)
         self._build()
         self._connect()
 
@@ -126,11 +124,11 @@ class ReplyEditor(QWidget):
         self.edit.picture_given.connect(self.attaching.take_picture)
         self.attaching.changed.connect(self.touch)
         self.attaching.refused.connect(lambda told: self.warn.say("refused", told))
-        self.prompting.used.connect(self._on_script_used)
+        self.prompting.used.connect(lambda offer: self.scripted.use(offer.code, offer.version))
         self.answers.taken.connect(self.insert_answer)
         self.drafting.failed.connect(self._on_draft_failed)
         self.following.changed.connect(self.touch)
-        self.prompting.asking.changed.connect(self._on_value)
+        self.prompting.asking.changed.connect(self.scripted.on_value)
         self.subject.textChanged.connect(lambda _text: self._show_count())
         self.edit.installEventFilter(self.sent_bar)
 
@@ -164,8 +162,6 @@ class ReplyEditor(QWidget):
         files = facts.get("attachments")
         listed = [str(uid) for uid in files] if isinstance(files, list) else []
         self.attaching.open(detail.ticket.uid, listed)
-        self.script = draft.script if draft else ""
-        self.script_version = str(facts.get("script_version", ""))
         self.newer.begin(detail, int(facts.get("seen_at") or newest(detail)))
         self.edit.setPlainText(draft.body if draft else "")
         self.edit.document().clearUndoRedoStacks()
@@ -175,7 +171,7 @@ class ReplyEditor(QWidget):
         self.subject.setText(str(facts.get("subject", "")) or usual_subject(self.detail))
         self._restoring = False
         self.prompting.forget()
-        self._take_over_script(facts)
+        self.scripted.take_over(draft.script if draft else "", facts)
         if draft:
             end = self.edit.textCursor()
             end.movePosition(end.MoveOperation.End)
@@ -240,7 +236,7 @@ class ReplyEditor(QWidget):
         }
         words = self.tr("Write to the customer…   :: for scripts")
         self.edit.setPlaceholderText(hints.get(self.mode, words))
-        self.following.setVisible(self.following.any and self.mode != "note")
+        self.scripted.show_following()
         self._show_count()
 
     def to_whom(self) -> str:
@@ -259,9 +255,9 @@ class ReplyEditor(QWidget):
             self.typed.emit()
             self.warn.clear("gap", "refused")
             self.warn.clear("doubt")
-            self._propose()
+            self.scripted.propose()
             if not self.edit.toPlainText().strip():
-                self._forget_script()
+                self.scripted.forget()
                 self.warn.clear("newer", "stale")
                 self.newer.tell()
         self.touch()
@@ -277,7 +273,7 @@ class ReplyEditor(QWidget):
             return None
         default = usual_recipient(self.detail, self.mode, masked=True)
         recipient = self.recipient.text().strip()
-        subject = self.subject.text().strip()
+        subject, said = self.subject.text().strip(), self.scripted.said()
         return Draft(
             uid=uid,
             ticket=self.detail.ticket.uid,
@@ -287,13 +283,13 @@ class ReplyEditor(QWidget):
             agent=self._bridge.desk.agent.uid,
             channel="" if self.mode == "note" else self.mode,
             recipient="" if recipient == default else recipient,
-            script=self.script,
+            script=said.code,
             data={
                 "subject": "" if subject == usual_subject(self.detail) else subject,
                 "attachments": list(self.attaching.uids),
-                "script_version": self.script_version,
+                "script_version": said.version,
                 "seen_at": self.newer.seen_at,
-                "script_data": self.said().data,
+                "script_data": said.data,
                 "following": self.following.state(),
             },
         )
@@ -341,7 +337,7 @@ class ReplyEditor(QWidget):
         """Nothing stands in the editor any more: it was sent, or is used elsewhere."""
         self._restoring = True
         self.edit.clear()
-        self._forget_script()
+        self.scripted.forget()
         self.attaching.clear()
         if self.detail is not None:
             self.address.reset(self.detail)
@@ -362,54 +358,12 @@ class ReplyEditor(QWidget):
             self.answer()
         self.edit.put(answer.words.text)
         self.edit.setFocus()
-        self._use_script(answer.words.code, answer.words.version)
+        self.scripted.use(answer.words.code, answer.words.version)
 
-    def _on_script_used(self, offer: Offer) -> None:
-        self._use_script(offer.code, offer.version)
-
-    def _use_script(self, code: str, version: str) -> None:
-        self.script, self.script_version = code, version
-        self._script_facts = {}
-        self._follow_script(code)
-        self._propose()
-        self.touch()
-
-    def _take_over_script(self, facts: dict[str, Any]) -> None:
-        """What a draft kept of the scripts in it."""
-        kept, following = facts.get("script_data"), facts.get("following")
-        self._script_facts = dict(kept) if isinstance(kept, dict) else {}
-        if self._script_facts and self.script and self.detail is not None:
-            self.prompting.resume(self.detail.ticket.uid, self.script, self._script_facts)
-        self.following.clear()
-        told: dict[str, Any] = dict(following) if isinstance(following, dict) else {}
-        for code in told.get("codes") or ([self.script] if self.script else []):
-            self._follow_script(str(code), told)
-
-    def _follow_script(self, code: str, kept: dict[str, Any] | None = None) -> None:
-        """Show what follows when a script is said; nothing for a note."""
-        if self.detail is not None:
-            self.following.add_script(self._bridge.desk.script(code), self.detail.ticket, kept)
-        self.following.setVisible(self.following.any and self.mode != "note")
-
-    def _propose(self) -> None:
-        """The chips of promises stand at the times that the text tells."""
-        body = self.edit.toPlainText()
-        for placed in self.prompting.asking.scripts:
-            self.following.propose(placed.put.code, placed.promised(body))
-
-    def _forget_script(self) -> None:
-        self.script, self.script_version = "", ""
-        self._script_facts = {}
-        self.following.clear()
-
-    def _on_value(self) -> None:
-        self._propose()
-        self.touch()
-
-    def said(self) -> Said:
-        """The scripts of the text as `SendReply` keeps them, those of a draft too."""
-        found = said_of(self.prompting.asking.scripts, self.edit.toPlainText())
-        return found or Said(self.script, self.script_version, self._script_facts)
+    @property
+    def script(self) -> str:
+        """The code of the script that was put in last, "" for none."""
+        return self.scripted.code
 
     def _channel(self) -> str:
         return "" if self.mode == "note" else self.mode

@@ -102,7 +102,7 @@ class Sending(QObject):
         if editor.mode == "note":
             note = AddNote(ticket, body, files)
             return Bulk((note, facts["ending"])) if "ending" in facts else note
-        desk, said = self._bridge.desk, editor.said()
+        desk, said = self._bridge.desk, editor.scripted.said()
         return SendReply(
             ticket,
             editor.mode,

@@ -43,7 +43,7 @@ def use(shown: Shown, monkeypatch: Any, script: Script = SCRIPT) -> None:
     desk = type(shown.seat.desk)
     monkeypatch.setattr(desk, "script", lambda _desk, code: script if code == script.code else None)
     write(shown, script.body)
-    shown.page.reply._use_script(script.code, script.version)
+    shown.page.reply.scripted.use(script.code, script.version)
 
 
 # taking back
@@ -222,7 +222,7 @@ def test_chips_of_all_scripts_in_the_reply_stand_together(shown: Shown, monkeypa
     monkeypatch.setattr(type(shown.seat.desk), "script", lambda _desk, code: known.get(code))
     write(shown, SCRIPT.body)
     for code in known:
-        shown.page.reply._use_script(code, "2026.1")
+        shown.page.reply.scripted.use(code, "2026.1")
     shown.page.reply.send()
     shown.settle()
     assert shown.seat.read(ticket.uid).tags == ("照片", "收尾")
