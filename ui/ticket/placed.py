@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from workstation.domain.script_pieces import filled, words
-
 if TYPE_CHECKING:
     from workstation.putting import AskedFor, Put, Told
 
@@ -72,8 +70,3 @@ class Placed:
         at = self.moments.get(self.put.promise)
         told = self.values.get(self.put.promise, "")
         return at if told and told in body else None
-
-
-def as_filled(placed: Placed) -> str:
-    """How its pieces read with the values so far."""
-    return words(filled(placed.put.pieces, placed.values))
