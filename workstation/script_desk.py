@@ -93,7 +93,8 @@ def preview(
     asked: Mapping[str, str] | None = None,
 ) -> Preview:
     """A script's words as they would be said; raises `Refusal`."""
-    from workstation.script_preview import facts_of, put
+    from workstation.script_preview import facts_of
+    from workstation.text.asking import put_fact
     from workstation.text.email_frame import body_of
     from workstation.text.templating import render
 
@@ -101,7 +102,7 @@ def preview(
     words = script.words_in(language)
     facts = facts_of(desk, ticket, words.language)
     for name, value in (asked or {}).items():
-        put(facts, name, value)
+        put_fact(facts, name, value)
     parts = {
         one.code: one.body_for(channel, words.language) for one in desk.team_scripts if one.snippet
     }

@@ -94,14 +94,3 @@ def _example(desk: Desk) -> dict[str, Any]:
         naming=naming_of(desk.rules, ticket.group_code),
     )
     return facts_for(ticket, speaking, None, parcel, (trace,), claim)
-
-
-def put(facts: dict[str, Any], name: str, value: str) -> None:
-    """Set the fact of a dotted name ("promise.time", "ask.amount")."""
-    *path, last = name.split(".")
-    place = facts
-    for part in path:
-        inner = place.get(part)
-        place[part] = dict(inner) if isinstance(inner, dict) else {}
-        place = place[part]
-    place[last] = value

@@ -153,7 +153,7 @@ def fill(
         raise Refusal("not_found", kind=kind, uid=code if detail else ticket)
     facts = facts_of(desk, detail)
     for name, value in (asked or {}).items():
-        _put(facts, name, value)
+        asking.put_fact(facts, name, value)
     made = _rendered(desk, script, facts, channel)
     gaps = tuple(dict.fromkeys(gap.name for gap in made.gaps))
     return Filled(code, script.title, made.text, gaps, script.version)
@@ -285,14 +285,3 @@ def facts_of(desk: Desk, detail: TicketDetail) -> dict[str, Any]:
     )
     claim = detail.claims[-1] if detail.claims else None
     return facts_for(detail.ticket, speaking, detail.customer, detail.parcel, detail.traces, claim)
-
-
-def _put(facts: dict[str, Any], name: str, value: str) -> None:
-    """Set the fact of a dotted name."""
-    *path, last = name.split(".")
-    place = facts
-    for part in path:
-        inner = place.get(part)
-        place[part] = dict(inner) if isinstance(inner, dict) else {}
-        place = place[part]
-    place[last] = value

@@ -152,17 +152,6 @@ def format_value(ask: Ask, value: Value, clock: Clock, language: str = "zh") -> 
     return str(value)
 
 
-def said_value(
-    ask: Ask,
-    text: str,
-    clock: Clock,
-    language: str = "zh",
-    working: WorkingDays | None = None,
-) -> str:
-    """Read what was typed and say it; raises as :func:`parse_value`."""
-    return format_value(ask, parse_value(ask, text, clock, language, working), clock, language)
-
-
 def choices_of(ask: Ask, language: str = "zh") -> tuple[str, ...]:
     """The words to choose from in a language; "现金|cash" has them in Chinese and English."""
     return tuple(_choice_words(one, language) for one in ask.choices)

@@ -102,11 +102,6 @@ def facts_for(
     }
 
 
-def spoken_time(moment: int, speaking: Speaking, language: str = "zh") -> str:
-    """Say a time as people do: 今天18点, 明天9点30分, 11月24日18点; 6 pm today."""
-    return Moment(moment, speaking.clock).said(language)
-
-
 def _customer_facts(
     ticket: Ticket, speaking: Speaking, customer: Customer | None
 ) -> dict[str, object]:

@@ -18,7 +18,6 @@ from workstation.text.asking import (
     parse_value,
     proposal,
     proposed_at,
-    said_value,
 )
 from workstation.text.numerals import figures_in, read_number
 from workstation.text.spoken import Clock
@@ -326,7 +325,7 @@ def test_filling_leaves_asked_gaps_and_takes_values():
     assert (gap.kind, gap.label, gap.ask.kind) == ("gap", "金额", "money")
     assert "【请填写：班次】" in empty.text
     values = {
-        "ask.amount": said_value(SCRIPT.asks[0], "20", CLOCK),
+        "ask.amount": format_value(SCRIPT.asks[0], 2_000, CLOCK),
         "promise.time": "明天9点",
         "ask.shift": "早班",
     }

@@ -11,8 +11,8 @@ from workstation.domain.script import FACTS
 from workstation.domain.ticket import Ticket
 from workstation.rules import load
 from workstation.text.fact_words import is_han
-from workstation.text.facts import Naming, Speaking, facts_for, spoken_time
-from workstation.text.spoken import Words
+from workstation.text.facts import Naming, Speaking, facts_for
+from workstation.text.spoken import Moment, Words
 from workstation.text.templating import render
 
 CHINA = timezone(timedelta(hours=8))
@@ -172,4 +172,4 @@ def test_a_name_that_holds_the_title_is_not_doubled():
     ],
 )
 def test_times_as_people_say_them(moment, said):
-    assert spoken_time(moment, SPEAKING) == said
+    assert Moment(moment, SPEAKING.clock).said("zh") == said
