@@ -2038,6 +2038,14 @@
     </message>
 </context>
 <context>
+    <name>LookingThrough</name>
+    <message>
+        <source>Mistakes</source>
+        <extracomment>The keyboard rests so long before the words are looked through.</extracomment>
+        <translation>错误</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>No new ticket can be given out while the line is down: another desk might get the same one. Go on with your own; those that you hold stay yours.</source>
@@ -3271,11 +3279,6 @@
         <translation>数据</translation>
     </message>
     <message>
-        <source>Mistakes</source>
-        <extracomment>The keyboard rests so long before the words are looked through. Below this width the form alone is shown.</extracomment>
-        <translation>错误</translation>
-    </message>
-    <message>
         <source>Notes</source>
         <translation>意见</translation>
     </message>
@@ -3293,6 +3296,7 @@
     </message>
     <message>
         <source>Words</source>
+        <extracomment>Below this width the form alone is shown.</extracomment>
         <translation>正文</translation>
     </message>
 </context>
@@ -3439,7 +3443,7 @@
         <translation>新建一条，或导入已有的。</translation>
     </message>
     <message>
-        <source>{n} wait for review</source>
+        <source>{n} waiting for review</source>
         <translation>{n} 条待审核</translation>
     </message>
 </context>
@@ -10676,6 +10680,10 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Discard what I typed</source>
+        <translation>放弃我的输入</translation>
     </message>
     <message>
         <source>Does</source>

@@ -311,7 +311,7 @@ class ScriptsPage(QWidget):
         notes = sum(row.notes for row in self._rows)
         about = self.tr("Everybody speaks with them; team leaders change them.")
         if leads and waiting:
-            about = self.tr("{n} wait for review").format(n=waiting)
+            about = self.tr("{n} waiting for review").format(n=waiting)
         self.header.say(self.tr("Scripts"), about)
         text = self.tr("Open notes ({n})").format(n=notes) if notes else self.tr("Open notes")
         self.sections.setTabText(SECTIONS.index("notes"), text)

@@ -138,6 +138,9 @@ class PreviewPane(QWidget):
         values = {name: text for name, text in typed.items() if text}
         self._asked += 1
         asked = self._asked
+        if not str(facts.get("body", "")).strip():
+            self._show_nothing()
+            return
         facts.setdefault("title", "")
         facts["title"] = facts["title"] or "–"
         facts["code"] = facts.get("code") or "new"
@@ -193,11 +196,16 @@ class PreviewPane(QWidget):
         if not isinstance(error, Refusal):
             self._bridge.failed.emit(error)
             return
-        self.preview, self.length, self.findings = None, None, ()
-        self.shown.setPlainText("")
-        self.measure.setText("")
+        self._show_nothing()
         self.problem.setText(refusal_sentence(error))
         self.problem.show()
+
+    def _show_nothing(self) -> None:
+        self.preview, self.length, self.findings = None, None, ()
+        self.shown.setPlainText("")
+        for part in (self.measure, self.about):
+            part.setText("")
+        self.problem.hide()
         self.made.emit()
 
     def _mark(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from ui.scripts.figures_tab import FiguresTab
 from ui.scripts.filters import Choices
 from ui.scripts.form import ScriptForm
 from ui.scripts.keeping import NEW, ScriptKeeper, facts_in, key_of
+from ui.scripts.looking import LookingThrough
 from ui.scripts.notes_tab import NotesTab
 from ui.scripts.preview_pane import PreviewPane, measure
 from ui.scripts.session import Session, content_of
@@ -24,19 +25,12 @@ from ui.scripts.turn_panel import TurnPanel
 from ui.scripts.turns import ScriptTurns
 from ui.scripts.versions_tab import VersionsTab
 from ui.text import scripts as told
-from ui.text import speech
-from ui.text.refusals import sentence
-from ui.widgets.lines import Line, LineList
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from workstation.domain.script_version import ScriptVersion
     from workstation.script_desk import OpenedScript
-    from workstation.text.script_content import ScriptProblem
 
-#: The keyboard rests so long before the words are looked through.
-REST_MS: Final = 350
-_SHOWN: Final = 3
 #: Below this width the form alone is shown.
 _WITH_PREVIEW: Final = 620
 
@@ -52,26 +46,20 @@ class ScriptSheet(ScriptTurns):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._asked, self._checked = 0, 0
+        self._asked = 0
         self._busy = self._filling = False
-        self.problems: tuple[ScriptProblem, ...] = ()
         self.form = ScriptForm(self)
         self.session = Session(bridge, self.form.facts, self.form.scope)
         self.head = SheetHead(self.session)
         self.panel = TurnPanel(bridge.desk.zone, bridge.desk.clock)
         self.preview = PreviewPane(bridge)
         self.keeper = ScriptKeeper(self.session, self)
-        self.mistakes = LineList()
-        self.mistakes.setAccessibleName(self.tr("Mistakes"))
+        self.looking = LookingThrough(self.session, self.form, self)
         self.versions = VersionsTab(self.session)
         self.notes = NotesTab(bridge)
         self.figures = FiguresTab(bridge)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(REST_MS)
-        self._soon.timeout.connect(self._check)
         self._lay_out()
         self._connect()
 
@@ -90,8 +78,7 @@ class ScriptSheet(ScriptTurns):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addWidget(self.split, 1)
-        below.addWidget(self.mistakes)
-        self.mistakes.hide()
+        below.addWidget(self.looking.mistakes)
         for part, name in (
             (written, self.tr("Words")),
             (self.versions, self.tr("Versions")),
@@ -121,8 +108,6 @@ class ScriptSheet(ScriptTurns):
         self.form.turned.connect(self._on_turned)
         self.form.words.body.submitted.connect(self.forward)
         self.preview.made.connect(self._on_preview)
-        self.mistakes.opened.connect(lambda key: self.form.go_to(key.partition("|")[2]))
-        self.mistakes.clicked.connect(lambda _index: self.mistakes.opened.emit(self.mistakes.current()))  # fmt: skip
         self.versions.read_wanted.connect(self._show_version)
         self.notes.noticed.connect(self.noticed)
         self.notes.draft_made.connect(self._on_draft_made)
@@ -260,7 +245,7 @@ class ScriptSheet(ScriptTurns):
                 self.tabs.indexOf(tab), not session.fresh and not session.personal
             )
         self._tell_preview()
-        self._check()
+        self.looking.look()
         self.refresh()
         self._on_tab()
 
@@ -340,11 +325,12 @@ class ScriptSheet(ScriptTurns):
         if self._filling:
             return
         self.keeper.touch()
-        self._soon.start()
+        self.looking.soon()
         self._tell_preview()
         self.refresh()
 
     def _on_turned(self) -> None:
+        self.looking.look()
         self._tell_preview()
 
     def _tell_preview(self) -> None:
@@ -355,51 +341,6 @@ class ScriptSheet(ScriptTurns):
         length = self.preview.length
         words = self.form.words
         words.tell_size(measure(length, words.channel) if length else "")
-
-    def _check(self) -> None:
-        """Look for mistakes in the table and rude words in what is shown, off the screen thread."""
-        self._soon.stop()
-        self._checked += 1
-        asked, desk = self._checked, self._bridge.desk
-        body = self.form.words.body.toPlainText()
-        channel = self.form.words.channel
-
-        def amiss(_read: object) -> list[tuple[int, int, str, str]]:
-            from workstation.domain.speech_check import check
-            from workstation.domain.speech_rules import Given
-
-            tongue = "zh" if told.is_chinese() else "en"
-            return [
-                (one.start, one.end, one.severity, f"{speech.kind(one.kind)}: {one.words} – {one.rule.reason(tongue)}")
-                for one in check(body, desk.rules.speech, Given(channel=channel))
-            ]  # fmt: skip
-
-        self._bridge.ask(amiss, lambda found: self._show_amiss(asked, body, found))
-        if self.session.writable:
-            self._bridge.await_(
-                desk.script_problems(self.form.facts()),
-                lambda found: self._show_problems(asked, found),
-            )
-        else:
-            self._show_problems(asked, ())
-
-    def _show_amiss(self, asked: int, body: str, found: list[tuple[int, int, str, str]]) -> None:
-        if asked == self._checked and body == self.form.words.body.toPlainText():
-            self.form.words.tell_findings(found)
-
-    def _show_problems(self, asked: int, found: tuple[ScriptProblem, ...]) -> None:
-        if asked != self._checked:
-            return
-        fresh = self.session.fresh and not self.session.changed
-        self.problems = () if fresh else found
-        lines = []
-        for number, one in enumerate(self.problems):
-            text = sentence(one.code, {**one.facts, "place": told.place(one.place)})
-            lines.append(Line(f"{number}|{one.place}", text, told.place(one.place), "", "bad"))
-        self.mistakes.show_lines(lines)
-        self.mistakes.setVisible(bool(lines))
-        each = self.mistakes.sizeHintForRow(0) if lines else 0
-        self.mistakes.setFixedHeight(max(1, each * min(len(lines), _SHOWN) + 2))
 
     # notes and marks
 
@@ -425,6 +366,12 @@ class ScriptSheet(ScriptTurns):
         action = MarkScript(self.session.code, favourite, hotkey)
         self._bridge.do(action, lambda _done: self.reopen())
 
+    def discard(self) -> None:
+        """Show the words as they were saved; what was typed over them is gone."""
+        session = self.session
+        self.keeper.drop()
+        self._fill(dict(session.begun), session.begun_scope)
+
     # leaving
 
     def leave(self) -> None:
@@ -447,7 +394,7 @@ class ScriptSheet(ScriptTurns):
 
     def flush(self) -> None:
         """Keep what was typed; look nothing through any more."""
-        self._soon.stop()
+        self.looking.stop()
         self.preview.stop()
         self.keeper.save()
 

@@ -90,6 +90,9 @@ def acts_of(session: Session, life: str) -> tuple[Act, ...]:
         made.append(Act("retire", say("scripts", _T("scripts", "Retire…")), "archive"))
     if session.fresh:
         made.append(Act("drop", say("scripts", _T("scripts", "Give up")), "trash"))
+    elif changed:
+        text = say("scripts", _T("scripts", "Discard what I typed"))
+        made.append(Act("discard", text, "rotate"))
     return tuple(made)
 
 

@@ -134,12 +134,27 @@ def test_a_mistake_is_named_with_its_place(
     page.activate()
     opened(page, until)
     write(page, "{{ nobody.knows }}")
-    until(lambda: page.sheet.problems)
-    assert page.sheet.problems[0].place == "body"
-    assert page.sheet.mistakes.isVisible()
+    until(lambda: page.sheet.looking.problems)
+    assert page.sheet.looking.problems[0].place == "body"
+    assert page.sheet.looking.mistakes.isVisible()
     press(page, "save")
     until(lambda: window.notice.text != "")
     assert state(page) == ""
+
+
+def test_what_was_typed_can_be_discarded(
+    sit: Sit, window: MainWindow, page: ScriptsPage, until: Until, desk: Desk
+) -> None:
+    sit("8100")
+    page.activate()
+    opened(page, until)
+    before = page.sheet.form.words.body.toPlainText()
+    write(page, "多余的话")
+    page.sheet.keeper.save()
+    press(page, "discard")
+    assert page.sheet.form.words.body.toPlainText() == before
+    assert not page.sheet.session.changed
+    assert not desk.drafts()
 
 
 def test_rude_words_are_underlined(
