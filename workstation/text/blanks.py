@@ -34,6 +34,11 @@ _TAG: Final = re.compile(
 )
 _LINK: Final = re.compile(r"https?:|mailto:|www\.|tel:|[\w.+-]+@[\w-]+\.")
 _FACE: Final = re.compile(r"\{[^{}\n]{1,20}\}")
+#: One of two numbers is to be chosen: [24/48] hours.
+_EITHER: Final = re.compile(r"\d{1,3}\s?[/–~-]\s?\d{1,3}")
+_UNIT: Final = re.compile(
+    r"\s?(?:小时|天|个?工作日|分钟|元|hours?|days?|business|working|minutes?)"
+)
 _HEX: Final = re.compile(r"[0-9A-Fa-f]{2}")
 _CALLED: Final = re.compile(
     r"(?:dear|hi|hello|hey|mr\.?|ms\.?|mrs\.?|my name is|i am|i'm|this is|尊敬的|亲爱的|我是)\s*$",
@@ -41,7 +46,7 @@ _CALLED: Final = re.compile(
 )
 _SAYS_FILL: Final = re.compile(
     r"(?:填写|填入|输入|插入|替换|此处|待定|待填|占位|变量)"
-    r"|^某|^补充[：:]|^(?:insert|enter|fill in|specify|your)\b|\b(?:here|placeholder|tbd)$",
+    r"|YYYY|yyyy|MM月|DD日|^某|^补充[：:]|^(?:insert|enter|fill in|specify|your)\b|\b(?:here|placeholder|tbd)$",
     re.IGNORECASE,
 )
 _STANDS_IN: Final = re.compile(
@@ -112,6 +117,8 @@ def _bracket(found: Found, plain: str) -> bool:
     if not inner.strip(" _.…-"):
         before = plain[found.start - 1 : found.start]
         return not (before.isascii() and before.isalnum())
+    if _EITHER.fullmatch(inner) and _UNIT.match(plain, found.end):
+        return True
     if plain[found.end : found.end + 5].startswith("(http") or _NUMBER.fullmatch(inner):
         return False
     return not words.is_ordinary(inner) and _means_a_place(inner)

@@ -54,7 +54,7 @@ SHAPES: Final = tuple(
         ("quoted", "«", r"«(?P<in>[^«»]{1,60})»"),
         ("brace", "{", r"\{(?P<in>[^{}]{0,100})\}"),
         ("lenticular", "【", r"【(?P<in>[^】【]{0,40})】"),
-        ("bracket", "[", r"\[(?P<in>[^\]\[]{0,80})\]"),
+        ("bracket", "[", r"\[(?P<in>[^\]\[]{0,200})\]"),
         ("angle", "<", r"<(?P<in>[^<>]{1,60})>"),
         ("percent", "%", r"(?<![\d折])%(?P<in>" + _ANY + r")%"),
         (
@@ -123,7 +123,7 @@ SHAPES: Final = tuple(
         (
             "letters",
             ("YYYY", "yyyy", "N"),
-            r"(?-i:(?<![A-Za-z])(?:YYYY|yyyy)(?=年|[-/.](?:MM|mm))"
+            r"(?-i:(?<![A-Za-z])(?:YYYY|yyyy)(?:年(?:MM月)?(?:DD日)?|[-/.](?:MM|mm)(?:[-/.](?:DD|dd))?)"
             r"|(?<![A-Za-z0-9])N(?=\s?(?:个?工作日|个?小时|天|元|分钟|个月)|\s(?:(?:business|working)\s)?(?:days|hours)))",
         ),
         (

@@ -210,4 +210,17 @@ SAMPLES = (
     ("客服TBD为您服务", "agent.name", ""),
     ("Hola {nombre}", "?", "text"),
     ("<%= customer_name %> hello", "customer.name", ""),
+    ("Your order (insert order ref) was sent on (insert date).", "? ?", "text,date"),
+    ("your order #[order number] is late, the estimate is [date]", "? ?", "text,date"),
+    ("Please allow [24/48] hours.", "?", "number"),
+    ("您于【YYYY年MM月DD日】购买", "?", "date"),
+    ("日期：YYYY-MM-DD", "?", "date"),
+    ("Dear null, thank you", "?", "text"),
+    ("Hi :name,", "customer.name", ""),
+    (
+        "关于您的订单 {{order_no}}（{{item_name}}），原因：{{reason}}",
+        "? parcel.goods ?",
+        "text,text",
+    ),
+    ("Within [X–Y business days]", "?", "number"),
 )
