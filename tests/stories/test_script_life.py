@@ -82,7 +82,7 @@ def test_better_words_of_an_agent_become_what_everybody_says(
     other = sit(second, "8200")
     in_step(other)
     page = scripts(other)
-    other.until(lambda: any("sent_in" in row.lives for row in page._rows))
+    other.until(lambda: any("sent_in" in row.lives for row in page.library.rows))
     open_script(other, page)
     page.sheet.tabs.setCurrentWidget(page.sheet.versions)
     other.until(lambda: BETTER in page.sheet.versions.diff.after.toPlainText().replace("⟦+ ", "")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from ui import language, theme
+from ui import theme
 from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.composing import is_composing
@@ -17,21 +17,19 @@ from ui.scripts.exchange import ExchangePanel
 from ui.scripts.figures_tab import FiguresTab
 from ui.scripts.filters import ScriptFilters
 from ui.scripts.keeping import NEW
+from ui.scripts.library import Library
 from ui.scripts.list_view import ScriptList
 from ui.scripts.mine import MinePanel
-from ui.scripts.model import PLACES, Speech
+from ui.scripts.model import PLACES
 from ui.scripts.notes_tab import NotesTab
 from ui.scripts.reviewed_strip import ReviewedStrip
-from ui.scripts.rows import ScriptRow, Use, narrowed, rows_of
+from ui.scripts.rows import narrowed
 from ui.scripts.sheet import ScriptSheet
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import EmptyState
 from workstation.changes import Changes
 from workstation.domain.people import may
-
-if TYPE_CHECKING:
-    from workstation.desk import Reader
 
 SECTIONS: Final = ("library", "notes", "mine", "figures")
 #: Kinds of change after which the library is read anew.
@@ -42,8 +40,6 @@ _COMPACT_LIST: Final = 300
 #: Below this width an open script takes the place of the list.
 _NARROW: Final = 760
 _LEAST: Final = 480
-#: Figures of the library are read anew after this time at the earliest.
-_USES_MS: Final = 300_000
 
 
 class ScriptsPage(QWidget):
@@ -56,22 +52,15 @@ class ScriptsPage(QWidget):
     def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._rows: tuple[ScriptRow, ...] = ()
         self._typed: tuple[str, ...] = ()
         self._order = "code"
-        self._asked = 0
-        self._uses: dict[str, Use] | None = None
-        self._uses_at = 0
         self._wanted = ("", "")
         self._agent = bridge.desk.agent.uid
-        self._speech = Speech(
-            self._class_name, self._step_name, bridge.desk.zone, bridge.desk.clock
-        )
-        self._steps: dict[str, str] = {}
+        self.library = Library(bridge, self)
         self.header = PageHeader(self.tr("Scripts"))
         self.sections = QTabBar()
         self.filters = ScriptFilters()
-        self.list = ScriptList(self._speech)
+        self.list = ScriptList(self.library.speech)
         self.reviewed = ReviewedStrip(bridge)
         self.sheet = ScriptSheet(bridge)
         self.notes = NotesTab(bridge, inbox=True)
@@ -125,6 +114,7 @@ class ScriptsPage(QWidget):
         outer.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
+        self.library.read.connect(self._on_read)
         self.sections.currentChanged.connect(lambda _at: self._on_section())
         self.sections.tabBarClicked.connect(self._on_pressed)
         self.filters.typed.connect(self._on_words)
@@ -176,7 +166,7 @@ class ScriptsPage(QWidget):
             self._agent = agent
             self.close_sheet()
         self.load()
-        self._read_uses()
+        self.library.load_uses()
         self._focus()
 
     def flush(self) -> None:
@@ -208,56 +198,23 @@ class ScriptsPage(QWidget):
             self.show_section(section)
         self._wanted = (str(state.get("code", "")), str(state.get("version", "")))
 
-    # reading
+    # the list
 
     def load(self) -> None:
-        """Read the library anew, off the screen thread."""
-        self._asked += 1
-        asked, desk, uses = self._asked, self._bridge.desk, self._uses
+        """Read the library anew."""
+        self.library.load()
 
-        def read(_read: Reader) -> tuple[ScriptRow, ...]:
-            from workstation.script_listing import rows_of as lines_of
-            from workstation.script_needles import needle_of
-
-            return rows_of(lines_of(desk), needle_of, uses)
-
-        self._bridge.ask(read, lambda rows: self._show_rows(asked, rows))
-
-    def _read_uses(self) -> None:
-        """Read how often scripts were used and edited lately, at most every few minutes."""
-        desk = self._bridge.desk
-        now = desk.clock()
-        if self._uses is not None and now - self._uses_at < _USES_MS:
-            return
-        self._uses_at = now
-
-        def read(_read: Reader) -> dict[str, Use]:
-            from workstation.script_figures import WORTH_MS, FiguresWanted, report
-
-            rows = report(desk, FiguresWanted(now - WORTH_MS, now)).rows
-            return {
-                one.code: Use(one.figures.used, round(100 * (one.figures.edited.value or 0)))
-                for one in rows
-            }
-
-        self._bridge.ask(read, self._show_uses)
-
-    def _show_uses(self, uses: dict[str, Use]) -> None:
-        first = self._uses is None
-        self._uses = uses
-        if first:
-            self.load()
-
-    def _show_rows(self, asked: int, rows: tuple[ScriptRow, ...]) -> None:
-        if asked != self._asked:
-            return
-        self._rows = rows
-        known = any(row.use is not None for row in rows)
+    def _on_read(self) -> None:
+        known = self.library.knows_uses
         self.filters.figures_known = known
         self.list.show_figures(known)
-        self._offer()
+        offered = self.library.choices()
+        if offered != self.filters.choices:
+            self.filters.choices = offered
+            self.filters.show_wanted(self.filters.wanted)
+        self.sheet.offer(offered, self.library.parts())
         self._narrow()
-        self.mine.show_rows(rows)
+        self.mine.show_rows(self.library.rows)
         self._tell()
         code, version = self._wanted
         self._wanted = ("", "")
@@ -266,39 +223,13 @@ class ScriptsPage(QWidget):
         elif code:
             self.open(code, version)
 
-    def _offer(self) -> None:
-        """What filters and fields offer: classes, steps, parts of other scripts."""
-        rules, tongue = self._bridge.desk.rules, language.current()
-        steps: dict[str, str] = {}
-        for procedure in rules.procedures.values():
-            for step in procedure.steps:
-                steps.setdefault(step.code, step.name(tongue))
-        self._steps = steps
-        catalogue = rules.catalogue
-        codes: list[str] = []
-        for one in catalogue.classes:
-            codes.append(one.code)
-            codes += [sub.code for sub in catalogue.subtypes_of(one.code)]
-        offered = filters.choices(self._class_name, tuple(codes), tuple(steps.items()))
-        if offered != self.filters.choices:
-            self.filters.choices = offered
-            self.filters.show_wanted(self.filters.wanted)
-        parts = {row.key: row.script.title for row in self._rows if row.script.snippet}
-        self.sheet.offer(offered, parts)
-
-    def _class_name(self, code: str) -> str:
-        return self._bridge.desk.rules.catalogue.name(code, language.current())
-
-    def _step_name(self, code: str) -> str:
-        return self._steps.get(code, code)
-
     def _narrow(self) -> None:
-        rows = narrowed(self._rows, self.filters.wanted, self._typed, self._order)
+        rows = narrowed(self.library.rows, self.filters.wanted, self._typed, self._order)
         self.list.show_rows(rows)
-        self.filters.show_count(len(rows), len(self._rows))
+        self.filters.show_count(len(rows), len(self.library.rows))
         self.reviewed.show_rows(rows, room=self.sheet.isHidden())
         self.listed.setCurrentIndex(0 if rows else 1)
-        if not rows and self._rows:
+        if not rows and self.library.rows:
             self.empty.say(
                 self.tr("No script answers that"), self.tr("Take a condition away, or type less.")
             )
@@ -307,8 +238,8 @@ class ScriptsPage(QWidget):
 
     def _tell(self) -> None:
         leads = may(self._bridge.desk.agent, "scripts_change")
-        waiting = sum(1 for row in self._rows if "sent_in" in row.lives)
-        notes = sum(row.notes for row in self._rows)
+        waiting = sum(1 for row in self.library.rows if "sent_in" in row.lives)
+        notes = sum(row.notes for row in self.library.rows)
         about = self.tr("Everybody speaks with them; team leaders change them.")
         if leads and waiting:
             about = self.tr("{n} waiting for review").format(n=waiting)
@@ -401,7 +332,7 @@ class ScriptsPage(QWidget):
     def write_out(self) -> None:
         """Show the export of what the list shows."""
         codes = tuple(row.key for row in self.list.library.rows)
-        self.exchange.begin_export(codes, of=len(self._rows))
+        self.exchange.begin_export(codes, of=len(self.library.rows))
         self.stack.setCurrentWidget(self.exchange)
 
     def _leave(self) -> None:

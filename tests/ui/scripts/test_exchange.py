@@ -42,7 +42,7 @@ def test_a_file_is_shown_with_its_placeholders_before_anything_is_written(
     assert not desk.script_versions().result()
     panel.run_button.click()
     until(lambda: page.stack.currentWidget() is page.split)
-    until(lambda: sum("draft" in row.lives for row in page._rows) == 2)
+    until(lambda: sum("draft" in row.lives for row in page.library.rows) == 2)
     made = desk.script_versions().result()
     assert {one.title for one in made} == {"破损登记", "延误说明"}
     assert {one.state for one in made} == {"draft"}
@@ -58,7 +58,7 @@ def test_an_agent_takes_them_in_as_own_scripts_only(
     page.exchange.look_at(file)
     until(lambda: page.exchange.table.plan.rows)
     page.exchange.run_button.click()
-    until(lambda: sum(row.own for row in page._rows) == 2)
+    until(lambda: sum(row.own for row in page.library.rows) == 2)
     assert {one.owner for one in desk.script_versions().result()} == {me}
 
 

@@ -69,7 +69,7 @@ def test_the_library_is_narrowed_by_code_words_and_pinyin(page: ScriptsPage) -> 
 
 def test_conditions_stand_as_chips_and_go_by_their_cross(page: ScriptsPage) -> None:
     whole = len(page.list.library.rows)
-    english = [row for row in page._rows if "en" in row.script.languages]
+    english = [row for row in page.library.rows if "en" in row.script.languages]
     page.filters._take(Wanted(languages=("en",), channels=("phone",)))
     shown = page.list.library.rows
     assert 0 < len(shown) <= len(english) < whole
@@ -245,7 +245,7 @@ def test_a_shipped_script_is_retired_with_a_reason(
     page.sheet.panel.words.setText("没人用")
     page.sheet.panel.press()
     until(lambda: desk.script(CODE) is None)
-    until(lambda: any(row.key == CODE and row.state == "retired" for row in page._rows))
+    until(lambda: any(row.key == CODE and row.state == "retired" for row in page.library.rows))
 
 
 def test_a_suggestion_is_taken_as_a_draft_and_a_comment_declined_with_an_answer(
@@ -289,7 +289,7 @@ def test_an_agent_writes_own_scripts_and_gives_them_keys(
     form.code.textEdited.emit("wodewh")
     write(page, "您好，我是小林。")
     press(page, "save")
-    until(lambda: any(row.key == "wodewh" and row.own for row in page._rows))
+    until(lambda: any(row.key == "wodewh" and row.own for row in page.library.rows))
     page.show_section("mine")
     until(lambda: [line.key for line in page.mine.own.lines()] == ["wodewh"])
     page.mine.own.setCurrentIndex(page.mine.own.model().index(0, 0))
@@ -301,9 +301,9 @@ def test_an_agent_writes_own_scripts_and_gives_them_keys(
 
 
 def test_ten_thousand_rows_are_narrowed_as_one_types(page: ScriptsPage) -> None:
-    rows = page._rows
+    rows = page.library.rows
     many = tuple(rows[n % len(rows)] for n in range(10_000))
-    page._rows = many
+    page.library.rows = many
     page._on_words("安抚")
     assert len(page.list.library.rows) > 100
     page.list.verticalScrollBar().setValue(page.list.verticalScrollBar().maximum())
@@ -348,7 +348,7 @@ def test_several_reviewed_scripts_are_put_in_force_together(
     page.reviewed.panel.tomorrow.setChecked(True)
     page.reviewed.panel.button.click()
     until(lambda: not page.reviewed.isVisible())
-    until(lambda: sum("coming" in row.lives for row in page._rows) == 2)
+    until(lambda: sum("coming" in row.lives for row in page.library.rows) == 2)
     assert page.list.library.rows
 
 
