@@ -1063,152 +1063,8 @@
 <context>
     <name>ExchangePanel</name>
     <message>
-        <source>&amp;All scripts in use</source>
-        <translation>在用的全部话术(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Kind</source>
-        <translation>格式(&amp;K)</translation>
-    </message>
-    <message>
-        <source>Another file…</source>
-        <translation>换一个文件…</translation>
-    </message>
-    <message>
-        <source>As &amp;drafts of the team, to be reviewed</source>
-        <translation>作为团队草稿，待审核(&amp;D)</translation>
-    </message>
-    <message>
-        <source>As scripts of my &amp;own</source>
-        <translation>作为我的个人话术(&amp;O)</translation>
-    </message>
-    <message>
         <source>Back to the library (Esc)</source>
         <translation>返回话术库 (Esc)</translation>
-    </message>
-    <message>
-        <source>CSV, for every spreadsheet (.csv)</source>
-        <translation>CSV，通用表格 (.csv)</translation>
-    </message>
-    <message>
-        <source>Choose a file of scripts, or drop it here</source>
-        <translation>选择话术文件，或拖到这里</translation>
-    </message>
-    <message>
-        <source>Choose a file…</source>
-        <translation>选择文件…</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
-        <source>Excel workbook (.xlsx)</source>
-        <translation>Excel 工作簿 (.xlsx)</translation>
-    </message>
-    <message>
-        <source>Excel, CSV, Markdown with numbered entries, or JSON. Placeholders of other programs are recognised. You see what would become of it before anything is written.</source>
-        <translation>支持 Excel、CSV、带编号条目的 Markdown 和 JSON。能识别其他软件的占位符。写入之前先给您看会变成什么。</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>Export scripts</source>
-        <translation>导出话术</translation>
-    </message>
-    <message>
-        <source>Export to</source>
-        <translation>导出到</translation>
-    </message>
-    <message>
-        <source>Import scripts</source>
-        <translation>导入话术</translation>
-    </message>
-    <message>
-        <source>JSON, for programs (.json)</source>
-        <translation>JSON，供程序使用 (.json)</translation>
-    </message>
-    <message>
-        <source>Markdown with numbered entries, to be read (.md)</source>
-        <translation>带编号条目的 Markdown，便于阅读 (.md)</translation>
-    </message>
-    <message>
-        <source>Please name a file in an existing folder, ending in .xlsx, .csv, .md or .json.</source>
-        <translation>请填写已有文件夹中的文件名，以 .xlsx、.csv、.md 或 .json 结尾。</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Stopped after {n} scripts; what was taken in stays.</source>
-        <translation>导入 {n} 条后停止；已导入的保留。</translation>
-    </message>
-    <message>
-        <source>Take in</source>
-        <translation>导入</translation>
-    </message>
-    <message>
-        <source>Take {n} in</source>
-        <translation>导入 {n} 条</translation>
-    </message>
-    <message>
-        <source>Those in the &amp;list: {n}</source>
-        <translation>列表中的 {n} 条(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Which</source>
-        <translation>范围</translation>
-    </message>
-    <message>
-        <source>{n} are not known here and will be asked for: {them}</source>
-        <translation>{n} 种未识别，使用时向坐席询问：{them}</translation>
-    </message>
-    <message>
-        <source>{n} changed</source>
-        <translation>变更 {n} 条</translation>
-    </message>
-    <message>
-        <source>{n} kinds of placeholders became ours: {them}</source>
-        <translation>{n} 种占位符已转换：{them}</translation>
-    </message>
-    <message>
-        <source>{n} new</source>
-        <translation>新增 {n} 条</translation>
-    </message>
-    <message>
-        <source>{n} not usable</source>
-        <translation>不可用 {n} 条</translation>
-    </message>
-    <message>
-        <source>{n} parts are no scripts and are left out: {them}</source>
-        <translation>{n} 处不是话术，已跳过：{them}</translation>
-    </message>
-    <message>
-        <source>{n} scripts are drafts now; a second person reviews them.</source>
-        <translation>{n} 条话术已成为草稿，等待另一人审核。</translation>
-    </message>
-    <message>
-        <source>{n} scripts are your own now.</source>
-        <translation>{n} 条话术已成为您的个人话术。</translation>
-    </message>
-    <message>
-        <source>{n} scripts written to {path}</source>
-        <translation>已将 {n} 条话术写入 {path}</translation>
-    </message>
-    <message>
-        <source>{n} there already</source>
-        <translation>已有 {n} 条</translation>
-    </message>
-    <message>
-        <source>{n} with a code of another script</source>
-        <translation>短码被占用 {n} 条</translation>
     </message>
 </context>
 <context>
@@ -1307,6 +1163,69 @@
     <message>
         <source>{n} tickets, in the order of the list</source>
         <translation>{n} 张工单，按列表顺序</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPanel</name>
+    <message>
+        <source>&amp;All scripts in use</source>
+        <translation>在用的全部话术(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>格式(&amp;K)</translation>
+    </message>
+    <message>
+        <source>CSV, for every spreadsheet (.csv)</source>
+        <translation>CSV，通用表格 (.csv)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Excel workbook (.xlsx)</source>
+        <translation>Excel 工作簿 (.xlsx)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export scripts</source>
+        <translation>导出话术</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>JSON, for programs (.json)</source>
+        <translation>JSON，供程序使用 (.json)</translation>
+    </message>
+    <message>
+        <source>Markdown with numbered entries, to be read (.md)</source>
+        <translation>带编号条目的 Markdown，便于阅读 (.md)</translation>
+    </message>
+    <message>
+        <source>Please name a file in an existing folder, ending in .xlsx, .csv, .md or .json.</source>
+        <translation>请填写已有文件夹中的文件名，以 .xlsx、.csv、.md 或 .json 结尾。</translation>
+    </message>
+    <message>
+        <source>Those in the &amp;list: {n}</source>
+        <translation>列表中的 {n} 条(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>{n} scripts written to {path}</source>
+        <translation>已将 {n} 条话术写入 {path}</translation>
     </message>
 </context>
 <context>
@@ -1717,6 +1636,93 @@
     <message>
         <source>{n} of {all}</source>
         <translation>{n} / {all}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPanel</name>
+    <message>
+        <source>Another file…</source>
+        <translation>换一个文件…</translation>
+    </message>
+    <message>
+        <source>As &amp;drafts of the team, to be reviewed</source>
+        <translation>作为团队草稿，待审核(&amp;D)</translation>
+    </message>
+    <message>
+        <source>As scripts of my &amp;own</source>
+        <translation>作为我的个人话术(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Choose a file of scripts, or drop it here</source>
+        <translation>选择话术文件，或拖到这里</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Excel, CSV, Markdown with numbered entries, or JSON. Placeholders of other programs are recognised. You see what would become of it before anything is written.</source>
+        <translation>支持 Excel、CSV、带编号条目的 Markdown 和 JSON。能识别其他软件的占位符。写入之前先给您看会变成什么。</translation>
+    </message>
+    <message>
+        <source>Import scripts</source>
+        <translation>导入话术</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped after {n} scripts; what was taken in stays.</source>
+        <translation>导入 {n} 条后停止；已导入的保留。</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Take {n} in</source>
+        <translation>导入 {n} 条</translation>
+    </message>
+    <message>
+        <source>{n} are not known here and will be asked for: {them}</source>
+        <translation>{n} 种未识别，使用时向坐席询问：{them}</translation>
+    </message>
+    <message>
+        <source>{n} changed</source>
+        <translation>变更 {n} 条</translation>
+    </message>
+    <message>
+        <source>{n} kinds of placeholders became ours: {them}</source>
+        <translation>{n} 种占位符已转换：{them}</translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <translation>新增 {n} 条</translation>
+    </message>
+    <message>
+        <source>{n} not usable</source>
+        <translation>不可用 {n} 条</translation>
+    </message>
+    <message>
+        <source>{n} parts are no scripts and are left out: {them}</source>
+        <translation>{n} 处不是话术，已跳过：{them}</translation>
+    </message>
+    <message>
+        <source>{n} scripts are drafts now; a second person reviews them.</source>
+        <translation>{n} 条话术已成为草稿，等待另一人审核。</translation>
+    </message>
+    <message>
+        <source>{n} scripts are your own now.</source>
+        <translation>{n} 条话术已成为您的个人话术。</translation>
+    </message>
+    <message>
+        <source>{n} there already</source>
+        <translation>已有 {n} 条</translation>
+    </message>
+    <message>
+        <source>{n} with a code of another script</source>
+        <translation>短码被占用 {n} 条</translation>
     </message>
 </context>
 <context>
@@ -3431,7 +3437,7 @@
     </message>
     <message>
         <source>Scripts</source>
-        <extracomment>Kinds of change after which the library is read anew. From this width on the list keeps its columns beside an open script. Below this width an open script takes the place of the list. Figures of the library are read anew after this time at the earliest.</extracomment>
+        <extracomment>Kinds of change after which the library is read anew. From this width on the list keeps its columns beside an open script. Below this width an open script takes the place of the list.</extracomment>
         <translation>话术</translation>
     </message>
     <message>

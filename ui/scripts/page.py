@@ -13,9 +13,10 @@ from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.composing import is_composing
 from ui.scripts import filters
-from ui.scripts.exchange import ExchangePanel
+from ui.scripts.export_panel import ExportPanel
 from ui.scripts.figures_tab import FiguresTab
 from ui.scripts.filters import ScriptFilters
+from ui.scripts.import_panel import ImportPanel
 from ui.scripts.keeping import NEW
 from ui.scripts.library import Library
 from ui.scripts.list_view import ScriptList
@@ -66,7 +67,7 @@ class ScriptsPage(QWidget):
         self.notes = NotesTab(bridge, inbox=True)
         self.mine = MinePanel(bridge)
         self.figures = FiguresTab(bridge)
-        self.exchange = ExchangePanel(bridge)
+        self.importing, self.exporting = ImportPanel(bridge), ExportPanel(bridge)
         self.empty = EmptyState("notes", "")
         self._lay_out(commands)
         self._connect()
@@ -105,7 +106,8 @@ class ScriptsPage(QWidget):
         self.sheet.hide()
         self.setMinimumWidth(_LEAST)  # what is beside the list in the window keeps its room
         self.stack = QStackedWidget()
-        for part in (self.split, self.notes, self.mine, self.figures, self.exchange):
+        parts: tuple[QWidget, ...] = (self.split, self.notes, self.mine, self.figures)
+        for part in (*parts, self.importing, self.exporting):
             self.stack.addWidget(part)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -131,10 +133,12 @@ class ScriptsPage(QWidget):
         self.mine.opened.connect(lambda key: self.open(key))
         self.mine.new_wanted.connect(lambda: self.new(personal=True))
         self.mine.marked.connect(self.load)
-        self.exchange.closed.connect(lambda: self.show_section("library"))
-        self.exchange.done.connect(self.load)
+        for panel in (self.importing, self.exporting):
+            panel.closed.connect(lambda: self.show_section("library"))
+            panel.done.connect(self.load)
+            panel.noticed.connect(self.noticed)
         self.figures.opened.connect(lambda key: self.open(key))
-        for speaker in (self.sheet, self.notes, self.mine, self.exchange):
+        for speaker in (self.sheet, self.notes, self.mine):
             speaker.noticed.connect(self.noticed)
         for part in (self.sheet, self.notes):
             part.ticket_opened.connect(self.ticket_opened)
@@ -172,7 +176,8 @@ class ScriptsPage(QWidget):
     def flush(self) -> None:
         """Keep what was typed."""
         self.sheet.flush()
-        self.exchange.stop()
+        self.importing.stop()
+        self.exporting.stop()
 
     def state(self) -> dict[str, object]:
         """The section, the filter, the order and the script that is open."""
@@ -326,17 +331,17 @@ class ScriptsPage(QWidget):
 
     def take_in(self) -> None:
         """Show the import."""
-        self.exchange.begin_import()
-        self.stack.setCurrentWidget(self.exchange)
+        self.stack.setCurrentWidget(self.importing)
+        self.importing.begin()
 
     def write_out(self) -> None:
         """Show the export of what the list shows."""
         codes = tuple(row.key for row in self.list.library.rows)
-        self.exchange.begin_export(codes, of=len(self.library.rows))
-        self.stack.setCurrentWidget(self.exchange)
+        self.stack.setCurrentWidget(self.exporting)
+        self.exporting.begin(codes, of=len(self.library.rows))
 
     def _leave(self) -> None:
-        if self.stack.currentWidget() is self.exchange:
+        if self.stack.currentWidget() in (self.importing, self.exporting):
             self.show_section("library")
         elif self.sheet.isVisible() and self.stack.currentWidget() is self.split:
             self.sheet.leave()

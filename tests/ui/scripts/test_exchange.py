@@ -33,7 +33,7 @@ def test_a_file_is_shown_with_its_placeholders_before_anything_is_written(
     sit("8100")
     page.activate()
     page.take_in()
-    panel = page.exchange
+    panel = page.importing
     panel.look_at(file)
     until(lambda: panel.table.plan.rows)
     assert panel.summary.text().startswith("2 new")
@@ -54,10 +54,10 @@ def test_an_agent_takes_them_in_as_own_scripts_only(
     me = sit("8101")
     page.activate()
     page.take_in()
-    assert not page.exchange.as_drafts.isVisible()
-    page.exchange.look_at(file)
-    until(lambda: page.exchange.table.plan.rows)
-    page.exchange.run_button.click()
+    assert not page.importing.as_drafts.isVisible()
+    page.importing.look_at(file)
+    until(lambda: page.importing.table.plan.rows)
+    page.importing.run_button.click()
     until(lambda: sum(row.own for row in page.library.rows) == 2)
     assert {one.owner for one in desk.script_versions().result()} == {me}
 
@@ -68,9 +68,9 @@ def test_a_file_that_is_none_is_refused_with_a_sentence(
     empty = tmp_path / "nothing.csv"
     empty.write_bytes(b"")
     page.take_in()
-    page.exchange.look_at(empty)
-    until(lambda: page.exchange.problem.isVisible())
-    assert page.exchange.problem.text()
+    page.importing.look_at(empty)
+    until(lambda: page.importing.problem.isVisible())
+    assert page.importing.problem.text()
 
 
 def test_what_the_list_shows_is_written_out(
@@ -79,18 +79,18 @@ def test_what_the_list_shows_is_written_out(
     page._on_words("安抚")
     shown = {row.key for row in page.list.library.rows}
     page.write_out()
-    panel = page.exchange
+    panel = page.exporting
     assert panel.listed.isChecked()
     target = tmp_path / "ours.json"
     panel.path.setText(str(target))
-    panel.run_export()
-    until(lambda: target.exists() and not panel._running)
+    panel.run()
+    until(lambda: target.exists() and not panel.running)
     told = json.loads(target.read_text("utf-8"))
     assert {one["code"] for one in told["scripts"]} == shown
 
 
 def test_a_place_that_is_none_is_named(window: MainWindow, page: ScriptsPage) -> None:
     page.write_out()
-    page.exchange.path.setText("/nowhere/at/all.docx")
-    page.exchange.run_export()
-    assert not page.exchange._running
+    page.exporting.path.setText("/nowhere/at/all.docx")
+    page.exporting.run()
+    assert not page.exporting.running
