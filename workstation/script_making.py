@@ -24,10 +24,13 @@ from workstation.readers.script_source import Entry
 from workstation.script_languages import letters, two_languages
 from workstation.script_made import Codes, Guess, Made, Problem, Translate
 from workstation.script_naming import title_of
+from workstation.text.templating import LONGEST_BODY, MOST_TAGS
 
 #: A tag is a word to look for; what is longer belongs to the note.
 LONGEST_TAG: Final = 24
 LONGEST_TITLE: Final = 80
+#: Longer texts are not looked at for tags and placeholders; they are refused.
+_LONGEST_MARKED: Final = 100_000
 #: How sure a type must be that is guessed of a title alone, of title and scene, of all words.
 _SURE, _LIKELY, _CERTAIN = 0.85, 0.7, 0.9
 _CONTROL: Final = re.compile(
@@ -91,7 +94,12 @@ def _texts(values: Mapping[str, str]) -> dict[str, str]:
     """The bodies of an entry by field, made readable; empty ones left out."""
     found = {}
     for name, text in values.items():
-        if name.startswith("body") and (told := clean(readable(clean(text)))):
+        if not name.startswith("body"):
+            continue
+        told = clean(text)
+        if len(told) <= _LONGEST_MARKED:
+            told = clean(readable(told))
+        if told:
             found[name] = told
     return found
 
@@ -184,6 +192,8 @@ class _Maker:
             yield language, text
 
     def _ours(self, text: str) -> str:
+        if len(text) > LONGEST_BODY or text.count("{{") + text.count("{%") > MOST_TAGS:
+            return text
         told = self._translate(text, self._asks)
         names = {ask.name for ask in self._asks}
         self._asks += tuple(ask for ask in told.asks if ask.name not in names)

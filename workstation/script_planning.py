@@ -26,6 +26,7 @@ from workstation.script_matching import (
 from workstation.script_naming import code_of, free_code, tidy_code
 from workstation.text.foreign_placeholders import left_raw, styles_of, translate
 from workstation.text.script_content import Known, problems_of
+from workstation.text.templating import LONGEST_BODY
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
@@ -39,6 +40,8 @@ ACTIONS: Final = ("new", "changed", "same", "clash", "refused")
 _MENDED: Final = ("classes", "groups", "steps")
 #: Brackets around a placeholder that became ours are no place to fill in.
 _FRAMES: Final = "【】[]［］（）()「」<>＜＞{}｛｝、 "
+#: So many entries tell how a file writes its placeholders.
+_STYLED: Final = 2_000
 _INSTRUCTION: Final = re.compile(r"\[[^\[\]\n]{16,300}\](?!\()")
 
 
@@ -210,8 +213,10 @@ class Planner:
 
 
 def _bodies(file: ScriptFile) -> Iterator[str]:
-    for entry in file.entries:
-        yield from (text for name, text in entry.values.items() if name.startswith("body"))
+    for entry in file.entries[:_STYLED]:
+        for name, text in entry.values.items():
+            if name.startswith("body") and len(text) <= LONGEST_BODY:
+                yield text
 
 
 def _rules(desk: Desk | None) -> Rules:

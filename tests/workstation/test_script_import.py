@@ -178,6 +178,12 @@ def test_what_cannot_be_taken_in_is_refused_with_its_place(tmp_path: Path) -> No
             assert "{" not in problem_words(problem, "zh")
 
 
+@pytest.mark.parametrize("body", ["{{" * 8_000, "{%" * 9_000, "{% if %}" * 2_000])
+def test_templates_made_to_take_long_are_refused(tmp_path: Path, body: str) -> None:
+    row = row_of(plan(None, table(tmp_path, "标题,内容", ["甲", body])))
+    assert row.action == "refused"
+
+
 def test_codes_that_clash(desk_seat: Seat, tmp_path: Path) -> None:
     there = desk_seat.desk.scripts[0]
     path = table(

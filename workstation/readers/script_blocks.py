@@ -40,7 +40,8 @@ _ORDERED: Final = re.compile(r"(\s*)(\d{1,4})[.)]\s+(\S.*)$")
 _BULLET: Final = re.compile(r"(\s*)[-*+•·]\s+(\S.*)$")
 _QUOTE: Final = re.compile(r"\s{0,3}>\s?(.*)$")
 _TABLE_LINE: Final = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+#: A longer line is words, whatever it begins with.
+_LONG_LINE: Final = 4_000
 _BOLD_LINE: Final = re.compile(r"\s*(?:\*\*|__)(?=\S)([^*\n]{1,60}?)(?:\*\*|__)\s*[:：]?\s*$")
 _BOXED: Final = re.compile(r"\s*【([^】\n]{1,30})】\s*[:：]?\s*$")
 _SENTENCE_END: Final = "。！？!?~～…；;，,、"
@@ -73,11 +74,19 @@ def blocks_of(text: str) -> list[Block]:
 
 
 def _without_comments(text: str) -> str:
-    return _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    """The text without HTML comments, its lines in their places; one not closed stays."""
+    parts: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts += (text[at:start], "\n" * text.count("\n", start, end))
+        at = end + 3
+    return "".join((*parts, text[at:]))
 
 
 def unnumbered(text: str) -> tuple[str, int]:
     """A heading's words without their number, and the depth of that numbering (0: none)."""
+    if len(text) > _LONG_LINE:
+        return text.strip(), 0
     for pattern, depth in _NUMBERINGS:
         found = pattern.match(text)
         if found and found.end() < len(text):
@@ -98,6 +107,8 @@ class _Parser:
             line = self._lines[self._at]
             if not line.strip():
                 self._at += 1
+            elif len(line) > _LONG_LINE:
+                self._add(Block("para", self._at + 1, line.strip()))
             elif not any(
                 take(line)
                 for take in (self._fence, self._heading, self._rule, self._quote, self._table)
@@ -164,7 +175,12 @@ class _Parser:
         if "|" not in line or self._at + 1 >= len(self._lines):
             return False
         below = self._lines[self._at + 1]
-        if "-" not in below or "|" not in below + line[1:] or _TABLE_LINE.match(below) is None:
+        if (
+            len(below) > _LONG_LINE
+            or "-" not in below
+            or "|" not in below + line[1:]
+            or _TABLE_LINE.match(below) is None
+        ):
             return False
         end = self._at + 2
         while end < len(self._lines) and "|" in self._lines[end] and self._lines[end].strip():
@@ -237,6 +253,8 @@ def is_title(words: str) -> bool:
 
 def _starts(line: str) -> bool:
     """Whether a line begins a block of its own."""
+    if len(line) > _LONG_LINE:
+        return True
     patterns = (_HEADING, _FENCE, _ORDERED, _BULLET, _QUOTE, _RULE, _BOLD_LINE, _BOXED)
     return any(pattern.match(line) for pattern in patterns)
 

@@ -112,6 +112,7 @@ _TAGS: Final = {
     "promise": "promise commitment 承诺",
     "revisit": "follow_up revisit callback 回访 跟进",
 }
+_LONGEST_HEADER: Final = 100
 _LISTED: Final = re.compile(r"[,，;；、|/\n]+")
 _HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _KANA: Final = re.compile("[\u3041-\u30ff]")
@@ -154,7 +155,7 @@ def field_of(header: str) -> tuple[str, float]:
 
     "英文内容" is `body_en`, "短信（英文）" `body_en_sms`, "Title" `title`.
     """
-    bare = plain(header)
+    bare = plain(header) if len(header) <= _LONGEST_HEADER else ""
     if not bare:
         return "", 0.0
     if bare in _FIELD_OF:
@@ -219,7 +220,7 @@ def listed(text: str) -> tuple[str, ...]:
 
 def language_of(word: str) -> str:
     """The code of a language named by code or name; "" if it is not known."""
-    bare = plain(word)
+    bare = plain(word[:_LONGEST_HEADER])
     return _LANGUAGE_OF.get(bare) or _LANGUAGE_OF.get(bare.split(" ")[0], "")
 
 
@@ -241,7 +242,7 @@ def has_han(text: str) -> bool:
 
 def channel_of(word: str) -> str:
     """The channel that a word names; "" if none."""
-    bare = plain(word)
+    bare = plain(word[:_LONGEST_HEADER])
     if bare in _CHANNEL_OF:
         return _CHANNEL_OF[bare]
     return _taken(bare, _CHANNEL_OF)[0] if len(bare) <= 12 else ""
@@ -249,19 +250,19 @@ def channel_of(word: str) -> str:
 
 def mood_of(word: str) -> str:
     """The mood that a word names; "" if none."""
-    return _MOOD_OF.get(plain(word), "")
+    return _MOOD_OF.get(plain(word[:_LONGEST_HEADER]), "")
 
 
 def audience_of(word: str) -> str:
     """The party that a word names; "" if none."""
-    return _AUDIENCE_OF.get(plain(word), "")
+    return _AUDIENCE_OF.get(plain(word[:_LONGEST_HEADER]), "")
 
 
 def tags_of(words: Iterable[str]) -> tuple[str, ...]:
     """The tags of this house that headings and titles speak for."""
     found: dict[str, None] = {}
     for text in words:
-        bare = plain(text)
+        bare = plain(text[:_LONGEST_HEADER])
         for word, tag in _TAG_OF.items():
             inside = word in bare if not word.isascii() else f" {word} " in f" {bare} "
             if bare == word or (len(word) > 1 and inside):

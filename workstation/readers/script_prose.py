@@ -9,6 +9,8 @@ from workstation.readers.readable import readable
 from workstation.readers.script_fields import field_of
 from workstation.readers.words import plain
 
+#: Longer texts are no words to say; they are refused later.
+LONGEST: Final = 60_000
 _BOLD: Final = re.compile(r"(?<![*\d])\*\*(?![*\s])([^*\n]+?)(?<!\s)\*\*(?!\*)")
 _UNDERLINED: Final = re.compile(r"(?<![\w_])__(?![_\s])([^_\n]+?)(?<!\s)__(?![\w_])")
 _SLANTED: Final = re.compile(r"(?<![*\w])\*(?![*\s])([^*\n]+?)(?<![*\s])\*(?![*\w])")
@@ -50,7 +52,12 @@ def is_advice(title: str) -> bool:
 
 
 def spoken(text: str) -> str:
-    """Markdown's marks taken out; placeholders, masks and lists stay as they are."""
+    """Markdown's marks taken out; placeholders, masks and lists stay as they are.
+
+    What is too long to be said stays as it is.
+    """
+    if len(text) > LONGEST:
+        return text.strip()
     told = _IMAGE.sub(r"\1", text)
     told = _LINK.sub(lambda found: _link(found[1], found[2]), told)
     for pattern in (_BOLD, _UNDERLINED, _SLANTED, _STRUCK, _CODE):
@@ -79,7 +86,7 @@ def labelled(line: str) -> tuple[str, str, bool] | None:
     The third says whether the name stands out (bold, in brackets, a turn of a dialogue), so that
     it is one also below words that are said.
     """
-    found = _LABELLED.match(line)
+    found = _LABELLED.match(line) if len(line) <= LONGEST else None
     if found is None:
         return None
     word, value = found[1].strip(), found[2].strip()

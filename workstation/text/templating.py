@@ -20,6 +20,8 @@ from workstation.domain.script_ask import Ask
 from workstation.text.spoken import Said, Table, Words
 
 LONGEST_BODY: Final = 20_000
+#: A body has no more placeholders and tags than this.
+MOST_TAGS: Final = 1_000
 LONGEST_TEXT: Final = 20_000
 #: How deep snippets may stand in snippets.
 DEEPEST_SNIPPET: Final = 4
@@ -157,6 +159,9 @@ def _parsed(body: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - the en
 
     if len(body) > LONGEST_BODY:
         raise Refusal("template_too_long", length=len(body), longest=LONGEST_BODY)
+    if body.count("{{") + body.count("{%") > MOST_TAGS:
+        # the engine looks for the end of each to the end of the body
+        raise Refusal("template_invalid", line=1, problem=f"more than {MOST_TAGS:,} tags")
     try:
         return liquid_engine.parse(body)
     except (liquid_engine.LiquidError, *_PYTHONS) as problem:

@@ -467,6 +467,27 @@ def test_an_archive_that_lies_about_its_size_is_damaged(tmp_path: Path) -> None:
         open_scripts(path)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!--" * 100_000 + "# a\n## 1. b\nhello\n",
+        "# a\n## 1. b\n" + "**a " * 50_000,
+        "# a\n## 1. b\n" + "![" * 50_000,
+        "# a" + " " * 200_000 + "x\n## 1. b\nhello\n",
+        "| a | b |\n|-" + " " * 200_000 + "x\n",
+        "```\n" * 50_000,
+        "> " * 50_000 + "a\n",
+    ],
+    ids=["comments", "bold", "images", "blanks", "table", "fences", "quotes"],
+)
+def test_texts_made_to_take_long_do_not(tmp_path: Path, text: str) -> None:
+    path = written(tmp_path, "a.md", text)
+    try:
+        assert len(open_scripts(path).entries) < 10
+    except ReadError as error:
+        assert error.code == "script_none_found"
+
+
 def test_nuls_long_cells_and_ten_thousand_rows(tmp_path: Path) -> None:
     long = "很" * 1_700_000
     text = f"标题,内容\n催\0派,您\0好，马上催\n长,{long}\n"
