@@ -1,8 +1,10 @@
 """How quick the check of safe speech is: a whole text, a text that is typed, the rules read.
 
 `python benchmarks/speech.py [CHARACTERS]` (10,000) measures on ordinary replies, on replies full of
-forbidden phrases, and on a text made to be slow; `key` is one more character in the last paragraph of
-a text that was checked before. Times are milliseconds, the best and the middle one of nine.
+forbidden phrases, on replies with one here and there, and on a text made to be slow; each in paragraphs
+and as one single paragraph without a full stop. `cold` is a text that was never looked at, `key` one
+more character in the middle of a text that was checked before. Times are milliseconds of the middle
+one and of the slowest in twenty.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 # In place of this folder: our name is close to that of a module of the standard library.
@@ -28,17 +31,26 @@ _REPLY = (
 )
 _RUDE = "不知道，你问我我问谁。急什么，有完没完！这是规定，爱要不要，不满意你去投诉吧。"
 _SLOW = "你怎么不你自己没有你是不是你"
+_RUNS = 40
 
 
 def main(size: int) -> None:
     """Measure and print."""
     text = path("rules/speech.toml").read_text("utf-8")
+    _tell("rules read", lambda: speech_rules_from(tomllib.loads(text)), 5)
     rules = speech_rules_from(tomllib.loads(text))
-    _tell("rules read", lambda: speech_rules_from(tomllib.loads(text)))
-    for name, words in (("ordinary", _REPLY), ("rude", _RUDE), ("slow", _SLOW)):
-        whole = _long(words, size)
-        _tell(f"{name}, whole", lambda whole=whole: check(whole, rules))
-        _tell(f"{name}, key", _typing(whole, rules))
+    _tell("rules made ready", rules.warm, 1)
+    words = {
+        "ordinary": _REPLY,
+        "rude": _RUDE,
+        "mixed": _REPLY * 2 + _RUDE + _REPLY,
+        "examples": "".join(f"{one}。" for rule in rules.rules for one in rule.examples),
+        "slow": _SLOW,
+    }
+    for name, told in words.items():
+        for kind, whole in (("", _long(told, size)), (", one paragraph", _single(told, size))):
+            _tell(f"{name}{kind}, cold", partial(check, whole, rules))
+            _tell(f"{name}{kind}, key", _typing(whole, rules))
 
 
 def _long(words: str, size: int) -> str:
@@ -48,25 +60,33 @@ def _long(words: str, size: int) -> str:
     return "\n".join(lines)[:size]
 
 
+def _single(words: str, size: int) -> str:
+    """One paragraph without anything that ends a sentence."""
+    flat = words.translate(dict.fromkeys(map(ord, "。！？!?\n"), "，"))
+    return (flat * (size // len(flat) + 1))[:size]
+
+
 def _typing(whole: str, rules: SpeechRules) -> Callable[[], object]:
     watched = Watched(rules)
     watched.check(whole)
     typed = [whole]
+    middle = len(whole) // 2
 
     def key() -> object:
-        typed[0] += "好"
+        typed[0] = f"{typed[0][:middle]}好{typed[0][middle:]}"
         return watched.check(typed[0])
 
     return key
 
 
-def _tell(name: str, task: Callable[[], object]) -> None:
+def _tell(name: str, task: Callable[[], object], runs: int = _RUNS) -> None:
     taken = []
-    for _ in range(9):
+    for _ in range(runs):
         start = time.perf_counter()
         task()
         taken.append((time.perf_counter() - start) * 1000)
-    print(f"{name:18} best {min(taken):7.2f} ms   middle {statistics.median(taken):7.2f} ms")
+    slowest = sorted(taken)[int(len(taken) * 0.95) - (len(taken) > 1)]
+    print(f"{name:32} p50 {statistics.median(taken):7.2f} ms   p95 {slowest:7.2f} ms")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ class ReplyWatch:
         """Look the ticket up; one that is not here is judged by the words alone."""
         self._desk = desk
         self._rules = desk.rules.speech
+        self._rules.warm()
         self._watched = Watched(self._rules)
         self._ticket: Ticket | None = None
         self._given = Given()

@@ -8,20 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
+from workstation.domain.speech_nodes import LONGEST
 from workstation.domain.speech_patterns import Pattern
-from workstation.domain.speech_rules import Given, SpeechRule, SpeechRules, speech_rules_of
+from workstation.domain.speech_rules import (
+    BACK,
+    Given,
+    SpeechRule,
+    SpeechRules,
+    speech_rules_of,
+)
 from workstation.domain.speech_tests import TESTERS
 from workstation.domain.speech_text import HIDDEN, folded, own_words
 
 #: So many findings are told of one text at most.
 MOST: Final = 200
-_BACK: Final = 24  # characters before a finding in which an exception may begin
+_ENOUGH: Final = 4 * MOST  # findings that hold a text back, from which on no more are looked for
+_NOTHING: Final[tuple[tuple[int, Pattern], ...]] = ()
 _KEPT: Final = 400  # parts whose findings are remembered
 _SHORT: Final = 60  # characters of a text that may be one word and nothing else
 _LONG: Final = 160  # characters from which on a paragraph is parted after a sentence
+_PIECE: Final = 300  # characters of a paragraph without full stops that are judged together
 _SENTENCE_END: Final = re.compile(r"[。！？!?]+[”」』’\"']?")
 _FILLERS: Final = frozenset(", \n~!?.呢吧啊呀哦啦了的嘛吗么哈哎诶喂嗯呃额")
 
@@ -87,25 +96,25 @@ class Watched:
         """The same as `check`, quicker when little has changed since the last time."""
         known = given or Given()
         found: list[SpeechFinding] = []
-        at = 0
+        held = 0
         fresh: dict[str, tuple[SpeechFinding, ...]] = {}
         whole = len(text) <= _SHORT and "\n" not in text.strip("\n")
-        for part in parts_of(own_words(text)):
+        for at, part, begin, stop in _windows(own_words(text)):
             key = f"{known.channel}\n{whole:d}\n{part}"
-            told = self._known.get(key)
+            told = self._known.get(key, fresh.get(key))
             if told is None:
                 told = tuple(_by_words(part, self._rules, known, whole=whole))
             if len(fresh) < _KEPT:
                 fresh[key] = told
-            found += [_moved(one, at, text) for one in told]
-            at += len(part)
+            for one in told:
+                start, end = one.start + at, one.end + at
+                if begin <= one.start < stop:
+                    found.append(SpeechFinding(start, end, text[start:end], one.rule))
+                    held += one.severity != "warn"
+            if held > _ENOUGH:
+                break
         self._known = fresh
         return _sorted([*found, *_by_test(text, self._rules, known)])
-
-
-def _moved(finding: SpeechFinding, by: int, text: str) -> SpeechFinding:
-    start, end = finding.start + by, finding.end + by
-    return replace(finding, start=start, end=end, words=text[start:end])
 
 
 def parts_of(text: str) -> Iterator[str]:
@@ -120,17 +129,50 @@ def parts_of(text: str) -> Iterator[str]:
             yield line[start:]
 
 
+def _windows(text: str) -> Iterator[tuple[int, str, int, int]]:
+    """What is looked at together: where it stands, the words, which span of them is judged.
+
+    Of a part without full stops pieces are judged, each with what stands around it.
+    """
+    at = 0
+    for part in parts_of(text):
+        size = len(part)
+        start = 0
+        while size - start > 2 * _PIECE:
+            stop = _cut(part, start)
+            low, high = max(0, start - BACK - 1), min(size, stop + LONGEST)
+            yield at + low, part[low:high], start - low, stop - low
+            start = stop
+        low = max(0, start - BACK - 1)
+        yield at + low, part[low:], start - low, size - low
+        at += size
+
+
+def _cut(text: str, start: int) -> int:
+    """Where a piece ends: the same place wherever it begins, so that a key changes few pieces."""
+    for at in range(start + _PIECE, min(start + 2 * _PIECE, len(text))):
+        if (ord(text[at]) * 7 + ord(text[at - 1])) % 41 == 0:
+            return at
+    return start + 2 * _PIECE
+
+
 def _sorted(found: Iterable[SpeechFinding]) -> tuple[SpeechFinding, ...]:
-    """In the order of places; of those of one kind that overlap the longest stays."""
+    """In the order of places; of those of one kind and severity that overlap the first stays.
+
+    Of too many those go first that hold nothing back.
+    """
     kept: list[SpeechFinding] = []
-    last: dict[str, int] = {}
+    last: dict[tuple[str, str], int] = {}
     distinct = {(one.start, -one.end, one.rule.code): one for one in found}
     for _, one in sorted(distinct.items(), key=lambda told: told[0]):
-        if one.start >= last.get(one.kind, -1) or one.rule.test:
+        key = (one.kind, one.severity)
+        if one.start >= last.get(key, -1) or one.rule.test:
             kept.append(one)
-            last[one.kind] = max(one.end, last.get(one.kind, -1))
-        if len(kept) >= MOST:
-            break
+            last[key] = max(one.end, last.get(key, -1))
+    if len(kept) > MOST:
+        held = [one for one in kept if one.severity != "warn"][:MOST]
+        mild = [one for one in kept if one.severity == "warn"][: MOST - len(held)]
+        kept = sorted([*held, *mild], key=lambda one: (one.start, -one.end))
     return tuple(kept)
 
 
@@ -138,45 +180,46 @@ def _by_words(
     text: str, rules: SpeechRules, given: Given, *, whole: bool = True
 ) -> Iterator[SpeechFinding]:
     """What the patterns find; with `whole` the text is all that is said."""
-    index = rules.index
     for form in folded(text):
-        plain = form.text
-        size = len(plain)
-        for at in range(size):
-            two, one = index.get(plain[at : at + 2], ()), index.get(plain[at], ())
-            if not two and not one:
+        reached: dict[tuple[str, str], tuple[int, int]] = {}
+        reach: dict[int, dict[int, int]] = {}
+        for at, number, end in _places(form.text, rules):
+            rule = rules.rules[number]
+            key = (rule.kind, rule.severity)
+            began, ended = reached.get(key, (-1, -1))
+            if began < at < ended or (rule.channels and given.channel not in rule.channels):
                 continue
-            for number, pattern in (*two, *one) if two and one else two or one:
-                end = pattern.end(plain, at)
-                if end < 0:
-                    continue
-                rule = rules.rules[number]
-                if rule.channels and given.channel not in rule.channels:
-                    continue
-                if rule.alone and not (whole and _is_all(plain, at, end)):
-                    continue
-                if rule.unless and _excused(rule.unless, plain, at, end):
-                    continue
-                start, stop = form.span(at, end)
-                yield SpeechFinding(start, stop, text[start:stop], rule)
+            if rule.alone and not (whole and _is_all(form.text, at, end)):
+                continue
+            if rule.unless and rules.excuses[number].excuse(
+                form.text, at, end, reach.setdefault(number, {})
+            ):
+                continue
+            reached[key] = (at, max(end, ended if began == at else -1))
+            start, stop = form.span(at, end)
+            yield SpeechFinding(start, stop, text[start:stop], rule)
+
+
+def _places(text: str, rules: SpeechRules) -> Iterator[tuple[int, int, int]]:
+    """Where patterns match: the place, the number of the rule, the end."""
+    get = rules.index.get
+    for at, (one, two) in enumerate(zip(text, text[1:] + "\0", strict=True)):
+        for first in (one + two, one):
+            for number, pattern in get(first, _NOTHING):
+                quick = pattern.quick
+                if quick is None:
+                    end = pattern.end(text, at)
+                else:
+                    found = quick.match(text, at)
+                    end = found.end() if found else -1
+                if end > at:
+                    yield at, number, end
 
 
 def _is_all(text: str, start: int, end: int) -> bool:
     """Whether the text says nothing but what stands from `start` to `end`."""
     around = text[:start] + text[end:]
     return all(letter in _FILLERS for letter in around) and HIDDEN not in around
-
-
-def _excused(unless: tuple[Pattern, ...], text: str, start: int, end: int) -> bool:
-    """Whether an exception stands over a part of a place."""
-    for at in range(max(0, start - _BACK), end):
-        two = text[at : at + 2]
-        for pattern in unless:
-            if two in pattern.firsts or two[:1] in pattern.firsts:
-                stop = pattern.end(text, at)
-                if stop > start:
-                    return True
-    return False
 
 
 def _by_test(text: str, rules: SpeechRules, given: Given) -> Iterator[SpeechFinding]:

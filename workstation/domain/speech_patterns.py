@@ -9,37 +9,42 @@ A pattern is plain text in which
 - `#` is a number in figures or in Chinese;
 - `^` is the beginning of a clause and `$` its end.
 
-Nothing in it repeats without bound. Matching goes forward by sets of places, never back, so that no
-pattern can take more than its length times the clause's for one place.
+Nothing in it repeats without bound. A pattern with few ways to match is matched by a regular
+expression; one with many goes forward by sets of places, never back, so that no pattern can take more
+than its length times the clause's for one place.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
-from workstation.domain.speech_text import ENDS, HIDDEN
+from workstation.domain.speech_nodes import (
+    BREAK,
+    DIGITS,
+    FIGURES,
+    GAP,
+    LETTERS,
+    Node,
+    Seq,
+    expression,
+)
+from workstation.domain.speech_text import ENDS
 
-GAP: Final = 8
-_DIGITS: Final = frozenset("0123456789零〇一二两三四五六七八九十百千万半")
-_FIGURES: Final = 12
 _LONGEST: Final = 6_000
 _DEEPEST: Final = 6
 _MANY: Final = 5  # words from which on they are looked up by their first character
 _MOST_FIRSTS: Final = 3_000
-_BREAK: Final = frozenset(ENDS + HIDDEN)
-_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
-
-Node = tuple[str, object]
-Seq = tuple[Node, ...]
 
 
 class PatternError(ValueError):
     """A pattern that cannot be used; the words say why."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A pattern ready for use. `firsts` are the one or two characters it can begin with."""
 
@@ -47,9 +52,22 @@ class Pattern:
     nodes: Seq = field(compare=False, repr=False)
     firsts: frozenset[str] = field(compare=False, repr=False)
 
+    @cached_property
+    def quick(self) -> re.Pattern[str] | None:
+        """The same as a regular expression; None where that could take long."""
+        written = expression(self.nodes)
+        return re.compile(written) if written else None
+
     def end(self, text: str, at: int) -> int:
-        """Where the longest match that begins at `at` ends, -1 for none."""
-        if at and text[at] in _LETTERS and text[at - 1] in _LETTERS:
+        """Where a match that begins at `at` ends, -1 for none."""
+        if self.quick is None:
+            return self.longest(text, at)
+        found = self.quick.match(text, at)
+        return found.end() if found else -1
+
+    def longest(self, text: str, at: int) -> int:
+        """Where the longest match ends, -1 for none; slower, but never slow."""
+        if at and text[at] in LETTERS and text[at - 1] in LETTERS:
             return -1
         ends = [end for end in _ends(self.nodes, text, {at}) if end > at and _whole(text, end)]
         return max(ends, default=-1)
@@ -193,7 +211,7 @@ def _steps(kind: str, text: str, at: int) -> Iterator[int]:
     elif kind == "gap":
         last = min(size, at + GAP)
         yield at
-        while at < last and text[at] not in _BREAK:
+        while at < last and text[at] not in BREAK:
             at += 1
             yield at
     elif kind == "mark":
@@ -209,15 +227,15 @@ def _steps(kind: str, text: str, at: int) -> Iterator[int]:
             yield at
     elif kind == "number":
         start = at
-        while at < size and at - start < _FIGURES and (text[at] in _DIGITS or text[at] in ".,"):
+        while at < size and at - start < FIGURES and (text[at] in DIGITS or text[at] in ".,"):
             at += 1
-        if at > start and text[start] in _DIGITS:
+        if at > start and text[start] in DIGITS:
             yield at
 
 
 def _whole(text: str, end: int) -> bool:
     """Whether a match does not end inside a Latin word."""
-    return end == len(text) or text[end - 1] not in _LETTERS or text[end] not in _LETTERS
+    return end == len(text) or text[end - 1] not in LETTERS or text[end] not in LETTERS
 
 
 def _firsts(nodes: Seq, size: int = 2) -> set[str]:
@@ -239,7 +257,7 @@ def _firsts(nodes: Seq, size: int = 2) -> set[str]:
     if kind in ("begin", "end"):
         return _firsts(rest, size)
     if kind == "number":
-        return set(_DIGITS)
+        return set(DIGITS)
     if kind == "space":
         return {" "}
     if kind == "mark":

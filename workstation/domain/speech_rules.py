@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -48,6 +49,8 @@ TESTS: Final = (
 #: middle hidden, the polite form of the same words; advice is only read.
 INSTEADS: Final = ("say", "drop", "mask", "polite", "advice")
 LONGEST_EXAMPLE: Final = 1_000
+#: So many characters before a place an exception may begin.
+BACK: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,42 @@ class SpeechRule:
         return self.better_zh if language.startswith("zh") else self.better_en
 
 
+class Excuses:
+    """What lets places through."""
+
+    def __init__(self, patterns: tuple[Pattern, ...]) -> None:
+        self._patterns: dict[str, list[Pattern]] = {}
+        for one in patterns:
+            for first in one.firsts:
+                self._patterns.setdefault(first, []).append(one)
+        letters = re.escape("".join(sorted({first[0] for first in self._patterns})))
+        self._begin = re.compile(f"[{letters}]" if letters else "(?!)")
+
+    def excuse(self, text: str, start: int, end: int, reach: dict[int, int]) -> bool:
+        """Whether one of the patterns stands over a part of the span.
+
+        `reach` keeps, for this text, how far they reach from each place.
+        """
+        for begun in self._begin.finditer(text, max(0, start - BACK), end):
+            at = begun.start()
+            if at not in reach:
+                reach[at] = self._reach(text, at)
+            if reach[at] > start:
+                return True
+        return False
+
+    def _reach(self, text: str, at: int) -> int:
+        two, one = text[at : at + 2], text[at]
+        told = self._patterns.get(two, ())
+        far = max([pattern.end(text, at) for pattern in told], default=-1)
+        if len(two) == 1:
+            return far
+        return max([far, *(pattern.end(text, at) for pattern in self._patterns.get(one, ()))])
+
+
 @dataclass(frozen=True, slots=True)
 class SpeechRules:
-    """All rules of one version."""
+    """All rules of one version; made by `speech_rules`."""
 
     version: str = ""
     rules: tuple[SpeechRule, ...] = ()
@@ -118,6 +154,14 @@ class SpeechRules:
     index: Mapping[str, tuple[tuple[int, Pattern], ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    #: For each rule, what lets a place through.
+    excuses: tuple[Excuses, ...] = field(default=(), compare=False, repr=False)
+
+    def warm(self) -> None:
+        """Get ready what the first text would have to wait for."""
+        for rule in self.rules:
+            for one in (*rule.patterns, *rule.unless):
+                _ = one.quick
 
 
 Catches = Callable[[SpeechRules, str, Given], bool]
@@ -137,17 +181,22 @@ def speech_rules_of(data: dict[str, object], catches: Catches) -> SpeechRules:
     check_distinct([rule.code for rule in rules], "rule")
     for rule, row in zip(rules, rows, strict=True):
         _try(rule, row, catches)
-    return SpeechRules(top.text("version"), rules, index_of(rules))
+    return speech_rules(top.text("version"), rules)
 
 
-def index_of(rules: tuple[SpeechRule, ...]) -> dict[str, tuple[tuple[int, Pattern], ...]]:
-    """The patterns of rules by what they begin with."""
-    found: dict[str, list[tuple[int, Pattern]]] = {}
+def speech_rules(version: str, rules: tuple[SpeechRule, ...]) -> SpeechRules:
+    """Rules with their patterns in the order in which they are looked up."""
+    index: dict[str, list[tuple[int, Pattern]]] = {}
     for number, rule in enumerate(rules):
         for one in rule.patterns:
             for first in one.firsts:
-                found.setdefault(first, []).append((number, one))
-    return {first: tuple(told) for first, told in found.items()}
+                index.setdefault(first, []).append((number, one))
+    return SpeechRules(
+        version,
+        rules,
+        {first: tuple(told) for first, told in index.items()},
+        tuple(Excuses(rule.unless) for rule in rules),
+    )
 
 
 def _rule(row: Table, words: Mapping[str, tuple[str, ...]]) -> SpeechRule:
@@ -228,7 +277,7 @@ def _given(row: Table, channel: str) -> Given:
 
 def _try(rule: SpeechRule, row: Table, catches: Catches) -> None:
     """Try a rule, alone, on its own examples."""
-    alone = SpeechRules("", (rule,), index_of((rule,)))
+    alone = speech_rules("", (rule,))
     for key, wanted in (("examples", True), ("counter_examples", False)):
         code = "speech_example" if wanted else "speech_counter_example"
         for number, text in enumerate(row.texts(key)):

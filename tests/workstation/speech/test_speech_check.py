@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from workstation import rules
 from workstation.domain.private_numbers import private_numbers
 from workstation.domain.refusal import Refusal
-from workstation.domain.speech_check import Watched, check, speech_rules_from, worst
+from workstation.domain.speech_check import MOST, Watched, check, speech_rules_from, worst
 from workstation.domain.speech_patterns import PatternError, pattern
 from workstation.domain.speech_rules import Given
+from workstation.domain.speech_text import folded
 
 SPEECH = rules.load().speech
 
@@ -72,6 +73,29 @@ def test_typing_finds_what_the_whole_finds() -> None:
     for end in range(0, len(text), 7):
         watched.check(text[:end])
     assert watched.check(text) == check(text, SPEECH)
+
+
+def test_both_ways_of_matching_say_the_same() -> None:
+    for rule in SPEECH.rules:
+        for one in (*rule.patterns, *rule.unless):
+            for text in (*rule.examples, *rule.counter_examples):
+                plain = next(folded(text)).text
+                for at in range(len(plain)):
+                    assert (one.end(plain, at) < 0) == (one.longest(plain, at) < 0), one.written
+
+
+def test_a_paragraph_without_a_full_stop_is_judged_like_any_other() -> None:
+    calm = "您的快件今天到了网点，我会一直为您跟进，请您放心，" * 60
+    rude = "急什么急，催什么催，"
+    for at in range(0, len(calm), 97):
+        words = [one.words for one in check(calm[:at] + "，" + rude + calm[at:], SPEECH)]
+        assert words == ["急什么急", "催什么催"], at
+
+
+def test_what_is_held_back_is_told_however_much_is_only_warned_of() -> None:
+    found = check("好🙄" * 400 + "傻逼", SPEECH)
+    assert worst(found) == "block"
+    assert len(found) == MOST
 
 
 ROW = {
