@@ -29,6 +29,7 @@ from workstation.domain.refusal import Refusal
 
 _log = logging.getLogger(__name__)
 _WARM_MS: Final = 400
+_SCRIPTS_MS: Final = 1_200
 _CHECK_MS: Final = 60_000
 
 
@@ -207,6 +208,12 @@ class Program(QObject):
         if self.window is not None:
             # the first ticket that is opened shall not wait for its page to be made
             QTimer.singleShot(_WARM_MS, self.window, partial(self.window.page, "ticket"))
+            QTimer.singleShot(_SCRIPTS_MS, self.window, self._warm_scripts)
+
+    def _warm_scripts(self) -> None:
+        """The first list of scripts shall not wait for its index to be made."""
+        if self.desk is not None and self.bridge is not None:
+            self.bridge.await_(self.desk.warm_scripts())
 
     @Slot()
     def _on_closing(self) -> None:

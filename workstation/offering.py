@@ -14,6 +14,7 @@ from workstation import speaking
 from workstation.domain.channel_room import Size
 from workstation.domain.refusal import Refusal
 from workstation.putting import Filling, Put, filling, language_of
+from workstation.script_finding import finder_of
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
@@ -132,6 +133,14 @@ def offer(desk: Desk, ticket: str, code: str, channel: str = "", language: str =
     made = _offer(gathered, script, channel, language, None, _marks(desk).get(code))
     made.filled()
     return made
+
+
+def warm(desk: Desk) -> None:
+    """Make the index of scripts and load the template engine (some tenths of a second)."""
+    from workstation.text.liquid_engine import engine
+
+    engine()
+    finder_of(desk)
 
 
 def hotkeys(desk: Desk) -> dict[int, str]:

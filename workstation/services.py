@@ -63,6 +63,12 @@ class Services:
 
         return self._on_pool(suggest_for_words, self._desk, text, channel, ticket, limit)
 
+    def warm_scripts(self) -> Future[None]:
+        """Load what finds and fills scripts, so that the first list opens as quickly as others."""
+        from workstation.offering import warm
+
+        return self._on_pool(warm, self._desk)
+
     def carriers(self) -> Future[dict[str, str]]:
         """The names of carriers by their code."""
         from workstation.speaking import carriers

@@ -17,9 +17,9 @@ from ui import language, theme
 from ui.pages import Caller
 from ui.program import Program
 from ui.shell.arguments import Start
-from workstation import logs
+from workstation import logs, offering, script_finding
 from workstation import settings as settings_file
-from workstation.desk import open_desk
+from workstation.desk import Desk, open_desk
 
 ROOT = resources.path("icons").parents[1]
 #: What the first paint needs nothing of; what stands below a name counts with it.
@@ -259,3 +259,21 @@ def test_the_ticket_page_is_made_before_it_is_asked_for(program: Program, qtbot:
     assert "ticket" not in window._pages
     qtbot.waitUntil(lambda: "ticket" in window._pages, timeout=10_000)
     assert not window.page("ticket").isVisible()
+
+
+def test_the_first_list_of_scripts_does_not_wait_for_its_index(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+
+    def warm(desk: Desk) -> None:
+        offering_warm(desk)
+        made.append(len(script_finding.finder_of(desk).follow(desk.scripts, desk.rules)))
+
+    offering_warm = offering.warm
+    monkeypatch.setattr(offering, "warm", warm)
+    program.open_first()
+    assert made == []  # the first list of tickets comes before it
+    qtbot.waitUntil(lambda: bool(made), timeout=20_000)
+    assert program.desk is not None
+    assert made[0] == sum(not one.snippet for one in program.desk.scripts)
