@@ -29,19 +29,31 @@ def given_for(
     now: int,
     entries: Iterable[Entry] = (),
     claims: Iterable[Claim] = (),
+    offered: Iterable[int] = (),
 ) -> Given:
     """What holds for every text about a ticket.
 
-    The most that may be promised is what the agent may approve, or what was approved for this
-    ticket already; the longest time is until the ticket is due, and a day at least.
+    The most that may be promised is what the agent may approve, what was approved for this ticket
+    already, or what the customer was offered (`offered`, fen) and agreed to; what the customer
+    claims may be named. The longest time is until the ticket must be solved, and a day at least.
     """
     said = [e for e in entries if e.direction == "out" and e.delivery != "taken_back"][-EARLIER:]
-    approved = [claim.approved_fen or 0 for claim in claims if claim.status in _SETTLED]
+    known = tuple(claims)
+    settled = [claim.approved_fen or 0 for claim in known if claim.status in _SETTLED]
+    settled += [claim.proposed_fen for claim in known if claim.agreed_at is not None]
+    named = {
+        sum_fen
+        for claim in known
+        for sum_fen in (claim.claimed_fen, claim.value_fen, claim.insured_fen, claim.loss_fen)
+        if sum_fen
+    }
     own = (ticket.number, ticket.waybill, ticket.order_no, ticket.external_no)
-    left = None if ticket.due_at is None else max((ticket.due_at - now) // _HOUR, _DAY)
+    due = ticket.due_at if ticket.resolve_due is None else ticket.resolve_due
+    left = None if due is None else max((due - now) // _HOUR, _DAY)
     return Given(
         allowed=frozenset(re.sub(r"\D", "", number) for number in own if number),
-        limit_fen=max([APPROVAL_LIMITS_FEN.get(agent.role, 0), *approved]),
+        limit_fen=max([APPROVAL_LIMITS_FEN.get(agent.role, 0), *settled, *offered]),
+        named=frozenset(named),
         hours=left,
         earlier=tuple(entry.body for entry in said),
         scripts=tuple(entry.script for entry in said if entry.script),

@@ -59,8 +59,9 @@ class Given:
 
     `allowed` are numbers that may be named in full (the ticket's own, the waybill, the company's
     line), `strangers` those that belong to somebody else. `limit_fen` is the most that the speaker
-    may promise (None: unknown), `hours` the longest time (None). `earlier` are the messages to this
-    customer before, `scripts` the codes of the scripts in them; `script` is that of this text.
+    may promise (None: unknown), `named` the sums (fen) that the customer claims, which may be told
+    again, `hours` the longest time (None). `earlier` are the messages to this customer before,
+    `scripts` the codes of the scripts in them; `script` is that of this text.
     `channel` is empty where none is chosen yet.
     """
 
@@ -68,6 +69,7 @@ class Given:
     allowed: frozenset[str] = frozenset()
     strangers: tuple[str, ...] = ()
     limit_fen: int | None = None
+    named: frozenset[int] = frozenset()
     hours: int | None = None
     earlier: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
@@ -79,7 +81,8 @@ class SpeechRule:
     """One rule. `patterns` are caught unless one of `unless` stands over the same place.
 
     With `alone` a pattern must be all that the text says. `test` is one of `TESTS` in place of
-    patterns, `words` and `most` what it needs. `given` is what its examples are judged against.
+    patterns, `words` and `most` what it needs; there `unless` may stand anywhere in the sentence.
+    `given` is what its examples are judged against.
     `better` is what to say instead, `instead` (one of `INSTEADS`) how that is put in.
     """
 
@@ -262,12 +265,15 @@ def _examples(row: Table, key: str) -> tuple[str, ...]:
 
 
 def _given(row: Table, channel: str) -> Given:
-    row.only("limit_yuan", "hours", "earlier", "scripts", "script", "strangers", "allowed")
+    row.only(
+        "limit_yuan", "named_yuan", "hours", "earlier", "scripts", "script", "strangers", "allowed"
+    )
     return Given(
         channel=channel,
         allowed=frozenset(row.texts("allowed")),
         strangers=row.texts("strangers"),
         limit_fen=row.whole("limit_yuan") * 100 if "limit_yuan" in row.values else None,
+        named=frozenset((row.whole("named_yuan", 0) * 100,)) - {0},
         hours=row.whole("hours") if "hours" in row.values else None,
         earlier=row.texts("earlier"),
         scripts=row.texts("scripts"),

@@ -8,24 +8,49 @@ from typing import Final
 
 from workstation.domain.private_numbers import private_numbers
 from workstation.domain.speech_rules import Given, SpeechRule
-from workstation.domain.speech_text import own_words
+from workstation.domain.speech_text import folded, own_words
 
 Span = tuple[int, int]
 _TO_ASCII: Final = {0xFF10 + at: str(at) for at in range(10)} | {ord("．"): ".", ord("，"): ","}
 _SUM: Final = re.compile(
-    r"(?:[¥￥]\s{0,2}(\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,2})?)"
-    r"|(?<![\d.])(\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,2})?)\s{0,2}(万)?\s{0,2}(?:元|块钱?|人民币|RMB|CNY))",
+    r"(?:(?:[¥￥]|(?<![A-Za-z])(?:RMB|CNY))\s{0,2}(\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,2})?)"
+    r"|(?<![\d.])(\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,2})?)\s{0,2}(万)?\s{0,2}"
+    r"(?:元|块钱?|人民币|RMB|CNY|yuan)"
+    r"|([一二两三四五六七八九十百千万零]{1,9})(?:多|来|几)?\s{0,2}(?:元|块钱|块(?!儿|头|状|钱)))",
     re.IGNORECASE,
 )
 _SPAN: Final = re.compile(
     r"(?<![\d.:])(\d{1,4}|[一二两三四五六七八九十半]{1,3})\s{0,2}个?(?:工作)?(分钟|小时|钟头|天|日|周|星期|月)"
-    r"(?:之?内|以内|就|必|一?定)"
+    r"(?:之?内|以内|之?后|就|必|一?定)"
+    r"|\b(?:with)?in (\d{1,3}|one|two|three|four|five|six|seven|ten) (?:working |business )?"
+    r"(hour|day|week|month)s?\b",
+    re.IGNORECASE,
 )
+_ENGLISH: Final = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "ten": 10,
+}
 _FIGURES: Final = {sign: at for at, sign in enumerate("零一二三四五六七八九十")} | {
     "两": 2,
     "半": 1,
 }
-_HOURS: Final = {"小时": 1, "钟头": 1, "天": 24, "日": 24, "周": 168, "星期": 168, "月": 720}
+_HOURS: Final = {"小时": 1, "钟头": 1, "天": 24, "日": 24, "周": 168, "星期": 168, "月": 720} | {
+    "hour": 1,
+    "day": 24,
+    "week": 168,
+    "month": 720,
+}
+_UNITS: Final = {"十": 10, "百": 100, "千": 1_000}
+#: A sum that is promised outright, and not only told again.
+_PROMISED: Final = re.compile(
+    "(?:赔|退|补|付|转|打)(?:偿|付|款|给)?(?:给)?[您你]|(?:保证|承诺|答应|一定|肯定|全额)[^,，]{0,10}(?:赔|退|补|付)"
+)
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+")
 _LETTERS: Final = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _EMOJI: Final = re.compile(
@@ -56,26 +81,56 @@ def _strangers(text: str, rule: SpeechRule, given: Given) -> Iterator[Span]:
 
 
 def _amounts(text: str, rule: SpeechRule, given: Given) -> Iterator[Span]:
-    """Sums above what may be promised, in a sentence that promises."""
+    """Sums above what may be promised, in a sentence that promises.
+
+    What the customer claims is let through unless it is promised to them outright.
+    """
     if given.limit_fen is None:
         return
     plain = own_words(text).translate(_TO_ASCII)
     for found in _SUM.finditer(plain):
-        told = float((found[1] or found[2]).replace(",", "")) * (10_000 if found[3] else 1)
-        if told * 100 > given.limit_fen and _near(plain, found.span(), rule.words):
+        fen = _fen(found)
+        if fen <= given.limit_fen or not _near(plain, found.span(), rule):
+            continue
+        sentence = _sentence(plain, found.span())
+        if fen not in given.named or _PROMISED.search(sentence):
             yield found.span()
 
 
+def _fen(found: re.Match[str]) -> int:
+    if found[4]:
+        return _chinese_sum(found[4]) * 100
+    told = float((found[1] or found[2]).replace(",", "")) * (10_000 if found[3] else 1)
+    return round(told * 100)
+
+
+def _chinese_sum(told: str) -> int:
+    """A whole number in Chinese figures, up to 万 (一万二千, 三千五)."""
+    whole = part = digit = last = 0
+    for sign in told:
+        if sign == "万":
+            whole, part, digit, last = (whole + part + digit) * 10_000, 0, 0, 10_000
+        elif sign in _UNITS:
+            part += (digit or 1) * _UNITS[sign]
+            digit, last = 0, _UNITS[sign]
+        else:
+            digit = _FIGURES[sign]
+            last = last if sign != "零" else 10
+    return whole + part + digit * (max(last // 10, 1) if last > 10 else 1)
+
+
 def _times(text: str, rule: SpeechRule, given: Given) -> Iterator[Span]:
-    """Times longer away, or shorter, than may be promised: `most` hours at the longest."""
+    """Times longer away than may be promised."""
     if given.hours is None:
         return
     plain = own_words(text).translate(_TO_ASCII)
     for found in _SPAN.finditer(plain):
         if found[2] == "分钟":
             continue
-        number = int(found[1]) if found[1].isascii() else _chinese(found[1])
-        if number * _HOURS[found[2]] > given.hours and _near(plain, found.span(), rule.words):
+        told = (found[1] or found[3]).lower()
+        number = int(told) if told.isdecimal() else _ENGLISH.get(told) or _chinese(told)
+        hours = _HOURS[(found[2] or found[4]).lower()]
+        if number * hours > given.hours and _near(plain, found.span(), rule):
             yield found.span()
 
 
@@ -87,12 +142,25 @@ def _chinese(told: str) -> int:
     return _FIGURES.get(told[:1], 0)
 
 
-def _near(text: str, span: Span, words: tuple[str, ...]) -> bool:
-    """Whether one of the words stands in the same sentence; always without words."""
+def _sentence(text: str, span: Span) -> str:
+    """The sentence around a span, sixty characters to each side at most."""
     start = max(text.rfind(mark, 0, span[0]) for mark in "。！？!?\n") + 1
     ends = [at for mark in "。！？!?\n" if (at := text.find(mark, span[1])) >= 0]
-    part = text[max(start, span[0] - 60) : min([*ends, span[1] + 60, len(text)])]
-    return not words or any(word in part for word in words)
+    return text[max(start, span[0] - 60) : min([*ends, span[1] + 60, len(text)])]
+
+
+def _near(text: str, span: Span, rule: SpeechRule) -> bool:
+    """Whether one of the rule's words stands in the sentence, and nothing that lets it through."""
+    part = _sentence(text, span).lower()
+    if rule.words and not any(word in part for word in rule.words):
+        return False
+    plain = next(folded(part)).text
+    return not any(
+        plain[at : at + 2] in one.firsts or plain[at] in one.firsts
+        for one in rule.unless
+        for at in range(len(plain))
+        if one.end(plain, at) >= 0
+    )
 
 
 def _same_script(text: str, rule: SpeechRule, given: Given) -> Iterator[Span]:
