@@ -53,7 +53,8 @@ def test_a_proposal_is_taken_as_it_was_meant(seat: Seat, hour: int) -> None:
     told = read_value(seat.desk, question, question.proposed)
     assert told.text == question.proposed
     assert told.at is not None
-    assert 0 < told.at - seat.now <= 10 * 3_600_000
+    assert told.at == question.proposed_at
+    assert 0 < told.at - seat.now <= 16 * 3_600_000
 
 
 def test_what_cannot_be_read_is_refused(seat: Seat) -> None:

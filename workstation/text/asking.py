@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -35,6 +35,9 @@ _HOUR_MS: Final = 3_600_000
 #: A proposed moment is a full or a half hour.
 _STEP_MS: Final = 1_800_000
 _COUNTERS: Final = "个件天小时次盒箱包元位只台份张公斤克斤%单"
+#: People are called from the morning to the evening.
+_MORNING: Final = time(9)
+_EVENING: Final = time(20)
 #: Kinds whose bounds are hours from now.
 _IN_TIME: Final = ("date", "time")
 
@@ -106,14 +109,33 @@ def proposal(asked: Asked, clock: Clock, language: str = "zh", limit: int | None
 
 
 def proposed_at(asked: Asked, clock: Clock, limit: int | None = None) -> int | None:
-    """The moment that is proposed, in milliseconds UTC: a half hour, and never beyond the limit."""
+    """The moment that is proposed, in milliseconds UTC: a half hour, and never beyond the limit.
+
+    No word is promised for the night: then it is the next morning, or, where that is beyond the
+    limit, the evening before; the night only where nothing else is left.
+    """
     if asked.ask.kind not in _IN_TIME or not asked.hours:
         return None
+    latest = limit if limit is not None and limit > clock.now else None
     at = -(-(clock.now + asked.hours * _HOUR_MS) // _STEP_MS) * _STEP_MS
-    if limit is not None and at > limit > clock.now:
-        early = limit // _STEP_MS * _STEP_MS
-        at = early if early > clock.now else limit
-    return at
+    if latest is not None and at > latest:
+        early = latest // _STEP_MS * _STEP_MS
+        at = early if early > clock.now else latest
+    fitting = (
+        day for day in _by_day(at, clock) if day > clock.now and (latest is None or day <= latest)
+    )
+    return next(fitting, at)
+
+
+def _by_day(at: int, clock: Clock) -> tuple[int, ...]:
+    """A moment by day as it is; for one at night the morning after and the evening before."""
+    then = clock.local(at)
+    if _MORNING <= then.time() <= _EVENING:
+        return (at,)
+    evening = then.date() if then.time() > _EVENING else then.date() - timedelta(days=1)
+    days = ((evening + timedelta(days=1), _MORNING), (evening, _EVENING))
+    found = (datetime.combine(day, hour, clock.zone) for day, hour in days)
+    return tuple(int(one.timestamp()) * 1000 for one in found)
 
 
 def parse_value(

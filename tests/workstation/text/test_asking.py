@@ -11,6 +11,7 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script, ScriptPromise, scripts_from
 from workstation.domain.script_ask import Ask
 from workstation.text.asking import (
+    Asked,
     asks_of,
     choices_of,
     fill,
@@ -298,6 +299,38 @@ def test_a_proposal_never_goes_beyond_the_limit():
     assert proposed_at(promised, CLOCK, limit) == ms(2026, 11, 25, 18, 0)
     assert proposed_at(promised, CLOCK, ms(2026, 11, 25, 10, 25)) == ms(2026, 11, 25, 10, 25)
     assert proposed_at(promised, CLOCK, ms(2026, 11, 24)) == ms(2026, 11, 26, 10, 30)
+
+
+@pytest.mark.parametrize(
+    ("now", "hours", "limit", "wanted"),
+    [
+        ((2026, 11, 25, 18, 20), 4, None, (2026, 11, 26, 9, 0)),
+        ((2026, 11, 25, 23, 40), 4, None, (2026, 11, 26, 9, 0)),
+        ((2026, 11, 25, 10, 20), 10, (2026, 11, 25, 23, 0), (2026, 11, 25, 20, 0)),
+        ((2026, 11, 25, 10, 20), 24, (2026, 11, 26, 3, 0), (2026, 11, 25, 20, 0)),
+        ((2026, 11, 25, 15, 40), 4, None, (2026, 11, 25, 20, 0)),
+        ((2026, 11, 25, 21, 0), 2, (2026, 11, 25, 22, 10), (2026, 11, 25, 22, 0)),
+        ((2026, 11, 26, 1, 0), 2, (2026, 11, 26, 4, 0), (2026, 11, 26, 3, 0)),
+    ],
+)
+def test_no_word_is_promised_for_the_night_where_there_is_a_day(now, hours, limit, wanted):
+    told = Asked("promise.time", Ask("promise", "time"), hours)
+    latest = None if limit is None else ms(*limit)
+    assert proposed_at(told, Clock(ms(*now), CHINA), latest) == ms(*wanted)
+
+
+@given(st.integers(0, 7 * 24 * 60), st.integers(1, 200), st.none() | st.integers(-500, 20_000))
+def test_a_proposal_lies_ahead_within_the_limit_and_by_day(minute, hours, left):
+    now = ms(2026, 11, 25) + minute * 60_000
+    limit = None if left is None else now + left * 60_000
+    told = Asked("promise.time", Ask("promise", "time"), hours)
+    clock = Clock(now, CHINA)
+    at = proposed_at(told, clock, limit)
+    assert at > now
+    if limit is not None and limit > now:
+        assert at <= limit
+    if limit is None:
+        assert 9 <= clock.local(at).hour <= 20
 
 
 def test_a_script_may_promise_by_an_ask_of_its_own():
