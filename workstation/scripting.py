@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from workstation.changes import Changes
+from workstation.domain.people import may
 from workstation.domain.refusal import Refusal
 from workstation.script_measuring import Measuring
 from workstation.store import scripts as kept
@@ -219,6 +220,12 @@ class Scripting(Measuring):
     def script_recents(self, limit: int = 20) -> tuple[str, ...]:
         """The codes that the person at this desk said lately, the latest first."""
         return tuple(kept.recents(self._spoken.read.connection, self.agent.uid, limit))
+
+    def scripts_waiting(self) -> int:
+        """How much of others waits for the person at this desk: reviews and open notes."""
+        if not may(self.agent, "scripts_review"):
+            return 0
+        return kept.waiting_for(self._spoken.read.connection, self.agent.uid)
 
     # on the reading pool
 

@@ -112,7 +112,11 @@ class Side(QScrollArea):
     def count(self) -> None:
         """Count anew what each view holds."""
         views = self._views
-        self._bridge.ask(lambda reader: reader.counts(views), self._show_counts)
+        desk = self._bridge.desk
+        self._bridge.ask(
+            lambda reader: {**reader.counts(views), SCRIPTS: desk.scripts_waiting()},
+            self._show_counts,
+        )
 
     def show_state(self, state: SyncState) -> None:
         """Note how many changes need a person: refused ones and contested fields."""

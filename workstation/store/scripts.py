@@ -100,6 +100,17 @@ def note_counts(connection: sqlite3.Connection) -> dict[str, int]:
     return {code: int(count) for code, count in rows}
 
 
+def waiting_for(connection: sqlite3.Connection, agent: str) -> int:
+    """What waits for a leader: versions of others that were sent in, and open notes."""
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM script WHERE state='sent_in' AND owner=''"
+        " AND made_by<>? AND changed_by<>?)"
+        " + (SELECT count(*) FROM script_note WHERE state='open')",
+        (agent, agent),
+    ).fetchone()
+    return int(row[0])
+
+
 def marks(connection: sqlite3.Connection, agent: str) -> tuple[ScriptMark, ...]:
     """One person's favourites and hotkeys."""
     coder = codec(ScriptMark)

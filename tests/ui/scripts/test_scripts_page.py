@@ -259,6 +259,8 @@ def test_a_suggestion_is_taken_as_a_draft_and_a_comment_declined_with_an_answer(
     page.show_section("notes")
     until(lambda: len(page.notes.list.lines()) == 2)
     until(lambda: "(2)" in page.sections.tabText(1))
+    window.side.count()
+    until(lambda: {one.key: one.count for one in window.side.list.entries}["tray:scripts"] == 2)
     note = next(one for one in page.notes._notes.values() if one.kind == "comment")
     row = [line.key for line in page.notes.list.lines()].index(note.uid)
     page.notes.list.setCurrentIndex(page.notes.list.model().index(row, 0))
