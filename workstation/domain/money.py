@@ -22,11 +22,14 @@ _WAN = 10**4
 _YI = 10**8
 
 
-def capital(fen: int) -> str:
+def capital(fen: int, ending: str = "整") -> str:
     """Return the amount in Chinese capital figures, such as ``人民币壹仟肆佰零玖元伍角整``.
 
+    ``ending`` is 整 or 正, both official; "" leaves it out after jiao, where the rules let one.
     A negative amount has 负 after 人民币. Raises ``Refusal('amount_out_of_range')``.
     """
+    if ending not in ("整", "正", ""):
+        raise ValueError(ending)
     if abs(fen) >= LIMIT_FEN:
         raise Refusal("amount_out_of_range", fen=fen)
     yuan, rest = divmod(abs(fen), 100)
@@ -36,7 +39,7 @@ def capital(fen: int) -> str:
         words.append(_DIGITS[jiao] + "角")
     elif cents and yuan:
         words.append("零")
-    words.append(_DIGITS[cents] + "分" if cents else "整")
+    words.append(_DIGITS[cents] + "分" if cents else ending if jiao else ending or "整")
     return "人民币" + ("负" if fen < 0 else "") + "".join(words)
 
 
@@ -44,6 +47,27 @@ def format_fen(fen: int) -> str:
     """Return yuan with two decimals and thousands separators, such as ``-1,409.50``."""
     yuan, cents = divmod(abs(fen), 100)
     return f"{'-' if fen < 0 else ''}{yuan:,}.{cents:02d}"
+
+
+def format_sum(fen: int, language: str = "zh") -> str:
+    """Return the amount with its currency: ``1,409.50 元``, in English ``CNY 1,409.50``."""
+    told = format_fen(fen)
+    return f"{told} 元" if language.startswith("zh") else f"CNY {told}"
+
+
+def parse_capital(text: str) -> int:
+    """Return the fen of an amount in capital figures: the inverse of :func:`capital`.
+
+    Reads both endings, traditional characters, and zeros where the rules leave them to the
+    writer. Raises ``Refusal('amount_unreadable')`` for anything else, figures too, and
+    ``Refusal('amount_out_of_range')``; each has the ``text``.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).translate(_TIDY)
+    bare = plain.removeprefix("人民币").removeprefix("-").removeprefix("人民币")
+    fen = _from_capitals(bare, text)
+    if fen is None or "--" in plain:
+        raise Refusal("amount_unreadable", text=text)
+    return -fen if "-" in plain else fen
 
 
 def allocate(fen: int, weights: Sequence[int]) -> list[int]:
@@ -104,7 +128,21 @@ def _read(number: int) -> str:
     return words.rstrip("零") or "零"
 
 
-_TIDY = str.maketrans({"−": "-", "–": "-", "。": ".", "圆": "元", "负": "-", "毛": "角"})
+_TIDY = str.maketrans(
+    {
+        **{"−": "-", "–": "-", "。": ".", "圆": "元", "圓": "元", "负": "-", "負": "-", "毛": "角"},
+        **{
+            "正": "整",
+            "貳": "贰",
+            "參": "叁",
+            "叄": "叁",
+            "陸": "陆",
+            "萬": "万",
+            "億": "亿",
+            "幣": "币",
+        },
+    }
+)
 _CURRENCY = "(?:人民币|RMB|CNY|¥)"
 _MARK = re.compile(rf"-{_CURRENCY}?|{_CURRENCY}-?|", re.IGNORECASE)
 _CODE_BEHIND = re.compile(r"(?:RMB|CNY)$", re.IGNORECASE)

@@ -1,0 +1,161 @@
+"""Capital amounts as they were published, their inverse, and amounts as they are said."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workstation.domain.money import capital, format_fen, format_sum, parse_capital, parse_fen
+from workstation.domain.refusal import Refusal
+from workstation.domain.spoken_money import parse_spoken
+
+#: Source, fen, the published spelling. Sources: 支付结算办法 (银发〔1997〕393 号) annex 1;
+#: 会计基础工作规范 (财政部 1996, 2019) as shown by the package rmb-capital; the packages rmb-x,
+#: rmbconvert and EasilyNET; a bank's guide to filling in slips.
+PUBLISHED = [
+    ("voucher rules", 140950, "人民币壹仟肆佰零玖元伍角"),
+    ("voucher rules", 600714, "人民币陆仟零柒元壹角肆分"),
+    ("voucher rules", 168032, "人民币壹仟陆佰捌拾元零叁角贰分"),
+    ("voucher rules", 168032, "人民币壹仟陆佰捌拾元叁角贰分"),
+    ("voucher rules", 10700053, "人民币壹拾万柒仟元零伍角叁分"),
+    ("voucher rules", 10700053, "人民币壹拾万零柒仟元伍角叁分"),
+    ("voucher rules", 1640902, "人民币壹万陆仟肆佰零玖元零贰分"),
+    ("voucher rules", 32504, "人民币叁佰贰拾伍元零肆分"),
+    ("accounting rules", 12345678901, "人民币壹亿贰仟叁佰肆拾伍万陆仟柒佰捌拾玖元零壹分"),
+    ("rmb-x", 110, "壹元壹角"),
+    (
+        "rmb-x",
+        432100987654321000,
+        "肆仟叁佰贰拾壹万零玖拾捌亿柒仟陆佰伍拾肆万叁仟贰佰壹拾元整",
+    ),
+    ("rmbconvert", 539002135, "伍佰叁拾玖万零贰拾壹元叁角伍分"),
+    ("rmbconvert", 7608923102, "柒仟陆佰零捌万玖仟贰佰叁拾壹元零贰分"),
+    ("rmbconvert", 32599100, "叁拾贰万伍仟玖佰玖拾壹元整"),
+    ("rmbconvert", 1010101067, "壹仟零壹拾万壹仟零壹拾元陆角柒分"),
+    ("rmbconvert", 1111111111, "壹仟壹佰壹拾壹万壹仟壹佰壹拾壹元壹角壹分"),
+    ("rmbconvert", 325080139000, "叁拾贰亿伍仟零捌拾万壹仟叁佰玖拾元整"),
+    ("EasilyNET", 159466, "壹仟伍佰玖拾肆元陆角陆分"),
+    ("bank guide", 500302050, "伍佰万零叁仟零贰拾圆零伍角整"),
+    ("bank guide", 500302050, "伍佰萬叁仟零貳拾圓伍角正"),
+    ("bank guide", 500200, "伍仟零贰元整"),
+]
+AMOUNTS = st.one_of(st.integers(0, 10**5), st.integers(0, 10**16))
+
+
+@pytest.mark.parametrize(("source", "fen", "words"), PUBLISHED)
+def test_published_amounts_are_read_and_written(source, fen, words):
+    assert parse_capital(words) == fen, source
+    assert parse_fen(words) == fen
+    loose = str.maketrans(
+        {"零": "", "整": "", "正": "", "圆": "元", "萬": "万", "貳": "贰", "圓": "元"}
+    )
+    written = capital(fen).removeprefix("人民币").translate(loose)
+    assert written == words.removeprefix("人民币").translate(loose)
+
+
+@given(AMOUNTS, st.sampled_from([1, -1]), st.sampled_from(["整", "正", ""]))
+def test_capitals_are_read_back(fen, sign, ending):
+    assert parse_capital(capital(sign * fen, ending)) == sign * fen
+
+
+def test_both_endings_stand_where_the_rules_have_them():
+    assert [capital(fen, "正")[-2:] for fen in (100, 150, 155)] == ["元正", "角正", "伍分"]
+    assert [capital(fen, "")[-2:] for fen in (100, 150, 0)] == ["元整", "伍角", "元整"]
+    with pytest.raises(ValueError, match="zheng"):
+        capital(1, "zheng")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "12", "12元", "人民币", "整", "一百元", "壹壹元", "壹佰贰", "--壹元整"]
+)
+def test_only_capitals_are_capitals(text):
+    with pytest.raises(Refusal, match="amount_unreadable"):
+        parse_capital(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "fen"),
+    [
+        ("一千二百块五", 120050),
+        ("两万三", 2300000),
+        ("三块二毛五", 325),
+        ("三块二五", 325),
+        ("1万2", 1200000),
+        ("一千零五", 100500),
+        ("半块", 50),
+        ("半毛", 5),
+        ("两块半", 250),
+        ("两毛半", 25),
+        ("廿", 2000),
+        ("廿五块", 2500),
+        ("三十五", 3500),
+        ("三百五", 35000),
+        ("三千五百块钱", 350000),
+        ("一亿二", 12000000000),
+        ("一万两千三", 1230000),
+        ("一万零五十", 1005000),
+        ("一百十块", 11000),
+        ("二十块零五分", 2005),
+        ("十五", 1500),
+        ("1.5万", 1500000),
+        ("一点二五块", 125),
+        ("12块5", 1250),
+        ("12万3千4百", 12340000),
+        ("人民币五百元整", 50000),
+        ("二〇二六元", 202600),
+        ("负三块", -300),
+        ("五千块", 500000),
+        ("5 hundred and 20 yuan", 52000),
+        ("twelve yuan fifty cents", 1250),
+        ("one thousand two hundred and five yuan", 120500),
+        ("twenty-five yuan 5 mao", 2550),
+        ("half a yuan", 50),
+        ("CNY 1,200.50", 120050),
+    ],
+)
+def test_what_is_said_is_understood(said, fen):
+    assert parse_spoken(said) == fen
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "几百",
+        "一百多",
+        "三五块",
+        "一二",
+        "百把块",
+        "一千五十",
+        "一万二百",
+        "一百块零五",
+        "块五",
+        "元",
+    ]
+    + ["yuan", "five six yuan", "3 yuan 5", "1 200", "二百二百", "3五块", "十来块", "万", "--3"],
+)
+def test_what_is_only_about_an_amount_is_refused(said):
+    with pytest.raises(Refusal) as caught:
+        parse_spoken(said)
+    assert (caught.value.code, caught.value.facts["text"]) == ("amount_unreadable", said)
+
+
+@given(st.text(max_size=24) | st.text("零一二两三五九十百千万亿块元毛角分半廿0125.", max_size=12))
+def test_listening_answers_or_refuses_and_never_breaks(said):
+    try:
+        assert isinstance(parse_spoken(said), int)
+    except Refusal as refusal:
+        if not refusal.code.startswith("amount_"):
+            raise
+
+
+@given(AMOUNTS, st.sampled_from([1, -1]))
+def test_capitals_and_figures_are_heard_as_what_they_are(fen, sign):
+    assert parse_spoken(capital(sign * fen)) == sign * fen
+    assert parse_spoken(format_fen(sign * fen)) == sign * fen
+
+
+def test_a_sum_has_its_currency():
+    assert format_sum(-140950) == "-1,409.50 元"
+    assert format_sum(140950, "en") == "CNY 1,409.50"
