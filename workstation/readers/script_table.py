@@ -20,7 +20,7 @@ from workstation.readers.script_own import facts_of, unguarded
 from workstation.readers.script_sheets import Page, page_of, place_of, visible
 from workstation.readers.script_source import ColumnUse, Entry, PassedOver, ScriptFile
 from workstation.readers.source import SourceRow
-from workstation.readers.workbook import load_book
+from workstation.readers.workbook import load_book, sheltered
 from workstation.readers.workbook_guard import inspect
 
 _SAMPLE: Final = 300
@@ -45,7 +45,8 @@ def read_workbook(path: Path, given: Mapping[str, str] | None, sheet: str | None
     if sheet and sheet not in book.sheet_names:
         raise ReadError("sheet_unknown", sheet=sheet, sheets=", ".join(book.sheet_names))
     for name in names:
-        page = page_of(book, name)
+        with sheltered(path.name):
+            page = page_of(book, name)
         if page is None or not page.records:
             continue
         several = len(names) > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -70,10 +71,22 @@ def _padded(record: Record, width: int) -> Record:
     return Record(record.line, (*record.cells, *[""] * missing), record.text)
 
 
+@contextmanager
+def sheltered(file: str) -> Iterator[None]:
+    """A panic of the reader of workbooks becomes `ReadError` `file_damaged`."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ReadError("file_damaged", file=file, detail=str(error)) from None
+
+
 def load_book(path: Path) -> CalamineWorkbook:
     """Open a workbook; raises `ReadError` `file_encrypted` or `file_damaged`."""
     try:
-        return load_workbook(str(path))
+        with sheltered(path.name):
+            return load_workbook(str(path))
     except PasswordError:
         raise ReadError("file_encrypted", file=path.name) from None
     except (CalamineError, OSError, ValueError) as error:

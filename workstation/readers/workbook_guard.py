@@ -1,4 +1,8 @@
-"""Whether a workbook may be opened: no archive that swells, no sheet of billions of empty cells."""
+"""Whether a workbook may be opened: no archive that swells, no sheet of billions of empty cells.
+
+The reader of workbooks keeps the whole rectangle that a sheet spans, and a sheet may name a cell a
+million rows away. So the places of cells are looked at first, in pieces.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +20,13 @@ MOST_BYTES: Final = 256 << 20
 MOST_PARTS: Final = 5_000
 #: Cells of the rectangle that a sheet spans; the reader keeps all of them.
 MOST_CELLS: Final = 25_000_000
+#: The last row and column that the format knows.
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _CHUNK: Final = 1 << 20
-_CELL: Final = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
+#: Where a row or cell says that it stands, however it is written.
+_PLACE: Final = re.compile(rb"""[\s"']r\s*=\s*(?:"([^"]{0,64})"|'([^']{0,64})')""")
+_CELL: Final = re.compile(rb"\$?([A-Za-z]{0,4})\$?([0-9]{0,8})")
+_REPEATED: Final = re.compile(rb"""number-(rows|columns)-repeated\s*=\s*["']([0-9]{1,12})["']""")
 _FORMULA: Final = re.compile(
     rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]{0,200}>\s*'
     rb"<(?:\w+:)?f\b[^>]{0,200}?(?:/>|>[^<]{0,8192}</(?:\w+:)?f>)\s*"
@@ -33,11 +42,33 @@ class Inspected:
     unworked: dict[str, list[str]] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Extent:
+    """The rectangle of the cells seen so far."""
+
+    top: int = 1 << 30
+    bottom: int = 0
+    left: int = 1 << 30
+    right: int = 0
+
+    def take(self, column: int, row: int) -> None:
+        if row:
+            self.top, self.bottom = min(self.top, row), max(self.bottom, row)
+        if column:
+            self.left, self.right = min(self.left, column), max(self.right, column)
+
+    @property
+    def cells(self) -> int:
+        rows = max(0, self.bottom - self.top + 1)
+        return rows * max(1, self.right - self.left + 1)
+
+
 def inspect(path: Path) -> Inspected:
     """Read through a zipped workbook in pieces.
 
     Raises `ReadError`: `file_too_large` for what swells beyond `MOST_BYTES` or a sheet that spans
-    more than `MOST_CELLS`, `file_damaged` for an archive that cannot be read.
+    more than `MOST_CELLS`, `file_damaged` for an archive that cannot be read, or a place that no
+    sheet has.
     """
     found = Inspected()
     try:
@@ -47,43 +78,57 @@ def inspect(path: Path) -> Inspected:
             if len(parts) > MOST_PARTS or told > MOST_BYTES:
                 raise ReadError("file_too_large", file=path.name, size=told, most=MOST_BYTES)
             for part in parts:
+                # to its end: a part longer than it says has a wrong sum, and is told
                 with archive.open(part) as stream:
-                    if part.filename.endswith(".xml") and "worksheets/" in part.filename:
-                        _sheet(stream, part.filename, path.name, found)
-                    else:
-                        _drain(stream)  # a part longer than it says has a wrong sum and is told
+                    _part(stream, part.filename, path.name, found)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+        raise ReadError("file_damaged", file=path.name, detail=str(error)) from None
+    except (NotImplementedError, ValueError) as error:
         raise ReadError("file_damaged", file=path.name, detail=str(error)) from None
     return found
 
 
-def _drain(stream: IO[bytes]) -> None:
-    while stream.read(_CHUNK):
-        pass
-
-
-def _sheet(stream: IO[bytes], part: str, file: str, found: Inspected) -> None:
-    """Follow a sheet's cells: how wide and long it is, and which formulas have no value."""
-    top, bottom, left, right = 1 << 30, 0, 1 << 30, 0
-    carry, taken = b"", 0
+def _part(stream: IO[bytes], name: str, file: str, found: Inspected) -> None:
+    """Follow the cells of a part, whatever it is called: how wide and long it is."""
+    extent, carry = _Extent(), b""
+    sheet = name.endswith(".xml") and "worksheets/" in name
     while chunk := stream.read(_CHUNK):
-        taken += len(chunk)
-        if taken > MOST_BYTES:
-            raise ReadError("file_too_large", file=file, size=taken, most=MOST_BYTES)
         data = carry + chunk
-        for cell in _CELL.finditer(data):
-            column, row = _number(cell[1]), int(cell[2])
-            top, bottom = min(top, row), max(bottom, row)
-            left, right = min(left, column), max(right, column)
-        cells = (bottom - top + 1) * (right - left + 1) if bottom else 0
-        if cells > MOST_CELLS:
-            raise ReadError("file_too_large", file=file, size=cells, most=MOST_CELLS)
-        if b"<f" in data or b":f" in data:
-            cells_of = found.unworked.setdefault(part, [])
-            cells_of += [cell[1].decode() for cell in _FORMULA.finditer(data)]
+        for place in _PLACE.finditer(data):
+            _take(extent, place[1] if place[1] is not None else place[2], file)
+        for axis, times in _REPEATED.findall(data):
+            _check_repeated(axis == b"rows", int(times), file)
+        if extent.cells > MOST_CELLS:
+            raise ReadError("file_too_large", file=file, size=extent.cells, most=MOST_CELLS)
+        if sheet and (b"<f" in data or b":f" in data):
+            cells = found.unworked.setdefault(name, [])
+            cells += [cell[1].decode() for cell in _FORMULA.finditer(data)]
         carry = data[-_OVERLAP:]
-    if part in found.unworked:
-        found.unworked[part] = list(dict.fromkeys(found.unworked[part]))
+    if name in found.unworked:
+        found.unworked[name] = list(dict.fromkeys(found.unworked[name]))
+
+
+def _take(extent: _Extent, place: bytes, file: str) -> None:
+    """Reckon with the place of a cell or row; one that is none of a sheet is a damage."""
+    if b"&" in place:
+        raise ReadError("file_damaged", file=file, detail="a cell's place is written in signs")
+    found = _CELL.fullmatch(place.strip())
+    if found is None:
+        if any(48 <= letter <= 57 for letter in place):
+            detail = place[:40].decode("ascii", "replace")
+            raise ReadError("file_damaged", file=file, detail=f"no cell stands at {detail}")
+        return
+    column, row = _number(found[1].upper()), int(found[2] or 0)
+    if row > LAST_ROW or column > LAST_COLUMN:
+        detail = f"no cell stands at {place[:40].decode('ascii', 'replace')}"
+        raise ReadError("file_damaged", file=file, detail=detail)
+    extent.take(column, row)
+
+
+def _check_repeated(rows: bool, times: int, file: str) -> None:
+    """Cells of an OpenDocument table may say how often they come."""
+    if times > (LAST_ROW if rows else LAST_COLUMN):
+        raise ReadError("file_damaged", file=file, detail=f"a cell is repeated {times} times")
 
 
 def _number(letters: bytes) -> int:

@@ -457,6 +457,22 @@ def test_archives_that_swell_are_not_opened(tmp_path: Path) -> None:
         open_scripts(_swelling(tmp_path / "b.xlsx", wide))
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="A99999999"><v>1</v></c>',
+        b"<c r='B9999999'><v>1</v></c>",
+        b'<row r="4294967295"><c><v>1</v></c></row>',
+        b'<c r="ZZZZ1"><v>1</v></c>',
+        b'<c r="A&#57;9999999"><v>1</v></c>',
+    ],
+)
+def test_cells_where_no_sheet_has_any_are_a_damage(tmp_path: Path, cell: bytes) -> None:
+    path = _swelling(tmp_path / "a.xlsx", b'<sheetData><c r="A1"/>' + cell + b"</sheetData>")
+    with pytest.raises(ReadError, match="file_damaged"):
+        open_scripts(path)
+
+
 def test_an_archive_that_lies_about_its_size_is_damaged(tmp_path: Path) -> None:
     path = _swelling(tmp_path / "a.xlsx", b"<sheetData/>", 2)
     data = bytearray(path.read_bytes())
