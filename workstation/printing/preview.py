@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
 
 from workstation.domain.refusal import Refusal
-
-#: The PDF library is not safe to use from two threads at a time.
-_alone = threading.Lock()
+from workstation.pdf_turn import TURN
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ class RenderedPage:
 
 def page_count(path: Path) -> int:
     """Return the number of pages; raises ``Refusal('pdf_unreadable')``."""
-    with _alone, _opened(path) as document:
+    with TURN, _opened(path) as document:
         return len(document)
 
 
@@ -36,7 +33,7 @@ def render_page(path: Path, index: int, dpi: float = 96) -> RenderedPage:
     Raises ``Refusal('pdf_unreadable')`` for a file that is no PDF and
     ``Refusal('pdf_page_missing')`` for a page that is not there.
     """
-    with _alone, _opened(path) as document:
+    with TURN, _opened(path) as document:
         if not 0 <= index < len(document):
             raise Refusal("pdf_page_missing", path=str(path), index=index, pages=len(document))
         page = document[index]

@@ -1,0 +1,82 @@
+"""What people draw on a picture, kept beside it as data and never in it.
+
+Places are ten-thousandths of the upright picture's width and height, from its upper left corner, so
+that they fit every copy of it. As data a mark is `{"kind", "x", "y", "x2", "y2", "colour", "text"}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from workstation.domain.refusal import Refusal
+
+WHOLE: Final = 10_000
+#: An arrow points from (x, y) to (x2, y2), a box lies between them, a number and a text begin at
+#: (x, y).
+MARK_KINDS: Final = ("arrow", "box", "number", "text")
+MARK_COLOURS: Final = ("red", "yellow", "green", "blue", "black", "white")
+MOST_MARKS: Final = 100
+_LONGEST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One arrow, box, number or text; places as above."""
+
+    kind: str
+    x: int
+    y: int
+    x2: int = 0
+    y2: int = 0
+    colour: str = "red"
+    text: str = ""
+
+    def to_data(self) -> dict[str, object]:
+        """The mark as it is kept, without what says nothing."""
+        told: dict[str, object] = {"kind": self.kind, "x": self.x, "y": self.y}
+        if self.kind in ("arrow", "box"):
+            told |= {"x2": self.x2, "y2": self.y2}
+        if self.text:
+            told["text"] = self.text
+        return told | {"colour": self.colour}
+
+
+def marks_to_data(marks: Iterable[Mark]) -> list[dict[str, object]]:
+    """Marks as JSON can keep them."""
+    return [mark.to_data() for mark in marks]
+
+
+def marks_from_data(data: object) -> tuple[Mark, ...]:
+    """The marks of kept data; raises `Refusal`: mark_broken (with the place), too_many_marks."""
+    if not isinstance(data, (list, tuple)):
+        raise Refusal("mark_broken", place="marks")
+    if len(data) > MOST_MARKS:
+        raise Refusal("too_many_marks", most=MOST_MARKS)
+    return tuple(_mark(one, f"marks[{place}]") for place, one in enumerate(data))
+
+
+def _mark(data: object, place: str) -> Mark:
+    if not isinstance(data, Mapping):
+        raise Refusal("mark_broken", place=place)
+    kind, colour, text = data.get("kind"), data.get("colour", "red"), data.get("text", "")
+    if kind not in MARK_KINDS:
+        raise Refusal("mark_broken", place=f"{place}.kind")
+    if colour not in MARK_COLOURS:
+        raise Refusal("mark_broken", place=f"{place}.colour")
+    wordy = kind in ("number", "text")
+    if not isinstance(text, str) or len(text) > _LONGEST or (wordy and not text.strip()):
+        raise Refusal("mark_broken", place=f"{place}.text")
+    x, y = _place(data, "x", place), _place(data, "y", place)
+    if wordy:
+        return Mark(str(kind), x, y, colour=str(colour), text=text)
+    x2, y2 = _place(data, "x2", place), _place(data, "y2", place)
+    return Mark(str(kind), x, y, x2, y2, str(colour), text)
+
+
+def _place(data: Mapping[object, object], name: str, place: str) -> int:
+    value = data.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= WHOLE:
+        raise Refusal("mark_broken", place=f"{place}.{name}")
+    return value

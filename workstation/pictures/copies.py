@@ -1,0 +1,122 @@
+"""Copies that may leave the house, small pictures and the view on the screen.
+
+A copy is made of pixels alone: where a picture was taken, when, by whom and with which device stays
+in the original. The same original gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from io import BytesIO
+from typing import Final
+
+from PIL import Image
+
+from workstation.domain.picture import PDF, Pixels
+from workstation.domain.picture_marks import Mark
+from workstation.domain.picture_rules import PictureRules
+from workstation.pictures import pdf_file
+from workstation.pictures.colour import plain
+from workstation.pictures.drawing import draw
+from workstation.pictures.kinds import kind_of
+from workstation.pictures.noted import noted
+from workstation.pictures.opening import Source, content_of, frame, opened
+
+_SMALL_QUALITY: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A JPEG made from a picture."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+def outgoing(
+    source: Source,
+    name: str = "",
+    *,
+    page: int = 0,
+    marks: Sequence[Mark] = (),
+    rules: PictureRules | None = None,
+) -> Copy:
+    """The copy that may leave the house: upright, sRGB, nothing but pixels, marks drawn in.
+
+    `page` (from 0) is one of a PDF, a TIFF or an animation. Raises `Refusal` as `inspect`, and
+    pdf_page_missing, glyph_missing.
+    """
+    held = rules or PictureRules()
+    image = _picture(source, name, page, held.long_edge, held)
+    return _jpeg(draw(image, marks) if marks else image, held.quality)
+
+
+def small(
+    source: Source,
+    name: str = "",
+    *,
+    page: int = 0,
+    square: bool = False,
+    rules: PictureRules | None = None,
+) -> Copy:
+    """A small picture: whole, or the middle of it as a square; raises as `outgoing`."""
+    held = rules or PictureRules()
+    side = held.thumbnail
+    if not square:
+        return _jpeg(_picture(source, name, page, side, held), _SMALL_QUALITY)
+    image = _picture(source, name, page, side * 2, held)
+    short = min(image.size)
+    left, top = (image.width - short) // 2, (image.height - short) // 2
+    middle = image.crop((left, top, left + short, top + short))
+    if short > side:
+        middle = middle.resize((side, side), Image.Resampling.LANCZOS)
+    return _jpeg(middle, _SMALL_QUALITY)
+
+
+def view(
+    source: Source,
+    width: int,
+    height: int,
+    name: str = "",
+    *,
+    page: int = 0,
+    marks: Sequence[Mark] = (),
+    rules: PictureRules | None = None,
+) -> Pixels:
+    """The picture as large as it fits into so many pixels of the screen; raises as `outgoing`."""
+    image = _picture(source, name, page, max(width, height, 1), rules or PictureRules())
+    scale = min(1.0, width / image.width, height / image.height)
+    if scale < 1:
+        size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+        image = image.resize(size, Image.Resampling.LANCZOS)
+    if marks:
+        image = draw(image, marks)
+    return Pixels(image.width, image.height, image.width * 4, _bgra(image))
+
+
+def _bgra(image: Image.Image) -> bytes:
+    return image.convert("RGBA").tobytes("raw", "BGRA")
+
+
+def _picture(source: Source, name: str, page: int, edge: int, rules: PictureRules) -> Image.Image:
+    """One picture or page, upright and in sRGB, its longer side at most `edge`."""
+    told = name or getattr(source, "name", "")
+    content = content_of(source, told, rules)
+    media_type = kind_of(content, told)
+    if media_type == PDF:
+        return pdf_file.page_picture(content, page, edge, told, rules)
+    with opened(content, media_type, told, rules) as image:
+        orientation = noted(image, UTC).orientation
+        frame(image, page, told)
+        return plain(image, orientation, edge)
+
+
+def _jpeg(image: Image.Image, quality: int) -> Copy:
+    stream = BytesIO()
+    image.save(
+        stream, "JPEG", quality=quality, subsampling="4:2:0", progressive=False, optimize=True
+    )
+    return Copy(stream.getvalue(), image.width, image.height)

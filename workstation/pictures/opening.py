@@ -1,0 +1,112 @@
+"""Opening a picture within bounds: nothing is decoded that is larger than the rules allow.
+
+Files come from customers and from strangers. Whatever a decoder does with one ends in a `Refusal`,
+and pictures are decoded one at a time, so that memory is bounded by the largest that is allowed.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Final, cast
+
+from PIL import Image
+
+from workstation.domain.picture_rules import MEGA, PictureRules
+from workstation.domain.refusal import Refusal
+from workstation.pictures.kinds import KINDS
+
+Source = bytes | Path
+_decoding: Final = threading.Lock()
+_PIXELS: Final = re.compile(r"\((\d+) pixels\)")
+
+
+def content_of(source: Source, name: str, rules: PictureRules) -> bytes:
+    """The bytes of a file; raises `Refusal`: file_unreadable, picture_heavy, file_empty."""
+    if isinstance(source, bytes):
+        content = source
+    else:
+        try:
+            check_size(source.stat().st_size, name, rules)
+            with source.open("rb") as stream:
+                content = stream.read(rules.most_bytes + 1)
+        except OSError as error:
+            raise Refusal("file_unreadable", name=name, reason=str(error)) from error
+    check_size(len(content), name, rules)
+    if not content:
+        raise Refusal("file_empty", name=name)
+    return content
+
+
+def check_size(size: int, name: str, rules: PictureRules) -> None:
+    """Refuse a file of more bytes than allowed; raises `Refusal("picture_heavy")`."""
+    if size > rules.most_bytes:
+        raise Refusal("picture_heavy", name=name, megabytes=_rounded(size), most=rules.megabytes)
+
+
+def _rounded(size: int) -> str:
+    return f"{size / 1_048_576:.1f}"
+
+
+@contextmanager
+def opened(
+    content: bytes, media_type: str, name: str, rules: PictureRules
+) -> Iterator[Image.Image]:
+    """A picture whose pixels are not decoded yet, for this thread alone.
+
+    Raises `Refusal`: picture_too_large, picture_broken; also for what goes wrong inside.
+    """
+    with _decoding, readable(name, rules):
+        formats = [one for one in KINDS[media_type][1] if one != "MPO"]
+        with Image.open(BytesIO(content), formats=formats) as image:
+            check_pixels(image.width, image.height, name, rules)
+            yield image
+
+
+def check_pixels(width: int, height: int, name: str, rules: PictureRules) -> None:
+    """Refuse a picture of more pixels than allowed; raises `Refusal("picture_too_large")`."""
+    if width < 1 or height < 1:
+        raise Refusal("picture_broken", name=name, reason=f"{width} x {height}")
+    if width * height > rules.most_pixels:
+        raise _too_large(name, width * height, rules)
+
+
+def _too_large(name: str, pixels: int, rules: PictureRules) -> Refusal:
+    told = -(-pixels // MEGA)
+    return Refusal("picture_too_large", name=name, megapixels=told, most=rules.megapixels)
+
+
+@contextmanager
+def readable(name: str, rules: PictureRules) -> Iterator[None]:
+    """Turn whatever a decoder raises into a refusal."""
+    try:
+        yield
+    except Refusal:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        told = _PIXELS.search(str(error))
+        pixels = int(told[1]) if told else rules.most_pixels + 1
+        raise _too_large(name, pixels, rules) from error
+    except Exception as error:  # a broken file may make a decoder raise anything
+        reason = str(error) or type(error).__name__
+        raise Refusal("picture_broken", name=name, reason=reason) from error
+
+
+def frame(image: Image.Image, number: int, name: str) -> None:
+    """Go to one picture of several (from 0); raises `Refusal("pdf_page_missing")`."""
+    if not number:
+        return
+    try:
+        image.seek(number)
+    except EOFError as error:
+        raise Refusal("pdf_page_missing", path=name, index=number, pages=0) from error
+
+
+def raw_modes(image: Image.Image) -> str:
+    """How a file keeps its pixels, as the decoder names it; "" where it does not say."""
+    tiles = cast("list[object]", getattr(image, "tile", []))
+    return " ".join(str(tile) for tile in tiles[:1])
