@@ -139,7 +139,9 @@ class Planner:
         if not given:
             made.guessed.append("code")
             return self._nameless(made)
-        said = None if made.exact else there.saying(script)
+        said = there.saying(script)
+        if made.exact and said is not None and not (said.owner and said.title == script.title):
+            said = None  # a whole script is held against that of its code
         if given in self._used:
             if said is not None:
                 return said.code, "same", said.code

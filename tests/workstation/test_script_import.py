@@ -245,6 +245,16 @@ def test_own_scripts_get_codes_that_the_team_does_not_use(desk_seat: Seat, tmp_p
     assert [row.action for row in again.rows] == ["same", "same"]
 
 
+def test_a_script_of_the_team_as_ones_own_comes_once(desk_seat: Seat, tmp_path: Path) -> None:
+    there = desk_seat.desk.scripts[-1]
+    write_scripts([replace(there, body=there.body + "再见。")], tmp_path / "a.json", "json")
+    found = plan(desk_seat.desk, tmp_path / "a.json")
+    assert row_of(found).action == "changed"
+    assert len(carry_out(desk_seat.desk, found, "personal").created) == 1
+    again = plan(desk_seat.desk, tmp_path / "a.json")
+    assert row_of(again).action == "same"
+
+
 def test_agents_do_not_make_drafts_of_the_team(seat: Seat, tmp_path: Path) -> None:
     found = plan(seat.desk, table(tmp_path, "标题,内容", ["甲", "您好，甲的话。"]))
     with pytest.raises(Refusal, match="not_allowed"):
