@@ -18,6 +18,7 @@ ACTIONS: Final[Mapping[str, tuple[str, str]]] = {
 PASSED: Final[Mapping[str, tuple[str, str]]] = {
     "about_the_collection": ("speaks of the collection", "是说明，不是话术"),
     "no_text_to_say": ("has no text to say", "没有可以说的内容"),
+    "not_readable": ("cannot be read as scripts", "读不出话术"),
     "no_column_of_texts": ("has no column of texts", "没有话术内容的列"),
 }
 GUESSED: Final[Mapping[str, tuple[str, str]]] = {

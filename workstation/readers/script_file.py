@@ -15,6 +15,7 @@ from workstation.readers.encoding import MARK_BYTES, marked_place, show_marked
 from workstation.readers.errors import ReadError
 from workstation.readers.records import NO_DELIMITER, records
 from workstation.readers.script_columns import find_header
+from workstation.readers.script_folder import read_folder
 from workstation.readers.script_json import OWN_FORMAT, read_json
 from workstation.readers.script_markdown import read_prose
 from workstation.readers.script_source import Entry, ScriptFile
@@ -41,10 +42,18 @@ def open_scripts(
 ) -> ScriptFile:
     """Read a workbook, delimited text, JSON, Markdown or numbered text, or a TOML script file.
 
+    Of a folder all such files are read (`script_folder`).
     The content decides, the name only where it may be either. `mapping` gives the field of a
     column or key (`script_fields.FIELDS`, "" to keep it as a note). Raises `ReadError` for a file
     that cannot be read as a whole: `errors.READ_CODES`.
     """
+    if path.is_dir():
+        return read_folder(
+            path,
+            lambda file: open_scripts(
+                file, mapping, encoding=encoding, delimiter=delimiter, sheet=sheet
+            ),
+        )
     head = file_head(path)
     if workbook_kind(path, head):
         return read_workbook(path, mapping, sheet)

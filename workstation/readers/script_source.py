@@ -66,7 +66,7 @@ class PassedOver:
 class ScriptFile:
     """A foreign file, read: its form, how its letters and columns were understood, its entries.
 
-    `form` is xlsx, csv, json, jsonl, markdown, text or toml; `own` says that this program wrote it.
+    `form` is xlsx, csv, json, jsonl, markdown, text, toml or folder; `own` says that this program wrote it.
     """
 
     form: str

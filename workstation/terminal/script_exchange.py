@@ -20,7 +20,8 @@ _SHOWN: Final = 40
 def declare(parts: Any) -> None:
     """Declare both parts of `script`."""
     one: argparse.ArgumentParser = parts.add_parser(
-        "import", help="scripts from XLSX, CSV, Markdown, JSON or TOML, as drafts"
+        "import",
+        help="scripts from XLSX, CSV, Markdown, JSON or TOML, or a folder of them, as drafts",
     )
     one.add_argument("file", type=Path)
     one.add_argument("--dry-run", action="store_true", help="say what would happen")
