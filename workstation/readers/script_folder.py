@@ -12,23 +12,9 @@ from workstation.readers.errors import ReadError
 from workstation.readers.script_source import ColumnUse, Entry, PassedOver, ScriptFile
 
 #: Files that may hold scripts, by the ends of their names.
-SUFFIXES: Final = frozenset(
-    [
-        ".xlsx",
-        ".xlsm",
-        ".xls",
-        ".ods",
-        ".csv",
-        ".tsv",
-        ".tab",
-        ".txt",
-        ".md",
-        ".markdown",
-        ".json",
-        ".jsonl",
-        ".ndjson",
-        ".toml",
-    ]
+SUFFIXES: Final = (
+    *(".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".tab", ".txt"),
+    *(".md", ".markdown", ".json", ".jsonl", ".ndjson", ".toml"),
 )
 MOST_FILES: Final = 2_000
 #: Files that speak of a collection.
