@@ -54,7 +54,7 @@ def test_a_proposal_is_taken_as_it_was_meant(seat: Seat, hour: int) -> None:
     assert told.text == question.proposed
     assert told.at is not None
     assert told.at == question.proposed_at
-    assert 0 < told.at - seat.now <= 16 * 3_600_000
+    assert 0 < told.at - seat.now <= 17 * 3_600_000
 
 
 def test_what_cannot_be_read_is_refused(seat: Seat) -> None:

@@ -111,8 +111,8 @@ def proposal(asked: Asked, clock: Clock, language: str = "zh", limit: int | None
 def proposed_at(asked: Asked, clock: Clock, limit: int | None = None) -> int | None:
     """The moment that is proposed, in milliseconds UTC: a half hour, and never beyond the limit.
 
-    No word is promised for the night: then it is the next morning, or, where that is beyond the
-    limit, the evening before; the night only where nothing else is left.
+    No word is promised for the night: then it is the evening before, where half of the time is
+    left until then, or the next morning; the night only where the limit allows neither.
     """
     if asked.ask.kind not in _IN_TIME or not asked.hours:
         return None
@@ -121,21 +121,23 @@ def proposed_at(asked: Asked, clock: Clock, limit: int | None = None) -> int | N
     if latest is not None and at > latest:
         early = latest // _STEP_MS * _STEP_MS
         at = early if early > clock.now else latest
-    fitting = (
-        day for day in _by_day(at, clock) if day > clock.now and (latest is None or day <= latest)
-    )
-    return next(fitting, at)
+    if _MORNING <= clock.local(at).time() <= _EVENING:
+        return at
+    evening, morning = _around_the_night(at, clock)
+    if evening - clock.now >= (at - clock.now) // 2:
+        return evening
+    if latest is None or morning <= latest:
+        return morning
+    return evening if evening > clock.now else at
 
 
-def _by_day(at: int, clock: Clock) -> tuple[int, ...]:
-    """A moment by day as it is; for one at night the morning after and the evening before."""
+def _around_the_night(at: int, clock: Clock) -> tuple[int, int]:
+    """The evening before a moment of the night and the morning after it."""
     then = clock.local(at)
-    if _MORNING <= then.time() <= _EVENING:
-        return (at,)
-    evening = then.date() if then.time() > _EVENING else then.date() - timedelta(days=1)
-    days = ((evening + timedelta(days=1), _MORNING), (evening, _EVENING))
-    found = (datetime.combine(day, hour, clock.zone) for day, hour in days)
-    return tuple(int(one.timestamp()) * 1000 for one in found)
+    day = then.date() if then.time() > _EVENING else then.date() - timedelta(days=1)
+    evening = datetime.combine(day, _EVENING, clock.zone)
+    morning = datetime.combine(day + timedelta(days=1), _MORNING, clock.zone)
+    return int(evening.timestamp()) * 1000, int(morning.timestamp()) * 1000
 
 
 def parse_value(
