@@ -25,7 +25,9 @@ from workstation.domain.speech_text import HIDDEN, folded, own_words
 
 #: So many findings are told of one text at most.
 MOST: Final = 200
+_STOPS: Final = ("。", "！", "？", "!", "?", "\n", ". ")
 _ENOUGH: Final = 4 * MOST  # findings that hold a text back, from which on no more are looked for
+_BESIDE: Final = 160  # characters beside a sentence in which a polite word counts for it
 _NOTHING: Final[tuple[tuple[int, Pattern], ...]] = ()
 _KEPT: Final = 400  # parts whose findings are remembered
 _SHORT: Final = 60  # characters of a text that may be one word and nothing else
@@ -195,8 +197,10 @@ def _by_words(
                 form.text, at, end, reach.setdefault(number, {})
             ):
                 continue
-            reached[key] = (at, max(end, ended if began == at else -1))
             start, stop = form.span(at, end)
+            if rule.curt and rules.manners.kind(_nearby(text, start, stop)):
+                continue
+            reached[key] = (at, max(end, ended if began == at else -1))
             yield SpeechFinding(start, stop, text[start:stop], rule)
 
 
@@ -214,6 +218,14 @@ def _places(text: str, rules: SpeechRules) -> Iterator[tuple[int, int, int]]:
                     end = found.end() if found else -1
                 if end > at:
                     yield at, number, end
+
+
+def _nearby(text: str, start: int, stop: int) -> str:
+    """The sentence around a span and a little of those beside it, in small letters."""
+    begin = max(text.rfind(mark, 0, start) for mark in _STOPS) + 1
+    ends = [at for mark in _STOPS if (at := text.find(mark, stop)) >= 0]
+    end = min([*ends, len(text)])
+    return text[max(0, begin - _BESIDE) : end + _BESIDE].lower()
 
 
 def _is_all(text: str, start: int, end: int) -> bool:

@@ -51,6 +51,8 @@ INSTEADS: Final = ("say", "drop", "mask", "polite", "advice")
 LONGEST_EXAMPLE: Final = 1_000
 #: So many characters before a place an exception may begin.
 BACK: Final = 24
+#: From so many characters on the form of address shows good manners.
+SOME_LENGTH: Final = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ class Given:
 class SpeechRule:
     """One rule. `patterns` are caught unless one of `unless` stands over the same place.
 
-    With `alone` a pattern must be all that the text says. `test` is one of `TESTS` in place of
+    With `alone` a pattern must be all that the text says, with `curt` it must stand in a sentence
+    that has none of the polite words of the file. `test` is one of `TESTS` in place of
     patterns, `words` and `most` what it needs; there `unless` may stand anywhere in the sentence.
     `given` is what its examples are judged against.
     `better` is what to say instead, `instead` (one of `INSTEADS`) how that is put in.
@@ -96,6 +99,7 @@ class SpeechRule:
     patterns: tuple[Pattern, ...] = ()
     unless: tuple[Pattern, ...] = ()
     alone: bool = False
+    curt: bool = False
     test: str = ""
     words: tuple[str, ...] = ()
     most: int = 0
@@ -147,6 +151,27 @@ class Excuses:
         return max([far, *(pattern.end(text, at) for pattern in self._patterns.get(one, ()))])
 
 
+class Manners:
+    """The words that take the edge off a sentence.
+
+    `polite` do so everywhere, `address` in a text of some length, `formal` are polite in form only.
+    """
+
+    def __init__(
+        self,
+        polite: tuple[str, ...] = (),
+        address: tuple[str, ...] = (),
+        formal: tuple[str, ...] = (),
+    ) -> None:
+        self._polite, self._formal = _any_of(polite), _any_of(formal)
+        self._long = _any_of((*polite, *address))
+
+    def kind(self, text: str) -> bool:
+        """Whether a text in small letters has a polite word that is meant."""
+        meant = self._formal.sub("", text)
+        return (self._long if len(meant) > SOME_LENGTH else self._polite).search(meant) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class SpeechRules:
     """All rules of one version; made by `speech_rules`."""
@@ -159,6 +184,8 @@ class SpeechRules:
     )
     #: For each rule, what lets a place through.
     excuses: tuple[Excuses, ...] = field(default=(), compare=False, repr=False)
+    #: The words that take the edge off a sentence.
+    manners: Manners = field(default_factory=lambda: Manners(), compare=False, repr=False)
 
     def warm(self) -> None:
         """Get ready what the first text would have to wait for."""
@@ -177,17 +204,20 @@ def speech_rules_of(data: dict[str, object], catches: Catches) -> SpeechRules:
     rule does not catch, speech_counter_example for one that it does.
     """
     top = root(data)
-    top.only("format", "version", "words", "rule")
+    top.only("format", "version", "words", "polite", "address", "formal", "rule")
     words = {name: top.table("words").texts(name) for name in top.table("words").values}
     rows = top.tables("rule")
     rules = tuple(_rule(row, words) for row in rows)
+    manners = Manners(top.texts("polite"), top.texts("address"), top.texts("formal"))
     check_distinct([rule.code for rule in rules], "rule")
     for rule, row in zip(rules, rows, strict=True):
-        _try(rule, row, catches)
-    return speech_rules(top.text("version"), rules)
+        _try(rule, row, catches, manners)
+    return speech_rules(top.text("version"), rules, manners)
 
 
-def speech_rules(version: str, rules: tuple[SpeechRule, ...]) -> SpeechRules:
+def speech_rules(
+    version: str, rules: tuple[SpeechRule, ...], manners: Manners | None = None
+) -> SpeechRules:
     """Rules with their patterns in the order in which they are looked up."""
     index: dict[str, list[tuple[int, Pattern]]] = {}
     for number, rule in enumerate(rules):
@@ -199,13 +229,31 @@ def speech_rules(version: str, rules: tuple[SpeechRule, ...]) -> SpeechRules:
         rules,
         {first: tuple(told) for first, told in index.items()},
         tuple(Excuses(rule.unless) for rule in rules),
+        manners or Manners(),
     )
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    written = [
+        rf"\b{re.escape(word.lower())}" if word.isascii() else re.escape(word) for word in words
+    ]
+    return re.compile("|".join(written) if written else "(?!)")
 
 
 def _rule(row: Table, words: Mapping[str, tuple[str, ...]]) -> SpeechRule:
     row.only(
         *("code", "kind", "severity", "zh", "en", "better_zh", "better_en", "patterns", "unless"),
-        *("alone", "test", "words", "most", "channels", "examples", "counter_examples", "given"),
+        *(
+            "alone",
+            "curt",
+            "test",
+            "words",
+            "most",
+            "channels",
+            "examples",
+            "counter_examples",
+            "given",
+        ),
         "instead",
     )
     test = _choice(row, "test", TESTS, "")
@@ -225,6 +273,7 @@ def _rule(row: Table, words: Mapping[str, tuple[str, ...]]) -> SpeechRule:
         patterns=patterns,
         unless=_patterns(row, "unless", words),
         alone=row.flag("alone"),
+        curt=row.flag("curt"),
         test=test,
         words=row.texts("words"),
         most=row.whole("most", 0),
@@ -281,9 +330,9 @@ def _given(row: Table, channel: str) -> Given:
     )
 
 
-def _try(rule: SpeechRule, row: Table, catches: Catches) -> None:
+def _try(rule: SpeechRule, row: Table, catches: Catches, manners: Manners) -> None:
     """Try a rule, alone, on its own examples."""
-    alone = speech_rules("", (rule,))
+    alone = speech_rules("", (rule,), manners)
     for key, wanted in (("examples", True), ("counter_examples", False)):
         code = "speech_example" if wanted else "speech_counter_example"
         for number, text in enumerate(row.texts(key)):

@@ -44,7 +44,9 @@ _UNSEEN: Final = re.compile(
 #: More that ends a clause, each in its own way: a full stop, a smile, a wave.
 _STOP: Final = re.compile("\\.(?![0-9a-z])|[*·\u2600-\u27bf\U0001f000-\U0001faff]")
 _HAN: Final = "\u3400-\u9fff"
-_SPACED: Final = re.compile(f"(?<=[{_HAN}])[ \t\u3000]{{1,40}}(?=[{_HAN}])")
+_SPACED: Final = re.compile(
+    f"(?<=[{_HAN}])[ \t]{{1,40}}(?=[{_HAN}])|[ \t]{{1,40}}(?=[,\n]|$)|(?:^|(?<=[,\n]))[ \t]{{1,40}}"
+)
 #: Signs put between characters to hide a word ("滚*蛋"), and words spelt out with a mark between.
 _STUFFED: Final = re.compile(
     f"(?<=[{_HAN}])[ \t\u3000·•・*_\\-^|/\\\\+=#@&'`\"\u2600-\u27bf\U0001f000-\U0001faff]{{1,8}}"
@@ -100,8 +102,7 @@ def folded(text: str) -> Iterator[Folded]:
     """
     plain = text.translate(_TABLE)
     seen = _without(plain, None, [match.span() for match in _UNSEEN.finditer(plain)])
-    spoken = _SPACED.sub(lambda match: "," * len(match[0]), seen.text)
-    yield Folded(_STOP.sub(",", spoken), seen.places)
+    yield Folded(_parted(seen.text), seen.places)
     gaps = [match.span() for match in _STUFFED.finditer(seen.text)]
     for run in _SPELT.finditer(seen.text):
         gaps += [(at, at + 1) for at in range(*run.span()) if seen.text[at] < "\u3400"]
@@ -109,7 +110,13 @@ def folded(text: str) -> Iterator[Folded]:
         gaps += [(at, at + 1) for at in range(*run.span()) if not seen.text[at].isalpha()]
     if gaps:
         bare = _without(seen.text, seen.places, gaps)
-        yield Folded(_STOP.sub(",", bare.text), bare.places)
+        yield Folded(_parted(bare.text), bare.places)
+
+
+def _parted(text: str) -> str:
+    """The text with commas for the blanks and signs that part clauses."""
+    spoken = _SPACED.sub(lambda match: "," * len(match[0]), text)
+    return _STOP.sub(",", spoken)
 
 
 def own_words(text: str) -> str:
