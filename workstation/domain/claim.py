@@ -30,6 +30,12 @@ _MOVES: Final[dict[str, frozenset[str]]] = {
     "paid": frozenset(),
     "withdrawn": frozenset(),
 }
+#: How much of the goods is damaged; "" where it does not matter or is not known.
+PARTIALS: Final = ("", "total", "partial")
+#: What became of a form: printed on paper, saved as a file, or sent to somebody.
+PRINT_KINDS: Final = ("print", "save", "send")
+#: For whom a form is: the customer (masked), or the file (whole).
+PRINT_COPIES: Final = ("customer", "file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,12 @@ class Claim:
     the claim's own `loss_fen` is the sum of its items' losses once it is submitted.
     `proposed_fen` is what the rules compute, `basis` its lines, `approved_fen` what stands
     after approval; from then on the amounts are frozen.
+
+    `version` begins at 1 and is raised when something that an approval froze is changed after
+    it: each version is approved, and paid, for itself. `partial` says whether a damage is
+    "total" or "partial", `authorisation` by what right somebody else claims for the owner,
+    `deductions` are {"what", "amount_fen"}, `earlier_fen` what was paid before, `bundle` links
+    claims that are settled together, `agreed_at` is when the claimant agreed.
     """
 
     uid: str
@@ -83,11 +95,24 @@ class Claim:
     serial: str = ""
     prints: int = 0
     extra: dict[str, str] = field(default_factory=dict)
+    version: int = 1
+    partial: str = ""
+    authorisation: str = ""
+    salvage_fen: int = 0
+    deductions: tuple[dict[str, object], ...] = ()
+    earlier_fen: int = 0
+    responsible_unit: str = ""
+    bundle: str = ""
+    agreed_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """One line of the print register: what form, which copy, by whom, with which bytes."""
+    """One line of the print register: what form, which copy, by whom, with which bytes.
+
+    `kind` says whether it was printed, saved or sent, `copies` how many sheets of it, `job` in
+    which run. A voided copy keeps its line, and its serial is not given again.
+    """
 
     uid: str
     claim: str
@@ -100,11 +125,25 @@ class Print:
     pages: int
     reason: str = ""
     template_version: str = ""
+    kind: str = "print"
+    copies: int = 1
+    copy: str = "file"
+    language: str = "zh"
+    job: str = ""
+    voided_at: int | None = None
+    voided_by: str = ""
+    void_reason: str = ""
 
 
 def permitted_claim_moves() -> dict[str, frozenset[str]]:
     """Status -> the statuses that a claim may go to from there."""
     return dict(_MOVES)
+
+
+def renewed(status: str, version: int, wanted: str, next_version: int) -> bool:
+    """Whether an approved, printed or paid claim goes back for approval as its next version."""
+    settled = status in ("approved", "printed", "paid")
+    return settled and wanted == "submitted" and next_version == version + 1
 
 
 def check_claim_move(claim: Claim, status: str) -> None:
@@ -113,16 +152,17 @@ def check_claim_move(claim: Claim, status: str) -> None:
         raise Refusal("claim_status", before=claim.status, after=status, number=claim.number)
 
 
-def check_approval(claim: Claim, agent: Agent, amount_fen: int) -> None:
+def check_approval(claim: Claim, agent: Agent, amount_fen: int, lent_fen: int = 0) -> None:
     """Raise unless the agent may approve `amount_fen` for this claim (four eyes, tier).
 
-    Codes: `claim_amount` (not above zero: such a claim is rejected instead), `claim_own` (made
-    or submitted by the same person), `claim_tier` (above the agent's limit).
+    `lent_fen` is the most that others have lent the agent. Codes: `claim_amount` (not above
+    zero: such a claim is rejected instead), `claim_own` (made or submitted by the same person),
+    `claim_tier` (above the agent's limit).
     """
     if amount_fen <= 0:
         raise Refusal("claim_amount", amount_fen=amount_fen)
     if agent.uid in (claim.created_by, claim.submitted_by):
         raise Refusal("claim_own", number=claim.number)
-    limit = APPROVAL_LIMITS_FEN.get(agent.role, 0)
+    limit = max(APPROVAL_LIMITS_FEN.get(agent.role, 0), lent_fen)
     if amount_fen > limit:
         raise Refusal("claim_tier", limit_fen=limit, amount_fen=amount_fen, role=agent.role)

@@ -12,7 +12,8 @@ ROLES: Final = ("agent", "claims", "leader", "admin")
 AVAILABILITIES: Final = ("available", "busy", "away")
 CUSTOMER_KINDS: Final = ("cash", "credit", "key_account")
 
-#: Acts that need a role; an act not listed is open to every agent.
+#: Acts that need a role; an act not listed is open to every agent. Evidence and offers are open
+#: to the owner of the claim's ticket as well.
 _RIGHTS: Final[dict[str, frozenset[str]]] = {
     "agent_change": frozenset({"admin"}),
     "assign_other": frozenset({"leader", "admin"}),
@@ -20,6 +21,11 @@ _RIGHTS: Final[dict[str, frozenset[str]]] = {
     "claim_approve": frozenset({"claims", "leader", "admin"}),
     "claim_pay": frozenset({"claims", "admin"}),
     "claim_print": frozenset({"claims", "leader", "admin"}),
+    "claim_evidence": frozenset({"claims", "leader", "admin"}),
+    "claim_offer": frozenset({"claims", "leader", "admin"}),
+    "claim_recover": frozenset({"claims", "leader", "admin"}),
+    "delegate": frozenset({"leader", "admin"}),
+    "payment_request": frozenset({"claims", "leader", "admin"}),
     "rules_change": frozenset({"leader", "admin"}),
     "rules_activate": frozenset({"leader", "admin"}),
     "scripts_change": frozenset({"leader", "admin"}),

@@ -13,11 +13,17 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final, Generic, Protocol, TypeVar, cast, get_type_hints
 
+from workstation.domain.approval import Approval
 from workstation.domain.claim import Claim, Print
 from workstation.domain.conversation import Attachment, Entry
+from workstation.domain.delegation import Delegation
+from workstation.domain.evidence import EvidenceItem
+from workstation.domain.offer import Offer
 from workstation.domain.parcel import Parcel, Trace
+from workstation.domain.payment import Payment, PaymentFile
 from workstation.domain.people import Agent, Customer, KeyAccount
 from workstation.domain.promise import Promise
+from workstation.domain.recovery import Recovery
 from workstation.domain.revisit import Revisit
 from workstation.domain.rule_set import RuleSet
 from workstation.domain.script_version import ScriptMark, ScriptNote, ScriptVersion
@@ -57,6 +63,13 @@ CLASSES: Final[dict[str, type[Any]]] = {
     "script": ScriptVersion,
     "script_note": ScriptNote,
     "script_mark": ScriptMark,
+    "evidence": EvidenceItem,
+    "offer": Offer,
+    "approval": Approval,
+    "payment": Payment,
+    "payment_file": PaymentFile,
+    "delegation": Delegation,
+    "recovery": Recovery,
 }
 _KINDS: Final = {made: kind for kind, made in CLASSES.items()}
 #: The field that names the ticket a record hangs on.
@@ -68,7 +81,14 @@ TICKET_OF: Final = {
     "step_record": "ticket",
     "promise": "ticket",
     "revisit": "ticket",
+    "evidence": "ticket",
+    "offer": "ticket",
+    "approval": "ticket",
+    "payment": "ticket",
+    "recovery": "ticket",
 }
+#: Kinds that stand on a claim, which their field `claim` names.
+ON_CLAIM: Final = ("print", "evidence", "offer", "approval", "payment", "recovery")
 
 
 def kind_of(record: object) -> str:

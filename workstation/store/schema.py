@@ -6,7 +6,14 @@ import sqlite3
 from typing import Final
 
 from workstation.domain.refusal import Refusal
-from workstation.store.migrations import step_0001, step_0002, step_0003, step_0004, step_0005
+from workstation.store.migrations import (
+    step_0001,
+    step_0002,
+    step_0003,
+    step_0004,
+    step_0005,
+    step_0006,
+)
 
 STEPS: Final[tuple[tuple[str, ...], ...]] = (
     step_0001.STATEMENTS,
@@ -14,6 +21,7 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
     step_0003.STATEMENTS,
     step_0004.STATEMENTS,
     step_0005.STATEMENTS,
+    step_0006.STATEMENTS,
 )
 VERSION: Final = len(STEPS)
 

@@ -14,9 +14,10 @@ from sqlalchemy import Connection
 
 from workstation.domain.automation import FIRING
 from workstation.domain.refusal import Refusal
-from workstation.store.kinds import TICKET_OF
+from workstation.store.kinds import ON_CLAIM, TICKET_OF
 from workstation.sync import hub_lease, rule_words
 from workstation.sync.bulk_insert import insert_rows
+from workstation.sync.claim_guards import CLAIM_RECORDS, ClaimGuards
 from workstation.sync.guards import Guards, check_person
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import operation
@@ -254,7 +255,7 @@ class Batch:
         """What a new record hangs on, which must be there."""
         if item.kind == "ticket" or item.kind not in (*TICKET_OF, "print"):
             return None
-        kind = "claim" if item.kind == "print" else "ticket"
+        kind = "claim" if item.kind in ON_CLAIM else "ticket"
         key = (kind, str(item.facts[kind]))
         found = touched.get(key) or self.states.get(key)
         if found is None:
@@ -272,12 +273,17 @@ class Batch:
         person = touched.get(agent) or self.states.get(agent)
         if item.kind == "claim":
             around = {**self.states, **touched}
-            self.guards.approval(item, before, person)
+            claims = ClaimGuards(self.connection, around, told.agent, person, self.now)
+            self.guards.approval(item, before, person, claims.lent(item, before))
+            claims.version(item, before)
             check_paid_before(self.connection, item, before, person, around)
             self.guards.single_claim(item, around)
             self.guards.serial(item, around)
-        elif item.kind == "print":
-            self.guards.serial(item, {**self.states, **touched})
+        elif item.kind in CLAIM_RECORDS:
+            around = {**self.states, **touched}
+            ClaimGuards(self.connection, around, told.agent, person, self.now).check(item, before)
+            if item.kind == "print":
+                self.guards.serial(item, around)
         elif item.kind == "ticket":
             check_owner(self.connection, told, item, before, person, self.operations)
         elif item.kind == "agent":

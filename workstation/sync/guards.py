@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, and_, or_, select
 
+from workstation.domain.approval import APPROVED_FACTS
 from workstation.domain.claim import LIVE_CLAIMS, Claim, check_approval
 from workstation.domain.people import Agent, check_may
 from workstation.domain.refusal import Refusal
 from workstation.store.kinds import codec
 from workstation.sync.hub_setup import clock
 from workstation.sync.hub_tables import lease, record
+from workstation.sync.merge import SETTLED, same
 from workstation.sync.protocol import Facts, Key, Operation
 from workstation.sync.shapes import AGENT_RIGHTS
 from workstation.sync.standing import Standing, chunks
@@ -90,10 +92,13 @@ class Guards:
         if holders - {item.uid}:
             raise Refusal("serial_taken", serial=serial)
 
-    def approval(self, item: Standing, before: Facts, agent: Standing | None) -> None:
+    def approval(
+        self, item: Standing, before: Facts, agent: Standing | None, lent_fen: int = 0
+    ) -> None:
         """Raise unless the person may move this claim on; unknown people are let through.
 
-        On a hub without identities of its own this holds mistakes off, not malice.
+        `lent_fen` is the most that others have lent the person. On a hub without identities of
+        its own this holds mistakes off, not malice.
         """
         if item.kind != "claim" or agent is None or agent.gone:
             return
@@ -107,15 +112,17 @@ class Guards:
         if status == "approved":
             claim: Claim = codec(Claim).from_facts({"uid": item.uid, **before})
             check_may(person, "claim_approve")
-            check_approval(claim, person, int(item.facts.get("approved_fen") or 0))
+            check_approval(claim, person, int(item.facts.get("approved_fen") or 0), lent_fen)
         elif status == "paid":
             check_may(person, "claim_pay")
             if item.facts.get("approved_by") == person.uid:
                 raise Refusal("claim_own_payment", number=item.facts["number"])
         elif status == "printed":
             check_may(person, "claim_print")
-        elif status == "rejected" or (was, status) == ("approved", "submitted"):
+        elif status == "rejected":
             check_may(person, "claim_approve")
+        elif status == "submitted" and was in SETTLED and not _altered(item, before):
+            check_may(person, "claim_pay" if was == "paid" else "claim_approve")
 
     def _load_numbers(self, numbers: set[str]) -> None:
         self._asked |= numbers
@@ -158,6 +165,11 @@ class Guards:
         return [(uid, number) for _, uid, number in sorted(found) if uid != item.uid]
 
 
+def _altered(item: Standing, before: Facts) -> bool:
+    """Whether a claim goes back for approval because something that was approved is changed."""
+    return any(not same(before.get(name), item.facts[name]) for name in APPROVED_FACTS)
+
+
 def _check_four_eyes(item: Standing, before: Facts, who: str) -> None:
     """Raise where it could not be known any more who made or submitted a claim."""
     maker, sender = item.facts.get("created_by"), item.facts.get("submitted_by")
@@ -166,7 +178,9 @@ def _check_four_eyes(item: Standing, before: Facts, who: str) -> None:
         raise Refusal("not_you", agent="", field="created_by")
     if not sender and maker != who and statuses == ("draft", "submitted"):
         raise Refusal("not_you", agent="", field="submitted_by")
-    if before and sender != before.get("submitted_by") and "draft" not in statuses:
+    again = sender == who and statuses[1] == "submitted"  # as the claim's next version
+    again = again and item.facts["version"] == (before.get("version") or 1) + 1
+    if before and sender != before.get("submitted_by") and "draft" not in statuses and not again:
         raise Refusal("claim_frozen", number=item.facts["number"], status=statuses[1])
 
 

@@ -21,7 +21,7 @@ from workstation.sync.protocol import RecordState, Scope
 MOST_BYTES: Final = 4_000_000
 #: Kinds that every desk has before any ticket.
 PEOPLE: Final = (
-    *("agent", "key_account", "rule"),
+    *("agent", "delegation", "key_account", "payment_file", "rule"),
     *("script", "script_mark", "script_note", "view"),
 )
 _TICKETS: Final = 100  # whose records are read together

@@ -10,7 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeGuard
 
-from workstation.domain.claim import Claim, check_claim_move, permitted_claim_moves
+from workstation.domain.claim import (
+    Claim,
+    check_claim_move,
+    permitted_claim_moves,
+    renewed,
+)
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import FINISHED, OPEN_STATUSES, Ticket, check_move
 from workstation.sync import policy
@@ -107,7 +112,8 @@ def merge_record(
     if "uid" in wanted:
         raise malformed(kind, "uid")
     check_shapes(kind, wanted)
-    _check_claim(kind, stands, wanted, action)
+    renews = _check_claim(kind, stands, wanted)
+    _check_payment(kind, stands, base, wanted)
     overtaken = kind == "ticket" and _overtaken(stands, change)
     fields: dict[str, Any] = {}
     notes: list[Note] = []
@@ -118,7 +124,10 @@ def merge_record(
                 author = (authors or {}).get(name, "")
                 notes.append(Note(kind, uid, name, "kept", mine, theirs, author))
             continue
-        step = _merge_field(kind, name, base.get(name), mine, theirs, action)
+        if renews and name == "status":
+            step = Step(mine, "taken")
+        else:
+            step = _merge_field(kind, name, base.get(name), mine, theirs, action)
         if not same(step.value, theirs):
             fields[name] = step.value
         if step.how not in ("same", "taken") and not same(step.value, mine):
@@ -249,17 +258,35 @@ def lay_over(kind: str, stands: Facts, changes: Sequence[Facts]) -> dict[str, An
     return shown
 
 
-def _check_claim(kind: str, stands: Facts, wanted: Facts, action: str) -> None:
-    """A paid claim is over, and the sums of an approved one are frozen."""
+def _check_claim(kind: str, stands: Facts, wanted: Facts) -> bool:
+    """A paid claim is over, and the sums of an approved one are frozen.
+
+    Gives whether it goes back for approval as its next version: so both may be altered again.
+    """
     if kind != "claim":
-        return
+        return False
     status, number = stands.get("status"), stands.get("number", "")
     altered = {name for name, value in wanted.items() if not same(stands.get(name), value)}
+    versions = [facts.get("version", 1) for facts in (stands, wanted)]
+    if all(map(_is_count, versions)) and renewed(
+        str(status), versions[0], wanted.get("status", ""), versions[1]
+    ):
+        return True
     if status == "paid" and altered - {"prints", "extra"}:
         raise Refusal("claim_paid", number=number, reference=stands.get("payment_ref", ""))
     leaves = wanted.get("status", status) not in SETTLED
     if status in SETTLED and not leaves and altered & FROZEN:
         raise Refusal("claim_frozen", number=number, status=status)
+    return False
+
+
+def _check_payment(kind: str, stands: Facts, base: Facts, wanted: Facts) -> None:
+    """What was paid is not paid again, by whomever."""
+    if kind != "payment" or stands.get("state") != "paid" or "state" not in wanted:
+        return
+    if base.get("state") != "paid":
+        facts = {"by": stands.get("confirmed_by", ""), "reference": stands.get("reference", "")}
+        raise Refusal("payment_paid", amount_fen=stands.get("amount_fen", 0), **facts)
 
 
 def _refused(kind: str, name: str, mine: Any, theirs: Any) -> Refusal:

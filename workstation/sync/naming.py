@@ -6,11 +6,14 @@ from typing import Any, Final
 
 from workstation.domain.refusal import Refusal
 from workstation.store.flat import flat, whole
-from workstation.store.kinds import CLASSES, TICKET_OF
+from workstation.store.kinds import CLASSES, ON_CLAIM, TICKET_OF
 from workstation.sync.protocol import Key, Operation
 
 #: Kinds of which the hub asks who works on them.
-_JUDGED: Final = ("claim", "agent", "rule", "script", "script_note")
+_JUDGED: Final = (
+    *("claim", "agent", "rule", "script", "script_note"),
+    *("payment_file", "delegation", *ON_CLAIM),
+)
 
 
 def changes_of(told: Operation) -> list[Any]:
@@ -54,7 +57,7 @@ def leaned_on(operations: list[Operation]) -> set[Key]:
             new = change.get("new")
             if isinstance(new, dict) and key[0] in TICKET_OF and key[0] != "ticket":
                 keys.add(("ticket", str(new.get("ticket", ""))))
-            if isinstance(new, dict) and key[0] == "print":
+            if isinstance(new, dict) and key[0] in ON_CLAIM:
                 keys.add(("claim", str(new.get("claim", ""))))
             if key[0] in _JUDGED or _names_owner(change):
                 keys.add(("agent", told.agent))

@@ -115,20 +115,72 @@ POLICIES: Final[dict[str, dict[str, str]]] = {
             REFUSE,
             "kind items value_fen insured_fen freight_fen loss_fen claimed_fen proposed_fen basis"
             " rule approved_fen override_reason payee payee_account payee_bank submitted_by"
-            " submitted_at approved_by approved_at paid_by paid_at payment_ref serial",
+            " submitted_at approved_by approved_at paid_by paid_at payment_ref serial version"
+            " salvage_fen deductions earlier_fen",
         ),
         **_all(
             ASK,
             "waybill party claimant claimant_phone claimant_id_no goods description"
-            " discovered_at rejected_reason",
+            " discovered_at rejected_reason partial authorisation responsible_unit bundle",
         ),
+        **_all(KEEP, "agreed_at"),
         **_all(ELEMENTS, "evidence"),
         **_all(COUNT, "prints"),
         **_all(KEYS, "extra"),
     },
-    "print": _all(
-        FIXED, "uid claim at form serial reprint agent sha256 pages reason template_version"
+    "print": {
+        **_all(
+            FIXED,
+            "uid claim at form serial reprint agent sha256 pages reason template_version kind"
+            " copies copy language job",
+        ),
+        **_all(REFUSE, "voided_at voided_by void_reason"),
+    },
+    "evidence": {
+        **_all(FIXED, "uid claim ticket code made_at made_by rule"),
+        **_all(REFUSE, "state decided_at decided_by decided_by_name"),
+        **_all(ASK, "title wanted_from why due_at lapse reason"),
+        **_all(ELEMENTS, "attachments"),
+        **_all(LATEST, "asked_at received_at"),
+        **_all(KEEP, "asked_entry"),
+        **_all(LAST, "position"),
+    },
+    "offer": {
+        **_all(
+            FIXED,
+            "uid claim ticket at amount_fen made_by made_by_name party channel entry kind"
+            " valid_until note",
+        ),
+        **_all(REFUSE, "answer counter_fen answered_at answered_by note_answer"),
+    },
+    "approval": _all(
+        FIXED,
+        "uid claim ticket version at agent agent_name decision amount_fen tier delegation reason"
+        " facts",
     ),
+    "payment": {
+        **_all(
+            FIXED,
+            "uid claim ticket version amount_fen payee account bank requested_at requested_by",
+        ),
+        **_all(
+            REFUSE,
+            "bank_no state file filed_at confirmed_by confirmed_at paid_at reference reason",
+        ),
+    },
+    "payment_file": {
+        **_all(FIXED, "uid number made_at made_by format count total_fen sha256"),
+        **_all(REFUSE, "state"),
+    },
+    "delegation": {
+        **_all(FIXED, "uid from_agent to_agent act limit_fen from_at until_at made_at made_by"),
+        **_all(REFUSE, "revoked_at"),
+    },
+    "recovery": {
+        **_all(FIXED, "uid claim ticket at kind by"),
+        **_all(REFUSE, "amount_fen state settled_at"),
+        **_all(ASK, "unit unit_name reason"),
+    },
     "rule": {
         **_all(FIXED, "uid file made_at made_by made_by_name base"),
         **_all(

@@ -10,8 +10,14 @@ from functools import cache
 from typing import Final
 
 from workstation import rules
-from workstation.domain.claim import CLAIM_KINDS
+from workstation.domain.approval import DECISIONS
+from workstation.domain.claim import CLAIM_KINDS, PARTIALS, PRINT_COPIES, PRINT_KINDS
+from workstation.domain.delegation import DELEGABLE
+from workstation.domain.evidence import EVIDENCE_STATES
+from workstation.domain.offer import OFFER_ANSWERS, OFFER_KINDS
+from workstation.domain.payment import FILE_STATES, PAYMENT_STATES
 from workstation.domain.people import ROLES
+from workstation.domain.recovery import RECOVERY_KINDS, RECOVERY_MOVES
 from workstation.domain.ticket import CHANNELS, GROUPS, OUTCOMES, PARTIES, WAITING_REASONS
 from workstation.sync.rule_words import known_besides
 
@@ -20,7 +26,24 @@ MOST: Final = 100_000
 #: Field -> its shape: "one:LIST" (a code of the list) or "LOW..HIGH" (a whole number).
 VALUES: Final[dict[str, dict[str, str]]] = {
     "agent": {"role": "one:role"},
-    "claim": {"kind": "one:claim_kind"},
+    "claim": {
+        "kind": "one:claim_kind",
+        "partial": "one:claim_partial",
+        "version": f"1..{MOST}",
+    },
+    "print": {"kind": "one:print_kind", "copy": "one:print_copy", "copies": "1..1000"},
+    "evidence": {"state": "one:evidence_state", "wanted_from": "one:wanted_from"},
+    "offer": {
+        "answer": "one:offer_answer",
+        "channel": "one:offer_channel",
+        "kind": "one:offer_kind",
+        "party": "one:offer_party",
+    },
+    "approval": {"decision": "one:approval_decision", "version": f"1..{MOST}"},
+    "payment": {"state": "one:payment_state", "version": f"1..{MOST}"},
+    "payment_file": {"state": "one:payment_file_state"},
+    "delegation": {"act": "one:delegable"},
+    "recovery": {"kind": "one:recovery_kind", "state": "one:recovery_state"},
     "script_mark": {"hotkey": "0..10"},
     "ticket": {
         "attitude": "1..5?",
@@ -50,6 +73,21 @@ def lists() -> dict[str, frozenset[str]]:
     return {
         "role": frozenset(ROLES),
         "claim_kind": frozenset(CLAIM_KINDS),
+        "claim_partial": frozenset(PARTIALS),
+        "print_kind": frozenset(PRINT_KINDS),
+        "print_copy": frozenset(PRINT_COPIES),
+        "evidence_state": frozenset(EVIDENCE_STATES),
+        "wanted_from": frozenset({"", *PARTIES, "inside"}),
+        "offer_answer": frozenset(OFFER_ANSWERS),
+        "offer_channel": frozenset({"", *CHANNELS}),
+        "offer_kind": frozenset(OFFER_KINDS),
+        "offer_party": frozenset({"", *PARTIES}),
+        "approval_decision": frozenset(DECISIONS),
+        "payment_state": frozenset(PAYMENT_STATES),
+        "payment_file_state": frozenset(FILE_STATES),
+        "delegable": frozenset(DELEGABLE),
+        "recovery_kind": frozenset(RECOVERY_KINDS),
+        "recovery_state": frozenset(name for name in RECOVERY_MOVES if name),
         "channel": frozenset(CHANNELS),
         "class": frozenset({"", *(item.code for item in catalogue.classes)}),
         "group": frozenset(GROUPS),

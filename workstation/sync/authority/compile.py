@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
+from workstation.domain.approval import APPROVED_FACTS
 from workstation.domain.claim import LIVE_CLAIMS, permitted_claim_moves
 from workstation.domain.people import APPROVAL_LIMITS_FEN, rights
 from workstation.domain.script_life import (
@@ -27,8 +28,9 @@ from workstation.domain.script_version import NOTE_KINDS, NOTE_STATES, SCRIPT_ST
 from workstation.domain.ticket import FINISHED, OPEN_STATUSES, permitted_moves
 from workstation.rule_compiled import GROWING
 from workstation.store.flat import flat
-from workstation.store.kinds import CLASSES, TICKET_OF
+from workstation.store.kinds import CLASSES, ON_CLAIM, TICKET_OF
 from workstation.sync.batch import GIVING_UP
+from workstation.sync.claim_guards import ANSWER, CLAIM_RECORDS, MOVES, VOID
 from workstation.sync.hub_tables import meta
 from workstation.sync.merge import ENDING, FROZEN, TELLING
 from workstation.sync.policy import FIXED, POLICIES, late_rules
@@ -55,8 +57,8 @@ from workstation.sync.values import lists as values
 Rows = list[tuple[Any, ...]]
 _KEY: Final = "rules"
 #: Kinds with checks of their own.
-_GUARDED: Final = ("agent", "claim", "print", "rule", "ticket", *SCRIPT_KINDS)
-_ALWAYS: Final = ("agent", "claim", "rule", *SCRIPT_KINDS)
+_GUARDED: Final = ("agent", "claim", "rule", "ticket", *SCRIPT_KINDS, *CLAIM_RECORDS)
+_ALWAYS: Final = ("agent", "claim", "rule", *SCRIPT_KINDS, *CLAIM_RECORDS)
 #: Fields that are columns as well.
 _BESIDE: Final[dict[str, list[str]]] = {
     "ticket": [
@@ -97,6 +99,7 @@ _FOUND: Final[dict[str, list[str]]] = {
     "attachment": ["sha256"],
     "print": ["sha256"],
     "script": ["code"],
+    "payment": ["file"],
 }
 
 
@@ -180,6 +183,7 @@ def _moves() -> Rows:
         "claim": permitted_claim_moves(),
         "script": LIFE,
         "script_own": OWN_LIFE,
+        **MOVES,
     }
     return [
         (kind, before, after)
@@ -217,6 +221,9 @@ def _words() -> Rows:
         "script_note_state": NOTE_STATES,
         "script_note_fixed": NOTE_FIXED,
         "script_note_answer": NOTE_ANSWER,
+        "approved_fact": APPROVED_FACTS,
+        "offer_answer": ANSWER,
+        "print_void": VOID,
         **{f"script_empty_{state}": names for state, names in EMPTY.items()},
         **{f"{kind}_status": told for kind, told in STATUSES_OF.items()},
         **{f"one:{name}": sorted(codes) for name, codes in values().items()},
@@ -246,7 +253,7 @@ def _kind(kind: str) -> tuple[Any, ...]:
         list(STATUSES_OF[kind]) if kind in STATUSES_OF else None,
         [*_BESIDE.get(kind, ()), *_FOUND.get(kind, ())] or None,
         _FOUND.get(kind),
-        "claim" if kind == "print" else TICKET_OF.get(kind, "") and "ticket",
+        "claim" if kind in ON_CLAIM else TICKET_OF.get(kind, "") and "ticket",
         kind in _GUARDED,
         kind in _ALWAYS,
     )

@@ -274,6 +274,7 @@ DECLARE
     value jsonb;
     how text;
     overtaken boolean := false;
+    renews boolean := false;
 BEGIN
     IF wanted ? 'uid' THEN
         PERFORM hub_fail('operation_malformed',
@@ -281,7 +282,15 @@ BEGIN
     END IF;
     PERFORM hub_check_shapes(kind, wanted);
     IF kind = 'claim' THEN
-        PERFORM hub_check_claim(stands, wanted);
+        renews := hub_renews(stands, wanted);
+        IF NOT renews THEN
+            PERFORM hub_check_claim(stands, wanted);
+        END IF;
+    ELSIF kind = 'payment' AND stands ->> 'state' = 'paid' AND wanted ? 'state'
+        AND base ->> 'state' IS DISTINCT FROM 'paid'
+    THEN  -- what was paid is not paid again, by whomever
+        PERFORM hub_fail('payment_paid', jsonb_build_object('amount_fen', stands -> 'amount_fen',
+            'by', stands -> 'confirmed_by', 'reference', stands -> 'reference'));
     ELSIF kind = 'ticket' AND change ? 'seen' THEN
         overtaken := hub_overtaken(stands, change);
     END IF;
@@ -297,6 +306,9 @@ BEGIN
         THEN
             value := one.theirs;
             how := 'kept';
+        ELSIF renews AND one.name = 'status' THEN
+            value := one.mine;
+            how := 'taken';
         ELSIF one.rule = 'status' AND NOT (kind = 'ticket' AND one.theirs = one.was) THEN
             SELECT to_jsonb(m.value), m.how INTO value, how
               FROM hub_merge_status(kind, one.was #>> '{}', one.mine #>> '{}',

@@ -102,6 +102,8 @@ BEGIN
         PERFORM hub_fail('not_you', '{"agent": "", "field": "submitted_by"}');
     ELSIF sender <> coalesce(before ->> 'submitted_by', '')
         AND 'draft' NOT IN (before ->> 'status', after ->> 'status')
+        AND NOT (sender = who AND after ->> 'status' = 'submitted'  -- as the claim's next version
+            AND (after ->> 'version')::numeric = coalesce((before ->> 'version')::numeric, 1) + 1)
     THEN
         PERFORM hub_fail('claim_frozen', jsonb_build_object('number', after -> 'number',
             'status', after -> 'status'));
@@ -142,6 +144,7 @@ BEGIN
             END IF;
             SELECT t.most_fen INTO tier FROM hub_tier t
              WHERE t.role = coalesce(person ->> 'role', 'agent');
+            tier := greatest(coalesce(tier, 0), hub_lent(who, before));
             IF amount > coalesce(tier, 0) THEN
                 PERFORM hub_fail('claim_tier', jsonb_build_object('limit_fen', coalesce(tier, 0),
                     'amount_fen', amount, 'role', coalesce(person ->> 'role', 'agent')));
@@ -154,10 +157,16 @@ BEGIN
             END IF;
         ELSIF status = 'printed' THEN
             PERFORM hub_check_right(who, 'claim_print');
-        ELSIF status = 'rejected' OR was = 'approved' AND status = 'submitted' THEN
+        ELSIF status = 'rejected' THEN
             PERFORM hub_check_right(who, 'claim_approve');
+        ELSIF was IN ('approved', 'printed', 'paid') AND status = 'submitted'
+            AND NOT hub_claim_altered(before, after)
+        THEN
+            PERFORM hub_check_right(who,
+                CASE WHEN was = 'paid' THEN 'claim_pay' ELSE 'claim_approve' END);
         END IF;
     END IF;
+    PERFORM hub_check_claim_version(who, claim_uid, before, after);
     IF EXISTS (SELECT FROM hub_word w WHERE w.list = 'live' AND w.word = status) THEN
         SELECT r.uid, r.number INTO other FROM hub_record r
          WHERE r.kind = 'claim' AND NOT r.gone AND r.uid <> claim_uid

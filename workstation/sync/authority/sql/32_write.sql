@@ -95,6 +95,9 @@ BEGIN
         ELSIF one_kind = 'print' AND facts -> 'reprint' = '0' THEN
             PERFORM hub_check_serial('print', one_uid, facts ->> 'serial');
         END IF;
+        IF hub_is_claim_record(one_kind) THEN
+            PERFORM hub_check_claim_record(who, one_kind, one_uid, NULL, facts);
+        END IF;
         IF one_kind IN ('ticket', 'claim') THEN
             name := hub_free_number(one_kind, one_uid, facts ->> 'number', desk);
             IF name <> facts ->> 'number' THEN
@@ -191,6 +194,8 @@ BEGIN
         PERFORM hub_check_rule(who, was.uid, facts, facts || fields, moment);
     ELSIF was.kind IN ('script', 'script_note', 'script_mark') THEN
         PERFORM hub_check_scripts(who, was.kind, was.uid, facts, facts || fields, moment);
+    ELSIF hub_is_claim_record(was.kind) THEN
+        PERFORM hub_check_claim_record(who, was.kind, was.uid, facts, facts || fields);
     END IF;
     RETURN jsonb_build_object('fields', fields, 'notes', notes);
 END

@@ -33,8 +33,8 @@ BEGIN
                END AS ticket,
                k.defaults
           FROM given g JOIN hub_kind k ON k.kind = g.kind
-          LEFT JOIN hub_record c ON g.kind = 'print' AND c.kind = 'claim' AND c.uid = g.body ->> 'claim'
-          LEFT JOIN given cg ON g.kind = 'print' AND cg.kind = 'claim' AND cg.uid = g.body ->> 'claim'
+          LEFT JOIN hub_record c ON k.hangs_on = 'claim' AND c.kind = 'claim' AND c.uid = g.body ->> 'claim'
+          LEFT JOIN given cg ON k.hangs_on = 'claim' AND cg.kind = 'claim' AND cg.uid = g.body ->> 'claim'
     ), put AS (
         INSERT INTO hub_record (uid, kind, rev, body, author, authors, changed_at, ticket, grp,
             region, number, status, owner, waybill, serial, priority, urged, due_sort)

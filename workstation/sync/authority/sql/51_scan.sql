@@ -114,13 +114,13 @@ CREATE OR REPLACE FUNCTION hub_scan(told jsonb, s hub_sight, epoch text, most in
 RETURNS SETOF hub_state LANGUAGE plpgsql STABLE AS $$
 DECLARE
     steps constant text[] := ARRAY['script', 'script_note', 'script_mark', 'rule', 'agent',
-                                   'key_account', 'view', 'open', 'customer', 'parcel',
-                                   'history', 'trace', 'lease', 'mine'];
-    history constant integer := 8;
+                                   'key_account', 'delegation', 'payment_file', 'view', 'open',
+                                   'customer', 'parcel', 'history', 'trace', 'lease', 'mine'];
+    history constant integer := 10;
     since constant bigint := told ->> 'since';
     scan jsonb := told -> 'scan';
     step integer := scan ->> 'step';
-    last constant integer := CASE WHEN scan ? 'mine' THEN 13 ELSE 12 END;
+    last constant integer := CASE WHEN scan ? 'mine' THEN 15 ELSE 14 END;
     ticket text := scan ->> 'ticket';
     stage text := CASE WHEN step < history THEN 'open' ELSE 'history' END;
     by_ticket boolean;

@@ -145,7 +145,7 @@ BEGIN
     END IF;
     kept.cursor := (kept.cursor::jsonb || jsonb_build_object('scope', s.mark)
         || CASE WHEN s.everything THEN '{}'::jsonb
-                ELSE '{"scan": {"step": 12, "mine": true}}'::jsonb END)::text;
+                ELSE '{"scan": {"step": 14, "mine": true}}'::jsonb END)::text;
     RETURN NEXT kept;
 END
 $$;
