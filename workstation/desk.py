@@ -21,6 +21,7 @@ from workstation.domain.conversation import Draft
 from workstation.domain.pages import SyncState
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
+from workstation.picturing import CopyFile, Picturing, Taken
 from workstation.replying import Replying
 from workstation.ruling import Holder, Ruling
 from workstation.scripting import ScriptHolder, Scripting
@@ -31,6 +32,7 @@ from workstation.store import state
 from workstation.store.blobs import Blobs, Stored
 from workstation.store.connect import unbroken
 from workstation.store.drafts import Drafts
+from workstation.store.looks import Looks
 from workstation.store.reading import Reader
 from workstation.store.replica import Action, Done, Writer, now_ms, perform, transaction
 from workstation.sync.clock import HubClock
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from workstation.learning import Learner
     from workstation.receiving import CallerFound, Understood, WaybillFound
 
-__all__ = ["Desk", "Done", "Reader", "Stored", "create_profile", "open_desk"]
+__all__ = ["CopyFile", "Desk", "Done", "Reader", "Stored", "Taken", "create_profile", "open_desk"]
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -49,7 +51,7 @@ _READERS = 2
 _LINES = 2  # questions to the hub at once; they never hold up what the screen reads
 
 
-class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking, Replying):
+class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking, Replying, Picturing):
     """One agent's desk over one profile folder.
 
     `clock` gives the present in milliseconds UTC. Futures answer on desk threads; the screen's
@@ -83,7 +85,10 @@ class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking, Replying):
         self.due_times: Any = None
         self.clockwork: Any = None
         self.worth: Any = None
+        self.picture_keeper: Any = None
         self.blobs = Blobs(profile / "blobs")
+        self.copies = Blobs(profile / "copies")  # made of pictures; they never travel
+        self.looks = Looks(profile / "pictures.db")
         self.drafting = Drafts(profile / "drafts.db")
         with ExitStack() as opened:
             opened.callback(self.drafting.close)
@@ -363,7 +368,7 @@ class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking, Replying):
         self._holder.close()
         self._script_holder.close()
         learner = self.__dict__.get("learner")
-        beside = (self.clockwork, self.due_times, self.worth, learner)
+        beside = (self.clockwork, self.due_times, self.worth, self.picture_keeper, learner)
         for worker in (*beside, self.figures, self.post, self.company, self.contents, self.courier):
             if worker is not None:
                 worker.stop()
@@ -373,6 +378,7 @@ class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking, Replying):
         self.writer.close()
         self._close_readers()
         self.drafting.close()
+        self.looks.close()
 
     def _close_readers(self) -> None:
         with self._guard:

@@ -16,6 +16,7 @@ from workstation.domain.automation import automations_from
 from workstation.domain.diagnosis import trees_from
 from workstation.domain.knowledge import articles_from
 from workstation.domain.macro import macros_from
+from workstation.domain.picture_rules import picture_rules_from
 from workstation.domain.revisit_rules import revisit_rules_from
 from workstation.domain.speech_check import speech_rules_from
 from workstation.domain.suggest_rules import suggest_rules_from
@@ -74,5 +75,6 @@ PARTS: Final[tuple[Part, ...]] = (
     Part("rules/diagnosis.toml", "diagnosis", trees_from, check_diagnosis),
     Part("rules/speech.toml", "speech", speech_rules_from),
     Part("rules/suggest.toml", "suggesting", suggest_rules_from),
+    Part("rules/pictures.toml", "pictures", picture_rules_from),
     Part("knowledge/*.toml", "knowledge", articles_from, check_knowledge),
 )

@@ -22,6 +22,7 @@ from workstation.domain.diagnosis import Tree
 from workstation.domain.knowledge import Article
 from workstation.domain.limits import LimitRules
 from workstation.domain.macro import Macro
+from workstation.domain.picture_rules import PictureRules
 from workstation.domain.procedure import Procedure
 from workstation.domain.refusal import Refusal
 from workstation.domain.revisit_rules import RevisitRules
@@ -70,6 +71,7 @@ class Rules:
     assignment: AssignmentRules = field(default_factory=AssignmentRules)
     speech: SpeechRules = field(default_factory=SpeechRules)
     suggesting: SuggestRules = field(default_factory=SuggestRules)
+    pictures: PictureRules = field(default_factory=PictureRules)
     versions: Mapping[str, str] = field(default_factory=dict)
     older_procedures: Mapping[str, Procedure] = field(default_factory=dict)
     older_limits: Mapping[str, LimitRules] = field(default_factory=dict)

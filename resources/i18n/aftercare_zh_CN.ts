@@ -4977,6 +4977,18 @@
         <translation>登记消息发送结果</translation>
     </message>
     <message>
+        <source>Explaining a number of a form</source>
+        <translation>说明表单编号去向</translation>
+    </message>
+    <message>
+        <source>Numbering a form</source>
+        <translation>表单编号</translation>
+    </message>
+    <message>
+        <source>Voiding a printed form</source>
+        <translation>作废已打印表单</translation>
+    </message>
+    <message>
         <source>Numbering the claim form</source>
         <translation>理赔单编号</translation>
     </message>
@@ -5608,12 +5620,36 @@
 <context>
     <name>basis</name>
     <message>
+        <source>A limit of standard terms: it does not hold if it was not pointed out to the sender, or on intent or gross negligence. The whole loss is {loss}</source>
+        <translation>格式条款限额：未向寄件人提示说明，或有故意、重大过失的，不生效。全部损失为 {loss}</translation>
+    </message>
+    <message>
+        <source>A limit of standard terms: it does not hold if it was not pointed out to the sender, or on intent or gross negligence. The whole loss is {loss}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All is lost: the loss is the value, {value}</source>
         <translation>全部损失：损失即货物价值 {value}</translation>
     </message>
     <message>
+        <source>At least {minimum}</source>
+        <translation>不低于 {minimum}</translation>
+    </message>
+    <message>
+        <source>At least {minimum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {cap} for each item: {result}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>At most {ceiling}</source>
         <translation>最高不超过 {ceiling}</translation>
+    </message>
+    <message>
+        <source>At most {cap} for each item: {result}</source>
+        <translation>每件物品最高 {cap}：{result}</translation>
     </message>
     <message>
         <source>By law and terms nothing is due</source>
@@ -5624,12 +5660,44 @@
         <translation>延误：除运费外不予赔偿</translation>
     </message>
     <message>
+        <source>Each item counts up to its own value: of the loss of {loss}, {result}</source>
+        <translation>各物品以自身价值为限：损失 {loss} 中计 {result}</translation>
+    </message>
+    <message>
+        <source>Each item counts up to its own value: of the loss of {loss}, {result}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed by law: {multiple} × {freight} = {result}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freight for the lost share: {freight} × {loss} ÷ {value} = {result}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Freight paid back: {freight}</source>
         <translation>退还运费：{freight}</translation>
     </message>
     <message>
+        <source>Fixed by law: {multiple} × {freight} = {result}</source>
+        <translation>法定标准：{multiple} × {freight} = {result}</translation>
+    </message>
+    <message>
+        <source>Freight for the lost share: {freight} × {loss} ÷ {value} = {result}</source>
+        <translation>按损失比例退运费：{freight} × {loss} ÷ {value} = {result}</translation>
+    </message>
+    <message>
         <source>Fully insured ({insured} of {value}): the loss, {result}</source>
         <translation>足额保价（{insured} / {value}）：按损失赔付 {result}</translation>
+    </message>
+    <message>
+        <source>Insured, all is lost: the insured sum, {result}</source>
+        <translation>已保价且全部灭失：按保价金额 {result}</translation>
+    </message>
+    <message>
+        <source>Insured, all is lost: the insured sum, {result}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Insured: {loss} × {insured} ÷ {value} = {result}</source>
@@ -5640,8 +5708,32 @@
         <translation>未保价：{loss}，最高 {multiple} × {freight} = {cap}，赔付 {result}</translation>
     </message>
     <message>
+        <source>Paid on this parcel before: {earlier}; leaves {result}</source>
+        <translation>本快件此前已赔 {earlier}；余 {result}</translation>
+    </message>
+    <message>
+        <source>Paid on this parcel before: {earlier}; leaves {result}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounded to whole {unit}: {result}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken off, {what}: {deduction}; leaves {result}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The loss of {loss} counts up to the value, {value}</source>
         <translation>损失 {loss} 以货物价值 {value} 为限</translation>
+    </message>
+    <message>
+        <source>Rounded to whole {unit}: {result}</source>
+        <translation>取整到 {unit}：{result}</translation>
+    </message>
+    <message>
+        <source>Taken off, {what}: {deduction}; leaves {result}</source>
+        <translation>扣减（{what}）{deduction}；余 {result}</translation>
     </message>
     <message>
         <source>The whole loss: {result}</source>
@@ -5650,6 +5742,18 @@
     <message>
         <source>Together: {amount} + {freight} = {result}</source>
         <translation>合计：{amount} + {freight} = {result}</translation>
+    </message>
+    <message>
+        <source>Worth of what remains with you, {salvage}, taken off the loss: {result}</source>
+        <translation>残值 {salvage} 归客户，自损失中扣除：{result}</translation>
+    </message>
+    <message>
+        <source>Worth of what remains with you, {salvage}, taken off: {result}</source>
+        <translation>残值 {salvage} 归客户，自赔付中扣除：{result}</translation>
+    </message>
+    <message>
+        <source>{name}: {result} for a loss of {loss}</source>
+        <translation>{name}：损失 {loss}，赔付 {result}</translation>
     </message>
 </context>
 <context>
@@ -8705,8 +8809,16 @@
         <translation>分派表中有一行永远不会用到（{place}）。</translation>
     </message>
     <message>
+        <source>A mark on the picture cannot be read ({place}). Draw it again.</source>
+        <translation>图片上的标注无法读取（{place}）。请重新标注。</translation>
+    </message>
+    <message>
         <source>A pause ends before it begins.</source>
         <translation>暂停的结束早于它的开始。</translation>
+    </message>
+    <message>
+        <source>A picture takes at most {most} marks. Remove some.</source>
+        <translation>一张图片最多 {most} 个标注。请删去一些。</translation>
     </message>
     <message>
         <source>A piece of a file came damaged. It is sent again.</source>
@@ -9445,6 +9557,10 @@
         <translation>理赔单 {number} 的经办人不能审批，请由同事办理。</translation>
     </message>
     <message>
+        <source>With {name} the pictures would have more than {most} MB together. Take out what is not needed.</source>
+        <translation>加上 {name}，图片合计将超过 {most} MB。请去掉不需要的。</translation>
+    </message>
+    <message>
         <source>Working hours overlap at “{value}” ({place}).</source>
         <translation>工作时间在“{value}”处重叠（{place}）。</translation>
     </message>
@@ -9637,6 +9753,38 @@
         <translation>{name} 无法读取：{reason}。</translation>
     </message>
     <message>
+        <source>{name} has more than the {most} megapixels that are allowed. Save it smaller, or photograph it with less.</source>
+        <translation>{name} 超过允许的 {most} 百万像素。请缩小后再存，或用较低像素重拍。</translation>
+    </message>
+    <message>
+        <source>{name} has more than {most} pages. Attach the pages that matter.</source>
+        <translation>{name} 超过 {most} 页。请只附上有关的页。</translation>
+    </message>
+    <message>
+        <source>{name} has {megabytes} MB, more than the {most} MB that are allowed. Save it smaller.</source>
+        <translation>{name} 有 {megabytes} MB，超过允许的 {most} MB。请缩小后再存。</translation>
+    </message>
+    <message>
+        <source>{name} is a HEIC picture, which cannot be read here. Open it and save it as JPEG, or have it sent again as JPEG (iPhone: Settings, Camera, Formats, Most Compatible).</source>
+        <translation>{name} 是 HEIC 图片，这里无法读取。请打开后另存为 JPEG，或请对方以 JPEG 重发（iPhone：设置 › 相机 › 格式 › 兼容性最佳）。</translation>
+    </message>
+    <message>
+        <source>{name} is a PDF with a password. Ask for one without, or print it to a new PDF.</source>
+        <translation>{name} 是带密码的 PDF。请索取不带密码的，或重新打印成新的 PDF。</translation>
+    </message>
+    <message>
+        <source>{name} is an animation of more than {most} pictures. Attach the one that matters.</source>
+        <translation>{name} 是超过 {most} 帧的动图。请只附上有关的一张。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or cut off ({reason}). Ask for the picture once more.</source>
+        <translation>{name} 已损坏或不完整（{reason}）。请对方重新发送。</translation>
+    </message>
+    <message>
+        <source>{name} is no picture and no PDF ({kind}). Attach JPEG, PNG, GIF, WebP, TIFF, BMP, AVIF or PDF.</source>
+        <translation>{name} 不是图片也不是 PDF（{kind}）。请附上 JPEG、PNG、GIF、WebP、TIFF、BMP、AVIF 或 PDF。</translation>
+    </message>
+    <message>
         <source>{name} is not on this desk and cannot be sent with it.</source>
         <translation>{name} 不在本机，无法随信发送。</translation>
     </message>
@@ -9651,6 +9799,10 @@
     <message>
         <source>{name} no longer works here.</source>
         <translation>{name}已不在岗。</translation>
+    </message>
+    <message>
+        <source>{name} would be more than the {most} pictures that are allowed. Take out what is not needed.</source>
+        <translation>加上 {name} 将超过允许的 {most} 张图片。请去掉不需要的。</translation>
     </message>
     <message>
         <source>{name}{file} is empty.</source>
@@ -10069,6 +10221,10 @@
     <message>
         <source>Draft</source>
         <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Evidence pictures</source>
+        <translation>举证图片</translation>
     </message>
     <message>
         <source>First answer</source>

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from ui.text.care import SENTENCES as CARE
+from ui.text.picture_sentences import PICTURES
 from ui.text.reading import FILE_SENTENCES
 from ui.text.script_sentences import SCRIPTS
 from ui.text.sharing_sentences import SHARING_SENTENCES
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from workstation import rule_sentences
+from workstation.domain import paper_words
 
 TICKETS: Final = {
     "agent_inactive": _T("refusal", "{agent} no longer works here. Choose somebody else."),
@@ -348,7 +350,7 @@ RULES: Final = {
 #: Mistakes in rule files that are said by the rules themselves, in both languages.
 IN_FILES: Final = {
     code: told for code, told in rule_sentences.SENTENCES.items() if code not in RULES
-}
+} | paper_words.SENTENCES
 SENTENCES: Final = {
     **{code: en for code, (en, _) in IN_FILES.items()},
     **TICKETS,
@@ -356,6 +358,7 @@ SENTENCES: Final = {
     **CARE,
     **CLAIMS,
     **FILES,
+    **PICTURES,
     **DESK,
     **HUB,
     **SHARING_SENTENCES,

@@ -19,6 +19,7 @@ FILES: Final = {
     "rules/classes.toml": _T("rules", "Classes and types"),
     "rules/speech.toml": _T("rules", "Courteous wording"),
     "rules/suggest.toml": _T("rules", "Suggested scripts"),
+    "rules/pictures.toml": _T("rules", "Evidence pictures"),
     "rules/routing.toml": _T("rules", "Routing to groups"),
     "rules/limits.toml": _T("rules", "Time limits"),
     "rules/groups.toml": _T("rules", "Groups"),

@@ -21,7 +21,7 @@ from workstation.pictures import pdf_file
 from workstation.pictures.colour import plain
 from workstation.pictures.drawing import draw
 from workstation.pictures.kinds import kind_of
-from workstation.pictures.noted import noted
+from workstation.pictures.noted import noted, to_turn
 from workstation.pictures.opening import Source, content_of, frame, opened
 
 _SMALL_QUALITY: Final = 80
@@ -109,9 +109,9 @@ def _picture(source: Source, name: str, page: int, edge: int, rules: PictureRule
     if media_type == PDF:
         return pdf_file.page_picture(content, page, edge, told, rules)
     with opened(content, media_type, told, rules) as image:
-        orientation = noted(image, UTC).orientation
+        turn = to_turn(image, noted(image, UTC).orientation)
         frame(image, page, told)
-        return plain(image, orientation, edge)
+        return plain(image, turn, edge)
 
 
 def _jpeg(image: Image.Image, quality: int) -> Copy:

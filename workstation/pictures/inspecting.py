@@ -15,7 +15,7 @@ from workstation.domain.refusal import Refusal
 from workstation.pictures import look, pdf_file
 from workstation.pictures.colour import plain
 from workstation.pictures.kinds import kind_of
-from workstation.pictures.noted import noted
+from workstation.pictures.noted import noted, to_turn
 from workstation.pictures.opening import Source, content_of, opened, raw_modes
 
 _HOUSE: Final = "Asia/Shanghai"
@@ -49,11 +49,12 @@ def inspect(
     with opened(content, media_type, told, held) as image:
         notes = noted(image, zone or ZoneInfo(_HOUSE))
         width, height = image.size
-        if notes.orientation >= 5:
+        turn = to_turn(image, notes.orientation)
+        if turn >= 5:
             width, height = height, width
         mode, bits = image.mode, _bits(image)
         frames, pages = _counted(image, content, told, held)
-        seen = look.look_of(plain(image, notes.orientation, _SEEN, true=False))
+        seen = look.look_of(plain(image, turn, _SEEN, true=False))
     return PictureFacts(
         sha256=digest,
         size=len(content),

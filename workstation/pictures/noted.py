@@ -31,8 +31,18 @@ class Noted:
     has_serials: bool = False
 
 
+def to_turn(image: Image.Image, orientation: int) -> int:
+    """The orientation that is still to be put right: the decoder of TIFF does it by itself."""
+    return 1 if image.format == "TIFF" else orientation
+
+
 def noted(image: Image.Image, zone: tzinfo) -> Noted:
-    """Read the notes; what is broken in them is passed over, for the picture may be sound."""
+    """Read the notes; what is broken in them is passed over, for the picture may be sound.
+
+    Raises what the decoder raises where the picture itself is broken.
+    """
+    if image.format == "PNG":
+        image.load()  # its notes may stand behind the pixels, which must be sound all the same
     main, detail, places = _parts(image)
     packets = _packets(image)
     orientation = main.get(ExifTags.Base.Orientation, 1)

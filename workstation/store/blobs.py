@@ -111,6 +111,8 @@ def media_type_of(content: bytes, name: str) -> str:
             return kind
     if content[8:12] == b"WEBP":
         return "image/webp"
+    if content[4:12] in (b"ftypavif", b"ftypavis"):
+        return "image/avif"
     import mimetypes
 
     return mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -122,4 +124,6 @@ _MAGIC: Final = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
     (b"BM", "image/bmp"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
 )

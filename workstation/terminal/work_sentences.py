@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from workstation import rule_sentences
+from workstation.domain import paper_words
+from workstation.terminal.picture_sentences import SENTENCES as PICTURES
 from workstation.terminal.script_sentences import SENTENCES as SCRIPTS
 
 CARE: Final = {
@@ -273,11 +275,13 @@ _IN_FILES: Final = {
 }
 SENTENCES: Final = {
     **_IN_FILES,
+    **{code: en for code, (en, _) in paper_words.SENTENCES.items()},
     **CARE,
     **TICKETS,
     **CLAIMS,
     **FILES,
     **HUBS,
     **RULES,
+    **PICTURES,
     **SCRIPTS,
 }
