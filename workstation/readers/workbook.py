@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -22,13 +23,17 @@ from workstation.readers.errors import ReadError
 from workstation.readers.header import find_layout
 from workstation.readers.records import Record
 from workstation.readers.source import SourceRow, Table, unique_headers, without_own
+from workstation.readers.workbook_guard import LARGE, inspect
 
 
 def open_workbook(path: Path, sheet: str | None) -> Table:
     """Open one sheet of a workbook, the fullest when `sheet` is None.
 
-    Raises `ReadError`: `file_encrypted`, `file_damaged`, `sheet_unknown`, `file_empty`.
+    Raises `ReadError`: `file_encrypted`, `file_damaged`, `file_too_large`, `sheet_unknown`,
+    `file_empty`.
     """
+    if _is_of_text(path):
+        inspect(path, LARGE)
     book = load_book(path)
     name = sheet or _fullest(book)
     if name not in book.sheet_names:
@@ -80,6 +85,15 @@ def sheltered(file: str) -> Iterator[None]:
         if type(error).__name__ != "PanicException":
             raise
         raise ReadError("file_damaged", file=file, detail=str(error)) from None
+
+
+def _is_of_text(path: Path) -> bool:
+    """Whether a file is an archive whose sheets are texts, not the binary ones of .xlsb."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+    return "xl/workbook.bin" not in names or "xl/workbook.xml" in names
 
 
 def load_book(path: Path) -> CalamineWorkbook:

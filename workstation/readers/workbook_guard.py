@@ -15,11 +15,7 @@ from typing import IO, Final
 
 from workstation.readers.errors import ReadError
 
-#: Bytes of all parts of a workbook together, unpacked.
-MOST_BYTES: Final = 256 << 20
 MOST_PARTS: Final = 5_000
-#: Cells of the rectangle that a sheet spans; the reader keeps all of them.
-MOST_CELLS: Final = 25_000_000
 #: The last row and column that the format knows.
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _CHUNK: Final = 1 << 20
@@ -33,6 +29,25 @@ _FORMULA: Final = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _OVERLAP: Final = 9_000
+_DIGITS: Final = b"0123456789"
+_LETTERS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How large a workbook may be.
+
+    `most_bytes` are those of all its parts together, unpacked; `most_cells` those of the rectangle
+    that a sheet spans: the reader keeps all of them, some 30 bytes each.
+    """
+
+    most_bytes: int = 256 << 20
+    most_cells: int = 25_000_000
+
+
+#: For collections of scripts, and for a year of a large house's tickets.
+USUAL: Final = Bounds()
+LARGE: Final = Bounds(2 << 30, 50_000_000)
 
 
 @dataclass(slots=True)
@@ -63,24 +78,23 @@ class _Extent:
         return rows * max(1, self.right - self.left + 1)
 
 
-def inspect(path: Path) -> Inspected:
+def inspect(path: Path, bounds: Bounds = USUAL) -> Inspected:
     """Read through a zipped workbook in pieces.
 
-    Raises `ReadError`: `file_too_large` for what swells beyond `MOST_BYTES` or a sheet that spans
-    more than `MOST_CELLS`, `file_damaged` for an archive that cannot be read, or a place that no
-    sheet has.
+    Raises `ReadError`: `file_too_large` for what swells or spans beyond the bounds, `file_damaged`
+    for an archive that cannot be read, or a place that no sheet has.
     """
     found = Inspected()
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
             told = sum(part.file_size for part in parts)
-            if len(parts) > MOST_PARTS or told > MOST_BYTES:
-                raise ReadError("file_too_large", file=path.name, size=told, most=MOST_BYTES)
+            if len(parts) > MOST_PARTS or told > bounds.most_bytes:
+                raise ReadError("file_too_large", file=path.name, size=told, most=bounds.most_bytes)
             for part in parts:
                 # to its end: a part longer than it says has a wrong sum, and is told
                 with archive.open(part) as stream:
-                    _part(stream, part.filename, path.name, found)
+                    _part(stream, part.filename, path.name, found, bounds.most_cells)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
         raise ReadError("file_damaged", file=path.name, detail=str(error)) from None
     except (NotImplementedError, ValueError) as error:
@@ -88,24 +102,39 @@ def inspect(path: Path) -> Inspected:
     return found
 
 
-def _part(stream: IO[bytes], name: str, file: str, found: Inspected) -> None:
+def _part(stream: IO[bytes], name: str, file: str, found: Inspected, most: int) -> None:
     """Follow the cells of a part, whatever it is called: how wide and long it is."""
     extent, carry = _Extent(), b""
     sheet = name.endswith(".xml") and "worksheets/" in name
     while chunk := stream.read(_CHUNK):
         data = carry + chunk
-        for place in _PLACE.finditer(data):
-            _take(extent, place[1] if place[1] is not None else place[2], file)
+        _take_all(extent, [one or other for one, other in _PLACE.findall(data)], file)
         for axis, times in _REPEATED.findall(data):
             _check_repeated(axis == b"rows", int(times), file)
-        if extent.cells > MOST_CELLS:
-            raise ReadError("file_too_large", file=file, size=extent.cells, most=MOST_CELLS)
+        if extent.cells > most:
+            raise ReadError("file_too_large", file=file, size=extent.cells, most=most)
         if sheet and (b"<f" in data or b":f" in data):
             cells = found.unworked.setdefault(name, [])
             cells += [cell[1].decode() for cell in _FORMULA.finditer(data)]
         carry = data[-_OVERLAP:]
     if name in found.unworked:
         found.unworked[name] = list(dict.fromkeys(found.unworked[name]))
+
+
+def _take_all(extent: _Extent, places: list[bytes], file: str) -> None:
+    """Reckon with the places of cells and rows: usual ones together, odd ones one by one."""
+    columns = {place.rstrip(_DIGITS) for place in places}
+    rows = {place.lstrip(_LETTERS) for place in places}
+    usual = all(len(one) <= 3 and not one.strip(_LETTERS) for one in columns)
+    if not usual or not all(len(one) <= 7 and not one.strip(_DIGITS) for one in rows):
+        for place in places:
+            _take(extent, place, file)
+        return
+    for column in columns:
+        _take(extent, column, file)
+    numbers = {int(row) for row in rows if row} - {0}
+    for edge in (min(numbers, default=0), max(numbers, default=0)):
+        _take(extent, str(edge).encode(), file)
 
 
 def _take(extent: _Extent, place: bytes, file: str) -> None:

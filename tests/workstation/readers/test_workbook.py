@@ -87,3 +87,16 @@ def test_a_hidden_sheet_is_not_read_unless_it_is_named(tmp_path):
     made.close()
     assert open_table(path).sheet == "工单"
     assert open_table(path, sheet="字典").sheet == "字典"
+
+
+def test_a_sheet_of_billions_of_empty_cells_is_refused_before_it_is_read(tmp_path):
+    path = tmp_path / "wide.xlsx"
+    made = xlsxwriter.Workbook(str(path))
+    page = made.add_worksheet("工单")
+    page.write_row(0, 0, ["工单号", "问题描述"])
+    page.write_row(1, 0, ["A1", "快递破损"])
+    page.write(1_048_575, 16_383, "x")
+    made.close()
+    with pytest.raises(ReadError) as told:
+        open_table(path)
+    assert told.value.code == "file_too_large"
