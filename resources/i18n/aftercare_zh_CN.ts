@@ -4977,18 +4977,6 @@
         <translation>登记消息发送结果</translation>
     </message>
     <message>
-        <source>Explaining a number of a form</source>
-        <translation>说明表单编号去向</translation>
-    </message>
-    <message>
-        <source>Numbering a form</source>
-        <translation>表单编号</translation>
-    </message>
-    <message>
-        <source>Voiding a printed form</source>
-        <translation>作废已打印表单</translation>
-    </message>
-    <message>
         <source>Numbering the claim form</source>
         <translation>理赔单编号</translation>
     </message>
@@ -5624,10 +5612,6 @@
         <translation>格式条款限额：未向寄件人提示说明，或有故意、重大过失的，不生效。全部损失为 {loss}</translation>
     </message>
     <message>
-        <source>A limit of standard terms: it does not hold if it was not pointed out to the sender, or on intent or gross negligence. The whole loss is {loss}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>All is lost: the loss is the value, {value}</source>
         <translation>全部损失：损失即货物价值 {value}</translation>
     </message>
@@ -5636,20 +5620,12 @@
         <translation>不低于 {minimum}</translation>
     </message>
     <message>
-        <source>At least {minimum}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>At most {cap} for each item: {result}</source>
-        <translation type="unfinished"></translation>
+        <translation>每件物品最高 {cap}：{result}</translation>
     </message>
     <message>
         <source>At most {ceiling}</source>
         <translation>最高不超过 {ceiling}</translation>
-    </message>
-    <message>
-        <source>At most {cap} for each item: {result}</source>
-        <translation>每件物品最高 {cap}：{result}</translation>
     </message>
     <message>
         <source>By law and terms nothing is due</source>
@@ -5664,22 +5640,6 @@
         <translation>各物品以自身价值为限：损失 {loss} 中计 {result}</translation>
     </message>
     <message>
-        <source>Each item counts up to its own value: of the loss of {loss}, {result}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fixed by law: {multiple} × {freight} = {result}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Freight for the lost share: {freight} × {loss} ÷ {value} = {result}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Freight paid back: {freight}</source>
-        <translation>退还运费：{freight}</translation>
-    </message>
-    <message>
         <source>Fixed by law: {multiple} × {freight} = {result}</source>
         <translation>法定标准：{multiple} × {freight} = {result}</translation>
     </message>
@@ -5688,16 +5648,16 @@
         <translation>按损失比例退运费：{freight} × {loss} ÷ {value} = {result}</translation>
     </message>
     <message>
+        <source>Freight paid back: {freight}</source>
+        <translation>退还运费：{freight}</translation>
+    </message>
+    <message>
         <source>Fully insured ({insured} of {value}): the loss, {result}</source>
         <translation>足额保价（{insured} / {value}）：按损失赔付 {result}</translation>
     </message>
     <message>
         <source>Insured, all is lost: the insured sum, {result}</source>
         <translation>已保价且全部灭失：按保价金额 {result}</translation>
-    </message>
-    <message>
-        <source>Insured, all is lost: the insured sum, {result}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Insured: {loss} × {insured} ÷ {value} = {result}</source>
@@ -5712,28 +5672,16 @@
         <translation>本快件此前已赔 {earlier}；余 {result}</translation>
     </message>
     <message>
-        <source>Paid on this parcel before: {earlier}; leaves {result}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rounded to whole {unit}: {result}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taken off, {what}: {deduction}; leaves {result}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The loss of {loss} counts up to the value, {value}</source>
-        <translation>损失 {loss} 以货物价值 {value} 为限</translation>
-    </message>
-    <message>
         <source>Rounded to whole {unit}: {result}</source>
         <translation>取整到 {unit}：{result}</translation>
     </message>
     <message>
         <source>Taken off, {what}: {deduction}; leaves {result}</source>
         <translation>扣减（{what}）{deduction}；余 {result}</translation>
+    </message>
+    <message>
+        <source>The loss of {loss} counts up to the value, {value}</source>
+        <translation>损失 {loss} 以货物价值 {value} 为限</translation>
     </message>
     <message>
         <source>The whole loss: {result}</source>

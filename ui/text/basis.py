@@ -22,6 +22,29 @@ STEPS: Final = {
     "full_loss": _T("basis", "The whole loss: {result}"),
     "freight_waiver": _T("basis", "Delay: nothing beyond the freight"),
     "none": _T("basis", "By law and terms nothing is due"),
+    "insured_sum": _T("basis", "Insured, all is lost: the insured sum, {result}"),
+    "freight_fixed": _T("basis", "Fixed by law: {multiple} × {freight} = {result}"),
+    "items_capped": _T(
+        "basis", "Each item counts up to its own value: of the loss of {loss}, {result}"
+    ),
+    "salvage": _T(
+        "basis", "Worth of what remains with you, {salvage}, taken off the loss: {result}"
+    ),
+    "salvage_amount": _T("basis", "Worth of what remains with you, {salvage}, taken off: {result}"),
+    "item_cap": _T("basis", "At most {cap} for each item: {result}"),
+    "item": _T("basis", "{name}: {result} for a loss of {loss}"),
+    "voidable": _T(
+        "basis",
+        "A limit of standard terms: it does not hold if it was not pointed out to the sender,"
+        " or on intent or gross negligence. The whole loss is {loss}",
+    ),
+    "minimum": _T("basis", "At least {minimum}"),
+    "deduction": _T("basis", "Taken off, {what}: {deduction}; leaves {result}"),
+    "rounded": _T("basis", "Rounded to whole {unit}: {result}"),
+    "freight_share": _T(
+        "basis", "Freight for the lost share: {freight} × {loss} ÷ {value} = {result}"
+    ),
+    "earlier": _T("basis", "Paid on this parcel before: {earlier}; leaves {result}"),
     "ceiling": _T("basis", "At most {ceiling}"),
     "freight_refund": _T("basis", "Freight paid back: {freight}"),
     "total": _T("basis", "Together: {amount} + {freight} = {result}"),
@@ -30,15 +53,17 @@ STEPS: Final = {
 
 def step(line: BasisLine) -> str:
     """The sentence for one step; the reason when no amount could be computed."""
-    facts = dict(line.facts)
+    facts = line.told
     code = line.code
-    if code == "insured_share" and facts.get("insured_fen", 0) >= facts.get("value_fen", 0):
+    if code == "insured_share" and int(facts["insured_fen"]) >= int(facts["value_fen"]):
         code = "insured_full"
     source = STEPS.get(code)
     if source is None:
         return sentence(code, facts)
     told = {
-        name.removesuffix("_fen"): amounts.money(value) if name.endswith("_fen") else str(value)
+        name.removesuffix("_fen"): amounts.money(int(value))
+        if name.endswith("_fen")
+        else str(value)
         for name, value in facts.items()
     }
     return QCoreApplication.translate("basis", source).format_map(_Told(told))

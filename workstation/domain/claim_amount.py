@@ -2,139 +2,90 @@
 
 Which rule applies is data (``resources/rules/compensation.toml``): the first rule of the file
 that fits the claim's facts is used, and its id and version are kept with the result. Amounts are
-whole fen; a share of a fen is rounded half up, once, at the end of the multiplication.
+whole fen; shares are exact fractions until they are rounded, once, at the end.
+
+The order is: the loss, at most the value; salvage; the rule's method; caps of items and of the
+parcel; the minimum; deductions; rounding; the freight; what was paid on the parcel before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta, timezone
-from typing import Final
+from collections.abc import Iterable
+from fractions import Fraction
 
+from workstation.domain.claim_facts import (
+    BEYOND_VALUE,
+    BasisLine,
+    ClaimFacts,
+    Deduction,
+    LossItem,
+    Proposal,
+    Source,
+    basis_line_from,
+    deductions_of,
+    is_voidable,
+    items_of,
+)
+from workstation.domain.claim_shares import item_parts, rounded
+from workstation.domain.compensation_rules import (
+    BY_LOSS,
+    METHODS,
+    CompensationRule,
+    rules_from,
+)
 from workstation.domain.refusal import Refusal
-from workstation.domain.shape import Table, check_distinct, root
 
-_EVER: Final = -(2**63)
-#: How a rule turns loss into money. ``insured_share``: loss times insured over value, at most
-#: the loss. ``freight_multiple``: the loss, at most so many times the freight. ``full_loss``:
-#: the loss. ``freight_waiver``: nothing beyond the freight. ``none``: nothing.
-METHODS: Final = ("insured_share", "freight_multiple", "full_loss", "freight_waiver", "none")
+__all__ = [
+    "METHODS",
+    "STEPS",
+    "BasisLine",
+    "ClaimFacts",
+    "CompensationRule",
+    "Deduction",
+    "LossItem",
+    "Proposal",
+    "Source",
+    "basis_line_from",
+    "deductions_of",
+    "is_voidable",
+    "items_of",
+    "propose",
+    "rules_from",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class ClaimFacts:
-    """What the amount depends on. Sums in fen, ``occurred_at`` in milliseconds UTC.
-
-    ``value_fen`` is the worth of the goods, ``insured_fen`` the sum insured (0: uninsured),
-    ``loss_fen`` the proven loss; a total loss may leave it 0 to mean the value. ``carrier``,
-    ``product`` and ``customer_class`` are codes as the rules use them.
-    """
-
-    kind: str
-    value_fen: int
-    insured_fen: int
-    freight_fen: int
-    loss_fen: int
-    occurred_at: int
-    product: str = ""
-    customer_class: str = "cash"
-    carrier: str = ""
-    area: str = "domestic"
+#: The codes of all lines, beside the methods.
+STEPS = (
+    *("loss_is_value", "loss_capped", "items_capped", "salvage", "item_cap", "ceiling"),
+    *("voidable", "minimum", "item", "salvage_amount", "deduction", "rounded"),
+    *("freight_refund", "freight_share", "earlier", "total"),
+)
+_NOWHERE = Source("")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A law or published term: its title, the article, the date of that wording (ISO)."""
+class _Account:
+    """The lines of one proposal and what they come to."""
 
-    title: str
-    article: str = ""
-    date: str = ""
+    def __init__(self, rule: CompensationRule) -> None:
+        self.rule = rule
+        self.lines: list[BasisLine] = []
+        self.sum = 0
 
+    def note(self, code: str, source: Source | None = None, /, **told: int | str) -> None:
+        """Add a line that changes nothing."""
+        self.set(self.sum, code, source, **told)
 
-@dataclass(frozen=True, slots=True)
-class CompensationRule:
-    """One row of the compensation table; an empty condition fits everything.
+    def set(self, fen: int, code: str, source: Source | None = None, /, **told: int | str) -> None:
+        """Add a line after which the sum is ``fen``."""
+        numbers = tuple((name, value) for name, value in told.items() if isinstance(value, int))
+        words = tuple((name, value) for name, value in told.items() if isinstance(value, str))
+        law = self.rule.source if source is None else source
+        self.lines.append(BasisLine(code, numbers, law, words, fen - self.sum))
+        self.sum = fen
 
-    In force for events with ``since <= occurred_at < until`` (milliseconds UTC). ``multiple``
-    is how many times the freight, ``ceiling_fen`` an absolute limit or None.
-    """
-
-    id: str
-    version: str
-    method: str
-    source: Source
-    insured: bool | None = None
-    kinds: frozenset[str] = frozenset()
-    carriers: frozenset[str] = frozenset()
-    products: frozenset[str] = frozenset()
-    customer_classes: frozenset[str] = frozenset()
-    areas: frozenset[str] = frozenset()
-    since: int = _EVER
-    until: int = -_EVER
-    multiple: int = 0
-    ceiling_fen: int | None = None
-    refund_freight: bool = True
-
-    def fits(self, facts: ClaimFacts) -> bool:
-        """Return whether the rule applies to ``facts``."""
-        conditions = (
-            (self.kinds, facts.kind),
-            (self.carriers, facts.carrier),
-            (self.products, facts.product),
-            (self.customer_classes, facts.customer_class),
-            (self.areas, facts.area),
-        )
-        return (
-            self.since <= facts.occurred_at < self.until
-            and self.insured in (None, facts.insured_fen > 0)
-            and all(not allowed or value in allowed for allowed, value in conditions)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class BasisLine:
-    """One step of the arithmetic: a code, the whole numbers in it, and where it is from.
-
-    The sentence for each code is in the form's wording file and in ``ui/text.py``.
-    """
-
-    code: str
-    facts: tuple[tuple[str, int], ...]
-    source: Source
-
-    def as_dict(self) -> dict[str, object]:
-        """Return the line as plain values that JSON can carry; see :func:`basis_line_from`."""
-        return {
-            "code": self.code,
-            "facts": dict(self.facts),
-            "source": asdict(self.source),
-        }
-
-
-def basis_line_from(stored: Mapping[str, object]) -> BasisLine:
-    """Return the line that :meth:`BasisLine.as_dict` wrote."""
-    facts = stored.get("facts")
-    pairs = facts.items() if isinstance(facts, Mapping) else ()
-    told = stored.get("source")
-    source = told if isinstance(told, Mapping) else {}
-    return BasisLine(
-        code=str(stored.get("code", "")),
-        facts=tuple((str(name), int(value)) for name, value in pairs),
-        source=Source(*(str(source.get(key, "")) for key in ("title", "article", "date"))),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What the rules propose, in fen: ``total_fen`` is amount plus freight refund."""
-
-    amount_fen: int
-    freight_refund_fen: int
-    total_fen: int
-    basis: tuple[BasisLine, ...]
-    rule_id: str
-    rule_version: str
+    def lower(self, most: int, code: str, **told: int | str) -> None:
+        """Bring the sum down to ``most``; nothing is told where it is not above."""
+        if self.sum > most:
+            self.set(most, code, **told)
 
 
 def propose(facts: ClaimFacts, rules: Iterable[CompensationRule]) -> Proposal:
@@ -154,145 +105,186 @@ def propose(facts: ClaimFacts, rules: Iterable[CompensationRule]) -> Proposal:
             customer_class=facts.customer_class,
             occurred_at=facts.occurred_at,
         )
-    lines: list[BasisLine] = []
-    loss = _loss(facts, rule, lines)
-    amount = _amount(facts, rule, loss, lines)
-    if rule.ceiling_fen is not None and amount > rule.ceiling_fen:
-        amount = rule.ceiling_fen
-        lines.append(_line(rule, "ceiling", ceiling_fen=amount))
-    refund = facts.freight_fen if rule.refund_freight else 0
-    if refund:
-        lines.append(_line(rule, "freight_refund", freight_fen=refund))
-    lines.append(
-        _line(rule, "total", amount_fen=amount, freight_fen=refund, result_fen=amount + refund)
-    )
-    return Proposal(amount, refund, amount + refund, tuple(lines), rule.id, rule.version)
+    account = _Account(rule)
+    losses = _losses(facts, rule, account)
+    loss = sum(losses)
+    parts = _compensate(facts, rule, losses, account)
+    _take_off(facts, rule, loss, account)
+    amount = account.sum
+    _freight(facts, rule, loss, account)
+    refund = account.sum - amount
+    if facts.earlier_fen:
+        left = max(0, account.sum - facts.earlier_fen)
+        account.set(left, "earlier", _NOWHERE, earlier_fen=facts.earlier_fen, result_fen=left)
+        refund = min(refund, left)
+    total = account.sum
+    told = {"amount_fen": total - refund, "freight_fen": refund, "result_fen": total}
+    account.note("total", **told)
+    voidable = any(line.code == "voidable" for line in account.lines)
+    lines = tuple(account.lines)
+    return Proposal(total - refund, refund, total, lines, rule.id, rule.version, voidable, parts)
 
 
 def _check(facts: ClaimFacts) -> None:
-    for field in ("value_fen", "insured_fen", "freight_fen", "loss_fen"):
+    sums = ("value_fen", "insured_fen", "freight_fen", "loss_fen", "salvage_fen", "earlier_fen")
+    for field in sums:
         if getattr(facts, field) < 0:
             raise Refusal("claim_fact_negative", field=field)
+    if any(min(item.value_fen, item.loss_fen) < 0 for item in facts.items):
+        raise Refusal("claim_fact_negative", field="items")
+    if any(one.amount_fen < 0 for one in facts.deductions):
+        raise Refusal("claim_fact_negative", field="deductions")
 
 
-def _line(rule: CompensationRule, code: str, **numbers: int) -> BasisLine:
-    return BasisLine(code, tuple(numbers.items()), rule.source)
+def _value(facts: ClaimFacts) -> int:
+    """The worth of the parcel: what was stated, at least what its items are worth."""
+    return max(facts.value_fen, sum(item.value_fen for item in facts.items))
 
 
-def _loss(facts: ClaimFacts, rule: CompensationRule, lines: list[BasisLine]) -> int:
+def _losses(facts: ClaimFacts, rule: CompensationRule, account: _Account) -> list[int]:
+    """The losses that count, one for each item, or a single one for the whole."""
+    if not _by_item(facts, rule):
+        return [_loss(facts, account)]
+    stated = [item.loss_fen for item in facts.items]
+    if not any(stated):
+        value = sum(item.value_fen for item in facts.items)
+        account.note("loss_is_value", value_fen=value)
+        return [item.value_fen for item in facts.items]
+    if facts.kind in BEYOND_VALUE:
+        return stated
+    counted = [min(item.loss_fen, item.value_fen) for item in facts.items]
+    if counted != stated:
+        account.note("items_capped", loss_fen=sum(stated), result_fen=sum(counted))
+    return counted
+
+
+def _by_item(facts: ClaimFacts, rule: CompensationRule) -> bool:
+    """Whether the items decide: the rule goes by them, and they agree with the whole."""
+    if not (rule.per_item and facts.items and rule.method in BY_LOSS):
+        return False
+    losses = sum(item.loss_fen for item in facts.items)
+    if any(item.loss_fen and not item.value_fen for item in facts.items):
+        return False
+    if not losses:
+        worth = sum(item.value_fen for item in facts.items)
+        return facts.kind == "loss" and not facts.loss_fen and 0 < worth == _value(facts)
+    return facts.loss_fen in (0, losses)
+
+
+def _loss(facts: ClaimFacts, account: _Account) -> int:
     """Return the loss that counts: the value if all is lost, never more than the value."""
-    if facts.kind == "loss" and not facts.loss_fen and facts.value_fen:
-        lines.append(_line(rule, "loss_is_value", value_fen=facts.value_fen))
-        return facts.value_fen
-    if facts.kind not in ("cod", "delay") and 0 < facts.value_fen < facts.loss_fen:
-        lines.append(_line(rule, "loss_capped", loss_fen=facts.loss_fen, value_fen=facts.value_fen))
-        return facts.value_fen
+    value = _value(facts)
+    if facts.kind == "loss" and not facts.loss_fen and value:
+        account.note("loss_is_value", value_fen=value)
+        return value
+    if facts.kind not in BEYOND_VALUE and 0 < value < facts.loss_fen:
+        account.note("loss_capped", loss_fen=facts.loss_fen, value_fen=value)
+        return value
     return facts.loss_fen
 
 
-def _amount(facts: ClaimFacts, rule: CompensationRule, loss: int, lines: list[BasisLine]) -> int:
-    """Return the compensation without freight, and add its arithmetic to ``lines``."""
-    if rule.method == "insured_share":
-        amount = _insured_share(facts, loss)
-        numbers = {"insured_fen": facts.insured_fen, "value_fen": facts.value_fen}
-        lines.append(_line(rule, rule.method, **numbers, loss_fen=loss, result_fen=amount))
-    elif rule.method == "freight_multiple":
-        _require(facts, "freight_fen")
-        cap = rule.multiple * facts.freight_fen
-        amount = min(loss, cap)
-        numbers = {"multiple": rule.multiple, "freight_fen": facts.freight_fen, "cap_fen": cap}
-        lines.append(_line(rule, rule.method, **numbers, loss_fen=loss, result_fen=amount))
+def _compensate(
+    facts: ClaimFacts, rule: CompensationRule, losses: list[int], account: _Account
+) -> tuple[int, ...]:
+    """Add the method, its caps and the minimum; return the parts of the items."""
+    loss = sum(losses)
+    net = loss
+    if rule.salvage == "loss" and facts.salvage_fen and loss and rule.method in BY_LOSS:
+        net = max(0, loss - facts.salvage_fen)
+        account.note("salvage", salvage_fen=facts.salvage_fen, loss_fen=loss, result_fen=net)
+    share = _share(facts, rule)
+    exact = [Fraction(one * net, loss) * share if loss else Fraction(0) for one in losses]
+    _method(facts, rule, net, sum(exact), account)
+    capped = exact
+    if rule.item_cap_fen is not None and rule.method in BY_LOSS:
+        capped = [min(one, Fraction(rule.item_cap_fen)) for one in exact]
+        most = rounded(sum(capped, Fraction(0)), rule.rounding)
+        account.lower(most, "item_cap", cap_fen=rule.item_cap_fen, result_fen=most)
+    if rule.ceiling_fen is not None:
+        account.lower(rule.ceiling_fen, "ceiling", ceiling_fen=rule.ceiling_fen)
+    if rule.voidable and account.sum < net:
+        account.note("voidable", rule.void_source, loss_fen=net)
+    if account.sum < rule.minimum_fen and loss:
+        account.set(rule.minimum_fen, "minimum", minimum_fen=rule.minimum_fen)
+    if len(losses) < 2 or len(losses) != len(facts.items):
+        return ()
+    return _tell_items(facts, losses, item_parts(account.sum, capped, facts.items), account)
+
+
+def _tell_items(
+    facts: ClaimFacts, losses: list[int], parts: tuple[int, ...], account: _Account
+) -> tuple[int, ...]:
+    for item, loss, part in zip(facts.items, losses, parts, strict=True):
+        if loss:
+            told = {"value_fen": item.value_fen, "loss_fen": loss, "result_fen": part}
+            account.note("item", name=item.name, **told)
+    return parts
+
+
+def _share(facts: ClaimFacts, rule: CompensationRule) -> Fraction:
+    """What share of the loss counts by the rule's method: the insured one, else all."""
+    if rule.method != "insured_share":
+        return Fraction(1)
+    if not _value(facts):
+        raise Refusal("claim_fact_missing", field="value_fen", kind=facts.kind)
+    return min(Fraction(1), Fraction(facts.insured_fen, _value(facts)))
+
+
+def _method(
+    facts: ClaimFacts, rule: CompensationRule, net: int, exact: Fraction | int, account: _Account
+) -> None:
+    """Add the line of the rule's method."""
+    cap = rule.multiple * facts.freight_fen
+    if rule.method in ("freight_multiple", "freight_fixed"):
+        if not facts.freight_fen:
+            raise Refusal("claim_fact_missing", field="freight_fen", kind=facts.kind)
+        fixed = rule.method == "freight_fixed"
+        amount = cap if fixed else min(net, cap)
+        told = {"multiple": rule.multiple, "freight_fen": facts.freight_fen, "cap_fen": cap}
+        account.set(amount, rule.method, **told, loss_fen=net, result_fen=amount)
+    elif rule.method == "insured_share":
+        amount = rounded(Fraction(exact), rule.rounding)
+        told = {"insured_fen": facts.insured_fen, "value_fen": _value(facts)}
+        account.set(amount, rule.method, **told, loss_fen=net, result_fen=amount)
+    elif rule.method == "insured_sum":
+        insured = facts.insured_fen
+        account.set(insured, rule.method, insured_fen=insured, result_fen=insured)
     else:
-        amount = loss if rule.method == "full_loss" else 0
-        lines.append(_line(rule, rule.method, loss_fen=loss, result_fen=amount))
-    return amount
+        amount = net if rule.method == "full_loss" else 0
+        account.set(amount, rule.method, loss_fen=net, result_fen=amount)
 
 
-def _insured_share(facts: ClaimFacts, loss: int) -> int:
-    """Return loss times insured over value, at most the loss, rounded half up."""
-    _require(facts, "value_fen")
-    if facts.insured_fen >= facts.value_fen:
-        return loss
-    return (2 * loss * facts.insured_fen + facts.value_fen) // (2 * facts.value_fen)
-
-
-def _require(facts: ClaimFacts, field: str) -> None:
-    if not getattr(facts, field):
-        raise Refusal("claim_fact_missing", field=field, kind=facts.kind)
-
-
-#: Midnight of China decides the day on which a rule begins or ends.
-_CHINA = timezone(timedelta(hours=8))
-_DAY = 86_400_000
-_CONDITIONS: Final = ("kinds", "carriers", "products", "customer_classes", "areas")
-_KEYS: Final = (
-    *("id", "version", "method", "source", "insured", "since", "until"),
-    *("multiple", "ceiling_fen", "refund_freight"),
-    *_CONDITIONS,
-)
-
-
-def rules_from(data: Mapping[str, object]) -> tuple[CompensationRule, ...]:
-    """Return the rules of a compensation file, given as the tables of its TOML text.
-
-    Raises ``Refusal`` with the ``place`` of the first mistake, such as ``rule[2].kinds``:
-    ``rule_missing``, ``rule_type``, ``rule_unknown_key``, ``rule_duplicate``, ``rule_value``.
-    """
-    top = root(data)
-    top.only("format", "version", "rule")
-    rows = top.tables("rule")
-    if not rows:
-        raise Refusal("rule_missing", place="rule")
-    rules = tuple(_rule_from(row) for row in rows)
-    check_distinct([f"{rule.id}@{rule.version}" for rule in rules], "rule")
-    return rules
-
-
-def _rule_from(row: Table) -> CompensationRule:
-    row.only(*_KEYS)
-    source = row.table("source")
-    source.only("title", "article", "date")
-    rule = CompensationRule(
-        id=row.text("id"),
-        version=row.text("version"),
-        method=row.text("method"),
-        source=Source(source.text("title"), source.text("article", ""), source.text("date", "")),
-        insured=row.flag("insured") if "insured" in row.values else None,
-        since=_midnight(row, "since") if "since" in row.values else _EVER,
-        until=_midnight(row, "until") + _DAY if "until" in row.values else -_EVER,
-        multiple=row.whole("multiple", 0),
-        ceiling_fen=row.whole("ceiling_fen") if "ceiling_fen" in row.values else None,
-        refund_freight=row.flag("refund_freight", True),
-        kinds=frozenset(row.texts("kinds")),
-        carriers=frozenset(row.texts("carriers")),
-        products=frozenset(row.texts("products")),
-        customer_classes=frozenset(row.texts("customer_classes")),
-        areas=frozenset(row.texts("areas")),
+def _take_off(facts: ClaimFacts, rule: CompensationRule, loss: int, account: _Account) -> None:
+    """Take salvage and deductions off the amount, then round it."""
+    off_amount = rule.salvage == "amount" or (
+        rule.salvage == "loss" and rule.method == "insured_sum"
     )
-    _check_rule(row, rule)
-    return rule
+    if off_amount and facts.salvage_fen:
+        left = max(0, account.sum - facts.salvage_fen)
+        told = {"salvage_fen": facts.salvage_fen, "result_fen": left}
+        account.lower(left, "salvage_amount", **told)
+    for one in facts.deductions:
+        left = max(0, account.sum - one.amount_fen)
+        told = {"deduction_fen": one.amount_fen, "result_fen": left}
+        account.set(left, "deduction", _NOWHERE, what=one.what, **told)
+    unit = rule.round_to_fen
+    if unit > 1:
+        bound = max(loss, account.sum)
+        if rule.ceiling_fen is not None:
+            bound = min(bound, max(rule.ceiling_fen, account.sum))
+        near = min(bound, unit * rounded(Fraction(account.sum, unit), rule.rounding))
+        if near != account.sum:
+            account.set(near, "rounded", unit_fen=unit, result_fen=near)
 
 
-def _midnight(row: Table, key: str) -> int:
-    """Return the beginning of a day in China, in milliseconds UTC."""
-    value = row.values[key]
-    try:
-        day = value if isinstance(value, date) else date.fromisoformat(str(value))
-    except ValueError:
-        raise Refusal("rule_value", place=row.at(key), value=value, expected="date") from None
-    return int(datetime(day.year, day.month, day.day, tzinfo=_CHINA).timestamp()) * 1000
-
-
-def _check_rule(row: Table, rule: CompensationRule) -> None:
-    """Raise for values that are well formed but make no sense, alone or together."""
-    problems = (
-        ("method", rule.method not in METHODS, METHODS),
-        ("multiple", rule.method == "freight_multiple" and rule.multiple <= 0, "positive"),
-        ("insured", rule.method == "insured_share" and rule.insured is not True, True),
-        ("ceiling_fen", rule.ceiling_fen is not None and rule.ceiling_fen < 0, "not negative"),
-        ("until", rule.since >= rule.until, "after since"),
-    )
-    for key, wrong, expected in problems:
-        if wrong:
-            value = row.values.get(key)
-            raise Refusal("rule_value", place=row.at(key), value=value, expected=expected)
+def _freight(facts: ClaimFacts, rule: CompensationRule, loss: int, account: _Account) -> None:
+    """Add what of the freight is paid back."""
+    freight, value = facts.freight_fen, _value(facts)
+    if not freight or rule.freight == "none":
+        return
+    if rule.freight == "full" or loss >= value:
+        account.set(account.sum + freight, "freight_refund", freight_fen=freight)
+        return
+    part = rounded(Fraction(freight * loss, value), rule.rounding)
+    told = {"freight_fen": freight, "loss_fen": loss, "value_fen": value, "result_fen": part}
+    account.set(account.sum + part, "freight_share", **told)

@@ -167,7 +167,7 @@ class Sections:
     def _basis(self, lines: tuple[BasisLine, ...]) -> Iterator[str]:
         """Yield the arithmetic, then the laws and terms that it rests on."""
         for place, line in enumerate(lines):
-            sentence = self._wording.sentence(line.code, dict(line.facts))
+            sentence = self._wording.sentence(line.code, line.told)
             yield f"{place + 1}．{sentence}"
         for law in dict.fromkeys(line.source for line in lines):
             date = f"（{law.date}）" if law.date else ""

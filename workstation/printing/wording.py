@@ -47,10 +47,10 @@ class Wording:
         """Return the word for ``code``, or ``code`` itself if the table has none."""
         return self.text(table, code) if code in self.codes(table) else code
 
-    def sentence(self, code: str, facts: Mapping[str, int]) -> str:
+    def sentence(self, code: str, facts: Mapping[str, int | str]) -> str:
         """Return the sentence for a step of the arithmetic; fen are written as yuan."""
         shown = {
-            name: format_fen(value) if name.endswith("_fen") else str(value)
+            name: format_fen(int(value)) if name.endswith("_fen") else str(value)
             for name, value in facts.items()
         }
         try:
