@@ -39,8 +39,9 @@ from workstation.printing.claim_form import (
     FormParty,
     render_claim_form,
 )
-from workstation.printing.claim_sections import Sections
-from workstation.printing.wording import form_wording
+from workstation.printing.form_facts import facts_of
+from workstation.printing.render import shipped_template
+from workstation.printing.template_rows import Regions
 
 MOMENT = 1_790_000_000_000
 #: PDFs a second against the tutorial style. Photographs and QR codes, which cost the peer most,
@@ -119,7 +120,7 @@ Rows = list[tuple[tuple[float, ...], list[str]]]
 def content(form: ClaimForm) -> Rows:
     """Return the widths and texts of all rows of the form, for an engine that has to lay them out."""
     found: Rows = []
-    for row in Sections(form, form_wording("claim_form")).rows():
+    for row in Regions(shipped_template("claim_form"), facts_of(form)).rows():
         texts = ["".join(line.text for line in cell.lines) for cell in row.cells]
         found.append((tuple(cell.width for cell in row.cells), texts))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
@@ -13,11 +13,13 @@ T = TypeVar("T")
 
 
 def map_texts(record: T, change: Callable[[str], str]) -> T:
-    """Return a copy of a dataclass record with ``change`` applied to every text, at any depth."""
+    """Return a copy of a record with ``change`` applied to every text but keys, at any depth."""
     if isinstance(record, str):
         return cast(T, change(record))
     if isinstance(record, tuple):
         return cast(T, tuple(map_texts(part, change) for part in record))
+    if isinstance(record, Mapping):
+        return cast(T, {key: map_texts(part, change) for key, part in record.items()})
     if is_dataclass(record) and not isinstance(record, type):
         names = [field.name for field in fields(record)]
         changed = {name: map_texts(getattr(record, name), change) for name in names}

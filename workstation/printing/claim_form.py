@@ -112,12 +112,16 @@ class ClaimForm:
 
 @dataclass(frozen=True, slots=True)
 class PrintedForm:
-    """A finished PDF: number of pages, SHA-256 in hexadecimal, size in bytes."""
+    """A finished PDF: number of pages, SHA-256 in hexadecimal, size in bytes.
+
+    ``code`` is what its QR code holds, "" where it has none.
+    """
 
     pages: int
     sha256: str
     size: int
     template_version: str = ""
+    code: str = ""
 
 
 def render_claim_form(form: ClaimForm, target: Path) -> PrintedForm:
@@ -127,6 +131,9 @@ def render_claim_form(form: ClaimForm, target: Path) -> PrintedForm:
     and ``code_point`` for a character that no font has, and ``OSError`` if the file cannot be
     written.
     """
-    from workstation.printing import claim_layout  # ReportLab loads only when something prints
+    from workstation.printing.form_facts import facts_of
+    from workstation.printing.render import (
+        render_form,
+    )  # ReportLab loads only when something prints
 
-    return claim_layout.render(form, target)
+    return render_form("claim_form", "zh", facts_of(form), target)

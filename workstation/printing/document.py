@@ -25,6 +25,7 @@ import resources
 from workstation.printing.fonts import BOLD, REGULAR, ClaimFont, claim_font
 from workstation.printing.line_breaking import Line, one_line
 from workstation.printing.pdf_objects import RawDictionary, RawStream
+from workstation.printing.pictures import Jpeg
 
 #: A4 in points.
 PAGE_WIDTH = 595.276
@@ -50,6 +51,8 @@ class Page:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._operators: list[str] = []
+        #: The names of the pictures that stand on the page.
+        self.pictures: list[str] = []
 
     def text(
         self,
@@ -121,6 +124,37 @@ class Page:
         )
         self._operators.append(f"0 g {' '.join(shapes)} f")
 
+    def picture(self, left: float, top: float, width: float, height: float, picture: Jpeg) -> None:
+        """Draw a picture into a rectangle, whose shape should be its own."""
+        name = self._document.picture_name(picture)
+        if name not in self.pictures:
+            self.pictures.append(name)
+        bottom = PAGE_HEIGHT - top - height
+        inside = pdfdoc.xObjectName(name)
+        self._operators.append(
+            f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {bottom:.2f} cm /{inside} Do Q"
+        )
+
+    def upright(self, left: float, bottom: float, text: str, size: float, *, gray: float) -> None:
+        """Write one line of text from below to above."""
+        shown = self._document.regular.operators(text, size, self._document.pdf)
+        self._operators.append(
+            f"{gray:g} g BT 0 1 -1 0 {left:.2f} {PAGE_HEIGHT - bottom:.2f} Tm {shown} ET"
+        )
+
+    def stamp(self, text: str, size: float) -> None:
+        """Write hollow grey letters across the page, as over a paper that is void."""
+        font = self._document.bold
+        width = font.text_width(text, size)
+        shown = font.operators(text, size, self._document.pdf)
+        slope = 0.7071
+        left = PAGE_WIDTH / 2 - slope * (width - size * 0.7) / 2
+        bottom = PAGE_HEIGHT / 2 - slope * (width + size * 0.7) / 2
+        self._operators.append(
+            f"q 0.55 G 1.6 w BT 1 Tr {slope} {slope} -{slope} {slope} {left:.2f} {bottom:.2f} Tm"
+            f" {shown} ET Q"
+        )
+
     def raw(self) -> list[str]:
         """Return the operators of the page."""
         return self._operators
@@ -159,6 +193,7 @@ class Document:
         )
         self.pdf: Any = self._canvas._doc
         self.pdf.defaultStreamFilters = [pdfdoc.PDFZCompress]
+        self._pictures: dict[str, str] = {}
 
     def new_page(self) -> Page:
         """Return a further page, empty."""
@@ -166,9 +201,23 @@ class Document:
         self.pages.append(page)
         return page
 
+    def picture_name(self, picture: Jpeg) -> str:
+        """Return the name under which a picture stands in the file, once for the same content."""
+        name = self._pictures.get(picture.sha256)
+        if name is None:
+            name = self._pictures[picture.sha256] = f"picture{len(self._pictures) + 1}"
+            space = "/DeviceGray" if picture.components == 1 else "/DeviceRGB"
+            entries = (
+                f"/Type /XObject /Subtype /Image /Width {picture.width} /Height {picture.height}"
+                f" /ColorSpace {space} /BitsPerComponent 8 /Filter /DCTDecode"
+            )
+            self.pdf.Reference(RawStream(entries, picture.content), pdfdoc.xObjectName(name))
+        return name
+
     def content(self) -> bytes:
         """Return the finished file; the document cannot be drawn on any more."""
         for page in self.pages:
+            self._canvas._formsinuse = page.pictures
             self._canvas._code.extend(page.raw())
             self._canvas.showPage()
         self._state_facts()

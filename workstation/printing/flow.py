@@ -38,7 +38,8 @@ class Flow:
         self._margins = margins
         self._begin = begin
         self._held: list[Row] = []
-        self._top = self._place = 0.0
+        self._place = 0.0
+        self._framed_from: float | None = None
         self._fresh = True
         self._page = self._next_page()
 
@@ -84,6 +85,10 @@ class Flow:
         self._draw(row)
 
     def _draw(self, row: Row) -> None:
+        if not row.framed:
+            self._frame()
+        elif self._framed_from is None:
+            self._framed_from = self._place
         row.draw(self._page, self._place)
         self._place += row.height
         self._fresh = False
@@ -99,13 +104,13 @@ class Flow:
         page = self._document.new_page()
         index = len(self._document.pages) - 1
         self._begin(page, index)
-        self._top = self._place = self._margins.top if index else self._margins.first_top
+        self._place = self._margins.top if index else self._margins.first_top
         self._fresh = True
         return page
 
     def _frame(self) -> None:
-        margins = self._margins
-        if self._place > self._top:
-            self._page.box(
-                margins.left, self._top, margins.width, self._place - self._top, line=FRAME
-            )
+        """Frame the rows since the last frame."""
+        top, self._framed_from = self._framed_from, None
+        if top is not None and self._place > top:
+            margins = self._margins
+            self._page.box(margins.left, top, margins.width, self._place - top, line=FRAME)

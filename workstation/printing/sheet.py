@@ -24,7 +24,10 @@ SMALLEST = 5.5
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How the text of a cell looks; ``fill`` is the shade behind it, 1 is white."""
+    """How the text of a cell looks; ``fill`` is the shade behind it, 1 is white.
+
+    ``lined`` says that rules stand round the cell, ``pad`` is the space above and below the text.
+    """
 
     size: float = 9.0
     leading: float = 12.6
@@ -32,6 +35,8 @@ class Style:
     align: str = "left"
     fill: float | None = None
     top: bool = False
+    lined: bool = True
+    pad: float = PAD_Y
 
 
 TEXT = Style()
@@ -42,6 +47,8 @@ HEAD = Style(size=8.5, align="center", fill=0.955)
 BAND = Style(size=9.5, bold=True, fill=0.88)
 STRONG = Style(size=10, bold=True)
 SMALL = Style(size=8, leading=11.2)
+BODY = Style(size=10, leading=16, lined=False, pad=1.8)
+CLAUSE = Style(size=10, leading=16, bold=True, lined=False, pad=2.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Cell:
     @property
     def needed(self) -> float:
         """The height that the text needs."""
-        return len(self.lines) * self.style.leading + 2 * PAD_Y
+        return len(self.lines) * self.style.leading + 2 * self.style.pad
 
 
 Painter = Callable[[Page, float, float], None]
@@ -67,7 +74,8 @@ class Row:
     """Cells side by side.
 
     ``with_next`` keeps the row on the page of the next one, ``head`` is repeated above the row
-    if a page begins with it, ``flowing`` lets it begin on a page that cannot hold all of it.
+    if a page begins with it, ``flowing`` lets it begin on a page that cannot hold all of it, a
+    ``whole`` row is never cut. ``framed`` rows stand inside the page's frame.
     ``paint`` draws into the row after its cells: page, top and height.
     """
 
@@ -77,6 +85,8 @@ class Row:
     flowing: bool = False
     head: Row | None = None
     paint: Painter | None = None
+    whole: bool = False
+    framed: bool = True
 
     @property
     def height(self) -> float:
@@ -88,7 +98,10 @@ class Row:
 
         At least two lines stay on either side.
         """
-        fits = int((room - 2 * PAD_Y) / max(cell.style.leading for cell in self.cells))
+        if self.whole:
+            return None
+        pad = max(cell.style.pad for cell in self.cells)
+        fits = int((room - 2 * pad) / max(cell.style.leading for cell in self.cells))
         longest = max(len(cell.lines) for cell in self.cells)
         fits = min(fits, longest - 2)
         if fits < 2:
@@ -112,7 +125,8 @@ class Row:
         """Draw the row with its upper edge at ``top``."""
         height = self.height
         for cell in self.cells:
-            page.box(cell.left, top, cell.width, height, line=RULE, fill=cell.style.fill)
+            if cell.style.lined:
+                page.box(cell.left, top, cell.width, height, line=RULE, fill=cell.style.fill)
             _draw_lines(page, cell, top, height)
         if self.paint:
             self.paint(page, top, height)
@@ -164,7 +178,7 @@ def _from_top(style: Style) -> Style:
 def _draw_lines(page: Page, cell: Cell, top: float, height: float) -> None:
     style = cell.style
     block = len(cell.lines) * style.leading
-    start = top + (PAD_Y if style.top else (height - block) / 2)
+    start = top + (style.pad if style.top else (height - block) / 2)
     # Chinese characters fill their em box from 0.88 above the baseline to 0.12 below it.
     baseline = start + (style.leading - style.size) / 2 + 0.88 * style.size
     for line in cell.lines:

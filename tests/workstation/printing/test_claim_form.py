@@ -109,7 +109,7 @@ def test_the_longest_form_loses_nothing(tmp_path):
         assert format_fen(item.loss_fen) in found
     assert found.count("序号物品名称") > 1, "the head is repeated"
     assert found.count("同意。" * 20), "an overlong opinion is printed in full"
-    assert "意见较长，全文见备注。" in found
+    assert "内容较长，全文见备注。" in found
     assert squashed(LONG_NAME) in found
     assert "补打12" in found
     assert format_fen(sum(item.loss_fen for item in form.items)) in found
