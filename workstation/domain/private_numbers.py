@@ -63,6 +63,8 @@ def _kind(digits: str, written: str, named: re.Match[str] | None) -> str:
         len(digits) == 11 or digits.startswith(("861", "00861")) or len(written) > len(digits)
     ):
         return "phone"
+    if written.startswith("+") and "X" not in digits and len(digits) <= 15:
+        return "phone"
     if "X" in digits or not 15 <= len(digits) <= 19:
         return ""
     if named and named[2]:

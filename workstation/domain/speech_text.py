@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 #: Stands for each character of quoted speech; no rule matches it.
@@ -58,7 +59,8 @@ _SPELT: Final = re.compile(
 )
 _QUOTE: Final = re.compile(
     '“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|『[^『』\n]{1,300}』|‘[^‘’\n]{1,300}’|"[^"\n]{1,300}"'
-    "|^[ \t]{0,8}[>＞][^\n]*",
+    "|^[ \t]{0,8}[>＞][^\n]*"
+    "|^-{2,20}[ \t]?(?i:原始邮件|回复的原邮件|转发的?邮件|original message|forwarded message)[\\s\\S]*",
     re.MULTILINE,
 )
 _WHOLE: Final = re.compile(r"\s*(?:“[^“”]*”|‘[^‘’]*’|\"[^\"]*\")\W*")
@@ -119,6 +121,7 @@ def _parted(text: str) -> str:
     return _STOP.sub(",", spoken)
 
 
+@lru_cache(maxsize=8)
 def own_words(text: str) -> str:
     """The text with what somebody else said hidden, character by character.
 
