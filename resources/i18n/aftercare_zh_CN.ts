@@ -4937,6 +4937,10 @@
         <translation>升级</translation>
     </message>
     <message>
+        <source>Explaining a number of a form</source>
+        <translation>说明表单编号去向</translation>
+    </message>
+    <message>
         <source>Giving the ticket back</source>
         <translation>退回工单</translation>
     </message>
@@ -4961,6 +4965,10 @@
         <translation>发起理赔</translation>
     </message>
     <message>
+        <source>Marking a picture</source>
+        <translation>标注图片</translation>
+    </message>
+    <message>
         <source>Merging</source>
         <translation>合并</translation>
     </message>
@@ -4975,6 +4983,10 @@
     <message>
         <source>Noting what became of a message</source>
         <translation>登记消息发送结果</translation>
+    </message>
+    <message>
+        <source>Numbering a form</source>
+        <translation>表单编号</translation>
     </message>
     <message>
         <source>Numbering the claim form</source>
@@ -5083,6 +5095,10 @@
     <message>
         <source>Trying a draft of the rules</source>
         <translation>试算规则草稿</translation>
+    </message>
+    <message>
+        <source>Voiding a printed form</source>
+        <translation>作废已打印表单</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -6789,6 +6805,10 @@
         <translation>个人话术已保存</translation>
     </message>
     <message>
+        <source>Picture marked</source>
+        <translation>图片已标注</translation>
+    </message>
+    <message>
         <source>Priority changed</source>
         <translation>已修改优先级</translation>
     </message>
@@ -7322,6 +7342,10 @@
     <message>
         <source>Marks</source>
         <translation>标记</translation>
+    </message>
+    <message>
+        <source>Marks on the picture</source>
+        <translation>图片标注</translation>
     </message>
     <message>
         <source>Mood</source>
@@ -8857,6 +8881,10 @@
         <translation>理赔单 {number} 为“{status}”，金额已锁定。</translation>
     </message>
     <message>
+        <source>Claim {number} is “{status}”; its pictures stand as they were approved.</source>
+        <translation>理赔 {number} 已是“{status}”；其图片以审批时为准，不能再改。</translation>
+    </message>
+    <message>
         <source>Departments still owe an answer ({tasks}). Wait for it, or take the tasks back.</source>
         <translation>部门尚未答复（{tasks}）。请等待答复，或先撤回任务。</translation>
     </message>
@@ -9731,6 +9759,10 @@
     <message>
         <source>{name} is no picture and no PDF ({kind}). Attach JPEG, PNG, GIF, WebP, TIFF, BMP, AVIF or PDF.</source>
         <translation>{name} 不是图片也不是 PDF（{kind}）。请附上 JPEG、PNG、GIF、WebP、TIFF、BMP、AVIF 或 PDF。</translation>
+    </message>
+    <message>
+        <source>{name} is no picture; only pictures and PDFs take marks.</source>
+        <translation>{name} 不是图片；只有图片和 PDF 可以标注。</translation>
     </message>
     <message>
         <source>{name} is not on this desk and cannot be sent with it.</source>

@@ -19,6 +19,7 @@ SENTENCES: Final = {
     "CorrectGroup": _T("done", "Group corrected"),
     "EscalateTicket": _T("done", "Escalated"),
     "LinkDuplicate": _T("done", "Linked as a duplicate"),
+    "MarkPicture": _T("done", "Picture marked"),
     "MergeTicket": _T("done", "Merged"),
     "ReleaseTicket": _T("done", "Given back"),
     "ReopenTicket": _T("done", "Reopened"),

@@ -81,6 +81,7 @@ FIELDS: Final = {
     "description": _T("field", "Description"),
     "discovered_at": _T("field", "Discovered"),
     "evidence": _T("field", "Evidence"),
+    "marks": _T("field", "Marks on the picture"),
     "payee": _T("field", "Payee"),
     "payee_account": _T("field", "Account"),
     "payee_bank": _T("field", "Bank"),

@@ -15,6 +15,9 @@ PICTURES: Final = {
         "refusal",
         "{name} is an animation of more than {most} pictures. Attach the one that matters.",
     ),
+    "picture_frozen": _T(
+        "refusal", "Claim {number} is “{status}”; its pictures stand as they were approved."
+    ),
     "picture_heavy": _T(
         "refusal",
         "{name} has {megabytes} MB, more than the {most} MB that are allowed. Save it smaller.",
@@ -40,6 +43,7 @@ PICTURES: Final = {
         "{name} has more than the {most} megapixels that are allowed. Save it smaller, or"
         " photograph it with less.",
     ),
+    "picture_unmarkable": _T("refusal", "{name} is no picture; only pictures and PDFs take marks."),
     "pictures_too_large": _T(
         "refusal",
         "With {name} the pictures would have more than {most} MB together. Take out what is not"

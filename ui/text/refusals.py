@@ -66,7 +66,11 @@ def _fact(code: str, name: str, value: object) -> str:
 
 
 def _status(code: str, value: str) -> str:
-    return words.claim_status(value) if code.startswith("claim_") else words.status(value)
+    return (
+        words.claim_status(value)
+        if code.startswith(("claim_", "picture_"))
+        else words.status(value)
+    )
 
 
 _WORDS: Final[dict[str, Callable[[str, str], str]]] = {

@@ -54,7 +54,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file kept by its content: `sha256` names it in the blob folder; `size` in bytes."""
+    """A file kept by its content: `sha256` names it in the blob folder; `size` in bytes.
+
+    `marks` are what people drew on a picture, as `picture_marks` keeps them.
+    """
 
     uid: str
     ticket: str
@@ -65,6 +68,7 @@ class Attachment:
     added_at: int
     added_by: str = ""
     label: str = ""
+    marks: tuple[dict[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def watch_folder(folder: Path, since: int = 0) -> tuple[CameraPicture, ...]:
     Raises `Refusal("file_unreadable")` where the folder itself cannot be read.
     """
     try:
-        next(iter(os.scandir(folder)), None)
+        os.scandir(folder).close()
     except OSError as error:
         raise Refusal("file_unreadable", name=str(folder), reason=str(error)) from error
     found = []
@@ -90,7 +90,8 @@ def _dcim(device: Path) -> list[Path]:
 
 def _below(folder: Path) -> list[Path]:
     try:
-        return sorted(Path(entry.path) for entry in os.scandir(folder) if entry.is_dir())[:100]
+        with os.scandir(folder) as entries:
+            return sorted(Path(entry.path) for entry in entries if entry.is_dir())[:100]
     except OSError:
         return []
 

@@ -106,7 +106,7 @@ POLICIES: Final[dict[str, dict[str, str]]] = {
     },
     "attachment": {
         **_all(FIXED, "uid ticket sha256 name media_type size added_at added_by"),
-        **_all(ASK, "label"),
+        **_all(ASK, "label marks"),
     },
     "claim": {
         **_all(FIXED, "uid number ticket created_at created_by"),

@@ -9,6 +9,7 @@ SENTENCES: Final = {
     "picture_broken": "{name} is damaged or cut off ({reason}); ask for the picture once more",
     "picture_frames": "{name} is an animation of more than {most} pictures; attach the one that"
     " matters",
+    "picture_frozen": "claim {number} is {status}; its pictures stand as they were approved",
     "picture_heavy": "{name} has {megabytes} MB, more than the {most} MB that are allowed; save it"
     " smaller",
     "picture_heic": "{name} is a HEIC picture, which cannot be read here; open it and save it as"
@@ -20,6 +21,7 @@ SENTENCES: Final = {
     "picture_pages": "{name} has more than {most} pages; attach the pages that matter",
     "picture_too_large": "{name} has more than the {most} megapixels that are allowed; save it"
     " smaller, or photograph it with less",
+    "picture_unmarkable": "{name} is no picture; only pictures and PDFs take marks",
     "pictures_too_large": "with {name} the pictures would have more than {most} MB together; take"
     " out what is not needed",
     "too_many_marks": "a picture takes at most {most} marks; remove some",
