@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from workstation.domain.view import View
     from workstation.importing import ImportPlan, ImportReport
     from workstation.inspecting import FileLook
-    from workstation.printing.register import PrintedClaim
+    from workstation.printing.order import PrintedClaim, PrintOrder
     from workstation.speaking import Filled, ScriptChoice
     from workstation.staffing import Staff
+    from workstation.verifying import Verdict
     from workstation.viewing import Document, RenderedPage
 
 T = TypeVar("T")
@@ -175,19 +176,17 @@ class Services:
         With `substitute` 〓 stands for characters that no face has, named in the remarks. While
         no number is to be had the copy is provisional, bears 待编号 and is not registered.
         """
+        from workstation.printing.order import PrintOrder
+
+        return self.issue_form(PrintOrder(claim, reason=reason, substitute=substitute))
+
+    def issue_form(self, order: PrintOrder) -> Future[PrintedClaim]:
+        """Print, save or send one of a claim's forms: archived, numbered and registered."""
 
         def task() -> PrintedClaim:
-            from workstation.attending import have_serials
-            from workstation.printing.register import print_claim
-            from workstation.viewing import context_of
+            from workstation.papers import issue_form
 
-            desk = self._desk
-            have_serials(desk)
-            folder, context = desk.profile / "printed", context_of(desk)
-            agent = desk.agent
-            return print_claim(
-                desk.read, desk.do, agent, claim, folder, context, reason, substitute
-            )
+            return issue_form(self._desk, order)
 
         return self._on_pool(task)
 
@@ -195,9 +194,40 @@ class Services:
         """Write a claim's form as it would be printed now, for looking only."""
 
         def task() -> Document:
+            from workstation.printing.order import PrintOrder
             from workstation.viewing import preview
 
-            return preview(self._desk, claim)
+            return preview(self._desk, PrintOrder(claim))
+
+        return self._on_pool(task)
+
+    def preview_form(self, order: PrintOrder) -> Future[Document]:
+        """Write one of a claim's forms as it would be printed now, for looking only."""
+
+        def task() -> Document:
+            from workstation.viewing import preview
+
+            return preview(self._desk, order)
+
+        return self._on_pool(task)
+
+    def verify_pdf(self, path: Path) -> Future[Verdict]:
+        """Whether a PDF file is a form of this house as it was issued: see `verifying`."""
+
+        def task() -> Verdict:
+            from workstation.verifying import verify_pdf
+
+            return verify_pdf(self._desk, path)
+
+        return self._on_pool(task)
+
+    def verify_text(self, text: str) -> Future[Verdict]:
+        """Whether what a scanner typed of a form's QR code is in the register."""
+
+        def task() -> Verdict:
+            from workstation.verifying import verify_text
+
+            return verify_text(self._desk, text)
 
         return self._on_pool(task)
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from workstation.domain.claim import Print
 from workstation.domain.refusal import Refusal
+from workstation.printing.order import FormContext, PrintOrder
 from workstation.printing.preview import RenderedPage, page_count, render_page
-from workstation.printing.register import FormContext, archived, preview_claim
+from workstation.printing.register import preview_claim
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
@@ -37,29 +38,34 @@ class Document:
 def context_of(desk: Desk) -> FormContext:
     """What a form needs to know of the desk that prints it."""
     return FormContext(
-        desk.settings.organisation, desk.settings.zone, desk.agent.name, desk.clock()
+        desk.settings.organisation,
+        desk.settings.zone,
+        desk.agent.name,
+        desk.clock(),
+        templates=tuple(getattr(desk.rules, "forms", ())),
+        blob=desk.blob,
     )
 
 
-def preview(desk: Desk, claim: str) -> Document:
-    """The claim's form as it would be printed now; neither archived nor registered.
+def preview(desk: Desk, order: PrintOrder) -> Document:
+    """A claim's form as it would be printed now; neither archived nor registered.
 
     〓 stands for characters that no face has. Raises `Refusal`: not_found, archive_failed.
     """
     folder = desk.profile / "previews"
-    path, form = preview_claim(desk.read, claim, folder, context_of(desk))
+    path, form = preview_claim(desk.read, order, folder, context_of(desk))
     return Document(path, form.pages)
 
 
 def archived_copy(desk: Desk, line: Print) -> Document:
     """The copy that a line of the print register speaks of.
 
-    Raises `Refusal("copy_elsewhere")` when another desk printed it.
+    It is verified, and restored from the hub where it is not here. Raises `Refusal`:
+    copy_elsewhere (only another desk has it), archive_damaged.
     """
-    path = archived(desk.profile / "printed", line)
-    if not path.exists():
-        raise Refusal("copy_elsewhere", serial=line.serial)
-    return document_of(path)
+    from workstation.papers import archive_of
+
+    return document_of(archive_of(desk).read(line))
 
 
 def document_of(path: Path) -> Document:

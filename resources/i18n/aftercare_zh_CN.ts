@@ -7859,6 +7859,57 @@
     </message>
 </context>
 <context>
+    <name>form</name>
+    <message>
+        <source>Checklist</source>
+        <translation>核对表</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>填写栏</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>办理意见</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Parts of the page</source>
+        <translation>页面各部分</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Shows</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>签字盖章</translation>
+    </message>
+    <message>
+        <source>Single words</source>
+        <translation>单个用语</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>条文</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+</context>
+<context>
     <name>group</name>
     <message>
         <source>Cash on delivery</source>
@@ -10158,6 +10209,10 @@
         <translation>申诉答复</translation>
     </message>
     <message>
+        <source>Approval of claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As shipped</source>
         <translation>随程序提供</translation>
     </message>
@@ -10207,6 +10262,10 @@
         <translation>举证图片</translation>
     </message>
     <message>
+        <source>Evidence that claims need</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First answer</source>
         <extracomment>Colour tokens of the states&apos; words.</extracomment>
         <translation>首次响应</translation>
@@ -10214,6 +10273,10 @@
     <message>
         <source>First feedback</source>
         <translation>首次反馈</translation>
+    </message>
+    <message>
+        <source>Form: {name}</source>
+        <translation>表单：{name}</translation>
     </message>
     <message>
         <source>Further word</source>
@@ -10320,6 +10383,14 @@
         <translation>变更</translation>
     </message>
     <message>
+        <source>claim form</source>
+        <translation>理赔申请书</translation>
+    </message>
+    <message>
+        <source>claim form (English)</source>
+        <translation>理赔申请书（英文）</translation>
+    </message>
+    <message>
         <source>claims</source>
         <translation>理赔</translation>
     </message>
@@ -10344,6 +10415,10 @@
         <translation>损毁与遗失</translation>
     </message>
     <message>
+        <source>damage assessment</source>
+        <translation>定损单</translation>
+    </message>
+    <message>
         <source>delays</source>
         <translation>延误</translation>
     </message>
@@ -10364,6 +10439,10 @@
         <translation>证据</translation>
     </message>
     <message>
+        <source>evidence sheet</source>
+        <translation>证据照片表</translation>
+    </message>
+    <message>
         <source>group</source>
         <translation>组</translation>
     </message>
@@ -10378,6 +10457,10 @@
     <message>
         <source>opening</source>
         <translation>开场</translation>
+    </message>
+    <message>
+        <source>payment notice</source>
+        <translation>付款通知单</translation>
     </message>
     <message>
         <source>procedure</source>
@@ -10410,6 +10493,14 @@
     <message>
         <source>service hours</source>
         <translation>客服时间</translation>
+    </message>
+    <message>
+        <source>settlement agreement</source>
+        <translation>赔偿和解协议书</translation>
+    </message>
+    <message>
+        <source>settlement agreement (English)</source>
+        <translation>赔偿和解协议书（英文）</translation>
     </message>
     <message>
         <source>six-day week</source>

@@ -9,7 +9,17 @@ from typing import Any, Final
 
 from tests.simulator.desk import SimDesk
 from tests.simulator.speaking import SPEECH
-from workstation.actions import claims, intake, merging, replies, settling, tickets, together, undo
+from workstation.actions import (
+    claims,
+    intake,
+    merging,
+    prints,
+    replies,
+    settling,
+    tickets,
+    together,
+    undo,
+)
 from workstation.domain.people import Agent, Customer
 from workstation.domain.ticket import WAITING_REASONS, Ticket
 from workstation.store import journal, operations
@@ -157,7 +167,7 @@ def _print(do: Doing, claim: Any) -> Any:
     if not claim.serial:
         return None
     digest = hashlib.sha256(do.word().encode()).hexdigest()
-    return claims.RecordPrint(claim.uid, "claim", digest, 1, claim.prints, "补打")
+    return prints.RecordPrint(claim.uid, "claim", digest, 1, claim.prints, "补打")
 
 
 def _claim_edit(do: Doing) -> Any:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.simulator import truth
 from tests.simulator.telling import MINUTE, Make, last_work, state, ticket, together
-from workstation.actions import claims, replies, tickets
+from workstation.actions import claims, prints, replies, tickets
 
 
 def test_what_hung_on_a_ticket_that_came_back_goes_if_the_hub_lacks_it(office: Make) -> None:
@@ -86,7 +86,7 @@ def test_a_number_of_a_former_life_of_the_hub_counts_as_given(office: Make) -> N
     together(world)
     for claim in made:
         serial = world.act(0, claims.NumberClaim(claim), "clerk")
-        world.act(0, claims.RecordPrint(claim, "claim", "0" * 64, 1, 0), "clerk")
+        world.act(0, prints.RecordPrint(claim, "claim", "0" * 64, 1, 0), "clerk")
         world.exchange(0, {})
     world.restore_hub(0)
     for number in (0, 1):

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 
 from tests.workstation import plain_filter
 from tests.workstation.seat import Seat
-from workstation.actions import claims, intake, replies, steps, tasks, tickets
+from workstation.actions import claims, intake, prints, replies, steps, tasks, tickets
 from workstation.actions.merging import LinkDuplicate, MergeTicket
 from workstation.actions.together import Bulk
 from workstation.actions.undo import Undo
@@ -256,7 +256,7 @@ class DeskMachine(RuleBasedStateMachine):
             claims.WithdrawClaim(claim, text),
             claims.RedraftClaim(claim),
             claims.NumberClaim(claim),
-            claims.RecordPrint(claim, "claim", "0" * 64, 1, 0),
+            prints.RecordPrint(claim, "claim", "0" * 64, 1, 0),
             claims.PayClaim(claim, "2026-001"),
         )
         done = self.attempt(actions[kind], name)
@@ -269,7 +269,7 @@ class DeskMachine(RuleBasedStateMachine):
             ("agent", claims.EditClaim(claim, {"claimed_fen": amount})),
             ("agent", claims.SubmitClaim(claim)),
             ("leader", claims.ApproveClaim(claim, amount, "照价")),
-            ("clerk", claims.RecordPrint(claim, "claim", "0" * 64, 1, 0)),
+            ("clerk", prints.RecordPrint(claim, "claim", "0" * 64, 1, 0)),
             ("clerk", claims.PayClaim(claim, "2026-001")),
         )
         done = [(name, self.attempt(action, name)) for name, action in way[:far]]

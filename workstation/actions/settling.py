@@ -21,6 +21,7 @@ _MODULES: Final = (
     "claims",
     "intake",
     "merging",
+    "prints",
     "replies",
     "steps",
     "tasks",
@@ -30,7 +31,10 @@ _MODULES: Final = (
 )
 #: What left the desk already, or belongs to a file: a person decides, with the words as a draft.
 _BY_HAND: Final = frozenset(
-    {"MarkDelivery", "NumberClaim", "RecordPrint", "RetryDelivery", "SendReply", "TakeBack"}
+    {
+        *("MarkDelivery", "NumberClaim", "NumberForm", "RecordPrint", "RetryDelivery"),
+        *("SendReply", "TakeBack", "VoidPrint"),
+    }
 )
 #: Fields that make sense only together: who settles one settles the others of that work.
 _TOGETHER: Final = (

@@ -45,8 +45,24 @@ def render_page(path: Path, index: int, dpi: float = 96) -> RenderedPage:
             page.close()
 
 
+def text_lines(path: Path) -> list[str]:
+    """The lines of text of all pages, as they can be extracted; raises as `page_count`."""
+    found: list[str] = []
+    with TURN, _opened(path) as document:
+        for page in document:
+            text = page.get_textpage()
+            try:
+                found += [line.strip() for line in text.get_text_bounded().splitlines()]
+            finally:
+                text.close()
+                page.close()
+    return [line for line in found if line]
+
+
 def _opened(path: Path) -> pypdfium2.PdfDocument:
     try:
-        return pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(path)
+        document.init_forms()  # blocks of signatures are fields of a form
+        return document
     except (pypdfium2.PdfiumError, OSError) as problem:
         raise Refusal("pdf_unreadable", path=str(path), problem=str(problem)) from problem

@@ -1,10 +1,12 @@
 """Numbers of printed forms, as ranges that the hub gave to this desk and to no other.
 
-Every function that writes leaves the transaction to its caller.
+Every function that writes leaves the transaction to its caller. What became of ranges that are no
+longer kept stays in a trail, so that each number that this desk ever had can be accounted for.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -15,6 +17,7 @@ from workstation.domain.refusal import Refusal
 #: Forms are numbered by the year in China, where they are filed.
 _ZONE: Final = timezone(timedelta(hours=8))
 _TEXT: Final = "{series}-{n:06d}"
+_TRAIL: Final = "serial_trail:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,29 @@ class Remainder:
     next: int
     last: int
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Numbers `first` to `last` of a series: "mine", "returning", "returned", "given_up", "taken".
+
+    Taken ones were handed out to forms here; what became of each is for the register to say.
+    """
+
+    series: str
+    first: int
+    last: int
+    state: str
+    reason: str = ""
+
+    def texts(self) -> list[str]:
+        """The numbers as forms bear them."""
+        return [text_of(self.series, number) for number in range(self.first, self.last + 1)]
+
+
+def text_of(series: str, number: int) -> str:
+    """A number as forms bear it, such as LP2026-000123."""
+    return _TEXT.format(series=series, n=number)
 
 
 def series_at(now: int) -> str:
@@ -56,7 +82,7 @@ def take(connection: sqlite3.Connection, now: int) -> str:
     connection.execute(
         "UPDATE serial_range SET next=next+1 WHERE series=? AND first=?", (series, first)
     )
-    return _TEXT.format(series=series, n=number)
+    return text_of(series, number)
 
 
 def left(connection: sqlite3.Connection, series: str) -> int:
@@ -75,6 +101,11 @@ def give_up(connection: sqlite3.Connection, but: str, reason: str) -> None:
         "UPDATE serial_range SET state='returning', reason=? WHERE series<>? AND state='mine'",
         (reason, but),
     )
+    over = connection.execute(
+        "SELECT series,first,last FROM serial_range WHERE state='returning' AND next>last"
+    ).fetchall()
+    for series, first, last in over:
+        _remember(connection, series, [(first, last, "taken", "")])
     connection.execute("DELETE FROM serial_range WHERE state='returning' AND next>last")
 
 
@@ -87,7 +118,14 @@ def returning(connection: sqlite3.Connection) -> list[Remainder]:
 
 
 def returned(connection: sqlite3.Connection, told: Remainder) -> None:
-    """Forget a remainder that the hub has taken back."""
+    """Forget a remainder that the hub has taken back; the trail keeps that it was returned."""
+    known = connection.execute(
+        "SELECT 1 FROM serial_range WHERE series=? AND first=?", (told.series, told.first)
+    ).fetchone()
+    if known is not None:
+        parts = [(told.first, told.next - 1, "taken", "")]
+        parts.append((told.next, told.last, "returned", told.reason))
+        _remember(connection, told.series, parts)
     connection.execute(
         "DELETE FROM serial_range WHERE series=? AND first=?", (told.series, told.first)
     )
@@ -103,4 +141,67 @@ def in_hand(connection: sqlite3.Connection) -> int:
 
 def forget(connection: sqlite3.Connection) -> None:
     """Forget all ranges: they belong to another desk or another life of the hub."""
+    for series, first, last, following in connection.execute(
+        "SELECT series,first,last,next FROM serial_range"
+    ).fetchall():
+        parts = [(first, following - 1, "taken", ""), (following, last, "given_up", "")]
+        _remember(connection, series, parts)
     connection.execute("DELETE FROM serial_range")
+
+
+def stretches(connection: sqlite3.Connection, series: str) -> list[Stretch]:
+    """All numbers of a series that this desk was ever given, and what became of them, in order.
+
+    A number that came back after it was returned counts as what it is now.
+    """
+    found: dict[int, tuple[str, str]] = {}
+    for first, last, told, reason in _trail(connection, series):
+        found.update(dict.fromkeys(range(first, last + 1), (told, reason)))
+    for first, last, following, told, reason in connection.execute(
+        "SELECT first,last,next,state,reason FROM serial_range WHERE series=? ORDER BY first",
+        (series,),
+    ):
+        found.update(dict.fromkeys(range(first, following), ("taken", "")))
+        found.update(dict.fromkeys(range(following, last + 1), (told, reason)))
+    made: list[Stretch] = []
+    for number, (told, reason) in sorted(found.items()):
+        before = made[-1] if made else None
+        same = before is not None and (before.last, before.state, before.reason) == (
+            number - 1,
+            told,
+            reason,
+        )
+        if before is not None and same:
+            made[-1] = Stretch(series, before.first, number, told, reason)
+        else:
+            made.append(Stretch(series, number, number, told, reason))
+    return made
+
+
+def all_series(connection: sqlite3.Connection) -> list[str]:
+    """The series of which this desk ever had numbers."""
+    kept = connection.execute("SELECT DISTINCT series FROM serial_range").fetchall()
+    gone = connection.execute(
+        "SELECT substr(key,?) FROM desk_state WHERE key LIKE ? AND value<>''",
+        (len(_TRAIL) + 1, f"{_TRAIL}%"),
+    ).fetchall()
+    return sorted({row[0] for row in (*kept, *gone)})
+
+
+def _trail(connection: sqlite3.Connection, series: str) -> list[tuple[int, int, str, str]]:
+    row = connection.execute(
+        "SELECT value FROM desk_state WHERE key=?", (_TRAIL + series,)
+    ).fetchone()
+    return [tuple(part) for part in json.loads(row[0])] if row and row[0] else []
+
+
+def _remember(
+    connection: sqlite3.Connection, series: str, parts: list[tuple[int, int, str, str]]
+) -> None:
+    """Add stretches to the trail of a series; empty ones are left out."""
+    trail = _trail(connection, series) + [part for part in parts if part[0] <= part[1]]
+    connection.execute(
+        "INSERT INTO desk_state(key,value) VALUES (?,?)"
+        " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
+        (_TRAIL + series, json.dumps(trail, ensure_ascii=False, separators=(",", ":"))),
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from workstation.changes import Changes
+from workstation.domain.claim import Print
 from workstation.domain.conversation import Attachment, Entry
 from workstation.domain.identity import new_uid
 from workstation.domain.people import Agent
@@ -152,7 +153,9 @@ class Work:
         coder = codec_of(kind)
         self._altered[kind, record.uid] = Altered(kind, record.uid, new=coder.facts(record))
         self._touch(kind, record, {"+"})
-        if isinstance(record, Attachment):  # its content follows the operation to the hub
+        if (
+            isinstance(record, (Attachment, Print)) and record.sha256
+        ):  # its content follows the operation to the hub
             self.connection.execute(
                 "INSERT OR IGNORE INTO upload(sha256,added_at) VALUES (?,?)",
                 (record.sha256, self.now),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from workstation import rule_sentences
-from workstation.domain import paper_words
+from workstation.domain import claim_words, paper_words
 from workstation.terminal.picture_sentences import SENTENCES as PICTURES
 from workstation.terminal.script_sentences import SENTENCES as SCRIPTS
 
@@ -276,6 +276,7 @@ _IN_FILES: Final = {
 SENTENCES: Final = {
     **_IN_FILES,
     **{code: en for code, (en, _) in paper_words.SENTENCES.items()},
+    **{code: en for code, (en, _) in claim_words.SENTENCES.items()},
     **CARE,
     **TICKETS,
     **CLAIMS,

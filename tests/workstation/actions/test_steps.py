@@ -10,8 +10,9 @@ import pytest
 
 from tests.workstation.actions.walker import Walker
 from tests.workstation.seat import WAYBILL, Seat
-from workstation.actions.claims import ApproveClaim, PayClaim, RecordPrint, SubmitClaim
+from workstation.actions.claims import ApproveClaim, PayClaim, SubmitClaim
 from workstation.actions.intake import SaveParcel
+from workstation.actions.prints import RecordPrint
 from workstation.actions.replies import AddAttachment
 from workstation.actions.steps import GoBackStep, SeatTicket, TakeStep, WriteStepRecord
 from workstation.actions.tickets import EscalateTicket, ReopenTicket, ResolveTicket, TransferTicket

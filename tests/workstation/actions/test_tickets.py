@@ -12,12 +12,12 @@ from workstation.actions.claims import (
     EditClaim,
     MakeClaim,
     PayClaim,
-    RecordPrint,
     SubmitClaim,
     WithdrawClaim,
 )
 from workstation.actions.intake import NewTicket
 from workstation.actions.merging import LinkDuplicate, MergeTicket
+from workstation.actions.prints import RecordPrint
 from workstation.actions.replies import AddNote, RetryDelivery, SendReply
 from workstation.actions.tickets import (
     AssignTicket,

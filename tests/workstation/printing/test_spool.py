@@ -1,0 +1,206 @@
+"""Printing through the system: CUPS for real where it is installed, its words from a stand-in else."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.workstation.printing import print_server
+from workstation.domain.refusal import Refusal
+from workstation.printing import spool
+from workstation.printing.document import Document, Facts
+from workstation.printing.spool import Choices, Job, PaperWish, Printer
+
+_STANDIN = """#!{python}
+import json, sys
+from pathlib import Path
+name, arguments = Path(sys.argv[0]).name, sys.argv[1:]
+folder = Path(sys.argv[0]).parent
+with (folder / "calls").open("a") as calls:
+    calls.write(json.dumps([name, *arguments]) + "\\n")
+told = json.loads((folder / "told.json").read_text())
+said = told.get(" ".join([name, *arguments])) or told.get(name) or ["", "", 0]
+sys.stdout.write(said[0]); sys.stderr.write(said[1]); sys.exit(said[2])
+"""
+TWO = (
+    "printer Office is idle.  enabled since Sun Nov 22 10:00:00 2026\n"
+    "\tForm mounted:\n\tAlerts: none\n"
+    "printer Hall disabled since Sun Nov 22 10:00:00 2026 -\n"
+    "\tout of order, call 8021\n\tAlerts: media-empty-error paused\n"
+)
+ACCEPT = (
+    "Office accepting requests since Sun Nov 22 10:00:00 2026\n"
+    "Hall not accepting requests since Sun Nov 22 10:00:00 2026 -\n\tRejecting Jobs\n"
+)
+OPTIONS = (
+    "InputSlot/Media Source: *Auto Tray1 Tray2\nDuplex/2-Sided: *None DuplexNoTumble\n"
+    "PageSize/Media Size: *A4 Letter\n"
+)
+
+
+class Standin:
+    """Commands of a print system that say what a test tells them to."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        for name in ("lp", "lpstat", "lpoptions", "cancel"):
+            file = folder / name
+            file.write_text(_STANDIN.format(python=sys.executable))
+            file.chmod(0o755)
+        self.say(
+            {
+                "lpstat -l -p": [TWO, "", 0],
+                "lpstat -a": [ACCEPT, "", 0],
+                "lpstat -d": ["system default destination: Office\n", "", 0],
+                "lpoptions": [OPTIONS, "", 0],
+                "lp": ["request id is Office-12 (1 file(s))\n", "", 0],
+            }
+        )
+
+    def say(self, told: dict[str, list[object]]) -> None:
+        (self._folder / "told.json").write_text(json.dumps(told))
+
+    def calls(self, name: str) -> list[list[str]]:
+        lines = (self._folder / "calls").read_text().splitlines()
+        return [call[1:] for call in map(json.loads, lines) if call[0] == name]
+
+
+@pytest.fixture
+def standin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Standin:
+    if sys.platform == "win32":
+        pytest.skip("scripts are not programs there")
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    return Standin(folder)
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    document = Document(Facts("理赔申请书", "华南区", 1_790_000_000_000))
+    document.new_page().text(60, 90, "核定赔付金额", 10)
+    path = tmp_path / "form.pdf"
+    path.write_bytes(document.content())
+    return path
+
+
+def test_printers_are_told_with_what_is_amiss(standin: Standin) -> None:
+    assert spool.is_here()
+    assert spool.printers() == (
+        Printer("Office", "idle", True, True),
+        Printer(
+            *("Hall", "stopped", False, False, "out of order, call 8021"),
+            ("media-empty", "paused"),
+        ),
+    )
+    assert spool.choices("Office") == Choices(("Auto", "Tray1", "Tray2"), True)
+
+
+def test_a_wish_becomes_arguments_and_never_a_shell_line(standin: Standin, paper: Path) -> None:
+    wish = PaperWish(
+        "Office", copies=2, tray="Tray2", sides="long", title="LP2026-000001; rm -rf /\n"
+    )
+    assert spool.submit(paper, wish) == "Office-12"
+    (call,) = standin.calls("lp")
+    assert call[:6] == ["-d", "Office", "-n", "2", "-t", "LP2026-000001; rm -rf /"]
+    assert call[-2:] == ["--", str(paper)]
+    assert {"media=A4", "sides=two-sided-long-edge", "InputSlot=Tray2"} <= set(call)
+
+
+@pytest.mark.parametrize(
+    ("wish", "code"),
+    [
+        (PaperWish("Hall"), "printer_stopped"),
+        (PaperWish("Nowhere"), "printer_missing"),
+        (PaperWish("Office", tray="Tray9"), "printer_choice"),
+        (PaperWish("Office", sides="both"), "printer_choice"),
+    ],
+)
+def test_what_cannot_be_printed_is_refused(
+    standin: Standin, paper: Path, wish: PaperWish, code: str
+) -> None:
+    with pytest.raises(Refusal) as caught:
+        spool.submit(paper, wish)
+    assert caught.value.code == code
+    assert not [call for call in standin.calls("lpstat") if "rm" in call]
+
+
+def test_no_printer_no_system_and_an_error_are_told_apart(
+    standin: Standin, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standin.say({"lpstat": ["", "lpstat: No destinations added.\n", 1]})
+    with pytest.raises(Refusal, match="printer_none"):
+        spool.submit(paper, PaperWish())
+    standin.say({"lpstat": ["", "lpstat: Scheduler is not running.\n", 1]})
+    with pytest.raises(Refusal, match="Scheduler is not running") as caught:
+        spool.printers()
+    assert caught.value.code == "print_failed"
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(Refusal, match="printer_system_missing"):
+        spool.printers()
+    assert not spool.is_here()
+
+
+def test_jobs_are_followed_to_their_end(standin: Standin) -> None:
+    waiting = "Office-12 amy 1024 Sun Nov 22\n\tStatus: \n\tAlerts: job-printing\n"
+    over = (
+        "Office-11 amy 1024 Sun Nov 22\n\tStatus: Out of paper\n\tAlerts: aborted-by-system\n"
+        "Office-10 amy 1024 Sun Nov 22\n\tAlerts: job-canceled-by-user\n"
+        "Office-9 amy 1024 Sun Nov 22\n\tAlerts: job-completed-successfully\n"
+    )
+    standin.say(
+        {
+            "lpstat -l -W not-completed -o Office": [waiting, "", 0],
+            "lpstat -l -W completed -o Office": [over, "", 0],
+        }
+    )
+    states = [spool.job(f"Office-{number}") for number in (12, 11, 10, 9)]
+    assert states == [
+        Job("Office-12", "printing"),
+        Job("Office-11", "failed", "Out of paper"),
+        Job("Office-10", "cancelled"),
+        Job("Office-9", "done"),
+    ]
+    with pytest.raises(Refusal, match="job_missing"):
+        spool.job("Office-1")
+    spool.cancel("Office-12")
+    assert standin.calls("cancel") == [["Office-12"]]
+    with pytest.raises(Refusal, match="job_missing"):
+        spool.cancel("Office-9")
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    if not print_server.is_here():
+        pytest.skip("needs Debian's cups and printer-driver-cups-pdf, and root to start them")
+    with print_server.print_server() as address:
+        monkeypatch.setenv("CUPS_SERVER", address)
+        yield
+
+
+def test_a_form_is_printed_by_cups_itself(server: None, paper: Path) -> None:
+    (printer,) = spool.printers()
+    assert (printer.name, printer.state, printer.accepting) == ("Paper", "idle", True)
+    number = spool.submit(paper, PaperWish("Paper", title="理赔 LP2026-000001"))
+    assert number.startswith("Paper-")
+    deadline = time.monotonic() + 30
+    while (found := spool.job(number)).state not in ("done", "failed", "cancelled", "stopped"):
+        assert time.monotonic() < deadline, found
+        time.sleep(0.1)
+    assert found.state == "done", found
+    subprocess.run(
+        ["cupsdisable", "-r", "纸用完", "Paper"], check=True, env=os.environ, capture_output=True
+    )
+    (printer,) = spool.printers()
+    assert (printer.state, printer.told) == ("stopped", "纸用完")
+    held = spool.submit(paper, PaperWish("Paper"))
+    assert spool.job(held).state in ("waiting", "stopped")
+    spool.cancel(held)
+    assert spool.job(held).state == "cancelled"

@@ -1,0 +1,191 @@
+"""A desk's controlled papers: issuing forms, its archive, and the account of its numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from workstation.actions.prints import EXPLAINED
+from workstation.domain.claim import Claim, Print
+from workstation.domain.claim_paper import SERIAL_OF, borne
+from workstation.domain.refusal import Refusal
+from workstation.printing.archive import Archive, Kept
+from workstation.printing.order import PrintedClaim, PrintOrder
+from workstation.store import serials, state
+from workstation.store.reading import Reader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workstation.desk import Desk
+
+#: What became of a number. The first four are the whole account; "open" waits for its form.
+SERIAL_STATES: Final = (
+    *("used", "void", "returned", "in_hand"),
+    *("open", "given_up", "explained", "missing"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SerialLine:
+    """What became of a number, or of `serial` to `last`: one of `SERIAL_STATES`.
+
+    `claim` is the number of the claim that bears it, `form` which form, `told` the reason.
+    """
+
+    serial: str
+    last: str
+    count: int
+    state: str
+    claim: str = ""
+    form: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SerialAccount:
+    """Every number of a series that this desk was given. It is `whole` when none is missing."""
+
+    series: str
+    lines: tuple[SerialLine, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether each number is accounted for."""
+        return all(line.state != "missing" for line in self.lines)
+
+    def count(self, state: str) -> int:
+        """How many numbers are in a state."""
+        return sum(line.count for line in self.lines if line.state == state)
+
+
+def archive_of(desk: Desk, *, fetching: bool = True) -> Archive:
+    """The archive of a desk; with `fetching` it restores from the hub what is not here."""
+    fetch: Callable[[str], Path] | None = None
+    if fetching and desk.courier is not None:
+        from workstation.attending import fetch_blob
+
+        def fetch(sha256: str) -> Path:
+            return fetch_blob(desk, sha256)
+
+    return Archive(desk.blobs, desk.profile / "printed", fetch)
+
+
+def issue_form(desk: Desk, order: PrintOrder) -> PrintedClaim:
+    """Print, save or send one of a claim's forms; see `printing.register.issue`."""
+    from workstation.attending import have_serials
+    from workstation.printing.register import issue
+    from workstation.viewing import context_of
+
+    have_serials(desk)
+    return issue(
+        desk.read, desk.do, desk.agent, order, archive_of(desk), context_of(desk), accepted
+    )
+
+
+def accepted(read: Reader, claim: Claim) -> bool:
+    """Whether nothing stands between a claim's approval and the hub's word on it."""
+    return True
+
+
+def check_archive(
+    desk: Desk,
+    *,
+    restore: bool = True,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[Kept]:
+    """Look at the bytes of every registered form; what is damaged is put aside and restored."""
+    lines = every_line(desk.read)
+    archive = archive_of(desk, fetching=restore)
+    for done, kept in enumerate(archive.sweep(lines, stopped), 1):
+        progress(done, len(lines))
+        yield kept
+
+
+def every_line(read: Reader) -> list[Print]:
+    """All lines of the register on this desk, oldest first."""
+    from workstation.store.kinds import codec
+
+    coder = codec(Print)
+    return [coder.record(row) for row in read.connection.execute(f"{coder.select} ORDER BY at")]
+
+
+def serial_account(desk: Desk, series: str = "") -> SerialAccount:
+    """What became of each number of a series that this desk was ever given.
+
+    The series is this year's unless another is named.
+    """
+    read = desk.read
+    series = series or serials.series_at(desk.clock())
+    known = _Known(read, series)
+    lines: list[SerialLine] = []
+    for stretch in serials.stretches(read.connection, series):
+        if stretch.state == "taken":
+            lines += [known.line(serial) for serial in stretch.texts()]
+            continue
+        code = {"mine": "in_hand", "returning": "returned"}.get(stretch.state, stretch.state)
+        first = serials.text_of(series, stretch.first)
+        last = serials.text_of(series, stretch.last)
+        count = stretch.last - stretch.first + 1
+        lines.append(SerialLine(first, last, count, code, told=stretch.reason))
+    return SerialAccount(series, tuple(lines))
+
+
+class _Known:
+    """What claims and register say of the numbers of a series."""
+
+    def __init__(self, read: Reader, series: str) -> None:
+        from workstation.store.kinds import codec
+
+        self._connection = read.connection
+        prints, claims = codec(Print), codec(Claim)
+        between = (f"{series}-", f"{series}.")
+        self._lines: dict[str, list[Print]] = {}
+        for row in read.connection.execute(
+            f"{prints.select} WHERE serial>? AND serial<? ORDER BY at", between
+        ):
+            line = prints.record(row)
+            self._lines.setdefault(line.serial, []).append(line)
+        self._claims: dict[str, tuple[str, str]] = {}
+        for row in read.connection.execute(
+            f"{claims.select} WHERE (serial>? AND serial<?) OR extra LIKE ?",
+            (*between, f'%"{SERIAL_OF}%'),
+        ):
+            claim = claims.record(row)
+            for serial, form in borne(claim).items():
+                self._claims[serial] = (claim.number, form)
+        self._numbers = dict(read.connection.execute("SELECT uid,number FROM claim"))
+
+    def line(self, serial: str) -> SerialLine:
+        """What became of one number that was taken."""
+        lines = self._lines.get(serial, [])
+        number, form = self._claims.get(serial, ("", ""))
+        if lines:
+            number = self._numbers.get(lines[0].claim, number)
+            standing = [one for one in lines if one.voided_at is None]
+            told = "" if standing else lines[-1].void_reason
+            code = "used" if standing else "void"
+            return SerialLine(serial, serial, 1, code, number, lines[0].form, told)
+        if number:
+            return SerialLine(serial, serial, 1, "open", number, form)
+        words = state.read(self._connection, EXPLAINED + serial)
+        if words:
+            return SerialLine(serial, serial, 1, "explained", told=json.loads(words)["reason"])
+        return SerialLine(serial, serial, 1, "missing")
+
+
+def find_line(read: Reader, serial: str, copy: int) -> Print:
+    """The register line of a copy, counted from 1. Raises `Refusal("not_found")`."""
+    from workstation.store.kinds import codec
+
+    coder = codec(Print)
+    row = read.connection.execute(
+        f"{coder.select} WHERE serial=? AND reprint=? ORDER BY at LIMIT 1", (serial, copy - 1)
+    ).fetchone()
+    if row is None:
+        raise Refusal("not_found", kind="print", uid=f"{serial}-{copy}")
+    line: Print = coder.record(row)
+    return line
