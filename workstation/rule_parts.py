@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from workstation.automation_checks import check_automations
+from workstation.domain.approval_rules import approval_rules_from
 from workstation.domain.assignment import assignment_from
 from workstation.domain.automation import automations_from
 from workstation.domain.diagnosis import trees_from
+from workstation.domain.evidence_rules import evidence_rules_from
 from workstation.domain.knowledge import articles_from
 from workstation.domain.macro import macros_from
 from workstation.domain.picture_rules import picture_rules_from
@@ -23,6 +25,7 @@ from workstation.domain.suggest_rules import suggest_rules_from
 from workstation.service_checks import (
     check_assignment,
     check_diagnosis,
+    check_evidence,
     check_knowledge,
     check_revisits,
 )
@@ -76,5 +79,7 @@ PARTS: Final[tuple[Part, ...]] = (
     Part("rules/speech.toml", "speech", speech_rules_from),
     Part("rules/suggest.toml", "suggesting", suggest_rules_from),
     Part("rules/pictures.toml", "pictures", picture_rules_from),
+    Part("rules/evidence.toml", "evidence", evidence_rules_from, check_evidence),
+    Part("rules/approval.toml", "approval", approval_rules_from),
     Part("knowledge/*.toml", "knowledge", articles_from, check_knowledge),
 )

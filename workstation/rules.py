@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from resources import path
+from workstation.domain.approval_rules import ApprovalRules
 from workstation.domain.assignment import AssignmentRules
 from workstation.domain.calendars import Calendar
 from workstation.domain.claim_amount import CompensationRule
 from workstation.domain.classify import Catalogue
 from workstation.domain.diagnosis import Tree
+from workstation.domain.evidence_rules import EvidenceRules
 from workstation.domain.knowledge import Article
 from workstation.domain.limits import LimitRules
 from workstation.domain.macro import Macro
@@ -72,6 +74,8 @@ class Rules:
     speech: SpeechRules = field(default_factory=SpeechRules)
     suggesting: SuggestRules = field(default_factory=SuggestRules)
     pictures: PictureRules = field(default_factory=PictureRules)
+    evidence: EvidenceRules = field(default_factory=EvidenceRules)
+    approval: ApprovalRules = field(default_factory=ApprovalRules)
     versions: Mapping[str, str] = field(default_factory=dict)
     older_procedures: Mapping[str, Procedure] = field(default_factory=dict)
     older_limits: Mapping[str, LimitRules] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workstation.domain.assignment import AssignmentRules
 from workstation.domain.condition import Condition
 from workstation.domain.diagnosis import Tree
+from workstation.domain.evidence_rules import EvidenceRules
 from workstation.domain.knowledge import Article
 from workstation.domain.revisit_rules import RevisitRule, RevisitRules
 from workstation.domain.shape import each
@@ -59,6 +60,13 @@ def check_knowledge(made: tuple[Article, ...], rules: Rules) -> None:
     for number, article in enumerate(made):
         _all(article.subtypes, rules.catalogue.codes, f"article[{number}].subtypes")
         _all(article.groups, GROUPS, f"article[{number}].groups")
+
+
+def check_evidence(made: EvidenceRules, rules: Rules) -> None:
+    """Every calendar that a row of the evidence list names exists."""
+    for number, want in enumerate(made.wants):
+        if want.calendar:
+            known(want.calendar, rules.calendars, f"want[{number}].calendar")
 
 
 def _all(values: Iterable[str], there: Iterable[str], place: str) -> None:

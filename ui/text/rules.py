@@ -29,6 +29,8 @@ FILES: Final = {
     "rules/revisits.toml": _T("rules", "Call-backs"),
     "rules/diagnosis.toml": _T("rules", "Guided diagnosis"),
     "rules/compensation.toml": _T("rules", "Compensation"),
+    "rules/evidence.toml": _T("rules", "Evidence that claims need"),
+    "rules/approval.toml": _T("rules", "Approval of claims"),
 }
 _PARTS: Final = {
     "procedures": _T("rules", "Procedure: {name}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from workstation.actions.claim_checks import (
@@ -22,7 +22,12 @@ from workstation.domain.claim import (
     check_approval,
     check_claim_move,
 )
-from workstation.domain.claim_amount import ClaimFacts, Proposal, propose
+from workstation.domain.claim_amount import (
+    ClaimFacts,
+    deductions_of,
+    items_of,
+    propose,
+)
 from workstation.domain.conversation import Attachment
 from workstation.domain.identity import new_uid
 from workstation.domain.parcel import Parcel
@@ -90,6 +95,12 @@ def priced(work: Work, claim: Claim) -> Claim:
         customer_class=customer.kind if customer else "cash",
         carrier=parcel.carrier if parcel else "",
         area=parcel.area if parcel else "domestic",
+        category=parcel.category if parcel else "",
+        partial=claim.partial,
+        items=items_of(claim.items),
+        salvage_fen=claim.salvage_fen,
+        deductions=deductions_of(claim.deductions),
+        earlier_fen=claim.earlier_fen,
     )
     try:
         proposal = propose(facts, work.rules.compensation)
@@ -99,15 +110,8 @@ def priced(work: Work, claim: Claim) -> Claim:
     return replace(
         claim,
         proposed_fen=proposal.total_fen,
-        basis=_lines(proposal),
+        basis=tuple(line.as_dict() for line in proposal.basis),
         rule=f"{proposal.rule_id}@{proposal.rule_version}",
-    )
-
-
-def _lines(proposal: Proposal) -> tuple[dict[str, object], ...]:
-    return tuple(
-        {"code": line.code, "facts": dict(line.facts), "source": asdict(line.source)}
-        for line in proposal.basis
     )
 
 

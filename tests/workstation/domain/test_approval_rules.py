@@ -1,0 +1,188 @@
+"""Who may approve how much, and by whose delegation."""
+
+from __future__ import annotations
+
+import copy
+import tomllib
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import resources
+from workstation import rules
+from workstation.domain.approval_rules import (
+    ApprovalRules,
+    ClaimCase,
+    approval_rules_from,
+    case_of,
+    compiled_limits,
+    may_approve,
+    override_percent,
+)
+from workstation.domain.claim import Claim
+from workstation.domain.delegation import Delegation
+from workstation.domain.people import APPROVAL_LIMITS_FEN, ROLES, Agent
+from workstation.domain.refusal import Refusal
+
+TABLES = tomllib.loads(resources.read_text("rules/approval.toml"))
+RULES = approval_rules_from(TABLES)
+CLERK, LEADER, HEAD, AGENT = (
+    Agent(uid, uid, work_no=no, role=role)
+    for uid, no, role in (
+        ("clerk", "101", "claims"),
+        ("leader", "102", "leader"),
+        ("head", "103", "admin"),
+        ("agent", "104", "agent"),
+    )
+)
+PEOPLE = {one.uid: one for one in (CLERK, LEADER, HEAD, AGENT)}
+CLAIM = Claim("c", "C7-1", "t", 0, kind="damage", proposed_fen=80_000, created_by="agent")
+
+
+def case(amount: int = 80_000, **told: object) -> ClaimCase:
+    return case_of(CLAIM, amount, **told)
+
+
+def lend(giver: str, taker: str, limit: int, start: int = 0, end: int = 100, **more: object):
+    return Delegation(
+        f"{giver}-{taker}", giver, taker, "claim_approve", limit, start, end, 0, giver, **more
+    )
+
+
+def test_the_shipped_tiers_are_the_hubs_limits():
+    assert compiled_limits(RULES) == APPROVAL_LIMITS_FEN
+    assert set(compiled_limits(RULES)) == set(ROLES)
+    assert rules.load().approval == RULES
+
+
+@pytest.mark.parametrize(
+    ("agent", "amount", "tier", "ok", "why"),
+    [
+        (CLERK, 80_000, "claims", True, ""),
+        (LEADER, 80_000, "claims", True, ""),
+        (AGENT, 80_000, "claims", False, "claim_own"),
+        (replace(AGENT, uid="x"), 80_000, "claims", False, "claim_tier"),
+        (replace(CLERK, active=False), 80_000, "claims", False, "not_allowed"),
+        (CLERK, 0, "claims", False, "claim_amount"),
+        (HEAD, 1_000_000_001, "", False, "claim_no_tier"),
+    ],
+)
+def test_tiers_go_by_amount_and_person(agent, amount, tier, ok, why):
+    told = may_approve(RULES, agent, case(), amount)
+    assert (told.tier, told.ok, told.why) == (tier, ok, why)
+
+
+def test_amounts_at_the_edge():
+    plain = replace(CLAIM, proposed_fen=100_001)
+    assert may_approve(RULES, CLERK, case_of(plain, 100_000), 100_000).ok
+    refused = may_approve(RULES, CLERK, case_of(plain, 100_001), 100_001)
+    assert (refused.tier, refused.why, refused.limit_fen) == ("leader", "claim_tier", 100_000)
+
+
+@pytest.mark.parametrize(
+    ("told", "raised"),
+    [(case(again=True), "again"), (case(97_000), "override"), (case(1), "override")],
+)
+def test_some_claims_need_a_higher_tier_whatever_the_amount(told, raised):
+    refused = may_approve(RULES, CLERK, told, 1_000)
+    assert (refused.tier, refused.ok, refused.why, refused.raised) == (
+        *("leader", False, "claim_tier"),
+        raised,
+    )
+    assert may_approve(RULES, LEADER, told, 1_000).ok
+
+
+def test_the_share_of_an_override_is_exact():
+    assert [
+        override_percent(*pair) for pair in ((100, 100), (120, 100), (121, 100), (80, 100))
+    ] == [
+        *(0, 20, 21, 20),
+    ]
+    assert override_percent(100_001, 100_000) == 1
+    assert override_percent(5, 0) == 1_000
+    assert override_percent(0, 0) == 0
+
+
+def test_people_and_skills_may_be_named():
+    tables = copy.deepcopy(TABLES)
+    tables["tier"][0] |= {"roles": [], "people": ["104"], "skills": ["damage", "en"]}
+    made = approval_rules_from(tables)
+    named = replace(AGENT, uid="y")
+    assert may_approve(made, named, case(), 500).ok
+    skilled = replace(AGENT, uid="z", work_no="", skills=("en", "damage", "cod"))
+    assert may_approve(made, skilled, case(), 500).ok
+    assert not may_approve(made, replace(skilled, skills=("en",)), case(), 500).ok
+
+
+def test_a_tier_may_be_for_some_kinds_alone():
+    tables = copy.deepcopy(TABLES)
+    tables["tier"][0]["when"] = {"kind": "delay"}
+    made = approval_rules_from(tables)
+    assert may_approve(made, CLERK, case(), 500).tier == "leader"
+    assert not may_approve(made, CLERK, case(), 500).ok
+    assert may_approve(made, CLERK, case_of(replace(CLAIM, kind="delay"), 80_000), 500).ok
+
+
+@pytest.mark.parametrize(
+    ("lent", "at", "ok"),
+    [
+        ([lend("leader", "clerk", 500_000)], 50, True),
+        ([lend("leader", "clerk", 199_999)], 50, False),
+        ([lend("leader", "clerk", 9_999_999)], 50, True),
+        ([lend("leader", "clerk", 500_000)], 100, False),
+        ([lend("leader", "clerk", 500_000, start=51)], 50, False),
+        ([lend("leader", "clerk", 500_000, revoked_at=40)], 50, False),
+        ([lend("leader", "clerk", 500_000, revoked_at=60)], 50, True),
+        ([lend("leader", "agent", 500_000)], 50, False),
+        ([lend("agent", "clerk", 500_000)], 50, False),
+        ([lend("nobody", "clerk", 500_000)], 50, False),
+        ([lend("leader", "clerk", 150_000), lend("head", "clerk", 150_000)], 50, False),
+        ([lend("leader", "clerk", 150_000), lend("head", "clerk", 300_000)], 50, True),
+    ],
+)
+def test_what_is_lent(lent, at, ok):
+    plain = case_of(replace(CLAIM, proposed_fen=200_000), 200_000)
+    told = may_approve(RULES, CLERK, plain, 200_000, lent, at, PEOPLE)
+    assert told.ok is ok
+    assert told.delegation == (lent[-1].uid if ok else "")
+
+
+def test_nobody_lends_the_right_over_their_own_claim():
+    own = case_of(replace(CLAIM, submitted_by="leader", proposed_fen=200_000), 200_000)
+    lent = [lend("leader", "clerk", 500_000)]
+    assert may_approve(RULES, CLERK, own, 200_000, lent, 50, PEOPLE).why == "claim_tier"
+
+
+@given(st.integers(1, 2 * 10**9), st.integers(1, 2 * 10**9), st.sampled_from(list(PEOPLE.values())))
+def test_who_may_approve_more_may_approve_less(one, other, agent):
+    free = ClaimCase({"kind": "damage"})
+    if may_approve(RULES, agent, free, max(one, other)).ok:
+        assert may_approve(RULES, agent, free, min(one, other)).ok
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "value", "place"),
+    [
+        ("tier", "roles", ["king"], "tier[1].roles[0]"),
+        ("tier", "roles", [], "tier[1].roles"),
+        ("tier", "up_to_fen", 0, "tier[1].up_to_fen"),
+        ("tier", "up_to_fen", 5, "tier[1].up_to_fen"),
+        ("tier", "when", {"moon": "full"}, "tier[1].when.moon"),
+        ("raise", "to", "nowhere", "raise[1].to"),
+        ("raise", "when", {}, "raise[1].when"),
+    ],
+)
+def test_a_mistake_is_placed(table, key, value, place):
+    tables = copy.deepcopy(TABLES)
+    tables[table][1][key] = value
+    with pytest.raises(Refusal) as caught:
+        approval_rules_from(tables)
+    assert caught.value.facts["place"] == place
+
+
+def test_without_tiers_nobody_approves():
+    assert not may_approve(ApprovalRules(), HEAD, case(), 1).ok
+    with pytest.raises(Refusal, match="rule_missing"):
+        approval_rules_from({"version": "1"})
