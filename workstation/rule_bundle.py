@@ -50,7 +50,7 @@ TABLES: Final = (
     "rules/surnames.toml",
 )
 _MANY: Final = ("procedures", "calendars", "scripts")
-_NAME: Final = re.compile(r"[a-z]+/[A-Za-z0-9][A-Za-z0-9_-]{0,60}\.toml")
+_NAME: Final = re.compile(r"[a-z]+/[A-Za-z0-9][A-Za-z0-9_-]{0,60}(\.[a-z]{2})?\.toml")
 
 
 def is_rule_file(name: str) -> bool:

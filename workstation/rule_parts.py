@@ -16,6 +16,7 @@ from workstation.domain.assignment import assignment_from
 from workstation.domain.automation import automations_from
 from workstation.domain.diagnosis import trees_from
 from workstation.domain.evidence_rules import evidence_rules_from
+from workstation.domain.form_reading import templates_from
 from workstation.domain.knowledge import articles_from
 from workstation.domain.macro import macros_from
 from workstation.domain.picture_rules import picture_rules_from
@@ -43,13 +44,16 @@ class Part:
     with the place of a mistake. `field` of `Rules` is given what was made; of a pattern, the tuples
     of all files put together, in the order of their names, each `code` only once.
     `check` sees what one file made and the whole bundle, and raises `Refusal` with the place where
-    the file names what is not there.
+    the file names what is not there. `look` names a module whose `check_template(data)` tries out
+    more than data can tell, such as pages; it is loaded when a text is checked that is not the
+    shipped one, never when rules are read.
     """
 
     files: str
     field: str
     make: Callable[[dict[str, object]], Any]
     check: Callable[[Any, Rules], None] | None = None
+    look: str = ""
 
     @property
     def folder(self) -> str:
@@ -81,5 +85,6 @@ PARTS: Final[tuple[Part, ...]] = (
     Part("rules/pictures.toml", "pictures", picture_rules_from),
     Part("rules/evidence.toml", "evidence", evidence_rules_from, check_evidence),
     Part("rules/approval.toml", "approval", approval_rules_from),
+    Part("forms/*.toml", "forms", templates_from, look="workstation.printing.template_check"),
     Part("knowledge/*.toml", "knowledge", articles_from, check_knowledge),
 )

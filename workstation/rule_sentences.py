@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from workstation import form_sentences
 from workstation.domain.refusal import Refusal
 
 #: Code of a mistake -> its sentence in English, and in Chinese.
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    **form_sentences.SENTENCES,
     "rule_file_missing": (
         "the file is missing; put it back or start from the shipped one",
         "缺少此文件；请补回，或以随程序提供的文件为底稿",

@@ -21,6 +21,7 @@ from workstation.domain.claim_amount import CompensationRule
 from workstation.domain.classify import Catalogue
 from workstation.domain.diagnosis import Tree
 from workstation.domain.evidence_rules import EvidenceRules
+from workstation.domain.form_template import Template
 from workstation.domain.knowledge import Article
 from workstation.domain.limits import LimitRules
 from workstation.domain.macro import Macro
@@ -76,6 +77,7 @@ class Rules:
     pictures: PictureRules = field(default_factory=PictureRules)
     evidence: EvidenceRules = field(default_factory=EvidenceRules)
     approval: ApprovalRules = field(default_factory=ApprovalRules)
+    forms: tuple[Template, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     older_procedures: Mapping[str, Procedure] = field(default_factory=dict)
     older_limits: Mapping[str, LimitRules] = field(default_factory=dict)
@@ -136,10 +138,12 @@ def check(folder: Path | None = None) -> tuple[Finding, ...]:
 def check_source(source: Source) -> tuple[Finding, ...]:
     """The same for rule files from anywhere."""
     from workstation.rule_bundle import bundle_of, scripts_of
+    from workstation.rule_looks import looked_at
 
     found: list[Finding] = []
     bundle = bundle_of(source, found.append)
     scripts_of(source, found.append, bundle)
+    found += looked_at(source, {finding.file for finding in found})
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.rules.form_sheets import form_sheets
 from ui.rules.rows import Cell, Row, Sheet
 from ui.text import amounts, automatic, words
 from ui.text import rules as told
@@ -94,6 +95,8 @@ class Makes:
         }
         if file.startswith("calendars/") and "year" not in data:
             return tuple(self._hours(data))
+        if file.startswith("forms/"):
+            return tuple(form_sheets(data))
         return tuple(made.get(file, partial(self._plain, file))(data))
 
     # one file each
