@@ -4937,6 +4937,10 @@
         <translation>升级</translation>
     </message>
     <message>
+        <source>Explaining a number of a form</source>
+        <translation>说明表单编号去向</translation>
+    </message>
+    <message>
         <source>Giving the ticket back</source>
         <translation>退回工单</translation>
     </message>
@@ -4961,6 +4965,10 @@
         <translation>发起理赔</translation>
     </message>
     <message>
+        <source>Marking a picture</source>
+        <translation>标注图片</translation>
+    </message>
+    <message>
         <source>Merging</source>
         <translation>合并</translation>
     </message>
@@ -4975,6 +4983,10 @@
     <message>
         <source>Noting what became of a message</source>
         <translation>登记消息发送结果</translation>
+    </message>
+    <message>
+        <source>Numbering a form</source>
+        <translation>表单编号</translation>
     </message>
     <message>
         <source>Numbering the claim form</source>
@@ -5083,6 +5095,10 @@
     <message>
         <source>Trying a draft of the rules</source>
         <translation>试算规则草稿</translation>
+    </message>
+    <message>
+        <source>Voiding a printed form</source>
+        <translation>作废已打印表单</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -6789,6 +6805,10 @@
         <translation>个人话术已保存</translation>
     </message>
     <message>
+        <source>Picture marked</source>
+        <translation>图片已标注</translation>
+    </message>
+    <message>
         <source>Priority changed</source>
         <translation>已修改优先级</translation>
     </message>
@@ -7324,6 +7344,10 @@
         <translation>标记</translation>
     </message>
     <message>
+        <source>Marks on the picture</source>
+        <translation>图片标注</translation>
+    </message>
+    <message>
         <source>Mood</source>
         <translation>情绪</translation>
     </message>
@@ -7832,6 +7856,57 @@
     <message>
         <source>{act}: {what}</source>
         <translation>{act}：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>form</name>
+    <message>
+        <source>Checklist</source>
+        <translation>核对表</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>填写栏</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>办理意见</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Parts of the page</source>
+        <translation>页面各部分</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Shows</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>签字盖章</translation>
+    </message>
+    <message>
+        <source>Single words</source>
+        <translation>单个用语</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>条文</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
     </message>
 </context>
 <context>
@@ -8857,6 +8932,10 @@
         <translation>理赔单 {number} 为“{status}”，金额已锁定。</translation>
     </message>
     <message>
+        <source>Claim {number} is “{status}”; its pictures stand as they were approved.</source>
+        <translation>理赔 {number} 已是“{status}”；其图片以审批时为准，不能再改。</translation>
+    </message>
+    <message>
         <source>Departments still owe an answer ({tasks}). Wait for it, or take the tasks back.</source>
         <translation>部门尚未答复（{tasks}）。请等待答复，或先撤回任务。</translation>
     </message>
@@ -9733,6 +9812,10 @@
         <translation>{name} 不是图片也不是 PDF（{kind}）。请附上 JPEG、PNG、GIF、WebP、TIFF、BMP、AVIF 或 PDF。</translation>
     </message>
     <message>
+        <source>{name} is no picture; only pictures and PDFs take marks.</source>
+        <translation>{name} 不是图片；只有图片和 PDF 可以标注。</translation>
+    </message>
+    <message>
         <source>{name} is not on this desk and cannot be sent with it.</source>
         <translation>{name} 不在本机，无法随信发送。</translation>
     </message>
@@ -10192,6 +10275,10 @@
         <translation>首次反馈</translation>
     </message>
     <message>
+        <source>Form: {name}</source>
+        <translation>表单：{name}</translation>
+    </message>
+    <message>
         <source>Further word</source>
         <translation>进展告知</translation>
     </message>
@@ -10296,6 +10383,14 @@
         <translation>变更</translation>
     </message>
     <message>
+        <source>claim form</source>
+        <translation>理赔申请书</translation>
+    </message>
+    <message>
+        <source>claim form (English)</source>
+        <translation>理赔申请书（英文）</translation>
+    </message>
+    <message>
         <source>claims</source>
         <translation>理赔</translation>
     </message>
@@ -10320,6 +10415,10 @@
         <translation>损毁与遗失</translation>
     </message>
     <message>
+        <source>damage assessment</source>
+        <translation>定损单</translation>
+    </message>
+    <message>
         <source>delays</source>
         <translation>延误</translation>
     </message>
@@ -10340,6 +10439,10 @@
         <translation>证据</translation>
     </message>
     <message>
+        <source>evidence sheet</source>
+        <translation>证据照片表</translation>
+    </message>
+    <message>
         <source>group</source>
         <translation>组</translation>
     </message>
@@ -10354,6 +10457,10 @@
     <message>
         <source>opening</source>
         <translation>开场</translation>
+    </message>
+    <message>
+        <source>payment notice</source>
+        <translation>付款通知单</translation>
     </message>
     <message>
         <source>procedure</source>
@@ -10386,6 +10493,14 @@
     <message>
         <source>service hours</source>
         <translation>客服时间</translation>
+    </message>
+    <message>
+        <source>settlement agreement</source>
+        <translation>赔偿和解协议书</translation>
+    </message>
+    <message>
+        <source>settlement agreement (English)</source>
+        <translation>赔偿和解协议书（英文）</translation>
     </message>
     <message>
         <source>six-day week</source>

@@ -37,6 +37,7 @@ _PARTS: Final = {
     "calendars": _T("rules", "Calendar: {name}"),
     "knowledge": _T("rules", "Knowledge: {name}"),
     "scripts": _T("rules", "Scripts: {name}"),
+    "forms": _T("rules", "Form: {name}"),
 }
 _NAMES: Final = {
     "calendars/service": _T("rules", "service hours"),
@@ -45,6 +46,13 @@ _NAMES: Final = {
     "calendars/always": _T("rules", "round the clock"),
     "calendars/china_holidays": _T("rules", "public holidays"),
     "knowledge/common": _T("rules", "common questions"),
+    "forms/claim_form.zh": _T("rules", "claim form"),
+    "forms/claim_form.en": _T("rules", "claim form (English)"),
+    "forms/damage_assessment.zh": _T("rules", "damage assessment"),
+    "forms/settlement_agreement.zh": _T("rules", "settlement agreement"),
+    "forms/settlement_agreement.en": _T("rules", "settlement agreement (English)"),
+    "forms/payment_notice.zh": _T("rules", "payment notice"),
+    "forms/evidence_sheet.zh": _T("rules", "evidence sheet"),
     "scripts/opening": _T("rules", "opening"),
     "scripts/connecting": _T("rules", "connecting"),
     "scripts/soothing": _T("rules", "soothing"),
@@ -133,11 +141,11 @@ def file_name(file: str) -> str:
 
 
 def file_order(file: str) -> tuple[int, str]:
-    """Where a file stands in the list: the single ones first, then procedures, calendars …"""
+    """Where a file stands in the list: the single ones first, then forms, procedures, calendars …"""
     if file in FILES:
         return list(FILES).index(file), ""
     part = file.partition("/")[0]
-    places = ["procedures", "calendars", "knowledge", "scripts"]
+    places = ["forms", "procedures", "calendars", "knowledge", "scripts"]
     return len(FILES) + (places.index(part) if part in places else len(places)), file
 
 
