@@ -26,7 +26,7 @@ from workstation.domain.speech_text import HIDDEN, folded, own_words
 #: So many findings are told of one text at most.
 MOST: Final = 200
 _STOPS: Final = ("。", "！", "？", "!", "?", "\n", ". ")
-_ENOUGH: Final = 4 * MOST  # findings that hold a text back, from which on no more are looked for
+_ENOUGH: Final = 2 * MOST  # findings that hold a text back, from which on no more are looked for
 _BESIDE: Final = 160  # characters beside a sentence in which a polite word counts for it
 _NOTHING: Final[tuple[tuple[int, Pattern], ...]] = ()
 _KEPT: Final = 400  # parts whose findings are remembered
@@ -182,6 +182,7 @@ def _by_words(
     text: str, rules: SpeechRules, given: Given, *, whole: bool = True
 ) -> Iterator[SpeechFinding]:
     """What the patterns find; with `whole` the text is all that is said."""
+    kind: dict[tuple[int, int], bool] = {}
     for form in folded(text):
         reached: dict[tuple[str, str], tuple[int, int]] = {}
         reach: dict[int, dict[int, int]] = {}
@@ -198,8 +199,12 @@ def _by_words(
             ):
                 continue
             start, stop = form.span(at, end)
-            if rule.curt and rules.manners.kind(_nearby(text, start, stop)):
-                continue
+            if rule.curt:
+                around = _nearby(text, start, stop)
+                if around not in kind:
+                    kind[around] = rules.manners.kind(text[around[0] : around[1]].lower())
+                if kind[around]:
+                    continue
             reached[key] = (at, max(end, ended if began == at else -1))
             yield SpeechFinding(start, stop, text[start:stop], rule)
 
@@ -220,12 +225,11 @@ def _places(text: str, rules: SpeechRules) -> Iterator[tuple[int, int, int]]:
                     yield at, number, end
 
 
-def _nearby(text: str, start: int, stop: int) -> str:
-    """The sentence around a span and a little of those beside it, in small letters."""
+def _nearby(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Where the sentence around a span and a little of those beside it begin and end."""
     begin = max(text.rfind(mark, 0, start) for mark in _STOPS) + 1
     ends = [at for mark in _STOPS if (at := text.find(mark, stop)) >= 0]
-    end = min([*ends, len(text)])
-    return text[max(0, begin - _BESIDE) : end + _BESIDE].lower()
+    return max(0, begin - _BESIDE), min([*ends, len(text)]) + _BESIDE
 
 
 def _is_all(text: str, start: int, end: int) -> bool:

@@ -234,10 +234,13 @@ def speech_rules(
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    written = [
-        rf"\b{re.escape(word.lower())}" if word.isascii() else re.escape(word) for word in words
-    ]
-    return re.compile("|".join(written) if written else "(?!)")
+    """Finds any of the words; what they begin with is looked at first."""
+    small = [word.lower() for word in words if word.strip()]
+    if not small:
+        return re.compile("(?!)")
+    written = [rf"\b{re.escape(word)}" if word.isascii() else re.escape(word) for word in small]
+    begin = re.escape("".join(sorted({word[0] for word in small})))
+    return re.compile(f"(?=[{begin}])(?:{'|'.join(written)})")
 
 
 def _rule(row: Table, words: Mapping[str, tuple[str, ...]]) -> SpeechRule:
