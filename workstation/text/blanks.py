@@ -9,6 +9,8 @@ sign (【顺丰速运】), notices (【温馨提示】).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -24,8 +26,10 @@ _SURE: Final = frozenset(
         *("empty", "letters", "so_and_so", "stars", "line", "parentheses", "later", "format"),
     }
 )
-#: A number, a day or a time in brackets, such as the ticket's in the subject of an e-mail.
-_NUMBER: Final = re.compile(r"[A-Za-z]{0,3}[\s./:~-]?\d[\d\s./:~-]*")
+#: A number, a day or a time in brackets, such as the ticket's in the subject of an e-mail, or a waybill.
+_NUMBER: Final = re.compile(
+    r"[A-Za-z]{0,3}[\s./:~-]?\d[\d\s./:~-]*|[A-Za-z]{2,6}-?\d{4}[\dA-Za-z-]*"
+)
 _TAG: Final = re.compile(
     r"/?(?:a|abbr|b|big|blockquote|body|br|button|center|code|div|em|font|form|h[1-6]|head|hr|html|i"
     r"|img|input|label|li|link|meta|nobr|ol|option|p|pre|q|s|script|select|small|span|strike|strong"
@@ -36,6 +40,10 @@ _LINK: Final = re.compile(r"https?:|mailto:|www\.|tel:|[\w.+-]+@[\w-]+\.")
 _FACE: Final = re.compile(r"\{[^{}\n]{1,20}\}")
 #: One of two numbers is to be chosen: [24/48] hours.
 _EITHER: Final = re.compile(r"\d{1,3}\s?[/–~-]\s?\d{1,3}")
+#: Who is meant is to be chosen: (先生/女士).
+_ONE_OF: Final = re.compile(
+    r"先生/(?:女士|小姐)|(?:女士|小姐)/先生|[他她](?:/[他她它])+|(?i:mr/mrs|he/she)"
+)
 _UNIT: Final = re.compile(
     r"\s?(?:小时|天|个?工作日|分钟|元|hours?|days?|business|working|minutes?)"
 )
@@ -46,12 +54,14 @@ _CALLED: Final = re.compile(
 )
 _SAYS_FILL: Final = re.compile(
     r"(?:填写|填入|输入|插入|替换|此处|待定|待填|占位|变量)"
-    r"|YYYY|yyyy|MM月|DD日|^某|^补充[：:]|^(?:insert|enter|fill in|specify|your)\b|\b(?:here|placeholder|tbd)$",
+    r"|YYYY|yyyy|MM月|DD日|选一$|^某|^补充[：:]|^(?:insert|enter|fill in|specify|your)\b|\b(?:here|placeholder|tbd)$",
     re.IGNORECASE,
 )
 _STANDS_IN: Final = re.compile(
     r"此处(?:插入|填写|输入|替换)|^插入|^替换|占位符|变量$|^待(?:补充|填写?|确认|定)$"
 )
+#: The end of a line within a word or between two.
+_BROKEN: Final = re.compile(r"(?<=[\w ])\n(?=[\w. ])")
 _FIELD: Final = re.compile(r"[a-z]+(?:[._][a-z0-9]+)+|[a-z]+[A-Z]\w*|[A-Z]{2,}(?:_[A-Z0-9]+)+")
 
 
@@ -70,13 +80,32 @@ def raw_placeholders(text: str) -> tuple[Blank, ...]:
     view = plain_view(text)
     found: list[Blank] = []
     taken = bytearray(len(view.plain))
-    for one in scan(view.plain):
-        if any(taken[one.start : one.end]) or not is_blank(one, view.plain):
+    for one in (*_filled_in(view.plain), *_over_lines(view.plain)):
+        if any(taken[one.start : one.end]):
             continue
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
         start, end = view.span(one.start, one.end)
         found.append(Blank(text[start:end], one.style, start, end))
     return tuple(sorted(found, key=lambda blank: blank.start))
+
+
+def _filled_in(plain: str) -> Iterator[Found]:
+    return (one for one in scan(plain) if is_blank(one, plain))
+
+
+def _over_lines(plain: str) -> Iterator[Found]:
+    """What is a place to fill in once words that are broken over lines are put together again."""
+    broken = [found.start() for found in _BROKEN.finditer(plain)]
+    if not broken:
+        return
+    for one in _filled_in(_BROKEN.sub(" ", plain)):
+        if one.inner and "\n" in plain[one.start : one.end]:
+            yield one
+    ends = [at - before for before, at in enumerate(broken)]
+    for one in _filled_in(_BROKEN.sub("", plain)):
+        first, last = bisect_right(ends, one.start), bisect_left(ends, one.end)
+        if first < last and one.inner:
+            yield Found(one.style, one.start + first, one.end + last, one.inner)
 
 
 def is_blank(found: Found, plain: str) -> bool:
@@ -126,7 +155,9 @@ def _bracket(found: Found, plain: str) -> bool:
 
 def _angle(found: Found, plain: str) -> bool:
     inner = found.inner
-    if _TAG.fullmatch(inner) or _LINK.match(inner) or f"</{inner}>" in plain:
+    if _TAG.fullmatch(inner) or _LINK.match(inner):
+        return False
+    if f"</{inner}>" in plain and not words.is_generic(inner):
         return False
     return not words.is_ordinary(inner) and _means_a_place(inner)
 
@@ -147,7 +178,9 @@ def _named(found: Found, plain: str) -> bool:
         return False
     if words.fact_of(inner) != "" or words.is_generic(inner) or _FIELD.fullmatch(inner):
         return True
-    return words.is_han(inner) and only_a_slot(inner)
+    if words.is_han(inner):
+        return only_a_slot(inner)
+    return inner[:1].isalpha() and " " in inner and words.names_a_slot(inner)
 
 
 def _prefixed(found: Found, plain: str) -> bool:
@@ -165,7 +198,10 @@ def _half_bracket(found: Found, plain: str) -> bool:
 
 def _signs(found: Found, plain: str) -> bool:
     """Signs that part words as well (a|b|c, a&b): only a name of a field as programs write it."""
-    ours = plain[found.start] != "|" and words.fact_of(found.inner) != ""
+    sign = plain[found.start]
+    ours = sign != "|" and words.fact_of(found.inner) != ""
+    if sign == "!" and not found.inner.isascii():
+        return False  # a cry
     return bool(_FIELD.fullmatch(found.inner)) or (ours and not _in_link(found, plain))
 
 
@@ -182,8 +218,10 @@ def _between_signs(found: Found, plain: str) -> bool:
 def _round(found: Found, plain: str) -> bool:
     """Brackets in which anything may stand: only what asks to be filled in, or stands for a name."""
     inner = found.inner
-    if _STANDS_IN.search(inner) and len(inner) <= 16:
+    if (_STANDS_IN.search(inner) and len(inner) <= 16) or _ONE_OF.fullmatch(inner):
         return True
+    if _NUMBER.fullmatch(inner):
+        return False
     if inner.isupper() and len(inner) > 3 and words.names_a_slot(inner):
         return True
     if _SAYS_FILL.search(inner) and len(inner) <= 30:
@@ -227,6 +265,7 @@ def _means_a_place(inner: str) -> bool:
 @lru_cache(maxsize=1024)
 def only_a_slot(inner: str) -> bool:
     """Whether Chinese words are nothing but the name of a field: 预计送达时间, not 顺丰快递公司."""
+    inner = words.simple(inner)
     slots, owners = words.table().slot_words, words.table().owners
     reached = {0}
     for place in range(len(inner)):

@@ -10,7 +10,7 @@ _RUN: Final = re.compile("[xX]+")
 _LATIN: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _WORD: Final = _LATIN | {"*"}
 _UNIT: Final = re.compile(
-    r"\s?(?:月|日|号|点|时|分|元|块|天|周|小时|公斤|千克|斤|个|件|年|折|先生|女士|小姐|%)"
+    r"\s?(?:月|日|号|点|时|分|元|块|天|周|小时|公斤|千克|斤|个|件|次|年|折|先生|女士|小姐|%)"
     r"|[ -](?:days?|hours?|hrs?|minutes?|mins?|weeks?|months?|business|working|yuan|dollars?|usd|cny|rmb)\b",
     re.IGNORECASE,
 )

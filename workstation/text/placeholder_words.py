@@ -14,6 +14,11 @@ _HAN: Final = re.compile("[\u3400-\u9fff]")
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
 _NOT_NAME: Final = re.compile(r"[\s：:，,。.、；;“”\"'`*~_\-—…!！?？|#$%@&=+]+")
+#: Traditional characters of the names of fields, as the simplified ones that the table holds.
+_SIMPLE: Final = str.maketrans(
+    "訂單編號運遞電話時間額網點門聯繫絡稱訊產項類處結連鏈優惠賬帳戶數圖貨櫃顧買賣價費職歷證檔請輸填寫補選擇內變",
+    "订单编号运递电话时间额网点门联系络称讯产项类处结连链优惠账帐户数图货柜顾买卖价费职历证档请输填写补选择内变",
+)
 _IDENTIFIER: Final = re.compile(
     r"[A-Za-z]\w*(?:[._]\w+)+|[a-z]+[A-Z]\w*|[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*"
 )
@@ -63,6 +68,11 @@ def is_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
+def simple(text: str) -> str:
+    """A text with the simplified characters in which the names of fields are kept."""
+    return text.translate(_SIMPLE)
+
+
 @lru_cache(maxsize=4096)
 def fact_of(inner: str) -> str:
     """The fact that the words in a placeholder mean, "" for none that is known."""
@@ -86,7 +96,11 @@ def fact_of(inner: str) -> str:
 
 def bare(inner: str) -> str:
     """The words without what only says that something is to be filled in (请填写, insert)."""
-    told = _NOT_NAME.sub(" ", inner).strip() if is_han(inner) else inner.strip(" *_`~:\"'.!?=-")
+    told = (
+        simple(_NOT_NAME.sub(" ", inner).strip())
+        if is_han(inner)
+        else inner.strip(" *_`~:\"'.!?=-")
+    )
     changed = True
     while changed:
         changed = False
@@ -132,7 +146,7 @@ def is_ordinary(inner: str) -> bool:
 def names_a_slot(inner: str) -> bool:
     """Whether the words name something that is to be filled in."""
     if is_han(inner):
-        told = _NOT_NAME.sub("", inner)
+        told = simple(_NOT_NAME.sub("", inner))
         ends = [found.end() for found in table().slots.finditer(told)]
         return bool(ends) and ends[-1] >= len(told) - 1
     if _IDENTIFIER.fullmatch(inner.strip()):
@@ -154,5 +168,5 @@ def kind_of(inner: str) -> str:
 
 
 def _key(word: str) -> str:
-    text = word.casefold()
+    text = simple(word.casefold())
     return re.sub(r"[\s\W_]+", "", text) if not _HAN.search(text) else _NOT_NAME.sub("", text)

@@ -1,6 +1,7 @@
 """A text as a person sees it, whatever characters it is written with.
 
-Full-width and look-alike characters become the usual ones, characters without width are left out,
+Full-width and look-alike characters become the usual ones, characters without width, and
+strokes drawn over others, are left out,
 written-out ones (``&#123;``, ``%7B``, ``\\{``) are read.
 """
 
@@ -60,8 +61,8 @@ class View:
 _LIKE: Final = {
     "{": "❴⦃⎨﹛︷｛",
     "}": "❵⦄⎬﹜︸｝",
-    "[": "［⟦〚❲〔﹝⁅︹﹇⟬",
-    "]": "］⟧〛❳〕﹞⁆︺﹈⟭",
+    "[": "［⟦〚❲〔﹝⁅︹﹇⟬｟⦅",
+    "]": "］⟧〛❳〕﹞⁆︺﹈⟭｠⦆",
     "<": "＜‹⟨❬❰⟪﹤˂〈",
     ">": "＞›⟩❭❱⟫﹥˃〉",
     "【": "〖︻〘",
@@ -111,6 +112,7 @@ _LIKE: Final = {
 }
 _WIDTHLESS: Final = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"  # drawn over others
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef"
 )
 _LEFT_OUT: Final = re.compile(
