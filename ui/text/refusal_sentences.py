@@ -11,7 +11,7 @@ from ui.text.script_sentences import SCRIPTS
 from ui.text.sharing_sentences import SHARING_SENTENCES
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from workstation import rule_sentences
-from workstation.domain import paper_words
+from workstation.domain import claim_words, paper_words
 
 TICKETS: Final = {
     "agent_inactive": _T("refusal", "{agent} no longer works here. Choose somebody else."),
@@ -348,9 +348,11 @@ RULES: Final = {
     "working_time_negative": _T("refusal", "A working time cannot be below zero."),
 }
 #: Mistakes in rule files that are said by the rules themselves, in both languages.
-IN_FILES: Final = {
-    code: told for code, told in rule_sentences.SENTENCES.items() if code not in RULES
-} | paper_words.SENTENCES
+IN_FILES: Final = (
+    {code: told for code, told in rule_sentences.SENTENCES.items() if code not in RULES}
+    | paper_words.SENTENCES
+    | claim_words.SENTENCES
+)
 SENTENCES: Final = {
     **{code: en for code, (en, _) in IN_FILES.items()},
     **TICKETS,

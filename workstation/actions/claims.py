@@ -13,12 +13,12 @@ from workstation.actions.claim_checks import (
     check_texts,
     check_unpaid,
 )
+from workstation.actions.claim_records import again, covering, decided, lent
 from workstation.actions.deciding import parcel_of
 from workstation.actions.tickets import active, require
 from workstation.domain.claim import (
     CLAIM_KINDS,
     Claim,
-    Print,
     check_approval,
     check_claim_move,
 )
@@ -31,6 +31,7 @@ from workstation.domain.claim_amount import (
 from workstation.domain.conversation import Attachment
 from workstation.domain.identity import new_uid
 from workstation.domain.parcel import Parcel
+from workstation.domain.payment import Payment, payment_of, payment_uid
 from workstation.domain.people import Customer, check_may
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket, check_choice
@@ -65,10 +66,20 @@ EDITABLE: Final = frozenset(
         "payee_account",
         "payee_bank",
         "extra",
+        "partial",
+        "authorisation",
+        "salvage_fen",
+        "deductions",
+        "earlier_fen",
+        "responsible_unit",
+        "bundle",
     }
 )
-_MONEY: Final = ("value_fen", "insured_fen", "freight_fen", "loss_fen", "claimed_fen")
-#: Fields that only serve payment; they may be completed until the claim is paid.
+_MONEY: Final = (
+    *("value_fen", "insured_fen", "freight_fen", "loss_fen", "claimed_fen"),
+    *("salvage_fen", "earlier_fen"),
+)
+#: Fields that only serve payment; they may be corrected until the claim is paid, as a next version.
 PAYEE: Final = frozenset({"payee", "payee_account", "payee_bank"})
 
 
@@ -205,14 +216,18 @@ def _claimant(ticket: Ticket, parcel: Parcel | None) -> tuple[str, str]:
 class EditClaim:
     """Correct a claim's facts; the proposed amount is computed anew. Frozen once approved.
 
-    New items set value and loss to their sums; a new loss is also that of a single item.
+    New items set value and loss to their sums; a new loss is also that of a single item. The
+    payee may be corrected until the claim is paid; what was approved then goes back for approval
+    as the claim's next version, handed in by whoever corrects it.
     """
 
     claim: str
     fields: dict[str, Any]
 
     def perform(self, work: Work) -> None:
-        """Codes: not_found, value_unknown, claim_frozen, claim_amount, claim_unprintable."""
+        """Codes: not_found, value_unknown, claim_frozen, claim_amount, claim_unprintable,
+        payment_filed.
+        """
         claim = work.get(Claim, self.claim)
         for name in self.fields:
             if name not in EDITABLE:
@@ -229,7 +244,12 @@ class EditClaim:
         if not open_now:
             for name, text in self.fields.items():
                 check_printable(name, str(text))
-        work.keep(claim, priced(work, changed) if open_now else changed)
+        fresh = again(work, claim, priced(work, changed) if open_now else changed)
+        work.keep(claim, fresh)
+        if fresh.status != claim.status:
+            decided(work, fresh, "requested", fresh.claimed_fen)
+            event = {"event": "submitted", "claim": claim.uid, "number": claim.number}
+            work.say(claim.ticket, "claim", data={**event, "version": str(fresh.version)})
 
 
 def _still_excused(before: Claim, after: Claim) -> Claim:
@@ -273,7 +293,8 @@ class SubmitClaim:
             raise Refusal("claim_incomplete", field="claimed_fen")
         check_items(claim)
         check_texts(claim)
-        advance(work, claim, "submitted", submitted_by=work.agent.uid, submitted_at=work.now)
+        told: dict[str, Any] = {"submitted_by": work.agent.uid, "submitted_at": work.now}
+        decided(work, advance(work, claim, "submitted", **told), "requested", claim.claimed_fen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,14 +311,14 @@ class ApproveClaim:
         """
         check_may(work.agent, "claim_approve")
         claim = work.get(Claim, self.claim)
-        check_approval(claim, work.agent, self.amount_fen)
+        check_approval(claim, work.agent, self.amount_fen, lent(work, claim)[0])
         if self.amount_fen != claim.proposed_fen:
             require(self.reason, "reason")
         check_unpaid(work, claim)
         check_items(claim)
         check_texts(claim)
         check_printable("reason", self.reason)
-        advance(
+        approved = advance(
             work,
             claim,
             "approved",
@@ -306,6 +327,9 @@ class ApproveClaim:
             approved_at=work.now,
             override_reason=self.reason.strip(),
         )
+        tier, by = covering(work, claim, self.amount_fen)
+        facts: dict[str, Any] = {"tier": tier, "delegation": by}
+        decided(work, approved, "approved", self.amount_fen, self.reason.strip(), **facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +343,8 @@ class RejectClaim:
         """Codes: not_found, not_allowed, claim_status, text_missing."""
         check_may(work.agent, "claim_approve")
         reason = require(self.reason, "reason")
-        advance(work, work.get(Claim, self.claim), "rejected", rejected_reason=reason)
+        claim = advance(work, work.get(Claim, self.claim), "rejected", rejected_reason=reason)
+        decided(work, claim, "rejected", claim.claimed_fen, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,59 +393,43 @@ class NumberClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordPrint:
-    """Enter a printed form into the register; the first print of an approved claim moves it on."""
-
-    claim: str
-    form: str
-    sha256: str
-    pages: int
-    reprint: int
-    reason: str = ""
-    template_version: str = ""
-
-    def perform(self, work: Work) -> str:
-        """Give the register line's uid. Codes: not_found, text_missing (a reprint's reason)."""
-        claim = work.get(Claim, self.claim)
-        if self.reprint:
-            require(self.reason, "reason")
-        line = Print(
-            uid=new_uid(),
-            claim=claim.uid,
-            at=work.now,
-            form=self.form,
-            serial=claim.serial,
-            reprint=self.reprint,
-            agent=work.agent.uid,
-            sha256=self.sha256,
-            pages=self.pages,
-            reason=self.reason.strip(),
-            template_version=self.template_version,
-        )
-        work.add(line)
-        counted = replace(claim, prints=claim.prints + 1)
-        work.keep(claim, counted)
-        if counted.status == "approved":
-            advance(work, counted, "printed")
-        return line.uid
-
-
-@dataclass(frozen=True, slots=True)
 class PayClaim:
-    """Mark an approved and printed claim as paid, once, with the payment's reference."""
+    """Mark an approved and printed claim as paid, once, with the payment's reference.
+
+    Who asked for the payment does not confirm it, nor does who approved the claim: where nobody
+    asked, the approval itself did. `paid_at` (milliseconds UTC) is now unless told.
+    """
 
     claim: str
     reference: str
+    paid_at: int | None = None
 
     def perform(self, work: Work) -> None:
         """Codes: not_found, not_allowed, claim_status, claim_own_payment, text_missing,
-        claim_paid_before.
+        claim_paid_before, record_state.
         """
         check_may(work.agent, "claim_pay")
         reference = require(self.reference, "reference")
         claim = work.get(Claim, self.claim)
-        if claim.approved_by == work.agent.uid:
+        check_claim_move(claim, "paid")
+        known = work.find(Payment, payment_uid(claim.uid, claim.version))
+        asker = known.requested_by if known else ""
+        if work.agent.uid in (claim.approved_by, asker):
             raise Refusal("claim_own_payment", number=claim.number)
         check_unpaid(work, claim)
-        facts = {"paid_by": work.agent.uid, "paid_at": work.now, "payment_ref": reference}
+        at = work.now if self.paid_at is None else min(self.paid_at, work.now)
+        _paid(work, known or payment_of(claim, claim.approved_by, work.now), known, reference, at)
+        facts: dict[str, Any] = {"paid_by": work.agent.uid, "paid_at": at, "payment_ref": reference}
         advance(work, claim, "paid", **facts)
+
+
+def _paid(work: Work, payment: Payment, known: Payment | None, reference: str, at: int) -> None:
+    """Keep the payment as one that was made, confirmed by whoever works."""
+    if known and known.state not in ("requested", "filed"):
+        raise Refusal("record_state", kind="payment", before=known.state, after="paid")
+    signed: dict[str, Any] = {"confirmed_by": work.agent.uid, "confirmed_at": work.now}
+    made = replace(payment, state="paid", paid_at=at, reference=reference, **signed)
+    if known is None:
+        work.add(made)
+    else:
+        work.keep(known, made)

@@ -18,10 +18,15 @@ from workstation.store.work import Work
 
 #: Modules whose actions may be done again from what was kept of them.
 _MODULES: Final = (
+    "approvals",
+    "claim_evidence",
     "claims",
     "intake",
     "merging",
+    "offers",
+    "payments",
     "prints",
+    "recoveries",
     "replies",
     "steps",
     "tasks",

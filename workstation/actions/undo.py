@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from workstation.actions.claim_checks import check_single, check_unpaid
+from workstation.actions.claim_undo import CLAIM_KINDS, take_back_claim_record
 from workstation.actions.claims import PAYEE
 from workstation.actions.deciding import settle
 from workstation.actions.script_undo import SCRIPT_KINDS, restored_script, take_back_script
@@ -137,6 +138,8 @@ def _take_back_new(work: Work, kind: str, uid: str) -> None:
         take_back_task(work, uid)
     elif kind in SCRIPT_KINDS:
         take_back_script(work, kind, uid)
+    elif kind in CLAIM_KINDS:
+        take_back_claim_record(work, kind, uid)
     elif kind != "attachment":  # a copy that a merge made may stay
         raise Refusal("undo_impossible", kind=kind)
 
@@ -149,6 +152,8 @@ def _moves_on(entry: Entry) -> bool:
 
 def _check_frozen(claim: Claim, changed: Mapping[str, Any]) -> None:
     """Raise unless the claim is still open, or what is taken back moved it to where it stands."""
+    if "version" in changed:  # the next version stands: it is approved, or corrected, for itself
+        raise Refusal("undo_impossible", kind="claim")
     if claim.status in ("draft", "submitted") or changed.get("status") == claim.status:
         return
     if claim.status in ("approved", "printed") and set(changed) <= PAYEE:

@@ -137,7 +137,7 @@ class ClaimGuards:
                 raise malformed("print", "voided_at")
             return
         if before["voided_at"] is not None:
-            raise Refusal("print_void", serial=before["serial"])
+            raise Refusal("print_void", serial=before["serial"], copy=before["reprint"] + 1)
         if facts["voided_by"] != self._who:
             raise _not_you("voided_by")
         if facts["voided_at"] is None or not facts["void_reason"]:

@@ -389,7 +389,8 @@ BEGIN
         END IF;
         RETURN;
     ELSIF before ->> 'voided_at' IS NOT NULL THEN
-        PERFORM hub_fail('print_void', jsonb_build_object('serial', before -> 'serial'));
+        PERFORM hub_fail('print_void', jsonb_build_object('serial', before -> 'serial',
+            'copy', (before ->> 'reprint')::bigint + 1));
     ELSIF after ->> 'voided_by' <> who THEN
         PERFORM hub_fail_name('voided_by');
     ELSIF after ->> 'voided_at' IS NULL OR after ->> 'void_reason' = '' THEN

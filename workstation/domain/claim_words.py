@@ -1,0 +1,60 @@
+"""What is said when evidence, offers, approvals or payments of a claim are refused.
+
+Each sentence in English and in Chinese; facts stand in braces.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: Code of a refusal -> its sentence in English, and in Chinese.
+SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "approval_differs": (
+        "the approval of claim {number} does not say what the claim says ({field}); open it again",
+        "理赔 {number} 的审批内容与理赔不一致（{field}）；请重新打开后再审批",
+    ),
+    "approval_final": (
+        "an approval is never altered; take it back and approve the next version",
+        "审批记录不可修改；请撤销审批后重新审批",
+    ),
+    "approval_waiting": (
+        "the shared data have not taken in the approval of claim {number} yet; go on once they have",
+        "理赔 {number} 的审批尚未被共享数据确认；确认后再继续",
+    ),
+    "delegation_ended": (
+        "this delegation does not hold any more, or it was given by whoever made the claim",
+        "该授权已失效，或由制单人本人授出",
+    ),
+    "file_differs": (
+        "payment file {number} holds {count} payments, not as many as it says; write it again",
+        "付款文件 {number} 实际含 {count} 笔，与登记不符；请重新生成",
+    ),
+    "offer_answered": (
+        "this offer was answered already; make another one",
+        "该方案已有答复；请另提新方案",
+    ),
+    "payment_differs": (
+        "the payment of claim {number} is not what was approved ({field}); it needs approval again",
+        "理赔 {number} 的付款与审批内容不一致（{field}）；须重新审批",
+    ),
+    "payment_filed": (
+        "claim {number} is in a file for the bank; wait for the answer, or void the file",
+        "理赔 {number} 已列入付款文件；请等待银行回执，或作废该文件",
+    ),
+    "payment_paid": (
+        "this payment was confirmed by a colleague already ({reference}); nothing was paid twice",
+        "该笔付款已由同事确认（{reference}）；没有重复付款",
+    ),
+    "payment_twice": (
+        "claim {number} has a payment already (version {version})",
+        "理赔 {number} 已有付款（第 {version} 版）",
+    ),
+    "payment_version": (
+        "claim {number} is not approved in this version; it is at version {version} now",
+        "理赔 {number} 的此版本未获审批；目前为第 {version} 版",
+    ),
+    "record_state": (
+        "this cannot become {after} now, for it is {before}",
+        "目前状态为 {before}，不能改为 {after}",
+    ),
+}
