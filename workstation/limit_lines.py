@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workstation.domain.claim import Claim
 from workstation.domain.facts import outside_facts
 from workstation.domain.limit_rules import LimitRules
-from workstation.domain.limits import Limit, Pause, Planner, plan_claim, warning_of
+from workstation.domain.limits import Limit, Pause, Planner, claim_owes, plan_claim, warning_of
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
 from workstation.moments import of_ticket
@@ -117,7 +117,7 @@ def lines_of(
     lines = [_line(one, rules, limits, now, ticket.is_open, since, own) for one in planned.lines]
     for claim in claims:
         for one in plan_claim(claim, area, limits, rules.calendars).lines:
-            live = claim.status not in ("rejected", "withdrawn", "paid")
+            live = one.met_at is not None or claim_owes(claim, one)
             own = {one.rule: follows.get((claim.uid, one.rule), ())}
             lines.append(_line(one, rules, limits, now, live, None, own, claim.number))
     return tuple(sorted(lines, key=lambda line: (line.claim, line.met_at is not None, line.due)))

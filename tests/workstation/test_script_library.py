@@ -227,7 +227,7 @@ def hours_allowed() -> dict[str, int]:
 
 def test_promises_keep_within_the_limits() -> None:
     limits, allowed = rules.load().limits, hours_allowed()
-    paying = next(one.span_ms for one in limits.claim_rules if one.kind == "pay") // HOUR_MS
+    paying = next(one.span_ms for one in limits.claim_rules if one.code == "claim-pay") // HOUR_MS
     usual = next(one.given.hours for one in SPEECH.rules if one.code == "time_beyond")
     for script in SCRIPTS:
         if script.promise is None:

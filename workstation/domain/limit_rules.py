@@ -26,7 +26,8 @@ KINDS: Final = (
     "appeal",
 )
 LAYERS: Final = ("internal", "outer", "legal")
-CLAIM_KINDS: Final = ("answer", "decide", "pay")
+#: Of a claim: that it was taken up, what was decided, the payment, and the answer to an objection.
+CLAIM_KINDS: Final = ("answer", "decide", "pay", "appeal")
 #: A ticket waiting for one of these owes nothing to its internal targets meanwhile.
 PAUSING_REASONS: Final = ("customer", "sender", "receiver", "merchant")
 #: Stands for the calendar of the ticket's group.
@@ -47,7 +48,7 @@ _USUAL: Final[Mapping[str, tuple[str, str]]] = {
     "legal": ("created", "resolved"),
     "appeal": ("extra.appeal_at", "extra.appeal_answered_at"),
 }
-_CLAIM_FACTS: Final = ("kind", "area")
+_CLAIM_FACTS: Final = ("kind", "area", "party", "insured", "claimed_fen")
 _KEYS: Final = (
     "code",
     "kind",

@@ -45,6 +45,8 @@ __all__ = [
     "Limits",
     "Pause",
     "Planner",
+    "claim_dues",
+    "claim_owes",
     "limit_rules_from",
     "plan",
     "plan_claim",
@@ -79,11 +81,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLimits:
-    """Until when a claim must be answered, decided and paid; `due_at` is the nearest owed."""
+    """Until when a claim must be answered, decided and paid, and an objection to it answered.
+
+    Each is the nearest of its layers; `due_at` is the nearest that is still owed.
+    """
 
     answer_due: int | None = None
     decide_due: int | None = None
     pay_due: int | None = None
+    appeal_due: int | None = None
     due_at: int | None = None
     due_kind: str = ""
     lines: tuple[Limit, ...] = ()
@@ -209,16 +215,25 @@ def plan_claim(
 ) -> ClaimLimits:
     """Work out until when a claim must be answered, decided and paid.
 
-    Answered from its making to its submission, decided from its submission, paid from its
-    approval; `area` is the parcel's.
+    Answered from its making to its submission, decided from its submission, paid from the
+    agreement, or the approval where none is written down; an objection (`appeal_at` in the claim's
+    `extra`) is answered to `appeal_answered_at`. `area` is the parcel's.
     """
     spans = {
         "answer": (claim.created_at, claim.submitted_at),
         "decide": (claim.submitted_at, claim.approved_at),
-        "pay": (claim.approved_at, claim.paid_at),
+        "pay": (claim.agreed_at or claim.approved_at, claim.paid_at),
+        "appeal": (_moment(claim, "appeal_at"), _moment(claim, "appeal_answered_at")),
+    }
+    facts = {
+        "kind": claim.kind,
+        "area": area,
+        "party": claim.party,
+        "insured": claim.insured_fen > 0,
+        "claimed_fen": claim.claimed_fen,
     }
     lines = []
-    for rule in first_holding(rules.claim_rules, {"kind": claim.kind, "area": area}):
+    for rule in first_holding(rules.claim_rules, facts):
         started, met = spans[rule.kind]
         if started is None:
             continue
@@ -226,16 +241,36 @@ def plan_claim(
             lines.append(limit_line(rule, started, rule.span_ms, rule.calendar, calendars, met))
         except Refusal as refusal:
             _left_out(rule, refusal)
-    live = claim.status not in ("rejected", "withdrawn", "paid")
-    owed = sorted((line.due, line.kind) for line in lines if line.met_at is None and live)
+    owed = sorted((line.due, line.kind) for line in lines if claim_owes(claim, line))
     return ClaimLimits(
         answer_due=_nearest(lines, ("answer",)),
         decide_due=_nearest(lines, ("decide",)),
         pay_due=_nearest(lines, ("pay",)),
+        appeal_due=_nearest(lines, ("appeal",)),
         due_at=owed[0][0] if owed else None,
         due_kind=owed[0][1] if owed else "",
         lines=tuple(lines),
     )
+
+
+def claim_owes(claim: Claim, line: Limit) -> bool:
+    """Whether a limit of a claim is still owed; objections are, to what was turned down and paid."""
+    over = ("withdrawn",) if line.kind == "appeal" else ("rejected", "withdrawn", "paid")
+    return line.met_at is None and claim.status not in over
+
+
+def claim_dues(
+    claim: Claim, rules: LimitRules, calendars: Mapping[str, Calendar], area: str = "domestic"
+) -> tuple[Limit, ...]:
+    """What a claim still owes, in all layers, the nearest first; see :func:`plan_claim`."""
+    lines = plan_claim(claim, area, rules, calendars).lines
+    return tuple(sorted((one for one in lines if claim_owes(claim, one)), key=lambda one: one.due))
+
+
+def _moment(claim: Claim, name: str) -> int | None:
+    """A moment that a claim's `extra` keeps as text; None where there is none that can be read."""
+    text = claim.extra.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() else None
 
 
 def _start(ticket: Ticket, code: str) -> int | None:

@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from workstation import rules
 from workstation.domain.calendars import add_working
 from workstation.domain.claim import Claim
-from workstation.domain.limits import Limits, limit_rules_from, plan, plan_claim, warning_of
+from workstation.domain.limits import (
+    Limits,
+    claim_dues,
+    limit_rules_from,
+    plan,
+    plan_claim,
+    warning_of,
+)
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
 
@@ -142,14 +149,31 @@ def test_claim_limits() -> None:
     assert told.decide_due is None
     sent = replace(claim, status="submitted", submitted_at=MONDAY + HOUR)
     told = plan_claim(sent, "domestic", RULES.limits, RULES.calendars)
-    assert (told.due_at, told.due_kind) == (MONDAY + HOUR + 30 * DAY, "decide")
+    outer = [line.due for line in told.lines if (line.kind, line.layer) == ("decide", "outer")]
+    assert outer == [MONDAY + HOUR + 30 * DAY]
+    assert told.due_kind == "decide"
+    assert told.due_at == told.decide_due < MONDAY + HOUR + 30 * DAY
     abroad = plan_claim(sent, "overseas", RULES.limits, RULES.calendars)
-    assert abroad.decide_due == MONDAY + HOUR + 60 * DAY
+    assert max(line.due for line in abroad.lines) == MONDAY + HOUR + 60 * DAY
     agreed = replace(sent, status="approved", approved_at=MONDAY + 2 * HOUR)
     told = plan_claim(agreed, "domestic", RULES.limits, RULES.calendars)
-    assert (told.due_at, told.due_kind) == (MONDAY + 2 * HOUR + 7 * DAY, "pay")
+    dues = claim_dues(agreed, RULES.limits, RULES.calendars)
+    assert [(line.kind, line.layer) for line in dues] == [("pay", "internal"), ("pay", "outer")]
+    assert dues[-1].due == MONDAY + 2 * HOUR + 7 * DAY
+    assert (told.due_at, told.due_kind) == (dues[0].due, "pay")
+    later = replace(agreed, agreed_at=MONDAY + DAY)
+    assert claim_dues(later, RULES.limits, RULES.calendars)[-1].due == MONDAY + 8 * DAY
     paid = replace(agreed, status="paid", paid_at=MONDAY + DAY)
     assert plan_claim(paid, "domestic", RULES.limits, RULES.calendars).due_at is None
+    assert claim_dues(paid, RULES.limits, RULES.calendars) == ()
+    against = replace(sent, status="rejected", extra={"appeal_at": str(MONDAY + DAY)})
+    objection = claim_dues(against, RULES.limits, RULES.calendars)
+    assert [line.layer for line in objection] == ["internal", "legal"]
+    assert objection[-1].due == MONDAY + 8 * DAY
+    answered = replace(
+        against, extra={**against.extra, "appeal_answered_at": str(MONDAY + 2 * DAY)}
+    )
+    assert claim_dues(answered, RULES.limits, RULES.calendars) == ()
     gone = replace(claim, status="withdrawn")
     assert plan_claim(gone, "domestic", RULES.limits, RULES.calendars).due_at is None
 
@@ -165,7 +189,7 @@ def test_a_limit_that_no_calendar_reaches_hides_no_other() -> None:
     mended = replace(RULES.limits, claim_rules=(*longest, *RULES.limits.claim_rules[1:]))
     claim = Claim("c", "C-1", "u", MONDAY, submitted_at=MONDAY)
     told_claim = plan_claim(claim, "domestic", mended, RULES.calendars)
-    assert [line.kind for line in told_claim.lines] == ["decide"]
+    assert {line.kind for line in told_claim.lines} == {"decide"}
 
 
 def test_a_warning_longer_than_time_itself_warns_at_the_start() -> None:
