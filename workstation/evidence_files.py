@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from workstation.domain.conversation import Attachment
 from workstation.domain.picture import Alike, PictureFacts, Twin
-from workstation.domain.picture_marks import Mark
+from workstation.domain.picture_marks import Mark, marks_from_data
 from workstation.domain.refusal import Refusal
 from workstation.store.blobs import Stored
 from workstation.store.looks import Made
@@ -169,6 +170,22 @@ def outgoing_copy(desk: Desk, sha256: str, page: int = 0, marks: tuple[Mark, ...
     drawn = "".join(json.dumps(mark.to_data(), sort_keys=True) for mark in marks)
     kind = f"out:{page}:{rules.long_edge}:{rules.quality}:{drawn}"
     return _kept(desk, sha256, kind, lambda p: outgoing(p, page=page, marks=marks, rules=rules))
+
+
+def paper_copy(desk: Desk, attachment: Attachment) -> Path | None:
+    """The copy of an attached picture for paper, with its marks; None where it is not here.
+
+    A picture that cannot be copied is given as it is: who draws the page says so in its place.
+    """
+    path = desk.blob(attachment.sha256)
+    if path is None:
+        return None
+    try:
+        marks = marks_from_data(attachment.marks)
+        return outgoing_copy(desk, attachment.sha256, marks=marks).path
+    except Refusal as refusal:
+        _log.info("no copy of %s: %s", attachment.sha256, refusal)
+        return path
 
 
 def thumbnail(desk: Desk, sha256: str, square: bool = False, page: int = 0) -> CopyFile:

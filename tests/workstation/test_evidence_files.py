@@ -122,6 +122,19 @@ def test_copies_are_made_once_and_tell_nothing(seat: Seat) -> None:
     assert copy.sha256 not in seat.desk.blobs.names()  # what is made never travels
 
 
+def test_paper_gets_the_copy_with_its_marks(seat: Seat) -> None:
+    ticket = seat.ticket()
+    taken = seat.desk.take_in(saved(photo(6), exif=notes(1)), "a.jpg").result()
+    uid = hang(seat, ticket, taken)
+    plain = evidence_files.paper_copy(seat.desk, attachment(seat, ticket, uid))
+    assert plain == seat.desk.outgoing_copy(taken.stored.sha256).result().path
+    seat.do(MarkPicture(uid, (Mark("box", 0, 0, 5_000, 5_000),)))
+    marked = evidence_files.paper_copy(seat.desk, attachment(seat, ticket, uid))
+    assert marked != plain
+    away = Attachment("x", ticket.uid, "0" * 64, "away.jpg", "image/jpeg", 1, 1)
+    assert evidence_files.paper_copy(seat.desk, away) is None
+
+
 def test_copies_go_with_their_original(seat: Seat) -> None:
     sha256 = seat.desk.take_in(saved(photo(6)), "a.jpg").result().stored.sha256
     copy = seat.desk.outgoing_copy(sha256).result()

@@ -22,7 +22,7 @@ from workstation.pictures.colour import plain
 from workstation.pictures.drawing import draw
 from workstation.pictures.kinds import kind_of
 from workstation.pictures.noted import noted, to_turn
-from workstation.pictures.opening import Source, content_of, frame, opened
+from workstation.pictures.opening import Source, check_pixels, content_of, frame, opened
 
 _SMALL_QUALITY: Final = 80
 
@@ -50,7 +50,7 @@ def outgoing(
     pdf_page_missing, glyph_missing.
     """
     held = rules or PictureRules()
-    image = _picture(source, name, page, held.long_edge, held)
+    image = _picture(source, name, page, _square(held.long_edge), held)
     return _jpeg(draw(image, marks) if marks else image, held.quality)
 
 
@@ -66,8 +66,8 @@ def small(
     held = rules or PictureRules()
     side = held.thumbnail
     if not square:
-        return _jpeg(_picture(source, name, page, side, held), _SMALL_QUALITY)
-    image = _picture(source, name, page, side * 2, held)
+        return _jpeg(_picture(source, name, page, _square(side), held), _SMALL_QUALITY)
+    image = _picture(source, name, page, _square(side * 2), held)
     short = min(image.size)
     left, top = (image.width - short) // 2, (image.height - short) // 2
     middle = image.crop((left, top, left + short, top + short))
@@ -87,11 +87,8 @@ def view(
     rules: PictureRules | None = None,
 ) -> Pixels:
     """The picture as large as it fits into so many pixels of the screen; raises as `outgoing`."""
-    image = _picture(source, name, page, max(width, height, 1), rules or PictureRules())
-    scale = min(1.0, width / image.width, height / image.height)
-    if scale < 1:
-        size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
-        image = image.resize(size, Image.Resampling.LANCZOS)
+    room = max(1, width), max(1, height)
+    image = _picture(source, name, page, room, rules or PictureRules())
     if marks:
         image = draw(image, marks)
     return Pixels(image.width, image.height, image.width * 4, _bgra(image))
@@ -101,17 +98,27 @@ def _bgra(image: Image.Image) -> bytes:
     return image.convert("RGBA").tobytes("raw", "BGRA")
 
 
-def _picture(source: Source, name: str, page: int, edge: int, rules: PictureRules) -> Image.Image:
-    """One picture or page, upright and in sRGB, its longer side at most `edge`."""
+def _picture(
+    source: Source, name: str, page: int, room: tuple[int, int], rules: PictureRules
+) -> Image.Image:
+    """One picture or page, upright and in sRGB, no wider and no higher than there is room."""
     told = name or getattr(source, "name", "")
     content = content_of(source, told, rules)
     media_type = kind_of(content, told)
     if media_type == PDF:
-        return pdf_file.page_picture(content, page, edge, told, rules)
+        return pdf_file.page_picture(content, page, room, told, rules)
     with opened(content, media_type, told, rules) as image:
         turn = to_turn(image, noted(image, UTC).orientation)
         frame(image, page, told)
-        return plain(image, turn, edge)
+        check_pixels(image.width, image.height, told, rules)
+        wide, high = image.size if turn < 5 else image.size[::-1]
+        longest = max(wide, high)
+        edge = min(longest, longest * room[0] // wide, longest * room[1] // high)
+        return plain(image, turn, max(1, edge))
+
+
+def _square(side: int) -> tuple[int, int]:
+    return side, side
 
 
 def _jpeg(image: Image.Image, quality: int) -> Copy:

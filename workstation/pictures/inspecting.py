@@ -16,7 +16,7 @@ from workstation.pictures import look, pdf_file
 from workstation.pictures.colour import plain
 from workstation.pictures.kinds import kind_of
 from workstation.pictures.noted import noted, to_turn
-from workstation.pictures.opening import Source, content_of, opened, raw_modes
+from workstation.pictures.opening import Source, check_pixels, content_of, opened, raw_modes
 
 _HOUSE: Final = "Asia/Shanghai"
 _SEEN: Final = 128  # pixels of the longer side at which a look is taken
@@ -99,10 +99,12 @@ def _counted(image: Image.Image, content: bytes, name: str, rules: PictureRules)
 
 
 def _tiff_pages(image: Image.Image, name: str, rules: PictureRules) -> int:
+    """The pages of a TIFF, none of them larger than allowed."""
     pages = 1
     try:
         while pages <= rules.pages:
             image.seek(pages)
+            check_pixels(image.width, image.height, name, rules)
             pages += 1
     except EOFError:
         pass

@@ -38,9 +38,9 @@ def look_into(content: bytes, name: str, rules: PictureRules) -> tuple[int, int,
 
 
 def page_picture(
-    content: bytes, page: int, edge: int, name: str, rules: PictureRules
+    content: bytes, page: int, room: tuple[int, int], name: str, rules: PictureRules
 ) -> Image.Image:
-    """A page (from 0) as a picture whose longer side is `edge` pixels.
+    """A page (from 0) as a picture as large as there is room, in pixels.
 
     Raises `Refusal`: picture_locked, picture_broken, pdf_page_missing.
     """
@@ -49,10 +49,10 @@ def page_picture(
             raise Refusal("pdf_page_missing", path=name, index=page, pages=len(document))
         shown = document[page]
         try:
-            longer = max(shown.get_size())
-            if not longer > 0:
+            wide, high = shown.get_size()
+            if not min(wide, high) > 0:
                 raise Refusal("picture_broken", name=name, reason="0 pt")
-            bitmap = shown.render(scale=edge / longer, may_draw_forms=False)
+            bitmap = shown.render(scale=min(room[0] / wide, room[1] / high), may_draw_forms=False)
             try:
                 seen: Image.Image = bitmap.to_pil()
                 return seen.convert("RGB").copy()

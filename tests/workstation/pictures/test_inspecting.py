@@ -125,6 +125,13 @@ def test_animations_and_pages_are_counted() -> None:
         inspect(tiff, rules=PictureRules(pages=3))
 
 
+def test_no_page_may_be_larger_than_allowed() -> None:
+    large = photo(2, 1_500, 1_000)
+    tiff = saved(photo(1, 60, 40), "TIFF", save_all=True, append_images=[large])
+    with pytest.raises(Refusal, match="picture_too_large"):
+        inspect(tiff, rules=PictureRules(megapixels=1))
+
+
 def test_a_pdf_is_told_and_scripts_in_it_are_named() -> None:
     told = inspect(pdf(3))
     assert (told.media_type, told.pages, told.width, told.height) == (PDF, 3, 200, 100)
