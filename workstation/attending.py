@@ -11,7 +11,7 @@ from workstation.domain.assignment import room_of
 from workstation.domain.pages import SyncState, Verified
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
-from workstation.store import serials, state
+from workstation.store import acceptance, serials, state
 from workstation.store.replica import Done
 
 if TYPE_CHECKING:
@@ -180,6 +180,14 @@ def verify_replica(desk: Desk) -> Verified:
         raise Refusal("no_hub")
     told: Verified = desk.courier.verify()
     return told
+
+
+def have_answer(desk: Desk, claim: str) -> None:
+    """Ask the hub about a claim's approval that it has not taken in; without it, it waits."""
+    if desk.courier is None or acceptance.accepted(desk.read.connection, claim):
+        return
+    with suppress(Refusal):
+        desk.courier.round()
 
 
 def have_serials(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from workstation.domain.claim_paper import SERIAL_OF, borne
 from workstation.domain.refusal import Refusal
 from workstation.printing.archive import Archive, Kept
 from workstation.printing.order import PrintedClaim, PrintOrder
-from workstation.store import serials, state
+from workstation.store import acceptance, serials, state
 from workstation.store.reading import Reader
 
 if TYPE_CHECKING:
@@ -75,10 +75,11 @@ def archive_of(desk: Desk, *, fetching: bool = True) -> Archive:
 
 def issue_form(desk: Desk, order: PrintOrder) -> PrintedClaim:
     """Print, save or send one of a claim's forms; see `printing.register.issue`."""
-    from workstation.attending import have_serials
+    from workstation.attending import have_answer, have_serials
     from workstation.printing.register import issue
     from workstation.viewing import context_of
 
+    have_answer(desk, order.claim)
     have_serials(desk)
     return issue(
         desk.read, desk.do, desk.agent, order, archive_of(desk), context_of(desk), accepted
@@ -87,7 +88,7 @@ def issue_form(desk: Desk, order: PrintOrder) -> PrintedClaim:
 
 def accepted(read: Reader, claim: Claim) -> bool:
     """Whether nothing stands between a claim's approval and the hub's word on it."""
-    return True
+    return acceptance.accepted(read.connection, claim.uid)
 
 
 def check_archive(

@@ -298,16 +298,23 @@ def _approved(desk: Desk) -> Claim:
     return found
 
 
+def _words(path: Path) -> str:
+    return "".join(page.get_textpage().get_text_bounded() for page in PdfDocument(path))
+
+
 def test_a_claim_is_printed_provisionally_until_a_number_comes(office: _Office) -> None:
     one = office.open("one", start=False)
     claim = _approved(one)
     one.sit_down(next(p.uid for p in one.read.agents() if p.role in ("claims", "admin")))
+    early = one.print_claim(claim.uid).result()  # nobody but this desk knows of the approval
+    assert (early.provisional, early.pending, early.registered) == (True, True, False)
+    assert "待确认" in _words(early.path)
+    one.exchange().result()
     one.writer.submit(lambda c: c.execute("DELETE FROM serial_range").rowcount).result()
     first = one.print_claim(claim.uid).result()
     assert (first.provisional, first.registered, first.serial) == (True, False, "")
     assert one.read.prints(claim.uid) == ()
-    words = "".join(page.get_textpage().get_text_bounded() for page in PdfDocument(first.path))
-    assert "待编号" in words
+    assert "待编号" in _words(first.path)
     one.exchange().result()  # the hub gives numbers
     second = one.print_claim(claim.uid).result()
     assert (second.provisional, second.registered, second.reprint) == (False, True, 0)
