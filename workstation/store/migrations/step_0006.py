@@ -75,6 +75,7 @@ STATEMENTS: Final = (
     "CREATE INDEX recovery_open ON recovery(at,id) WHERE state IN ('open','agreed')",
     "CREATE INDEX print_serial ON print(serial) WHERE serial<>''",
     "CREATE INDEX claim_bundle ON claim(bundle) WHERE bundle<>''",
+    "CREATE INDEX claim_settled ON claim(kind,approved_at) WHERE approved_at IS NOT NULL",
     # the hub may have told of kinds that the program before passed over: it tells all once more
     "UPDATE desk_state SET value='' WHERE key IN ('hub_cursor','hub_stage')",
 )
