@@ -7,14 +7,16 @@ changed are looked at anew.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
+from workstation.domain.speech_manners import BACK
 from workstation.domain.speech_nodes import LONGEST
 from workstation.domain.speech_patterns import Pattern
 from workstation.domain.speech_rules import (
-    BACK,
     Given,
     SpeechRule,
     SpeechRules,
@@ -161,21 +163,33 @@ def _cut(text: str, start: int) -> int:
 def _sorted(found: Iterable[SpeechFinding]) -> tuple[SpeechFinding, ...]:
     """In the order of places; of those of one kind and severity that overlap the first stays.
 
-    Of too many those go first that hold nothing back.
+    A pattern that only warns gives way to what holds the same words back, and of too many those
+    that warn go first.
     """
     kept: list[SpeechFinding] = []
     last: dict[tuple[str, str], int] = {}
     distinct = {(one.start, -one.end, one.rule.code): one for one in found}
     for _, one in sorted(distinct.items(), key=lambda told: told[0]):
-        key = (one.kind, one.severity)
+        key = _slot(one.rule)
         if one.start >= last.get(key, -1) or one.rule.test:
             kept.append(one)
             last[key] = max(one.end, last.get(key, -1))
-    if len(kept) > MOST:
-        held = [one for one in kept if one.severity != "warn"][:MOST]
-        mild = [one for one in kept if one.severity == "warn"][: MOST - len(held)]
-        kept = sorted([*held, *mild], key=lambda one: (one.start, -one.end))
-    return tuple(kept)
+    held = [one for one in kept if one.severity != "warn"]
+    ends = list(accumulate((one.end for one in held), max))
+    starts = [one.start for one in held]
+
+    def stands(one: SpeechFinding) -> bool:
+        before = bisect_left(starts, one.end)
+        return bool(one.rule.test) or not before or ends[before - 1] <= one.start
+
+    mild = [one for one in kept if one.severity == "warn" and stands(one)]
+    told = [*held[:MOST], *mild[: max(0, MOST - len(held))]]
+    return tuple(sorted(told, key=lambda one: (one.start, -one.end)))
+
+
+def _slot(rule: SpeechRule) -> tuple[str, str]:
+    """Rules that say much the same: one finding of them is told at a place."""
+    return ("curt" if rule.curt else rule.kind, rule.severity)
 
 
 def _by_words(
@@ -188,7 +202,7 @@ def _by_words(
         reach: dict[int, dict[int, int]] = {}
         for at, number, end in _places(form.text, rules):
             rule = rules.rules[number]
-            key = (rule.kind, rule.severity)
+            key = _slot(rule)
             began, ended = reached.get(key, (-1, -1))
             if began < at < ended or (rule.channels and given.channel not in rule.channels):
                 continue
@@ -212,7 +226,7 @@ def _by_words(
 def _places(text: str, rules: SpeechRules) -> Iterator[tuple[int, int, int]]:
     """Where patterns match: the place, the number of the rule, the end."""
     get = rules.index.get
-    for at, (one, two) in enumerate(zip(text, text[1:] + "\0", strict=True)):
+    for at, (one, two) in enumerate(zip(text, text[1:] + "\0", strict=False)):
         for first in (one + two, one):
             for number, pattern in get(first, _NOTHING):
                 quick = pattern.quick
