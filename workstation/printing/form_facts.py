@@ -212,7 +212,8 @@ def gather(
             for number, one in decided
         ),
     }
-    return replace(base, values=values, lists=lists, pictures=shown, void=void)
+    steps = (*base.steps, *_handled(payment, names or {}))
+    return replace(base, values=values, lists=lists, steps=steps, pictures=shown, void=void)
 
 
 def _party(role: str, party: FormParty | None) -> dict[str, str | int | None]:
@@ -309,6 +310,13 @@ def _payment(
         if (value := _read(payment, key))
     }
     return found | payee
+
+
+def _handled(payment: object | None, names: Mapping[str, str]) -> Iterable[FormStep]:
+    """Who asked for the payment, as a step of the office."""
+    at = _read(payment, "requested_at")
+    if at is not None:
+        yield FormStep("handled", names.get(str(_read(payment, "requested_by") or ""), ""), at)
 
 
 def _read(record: object, name: str) -> Any:

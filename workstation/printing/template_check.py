@@ -97,7 +97,9 @@ def _wide_region(region: Region, template: Template) -> Iterator[Refusal]:
         width = block.width or paper.width / len(region.blocks)
         for order, sign in enumerate(block.signs):
             told = sign.replace("{date}", template.words["blank_date"])
-            yield from _line(told, width, TEXT.size, f"{region.place}.block[{number}].signs[{order}]")
+            yield from _line(
+                told, width, TEXT.size, f"{region.place}.block[{number}].signs[{order}]"
+            )
     if region.kind == "office":
         steps = template.choices.get(region.words, {})
         if not steps:

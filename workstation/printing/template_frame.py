@@ -71,6 +71,8 @@ class TemplateFrame:
         words, facts = self._words, self._facts
         paging = filled(words["page"], {"page": number, "pages": count})
         left = f"{self._template.title}　{words['version']} {self._template.version}"
+        if self._template.valid_from:
+            left += f" ({self._template.valid_from})"
         at = self._writer.minute(facts.printed_at)
         printed = " ".join(filter(None, [facts.printed_by, at]))
         right = f"{words['printed_by']} {printed}" if facts.printed_by else printed

@@ -196,9 +196,10 @@ class Regions:
             yield Row(row_of(self.left, [(self.width, text, _STYLES[region.size])]), with_next=True)
             return
         for number, text in enumerate(region.texts, 1):
-            filled = self.writer.filled(text)
-            if filled.startswith("# "):
-                parts = [(self.width, filled[2:], CLAUSE)]
+            heading = text.removeprefix("# ")
+            filled = self.writer.filled(heading)
+            if heading != text:
+                parts = [(self.width, filled, CLAUSE)]
                 yield Row(row_of(self.left, parts), with_next=True, framed=False)
                 continue
             parts = [(self.width, filled, replace(BODY, top=True))]

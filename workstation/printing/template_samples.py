@@ -215,7 +215,7 @@ def _longest() -> FormFacts:
 def _rarest() -> FormFacts:
     plain = _ordinary()
     values = {
-        name: f"{_RARE}{plain.values[name]}"
+        name: f"{_RARE}{plain.values[name] or ''}"
         for name, fact in FACTS.items()
         if fact.kind in ("name", "told", "address")
     }
