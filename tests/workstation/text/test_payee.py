@@ -1,0 +1,133 @@
+"""Payees are looked at closely; right ones draw no warning, and nothing is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum import luhn
+from stdnum.cn import ric
+
+from workstation.domain.payee import SENTENCES, PaidBefore, Payee, one_apart
+from workstation.text.payee import check_payee
+
+CARD = "622202020011124570"
+CARD += luhn.calc_check_digit(CARD)
+ID = "11010519491231002"
+ID += ric.calc_check_digit(ID + "0")
+USCC = "91110000600037341L"
+PERSON = Payee(
+    "王小明", CARD, "中国工商银行深圳科技园支行", "深圳市", ID, "王小明", amount_fen=100_000
+)
+COMPANY = Payee(
+    "晨光瓷器有限公司",
+    "44201501100052512345",
+    "北京银行深圳分行",
+    "广东深圳",
+    USCC,
+    "晨光瓷器有限公司",
+)
+TODAY = date(2026, 3, 2)
+
+
+def codes(payee: Payee, *before: PaidBefore) -> list[str]:
+    return [one.code for one in check_payee(payee, before, TODAY)]
+
+
+def test_a_right_person_draws_no_warning():
+    assert codes(PERSON) == []
+    spaced = replace(PERSON, account=" ".join(CARD[n : n + 4] for n in range(0, 19, 4)))
+    assert codes(replace(spaced, payee=" 王小明 ")) == []
+
+
+def test_a_companys_account_is_explained_and_nothing_more():
+    assert codes(COMPANY) == ["company_account"]
+    assert codes(replace(COMPANY, account="1234567890")) == ["company_account"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"payee": ""}, "payee_missing"),
+        ({"payee": "王晓明"}, "name_near"),
+        ({"payee": "李静"}, "name_differs"),
+        ({"account": ""}, "account_missing"),
+        ({"account": CARD[:-1] + str((int(CARD[-1]) + 1) % 10)}, "card_check_digit"),
+        ({"account": "12345"}, "account_length"),
+        ({"account": "62220202OO1112"}, "account_characters"),
+        ({"bank": ""}, "bank_missing"),
+        ({"bank": "中国工商银行"}, "branch_missing"),
+        ({"city": ""}, "city_missing"),
+        ({"city": "广州市"}, "city_differs"),
+        ({"id_no": ID[:-1] + ("1" if ID[-1] != "1" else "2")}, "id_check_digit"),
+        ({"id_no": "110105194913310021"}, "id_birthday"),
+        ({"id_no": "110105491231002"}, "id_old"),
+        ({"id_no": "ABC"}, "id_form"),
+        ({"id_no": USCC}, "id_kind"),
+        ({"id_no": USCC[:-1] + "A"}, "uscc_check_digit"),
+        ({"amount_fen": 0}, "amount_nothing"),
+        ({"approved_fen": 99_999}, "amount_above_approval"),
+        ({"claimed_fen": 99_999}, "amount_above_claim"),
+    ],
+)
+def test_what_is_odd_is_told(changes, code):
+    assert code in codes(replace(PERSON, **changes))
+
+
+def test_somebody_with_an_authorisation_may_be_another():
+    assert codes(replace(PERSON, claimant="李静", authorised=True)) == []
+
+
+def test_a_child_is_told_of_and_a_companys_card_too():
+    young = "11010520150101002"
+    young += ric.calc_check_digit(young + "0")
+    assert codes(replace(PERSON, id_no=young)) == ["id_minor"]
+    assert "card_for_company" in codes(replace(COMPANY, account=CARD))
+
+
+def test_earlier_payments_are_remembered():
+    other = PaidBefore("李静", CARD, "C7-0001")
+    assert codes(PERSON, other) == ["account_of_another"]
+    changed = PaidBefore("王小明", "6217000010001234567", "C7-0002")
+    assert codes(PERSON, changed) == ["account_changed"]
+    slip = PaidBefore("王小明", CARD[:5] + CARD[6] + CARD[5] + CARD[7:], "C7-0003")
+    assert codes(PERSON, slip) in (["account_near"], [])
+    same = PaidBefore("王小明", CARD, "C7-0004")
+    assert codes(PERSON, same) == []
+    assert codes(PERSON, changed, same) == []
+    assert codes(PERSON, same, same, same) == ["paid_often"]
+
+
+def test_one_letter_apart():
+    assert one_apart("1234", "1243")
+    assert one_apart("1234", "1235")
+    assert one_apart("1234", "124")
+    assert not one_apart("1234", "1234")
+    assert not one_apart("1234", "1342")
+
+
+def test_every_warning_is_told_in_both_languages():
+    odd = replace(
+        PERSON, payee="李静", account="123", bank="工商银行", city="", id_no="X", amount_fen=-1
+    )
+    told = check_payee(odd, (PaidBefore("李静", CARD, "C7-1"),), TODAY)
+    assert len(told) >= 6
+    for one in told:
+        assert one.said("zh_CN")
+        assert one.said("en")
+        assert "{" not in one.said("en") + one.said("zh")
+    assert all(zh and en for zh, en in SENTENCES.values())
+
+
+TEXT = st.text(max_size=30)
+
+
+@given(TEXT, TEXT, TEXT, TEXT, TEXT)
+def test_whatever_is_typed_is_answered(name, account, bank, city, number):
+    before = (PaidBefore(name[::-1], account, bank), PaidBefore(name, city, bank))
+    told = check_payee(Payee(name, account, bank, city, number, number), before, TODAY)
+    for one in told:
+        assert one.said()
