@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from workstation.actions.prints import EXPLAINED
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workstation.desk import Desk
+    from workstation.printing.drawing import Drawn
 
 #: What became of a number. The first four are the whole account; "open" waits for its form.
 SERIAL_STATES: Final = (
@@ -73,16 +74,33 @@ def archive_of(desk: Desk, *, fetching: bool = True) -> Archive:
     return Archive(desk.blobs, desk.profile / "printed", fetch)
 
 
-def issue_form(desk: Desk, order: PrintOrder) -> PrintedClaim:
-    """Print, save or send one of a claim's forms; see `printing.register.issue`."""
+def issue_form(
+    desk: Desk,
+    order: PrintOrder,
+    seen: Callable[[Drawn], None] = lambda _drawn: None,
+    at: int | None = None,
+) -> PrintedClaim:
+    """Print, save or send one of a claim's forms; see `printing.register.issue`.
+
+    The form bears the present moment unless `at` (milliseconds UTC) is told. With a signer at the
+    desk (`Desk.signer`) what is registered is signed.
+    """
     from workstation.attending import have_answer, have_serials
     from workstation.printing.register import issue
     from workstation.viewing import context_of
 
     have_answer(desk, order.claim)
     have_serials(desk)
+    signer, house = desk.signer, desk.settings.organisation
+    sign = None if signer is None else lambda content: signer.sign(content, house=house)
+    context = context_of(desk)
+    if at is not None:
+        context = replace(context, printed_at=at)
     return issue(
-        desk.read, desk.do, desk.agent, order, archive_of(desk), context_of(desk), accepted
+        *(desk.read, desk.do, desk.agent, order, archive_of(desk), context),
+        accepted,
+        sign=sign,
+        seen=seen,
     )
 
 

@@ -7,27 +7,25 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from workstation.paper_desk import PaperDesk
+
 if TYPE_CHECKING:
     from workstation.answering import FirstAnswer
     from workstation.channels.message import Delivery
     from workstation.desk import Desk
     from workstation.domain.assignment import Candidate
-    from workstation.domain.claim import Print
     from workstation.domain.knowledge import Article
     from workstation.domain.refusal import Refusal
     from workstation.domain.view import View
     from workstation.importing import ImportPlan, ImportReport
     from workstation.inspecting import FileLook
-    from workstation.printing.order import PrintedClaim, PrintOrder
     from workstation.speaking import Filled, ScriptChoice
     from workstation.staffing import Staff
-    from workstation.verifying import Verdict
-    from workstation.viewing import Document, RenderedPage
 
 T = TypeVar("T")
 
 
-class Services:
+class Services(PaperDesk):
     """The part of `Desk` that hands work to other modules, imported when it is first wanted."""
 
     if TYPE_CHECKING:
@@ -165,109 +163,6 @@ class Services:
                 cancelled=lambda: self._closed or cancelled(),
                 progress=progress,
             )
-
-        return self._on_pool(task)
-
-    def print_claim(
-        self, claim: str, *, reason: str = "", substitute: bool = False
-    ) -> Future[PrintedClaim]:
-        """Print a claim's form into this profile's archive and register it.
-
-        With `substitute` 〓 stands for characters that no face has, named in the remarks. While
-        no number is to be had the copy is provisional, bears 待编号 and is not registered.
-        """
-        from workstation.printing.order import PrintOrder
-
-        return self.issue_form(PrintOrder(claim, reason=reason, substitute=substitute))
-
-    def issue_form(self, order: PrintOrder) -> Future[PrintedClaim]:
-        """Print, save or send one of a claim's forms: archived, numbered and registered."""
-
-        def task() -> PrintedClaim:
-            from workstation.papers import issue_form
-
-            return issue_form(self._desk, order)
-
-        return self._on_pool(task)
-
-    def preview_claim(self, claim: str) -> Future[Document]:
-        """Write a claim's form as it would be printed now, for looking only."""
-
-        def task() -> Document:
-            from workstation.printing.order import PrintOrder
-            from workstation.viewing import preview
-
-            return preview(self._desk, PrintOrder(claim))
-
-        return self._on_pool(task)
-
-    def preview_form(self, order: PrintOrder) -> Future[Document]:
-        """Write one of a claim's forms as it would be printed now, for looking only."""
-
-        def task() -> Document:
-            from workstation.viewing import preview
-
-            return preview(self._desk, order)
-
-        return self._on_pool(task)
-
-    def verify_pdf(self, path: Path) -> Future[Verdict]:
-        """Whether a PDF file is a form of this house as it was issued: see `verifying`."""
-
-        def task() -> Verdict:
-            from workstation.verifying import verify_pdf
-
-            return verify_pdf(self._desk, path)
-
-        return self._on_pool(task)
-
-    def verify_text(self, text: str) -> Future[Verdict]:
-        """Whether what a scanner typed of a form's QR code is in the register."""
-
-        def task() -> Verdict:
-            from workstation.verifying import verify_text
-
-            return verify_text(self._desk, text)
-
-        return self._on_pool(task)
-
-    def archived_copy(self, line: Print) -> Future[Document]:
-        """The archived form of a line of the print register."""
-
-        def task() -> Document:
-            from workstation.viewing import archived_copy
-
-            return archived_copy(self._desk, line)
-
-        return self._on_pool(task)
-
-    def document(self, path: Path) -> Future[Document]:
-        """A PDF file and its number of pages."""
-
-        def task() -> Document:
-            from workstation.viewing import document_of
-
-            return document_of(path)
-
-        return self._on_pool(task)
-
-    def copy_document(self, source: Path, target: Path) -> Future[Path]:
-        """Copy a document to where a person wants it."""
-
-        def task() -> Path:
-            from workstation.viewing import copy_document
-
-            return copy_document(source, target)
-
-        return self._on_pool(task)
-
-    def page_picture(self, path: Path, index: int, dpi: float) -> Future[RenderedPage]:
-        """A page (from 0) of a PDF file as a picture."""
-
-        def task() -> RenderedPage:
-            from workstation.viewing import page_of
-
-            return page_of(path, index, dpi)
 
         return self._on_pool(task)
 

@@ -65,6 +65,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "print_failed": ("the form was not printed: {reason}", "打印失败：{reason}"),
     "job_missing": ("there is no print job {job}", "没有编号为 {job} 的打印任务"),
+    "claim_unapproved": (
+        "claim {number} is not approved; only a preview of its forms can be made",
+        "理赔单 {number} 尚未核定，只能生成预览",
+    ),
     "batch_empty": ("no claim was chosen; name at least one", "没有选择理赔单；请至少选择一个"),
     "batch_broken": (
         "the record of the run {path} cannot be read: {reason}",

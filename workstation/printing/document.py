@@ -194,6 +194,15 @@ class Document:
         self.pdf: Any = self._canvas._doc
         self.pdf.defaultStreamFilters = [pdfdoc.PDFZCompress]
         self._pictures: dict[str, str] = {}
+        self._marks: dict[int, list[tuple[str, int]]] = {}
+        self._labels: dict[int, str] = {}
+
+    def mark(self, title: str, level: int = 0, label: str = "") -> None:
+        """Bookmark the next page; from it on a viewer numbers pages as `label` 1, 2 …"""
+        index = len(self.pages)
+        self._marks.setdefault(index, []).append((title, level))
+        if label:
+            self._labels[index] = label
 
     def new_page(self) -> Page:
         """Return a further page, empty."""
@@ -216,13 +225,25 @@ class Document:
 
     def content(self) -> bytes:
         """Return the finished file; the document cannot be drawn on any more."""
-        for page in self.pages:
+        for index, page in enumerate(self.pages):
+            self._mark_page(index)
             self._canvas._formsinuse = page.pictures
             self._canvas._code.extend(page.raw())
             self._canvas.showPage()
         self._state_facts()
         self._canvas.save()
         return self._buffer.getvalue()
+
+    def _mark_page(self, index: int) -> None:
+        """Write the bookmarks and the label of the page that is to come."""
+        for place, (title, level) in enumerate(self._marks.get(index, ())):
+            key = f"page{index}-{place}"
+            self._canvas.bookmarkPage(key, fit="Fit")
+            self._canvas.addOutlineEntry(title, key, level, closed=level == 0)
+        if index in self._labels:
+            self._canvas.addPageLabel(index, style="ARABIC", start=1, prefix=self._labels[index])
+        if self._marks and not index:
+            self._canvas.showOutline()
 
     def _state_facts(self) -> None:
         """Write metadata, output intent and time."""

@@ -11,6 +11,7 @@ from typing import Any, Final
 from workstation.domain.approval import Approval
 from workstation.domain.claim import Claim
 from workstation.domain.conversation import Attachment
+from workstation.domain.form_template import Template
 from workstation.domain.offer import Offer
 from workstation.domain.parcel import Parcel
 from workstation.domain.payment import Payment
@@ -30,10 +31,12 @@ _UNREADABLE: Final = "图片无法读取"
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The bytes of a form and what is to be said of them."""
+    """The bytes of a form, what is to be said of them, and what they were drawn from."""
 
     content: bytes
     told: PrintedForm
+    template: Template
+    facts: FormFacts
 
 
 def draw(
@@ -57,7 +60,8 @@ def draw(
     content, pages = render.compose(template, facts, order.copy)
     digest = hashlib.sha256(content).hexdigest()
     code = render.verification(template, facts)
-    return Drawn(content, PrintedForm(pages, digest, len(content), template.version, code))
+    told = PrintedForm(pages, digest, len(content), template.version, code)
+    return Drawn(content, told, template, facts)
 
 
 def _facts(

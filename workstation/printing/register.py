@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 from workstation.actions.prints import NumberForm, RecordPrint
@@ -57,13 +59,17 @@ def issue(
     archive: Archive,
     context: FormContext,
     accepted: Callable[[Reader, Claim], bool] = lambda _read, _claim: True,
+    *,
+    sign: Callable[[bytes], bytes] | None = None,
+    seen: Callable[[Drawn], None] = lambda _drawn: None,
 ) -> PrintedClaim:
     """Print, save or send a form: into the archive first, then into the register.
 
     An approved claim's form gets its number; before approval the form is a preview that says so
     and is not registered, and so is the form of an approved claim while no number is in hand or
     `accepted` says that the hub does not know of the approval yet. Issuing the same copy again
-    needs a reason. Raises `Refusal`: not_found, not_allowed, text_missing, glyph_missing,
+    needs a reason. `sign` adds a signature to what is archived; `seen` is told what was drawn of a
+    registered form. Raises `Refusal`: not_found, not_allowed, text_missing, glyph_missing,
     archive_failed, print_overtaken.
     """
     claim = _claim(read, order.claim)
@@ -82,9 +88,12 @@ def issue(
     lines = read.prints(claim.uid)
     after = next_copy(lines, serial, order.copy, order.language)
     drawn = draw(read, claim, order, context, _standing(read, claim, serial, after, lines))
+    if sign is not None:
+        drawn = _signed(drawn, sign)
     name = f"{serial}-{after.number + 1}.pdf"
     path = archive.keep(drawn.content, name)
     line = str(do(_line(claim, order, serial, after, drawn)).result().result)
+    seen(drawn)
     return PrintedClaim(
         path, drawn.told, serial, after.number, True, copy=order.copy, name=order.form, line=line
     )
@@ -170,6 +179,14 @@ def _line(
         copy=order.copy,
         language=order.language,
         job=order.job,
+    )
+
+
+def _signed(drawn: Drawn, sign: Callable[[bytes], bytes]) -> Drawn:
+    content = sign(drawn.content)
+    digest = hashlib.sha256(content).hexdigest()
+    return replace(
+        drawn, content=content, told=replace(drawn.told, sha256=digest, size=len(content))
     )
 
 

@@ -88,14 +88,20 @@ def line_of(template: Template, facts: FormFacts) -> FormLine:
 
 def compose(template: Template, facts: FormFacts, copy: str = "file") -> tuple[bytes, int]:
     """Return the PDF file of a form and its number of pages."""
+    title = f"{template.title} {facts.serial or facts.number}".strip()
+    made_at = facts.printed_at if facts.printed_at is not None else facts.made_at
+    language = _LANGUAGES[template.language]
+    document = Document(Facts(clean(title), clean(facts.organisation), made_at, language))
+    draw_into(document, template, facts, copy)
+    return document.content(), len(document.pages)
+
+
+def draw_into(document: Document, template: Template, facts: FormFacts, copy: str = "file") -> None:
+    """Draw the pages of a form on a document that has none yet."""
     if copy not in COPIES:
         raise Refusal("form_copy", value=copy, known=", ".join(COPIES))
     code = verification(template, facts)
     facts = _printable(map_texts(facts, clean), template)
-    title = f"{template.title} {facts.serial or facts.number}".strip()
-    made_at = facts.printed_at if facts.printed_at is not None else facts.made_at
-    language = _LANGUAGES[template.language]
-    document = Document(Facts(title, facts.organisation, made_at, language))
     regions = Regions(template, facts, copy)
     frame = TemplateFrame(regions.writer, code)
     flow = Flow(document, frame.margins, frame.begin)
@@ -103,7 +109,6 @@ def compose(template: Template, facts: FormFacts, copy: str = "file") -> tuple[b
     flow.close()
     for index, page in enumerate(document.pages):
         frame.end(page, index + 1, len(document.pages))
-    return document.content(), len(document.pages)
 
 
 def _printable(facts: FormFacts, template: Template) -> FormFacts:
