@@ -35,6 +35,7 @@ _KEPT: Final = 400  # parts whose findings are remembered
 _SHORT: Final = 60  # characters of a text that may be one word and nothing else
 _LONG: Final = 160  # characters from which on a paragraph is parted after a sentence
 _PIECE: Final = 300  # characters of a paragraph without full stops that are judged together
+_CLAUSE_END: Final = re.compile("[，,；;：、]")
 _SENTENCE_END: Final = re.compile(r"[。！？!?]+[”」』’\"']?")
 _FILLERS: Final = frozenset(", \n~!?.呢吧啊呀哦啦了的嘛吗么哈哎诶喂嗯呃额")
 
@@ -153,11 +154,15 @@ def _windows(text: str) -> Iterator[tuple[int, str, int, int]]:
 
 
 def _cut(text: str, start: int) -> int:
-    """Where a piece ends: the same place wherever it begins, so that a key changes few pieces."""
-    for at in range(start + _PIECE, min(start + 2 * _PIECE, len(text))):
+    """Where a piece ends: the same place as before for most keys, so that a key changes few pieces."""
+    first, last = start + _PIECE, min(start + 2 * _PIECE, len(text))
+    mark = _CLAUSE_END.search(text, first, last)
+    if mark is not None:
+        return mark.end()
+    for at in range(first, last):
         if (ord(text[at]) * 7 + ord(text[at - 1])) % 41 == 0:
             return at
-    return start + 2 * _PIECE
+    return last
 
 
 def _sorted(found: Iterable[SpeechFinding]) -> tuple[SpeechFinding, ...]:
