@@ -33,6 +33,7 @@ from workstation.store import conditions
 from workstation.store.care import Care
 from workstation.store.connect import connect
 from workstation.store.kinds import Record, codec
+from workstation.store.reading_claims import ClaimRecords
 from workstation.store.reading_limits import Dues
 from workstation.store.reading_steps import Steps
 
@@ -52,7 +53,7 @@ _COLUMNS: Final = (
 _FROM: Final = "FROM ticket t LEFT JOIN agent a ON a.uid=t.owner"
 
 
-class Reader(Care, Steps, Dues):
+class Reader(Care, ClaimRecords, Steps, Dues):
     """Reads the replica on a connection of its own; use one per thread.
 
     `clock` gives the present in milliseconds UTC (views such as "due soon" depend on it);

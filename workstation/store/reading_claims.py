@@ -1,43 +1,88 @@
-"""Settled claims, to compare others with: by an index, the latest first, and only so many."""
+"""What hangs on claims, as screens ask for it: bounded and indexed."""
 
 from __future__ import annotations
 
 import sqlite3
-from typing import Final
+from typing import Any, Final, TypeVar
 
-from workstation.domain.similar import Likeness, Settled
+from workstation.domain.approval import Approval
+from workstation.domain.claim import Claim
+from workstation.domain.claim_stage import ClaimStage, stage_of
+from workstation.domain.delegation import Delegation, holds
+from workstation.domain.evidence import MISSING, EvidenceItem
+from workstation.domain.offer import Offer
+from workstation.domain.payment import Payment, PaymentFile
+from workstation.domain.recovery import Recovery
+from workstation.store import acceptance
+from workstation.store.kinds import Record, codec
 
-#: So many settled claims of a kind are looked at, the latest.
-MOST: Final = 2_000
-_SETTLED: Final = (
-    "SELECT c.uid,c.number,c.approved_at,c.proposed_fen,c.approved_fen,c.kind,c.insured_fen,"
-    "c.value_fen,p.carrier,p.product,p.category"
-    " FROM claim c INDEXED BY claim_settled"
-    " LEFT JOIN ticket t ON t.uid=c.ticket LEFT JOIN parcel p ON p.uid=t.parcel"
-    " WHERE c.kind=? AND c.approved_at>=? AND c.approved_at IS NOT NULL AND c.uid<>?"
-    " AND c.status IN ('approved','printed','paid') AND c.approved_fen IS NOT NULL"
-    " ORDER BY c.approved_at DESC,c.uid LIMIT ?"
-)
+R = TypeVar("R", bound=Record)
+_LIMIT: Final = 500
+_MISSING: Final = ",".join(f"'{state}'" for state in MISSING)
 
 
-def settled_claims(
-    connection: sqlite3.Connection, kind: str, since: int, without: str = "", most: int = MOST
-) -> tuple[Settled, ...]:
-    """Claims of a kind that were approved since a moment (ms UTC), latest first, but for one."""
-    rows = connection.execute(_SETTLED, (kind, since, without, most))
-    return tuple(
-        Settled(
-            uid=str(row[0]),
-            number=str(row[1]),
-            approved_at=int(row[2]),
-            proposed_fen=int(row[3]),
-            approved_fen=int(row[4]),
-            like=Likeness(
-                str(row[5]),
-                int(row[6]) > 0,
-                int(row[7]),
-                *(str(told or "") for told in row[8:11]),
-            ),
-        )
-        for row in rows
-    )
+class ClaimRecords:
+    """The part of the reader that knows what hangs on claims."""
+
+    connection: sqlite3.Connection
+
+    def evidence_of(self, claim: str) -> tuple[EvidenceItem, ...]:
+        """What a claim needs and has, in its order."""
+        return self._of(EvidenceItem, "claim=? ORDER BY position, id", claim)
+
+    def offers_of(self, claim: str) -> tuple[Offer, ...]:
+        """What was offered for a claim, oldest first."""
+        return self._of(Offer, "claim=? ORDER BY at, id", claim)
+
+    def approvals_of(self, claim: str) -> tuple[Approval, ...]:
+        """Every decision on a claim, oldest first."""
+        return self._of(Approval, "claim=? ORDER BY at, id", claim)
+
+    def payments_of(self, claim: str) -> tuple[Payment, ...]:
+        """A claim's payments, one for each of its versions that got so far."""
+        return self._of(Payment, "claim=? ORDER BY version", claim)
+
+    def recoveries_of(self, claim: str) -> tuple[Recovery, ...]:
+        """What is to come back for a claim, oldest first."""
+        return self._of(Recovery, "claim=? ORDER BY at, id", claim)
+
+    def payments(self, state: str, limit: int = _LIMIT) -> tuple[Payment, ...]:
+        """Payments in a state, the oldest request first."""
+        return self._of(Payment, "state=? ORDER BY requested_at, id LIMIT ?", state, limit)
+
+    def payments_in(self, file: str) -> tuple[Payment, ...]:
+        """The payments of a file for the bank."""
+        return self._of(Payment, "file=? AND file<>'' ORDER BY id", file)
+
+    def payment_files(self, limit: int = 100) -> tuple[PaymentFile, ...]:
+        """Files for the bank, newest first."""
+        return self._of(PaymentFile, "1 ORDER BY made_at DESC, id DESC LIMIT ?", limit)
+
+    def delegations(self, now: int, agent: str = "") -> tuple[Delegation, ...]:
+        """The delegations that hold now, all or those given to one person."""
+        where = "to_agent=? AND until_at>?" if agent else "to_agent<>? AND until_at>?"
+        found = self._of(Delegation, f"{where} ORDER BY until_at, id LIMIT {_LIMIT}", agent, now)
+        return tuple(one for one in found if holds(one, now))
+
+    def evidence_due(self, until: int, limit: int = _LIMIT) -> tuple[EvidenceItem, ...]:
+        """Evidence still to come that is due by a moment, the most urgent first."""
+        condition = f"state IN ({_MISSING}) AND due_at<=? ORDER BY due_at, id LIMIT ?"
+        return self._of(EvidenceItem, condition, until, limit)
+
+    def bundle(self, name: str) -> tuple[Claim, ...]:
+        """The claims that are settled together."""
+        return self._of(Claim, "bundle=? AND bundle<>'' ORDER BY created_at, id", name)
+
+    def claim_stage(self, claim: Claim, now: int) -> ClaimStage:
+        """How far a claim is, and what is to be done next."""
+        evidence, offers = self.evidence_of(claim.uid), self.offers_of(claim.uid)
+        return stage_of(claim, evidence, offers, self.payments_of(claim.uid), now)
+
+    def hub_accepted(self, claim: str) -> bool:
+        """Whether the hub has taken the claim's approval in; see `acceptance.accepted`."""
+        return acceptance.accepted(self.connection, claim)
+
+    def _of(self, made: type[R], condition: str, *values: Any) -> tuple[R, ...]:
+        coder = codec(made)
+        rows = self.connection.execute(f"{coder.select} WHERE {condition}", values)
+        return tuple(coder.record(row) for row in rows)
