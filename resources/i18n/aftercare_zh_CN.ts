@@ -8832,8 +8832,8 @@
         <translation>分派表中有一行永远不会用到（{place}）。</translation>
     </message>
     <message>
-        <source>A mark on the picture cannot be read ({place}). Draw it again.</source>
-        <translation>图片上的标注无法读取（{place}）。请重新标注。</translation>
+        <source>A mark on the picture cannot be read ({mark}). Draw it again.</source>
+        <translation>图片上的标注无法读取（{mark}）。请重新标注。</translation>
     </message>
     <message>
         <source>A pause ends before it begins.</source>

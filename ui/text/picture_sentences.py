@@ -7,7 +7,7 @@ from typing import Final
 from ui.translating import QT_TRANSLATE_NOOP as _T
 
 PICTURES: Final = {
-    "mark_broken": _T("refusal", "A mark on the picture cannot be read ({place}). Draw it again."),
+    "mark_broken": _T("refusal", "A mark on the picture cannot be read ({mark}). Draw it again."),
     "picture_broken": _T(
         "refusal", "{name} is damaged or cut off ({reason}). Ask for the picture once more."
     ),

@@ -51,7 +51,7 @@ def marks_to_data(marks: Iterable[Mark]) -> list[dict[str, object]]:
 def marks_from_data(data: object) -> tuple[Mark, ...]:
     """The marks of kept data; raises `Refusal`: mark_broken (with the place), too_many_marks."""
     if not isinstance(data, (list, tuple)):
-        raise Refusal("mark_broken", place="marks")
+        raise Refusal("mark_broken", mark="marks")
     if len(data) > MOST_MARKS:
         raise Refusal("too_many_marks", most=MOST_MARKS)
     return tuple(_mark(one, f"marks[{place}]") for place, one in enumerate(data))
@@ -59,15 +59,15 @@ def marks_from_data(data: object) -> tuple[Mark, ...]:
 
 def _mark(data: object, place: str) -> Mark:
     if not isinstance(data, Mapping):
-        raise Refusal("mark_broken", place=place)
+        raise Refusal("mark_broken", mark=place)
     kind, colour, text = data.get("kind"), data.get("colour", "red"), data.get("text", "")
     if kind not in MARK_KINDS:
-        raise Refusal("mark_broken", place=f"{place}.kind")
+        raise Refusal("mark_broken", mark=f"{place}.kind")
     if colour not in MARK_COLOURS:
-        raise Refusal("mark_broken", place=f"{place}.colour")
+        raise Refusal("mark_broken", mark=f"{place}.colour")
     wordy = kind in ("number", "text")
     if not isinstance(text, str) or len(text) > _LONGEST or (wordy and not text.strip()):
-        raise Refusal("mark_broken", place=f"{place}.text")
+        raise Refusal("mark_broken", mark=f"{place}.text")
     x, y = _place(data, "x", place), _place(data, "y", place)
     if wordy:
         return Mark(str(kind), x, y, colour=str(colour), text=text)
@@ -78,5 +78,5 @@ def _mark(data: object, place: str) -> Mark:
 def _place(data: Mapping[object, object], name: str, place: str) -> int:
     value = data.get(name)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= WHOLE:
-        raise Refusal("mark_broken", place=f"{place}.{name}")
+        raise Refusal("mark_broken", mark=f"{place}.{name}")
     return value

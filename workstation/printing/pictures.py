@@ -39,7 +39,7 @@ def jpeg_of(source: bytes | Path, name: str = "") -> Jpeg:
     """Return a picture, from a file or its bytes, fit for paper.
 
     It is turned upright, brought to RGB or grey and made smaller where it must be. Raises
-    `Refusal` with `name`: picture_unreadable, picture_too_large.
+    `Refusal` with `name`: picture_broken, picture_too_large.
     """
     from PIL import Image, ImageOps
 
@@ -47,7 +47,7 @@ def jpeg_of(source: bytes | Path, name: str = "") -> Jpeg:
         content = source if isinstance(source, bytes) else source.read_bytes()
         with Image.open(BytesIO(content)) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise Refusal("picture_too_large", name=name, most=MOST_PIXELS)
+                raise Refusal("picture_too_large", name=name, most=MOST_PIXELS // 1_000_000)
             if _fits(picture):
                 picture.load()  # a cut-off file is found out here, not in a reader of the form
                 return _jpeg(picture.width, picture.height, len(picture.getbands()), content)
@@ -61,9 +61,9 @@ def jpeg_of(source: bytes | Path, name: str = "") -> Jpeg:
     except Refusal:
         raise
     except Image.DecompressionBombError as error:
-        raise Refusal("picture_too_large", name=name, most=MOST_PIXELS) from error
+        raise Refusal("picture_too_large", name=name, most=MOST_PIXELS // 1_000_000) from error
     except (OSError, ValueError, SyntaxError, IndexError, EOFError) as error:
-        raise Refusal("picture_unreadable", name=name, problem=str(error)) from error
+        raise Refusal("picture_broken", name=name, reason=str(error)) from error
 
 
 def _jpeg(width: int, height: int, components: int, content: bytes) -> Jpeg:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 SENTENCES: Final = {
-    "mark_broken": "a mark on the picture cannot be read ({place}); draw it again",
+    "mark_broken": "a mark on the picture cannot be read ({mark}); draw it again",
     "picture_broken": "{name} is damaged or cut off ({reason}); ask for the picture once more",
     "picture_frames": "{name} is an animation of more than {most} pictures; attach the one that"
     " matters",

@@ -70,7 +70,7 @@ def test_any_mark_is_drawn_on_any_picture(mark: Mark, size: tuple[int, int]) -> 
 def test_broken_marks_are_refused_by_place(data: object, place: str) -> None:
     with pytest.raises(Refusal, match="mark_broken") as caught:
         marks_from_data(data)
-    assert caught.value.facts["place"] == place
+    assert caught.value.facts["mark"] == place
 
 
 def test_marks_have_an_end() -> None:

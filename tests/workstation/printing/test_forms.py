@@ -259,10 +259,10 @@ def test_pictures_are_upright_bounded_and_tell_nothing(tmp_path):
     assert b"Maker" not in made.content
     with pytest.raises(Refusal) as caught:
         jpeg_of(file.read_bytes()[:5_000], "p.jpg")
-    assert (caught.value.code, caught.value.facts["name"]) == ("picture_unreadable", "p.jpg")
+    assert (caught.value.code, caught.value.facts["name"]) == ("picture_broken", "p.jpg")
     with pytest.raises(Refusal) as caught:
         jpeg_of(b"no picture")
-    assert caught.value.code == "picture_unreadable"
+    assert caught.value.code == "picture_broken"
 
 
 TEXT = st.text(st.characters(blacklist_categories=()), max_size=300)
