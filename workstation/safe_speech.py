@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workstation.domain.speech_check import SpeechFinding, Watched
-from workstation.domain.speech_given import given_for, given_to, is_stranger, numbers_in
+from workstation.domain.speech_given import given_for, given_to, is_stranger, numbers_in, offered_in
 from workstation.domain.speech_rules import Given
 
 if TYPE_CHECKING:
@@ -53,7 +53,15 @@ class ReplyWatch:
             return
         self._ticket = detail.ticket
         now = self._desk.clock()
-        self._given = given_for(detail.ticket, self._desk.agent, now, detail.entries, detail.claims)
+        offers = [one for claim in detail.claims for one in self._desk.read.offers_of(claim.uid)]
+        self._given = given_for(
+            detail.ticket,
+            self._desk.agent,
+            now,
+            detail.entries,
+            detail.claims,
+            offered_in(offers, now),
+        )
 
     def _is_strange(self, ticket: Ticket, number: str) -> bool:
         if number not in self._known:

@@ -7,10 +7,18 @@ from typing import Any, Final
 
 from workstation.domain.claim import Claim
 from workstation.domain.conversation import Entry
+from workstation.domain.offer import Offer
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.domain.speech_check import SpeechFinding, check, worst
-from workstation.domain.speech_given import EARLIER, given_for, given_to, is_stranger, numbers_in
+from workstation.domain.speech_given import (
+    EARLIER,
+    given_for,
+    given_to,
+    is_stranger,
+    numbers_in,
+    offered_in,
+)
 from workstation.domain.speech_rules import Given
 from workstation.domain.ticket import Ticket
 from workstation.store.work import Work
@@ -121,7 +129,8 @@ def _given(work: Work, ticket: Ticket, text: str, channel: str, script: str) -> 
         EARLIER,
     )
     claims = work.where(Claim, "ticket=?", ticket.uid)
-    known = given_for(ticket, work.agent, work.now, entries, claims)
+    offered = offered_in(work.where(Offer, "ticket=?", ticket.uid), work.now)
+    known = given_for(ticket, work.agent, work.now, entries, claims, offered)
     return given_to(known, channel, script, _strangers(work, ticket, text))
 
 

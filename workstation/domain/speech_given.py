@@ -9,6 +9,7 @@ from typing import Final
 
 from workstation.domain.claim import Claim
 from workstation.domain.conversation import Entry
+from workstation.domain.offer import Offer, agreed_offer, open_offer
 from workstation.domain.people import APPROVAL_LIMITS_FEN, Agent
 from workstation.domain.speech_rules import Given
 from workstation.domain.ticket import Ticket
@@ -58,6 +59,13 @@ def given_for(
         earlier=tuple(entry.body for entry in said),
         scripts=tuple(entry.script for entry in said if entry.script),
     )
+
+
+def offered_in(offers: Iterable[Offer], now: int) -> tuple[int, ...]:
+    """The sums (fen) that the customer was offered, as long as they may be accepted or are."""
+    known = tuple(offers)
+    standing = (open_offer(known, now), agreed_offer(known))
+    return tuple(one.amount_fen for one in standing if one is not None)
 
 
 def given_to(given: Given, channel: str, script: str, strangers: Iterable[str]) -> Given:

@@ -6,9 +6,10 @@ import pytest
 
 from workstation import rules
 from workstation.domain.claim import Claim
+from workstation.domain.offer import Offer
 from workstation.domain.people import Agent
 from workstation.domain.speech_check import check
-from workstation.domain.speech_given import given_for
+from workstation.domain.speech_given import given_for, offered_in
 from workstation.domain.ticket import Ticket
 
 NOW = 1_800_000_000_000
@@ -39,6 +40,15 @@ def test_what_was_approved_offered_or_agreed_may_be_promised() -> None:
     assert not promised(words, claim(proposed_fen=32_000, agreed_at=NOW))
     assert not promised(words, offered=(32_000,))
     assert promised(words.replace("320", "321"), offered=(32_000,))
+
+
+def test_an_offer_counts_while_it_stands() -> None:
+    def offer(**facts: object) -> Offer:
+        return Offer(uid="o", claim="c", ticket="t", at=NOW, amount_fen=32_000, **facts)  # type: ignore[arg-type]
+
+    assert offered_in([offer()], NOW) == (32_000,)
+    assert offered_in([offer(answer="accepted")], NOW) == (32_000,)
+    assert offered_in([offer(answer="refused"), offer(valid_until=NOW - 1)], NOW) == ()
 
 
 def test_what_the_customer_claims_may_be_told_again_but_not_promised() -> None:
