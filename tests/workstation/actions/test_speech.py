@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.workstation.seat import Seat
-from workstation.actions.replies import SendReply
+from workstation.actions.replies import AddNote, RecordCall, SendReply
 from workstation.domain.refusal import Refusal
 
 
-def refusal(seat: Seat, action: SendReply) -> Refusal:
+def refusal(seat: Seat, action: SendReply | RecordCall) -> Refusal:
     with pytest.raises(Refusal) as refused:
         seat.do(action)
     return refused.value
@@ -48,3 +48,21 @@ def test_an_admission_needs_a_leader(seat: Seat) -> None:
 def test_a_warning_holds_nothing_back(seat: Seat) -> None:
     ticket = seat.ticket()
     seat.do(SendReply(ticket.uid, "sms", "13800138000", "你的件明天到😊"))
+
+
+def test_what_was_said_on_the_phone_is_looked_at_and_what_was_heard_is_not(seat: Seat) -> None:
+    ticket = seat.ticket()
+    rude = "急什么，等着！"
+    assert refusal(seat, RecordCall(ticket.uid, "out", rude)).code == "speech_blocked"
+    said = RecordCall(ticket.uid, "out", rude, even_if_unsafe=True, reason="如实记录")
+    seat.do(said)
+    kept = seat.detail(ticket.uid).entries[-1].data["speech"]
+    assert isinstance(kept, dict)
+    assert kept["reason"] == "如实记录"
+    seat.do(RecordCall(ticket.uid, "in", rude))
+    seat.do(AddNote(ticket.uid, rude))
+
+
+def test_a_curt_answer_is_warned_of_and_leaves(seat: Seat) -> None:
+    ticket = seat.ticket()
+    seat.do(SendReply(ticket.uid, "chat", "x", "今天不办公。"))
