@@ -6,7 +6,7 @@ from workstation.domain.claim import Claim
 from workstation.domain.parcel import Parcel
 from workstation.domain.similar import BACK_DAYS, Comparison, Likeness, compare
 from workstation.store.reading import Reader
-from workstation.store.reading_claims import MOST, settled_claims
+from workstation.store.reading_settled import MOST, settled_claims
 
 _DAY_MS = 86_400_000
 

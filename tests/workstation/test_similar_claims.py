@@ -17,7 +17,7 @@ from workstation.domain.identity import new_uid
 from workstation.domain.parcel import Parcel
 from workstation.domain.similar import Likeness, Settled, compare, spread
 from workstation.store.reading import Reader
-from workstation.store.reading_claims import settled_claims
+from workstation.store.reading_settled import settled_claims
 from workstation.store.work import Work
 
 DAY = 86_400_000

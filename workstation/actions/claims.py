@@ -14,6 +14,7 @@ from workstation.actions.claim_checks import (
     check_unpaid,
 )
 from workstation.actions.claim_records import again, covering, decided, lent
+from workstation.actions.claim_tiers import check_tier
 from workstation.actions.deciding import parcel_of
 from workstation.actions.tickets import active, require
 from workstation.domain.claim import (
@@ -312,6 +313,7 @@ class ApproveClaim:
         check_may(work.agent, "claim_approve")
         claim = work.get(Claim, self.claim)
         check_approval(claim, work.agent, self.amount_fen, lent(work, claim)[0])
+        check_tier(work, claim, self.amount_fen)
         if self.amount_fen != claim.proposed_fen:
             require(self.reason, "reason")
         check_unpaid(work, claim)

@@ -83,7 +83,7 @@ def test_amounts_at_the_edge():
 
 @pytest.mark.parametrize(
     ("told", "raised"),
-    [(case(again=True), "again"), (case(97_000), "override"), (case(1), "override")],
+    [(case(again=True), "again"), (case(160_001), "override")],
 )
 def test_some_claims_need_a_higher_tier_whatever_the_amount(told, raised):
     refused = may_approve(RULES, CLERK, told, 1_000)
@@ -92,6 +92,12 @@ def test_some_claims_need_a_higher_tier_whatever_the_amount(told, raised):
         raised,
     )
     assert may_approve(RULES, LEADER, told, 1_000).ok
+
+
+def test_an_amount_by_hand_where_nothing_was_proposed_stays_in_its_tier():
+    nothing = case_of(replace(CLAIM, proposed_fen=0), 5_000)
+    assert may_approve(RULES, CLERK, nothing, 5_000).ok
+    assert may_approve(RULES, CLERK, case(160_000), 1_000).ok
 
 
 def test_the_share_of_an_override_is_exact():
