@@ -37,6 +37,20 @@ _MONEY: Final = frozenset(
 _UNIT_AFTER: Final = re.compile(r"\s?(?:元钱?|块钱?|人民币|RMB\b|CNY\b|yuan\b)", re.IGNORECASE)
 _UNIT_BEFORE: Final = re.compile(r"(?:[¥￥]|\b(?:RMB|CNY))\s?$", re.IGNORECASE)
 _OTHER_MONEY: Final = re.compile(r"[$€£]\s?$")
+#: Words with which a fact would be somebody else's: who takes returns in, the waybill of a second parcel.
+_OF_ANOTHER: Final = {
+    "customer.name": re.compile(
+        r"(?:(?:退货|退回|寄回|退件)(?:地址|信息)|return address)[^。！？!?]{0,50}"
+        r"(?:收件人|收货人|联系人|recipient|receiver)[^。！？!?]{0,6}$",
+        re.IGNORECASE,
+    ),
+    "parcel.waybill": re.compile(
+        r"(?:退货|退回|补发|换货|重发|新)的?(?:快递|物流|运)?单号?[是为:：\s]{0,3}$"
+        r"|\b(?:return|replacement|new)\s(?:tracking|waybill)(?:\s(?:number|no\.?|id))?[\s:]{0,2}(?:is)?\s?$",
+        re.IGNORECASE,
+    ),
+}
+_NEVER: Final = re.compile(r"(?!)")
 #: First and last name of others are one name of ours.
 _TWICE: Final = re.compile(r"(\{\{ (?:customer|agent)\.name \}\})(?:[ ·]?\1)+")
 #: Words of the template language, and those that it reads off any value.
@@ -204,6 +218,10 @@ class _Making:
             fact = found.inner if found.inner in FACTS else ""
         before = self.text[self.end : self.view.place(found.start)]
         if not fact or (fact in _MONEY and _OTHER_MONEY.search(before)):
+            return ""
+        said = self.view.plain[max(found.start - 60, 0) : found.start]
+        another = _OF_ANOTHER.get(fact, _NEVER)
+        if any(another.search(one) for one in (said, inner, f"{said}{inner}")):
             return ""
         if fact == "clock.now" and near.kind == "date":
             fact = "today"

@@ -19,6 +19,7 @@ _SIMPLE: Final = str.maketrans(
     "訂單編號運遞電話時間額網點門聯繫絡稱訊產項類處結連鏈優惠賬帳戶數圖貨櫃顧買賣價費職歷證檔請輸填寫補選擇內變",
     "订单编号运递电话时间额网点门联系络称讯产项类处结连链优惠账帐户数图货柜顾买卖价费职历证档请输填写补选择内变",
 )
+_OF_CONTACT: Final = re.compile(r"contact\.\w*(?:phone|mobile|tel)", re.IGNORECASE)
 _IDENTIFIER: Final = re.compile(
     r"[A-Za-z]\w*(?:[._]\w+)+|[a-z]+[A-Z]\w*|[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*"
 )
@@ -77,6 +78,8 @@ def simple(text: str) -> str:
 def fact_of(inner: str) -> str:
     """The fact that the words in a placeholder mean, "" for none that is known."""
     known = table().facts
+    if _OF_CONTACT.match(inner):  # the customer's own number, which nobody is told in full
+        return ""
     if inner.casefold().startswith("user."):  # who is signed in, not who is written to
         inner = f"agent.{inner[5:]}"
     told = bare(inner)

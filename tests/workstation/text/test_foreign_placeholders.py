@@ -30,6 +30,23 @@ def test_placeholders_of_others_become_ours(text, expected, kinds):
     assert left_raw(done.body) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("退货地址：{退货地址}，收件人：{收件人}", "? ?"),
+        ("请寄到{收件人}处", "customer.name"),
+        ("补发单号：________", "?"),
+        ("您的新单号是[新单号]，原单号[快递单号]", "? parcel.waybill"),
+        ("退货单号[退货单号]", "?"),
+        ("Your new tracking number is {tracking_number}", "?"),
+        ("phone {{contact.phone}}, call us at [Contact Phone]", "? team.phone"),
+        ("XX先生/女士，您好", "customer.name customer.title"),
+    ],
+)
+def test_what_belongs_to_another_is_asked_for(text, expected):
+    assert names(translate(text).body) == expected
+
+
 def test_there_are_enough_samples():
     assert len(SAMPLES) >= 150
 
