@@ -154,7 +154,7 @@ FACTS: Final[dict[str, FactName]] = {
         ("packing", "told", "包装情况", "packing"),
         ("cause", "told", "损坏原因", "cause"),
         ("liability", "told", "责任认定", "liability"),
-        ("ratio", "text", "损失程度", "degree of the loss"),
+        ("ratio", "code", "损失程度", "degree of the loss"),
         ("repair", "money", "修复费用", "cost of repair"),
         ("salvage", "money", "残值", "salvage"),
         ("amount", "money", "定损金额", "assessed amount"),

@@ -8,7 +8,18 @@ from typing import Any
 
 from workstation.domain.claim import Claim
 from workstation.domain.claim_amount import BasisLine
+from workstation.domain.evidence import EvidenceItem
 from workstation.printing.claim_form import ClaimForm, FormItem, FormParty, FormStep
+from workstation.printing.form_records import (
+    House,
+    evidence_rows,
+    further_values,
+    handled,
+    house_values,
+    paid_until,
+    payment_values,
+    read_field,
+)
 from workstation.printing.pictures import Jpeg
 
 #: The copies of a form: the customer's is masked, the house's own is full.
@@ -24,16 +35,6 @@ class FormPicture:
     taken_at: int | None = None
     source: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """Who pays: the organisation as contracts name it."""
-
-    name: str = ""
-    id_no: str = ""
-    address: str = ""
-    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +161,23 @@ def gather(
     *,
     house: House | None = None,
     ticket_number: str = "",
+    evidence: Iterable[EvidenceItem] = (),
     offers: Iterable[object] = (),
     approvals: Iterable[object] = (),
     payment: object | None = None,
     pictures: Iterable[FormPicture] = (),
     names: Mapping[str, str] | None = None,
     void: str = "",
+    pay_by: int | None = None,
 ) -> FormFacts:
     """What any form of a claim says.
 
-    `form` is the claim's form (`claim_copy.claim_form_of`). `offers` and `approvals` are the
-    claim's records in the order of time, `payment` the one in hand; `names` are those of agents by
-    uid. What no record says is taken from the claim's `extra` under the fact's name with "_" for
-    the dot, such as ``assessment_place``.
+    `form` is the claim's form (`claim_copy.claim_form_of`). `evidence` are the things that the
+    claim needs; what the form lists stands behind them. `pay_by` is the moment until which is paid,
+    seven days after it was agreed or approved unless it is given (GB/T 27917, answer to a claim).
+    `offers` and `approvals` are the claim's records in the order of time, `payment` the one in
+    hand; `names` are those of agents by uid. What no record says is taken from the claim's `extra`
+    under the fact's name with "_" for the dot, such as ``assessment_place``.
     """
     base = facts_of(form)
     shown = tuple(pictures)
@@ -180,39 +185,42 @@ def gather(
     decided = [(number, one) for number, one in enumerate(approvals, 1)]
     values = {
         **base.values,
-        **_house(house or House(form.organisation)),
-        **_further(claim, base.amount_fen),
-        **_payment(payment, base.amount_fen, names or {}),
+        **house_values(house or House(form.organisation)),
+        **further_values(claim, base.amount_fen),
+        **payment_values(payment, base.amount_fen, names or {}),
+        **paid_until(claim, pay_by),
         "ticket.number": ticket_number,
         "pictures.count": len(shown) or None,
     }
+    wanted = sorted(evidence, key=lambda one: (one.position, one.made_at, one.uid))
     lists = {
         **base.lists,
+        "evidence": evidence_rows(wanted, base.lists["evidence"]),
         "offers": tuple(
             {
                 "number": number,
-                "at": _read(one, "at"),
-                "party": _read(one, "party"),
-                "kind": _read(one, "kind"),
-                "amount": _read(one, "amount_fen"),
-                "answer": _read(one, "answer"),
-                "note": _read(one, "note"),
+                "at": read_field(one, "at"),
+                "party": read_field(one, "party"),
+                "kind": read_field(one, "kind"),
+                "amount": read_field(one, "amount_fen"),
+                "answer": read_field(one, "answer"),
+                "note": read_field(one, "note"),
             }
             for number, one in told
         ),
         "approvals": tuple(
             {
                 "number": number,
-                "at": _read(one, "at"),
-                "person": _read(one, "agent_name"),
-                "decision": _read(one, "decision"),
-                "amount": _read(one, "amount_fen"),
-                "reason": _read(one, "reason"),
+                "at": read_field(one, "at"),
+                "person": read_field(one, "agent_name"),
+                "decision": read_field(one, "decision"),
+                "amount": read_field(one, "amount_fen"),
+                "reason": read_field(one, "reason"),
             }
             for number, one in decided
         ),
     }
-    steps = (*base.steps, *_handled(payment, names or {}))
+    steps = (*base.steps, *handled(payment, names or {}))
     return replace(base, values=values, lists=lists, steps=steps, pictures=shown, void=void)
 
 
@@ -237,108 +245,3 @@ def _item(number: int, item: FormItem) -> dict[str, Any]:
         "loss": item.loss_fen,
         "assessed": item.loss_fen,
     }
-
-
-def _house(house: House) -> dict[str, str | int | None]:
-    return {
-        "house.name": house.name,
-        "house.id_no": house.id_no,
-        "house.address": house.address,
-        "house.phone": house.phone,
-    }
-
-
-def _further(claim: Claim, amount_fen: int | None) -> dict[str, str | int | None]:
-    """What the claim's record says beyond its form; fields of later layouts where they are there."""
-    told = claim.extra.get
-    texts = {
-        f"{group}.{name}": told(f"{group}_{name}", "")
-        for group, names in _TOLD.items()
-        for name in names
-    }
-    salvage = _sum(claim, "salvage_fen")
-    return {
-        **texts,
-        "claim.version": _read(claim, "version"),
-        "claim.salvage": salvage,
-        "claim.deducted": _deducted(claim),
-        "claim.earlier": _sum(claim, "earlier_fen"),
-        "claim.responsible_unit": _read(claim, "responsible_unit") or told("responsible_unit", ""),
-        "claim.authorisation": _text(_read(claim, "authorisation")),
-        "claim.agreed_at": _read(claim, "agreed_at"),
-        "payee.bank_no": told("payee_bank_no", ""),
-        "assessment.at": _moment(told("assessment_at", "")),
-        "assessment.repair": _moment(told("assessment_repair_fen", "")),
-        "assessment.salvage": salvage,
-        "assessment.amount": claim.loss_fen or None,
-        "assessment.packing": told("assessment_packing", "") or told("packing", ""),
-        "settlement.amount": amount_fen,
-        "settlement.pay_by": _moment(told("settlement_pay_by", "")),
-        "payment.cost_centre": told("cost_centre", ""),
-        "payment.purpose": told("payment_purpose", ""),
-    }
-
-
-#: Facts that only the claim's `extra` tells, by their group.
-_TOLD: Mapping[str, tuple[str, ...]] = {
-    "assessment": ("place", "inspector", "present", "cause", "liability", "ratio", "note"),
-    "settlement": ("salvage_owner", "place", "extra"),
-}
-
-
-def _payment(
-    payment: object | None, amount_fen: int | None, names: Mapping[str, str]
-) -> dict[str, str | int | None]:
-    if payment is None:
-        return {"payment.amount": amount_fen}
-    by = str(_read(payment, "requested_by") or "")
-    found: dict[str, str | int | None] = {
-        "payment.amount": _read(payment, "amount_fen"),
-        "payment.due_at": _read(payment, "due_at"),
-        "payment.requested_at": _read(payment, "requested_at"),
-        "payment.requested_by": names.get(by, ""),
-        "payment.reference": _read(payment, "reference"),
-    }
-    payee = {
-        f"payee.{name}": value
-        for name, key in (
-            ("name", "payee"),
-            ("account", "account"),
-            ("bank", "bank"),
-            ("bank_no", "bank_no"),
-        )
-        if (value := _read(payment, key))
-    }
-    return found | payee
-
-
-def _handled(payment: object | None, names: Mapping[str, str]) -> Iterable[FormStep]:
-    """Who asked for the payment, as a step of the office."""
-    at = _read(payment, "requested_at")
-    if at is not None:
-        yield FormStep("handled", names.get(str(_read(payment, "requested_by") or ""), ""), at)
-
-
-def _read(record: object, name: str) -> Any:
-    """A field of a record, None where its layout has none."""
-    return getattr(record, name, None)
-
-
-def _sum(claim: Claim, name: str) -> int | None:
-    """An amount of the claim, None for nothing."""
-    value = _read(claim, name)
-    return value if isinstance(value, int) and value else None
-
-
-def _deducted(claim: Claim) -> int | None:
-    rows = _read(claim, "deductions") or ()
-    sums = [row.get("amount_fen", row.get("fen", 0)) for row in rows if isinstance(row, Mapping)]
-    return sum(one for one in sums if isinstance(one, int)) or None
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _moment(text: str) -> int | None:
-    return int(text) if text.lstrip("-").isdigit() else None

@@ -55,7 +55,7 @@ _OWN: Final[dict[str, str | int]] = {
     "payee.city": "广东省深圳市",
     "house.name": "华南区客户服务中心",
     "house.id_no": "91440300MA5DB5678X",
-    "assessment.ratio": "全损",
+    "assessment.ratio": "total",
     "settlement.salvage_owner": "house",
     "settlement.place": "深圳市",
     "settlement.extra": "",
@@ -118,7 +118,12 @@ _TOTAL: Final = (("amount_fen", 100_000), ("freight_fen", 1_800), ("result_fen",
 def _value(name: str, kind: str) -> str | int | None:
     if name in _OWN:
         return _OWN[name]
-    if name in ("claim.loss_stated", "claim.proposed_open", "claim.override_reason"):
+    if name in (
+        "claim.loss_stated",
+        "claim.proposed_open",
+        "claim.override_reason",
+        "claim.authorisation",
+    ):
         return None
     return {"money": 101_800, "moment": _AT, "weight": 3_250, "count": 1}.get(
         kind, _TEXTS.get(kind)

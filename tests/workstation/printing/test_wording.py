@@ -9,7 +9,7 @@ import pytest
 
 import resources
 from tests.workstation.printing.forms import ordinary
-from workstation.claim_sentences import SENTENCES
+from workstation.claim_sentences import SENTENCES, explained
 from workstation.domain.claim import CLAIM_KINDS
 from workstation.domain.claim_amount import METHODS, STEPS, BasisLine, Source
 from workstation.domain.form_reading import template_from
@@ -63,8 +63,10 @@ def test_a_sentence_that_cannot_be_written_is_refused_by_place():
 
 def test_steps_that_the_template_has_no_words_for_are_told_in_the_product_s():
     line = BasisLine("minimum", (("minimum_fen", 500),), Source("某条例", "第一条", "2025-01-01"))
-    assert list(writer(line).basis()) == [
-        "1．赔付不低于 5.00 元",
+    bare = replace(shipped_template("claim_form"), sentences={})
+    facts = facts_of(replace(ordinary(), basis=(line,)))
+    assert list(Writer(bare, facts).basis()) == [
+        f"1．{explained(line, 'zh')}",
         "依据：《某条例》第一条（2025-01-01）",
     ]
 
