@@ -272,6 +272,8 @@ class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking, Replying, 
                 worker.wake()
         if self.contents is not None and "attachment" in changes.kinds:
             self.contents.wake()
+        if self.picture_keeper is not None and {"attachment", "claim"} & set(changes.kinds):
+            self.picture_keeper.wake()
         with self._guard:
             listeners = tuple(self._listeners)
         for listener in listeners:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from workstation.domain.claim import LIVE_CLAIMS
 from workstation.domain.conversation import Attachment
 from workstation.domain.picture import Alike, PictureFacts, Twin
 from workstation.domain.picture_marks import Mark, marks_from_data
@@ -167,9 +168,13 @@ def outgoing_copy(desk: Desk, sha256: str, page: int = 0, marks: tuple[Mark, ...
     from workstation.pictures.copies import outgoing
 
     rules = rules_of(desk)
-    drawn = "".join(json.dumps(mark.to_data(), sort_keys=True) for mark in marks)
-    kind = f"out:{page}:{rules.long_edge}:{rules.quality}:{drawn}"
+    kind = _outgoing_kind(rules, page, marks)
     return _kept(desk, sha256, kind, lambda p: outgoing(p, page=page, marks=marks, rules=rules))
+
+
+def _outgoing_kind(rules: PictureRules, page: int = 0, marks: tuple[Mark, ...] = ()) -> str:
+    drawn = "".join(json.dumps(mark.to_data(), sort_keys=True) for mark in marks)
+    return f"out:{page}:{rules.long_edge}:{rules.quality}:{drawn}"
 
 
 def paper_copy(desk: Desk, attachment: Attachment) -> Path | None:
@@ -219,12 +224,15 @@ def _kept(desk: Desk, sha256: str, kind: str, make: Callable[[Path], Copy]) -> C
     return CopyFile(path, known.sha256, known.width, known.height, known.size)
 
 
-def catch_up(desk: Desk, stopped: Callable[[], bool] = lambda: False) -> int:
-    """Look into all pictures that are here and not known yet; how many there were.
+def catch_up(
+    desk: Desk, stopped: Callable[[], bool] = lambda: False, since: int = 0
+) -> tuple[int, int]:
+    """Look into all pictures that are here and not known yet: how many, and the last one's row.
 
-    Pictures come from other desks, and what is known can be thrown away.
+    Pictures come from other desks, and what is known can be thrown away. `since` is the row after
+    which to begin.
     """
-    done = last = 0
+    done, last = 0, since
     sql = f"SELECT id,sha256 FROM attachment WHERE id>? AND {_PICTURES} ORDER BY id LIMIT 500"
     while not stopped():
         rows = desk.read.connection.execute(sql, (last,)).fetchall()
@@ -237,7 +245,27 @@ def catch_up(desk: Desk, stopped: Callable[[], bool] = lambda: False) -> int:
             if desk.blobs.get(sha256) is not None:
                 _known(desk, sha256)
                 done += 1
-    return done
+    return done, last
+
+
+def make_ready(desk: Desk, stopped: Callable[[], bool] = lambda: False) -> int:
+    """Make the copies of all pictures of live claims that have none yet; of how many."""
+    marks = ",".join("?" * len(LIVE_CLAIMS))
+    sql = (
+        "SELECT DISTINCT a.sha256 FROM claim c JOIN attachment a ON a.ticket=c.ticket"
+        f" WHERE c.status IN ({marks}) AND {_PICTURES}"
+    )
+    kind = _outgoing_kind(rules_of(desk))
+    made = 0
+    for (sha256,) in desk.read.connection.execute(sql, LIVE_CLAIMS).fetchall():
+        if stopped():
+            break
+        if desk.blobs.get(sha256) is None or desk.looks.copy_of(sha256, kind) is not None:
+            continue
+        if _known(desk, sha256) is not None:
+            prepare(desk, sha256)
+            made += 1
+    return made
 
 
 def tidy(desk: Desk, stopped: Callable[[], bool] = lambda: False) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -119,12 +120,18 @@ class Picturing:
 
 
 class PictureKeeper:
-    """Looks into the pictures that came from other desks, so that twins are found at once."""
+    """Looks into the pictures that came otherwise, and makes the copies that claims will want.
+
+    What is new is looked at whenever work is announced, everything now and then: contents come
+    later than the records that name them.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._worker = Worker("pictures", self._round)
         self._begun = False
+        self._last = 0
+        self._whole_at = 0.0
 
     def start(self) -> None:
         """Begin, a little after the desk."""
@@ -142,6 +149,11 @@ class PictureKeeper:
         if not self._begun:
             self._begun = True
             return _FIRST
-        files.catch_up(self._desk, self._worker.stopping)
-        files.tidy(self._desk, self._worker.stopping)
+        desk, stopped = self._desk, self._worker.stopping
+        whole = time.monotonic() >= self._whole_at
+        _, self._last = files.catch_up(desk, stopped, 0 if whole else self._last)
+        files.make_ready(desk, stopped)
+        if whole:
+            files.tidy(desk, stopped)
+            self._whole_at = time.monotonic() + _AGAIN
         return _AGAIN

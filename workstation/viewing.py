@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workstation.domain.claim import Print
 from workstation.domain.refusal import Refusal
+from workstation.evidence_files import paper_copy
 from workstation.printing.order import FormContext, PrintOrder
 from workstation.printing.preview import RenderedPage, page_count, render_page
 from workstation.printing.register import preview_claim
@@ -43,7 +45,7 @@ def context_of(desk: Desk) -> FormContext:
         desk.agent.name,
         desk.clock(),
         templates=tuple(getattr(desk.rules, "forms", ())),
-        blob=desk.blob,
+        picture=partial(paper_copy, desk),
     )
 
 

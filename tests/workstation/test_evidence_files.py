@@ -94,8 +94,8 @@ def test_pictures_from_other_desks_and_a_lost_file_are_caught_up(seat: Seat) -> 
     broken = seat.desk.add_file(saved(base)[:900], "cut.jpg").result()
     seat.do(AddAttachment(ticket.uid, broken.sha256, "cut.jpg", "image/jpeg", broken.size))
     seat.do(AddAttachment(ticket.uid, "0" * 64, "elsewhere.jpg", "image/jpeg", 5))
-    assert seat.desk.ask(lambda _: evidence_files.catch_up(seat.desk)).result() == 2
-    assert seat.desk.ask(lambda _: evidence_files.catch_up(seat.desk)).result() == 0
+    assert seat.desk.ask(lambda _: evidence_files.catch_up(seat.desk)).result() == (2, 3)
+    assert seat.desk.ask(lambda _: evidence_files.catch_up(seat.desk)).result() == (0, 3)
     like = seat.desk.take_in(saved(base, quality=30), "b.jpg").result()
     assert [one.how for one in like.twins] == ["alike"]
     with pytest.raises(Refusal, match="picture_broken"):
@@ -142,6 +142,19 @@ def test_copies_go_with_their_original(seat: Seat) -> None:
     seat.desk.blobs.path(sha256).unlink()
     assert evidence_files.tidy(seat.desk) == 1
     assert not copy.path.exists()
+
+
+def test_copies_of_a_claims_pictures_are_made_beside_the_work(seat: Seat) -> None:
+    ticket = seat.ticket()
+    stored = seat.desk.add_file(saved(photo(8)), "a.jpg").result()
+    broken = seat.desk.add_file(saved(photo(8))[:700], "b.jpg").result()
+    for one in (stored, broken):
+        seat.do(AddAttachment(ticket.uid, one.sha256, one.name, one.media_type, one.size))
+    assert evidence_files.make_ready(seat.desk) == 0
+    seat.do(MakeClaim(ticket.uid), seat.clerk)
+    assert evidence_files.make_ready(seat.desk) == 1
+    assert seat.desk.looks.copied() == [stored.sha256]
+    assert evidence_files.make_ready(seat.desk) == 0
 
 
 def test_a_page_of_a_pdf_becomes_a_picture(seat: Seat) -> None:

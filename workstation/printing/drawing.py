@@ -123,7 +123,7 @@ def _pictures(
         if item is None or not item.media_type.startswith("image/"):
             continue
         caption = item.label or PurePath(item.name).stem
-        path = context.blob(item.sha256)
+        path = context.picture(item)
         if path is None:
             yield FormPicture(None, caption, item.added_at, note=_NOT_HERE)
             continue

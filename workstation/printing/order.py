@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from workstation.domain.conversation import Attachment
 from workstation.domain.form_template import Template
 from workstation.printing.claim_form import PrintedForm
 
 
-def _nowhere(_sha256: str) -> Path | None:
+def _nowhere(_attachment: Attachment) -> Path | None:
     return None
 
 
@@ -38,7 +39,8 @@ class PrintOrder:
 class FormContext:
     """What a form needs besides the claim: the house's name, the zone, who prints, when.
 
-    `templates` are those in force, `blob` gives the file of a content where this desk has it.
+    `templates` are those in force, `picture` gives the copy of an attached
+    picture that may leave the house, where this desk has it.
     """
 
     organisation: str
@@ -46,7 +48,7 @@ class FormContext:
     printed_by: str
     printed_at: int
     templates: tuple[Template, ...] = ()
-    blob: Callable[[str], Path | None] = _nowhere
+    picture: Callable[[Attachment], Path | None] = _nowhere
 
 
 @dataclass(frozen=True, slots=True)

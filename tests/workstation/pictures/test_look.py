@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import itertools
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageEnhance
+from PIL import Image, ImageDraw, ImageEnhance, ImageFont
 
+from resources import path
 from tests.workstation.picture_making import notes, photo, saved
 from workstation.pictures import look
 from workstation.pictures.inspecting import inspect
@@ -54,6 +58,31 @@ def test_other_pictures_are_far_apart() -> None:
     for other in files[1:]:
         coarse, _ = apart(first, other)
         assert coarse > 7
+
+
+def paper(seed: int) -> Image.Image:
+    """A filled form: the frame is the same on each, the words are not."""
+    dice = random.Random(seed)
+    made = Image.new("RGB", (620, 877), "white")
+    pen = ImageDraw.Draw(made)
+    font = ImageFont.truetype(path("fonts") / "ClaimSansSC-Regular.ttf", 18)
+    pen.text((200, 30), "快递服务运单", font=font, fill="black")
+    for y in range(80, 800, 28):
+        words = "".join(chr(dice.randrange(0x4E00, 0x9000)) for _ in range(dice.randrange(3, 24)))
+        pen.text((40, y), f"项目：{words}", font=font, fill="black")
+    return made
+
+
+def test_forms_filled_otherwise_are_not_alike_but_the_same_form_is() -> None:
+    sheets = [paper(seed) for seed in range(10)]
+    files = [saved(sheet) for sheet in sheets]
+    for one, other in itertools.combinations(files, 2):
+        coarse, fine = apart(one, other)
+        assert coarse > 7 or fine > 56
+    again = saved(sheets[0].resize((400, 566)), quality=50)
+    coarse, fine = apart(files[0], again)
+    assert coarse <= 4
+    assert fine <= 40
 
 
 @pytest.mark.parametrize("shade", ["white", "black", (120, 121, 120)])
