@@ -194,7 +194,7 @@ def _sorted(found: Iterable[SpeechFinding]) -> tuple[SpeechFinding, ...]:
 
 def _slot(rule: SpeechRule) -> tuple[str, str]:
     """Rules that say much the same: one finding of them is told at a place."""
-    return ("curt" if rule.curt else rule.kind, rule.severity)
+    return ("curt" if rule.curt or rule.alone else rule.kind, rule.severity)
 
 
 def _by_words(

@@ -46,6 +46,30 @@ def test_quoted_speech_is_not_the_agents() -> None:
     assert found("“不知道”")  # a text that is one quotation is the agent's own
 
 
+@pytest.mark.parametrize(
+    "text", ["不造", "布吉岛啊", "bu zhi dao", "木有办法", "妳媽的", "ta ma de"]
+)
+def test_words_that_only_sound_like_it_are_found(text: str) -> None:
+    assert found(text)
+
+
+def test_the_old_mail_below_a_reply_is_not_the_agents() -> None:
+    below = "\n\n----- 原始邮件 -----\n发件人：王先生\n你们有完没完！滚！"
+    assert found("您好，我来处理，请您放心。" + below) == []
+    assert found("滚。" + below) == [("abuse", "滚")]
+
+
+def test_curt_words_count_where_nothing_kind_stands_near() -> None:
+    assert found("寄不了。") == [("refusal", "寄不了")]
+    assert found("您好，寄不了。") == [("refusal", "寄不了")]
+    assert found("今天寄不了，我帮您约明天上午。") == []
+    assert [one.severity for one in check("补票去！", SPEECH)] == ["warn"]
+
+
+def test_a_number_from_abroad_is_private() -> None:
+    assert found("Call +44 7700 900123, please.") == [("privacy", "+44 7700 900123")]
+
+
 def test_a_number_is_private_wherever_it_stands() -> None:
     assert found("您说“打13812345678”")[0] == ("privacy", "13812345678")
     assert found("> 13812345678")[0][0] == "privacy"
