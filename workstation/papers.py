@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -137,11 +138,14 @@ def serial_account(desk: Desk, series: str = "") -> SerialAccount:
 
     The series is this year's unless another is named.
     """
-    read = desk.read
-    series = series or serials.series_at(desk.clock())
-    known = _Known(read, series)
+    return account_of(desk.read.connection, series or serials.series_at(desk.clock()))
+
+
+def account_of(connection: sqlite3.Connection, series: str) -> SerialAccount:
+    """The account of a series by a replica."""
+    known = _Known(connection, series)
     lines: list[SerialLine] = []
-    for stretch in serials.stretches(read.connection, series):
+    for stretch in serials.stretches(connection, series):
         if stretch.state == "taken":
             lines += [known.line(serial) for serial in stretch.texts()]
             continue
@@ -156,27 +160,27 @@ def serial_account(desk: Desk, series: str = "") -> SerialAccount:
 class _Known:
     """What claims and register say of the numbers of a series."""
 
-    def __init__(self, read: Reader, series: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, series: str) -> None:
         from workstation.store.kinds import codec
 
-        self._connection = read.connection
+        self._connection = connection
         prints, claims = codec(Print), codec(Claim)
         between = (f"{series}-", f"{series}.")
         self._lines: dict[str, list[Print]] = {}
-        for row in read.connection.execute(
+        for row in connection.execute(
             f"{prints.select} WHERE serial>? AND serial<? ORDER BY at", between
         ):
             line = prints.record(row)
             self._lines.setdefault(line.serial, []).append(line)
         self._claims: dict[str, tuple[str, str]] = {}
-        for row in read.connection.execute(
+        for row in connection.execute(
             f"{claims.select} WHERE (serial>? AND serial<?) OR extra LIKE ?",
             (*between, f'%"{SERIAL_OF}%'),
         ):
             claim = claims.record(row)
             for serial, form in borne(claim).items():
                 self._claims[serial] = (claim.number, form)
-        self._numbers = dict(read.connection.execute("SELECT uid,number FROM claim"))
+        self._numbers = dict(connection.execute("SELECT uid,number FROM claim"))
 
     def line(self, serial: str) -> SerialLine:
         """What became of one number that was taken."""
