@@ -312,7 +312,7 @@ def test_lives_of_claims_come_out_alike(pair: Pair, seed: int) -> None:
         desk_no = lives.chance.randint(1, 2)
         push(desk_no, lives.batch(desk_no))
         seen |= {
-            (kind, one.get("state", one.get("status", "")))
+            (kind, str(one.get("state", one.get("status"))))
             for (kind, _), one in lives.known.items()
         }
     pair.agree()
