@@ -22,6 +22,9 @@ from workstation.pictures.kinds import KINDS
 
 Source = bytes | Path
 _decoding: Final = threading.Lock()
+#: Scans of a JPEG beyond which it is a trap: cameras make one, programs a dozen, and each costs a
+#: pass over all pixels.
+_SCANS: Final = 64
 _PIXELS: Final = re.compile(r"\((\d+) pixels\)")
 
 
@@ -60,6 +63,8 @@ def opened(
 
     Raises `Refusal`: picture_too_large, picture_broken; also for what goes wrong inside.
     """
+    if media_type == "image/jpeg" and (scans := content.count(b"\xff\xda")) > _SCANS:
+        raise Refusal("picture_broken", name=name, reason=f"{scans} scans")
     with _decoding, readable(name, rules):
         formats = [one for one in KINDS[media_type][1] if one != "MPO"]
         with Image.open(BytesIO(content), formats=formats) as image:

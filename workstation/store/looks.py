@@ -172,6 +172,8 @@ class Looks:
                 except (sqlite3.DatabaseError, Refusal) as error:
                     cause = error if isinstance(error, sqlite3.Error) else error.__cause__
                     if attempt == 2 or not is_damage(cause):
+                        if isinstance(error, sqlite3.OperationalError):  # full, or out of reach
+                            raise Refusal("not_saved", reason=str(error)) from error
                         raise
                     _log.warning("what was known of pictures is damaged; it is found out anew")
                     self._drop()

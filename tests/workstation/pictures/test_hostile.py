@@ -125,6 +125,13 @@ def test_frames_without_end_are_counted_to_the_limit() -> None:
     assert code_of(content) == "picture_frames"
 
 
+def test_a_jpeg_of_scans_without_end_is_not_decoded() -> None:
+    whole = saved(photo(), progressive=True)
+    assert code_of(whole) == ""
+    last = whole[whole.rindex(b"\xff\xda") : -2]
+    assert code_of(whole[:-2] + last * 100 + b"\xff\xd9") == "picture_broken"
+
+
 def test_a_pdf_with_a_password_is_named() -> None:
     writer = pypdf.PdfWriter()
     writer.add_blank_page(100, 100)
@@ -177,8 +184,13 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
 
     grey = Image.linear_gradient("L").resize((8_000, 5_000))
     jpeg = kept("40.jpg", Image.merge("RGB", (grey, grey, grey)), "JPEG", exif=notes(6))
-    assert peak(jpeg)[0] == [""]
-    assert peak(jpeg)[1] < 150
+    told, megabytes = peak(jpeg)
+    assert told == [""]
+    assert megabytes < 150
+    slow = kept("slow.jpg", Image.merge("RGB", (grey, grey, grey)), "JPEG", progressive=True)
+    told, megabytes = peak(slow)
+    assert told == [""]
+    assert megabytes < 300  # all its frequencies are held until the last scan
     png = kept("40.png", Image.merge("RGBA", (grey, grey, grey, grey)), "PNG", compress_level=1)
     told, megabytes = peak(png)
     assert told == [""]
