@@ -15,8 +15,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{fact} 不能用格式 {value}；可用：{known}",
     ),
     "form_braces": (
-        "{value} has broken braces; write the name of a fact between them, as in {{claim.number}}",
-        "{value} 的花括号有误；括号之间请写事实名称，例如 {{claim.number}}",
+        "{value} has broken braces; write the name of a fact between them, such as claim.number",
+        "{value} 的花括号有误；括号之间请写事实名称，例如 claim.number",
     ),
     "form_lacks_fact": (
         "the form must show {value}; add a field for it",

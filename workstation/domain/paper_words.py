@@ -9,6 +9,22 @@ from typing import Final
 
 #: Code of a refusal -> its sentence in English, and in Chinese.
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "paper_unknown": (
+        "there is no form {form} in the language {language}",
+        "没有 {language} 语言的表单 {form}",
+    ),
+    "paper_copy": (
+        "{value} is no copy of a form; known: {known}",
+        "没有 {value} 这种联次；可用：{known}",
+    ),
+    "form_code_unreadable": (
+        "{text} is not the code of one of our forms; scan the square code at the top left",
+        "{text} 不是本单位表单的查验码；请扫描左上角的二维码",
+    ),
+    "form_serial_letters": (
+        "the number {serial} cannot stand in a code; use capital letters, figures and hyphens",
+        "编号 {serial} 无法写入二维码；请只用大写字母、数字和连字符",
+    ),
     "archive_damaged": (
         "the archived form {serial} is damaged and no sound copy was found; its bytes were put"
         " aside at {path}",

@@ -20,6 +20,7 @@ MOST_PIXELS: Final = 50_000_000
 if TYPE_CHECKING:
     from PIL import Image
 
+_MEGA: Final = 1_000_000
 _QUALITY: Final = 85
 _ORIENTATION: Final = 0x0112
 
@@ -64,6 +65,11 @@ def jpeg_of(source: bytes | Path, name: str = "") -> Jpeg:
         raise Refusal("picture_too_large", name=name, most=MOST_PIXELS // 1_000_000) from error
     except (OSError, ValueError, SyntaxError, IndexError, EOFError) as error:
         raise Refusal("picture_broken", name=name, reason=str(error)) from error
+
+
+def _too_large(name: str, pixels: int) -> Refusal:
+    most = MOST_PIXELS // _MEGA
+    return Refusal("picture_too_large", name=name, megapixels=-(-pixels // _MEGA), most=most)
 
 
 def _jpeg(width: int, height: int, components: int, content: bytes) -> Jpeg:

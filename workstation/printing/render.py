@@ -39,7 +39,7 @@ def render_form(
 
     `copy` is "file" (full) or "customer" (masked). `templates` are those in force
     (`Rules.forms`); without the form among them the shipped one is used. The same facts give the
-    same bytes. Raises `Refusal`: form_unknown, glyph_missing (character, code_point), zone_unknown;
+    same bytes. Raises `Refusal`: paper_unknown, glyph_missing (character, code_point), zone_unknown;
     `OSError` if the file cannot be written.
     """
     template = template_of(form, language, templates)
@@ -50,7 +50,7 @@ def render_form(
 
 
 def template_of(form: str, language: str, templates: Iterable[Template] = ()) -> Template:
-    """The template of a form in a language. Raises `Refusal("form_unknown")`."""
+    """The template of a form in a language. Raises `Refusal("paper_unknown")`."""
     for template in templates:
         if (template.form, template.language) == (form, language):
             return template
@@ -59,10 +59,10 @@ def template_of(form: str, language: str, templates: Iterable[Template] = ()) ->
 
 @lru_cache(maxsize=32)
 def shipped_template(form: str, language: str = "zh") -> Template:
-    """The template that the product carries. Raises `Refusal("form_unknown")`."""
+    """The template that the product carries. Raises `Refusal("paper_unknown")`."""
     file = resource("forms") / f"{form}.{language}.toml"
     if not form.replace("_", "").isalnum() or not file.is_file():
-        raise Refusal("form_unknown", form=form, language=language)
+        raise Refusal("paper_unknown", form=form, language=language)
     return template_from(tomllib.loads(file.read_text("utf-8")))
 
 
@@ -99,7 +99,7 @@ def compose(template: Template, facts: FormFacts, copy: str = "file") -> tuple[b
 def draw_into(document: Document, template: Template, facts: FormFacts, copy: str = "file") -> None:
     """Draw the pages of a form on a document that has none yet."""
     if copy not in COPIES:
-        raise Refusal("form_copy", value=copy, known=", ".join(COPIES))
+        raise Refusal("paper_copy", value=copy, known=", ".join(COPIES))
     code = verification(template, facts)
     facts = _printable(map_texts(facts, clean), template)
     regions = Regions(template, facts, copy)

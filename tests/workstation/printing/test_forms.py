@@ -314,10 +314,10 @@ def test_an_unknown_form_or_copy_is_refused(tmp_path):
     for form, language in (("nothing", "zh"), ("evidence_sheet", "en"), ("../claim_form", "zh")):
         with pytest.raises(Refusal) as caught:
             render_form(form, language, sample_facts("empty"), tmp_path / "x.pdf")
-        assert caught.value.code == "form_unknown"
+        assert caught.value.code == "paper_unknown"
     with pytest.raises(Refusal) as caught:
         render_form("claim_form", "zh", sample_facts("empty"), tmp_path / "x.pdf", "mine")
-    assert caught.value.code == "form_copy"
+    assert caught.value.code == "paper_copy"
     assert not list(tmp_path.iterdir())
 
 
