@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from workstation import speaking
 from workstation.domain.channel_room import Size
 from workstation.domain.refusal import Refusal
-from workstation.putting import Filling, Put, filling, language_of
+from workstation.putting import Filling, Put, filling, filling_of, language_of
 from workstation.script_finding import finder_of
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ _RECENTS: Final = 20
 _WIDE: Final = 400
 #: So many favourites and recent ones stand around the suggestions while nothing is typed.
 _FAVOURITES: Final = 5
-#: So many are filled at once; the others when they are looked at.
-_FILLED: Final = 3
+#: So many of the list are filled at once, as its preview shows them; the others when they are
+#: looked at.
+_FILLED: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,18 @@ def offers(
 
     Without a `language` it is that of the conversation.
     """
-    language = language or conversation_language(desk, ticket)
-    recent = desk.script_recents(_RECENTS)
+    detail = desk.read.detail(ticket)
+    if detail is None:
+        return ()
+    language = language or language_of(detail.entries)
+    recent, gathered = desk.script_recents(_RECENTS), filling_of(desk, detail)
     favourites = [code for code, mark in _marks(desk).items() if mark.favourite]
     shown = {"favourites": favourites, "recent": list(recent), "mine": _own(desk)}.get(which)
     if shown is not None and not query.strip():
-        return _of(desk, ticket, shown[:limit], channel, language, {})
+        return _of(gathered, shown[:limit], channel, language, {})
     wide = _WIDE if shown is not None else limit
-    found = speaking.suggest(desk, ticket, query, channel, recent, wide, language)
+    facts = gathered.facts
+    found = speaking.suggest_on(desk, detail, facts, query, channel, recent, wide, language)
     ranked = {choice.code: choice for choice in found}
     codes = [choice.code for choice in found]
     if shown is not None:
@@ -110,18 +115,22 @@ def offers(
         codes = [code for code in codes if code in allowed]
     elif not query.strip():
         codes = [*favourites[:_FAVOURITES], *codes, *recent[:_FAVOURITES]]
-    return _of(desk, ticket, list(dict.fromkeys(codes))[:limit], channel, language, ranked)
+    return _of(gathered, list(dict.fromkeys(codes))[:limit], channel, language, ranked)
 
 
 def suggested(
     desk: Desk, ticket: str, channel: str = "", language: str = "", limit: int = 3
 ) -> tuple[Offer, ...]:
     """What fits best now, without anything typed."""
-    language = language or conversation_language(desk, ticket)
-    recent = desk.script_recents(_RECENTS)
-    found = speaking.suggest(desk, ticket, "", channel, recent, limit, language)
+    detail = desk.read.detail(ticket)
+    if detail is None:
+        return ()
+    language = language or language_of(detail.entries)
+    recent, gathered = desk.script_recents(_RECENTS), filling_of(desk, detail)
+    facts = gathered.facts
+    found = speaking.suggest_on(desk, detail, facts, "", channel, recent, limit, language)
     ranked = {choice.code: choice for choice in found}
-    return _of(desk, ticket, list(ranked), channel, language, ranked)
+    return _of(gathered, list(ranked), channel, language, ranked)
 
 
 def offer(desk: Desk, ticket: str, code: str, channel: str = "", language: str = "") -> Offer:
@@ -136,10 +145,12 @@ def offer(desk: Desk, ticket: str, code: str, channel: str = "", language: str =
 
 
 def warm(desk: Desk) -> None:
-    """Make the index of scripts and load the template engine (some tenths of a second)."""
+    """Make the index of scripts and load what finds and fills them (some tenths of a second)."""
+    from workstation.text.blanks import raw_placeholders
     from workstation.text.liquid_engine import engine
 
     engine()
+    raw_placeholders("")  # what finds them is loaded
     finder_of(desk)
 
 
@@ -163,20 +174,15 @@ def _own(desk: Desk) -> list[str]:
 
 
 def _of(
-    desk: Desk,
-    ticket: str,
+    gathered: Filling,
     codes: Iterable[str],
     channel: str,
     language: str,
     ranked: Mapping[str, ScriptChoice],
 ) -> tuple[Offer, ...]:
-    marks, wanted = _marks(desk), list(codes)
-    known = {one.code: one for one in desk.scripts if not one.snippet}
-    if not wanted or desk.read.ticket(ticket) is None:
-        return ()
-    gathered = filling(desk, ticket)
+    marks, known = _marks(gathered.desk), finder_of(gathered.desk).by_code
     made: list[Offer] = []
-    for code in wanted:
+    for code in codes:
         script = known.get(code)
         if script is None:
             continue

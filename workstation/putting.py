@@ -16,6 +16,7 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.script_ask import Ask
 from workstation.domain.script_pieces import Piece, sentences, words
 from workstation.domain.working_days import nth_working_day
+from workstation.script_finding import finder_of
 from workstation.text import asking
 from workstation.text.spoken import Clock
 from workstation.text.typed_times import WorkingDays
@@ -23,6 +24,7 @@ from workstation.text.typed_times import WorkingDays
 if TYPE_CHECKING:
     from workstation.desk import Desk
     from workstation.domain.conversation import Entry
+    from workstation.domain.pages import TicketDetail
     from workstation.domain.script import Script
 
 _HAN: Final = re.compile("[\u3400-\u9fff]")
@@ -134,8 +136,13 @@ def filling(desk: Desk, ticket: str) -> Filling:
     detail = desk.read.detail(ticket)
     if detail is None:
         raise Refusal("not_found", kind="ticket", uid=ticket)
-    snippets = {one.code: one for one in desk.scripts if one.snippet}
-    return Filling(desk, speaking.facts_of(desk, detail), snippets, detail.ticket.resolve_due)
+    return filling_of(desk, detail)
+
+
+def filling_of(desk: Desk, detail: TicketDetail) -> Filling:
+    """The same for a ticket that was read already."""
+    parts = finder_of(desk).parts
+    return Filling(desk, speaking.facts_of(desk, detail), parts, detail.ticket.resolve_due)
 
 
 def put(

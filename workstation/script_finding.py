@@ -26,16 +26,28 @@ _MESSAGES: Final = 5
 _HEARD: Final = 2_000
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _LATIN: Final = re.compile("[A-Za-z]{2,}")
+#: So many answers to messages are kept ready, each of so many scripts: the suggestions and the
+#: list of scripts ask the same in turn.
+_ANSWERS: Final = 4
+_ANSWERED: Final = 40
+
+
+#: The index, the message and the moment that were asked of, and what was found.
+_Answer = tuple[ScriptIndex, str, Moment, tuple[Ranked, ...]]
 
 
 class Finder:
     """Finds scripts for a desk. It follows `desk.scripts` by identity; every thread may ask.
 
     `worth` is what is known of how scripts worked, by code; who works it out sets it anew.
+    `by_code` are the scripts that are said, `parts` those that others put in.
     """
 
     def __init__(self) -> None:
         self.worth: Mapping[str, ScriptWorth] = {}
+        self.by_code: Mapping[str, Script] = {}
+        self.parts: Mapping[str, Script] = {}
+        self._answers: tuple[_Answer, ...] = ()
         self._guard = threading.Lock()
         self._scripts: tuple[Script, ...] = ()
         self._rules: Rules | None = None
@@ -48,6 +60,9 @@ class Finder:
             if scripts is not self._scripts or rules is not self._rules:
                 self._index = self._index.updated(scripts, rules.suggesting.weights)
                 self._scripts, self._rules = scripts, rules
+                self.by_code = {one.code: one for one in scripts if not one.snippet}
+                self.parts = {one.code: one for one in scripts if one.snippet}
+                self._answers = ()
             return self._index
 
     def search(self, query: str, moment: Moment, limit: int) -> tuple[Ranked, ...]:
@@ -58,12 +73,20 @@ class Finder:
         """What answers a message; the first call counts the words of all scripts."""
         with self._guard:
             assert self._rules is not None
+            index = self._index
+            for kept in self._answers:
+                if limit <= _ANSWERED and kept[:3] == (index, text, moment):
+                    return kept[3][:limit]
             if self._suggester is None:
                 self._suggester = Suggester(self._rules, self._index)
             elif self._suggester.source is not self._index:
                 self._suggester.follow(self._rules, self._index)
             suggester = self._suggester
-        return suggester.choose(text, moment, limit)
+        found = suggester.choose(text, moment, max(limit, _ANSWERED))
+        with self._guard:
+            if index is self._index:
+                self._answers = ((index, text, moment, found), *self._answers[: _ANSWERS - 1])
+        return found[:limit]
 
 
 _FINDERS: WeakKeyDictionary[Desk, Finder] = WeakKeyDictionary()

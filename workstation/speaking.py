@@ -102,6 +102,20 @@ def suggest(
     if detail is None:
         return ()
     facts = facts_of(desk, detail)
+    return suggest_on(desk, detail, facts, query, channel, recent, limit, language)
+
+
+def suggest_on(
+    desk: Desk,
+    detail: TicketDetail,
+    facts: Mapping[str, Any],
+    query: str,
+    channel: str,
+    recent: tuple[str, ...],
+    limit: int,
+    language: str,
+) -> tuple[ScriptChoice, ...]:
+    """The same for a ticket that was read, with its facts, already."""
     moment = moment_on(desk, detail, facts, channel, recent, language)
     finder = finder_of(desk)
     words = "" if query.strip() else latest_words(detail.entries)

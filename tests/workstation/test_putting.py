@@ -99,3 +99,12 @@ def test_favourites_lead_while_nothing_is_typed(seat: Seat) -> None:
     assert offers(seat.desk, ticket.uid, "zzcs", "sms", which="recent") == ()
     three = suggested(seat.desk, ticket.uid, "sms")
     assert [one.place for one in three] == [1, 2, 3]
+
+
+def test_the_suggestions_begin_the_list(seat: Seat) -> None:
+    ticket = seat.ticket()
+    three = suggested(seat.desk, ticket.uid, "chat")
+    every = offers(seat.desk, ticket.uid, "", "chat")
+    assert [one.code for one in three] == [one.code for one in every[:3]]
+    assert [one.place for one in three] == [1, 2, 3]
+    assert offers(seat.desk, "none", "", "chat") == suggested(seat.desk, "none") == ()

@@ -62,6 +62,7 @@ class Prompting(QObject):
         self._moment: object = None
         self._asked = 0
         self._words, self._which = "", WHICH[0]
+        self._looked: object = None
         self._chosen_language, self._heard_language = "", "zh"
         self._dismissed = False
         self._by_key = False
@@ -178,7 +179,10 @@ class Prompting(QObject):
     def _look_up(self, words: str) -> None:
         if self._dismissed or not self._ticket:
             return
-        self._words = words
+        looked = (self._ticket, words)
+        if looked == self._looked:  # every key tells twice: the words and the cursor moved
+            return
+        self._looked, self._words = looked, words
         self._ask()
 
     def _ask(self) -> None:
@@ -194,6 +198,7 @@ class Prompting(QObject):
     def _on_found(self, asked: int, found: tuple[Offer, ...]) -> None:
         edit = self._edit
         if asked != self._asked or not edit.hasFocus() or edit.is_composing:
+            self._looked = None if asked == self._asked else self._looked
             return
         self.picker.show_state(self._which, self._channel, self.language)
         self.picker.show_choices(found)
@@ -226,6 +231,7 @@ class Prompting(QObject):
     def _hide_list(self) -> None:
         self._asked += 1
         self._by_key = False
+        self._looked = None
         self._edit.list_open = False
         self._which = WHICH[0]
         self.picker.hide()

@@ -36,6 +36,9 @@ _SLIP_CODE, _SAME_SOUND, _SLIP_TITLE, _SLIP_SOUND, _SLIP_TAG, _APART, _SLIP_BODY
 #: A word must have so many letters (in the text: so many) or Chinese characters to hold a slip.
 _LETTERS, _LETTERS_OF_TEXT, _LETTERS_OF_CODE, _HAN = 4, 5, 3, 3
 _WORDS: Final = 12
+#: What the sound of a title tells, from its beginning and further on.
+_BEGINS: Final = (_SOUND_BEGINS, "pinyin")
+_WITHIN: Final = (_SOUND, "pinyin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +145,10 @@ def _by_sound(columns: Columns, word: str) -> _Word:
         else:
             rows, search = columns.spelled.rows, sign.search
             slots = [slot for slot in columns.initials.holding(key) if search(rows[slot])]
-        for slot in slots:
-            if slot not in found:
-                begins = isinstance(sign, str) and rows[slot].startswith(sign)
-                found[slot] = (_SOUND_BEGINS if begins else _SOUND, "pinyin")
+        more = dict.fromkeys(slots, _WITHIN)
+        if isinstance(sign, str):
+            more.update((slot, _BEGINS) for slot in slots if rows[slot].startswith(sign))
+        found = more | found
     return found
 
 
@@ -160,7 +163,7 @@ def _by_mixed(columns: Columns, word: str) -> _Word:
         if all(piece in title for piece in pieces):
             at = search(columns.mixed.rows[slot])
             if at:
-                found[slot] = (_SOUND if at.start() else _SOUND_BEGINS, "pinyin")
+                found[slot] = _WITHIN if at.start() else _BEGINS
     return found
 
 

@@ -442,3 +442,32 @@ def test_two_scripts_in_one_message_are_both_told_and_deleted_ones_are_not(shown
     press(Qt.Key.Key_Delete)
     write(shown, "改成自己的话")
     assert prompting.script_data() == {}
+
+
+def test_every_key_looks_for_scripts_once(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    from workstation import offering
+
+    begin(shown)
+    looked: list[str] = []
+    real = offering.offers
+
+    def offers(desk: Any, ticket: str, query: str, *rest: Any) -> Any:
+        looked.append(query)
+        return real(desk, ticket, query, *rest)
+
+    monkeypatch.setattr(offering, "offers", offers)
+    edit, picker = shown.page.reply.edit, shown.page.reply.prompting.picker
+    edit.setFocus()
+    QTest.keyClicks(edit, "::aw")
+    shown.until(picker.isVisible)
+    shown.settle()
+    assert looked == ["", "a", "aw"]
+    press(Qt.Key.Key_Escape)
+    assert not picker.isVisible()
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    assert looked == ["", "a", "aw"]  # it was put away until another one is begun
+    edit.clear()
+    QTest.keyClicks(edit, "::aw")
+    shown.until(picker.isVisible)
+    shown.settle()
+    assert looked[3:] == ["", "a", "aw"]
