@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: States of versions that wait for something.
 WAITING: Final = ("draft", "sent_in", "reviewed")
 ORDERS: Final = ("code", "title", "life", "notes", "changed")
-_LIFE: Final = ("sent_in", "reviewed", "draft", "coming", "in_force", "shipped", "hidden")
+LIVES: Final = ("sent_in", "reviewed", "draft", "coming", "in_force", "shipped", "hidden")
 
 
 _MOST_NEEDLES: Final = 40_000
@@ -243,7 +243,7 @@ def _order(row: LibraryRow, name: str) -> tuple[object, ...]:
     if name == "title":
         return row.script.title, row.code
     if name == "life":
-        places = [_LIFE.index(one) if one in _LIFE else len(_LIFE) for one in row.lives]
+        places = [LIVES.index(one) if one in LIVES else len(LIVES) for one in row.lives]
         return min(places), row.code
     if name == "notes":
         return -row.notes, row.code

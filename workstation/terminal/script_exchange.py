@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from workstation.domain.refusal import Refusal
+from workstation.readers.script_fields import is_field
 from workstation.terminal.answer import Answer
 from workstation.terminal.sitting import desk_of, passing_desk
 
@@ -68,6 +69,7 @@ def run_import(given: argparse.Namespace, answer: Answer) -> int:
             sheet=given.sheet,
             progress=answer.progress,
         )
+        _check_columns(found)
         report = None
         if not given.dry_run:
             from workstation.script_import import carry_out
@@ -94,8 +96,20 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
         column, sign, name = pair.rpartition("=")
         if not sign or not column:
             raise Refusal("used_wrongly", message=f"--map {pair}: give COLUMN=FIELD")
+        if name and not is_field(name):
+            raise Refusal("used_wrongly", message=f"--map {pair}: {name} is no field")
         found[column] = name
     return found
+
+
+def _check_columns(found: ImportPlan) -> None:
+    """Refuse to go on where `--map` names a column that the file does not have."""
+    there = {one.header for one in found.columns}
+    for column in found.mapping:
+        if there and column not in there:
+            names = ", ".join(sorted(there))
+            message = f"--map {column}: the file has no such column; it has {names}"
+            raise Refusal("used_wrongly", message=message)
 
 
 def _tell(found: ImportPlan, report: ImportReport | None, answer: Answer, *, dry_run: bool) -> None:

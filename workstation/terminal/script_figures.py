@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from workstation.domain.refusal import Refusal
 from workstation.domain.script_figures import MEASURES
 from workstation.terminal.answer import Answer
+from workstation.terminal.script_known import check_codes
 from workstation.terminal.sitting import desk_of, iso
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def run(given: argparse.Namespace, answer: Answer) -> int:
 def _wanted(desk: Desk, given: argparse.Namespace) -> FiguresWanted:
     if given.window_days < 1:
         raise Refusal("used_wrongly", message="--window-days: give 1 or more")
+    check_codes(desk.rules, group=given.group, channel=given.channel)
     wanted = desk.figures_wanted(
         _moment(desk, given.since, "--since"), _moment(desk, given.until, "--until")
     )

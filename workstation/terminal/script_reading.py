@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import CHANNELS
 from workstation.terminal.answer import Answer
+from workstation.terminal.script_known import LANGUAGES, check_codes, check_one
 from workstation.terminal.sitting import desk_of, iso, passing_desk
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def declare(parts: Any) -> None:
     one.add_argument("--group", default="")
     one.add_argument("--step", default="")
     one.add_argument("--channel", default="", choices=("", *CHANNELS))
-    one.add_argument("--language", default="")
+    one.add_argument("--language", default="", choices=LANGUAGES)
     one.add_argument("--life", action="append", default=[], help="how it stands, such as draft")
     one.add_argument("--limit", type=int, default=200)
     one.set_defaults(run=run_list)
@@ -34,7 +35,9 @@ def declare(parts: Any) -> None:
     two.add_argument("code")
     two.add_argument("--ticket", required=True, metavar="NUMBER")
     two.add_argument("--channel", default="", choices=("", *CHANNELS))
-    two.add_argument("--language", default="", help="default: that of the conversation")
+    two.add_argument(
+        "--language", default="", choices=LANGUAGES, help="default: that of the conversation"
+    )
     two.add_argument(
         "--ask",
         action="append",
@@ -47,8 +50,10 @@ def declare(parts: Any) -> None:
 
 def run_list(given: argparse.Namespace, answer: Answer) -> int:
     """List them."""
-    from workstation.script_listing import LibraryWanted
+    from workstation.script_listing import LIVES, LibraryWanted
 
+    for life in given.life:
+        check_one("--life", life, LIVES)
     wanted = LibraryWanted(
         words=given.words,
         class_code=given.class_code,
@@ -60,6 +65,7 @@ def run_list(given: argparse.Namespace, answer: Answer) -> int:
         limit=max(1, given.limit),
     )
     with passing_desk(given) as desk:
+        check_codes(desk.rules, class_code=given.class_code, group=given.group, step=given.step)
         page = desk.script_library(wanted).result()
     answer.tell(total=page.total, scripts=[_facts(row) for row in page.rows])
     answer.table(

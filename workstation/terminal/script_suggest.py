@@ -10,20 +10,20 @@ import argparse
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from workstation import profiles, rules
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import CHANNELS
 from workstation.terminal.answer import Answer
 from workstation.terminal.classify import opened
+from workstation.terminal.script_known import LANGUAGES
 from workstation.terminal.sitting import desk_of, profile_of
 
 if TYPE_CHECKING:
     from workstation.domain.script_rank import Ranked
     from workstation.speaking import ScriptChoice
 
-_LANGUAGES: Final = ("", "zh", "en")
 #: Gives the first scripts for a message, a channel and a language.
 _Suggest = Callable[[str, str, str], list[dict[str, Any]]]
 
@@ -37,7 +37,7 @@ def declare(parts: Any) -> None:
     one.add_argument("--words", metavar="FILE", help="JSON Lines {id, text}; - for standard input")
     one.add_argument("--query", default="", help="what would be typed into the list")
     one.add_argument("--channel", default="", choices=("", *CHANNELS))
-    one.add_argument("--language", default="", choices=_LANGUAGES)
+    one.add_argument("--language", default="", choices=LANGUAGES)
     one.add_argument("--limit", type=int, default=3)
     one.set_defaults(run=run)
 
@@ -166,7 +166,7 @@ def _asked(raw: bytes) -> dict[str, Any]:
         raise ValueError('it is not an object such as {"id": 1, "text": "…"}')
     if not isinstance(told.get("text"), str):
         raise ValueError('"text" is missing or is no text')
-    for key, known in (("channel", ("", *CHANNELS)), ("language", _LANGUAGES)):
+    for key, known in (("channel", ("", *CHANNELS)), ("language", LANGUAGES)):
         if told.get(key, "") not in known:
             raise ValueError(f'"{key}" is none of {", ".join(known[1:])}')
     return told

@@ -135,3 +135,31 @@ def test_figures_of_all_of_one_and_of_two_versions(
     for wrong in (["--since", "soon"], ["--window-days", "0"], ["--versus", "1", "2"]):
         code, told = run(capsys, *figures, *wrong)
         assert (code, told["error"]) == (2, "used_wrongly")
+
+
+@pytest.mark.parametrize(
+    ("argv", "named"),
+    [
+        (("list", "--class", "nope"), "nope"),
+        (("list", "--group", "nope"), "nope"),
+        (("list", "--step", "nope"), "nope"),
+        (("list", "--life", "nope"), "nope"),
+        (("figures", "--group", "nope"), "nope"),
+        (("figures", "--channel", "nope"), "nope"),
+        (("import", "FILE", "--map", "标题=nope"), "nope"),
+        (("import", "FILE", "--map", "没有的列=title"), "没有的列"),
+    ],
+)
+def test_codes_that_mean_nothing_are_refused_by_name(
+    tmp_path: Path,
+    profile: str,
+    capsys: pytest.CaptureFixture[str],
+    argv: tuple[str, ...],
+    named: str,
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(SCRIPTS, "utf-8")
+    given = [str(file) if one == "FILE" else one for one in argv]
+    who = ["--profile", profile, "--as", leader(capsys, profile)]
+    assert main([*who, "script", *given]) == 2
+    assert named in capsys.readouterr().err
