@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
+from tests.simulator.claiming import MONEY
 from tests.simulator.desk import SimDesk
 from tests.simulator.speaking import SPEECH
 from workstation.actions import (
@@ -289,4 +290,4 @@ BY_ROLE: Final = {"staff": ("admin",), "claim on": ("leader", "claims", "admin",
 
 def made(name: str, do: Doing) -> Any:
     """The action of a name, or None when there is nothing to do it with."""
-    return {**SPEECH, **DOINGS}[name][1](do)
+    return {**SPEECH, **MONEY, **DOINGS}[name][1](do)

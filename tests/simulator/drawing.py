@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from tests.postgres import PostgresServer
 from tests.simulator import doing, truth
+from tests.simulator.claiming import MONEY
 from tests.simulator.ground import postgres_world, sqlite_world
 from tests.simulator.laws import Laws
 from tests.simulator.line import TROUBLES
@@ -87,6 +88,7 @@ PLANS: Final = {
     "papers": raised(("papers", "cut_off"), ("restore_hub",), 6),
     "crashes": replace(usual := raised((), _COPIES), weights=(*usual.weights, ("crash_hub", 5))),
     "scripts": replace(raised(()), weights=(*Plan().weights, ("scripts", 60))),
+    "claims": replace(raised(()), weights=(*Plan().weights, ("money", 60), ("papers", 12))),
     "quiet": replace(raised((), _COPIES), trouble=0.05, kill=0.02),
     "rough": replace(raised(("arrive", "stop_hub", "cut_off"), ()), trouble=0.5, kill=0.4),
 }
@@ -148,6 +150,18 @@ class Dice:
         name = draw.choices(names, weights)[0]
         leads = name.removeprefix("script ") in FOR_LEADERS and draw.random() < 0.9
         person = draw.randrange(2) if leads else draw.randrange(len(TEAM))
+        self.world.work(number, name, person, draw.randrange(1000), draw.randrange(1000))
+
+    def _money(self, number: int) -> None:
+        """Somebody who may works on evidence, offers or payments, or takes such work back."""
+        draw = self.chance
+        if draw.random() < 0.05:
+            self._work(number, "undo")
+            return
+        names, weights = list(MONEY), [weight for weight, _ in MONEY.values()]
+        name = draw.choices(names, weights)[0]
+        fitting = [n for n, p in enumerate(TEAM) if p.role in ("claims", "leader", "admin")]
+        person = draw.choice(fitting) if draw.random() < 0.9 else draw.randrange(len(TEAM))
         self.world.work(number, name, person, draw.randrange(1000), draw.randrange(1000))
 
     def _course(self, number: int) -> None:

@@ -36,3 +36,12 @@ def test_lives_of_scripts(seed: int) -> None:
 
 def test_lives_of_scripts_on_postgresql(postgres_server: PostgresServer) -> None:
     run_seed(2_100, 90, PLANS["scripts"], server=postgres_server)
+
+
+@pytest.mark.parametrize("seed", range(3_000, 3_006))
+def test_lives_of_claims(seed: int) -> None:
+    run_seed(seed, 90, PLANS["claims"])
+
+
+def test_lives_of_claims_on_postgresql(postgres_server: PostgresServer) -> None:
+    run_seed(3_100, 90, PLANS["claims"], server=postgres_server)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.simulator import replay
+from tests.simulator.claiming import money_is_right
 from tests.simulator.desk import Kept, SimDesk
 from tests.simulator.speaking import all_say_the_same, lives_are_right
 from tests.simulator.world import World
@@ -190,6 +191,7 @@ def healed(world: World) -> None:
     replay.one_desk_one_number(world, hub)
     replay.nothing_overwritten(world, hub)
     _money_is_right(world, hub)
+    money_is_right(world, hub.records)
     lives_are_right(world, hub.records)
     all_say_the_same(world, hub.records)
     _nobody_was_renewed_for_nothing(world)
