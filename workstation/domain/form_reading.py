@@ -38,6 +38,7 @@ _TOP: Final = (
     "valid_from",
     "head",
     "seal_zone",
+    "capital_ending",
     "paper",
     "words",
     "choices",
@@ -79,6 +80,9 @@ def template_from(data: Mapping[str, object]) -> Template:
         paper=_tried(wrong, partial(_paper, top.table("paper")), Paper()),
         head=_tried(wrong, partial(_head, top), ()),
         seal_zone=_tried(wrong, partial(top.flag, "seal_zone", True), True),
+        capital_ending=_tried(
+            wrong, partial(_one_of, top, "capital_ending", ("整", "正"), "整"), "整"
+        ),
         words=_tried(wrong, partial(_words, top.table("words")), {}),
         choices=_tried(wrong, partial(_choices, top.table("choices")), {}),
         sentences=_tried(wrong, partial(_texts, top.table("sentences")), {}),

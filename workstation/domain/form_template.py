@@ -132,7 +132,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A form in one language and version. `valid_from` is a day as in "2026-01-01"."""
+    """A form in one language and version. `valid_from` is a day as in "2026-01-01".
+
+    `capital_ending` is how an amount in words ends, 整 or 正.
+    """
 
     form: str
     language: str
@@ -143,6 +146,7 @@ class Template:
     paper: Paper = field(default_factory=Paper)
     head: tuple[str, ...] = ()
     seal_zone: bool = True
+    capital_ending: str = "整"
     words: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     sentences: Mapping[str, str] = field(default_factory=dict)

@@ -105,7 +105,9 @@ class Writer:
         """An amount in words (大写)."""
         if fen is None:
             return ""
-        return capital(fen) if self.template.language == "zh" else in_words(fen)
+        if self.template.language != "zh":
+            return in_words(fen)
+        return capital(fen, self.template.capital_ending)
 
     def basis(self) -> Iterator[str]:
         """The arithmetic, then the laws and terms that it rests on."""

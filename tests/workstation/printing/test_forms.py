@@ -218,6 +218,12 @@ def test_amounts_stand_in_figures_and_in_words(fen):
     assert f"{'-' if fen < 0 else ''}¥{abs(fen) // 100:,}.{abs(fen) % 100:02d}" in text
 
 
+@pytest.mark.parametrize("ending", ["整", "正"])
+def test_amounts_in_words_end_as_the_template_says(ending):
+    template = replace(shipped_template("payment_notice"), capital_ending=ending)
+    assert f"壹仟零壹拾捌元{ending}" in "".join(pages_of(read(template, sample_facts("ordinary"))))
+
+
 def test_pictures_of_every_shape_stand_six_to_a_page_with_what_is_known_of_them():
     shapes = [(800, 600), (600, 800), (1_600, 200), (40, 900), (1, 1)]
     pictures = []
