@@ -187,6 +187,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "Alt+Return",
             "alert-triangle",
         ),
+        ("reply.warned", _T("commands", "First button of the line that warns"), "Alt+Y", ""),
+        ("reply.warned_also", _T("commands", "Second button of the line that warns"), "Alt+U", ""),
     ),
     *_made(
         "Claim",
@@ -202,6 +204,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("claim.reject", _T("commands", "Reject…"), "", "x"),
         ("claim.withdraw", _T("commands", "Withdraw…"), "", "arrow-back-up"),
         ("claim.pay", _T("commands", "Record the payment…"), "", "cash"),
+        ("claim.next", _T("commands", "The claim's next step"), "Alt+N", "arrow-right"),
+        ("claim.ask", _T("commands", "All evidence was asked for"), "Alt+A", "send"),
     ),
     *_made(
         "Claim",

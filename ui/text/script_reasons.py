@@ -15,7 +15,7 @@ REASONS: Final = {
     "title": _T("script", "in the title"),
     "tag": _T("script", "key word"),
     "body": _T("script", "in the text"),
-    "pinyin": _T("script", "by its initials"),
+    "pinyin": _T("script", "by its pinyin"),
     "sound": _T("script", "sounds alike"),
     "slip": _T("script", "one slip forgiven"),
     "heard": _T("script", "the customer asks for it"),
@@ -69,6 +69,10 @@ def why_first(ahead: Iterable[str], second: str) -> str:
     told = reason_words(ahead)
     if not told or not second:
         return ""
-    between = QCoreApplication.translate("script", ", ")
     text = QCoreApplication.translate("script", "Before “{second}”: {reasons}.")
-    return text.format(second=second, reasons=between.join(told))
+    return text.format(second=second, reasons=in_one(told))
+
+
+def in_one(told: Iterable[str]) -> str:
+    """Several reasons in one line."""
+    return QCoreApplication.translate("script", ", ").join(told)

@@ -12,7 +12,8 @@ from ui.ticket.section import Section
 #: From this width on the cards stand beside the timeline, all unfolded.
 WIDE = 880
 _SIDE = 330
-_LEAST_TIMELINE = 96
+#: Three messages or so: what the customer said is read while the answer is written.
+_LEAST_TIMELINE = 160
 _LEAST_CARDS = 56
 _ANY = 16_777_215  # Qt's largest size
 

@@ -35,7 +35,7 @@ def told_reasons(reasons: tuple[str, ...], most: int = 2) -> list[str]:
 
 def reason_words(reasons: tuple[str, ...], most: int = 2) -> str:
     """The weightiest reasons in words."""
-    return ", ".join(told_reasons(reasons, most))
+    return script_reasons.in_one(told_reasons(reasons, most))
 
 
 class OfferModel(QAbstractListModel):

@@ -75,11 +75,12 @@ class OfferPreview(QWidget):
         told = told_reasons(offer.reasons, _REASONS)
         if first and offer.place == 1 and told:
             text = self.tr("First because: {reason}")
-            because = text.format(reason=", ".join(told[:_WEIGHTY]))
+            because = text.format(reason=script_reasons.in_one(told[:_WEIGHTY]))
             compared = script_reasons.why_first(offer.ahead, offer.second)
             self.first.setText(compared or because)
             self.first.show()
-            told = told if compared else told[_WEIGHTY:]
+            said = script_reasons.reason_words(offer.ahead) if compared else told[:_WEIGHTY]
+            told = [reason for reason in told if reason not in said]
         for reason in told:
             self._flow.addWidget(Chip(reason, "neutral"))
         if channel and offer.put.channels and channel not in offer.put.channels:

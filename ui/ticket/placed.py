@@ -70,3 +70,9 @@ class Placed:
         at = self.moments.get(self.put.promise)
         told = self.values.get(self.put.promise, "")
         return at if told and told in body else None
+
+    @property
+    def proposed(self) -> int | None:
+        """Until when it would promise something, as the field that asks for it proposes."""
+        question = self.put.question(self.put.promise)
+        return question.proposed_at if question is not None else None

@@ -68,8 +68,12 @@ class ModeBar(QWidget):
             button.setIcon(icons.icon(_ICONS[mode]))
 
 
+#: The keys of the buttons of a line that warns, from the left.
+WARN_KEYS: Final = ("Alt+Y", "Alt+U")
+
+
 class Warn(QFrame):
-    """A line above the text that says what is in the way, with up to two buttons."""
+    """A line above the text that says what is in the way, with up to two buttons and their keys."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,8 +104,12 @@ class Warn(QFrame):
         for place, button in enumerate(self._buttons):
             button.setVisible(place < len(buttons))
             if place < len(buttons):
-                button.setText(buttons[place][0])
+                button.setText(f"{buttons[place][0]}  {WARN_KEYS[place]}")
         self.show()
+
+    def has(self, place: int) -> bool:
+        """Whether there is such a button now."""
+        return not self.isHidden() and place < len(self._runs)
 
     def press(self, place: int) -> None:
         """Press one of its buttons."""

@@ -28,6 +28,9 @@ class Scripted(QObject):
         self.code, self.version = code, version
         self._kept = {}
         self._follow(code)
+        for placed in self._editor.prompting.asking.scripts:
+            if placed.put.code == code:  # the chip and the field that asks say the same
+                self._editor.following.propose(code, placed.proposed)
         self.propose()
         self._editor.touch()
 

@@ -56,6 +56,11 @@ class Scripting(QObject):
         for number in KEYS:
             self._on_page(f"reply.hotkey.{number}", partial(self.press_key, number))
         self._commands.bind(page.reply, "reply.finding_open", speech.open, speech.any)
+        warn = page.reply.warn
+        for place, id in enumerate(("reply.warned", "reply.warned_also")):
+            self._commands.bind(
+                page.reply, id, partial(warn.press, place), partial(warn.has, place)
+            )
 
     def _on_page(
         self, id: str, run: Callable[[], None], ready: Callable[[], bool] | None = None

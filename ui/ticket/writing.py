@@ -126,11 +126,17 @@ class ReplyEdit(ComposingTextEdit):
     def put(self, text: str) -> int:
         """Put text at the cursor, in place of the opener before it; go to its first gap.
 
-        Returns the place, as Qt counts, at which it begins.
+        A gap that waits for its value is never written over: the text stands below its paragraph
+        then. Returns the place, as Qt counts, at which it begins.
         """
         cursor = self.textCursor()
         found = self._opener()
+        chosen = (cursor.selectionStart(), cursor.selectionEnd())
         cursor.beginEditBlock()
+        if cursor.hasSelection() and any(gap[:2] == chosen for gap in self.gaps()):
+            cursor.setPosition(chosen[1])
+            cursor.movePosition(cursor.MoveOperation.EndOfBlock)
+            cursor.insertText("\n")
         if found is not None:
             for _ in range(len(found[0])):
                 cursor.deletePreviousChar()

@@ -471,3 +471,51 @@ def test_every_key_looks_for_scripts_once(shown: Shown, monkeypatch: pytest.Monk
     shown.until(picker.isVisible)
     shown.settle()
     assert looked[3:] == ["", "a", "aw"]
+
+
+def test_a_gap_that_waits_is_never_written_over_by_another_script(shown: Shown) -> None:
+    begin(shown)
+    own(shown)
+    own(shown, code="zzbc", title="补充", body="稍后给您回电。", asks=[], translations={})
+    prompting = look_for(shown, "zzcs")
+    press(Qt.Key.Key_Return)
+    edit = shown.page.reply.edit
+    before = edit.toPlainText()
+    assert edit.textCursor().selectedText() == edit.gaps()[0][2].join(("【请填写：", "】"))
+    prompting.put_code("zzbc")
+    shown.settle()
+    assert edit.toPlainText() == f"{before}\n稍后给您回电。"
+    assert edit.gaps()  # what the first one asks for is still asked for
+
+
+def test_the_chip_of_a_promise_says_what_the_field_proposes(shown: Shown) -> None:
+    begin(shown)
+    promise = {"what": "回电告知结果", "hours": 20}
+    body = "{{ promise.time }}前给您回电。"
+    own(shown, code="zzcn", title="承诺", body=body, asks=[], translations={}, promise=promise)
+    prompting = look_for(shown, "zzcn")
+    press(Qt.Key.Key_Return)
+    shown.settle()
+    placed = prompting.asking.placed
+    assert placed.proposed is not None
+    until = shown.page.reply.following.until("zzcn")
+    assert until is not None and abs(until - placed.proposed) < 60_000
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Return)
+    shown.settle()
+    assert shown.page.reply.following.until("zzcn") == until
+
+
+def test_the_buttons_of_a_warning_have_keys(shown: Shown) -> None:
+    begin(shown)
+    own(shown)
+    look_for(shown, "zzcs")
+    press(Qt.Key.Key_Return)
+    shown.page.reply.send()
+    warn = shown.page.reply.warn
+    assert warn.kind == "gap" and warn.has(0) and not warn.has(1)
+    press(Qt.Key.Key_Y, ALT)
+    shown.settle()
+    assert isinstance(shown.page.acting.panel, ActPanel)
+    warn.clear()
+    assert not warn.has(0)
