@@ -1298,7 +1298,6 @@
     <name>FileChips</name>
     <message>
         <source>Take {name} out of this reply</source>
-        <extracomment>The keys of the buttons of a line that warns, from the left.</extracomment>
         <translation>从回复中移除 {name}</translation>
     </message>
 </context>
@@ -4829,6 +4828,18 @@
         <translation>添加备注</translation>
     </message>
     <message>
+        <source>A payment file for the bank</source>
+        <translation>生成付款文件</translation>
+    </message>
+    <message>
+        <source>A payment that came back</source>
+        <translation>付款退回</translation>
+    </message>
+    <message>
+        <source>A payment that did not go through</source>
+        <translation>付款失败</translation>
+    </message>
+    <message>
         <source>A promise</source>
         <translation>作出承诺</translation>
     </message>
@@ -4857,6 +4868,14 @@
         <translation>部门协办任务</translation>
     </message>
     <message>
+        <source>An answer to an offer</source>
+        <translation>登记赔付方案答复</translation>
+    </message>
+    <message>
+        <source>An offer</source>
+        <translation>提出赔付方案</translation>
+    </message>
+    <message>
         <source>An urge</source>
         <translation>记录催单</translation>
     </message>
@@ -4880,6 +4899,14 @@
     <message>
         <source>Approving the claim</source>
         <translation>批准理赔</translation>
+    </message>
+    <message>
+        <source>Asking for a payment</source>
+        <translation>申请付款</translation>
+    </message>
+    <message>
+        <source>Asking for evidence</source>
+        <translation>索取证据</translation>
     </message>
     <message>
         <source>Assigning the ticket</source>
@@ -4922,6 +4949,10 @@
         <translation>关闭工单</translation>
     </message>
     <message>
+        <source>Confirming a payment</source>
+        <translation>确认付款</translation>
+    </message>
+    <message>
         <source>Correcting facts</source>
         <translation>更正信息</translation>
     </message>
@@ -4934,8 +4965,20 @@
         <translation>删除视图</translation>
     </message>
     <message>
+        <source>Ending a delegation</source>
+        <translation>终止授权</translation>
+    </message>
+    <message>
         <source>Escalating</source>
         <translation>升级</translation>
+    </message>
+    <message>
+        <source>Evidence that came</source>
+        <translation>收到证据</translation>
+    </message>
+    <message>
+        <source>Evidence that came too late</source>
+        <translation>证据逾期</translation>
     </message>
     <message>
         <source>Explaining a number of a form</source>
@@ -4950,8 +4993,16 @@
         <translation>退回上一步</translation>
     </message>
     <message>
+        <source>Going on without evidence</source>
+        <translation>免除证据</translation>
+    </message>
+    <message>
         <source>Hidden facts shown on a terminal</source>
         <translation>在终端查看隐藏信息</translation>
+    </message>
+    <message>
+        <source>Lending the right to approve</source>
+        <translation>授权审批</translation>
     </message>
     <message>
         <source>Linking as a duplicate</source>
@@ -4960,6 +5011,10 @@
     <message>
         <source>Looking at a hidden fact</source>
         <translation>查看隐藏信息</translation>
+    </message>
+    <message>
+        <source>Looking at evidence</source>
+        <translation>审核证据</translation>
     </message>
     <message>
         <source>Making a claim</source>
@@ -4984,6 +5039,10 @@
     <message>
         <source>Noting what became of a message</source>
         <translation>登记消息发送结果</translation>
+    </message>
+    <message>
+        <source>Noting what evidence is needed</source>
+        <translation>登记所需证据</translation>
     </message>
     <message>
         <source>Numbering a form</source>
@@ -5066,8 +5125,16 @@
         <translation>撤回消息</translation>
     </message>
     <message>
+        <source>Taking a payment back</source>
+        <translation>取消付款</translation>
+    </message>
+    <message>
         <source>Taking a task back</source>
         <translation>撤回任务</translation>
+    </message>
+    <message>
+        <source>Taking an approval back</source>
+        <translation>撤销审批</translation>
     </message>
     <message>
         <source>Taking records in</source>
@@ -5098,12 +5165,24 @@
         <translation>试算规则草稿</translation>
     </message>
     <message>
+        <source>Voiding a payment file</source>
+        <translation>作废付款文件</translation>
+    </message>
+    <message>
         <source>Voiding a printed form</source>
         <translation>作废已打印表单</translation>
     </message>
     <message>
         <source>Waiting</source>
         <translation>转为等待</translation>
+    </message>
+    <message>
+        <source>What became of a recovery</source>
+        <translation>追偿结果</translation>
+    </message>
+    <message>
+        <source>What is to come back from a unit</source>
+        <translation>登记追偿</translation>
     </message>
     <message>
         <source>Who is available</source>
@@ -5852,10 +5931,6 @@
         <translation>全部理赔</translation>
     </message>
     <message>
-        <source>All evidence was asked for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Approve…</source>
         <translation>审批…</translation>
     </message>
@@ -5958,10 +6033,6 @@
     <message>
         <source>Find a command…</source>
         <translation>查找命令…</translation>
-    </message>
-    <message>
-        <source>First button of the line that warns</source>
-        <translation>按提示条的第一个按钮</translation>
     </message>
     <message>
         <source>Flow picture of the procedure</source>
@@ -6172,10 +6243,6 @@
         <translation>到共享数据库查更早的工单</translation>
     </message>
     <message>
-        <source>Second button of the line that warns</source>
-        <translation>按提示条的第二个按钮</translation>
-    </message>
-    <message>
         <source>Send</source>
         <translation>发送</translation>
     </message>
@@ -6207,10 +6274,6 @@
     <message>
         <source>Take this ticket</source>
         <translation>领取本工单</translation>
-    </message>
-    <message>
-        <source>The claim&apos;s next step</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The promise was kept</source>
@@ -8770,6 +8833,10 @@
         <translation>客服</translation>
     </message>
     <message>
+        <source>approval</source>
+        <translation>审批记录</translation>
+    </message>
+    <message>
         <source>article</source>
         <translation>知识条目</translation>
     </message>
@@ -8790,6 +8857,10 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>delegation</source>
+        <translation>审批授权</translation>
+    </message>
+    <message>
         <source>mark of a script</source>
         <translation>话术标记</translation>
     </message>
@@ -8802,8 +8873,24 @@
         <translation>话术意见</translation>
     </message>
     <message>
+        <source>offer</source>
+        <translation>赔付方案</translation>
+    </message>
+    <message>
         <source>parcel</source>
         <translation>快件</translation>
+    </message>
+    <message>
+        <source>payment</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>payment file</source>
+        <translation>付款文件</translation>
+    </message>
+    <message>
+        <source>piece of evidence</source>
+        <translation>证据项</translation>
     </message>
     <message>
         <source>printed form</source>
@@ -8812,6 +8899,10 @@
     <message>
         <source>promise</source>
         <translation>承诺</translation>
+    </message>
+    <message>
+        <source>recovery</source>
+        <translation>追偿</translation>
     </message>
     <message>
         <source>script</source>
@@ -10575,8 +10666,8 @@
         <translation>排在“{second}”前面：{reasons}。</translation>
     </message>
     <message>
-        <source>by its pinyin</source>
-        <translation>拼音匹配</translation>
+        <source>by its initials</source>
+        <translation>拼音首字母匹配</translation>
     </message>
     <message>
         <source>favourite</source>
