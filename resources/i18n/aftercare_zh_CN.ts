@@ -1298,6 +1298,7 @@
     <name>FileChips</name>
     <message>
         <source>Take {name} out of this reply</source>
+        <extracomment>The keys of the buttons of a line that warns, from the left.</extracomment>
         <translation>从回复中移除 {name}</translation>
     </message>
 </context>
@@ -5931,6 +5932,10 @@
         <translation>全部理赔</translation>
     </message>
     <message>
+        <source>All evidence was asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Approve…</source>
         <translation>审批…</translation>
     </message>
@@ -6033,6 +6038,10 @@
     <message>
         <source>Find a command…</source>
         <translation>查找命令…</translation>
+    </message>
+    <message>
+        <source>First button of the line that warns</source>
+        <translation>按提示条的第一个按钮</translation>
     </message>
     <message>
         <source>Flow picture of the procedure</source>
@@ -6243,6 +6252,10 @@
         <translation>到共享数据库查更早的工单</translation>
     </message>
     <message>
+        <source>Second button of the line that warns</source>
+        <translation>按提示条的第二个按钮</translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>发送</translation>
     </message>
@@ -6274,6 +6287,10 @@
     <message>
         <source>Take this ticket</source>
         <translation>领取本工单</translation>
+    </message>
+    <message>
+        <source>The claim&apos;s next step</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The promise was kept</source>
@@ -10666,8 +10683,8 @@
         <translation>排在“{second}”前面：{reasons}。</translation>
     </message>
     <message>
-        <source>by its initials</source>
-        <translation>拼音首字母匹配</translation>
+        <source>by its pinyin</source>
+        <translation>拼音匹配</translation>
     </message>
     <message>
         <source>favourite</source>
