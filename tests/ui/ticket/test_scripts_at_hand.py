@@ -499,7 +499,8 @@ def test_the_chip_of_a_promise_says_what_the_field_proposes(shown: Shown) -> Non
     placed = prompting.asking.placed
     assert placed.proposed is not None
     until = shown.page.reply.following.until("zzcn")
-    assert until is not None and abs(until - placed.proposed) < 60_000
+    assert until is not None
+    assert abs(until - placed.proposed) < 60_000
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Return)
     shown.settle()
@@ -513,7 +514,9 @@ def test_the_buttons_of_a_warning_have_keys(shown: Shown) -> None:
     press(Qt.Key.Key_Return)
     shown.page.reply.send()
     warn = shown.page.reply.warn
-    assert warn.kind == "gap" and warn.has(0) and not warn.has(1)
+    assert warn.kind == "gap"
+    assert warn.has(0)
+    assert not warn.has(1)
     press(Qt.Key.Key_Y, ALT)
     shown.settle()
     assert isinstance(shown.page.acting.panel, ActPanel)
