@@ -30,6 +30,7 @@ def start(desk: Desk) -> None:
     """Start the desk's courier and post."""
     from workstation.clockwork import Clockwork
     from workstation.due_times import DueTimes
+    from workstation.papers import warm_soon
     from workstation.picturing import PictureKeeper
     from workstation.posting import Post
     from workstation.script_measuring import WorthKeeper
@@ -43,6 +44,7 @@ def start(desk: Desk) -> None:
     desk.learner.start()
     desk.worth = WorthKeeper(desk)
     desk.worth.start()
+    desk._on_line(warm_soon, desk)
     desk.picture_keeper = PictureKeeper(desk)
     desk.picture_keeper.start()
     if desk.settings.hub:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -103,6 +104,29 @@ def issue_form(
         sign=sign,
         seen=seen,
     )
+
+
+def warm() -> None:
+    """Load what draws and shows forms, so that the first one comes as quickly as others."""
+    from workstation.printing import preview, register, render
+    from workstation.printing.fonts import BOLD, REGULAR, claim_font
+    from workstation.printing.form_facts import FormFacts
+
+    assert preview is not None
+    assert register is not None
+    for name in (REGULAR, BOLD):
+        claim_font(name).width("印")
+    template = render.shipped_template("claim_form")
+    render.compose(template, FormFacts("", None, "", "Asia/Shanghai", 0))
+
+
+def warm_soon(desk: Desk, seconds: float = 3.0) -> None:
+    """`warm`, once the start of the program is over; nothing when the desk closes before."""
+    for _ in range(int(seconds * 10)):
+        if not desk.started:
+            return
+        time.sleep(0.1)
+    warm()
 
 
 def accepted(read: Reader, claim: Claim) -> bool:

@@ -1,0 +1,217 @@
+"""The same form in other engines, as their documentation shows ordinary use.
+
+Each gets the widths and texts of all rows, the title and the bars of the waybill's Code 128, and
+uses the product's own typeface. An engine that is not installed is left out of the table.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from html import escape as html_escape
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import escape
+
+from reportlab.lib.pagesizes import A4
+
+from resources import path
+from workstation.printing.barcode import code128
+
+if TYPE_CHECKING:
+    from workstation.printing.claim_form import ClaimForm
+
+Rows = list[tuple[tuple[float, ...], list[str]]]
+#: The package that each peer needs; CONTRIBUTING.md says how to install them for a measurement.
+NEEDS: Final = {
+    "tutorial": "reportlab",
+    "typst": "typst",
+    "qt": "PySide6",
+    "fpdf2": "fpdf",
+    "weasyprint": "weasyprint",
+}
+_LEFT, _TOP, _MODULE, _HIGH = 57.0, 50.0, 1.08, 28.0
+
+
+def tutorial(rows: Rows, form: ClaimForm, target: Path) -> None:
+    """Print with platypus as the ReportLab user guide shows it."""
+    from reportlab.graphics.barcode import code128
+    from reportlab.lib import colors
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    if "Stock" not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont("Stock", path("fonts/ClaimSansSC-Regular.ttf")))
+        pdfmetrics.registerFont(TTFont("StockBold", path("fonts/ClaimSansSC-Bold.ttf")))
+    body = ParagraphStyle("body", fontName="Stock", fontSize=9, leading=12.6, wordWrap="CJK")
+    band = ParagraphStyle("band", parent=body, fontName="StockBold")
+    title = ParagraphStyle("title", parent=band, fontSize=22, leading=30, alignment=1)
+    story = [
+        code128.Code128(form.waybill, barHeight=28, barWidth=1.08),
+        Paragraph("理赔申请书", title),
+        Paragraph(f"{form.organisation}　编号：{form.serial}", body),
+    ]
+    grid = [("GRID", (0, 0), (-1, -1), 0.4, colors.black)]
+    for widths, group in groupby(rows, key=itemgetter(0)):
+        style = band if len(widths) == 1 else body
+        cells = [[Paragraph(escape(text), style) for text in texts] for _, texts in group]
+        story.append(Table(cells, colWidths=widths, style=grid))
+    margins = {"leftMargin": 50, "rightMargin": 42, "topMargin": 50, "bottomMargin": 50}
+    document = SimpleDocTemplate(str(target), title="理赔申请书", pagesize=A4, **margins)
+    document.build(story, canvasmaker=_numbered_canvas())
+
+
+@cache
+def _numbered_canvas() -> Any:
+    """Return the usual canvas for 'page x of y', which replays its pages at the end."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    class NumberedCanvas(Canvas):  # type: ignore[misc]
+        """Keeps the state of each page until their number is known."""
+
+        def __init__(self, *positional: Any, **named: Any) -> None:
+            super().__init__(*positional, **named)
+            self._saved: list[dict[str, Any]] = []
+
+        def showPage(self) -> None:  # noqa: N802
+            self._saved.append(dict(self.__dict__))
+            self._startPage()
+
+        def save(self) -> None:
+            for number, state in enumerate(self._saved, 1):
+                self.__dict__.update(state)
+                self.setFont("Stock", 8.5)
+                self.drawCentredString(300, 36, f"第 {number} 页　共 {len(self._saved)} 页")
+                super().showPage()
+            super().save()
+
+    return NumberedCanvas
+
+
+def _bars(text: str) -> list[tuple[float, float]]:
+    return [(start * _MODULE, width * _MODULE) for start, width in code128(text)]
+
+
+def _svg(text: str) -> str:
+    bars = _bars(text)
+    rects = "".join(f'<rect x="{x:.2f}" y="0" width="{w:.2f}" height="{_HIGH}"/>' for x, w in bars)
+    size = f'width="{bars[-1][0] + bars[-1][1]:.2f}" height="{_HIGH}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{rects}</svg>'
+
+
+def typst(rows: Rows, form: ClaimForm, target: Path) -> None:
+    """Print with Typst, from a source made of the rows."""
+    import typst as engine
+
+    def quoted(text: str) -> str:
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+    parts = [
+        '#set page(paper: "a4", margin: (x: 2cm, y: 1.8cm), numbering: "1 / 1")',
+        '#set text(font: "Claim Sans SC", size: 9pt, lang: "zh")',
+        f"#image(bytes({quoted(_svg(form.waybill))}), alt: {quoted(form.waybill)})",
+        '#align(center, text(size: 22pt, weight: "bold", "理赔申请书"))',
+        f"#text({quoted(f'{form.organisation}　编号：{form.serial}')})",
+    ]
+    for widths, group in groupby(rows, key=itemgetter(0)):
+        columns = ", ".join(f"{width:.1f}pt" for width in widths)
+        cells = ", ".join(f"text({quoted(text)})" for _, texts in group for text in texts)
+        parts.append(f"#table(columns: ({columns},), stroke: 0.4pt, inset: 3pt, {cells},)")
+    engine.compile(
+        "\n".join(parts).encode(),
+        output=str(target),
+        font_paths=[str(path("fonts"))],
+        ignore_system_fonts=True,
+        pdf_standards=["a-3a"],
+    )
+
+
+def qt(rows: Rows, form: ClaimForm, target: Path) -> None:
+    """Print with Qt: a rich text document through QPdfWriter."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QMarginsF, QSizeF
+    from PySide6.QtGui import QFontDatabase, QGuiApplication, QPageSize, QPdfWriter, QTextDocument
+
+    if QGuiApplication.instance() is None:
+        globals()["_application"] = QGuiApplication([])
+        for weight in ("Regular", "Bold"):
+            QFontDatabase.addApplicationFont(str(path(f"fonts/ClaimSansSC-{weight}.ttf")))
+    writer = QPdfWriter(str(target))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(20, 18, 18, 18))
+    document = QTextDocument()
+    document.setHtml(_html(rows, form, drawing=False))
+    document.setPageSize(QSizeF(writer.width() * 72 / writer.resolution(), 740))
+    document.print_(writer)
+
+
+def weasyprint(rows: Rows, form: ClaimForm, target: Path) -> None:
+    """Print with WeasyPrint, from HTML and CSS."""
+    import weasyprint as engine
+
+    engine.HTML(string=_html(rows, form, drawing=True)).write_pdf(str(target))
+
+
+def _html(rows: Rows, form: ClaimForm, *, drawing: bool) -> str:
+    faces = "".join(
+        f"@font-face{{font-family:Claim;font-weight:{weight};"
+        f"src:url('{path(f'fonts/ClaimSansSC-{name}.ttf').as_uri()}')}}"
+        for name, weight in (("Regular", 400), ("Bold", 700))
+    )
+    parts = [
+        f"<html lang='zh'><style>{faces}@page{{size:A4;margin:18mm 18mm 18mm 20mm}}"
+        "body{font-family:Claim,'Claim Sans SC';font-size:9pt}"
+        "table{border-collapse:collapse;width:100%}td{border:0.4pt solid black;padding:3pt}"
+        "h1{text-align:center;font-size:22pt}</style><body>",
+        _svg(form.waybill) if drawing else "",
+        f"<h1>理赔申请书</h1><p>{html_escape(form.organisation)}　编号：{form.serial}</p>",
+    ]
+    for _, group in groupby(rows, key=itemgetter(0)):
+        parts.append("<table>")
+        for _, texts in group:
+            cells = "".join(f"<td>{html_escape(text)}</td>" for text in texts)
+            parts.append(f"<tr>{cells}</tr>")
+        parts.append("</table>")
+    return "".join(parts)
+
+
+def fpdf2(rows: Rows, form: ClaimForm, target: Path) -> None:
+    """Print with fpdf2, its tables and its TrueType subsets."""
+    from fpdf import FPDF
+    from fpdf.fonts import FontFace
+
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.add_font("Claim", "", str(path("fonts/ClaimSansSC-Regular.ttf")))
+    pdf.add_font("Claim", "B", str(path("fonts/ClaimSansSC-Bold.ttf")))
+    pdf.set_margins(_LEFT, _TOP)
+    pdf.set_auto_page_break(True, _TOP)
+    pdf.add_page()
+    for start, width in _bars(form.waybill):
+        pdf.rect(_LEFT + start, _TOP, width, _HIGH, style="F")
+    pdf.set_y(_TOP + _HIGH + 8)
+    pdf.set_font("Claim", "B", 22)
+    pdf.cell(0, 30, "理赔申请书", align="C", new_x="LMARGIN", new_y="NEXT")
+    pdf.set_font("Claim", "", 9)
+    pdf.cell(0, 14, f"{form.organisation}　编号：{form.serial}", new_x="LMARGIN", new_y="NEXT")
+    plain = FontFace(emphasis="")
+    for widths, group in groupby(rows, key=itemgetter(0)):
+        table = {"col_widths": widths, "line_height": 12, "headings_style": plain}
+        with pdf.table(first_row_as_headings=False, wrapmode="CHAR", **table) as drawn:
+            for _, texts in group:
+                row = drawn.row()
+                for text in texts:
+                    row.cell(text)
+    pdf.output(str(target))
+
+
+PEERS: Final = {
+    "tutorial": tutorial,
+    "typst": typst,
+    "qt": qt,
+    "fpdf2": fpdf2,
+    "weasyprint": weasyprint,
+}
