@@ -58,8 +58,4 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "the form cannot be drawn with {sample} data ({detail}); correct it",
         "用{sample}数据无法生成表单（{detail}）；请更正",
     ),
-    "form_words_lost": (
-        "{value} does not come out on the page; keep this place",
-        "页面上没有印出 {value}；请保留这一处",
-    ),
 }
