@@ -56,6 +56,9 @@ _OPEN: Final = 0.4
 _DIFFERENT: Final = 6
 #: So many of the best are looked at for three of different kinds.
 _LOOKED_AT: Final = 40
+#: A greeting has no more characters, in Chinese and in English.
+_GREETING, _GREETING_EN = 6, 14
+_NO_WORD: Final = re.compile(r"[\W_]+")
 _ENDS: Final = re.compile(r"[\n。！？!?;；]+|(?<=[a-z])[.,] |[,，](?=.{4})")
 
 
@@ -100,6 +103,8 @@ class Suggester:
         if of_ticket:
             topics[of_ticket] = 1.0 if of_ticket in topics or not topics else _OF_TICKET
         intents = self._weighed(self.rules.suggesting.heard(spoken), told=sure)
+        if not sure and not of_ticket and _greets_only(spoken, intents):
+            topics = {}
         mood = max((one.mood for one, _ in intents), default=0)
         return Heard(topics, intents, mood, sure or bool(of_ticket))
 
@@ -245,6 +250,13 @@ class Suggester:
         fitting = [code for code in script.classes if code in topics]
         matter = max(fitting, key=lambda code: topics[code], default="")
         return self.rules.suggesting.kind_of(script.tags), matter
+
+
+def _greets_only(spoken: str, intents: tuple[tuple[Intent, float], ...]) -> bool:
+    """Whether a message is a greeting or a thank-you and nothing else: what it is about is a guess."""
+    told = _NO_WORD.sub("", spoken)
+    short = len(told) <= (_GREETING_EN if told.isascii() else _GREETING)
+    return short and bool(intents) and all(one.alone for one, _ in intents)
 
 
 def _beside_words(weights: Weights) -> Weights:

@@ -57,3 +57,9 @@ def test_there_are_enough_messages_and_their_scripts_exist() -> None:
 )
 def test_a_right_script_is_among_the_first_three(part: str, language: str, least: float) -> None:
     assert recall(part, language) >= least
+
+
+@pytest.mark.parametrize("text", ["你好", "您好！", "早上好", "在吗", "Hello there", "hi"])
+def test_a_greeting_alone_is_greeted(text: str) -> None:
+    found = suggester().choose(text, Moment(language="zh"))
+    assert {choice.script.code for choice in found} & {"kcx", "kcb"}, text
