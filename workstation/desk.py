@@ -270,7 +270,7 @@ class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking, Replying, 
         for worker in (self.courier, self.post):
             if worker is not None and changes.origin != "shared":
                 worker.wake()
-        if self.contents is not None and "attachment" in changes.kinds:
+        if self.contents is not None and changes.kinds & {"attachment", "print"}:
             self.contents.wake()
         if self.picture_keeper is not None and {"attachment", "claim"} & set(changes.kinds):
             self.picture_keeper.wake()

@@ -103,7 +103,7 @@ def lacking(connection: Connection, sha256s: Sequence[str]) -> list[str]:
     sql = (
         "SELECT DISTINCT j.value FROM hub_record r"
         " JOIN json_each(?) j ON j.value=json_extract(r.body,'$.sha256')"
-        " WHERE r.kind='attachment' AND NOT r.gone"
+        " WHERE r.kind IN ('attachment','print') AND NOT r.gone"
         " AND NOT EXISTS (SELECT 1 FROM hub_blob b WHERE b.sha256=j.value AND b.complete)"
     )
     return [str(name) for (name,) in rows(connection, sql, [listed(sha256s)])]
