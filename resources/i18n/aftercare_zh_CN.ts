@@ -825,6 +825,7 @@
     </message>
     <message>
         <source>Submitted.</source>
+        <extracomment>Next steps that are acts of the page; the others have a place on it.</extracomment>
         <translation>已提交。</translation>
     </message>
     <message>
@@ -1031,6 +1032,57 @@
     <message>
         <source>What you type is kept here within a second until sent.</source>
         <translation>您输入的文字一秒之内就会存到这里，直到发送。</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceActs</name>
+    <message>
+        <source>Accepted.</source>
+        <translation>已认可。</translation>
+    </message>
+    <message>
+        <source>Go without</source>
+        <translation>免交</translation>
+    </message>
+    <message>
+        <source>Gone on without it.</source>
+        <translation>已免交。</translation>
+    </message>
+    <message>
+        <source>Listed what is needed.</source>
+        <translation>已列出所需证据。</translation>
+    </message>
+    <message>
+        <source>Not good enough</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>Noted as asked for: {n}.</source>
+        <translation>已记为索取：{n} 项。</translation>
+    </message>
+    <message>
+        <source>Noted as come.</source>
+        <translation>已记为收到。</translation>
+    </message>
+    <message>
+        <source>Noted as not good enough.</source>
+        <translation>已记为不合格。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Reason, such as: the waybill number cannot be read</source>
+        <translation>原因，例如：运单号看不清</translation>
+    </message>
+    <message>
+        <source>What is wrong with “{title}”?</source>
+        <translation>“{title}”哪里不合格？</translation>
+    </message>
+    <message>
+        <source>Why does the claim go on without “{title}”?</source>
+        <translation>为什么免交“{title}”？</translation>
     </message>
 </context>
 <context>
@@ -2129,6 +2181,70 @@
         <source>Internal note</source>
         <extracomment>Ways to answer, in the order of the buttons; &quot;note&quot; stays inside the house.</extracomment>
         <translation>内部备注</translation>
+    </message>
+</context>
+<context>
+    <name>NeededCard</name>
+    <message>
+        <source>Accept</source>
+        <translation>认可</translation>
+    </message>
+    <message>
+        <source>All asked for</source>
+        <translation>全部已索取</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>已索取</translation>
+    </message>
+    <message>
+        <source>Go without…</source>
+        <translation>免交…</translation>
+    </message>
+    <message>
+        <source>It came</source>
+        <translation>已收到</translation>
+    </message>
+    <message>
+        <source>List what is needed</source>
+        <extracomment>What may be done with a thing in a state; the usual act first.</extracomment>
+        <translation>列出所需证据</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>所需证据</translation>
+    </message>
+    <message>
+        <source>Needed ({n} of {all} accepted)</source>
+        <translation>所需证据（已认可 {n}/{all}）</translation>
+    </message>
+    <message>
+        <source>Not good enough…</source>
+        <translation>不合格…</translation>
+    </message>
+    <message>
+        <source>Note that everything still needed was asked for</source>
+        <translation>把尚缺的证据全部记为已索取</translation>
+    </message>
+    <message>
+        <source>Nothing listed yet. The list of evidence says what such a claim needs.</source>
+        <translation>尚未列出。证据清单会说明这类理赔需要什么。</translation>
+    </message>
+    <message>
+        <source>Nothing was listed.</source>
+        <translation>未列证据。</translation>
+    </message>
+    <message>
+        <source>came {moment}</source>
+        <translation>{moment} 收到</translation>
+    </message>
+    <message>
+        <source>until {moment}</source>
+        <translation>{moment} 前</translation>
+    </message>
+    <message>
+        <source>{n} files</source>
+        <translation>{n} 个文件</translation>
     </message>
 </context>
 <context>
@@ -3709,6 +3825,25 @@
     </message>
 </context>
 <context>
+    <name>StageLine</name>
+    <message>
+        <source>until {moment}</source>
+        <translation>{moment} 前</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>第 {n} 版</translation>
+    </message>
+    <message>
+        <source>{n} late</source>
+        <translation>{n} 项逾期</translation>
+    </message>
+    <message>
+        <source>{n} of {all} still missing</source>
+        <translation>还缺 {n}/{all} 项</translation>
+    </message>
+</context>
+<context>
     <name>StandingBar</name>
     <message>
         <source>Close this notice</source>
@@ -5010,6 +5145,10 @@
         <translation>关联为重复</translation>
     </message>
     <message>
+        <source>Listing the evidence that is needed</source>
+        <translation>列出所需证据</translation>
+    </message>
+    <message>
         <source>Looking at a hidden fact</source>
         <translation>查看隐藏信息</translation>
     </message>
@@ -5891,6 +6030,128 @@
     </message>
 </context>
 <context>
+    <name>claim_next</name>
+    <message>
+        <source>Approve…</source>
+        <translation>审批…</translation>
+    </message>
+    <message>
+        <source>Ask for the evidence</source>
+        <translation>索取证据</translation>
+    </message>
+    <message>
+        <source>Assess the loss</source>
+        <translation>定损</translation>
+    </message>
+    <message>
+        <source>Back to draft</source>
+        <translation>退回草稿</translation>
+    </message>
+    <message>
+        <source>Look at what came</source>
+        <translation>审核证据</translation>
+    </message>
+    <message>
+        <source>Make an offer</source>
+        <translation>提出方案</translation>
+    </message>
+    <message>
+        <source>Note the answer</source>
+        <translation>登记答复</translation>
+    </message>
+    <message>
+        <source>Note what came</source>
+        <translation>登记收到的证据</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Record the payment…</source>
+        <translation>登记付款…</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+</context>
+<context>
+    <name>claim_stage</name>
+    <message>
+        <source>Agreed</source>
+        <translation>已达成一致</translation>
+    </message>
+    <message>
+        <source>Approved, not printed yet</source>
+        <translation>已审批，待打印</translation>
+    </message>
+    <message>
+        <source>Assessed</source>
+        <translation>已定损</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>Evidence complete</source>
+        <translation>证据齐全</translation>
+    </message>
+    <message>
+        <source>Evidence to be asked for</source>
+        <translation>待索取证据</translation>
+    </message>
+    <message>
+        <source>Evidence to be looked at</source>
+        <translation>证据待审核</translation>
+    </message>
+    <message>
+        <source>Offer not accepted</source>
+        <translation>方案未被接受</translation>
+    </message>
+    <message>
+        <source>Offered, no answer yet</source>
+        <translation>已提方案，待答复</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>已赔付</translation>
+    </message>
+    <message>
+        <source>Payment came back</source>
+        <translation>付款退回</translation>
+    </message>
+    <message>
+        <source>Payment requested</source>
+        <translation>已申请付款</translation>
+    </message>
+    <message>
+        <source>Payment with the bank</source>
+        <translation>银行付款中</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>To be paid</source>
+        <translation>待付款</translation>
+    </message>
+    <message>
+        <source>Turned down</source>
+        <translation>已驳回</translation>
+    </message>
+    <message>
+        <source>Waits for approval</source>
+        <translation>待审批</translation>
+    </message>
+    <message>
+        <source>Waits for evidence</source>
+        <translation>等待证据</translation>
+    </message>
+</context>
+<context>
     <name>claim_status</name>
     <message>
         <source>Approved</source>
@@ -5933,7 +6194,7 @@
     </message>
     <message>
         <source>All evidence was asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>证据已全部索取</translation>
     </message>
     <message>
         <source>Approve…</source>
@@ -6290,7 +6551,7 @@
     </message>
     <message>
         <source>The claim&apos;s next step</source>
-        <translation type="unfinished"></translation>
+        <translation>理赔的下一步</translation>
     </message>
     <message>
         <source>The promise was kept</source>
@@ -7105,6 +7366,41 @@
     <message>
         <source>Urged</source>
         <translation>催单</translation>
+    </message>
+</context>
+<context>
+    <name>evidence_state</name>
+    <message>
+        <source>Accepted</source>
+        <translation>已认可</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>已索取</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>已收到</translation>
+    </message>
+    <message>
+        <source>Gone without</source>
+        <translation>免交</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>待索取</translation>
+    </message>
+    <message>
+        <source>Not good enough</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>Too late</source>
+        <translation>逾期未交</translation>
+    </message>
+    <message>
+        <source>our own house</source>
+        <translation>本公司</translation>
     </message>
 </context>
 <context>
@@ -8365,6 +8661,22 @@
     </message>
 </context>
 <context>
+    <name>likeness</name>
+    <message>
+        <source>same carrier</source>
+        <extracomment>Colours of the offers&apos; chips.</extracomment>
+        <translation>同承运商</translation>
+    </message>
+    <message>
+        <source>same kind of goods</source>
+        <translation>同类物品</translation>
+    </message>
+    <message>
+        <source>similar value</source>
+        <translation>价值相近</translation>
+    </message>
+</context>
+<context>
     <name>limits</name>
     <message>
         <source>By law</source>
@@ -8490,6 +8802,53 @@
     <message>
         <source>Mended and sent anew</source>
         <translation>已修改后重新办理</translation>
+    </message>
+</context>
+<context>
+    <name>offer_answer</name>
+    <message>
+        <source>Accepted</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Asked for more</source>
+        <translation>要求更多</translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation>待答复</translation>
+    </message>
+    <message>
+        <source>Ran out</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>offer_kind</name>
+    <message>
+        <source>Compensation</source>
+        <extracomment>Colours of the evidence&apos;s chips.</extracomment>
+        <translation>赔款</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Freight back</source>
+        <translation>退运费</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>维修</translation>
+    </message>
+    <message>
+        <source>Replacement</source>
+        <translation>补发</translation>
     </message>
 </context>
 <context>

@@ -45,8 +45,21 @@ class ImportPanel(ExchangePanel):
         self.buttons = [self.choose, self.other, self.run_button]
 
     def _choosing(self) -> QWidget:
-        made = EmptyState(
-            "file-import",
+        self.empty = EmptyState("file-import", "")
+        self.choose = Button(self.tr("Choose a file…"), "folder-open", "primary", self.choose_file)
+        self.halt = Button(self.tr("Stop"), "x", "", self.stop)
+        self.halt.hide()
+        self.empty.add_action(self.choose)
+        self.empty.add_action(self.halt)
+        self._say_what(False)
+        return self.empty
+
+    def _say_what(self, running: bool) -> None:
+        if running:
+            hint = self.tr("Nothing is written yet. Large files take a while.")
+            self.empty.say(self.tr("Looking at the file…"), hint)
+            return
+        self.empty.say(
             self.tr("Choose a file of scripts, or drop it here"),
             self.tr(
                 "Excel, CSV, Markdown with numbered entries, or JSON. Placeholders of other"
@@ -54,9 +67,6 @@ class ImportPanel(ExchangePanel):
                 " written."
             ),
         )
-        self.choose = Button(self.tr("Choose a file…"), "folder-open", "primary", self.choose_file)
-        made.add_action(self.choose)
-        return made
 
     def _looking(self) -> QWidget:
         made = QWidget()
@@ -130,6 +140,9 @@ class ImportPanel(ExchangePanel):
         if asked != self._asked:
             return
         self.show_running(False)
+        if self.stopped:  # half a file is no plan
+            self.about.setText(str(self._plan.path) if self._plan is not None else "")
+            return
         self._plan = found
         counts = found.counts
         said = (
@@ -197,9 +210,18 @@ class ImportPanel(ExchangePanel):
         self.closed.emit()
 
     def show_running(self, running: bool) -> None:
-        """The same, with a button to stop."""
+        """The same, with a button to stop; the keyboard stays on the button that may be pressed."""
+        here = any(one.hasFocus() for one in (*self.buttons, self.halt, self.stop_button))
+        self._say_what(running)
+        for one in (self.halt, self.stop_button):
+            one.setVisible(running)
+        chosen = self.stack.currentIndex() == 0
+        if here and running:
+            (self.halt if chosen else self.stop_button).setFocus()
         super().show_running(running)
-        self.stop_button.setVisible(running)
+        self.choose.setVisible(not running)
+        if here and not running:
+            (self.choose if chosen else self.table).setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _file_of(event.mimeData()) is not None and not self.running:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workstation.offering import Offer
 
 _NAMES: Final = {"zh": "中文", "en": "English"}
-_REASONS: Final = 6
+_REASONS: Final = 4
 #: So many reasons are told for the first one before the rest.
 _WEIGHTY: Final = 2
 

@@ -162,8 +162,12 @@ class Prompting(QObject):
         self._edit.setFocus()
         if not self.picker.isVisible() and not self._edit.is_composing:
             self._dismissed = False
-            self._by_key = True
-            self._edit.textCursor().insertText(f"::{words}")
+            opened = self._edit.opened_words()
+            self._by_key = opened is None
+            if opened is None:
+                self._edit.textCursor().insertText(f"::{words}")
+            else:  # a list that was put away comes back to what calls it
+                self._look_up(opened)
 
     def close(self) -> None:
         """Close the list; an answer under way is not shown any more."""

@@ -156,6 +156,11 @@ class ReplyEdit(ComposingTextEdit):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text)
 
+    def opened_words(self) -> str | None:
+        """The words that look for a script before the cursor; None where no opener stands."""
+        found = self._opener()
+        return None if found is None else found[1]
+
     def _opener(self) -> re.Match[str] | None:
         cursor = self.textCursor()
         if cursor.hasSelection():

@@ -94,3 +94,25 @@ def test_a_place_that_is_none_is_named(window: MainWindow, page: ScriptsPage) ->
     page.exporting.path.setText("/nowhere/at/all.docx")
     page.exporting.run()
     assert not page.exporting.running
+
+
+def test_looking_at_a_file_can_be_stopped_where_the_keyboard_is(
+    sit: Sit, window: MainWindow, page: ScriptsPage, until: Until, desk: Desk, tmp_path: Path
+) -> None:
+    sit("8100")
+    page.activate()
+    page.take_in()
+    panel = page.importing
+    large = tmp_path / "large.csv"
+    rows = (f"g{n},标题{n},您好[客户姓名]，第{n}件,破损,电话" for n in range(3_000))
+    large.write_text("编号,标题,内容,分类,渠道\n" + "\n".join(rows), "utf-8")
+    until(panel.choose.hasFocus)
+    panel.look_at(large)
+    assert panel.halt.isVisible()
+    assert panel.halt.hasFocus()
+    assert not panel.choose.isVisible()
+    panel.halt.click()
+    until(lambda: not panel.running)
+    assert panel.stack.currentIndex() == 0
+    assert panel.choose.hasFocus()
+    assert not panel.table.plan.rows

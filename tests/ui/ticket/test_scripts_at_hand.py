@@ -522,3 +522,15 @@ def test_the_buttons_of_a_warning_have_keys(shown: Shown) -> None:
     assert isinstance(shown.page.acting.panel, ActPanel)
     warn.clear()
     assert not warn.has(0)
+
+
+def test_the_key_brings_a_list_back_that_was_put_away(shown: Shown) -> None:
+    begin(shown)
+    prompting = look_for(shown, "aw")
+    press(Qt.Key.Key_Escape)
+    assert not prompting.picker.isVisible()
+    shown.page.reply.open_scripts()
+    shown.until(prompting.picker.isVisible)
+    assert shown.page.reply.edit.toPlainText() == "::aw"
+    press(Qt.Key.Key_Escape)
+    assert shown.page.reply.edit.toPlainText() == "::aw"  # what a person typed stays
