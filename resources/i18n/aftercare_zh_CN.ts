@@ -1722,6 +1722,14 @@
         <translation>导入话术</translation>
     </message>
     <message>
+        <source>Looking at the file…</source>
+        <translation>正在查看文件…</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet. Large files take a while.</source>
+        <translation>还没有写入任何内容。文件较大时需要一些时间。</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
