@@ -11,9 +11,11 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
+from ui.claims.evidence_acts import EvidenceActs
 from ui.claims.listing import ClaimList
 from ui.claims.paper import PaperJob, a4_printer
 from ui.claims.sheet import FACTS, FORM, ClaimSheet
+from ui.claims.standing import Standing, read_standing
 from ui.commands import Commands
 from ui.text.amounts import money
 from ui.text.refusals import refusal_sentence
@@ -28,19 +30,26 @@ from workstation.actions.claims import (
 )
 from workstation.changes import Changes
 from workstation.domain.claim import Claim, Print
-from workstation.domain.pages import TicketDetail
 from workstation.domain.people import may
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workstation.desk import Done, Reader
+    from workstation.desk import Done
     from workstation.printing.register import PrintedClaim
     from workstation.viewing import Document
 
+#: Next steps that are acts of the page; the others have a place on it.
+_NEXT_ACTS: Final = {
+    "submit": "submit",
+    "approve": "approve",
+    "print": "print",
+    "redraft": "redraft",
+    "request_payment": "pay",
+    "confirm_payment": "pay",
+}
 _CONTROLLED: Final = ("approved", "printed", "paid")
-Shown = tuple[Claim, TicketDetail | None, dict[str, str]]
 
 
 class ClaimsPage(QWidget):
@@ -57,6 +66,7 @@ class ClaimsPage(QWidget):
         self._shown_print = ""
         self.list = ClaimList(bridge)
         self.sheet = ClaimSheet(bridge)
+        self._evidence = EvidenceActs(bridge, self.sheet, self._do, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.sheet)
@@ -81,6 +91,8 @@ class ClaimsPage(QWidget):
         for act in ("submit", "approve", "reject", "withdraw", "pay"):
             commands.bind(self, f"claim.{act}", partial(self._act, act), partial(self._may, act))
         commands.bind(self, "claim.print", partial(self._act, "print"), on_claim)
+        commands.bind(self, "claim.next", self._go_on, on_claim)
+        commands.bind(self, "claim.ask", self._evidence.ask_all, self._evidence.can_ask)
         commands.bind(self.sheet, "ticket.close", self.show_list)
 
     def _may(self, act: str) -> bool:
@@ -128,10 +140,12 @@ class ClaimsPage(QWidget):
     # reading
 
     def _load(self) -> None:
-        uid = self._uid
-        self._bridge.ask(lambda read: _read(read, uid), lambda shown: self._on_loaded(uid, shown))
+        uid, now = self._uid, self._bridge.desk.clock()
+        self._bridge.ask(
+            lambda read: read_standing(read, uid, now), lambda shown: self._on_loaded(uid, shown)
+        )
 
-    def _on_loaded(self, uid: str, shown: Shown | None) -> None:
+    def _on_loaded(self, uid: str, shown: Standing | None) -> None:
         if uid != self._uid:
             return
         if shown is None:
@@ -139,7 +153,7 @@ class ClaimsPage(QWidget):
             self.noticed.emit(refusal_sentence(refusal), "warn")
             self.show_list()
             return
-        self.sheet.show_claim(*shown)
+        self.sheet.show_standing(shown)
         if not self.sheet.isAncestorOf(self.window().focusWidget() or self):
             self.sheet.activate()
 
@@ -153,8 +167,24 @@ class ClaimsPage(QWidget):
 
     # acts
 
+    def _go_on(self) -> None:
+        """Do the next thing, or put the keyboard where it is done."""
+        standing = self.sheet.standing
+        if standing is None:
+            return
+        step = standing.stage.next
+        if step == "ask_evidence":
+            self._evidence.ask_all()
+        elif step in _NEXT_ACTS:
+            self._act(_NEXT_ACTS[step])
+        elif step:
+            self.sheet.show_place(step)
+
     def _act(self, act: str) -> None:
         claim = self.sheet.claim
+        if act == "next":
+            self._go_on()
+            return
         if claim is None:
             return
         self.sheet.facts.flush()
@@ -428,11 +458,3 @@ class ClaimsPage(QWidget):
             lambda _path: self.noticed.emit(saved, "good"),
             self._on_refused,
         )
-
-
-def _read(read: Reader, uid: str) -> Shown | None:
-    claim = read.claim(uid)
-    if claim is None:
-        return None
-    people = {agent.uid: agent.name for agent in read.agents()}
-    return claim, read.detail(claim.ticket), people

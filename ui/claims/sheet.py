@@ -24,9 +24,12 @@ from ui.claims.amount_card import AmountCard
 from ui.claims.ask_bar import AskBar
 from ui.claims.evidence import EvidenceList
 from ui.claims.facts_form import FactsForm
+from ui.claims.needed import NeededCard
 from ui.claims.preview import Preview
 from ui.claims.register_list import RegisterList
 from ui.claims.rows import LOOKS
+from ui.claims.stage_line import StageLine
+from ui.claims.standing import Standing
 from ui.claims.stepper import Stepper
 from ui.text import times, words
 from ui.widgets.buttons import Button, IconButton
@@ -67,11 +70,14 @@ class ClaimSheet(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self.claim: Claim | None = None
+        self.standing: Standing | None = None
         zone = bridge.desk.zone
         self.header = PageHeader()
         self.chip = Chip()
         self.ticket = Button("", "tag", "flat", self._to_ticket)
         self.stepper = Stepper()
+        self.stage = StageLine(zone)
+        self.needed = NeededCard(zone)
         self.told = label("", "warn")
         self.tabs = QTabBar()
         self.facts = FactsForm(zone)
@@ -98,6 +104,7 @@ class ClaimSheet(QWidget):
         edge = theme.space("large")
         top.setContentsMargins(edge, theme.space("small"), edge, 0)
         top.addWidget(self.stepper)
+        top.addWidget(self.stage)
         top.addWidget(self.told)
         top.addWidget(self.tabs)
         self.stack = QStackedWidget()
@@ -118,7 +125,7 @@ class ClaimSheet(QWidget):
         edge = theme.space("large")
         column.setContentsMargins(edge, theme.space("medium"), edge, edge)
         column.setSpacing(theme.space("large"))
-        for part in (self.amount, self.evidence, self.register):
+        for part in (self.amount, self.needed, self.evidence, self.register):
             column.addWidget(part)
         column.addStretch(1)
         holder = QWidget()
@@ -172,14 +179,23 @@ class ClaimSheet(QWidget):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_tab)
+        self.stage.next.clicked.connect(lambda _on: self.act_wanted.emit("next"))
         self.facts.edited.connect(self.edited)
         self.evidence.edited.connect(lambda uids: self.edited.emit({"evidence": uids}))
         self.register.wanted.connect(self.copy_wanted)
 
     # showing
 
-    def show_claim(self, claim: Claim, detail: TicketDetail | None, people: dict[str, str]) -> None:
-        """Show a claim as it stands now."""
+    def show_standing(self, standing: Standing) -> None:
+        """Show a claim as it stands now, with what hangs on it."""
+        self.standing = standing
+        self._show_claim(standing.claim, standing.detail, standing.people)
+        self.stage.show_stage(standing)
+        self.needed.show_evidence(standing)
+
+    def _show_claim(
+        self, claim: Claim, detail: TicketDetail | None, people: dict[str, str]
+    ) -> None:
         other = self.claim is None or self.claim.uid != claim.uid
         self.claim = claim
         number = (claim.serial and f"{claim.number} · {claim.serial}") or claim.number
@@ -201,6 +217,14 @@ class ClaimSheet(QWidget):
             self.tabs.setCurrentIndex(FACTS)
         elif self.tabs.currentIndex() == FORM:
             self.form_wanted.emit()
+
+    def show_place(self, step: str) -> None:
+        """Put the keyboard where a next step is done."""
+        self.tabs.setCurrentIndex(FACTS)
+        if step in ("receive_evidence", "decide_evidence"):
+            self.needed.take_focus()
+        else:
+            self.facts.money["loss_fen" if step == "assess" else "claimed_fen"].setFocus()
 
     def allows(self, act: str) -> bool:
         """Whether the claim shown may be acted on so."""

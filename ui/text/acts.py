@@ -33,6 +33,7 @@ ACTS: Final = {
     "OpenTask": _T("act", "A task for a department"),
     "SeatTicket": _T("act", "Putting the ticket on a step"),
     "WriteStepRecord": _T("act", "A record of a step"),
+    "WantByRules": _T("act", "Listing the evidence that is needed"),
     "ActivateRules": _T("act", "Putting a version of the rules in force"),
     "ReviveRules": _T("act", "Putting an earlier version of the rules in force again"),
     "SaveRuleDraft": _T("act", "A draft of the rules"),

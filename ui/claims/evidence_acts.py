@@ -1,0 +1,98 @@
+"""What is done with the evidence that a claim needs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ui import language
+from ui.bridge import Bridge
+from ui.claims.sheet import ClaimSheet
+from ui.claims.standing import Standing
+from workstation.actions.claim_evidence import (
+    AskEvidence,
+    DecideEvidence,
+    ReceiveEvidence,
+    WaiveEvidence,
+)
+from workstation.actions.claim_wants import WantByRules, asked_due
+from workstation.domain.evidence import EvidenceItem
+
+Do = Callable[[object, str], None]
+
+
+class EvidenceActs(QObject):
+    """Answers the card of what is needed; `do(action, told)` performs and tells."""
+
+    noticed = Signal(str, str)
+
+    def __init__(self, bridge: Bridge, sheet: ClaimSheet, do: Do, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge, self._sheet, self._do = bridge, sheet, do
+        sheet.needed.listed.connect(self.list_needed)
+        sheet.needed.asked.connect(self.ask_all)
+        sheet.needed.acted.connect(self._act)
+
+    def list_needed(self) -> None:
+        """Note what the list of evidence asks of such a claim."""
+        claim = self._sheet.claim
+        if claim is not None:
+            tongue = "zh" if language.current().startswith("zh") else "en"
+            self._do(WantByRules(claim.uid, tongue), self.tr("Listed what is needed."))
+
+    def ask_all(self) -> None:
+        """Note that everything still needed was asked for."""
+        items = [one for one in self._items() if one.state == "wanted"]
+        if items:
+            self._ask(items)
+
+    def can_ask(self) -> bool:
+        """Whether anything is still to be asked for."""
+        return any(one.state == "wanted" for one in self._items())
+
+    def _items(self) -> tuple[EvidenceItem, ...]:
+        shown: Standing | None = self._sheet.standing
+        return shown.evidence if shown is not None else ()
+
+    def _ask(self, items: list[EvidenceItem]) -> None:
+        desk = self._bridge.desk
+        by_due: dict[int | None, list[str]] = defaultdict(list)
+        for item in items:
+            by_due[asked_due(desk.rules, item, desk.clock())].append(item.uid)
+        told = self.tr("Noted as asked for: {n}.").format(n=len(items))
+        for due, uids in by_due.items():
+            self._do(AskEvidence(tuple(uids), due_at=due), told)
+
+    def _act(self, act: str, item: EvidenceItem) -> None:
+        runs: dict[str, Callable[[EvidenceItem], Any]] = {
+            "receive": lambda one: self._do(ReceiveEvidence(one.uid), self.tr("Noted as come.")),
+            "ask": lambda one: self._ask([one]),
+            "accept": lambda one: self._do(DecideEvidence(one.uid, True), self.tr("Accepted.")),
+            "refuse": self._ask_refusal,
+            "waive": self._ask_waiver,
+        }
+        self._sheet.complain("")
+        runs[act](item)
+
+    def _ask_refusal(self, item: EvidenceItem) -> None:
+        self._sheet.ask.ask(
+            self.tr("What is wrong with “{title}”?").format(title=item.title),
+            self.tr("Not good enough"),
+            lambda reason, _fen: self._do(
+                DecideEvidence(item.uid, False, reason), self.tr("Noted as not good enough.")
+            ),
+            hint=self.tr("Reason, such as: the waybill number cannot be read"),
+        )
+
+    def _ask_waiver(self, item: EvidenceItem) -> None:
+        self._sheet.ask.ask(
+            self.tr("Why does the claim go on without “{title}”?").format(title=item.title),
+            self.tr("Go without"),
+            lambda reason, _fen: self._do(
+                WaiveEvidence(item.uid, reason), self.tr("Gone on without it.")
+            ),
+            hint=self.tr("Reason"),
+        )

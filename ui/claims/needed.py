@@ -1,0 +1,176 @@
+"""What a claim needs to be proved: each thing, from whom, why, until when, and what became of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.claims.standing import Standing
+from ui.text import claim_words, times
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.chip import Chip
+from ui.widgets.labels import ElidedLabel, key_hint, label
+from workstation.domain.claim import LIVE_CLAIMS
+from workstation.domain.evidence import MISSING, EvidenceItem, is_overdue
+
+#: What may be done with a thing in a state; the usual act first.
+_ACTS: Final[dict[str, tuple[str, ...]]] = {
+    "wanted": ("receive", "waive"),
+    "asked": ("receive", "waive"),
+    "refused": ("receive", "ask", "waive"),
+    "received": ("accept", "refuse"),
+    "waived": ("ask",),
+    "lapsed": ("receive", "waive"),
+    "accepted": (),
+}
+
+
+class NeededCard(QWidget):
+    """`acted(act, item)` tells what is to be done with a thing; `listed()` and `asked()` with all."""
+
+    acted = Signal(str, object)
+    listed = Signal()
+    asked = Signal()
+
+    def __init__(self, zone: ZoneInfo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._zone = zone
+        self.buttons: dict[tuple[str, str], Button] = {}
+        self.chips: dict[str, Chip] = {}
+        self.title = label("", "section")
+        self.list_button = Button(
+            self.tr("List what is needed"), "layout-list", "link", self.listed.emit
+        )
+        self.again_button = IconButton("refresh", self.tr("List what is needed"), self.listed.emit)
+        self.ask_button = Button(self.tr("All asked for"), "send", "link", self.asked.emit)
+        self.ask_button.setToolTip(self.tr("Note that everything still needed was asked for"))
+        self.key = key_hint("Alt+A")
+        self._none = label("", "muted")
+        self._none.setWordWrap(True)
+        head = QHBoxLayout()
+        head.setSpacing(theme.space("small"))
+        head.addWidget(self.title, 1)
+        head.addWidget(self.list_button)
+        head.addWidget(self.again_button)
+        asking = QHBoxLayout()
+        asking.setSpacing(theme.space("small"))
+        asking.addWidget(self.ask_button)
+        asking.addWidget(self.key)
+        asking.addStretch(1)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.space("medium"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space("small"))
+        column.addLayout(head)
+        column.addLayout(asking)
+        column.addWidget(self._none)
+        column.addLayout(self._lines)
+
+    def show_evidence(self, standing: Standing) -> None:
+        """Show what the claim needs now."""
+        held = self._held()
+        self._clear()
+        items, live = standing.evidence, standing.claim.status in LIVE_CLAIMS
+        for item in items:
+            self._lines.addWidget(self._line(item, standing.now, live=live))
+        text = self.tr("Needed ({n} of {all} accepted)")
+        done = sum(one.state in ("accepted", "waived") for one in items)
+        self.title.setText(text.format(n=done, all=len(items)) if items else self.tr("Needed"))
+        self._none.setText(
+            self.tr("Nothing listed yet. The list of evidence says what such a claim needs.")
+            if live
+            else self.tr("Nothing was listed.")
+        )
+        self._none.setVisible(not items)
+        self.list_button.setVisible(live and not items)
+        self.again_button.setVisible(live and bool(items))
+        waiting = any(one.state == "wanted" for one in items)
+        self.ask_button.setVisible(waiting and live)
+        self.key.setVisible(waiting and live)
+        if held in self.buttons:
+            self.buttons[held].setFocus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first thing that is to be dealt with."""
+        first = next(iter(self.buttons.values()), self.list_button)
+        for (act, _uid), button in self.buttons.items():
+            if act == "accept":
+                first = button
+                break
+        first.setFocus()
+
+    def _held(self) -> tuple[str, str]:
+        return next((key for key, one in self.buttons.items() if one.hasFocus()), ("", ""))
+
+    def _clear(self) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.buttons, self.chips = {}, {}
+
+    def _line(self, item: EvidenceItem, now: int, *, live: bool) -> QWidget:
+        line = QWidget()
+        column = QVBoxLayout(line)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        chip = Chip(claim_words.evidence_state(item.state), claim_words.EVIDENCE_LOOKS[item.state])
+        self.chips[item.uid] = chip
+        head = QHBoxLayout()
+        head.setSpacing(theme.space("small"))
+        head.addWidget(ElidedLabel(item.title, "strong"), 1)
+        head.addWidget(chip)
+        column.addLayout(head)
+        told = ElidedLabel(self._about(item, now), "bad" if is_overdue(item, now) else "faint")
+        column.addWidget(told)
+        words = item.reason or (item.why if item.state in MISSING else "")
+        if words:
+            why = label(words, "muted")
+            why.setWordWrap(True)
+            column.addWidget(why)
+        if item.state in MISSING and item.lapse:
+            lapse = label(item.lapse, "faint")
+            lapse.setWordWrap(True)
+            column.addWidget(lapse)
+        if live and _ACTS[item.state]:
+            column.addLayout(self._acts(item))
+        return line
+
+    def _about(self, item: EvidenceItem, now: int) -> str:
+        parts = [claim_words.giver(item.wanted_from)]
+        if item.state in MISSING and item.due_at is not None:
+            moment = times.moment(item.due_at, self._zone, now)
+            parts.append(self.tr("until {moment}").format(moment=moment))
+        if item.state in ("received", "accepted") and item.received_at is not None:
+            moment = times.moment(item.received_at, self._zone, now)
+            parts.append(self.tr("came {moment}").format(moment=moment))
+            if item.attachments:
+                parts.append(self.tr("{n} files").format(n=len(item.attachments)))
+        parts.append(item.decided_by_name if item.state in ("accepted", "refused") else "")
+        return " · ".join(part for part in parts if part)
+
+    def _acts(self, item: EvidenceItem) -> QHBoxLayout:
+        names = {
+            "receive": (self.tr("It came"), "check"),
+            "ask": (self.tr("Asked for"), "send"),
+            "waive": (self.tr("Go without…"), "x"),
+            "accept": (self.tr("Accept"), "check"),
+            "refuse": (self.tr("Not good enough…"), "x"),
+        }
+        row = QHBoxLayout()
+        row.setSpacing(theme.space("small"))
+        for act in _ACTS[item.state]:
+            text, icon = names[act]
+            made = Button(text, icon, "flat", partial(self.acted.emit, act, item))
+            made.setAccessibleName(f"{text} {item.title}")
+            self.buttons[act, item.uid] = made
+            row.addWidget(made)
+        row.addStretch(1)
+        return row

@@ -1,0 +1,39 @@
+"""What hangs on a claim, read in one go for the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workstation.domain.claim import Claim
+from workstation.domain.claim_stage import ClaimStage, stage_of
+from workstation.domain.evidence import EvidenceItem
+from workstation.domain.offer import Offer
+from workstation.domain.pages import TicketDetail
+
+if TYPE_CHECKING:
+    from workstation.desk import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim, its ticket, the names of people, and its stage at `now` (milliseconds UTC)."""
+
+    claim: Claim
+    detail: TicketDetail | None
+    people: dict[str, str]
+    stage: ClaimStage
+    now: int
+    evidence: tuple[EvidenceItem, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+
+def read_standing(read: Reader, uid: str, now: int) -> Standing | None:
+    """A claim with all that hangs on it; None when there is none."""
+    claim = read.claim(uid)
+    if claim is None:
+        return None
+    evidence, offers = read.evidence_of(uid), read.offers_of(uid)
+    stage = stage_of(claim, evidence, offers, read.payments_of(uid), now)
+    people = {agent.uid: agent.name for agent in read.agents()}
+    return Standing(claim, read.detail(claim.ticket), people, stage, now, evidence, offers)
