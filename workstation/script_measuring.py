@@ -125,10 +125,6 @@ class Measuring:
         wanted = replace(self.figures_wanted(since, until), code=code)
         return self._on_pool(self._lines, wanted, by)
 
-    def script_uses(self) -> tuple[ScriptLine, ...]:
-        """The lines of all scripts of the last 30 days; for who is on the reading pool already."""
-        return self._lines(self.figures_wanted(), "script")
-
     def _lines(self, wanted: FiguresWanted, by: str) -> tuple[ScriptLine, ...]:
         from workstation.script_figures import detail, report
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workstation.domain.people import Agent
     from workstation.domain.script import Script
     from workstation.domain.script_version import ScriptMark, ScriptNote, ScriptVersion
-    from workstation.script_desk import OpenedScript, Preview
+    from workstation.script_desk import OpenedScript
     from workstation.script_diff import ScriptDifference
     from workstation.script_import import ImportPlan, ImportReport
     from workstation.script_listing import LibraryPage, LibraryWanted
@@ -280,24 +280,6 @@ class Scripting(Measuring):
 
         return self._on_pool(problems, self._spoken, content)
 
-    def script_import_plan(
-        self,
-        path: Path,
-        mapping: Mapping[str, str] | None = None,
-        *,
-        progress: Callable[[int, int], None] = lambda _done, _of: None,
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> Future[ImportPlan]:
-        """What a file of scripts would bring, nothing written: see `script_import.plan`.
-
-        `mapping` gives the fields of columns or keys by their names.
-        """
-        from workstation.script_import import plan
-
-        return self._on_pool(
-            lambda: plan(self._spoken, path, mapping, progress=progress, cancelled=cancelled)
-        )
-
     def script_import(
         self,
         plan: ImportPlan,
@@ -318,20 +300,3 @@ class Scripting(Measuring):
         from workstation.script_export import export_scripts
 
         return self._on_pool(lambda: export_scripts(self._spoken, path, form, codes))
-
-    def preview_script(
-        self,
-        content: Mapping[str, object],
-        *,
-        ticket: str = "",
-        channel: str = "",
-        language: str = "",
-        asked: Mapping[str, str] | None = None,
-    ) -> Future[Preview]:
-        """A script's words as they would be said of a ticket ("": of an example).
-
-        Raises `Refusal`: not_found, template_* and whatever else is amiss with the table.
-        """
-        from workstation.script_desk import preview
-
-        return self._on_pool(preview, self._spoken, content, ticket, channel, language, asked)

@@ -215,7 +215,7 @@ def test_the_period_bounds_what_is_counted(desk_seat: Seat) -> None:
     lines = desk.script_figures(code, "version", since=begun).result()
     assert [(one.name, one.used) for one in lines] == [("2026.1", 1)]
     assert {one.name for one in desk.script_figures(code, "group").result()}
-    assert next(one for one in desk.script_uses() if one.name == code).used == 2
+    assert next(one for one in desk.script_figures(code).result()).used == 2
     with pytest.raises(Refusal, match="script_choice"):
         desk.script_figures(code, "weather")
     with pytest.raises(Refusal, match="not_found"):

@@ -241,7 +241,7 @@ def test_own_scripts_get_codes_that_the_team_does_not_use(desk_seat: Seat, tmp_p
     assert shipped.code not in done.created
     mine = {one.code for one in desk_seat.desk.scripts if one.owner == desk_seat.agent.uid}
     assert mine == set(done.created)
-    again = desk_seat.desk.script_import_plan(path).result()
+    again = plan(desk_seat.desk, path)
     assert [row.action for row in again.rows] == ["same", "same"]
 
 

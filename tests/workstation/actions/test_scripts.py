@@ -31,6 +31,7 @@ from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script, ScriptPromise, script_facts
 from workstation.domain.script_version import ScriptVersion
+from workstation.script_desk import preview
 from workstation.store import scripts as kept
 
 HOUR = 3_600_000
@@ -189,7 +190,7 @@ def test_what_a_script_asks_and_its_parts_are_known(seat: Seat) -> None:
         promise={"what": "回电", "ask": "when"},
     )
     assert active(seat, told)
-    shown = seat.desk.preview_script(told, asked={"ask.when": "今天18点"}).result()
+    shown = preview(seat.desk, told, asked={"ask.when": "今天18点"})
     assert shown.text.startswith("工号leader。今天18点见")
     assert version(seat, part).state == "in_force"
     with refused("snippet_cycle"):
