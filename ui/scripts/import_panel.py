@@ -164,8 +164,8 @@ class ImportPanel(ExchangePanel):
         self.table.setFocus()
 
     def _placeholder_words(self, found: ImportPlan) -> str:
-        known = ", ".join(f"{theirs} → {ours}" for theirs, ours in list(found.known)[:8])
-        unknown = ", ".join(f"{theirs} → {ours}" for theirs, ours in list(found.unknown)[:8])
+        known = words.listing(f"{theirs} → {ours}" for theirs, ours in list(found.known)[:8])
+        unknown = words.listing(f"{theirs} → {ours}" for theirs, ours in list(found.unknown)[:8])
         lines = []
         if known:
             text = self.tr("{n} kinds of placeholders became ours: {them}")
@@ -176,7 +176,7 @@ class ImportPanel(ExchangePanel):
         return "\n".join(lines)
 
     def _passed_words(self, found: ImportPlan) -> str:
-        named = ", ".join(f"{one.place} {one.title}".strip() for one in found.passed[:4])
+        named = words.listing(f"{one.place} {one.title}".strip() for one in found.passed[:4])
         text = self.tr("{n} parts are no scripts and are left out: {them}")
         return text.format(n=len(found.passed), them=named)
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui import language, theme
+from ui.text import words
 from ui.translating import QT_TRANSLATE_NOOP as _T
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _COLUMNS: Final = (
     (_T("scripts", "Placeholders"), 240),
     (_T("scripts", "Remarks"), 320),
 )
+#: What a column gets of the room that is left, in percent.
+_SHARES: Final = {3: 20, 4: 45}
 _WORST: Final = {"refused": 0, "clash": 1, "changed": 2, "new": 3, "same": 4}
 
 
@@ -91,7 +94,7 @@ def cells(row: ImportRow) -> tuple[str, ...]:
         action,
         row.code,
         row.title,
-        ", ".join(placeholders),
+        words.listing(placeholders),
         " ".join(remarks),
     )
 
@@ -123,5 +126,12 @@ class PlanTable(QTableView):
     def show_rows(self, rows: Sequence[ImportRow]) -> None:
         """Show these rows."""
         self.plan.show_rows(rows)
+        self._share_room()
         if rows:
             self.selectRow(0)
+
+    def _share_room(self) -> None:
+        """Give the room that is left to titles and placeholders as well as to remarks."""
+        spare = max(self.viewport().width() - sum(width for _name, width in _COLUMNS), 0)
+        for place, (_name, width) in enumerate(_COLUMNS):
+            self.setColumnWidth(place, width + spare * _SHARES.get(place, 0) // 100)
