@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from workstation.domain.refusal import Refusal
@@ -147,6 +147,8 @@ class _Making:
         self.end = 0
         self.given = asks
         self.asks: list[Ask] = []
+        self.taken = {one.name for one in asks}
+        self.numbers: dict[str, int] = {}
         self.recognised: list[tuple[str, str]] = []
         self.unknown: list[Unknown] = []
         self.asked: dict[str, str] = {}
@@ -247,19 +249,26 @@ class _Making:
     def _known(self, label: str, kind: str) -> Ask:
         """The ask of these words; made where there is none yet."""
         zh, en = (label, "") if words.is_han(label) else ("", label)
-        for one in (*self.asks, *self.given):
-            if label and (one.zh, one.en) == (zh, en) and one.kind in (kind, "choice"):
+        for one in (*self.asks, *self.given) if label else ():
+            if (one.zh, one.en) == (zh, en) and one.kind in (kind, "choice"):
                 if one not in self.asks:
                     self.asks.append(one)
                 return one
-        taken = {one.name for one in (*self.asks, *self.given)}
-        name = _free(_name(label), taken)
-        made = Ask(name, kind, zh, en) if label else Ask(name, kind)
+        number = len(self.taken) + 1
         if not label:
-            number = len(taken) + 1
-            made = replace(made, zh=f"内容{number}", en=f"value {number}")
+            zh, en = f"内容{number}", f"value {number}"
+        made = Ask(self._free(_name(label)), kind, zh, en)
+        self.taken.add(made.name)
         self.asks.append(made)
         return made
+
+    def _free(self, name: str) -> str:
+        """The name, or with the next number that is free."""
+        free, number = name, self.numbers.get(name, 1)
+        while free in self.taken:
+            number, free = number + 1, f"{name}_{number + 1}"
+        self.numbers[name] = number
+        return free
 
 
 def _literal(text: str) -> str:
@@ -282,13 +291,6 @@ def _name(label: str) -> str:
     if name in _RESERVED:
         return f"{name}_value"
     return name if name[:1].isalpha() else f"value_{name}".strip("_")
-
-
-def _free(name: str, taken: set[str]) -> str:
-    number, free = 2, name
-    while free in taken:
-        number, free = number + 1, f"{name}_{number}"
-    return free
 
 
 def left_raw(body: str) -> tuple[str, ...]:

@@ -47,6 +47,13 @@ def test_what_belongs_to_another_is_asked_for(text, expected):
     assert names(translate(text).body) == expected
 
 
+def test_thousands_of_places_have_names_of_their_own():
+    done = translate("某某" * 3_000 + "[原因]" + "[原 因]" + "[原因]")
+    told = [ask.name for ask in done.asks]
+    assert len(set(told)) == len(told) >= 3_001
+    assert done.body.count("{{ ask.yuanyin }}") >= 2
+
+
 def test_there_are_enough_samples():
     assert len(SAMPLES) >= 150
 
