@@ -1077,6 +1077,10 @@
         <translation>原因，例如：运单号看不清</translation>
     </message>
     <message>
+        <source>Taken in: {n} files.</source>
+        <translation>已收入 {n} 个文件。</translation>
+    </message>
+    <message>
         <source>What is wrong with “{title}”?</source>
         <translation>“{title}”哪里不合格？</translation>
     </message>
@@ -1087,6 +1091,14 @@
 </context>
 <context>
     <name>EvidenceList</name>
+    <message>
+        <source>A like picture is on claim {number}</source>
+        <translation>理赔 {number} 有相似图片</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
     <message>
         <source>Being fetched…</source>
         <translation>正在获取…</translation>
@@ -1104,12 +1116,20 @@
         <translation>从共享数据库获取</translation>
     </message>
     <message>
+        <source>Files dropped or pasted anywhere here count as evidence too</source>
+        <translation>拖到或粘贴到本页的文件也计为证据</translation>
+    </message>
+    <message>
         <source>No files. Attach pictures to the ticket; they appear here.</source>
         <translation>没有文件。把照片添加到工单后会显示在这里。</translation>
     </message>
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>The same file is on claim {number}</source>
+        <translation>理赔 {number} 有同一文件</translation>
     </message>
 </context>
 <context>
@@ -2214,6 +2234,10 @@
         <translation>已收到</translation>
     </message>
     <message>
+        <source>It came, with files…</source>
+        <translation>已收到，附文件…</translation>
+    </message>
+    <message>
         <source>List what is needed</source>
         <extracomment>What may be done with a thing in a state; the usual act first.</extracomment>
         <translation>列出所需证据</translation>
@@ -2682,6 +2706,7 @@
     <name>PlanTable</name>
     <message>
         <source>What the file would bring</source>
+        <extracomment>What a column gets of the room that is left, in percent.</extracomment>
         <translation>文件会带来什么</translation>
     </message>
 </context>
@@ -4272,6 +4297,13 @@
     <message>
         <source>{all} records compared; {n} were put right.</source>
         <translation>已核对 {all} 条，修正了 {n} 条。</translation>
+    </message>
+</context>
+<context>
+    <name>Taking</name>
+    <message>
+        <source>Pictures and papers for the claim</source>
+        <translation>理赔的图片和文件</translation>
     </message>
 </context>
 <context>
@@ -6195,6 +6227,10 @@
     <message>
         <source>About Aftercare</source>
         <translation>关于售后工作台</translation>
+    </message>
+    <message>
+        <source>Add files to the claim…</source>
+        <translation>为理赔添加文件…</translation>
     </message>
     <message>
         <source>All claims</source>

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImage, QImageReader, QPixmap
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui import icons, theme
 from ui.bridge import Bridge
 from ui.text import amounts
 from ui.text.refusals import refusal_sentence
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import ElidedLabel, label
 from workstation.domain.claim import Claim
 from workstation.domain.conversation import Attachment
+from workstation.domain.picture import Twin
 from workstation.domain.refusal import Refusal
+
+if TYPE_CHECKING:
+    from workstation.picturing import CopyFile
 
 SIDE: Final = 48
 
 
 class EvidenceList(QWidget):
-    """One line per attachment; `edited(uids)` tells which are evidence now."""
+    """One line per attachment; `edited(uids)` tells which are evidence now, `add_wanted()` that
+    files are to be chosen, `claim_wanted(uid)` that another claim is to be looked at."""
 
     edited = Signal(object)
+    add_wanted = Signal()
+    claim_wanted = Signal(str)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +42,11 @@ class EvidenceList(QWidget):
         self._shown: tuple[object, ...] = ()
         self._uids: tuple[str, ...] = ()
         self.boxes: dict[str, QCheckBox] = {}
+        self._claim = ""
+        self.notices: dict[str, Button] = {}
         self._title = label(self.tr("Evidence"), "section")
+        self.add = Button(self.tr("Add files…"), "paperclip", "link", self.add_wanted.emit)
+        self.add.setToolTip(self.tr("Files dropped or pasted anywhere here count as evidence too"))
         self._none = label(
             self.tr("No files. Attach pictures to the ticket; they appear here."), "muted"
         )
@@ -44,7 +56,11 @@ class EvidenceList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("small"))
-        column.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setSpacing(theme.space("small"))
+        head.addWidget(self._title, 1)
+        head.addWidget(self.add)
+        column.addLayout(head)
         column.addWidget(self._none)
         column.addLayout(self._lines)
 
@@ -54,13 +70,14 @@ class EvidenceList(QWidget):
         shown = (claim.uid, claim.evidence, attachments, editable)
         if shown == self._shown:
             return
-        self._shown, self._uids = shown, claim.evidence
+        self._shown, self._uids, self._claim = shown, claim.evidence, claim.uid
+        self.add.setVisible(editable)
         while (item := self._lines.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.boxes = {}
+        self.boxes, self.notices = {}, {}
         for one in attachments:
             self._lines.addWidget(self._line(one, one.uid in claim.evidence, editable=editable))
         self._none.setVisible(not attachments)
@@ -91,6 +108,7 @@ class EvidenceList(QWidget):
         told.setSpacing(0)
         told.addWidget(ElidedLabel(one.label or one.name))
         told.addWidget(about)
+        self._compare(one, told)
         row.addWidget(box)
         row.addWidget(picture)
         row.addLayout(told, 1)
@@ -130,18 +148,41 @@ class EvidenceList(QWidget):
         name = "photo" if one.media_type.startswith("image/") else "file-text"
         ratio = self.devicePixelRatioF()
         picture.setPixmap(icons.pixmap(name, "text_faint", theme.size("large_icon"), ratio))
-        path = self._bridge.desk.blob(one.sha256)
-        if path is None or not one.media_type.startswith("image/"):
+        if self._bridge.desk.blob(one.sha256) is None:
             return
-        side = round(SIDE * ratio)
 
-        def show(image: QImage) -> None:
-            if not image.isNull():
-                pixmap = QPixmap.fromImage(image)
+        def show(copy: CopyFile) -> None:
+            pixmap = QPixmap(str(copy.path))
+            if isValid(picture) and not pixmap.isNull():
+                side = round(SIDE * ratio)
+                smooth = Qt.TransformationMode.SmoothTransformation
+                keep = Qt.AspectRatioMode.KeepAspectRatio
+                pixmap = pixmap.scaled(side, side, keep, smooth)
                 pixmap.setDevicePixelRatio(ratio)
                 picture.setPixmap(pixmap)
 
-        self._bridge.ask(lambda _read: small_picture(path, side), show, lambda _error: None)
+        pending = self._bridge.desk.thumbnail(one.sha256, square=True)
+        self._bridge.await_(pending, show, lambda _error: None)
+
+    def _compare(self, one: Attachment, told: QVBoxLayout) -> None:
+        """Say below a file's name where else the same or a like picture is counted in."""
+        claim = self._claim
+
+        def show(twins: tuple[Twin, ...]) -> None:
+            other = next((t for t in twins if t.claim not in ("", claim) and t.counted), None)
+            if other is None or not isValid(told):
+                return
+            same = self.tr("The same file is on claim {number}")
+            text = same if other.how == "same" else self.tr("A like picture is on claim {number}")
+            made = Button(text.format(number=other.claim_number), "alert-triangle", "link")
+            made.clicked.connect(lambda _on: self.claim_wanted.emit(other.claim))
+            self.notices[one.uid] = made
+            told.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+
+        if self._bridge.desk.blob(one.sha256) is not None:
+            self._bridge.await_(
+                self._bridge.desk.same_pictures(one.sha256), show, lambda _error: None
+            )
 
     def _on_toggled(self, uid: str, on: bool) -> None:
         kept = tuple(one for one in self._uids if one != uid)
@@ -152,14 +193,3 @@ class EvidenceList(QWidget):
         path = self._bridge.desk.blob(one.sha256)
         if path is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def small_picture(path: Path, side: int) -> QImage:
-    """A picture no larger than `side` pixels; may run on any thread."""
-    reader = QImageReader(str(path))
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > side:
-        reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()

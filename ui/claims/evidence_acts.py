@@ -12,6 +12,7 @@ from ui import language
 from ui.bridge import Bridge
 from ui.claims.sheet import ClaimSheet
 from ui.claims.standing import Standing
+from ui.claims.taking import Source, Taking
 from workstation.actions.claim_evidence import (
     AskEvidence,
     DecideEvidence,
@@ -35,6 +36,31 @@ class EvidenceActs(QObject):
         sheet.needed.listed.connect(self.list_needed)
         sheet.needed.asked.connect(self.ask_all)
         sheet.needed.acted.connect(self._act)
+        self.taking = Taking(bridge, self)
+        self.taking.refused.connect(sheet.complain)
+        self.taking.taken.connect(self._on_taken)
+        sheet.files_given.connect(self._take)
+        sheet.evidence.add_wanted.connect(self.choose)
+
+    def choose(self) -> None:
+        """Ask for files that are evidence."""
+        claim = self._sheet.claim
+        if claim is not None:
+            self.taking.choose(claim, "", self._sheet)
+
+    def _take(self, sources: list[Source], item: str) -> None:
+        claim = self._sheet.claim
+        if claim is not None:
+            self._sheet.complain("")
+            self.taking.take(claim, sources, item)
+
+    def _on_taken(self, _uid: str, count: int) -> None:
+        self.noticed.emit(self.tr("Taken in: {n} files.").format(n=count), "good")
+
+    def _choose_for(self, item: EvidenceItem) -> None:
+        claim = self._sheet.claim
+        if claim is not None:
+            self.taking.choose(claim, item.uid, self._sheet)
 
     def list_needed(self) -> None:
         """Note what the list of evidence asks of such a claim."""
@@ -71,6 +97,7 @@ class EvidenceActs(QObject):
             "receive": lambda one: self._do(ReceiveEvidence(one.uid), self.tr("Noted as come.")),
             "ask": lambda one: self._ask([one]),
             "accept": lambda one: self._do(DecideEvidence(one.uid, True), self.tr("Accepted.")),
+            "files": self._choose_for,
             "refuse": self._ask_refusal,
             "waive": self._ask_waiver,
         }

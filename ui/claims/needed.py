@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
@@ -42,6 +42,7 @@ class NeededCard(QWidget):
         self._zone = zone
         self.buttons: dict[tuple[str, str], Button] = {}
         self.chips: dict[str, Chip] = {}
+        self.lines: dict[str, QWidget] = {}
         self.title = label("", "section")
         self.list_button = Button(
             self.tr("List what is needed"), "layout-list", "link", self.listed.emit
@@ -105,6 +106,13 @@ class NeededCard(QWidget):
                 break
         first.setFocus()
 
+    def item_at(self, place: QPoint) -> str:
+        """The uid of the thing at a place of the screen; "" for none."""
+        for uid, line in self.lines.items():
+            if line.isVisible() and line.rect().contains(line.mapFromGlobal(place)):
+                return uid
+        return ""
+
     def _held(self) -> tuple[str, str]:
         return next((key for key, one in self.buttons.items() if one.hasFocus()), ("", ""))
 
@@ -114,10 +122,10 @@ class NeededCard(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.buttons, self.chips = {}, {}
+        self.buttons, self.chips, self.lines = {}, {}, {}
 
     def _line(self, item: EvidenceItem, now: int, *, live: bool) -> QWidget:
-        line = QWidget()
+        line = self.lines[item.uid] = QWidget()
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -172,5 +180,10 @@ class NeededCard(QWidget):
             made.setAccessibleName(f"{text} {item.title}")
             self.buttons[act, item.uid] = made
             row.addWidget(made)
+        if "receive" in _ACTS[item.state] or item.state == "received":
+            name = self.tr("It came, with files…")
+            files = IconButton("paperclip", name, partial(self.acted.emit, "files", item))
+            files.setAccessibleName(f"{name} {item.title}")
+            row.addWidget(files)
         row.addStretch(1)
         return row

@@ -80,6 +80,8 @@ class ClaimsPage(QWidget):
         self.list.opened.connect(self.open)
         self.sheet.back_wanted.connect(self.show_list)
         self.sheet.ticket_wanted.connect(self.ticket_opened)
+        self.sheet.evidence.claim_wanted.connect(self.open)
+        self._evidence.noticed.connect(self.noticed)
         self.sheet.act_wanted.connect(self._act)
         self.sheet.edited.connect(self._edit)
         self.sheet.form_wanted.connect(self._show_form)
@@ -92,6 +94,7 @@ class ClaimsPage(QWidget):
             commands.bind(self, f"claim.{act}", partial(self._act, act), partial(self._may, act))
         commands.bind(self, "claim.print", partial(self._act, "print"), on_claim)
         commands.bind(self, "claim.next", self._go_on, on_claim)
+        commands.bind(self, "claim.attach", self._evidence.choose, on_claim)
         commands.bind(self, "claim.ask", self._evidence.ask_all, self._evidence.can_ask)
         commands.bind(self.sheet, "ticket.close", self.show_list)
 

@@ -6,7 +6,14 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -31,6 +38,7 @@ from ui.claims.rows import LOOKS
 from ui.claims.stage_line import StageLine
 from ui.claims.standing import Standing
 from ui.claims.stepper import Stepper
+from ui.claims.taking import sources_in
 from ui.text import times, words
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip import Chip
@@ -57,7 +65,8 @@ class ActButton(Button):
 
 class ClaimSheet(QWidget):
     """Shows a claim. `act_wanted(act)`, `back_wanted()`, `ticket_wanted(uid)`, `edited(dict)`,
-    `form_wanted()` when the form comes into sight, `copy_wanted(Print)`."""
+    `form_wanted()` when the form comes into sight, `copy_wanted(Print)`,
+    `files_given(sources, evidence item's uid or "")` when files are dropped or pasted."""
 
     act_wanted = Signal(str)
     back_wanted = Signal()
@@ -65,6 +74,7 @@ class ClaimSheet(QWidget):
     edited = Signal(object)
     form_wanted = Signal()
     copy_wanted = Signal(object)
+    files_given = Signal(object, str)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +99,9 @@ class ClaimSheet(QWidget):
         self.buttons: dict[str, ActButton] = {}
         self._lay_out()
         self._connect()
+        for part in self.findChildren(QWidget):
+            part.setAcceptDrops(False)  # what is dropped anywhere on the page is evidence
+        self.setAcceptDrops(True)
 
     def _lay_out(self) -> None:
         back = IconButton("arrow-left", self.tr("Back to the list  Esc"), self.back_wanted.emit)
@@ -291,6 +304,26 @@ class ClaimSheet(QWidget):
         (
             self.preview if self.tabs.currentIndex() == FORM else self.facts.lines["claimant"]
         ).setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.claim is not None and sources_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        sources = sources_in(event.mimeData())
+        if self.claim is not None and sources:
+            event.acceptProposedAction()
+            place = self.mapToGlobal(event.position().toPoint())
+            self.files_given.emit(sources, self.needed.item_at(place))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        sources = []
+        if event.matches(QKeySequence.StandardKey.Paste):
+            sources = sources_in(QGuiApplication.clipboard().mimeData())
+        if self.claim is not None and sources:
+            self.files_given.emit(sources, "")
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
