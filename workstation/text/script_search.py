@@ -107,7 +107,8 @@ class ScriptIndex:
             )
         hits = script_typed.matches(self._columns, words, limit)
         fit = self.fit(now, own)
-        best = heapq.nlargest(limit, hits, key=lambda slot: (hits[slot][0] + fit[slot], -slot))
+        scored = [(hit[0] + fit[slot], -slot) for slot, hit in hits.items()]
+        best = [-place for _score, place in heapq.nlargest(limit, scored)]
         return tuple(self._found(slot, hits[slot], words, now, own) for slot in best)
 
     def best(
