@@ -40,6 +40,7 @@ class NeededCard(QWidget):
     def __init__(self, zone: ZoneInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._zone = zone
+        self._shown: tuple[object, ...] = ()
         self.buttons: dict[tuple[str, str], Button] = {}
         self.chips: dict[str, Chip] = {}
         self.lines: dict[str, QWidget] = {}
@@ -75,9 +76,13 @@ class NeededCard(QWidget):
 
     def show_evidence(self, standing: Standing) -> None:
         """Show what the claim needs now."""
-        held = self._held()
-        self._clear()
         items, live = standing.evidence, standing.claim.status in LIVE_CLAIMS
+        late = sum(is_overdue(one, standing.now) for one in items)
+        shown = (standing.claim.uid, items, live, late)
+        if shown == self._shown:
+            return
+        self._shown, held = shown, self._held()
+        self._clear()
         for item in items:
             self._lines.addWidget(self._line(item, standing.now, live=live))
         text = self.tr("Needed ({n} of {all} accepted)")

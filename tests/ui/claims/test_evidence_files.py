@@ -45,57 +45,49 @@ def drop(sheet, paths, place=None):
     sheet.dropEvent(QDropEvent(QPointF(at), Qt.DropAction.CopyAction, mime, left, none))
 
 
-def several(settle):
-    for _ in range(4):
-        settle()
-
-
 def names(desk, claim):
     held = {one.uid: one.name for one in desk.read.detail(claim.ticket).attachments}
     return [held[uid] for uid in desk.read.claim(claim.uid).evidence if uid in held]
 
 
-def test_a_dropped_file_counts_as_evidence_and_has_its_picture(sheet, desk, drafted, photo, settle):
+def test_a_dropped_file_counts_as_evidence_and_has_its_picture(sheet, desk, drafted, photo, qtbot):
+    before = len(sheet.evidence.boxes)
     drop(sheet, [photo])
-    several(settle)
-    assert "broken.jpg" in names(desk, drafted)
-    assert len(sheet.evidence.boxes) == len(desk.read.detail(drafted.ticket).attachments)
+    qtbot.waitUntil(lambda: len(sheet.evidence.boxes) == before + 1)
+    qtbot.waitUntil(lambda: "broken.jpg" in names(desk, drafted))
 
 
-def test_a_file_dropped_on_a_thing_is_what_came(sheet, desk, drafted, photo, settle, qapp):
+def test_a_file_dropped_on_a_thing_is_what_came(sheet, desk, drafted, photo, qtbot, qapp):
     item = desk.read.evidence_of(drafted.uid)[0]
     line = sheet.needed.lines[item.uid]
     qapp.processEvents()
     drop(sheet, [photo], sheet.mapFromGlobal(line.mapToGlobal(QPoint(3, 3))))
-    several(settle)
+    qtbot.waitUntil(lambda: desk.read.evidence_of(drafted.uid)[0].state == "received")
     item = desk.read.evidence_of(drafted.uid)[0]
-    assert item.state == "received"
     assert len(item.attachments) == 1
 
 
 def test_what_is_no_picture_is_refused_by_name_and_the_rest_is_taken(
-    sheet, desk, drafted, photo, tmp_path, settle
+    sheet, desk, drafted, photo, tmp_path, qtbot
 ):
     wrong = tmp_path / "virus.exe.jpg"
     wrong.write_bytes(b"MZ" + b"\0" * 400)
     drop(sheet, [wrong, photo])
-    several(settle)
+    qtbot.waitUntil(lambda: "broken.jpg" in names(desk, drafted))
     assert "virus.exe.jpg" in sheet.problem.text()
-    assert "broken.jpg" in names(desk, drafted)
     assert "virus.exe.jpg" not in names(desk, drafted)
 
 
-def test_a_copied_picture_is_pasted(sheet, desk, drafted, photo, settle):
+def test_a_copied_picture_is_pasted(sheet, desk, drafted, photo, qtbot):
     before = len(names(desk, drafted))
     QGuiApplication.clipboard().setImage(QImage(str(photo)))
     sheet.setFocus()
     QTest.keyClick(sheet, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    several(settle)
-    assert len(names(desk, drafted)) == before + 1
+    qtbot.waitUntil(lambda: len(names(desk, drafted)) == before + 1)
 
 
 def test_the_same_file_on_another_claim_is_told_and_leads_there(
-    sheet, desk, drafted, photo, claims_page, settle
+    sheet, desk, drafted, photo, claims_page, settle, qtbot
 ):
     other = next(one for one in desk.read.claims(("draft", "submitted")) if one.uid != drafted.uid)
     kept = desk.take_in(photo).result().stored
@@ -103,12 +95,13 @@ def test_the_same_file_on_another_claim_is_told_and_leads_there(
     uid = desk.do(hung).result().result
     desk.do(EditClaim(other.uid, {"evidence": (*other.evidence, uid)})).result()
     drop(sheet, [photo])
-    several(settle)
+    qtbot.waitUntil(lambda: "broken.jpg" in names(desk, drafted))
     mine = next(
         one.uid for one in desk.read.detail(drafted.ticket).attachments if one.sha256 == kept.sha256
     )
+    qtbot.waitUntil(lambda: mine in sheet.evidence.notices)
+    settle()
     notice = sheet.evidence.notices[mine]
     assert other.number in notice.text()
     notice.click()
-    several(settle)
-    assert claims_page.sheet.claim.uid == other.uid
+    qtbot.waitUntil(lambda: claims_page.sheet.claim.uid == other.uid)

@@ -31,29 +31,30 @@ def test_what_is_needed_is_listed_with_giver_reason_and_end(needed, desk, drafte
 
 
 def test_one_key_asks_for_all_of_it_and_its_time_begins(
-    needed, desk, drafted, claims_page, claims_host, settle
+    needed, desk, drafted, claims_page, claims_host, qtbot
 ):
     QTest.keyClick(claims_host, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
-    settle()
-    assert set(states(desk, drafted)) == {"asked"}
+    qtbot.waitUntil(lambda: set(states(desk, drafted)) == {"asked"})
+    qtbot.waitUntil(lambda: claims_page.sheet.stage.chip.text == "Waits for evidence")
     assert any(one.due_at is not None for one in desk.read.evidence_of(drafted.uid))
     assert not needed.ask_button.isVisible()
-    assert claims_page.sheet.stage.chip.text == "Waits for evidence"
 
 
-def test_the_next_step_is_one_key_too(needed, desk, drafted, claims_host, settle):
+def test_the_next_step_is_one_key_too(needed, desk, drafted, claims_page, claims_host, qtbot):
     QTest.keyClick(claims_host, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
-    settle()
-    assert set(states(desk, drafted)) == {"asked"}
+    qtbot.waitUntil(lambda: set(states(desk, drafted)) == {"asked"})
+    qtbot.waitUntil(lambda: claims_page.sheet.stage.next.text() == "Note what came")
     QTest.keyClick(claims_host, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
-    assert claims_host.focusWidget() in needed.buttons.values()
+    qtbot.waitUntil(lambda: claims_host.focusWidget() in needed.buttons.values())
 
 
-def test_what_came_is_accepted_or_refused_with_a_reason(needed, desk, drafted, claims_page, settle):
+def test_what_came_is_accepted_or_refused_with_a_reason(
+    needed, desk, drafted, claims_page, settle, qtbot
+):
     uid = desk.read.evidence_of(drafted.uid)[0].uid
     needed.buttons["receive", uid].click()
+    qtbot.waitUntil(lambda: ("refuse", uid) in needed.buttons)
     settle()
-    assert states(desk, drafted)[0] == "received"
     needed.buttons["refuse", uid].click()
     ask = claims_page.sheet.ask
     QTest.keyClick(ask.line, Qt.Key.Key_Return)
@@ -62,13 +63,12 @@ def test_what_came_is_accepted_or_refused_with_a_reason(needed, desk, drafted, c
     QTest.keyClicks(ask.line, "not sharp")
     QTest.keyClick(ask.line, Qt.Key.Key_Return)
     settle()
-    item = desk.read.evidence_of(drafted.uid)[0]
-    assert (item.state, item.reason) == ("refused", "not sharp")
+    qtbot.waitUntil(lambda: needed.chips[uid].text == "Not good enough")
+    assert desk.read.evidence_of(drafted.uid)[0].reason == "not sharp"
     needed.buttons["receive", uid].click()
-    settle()
+    qtbot.waitUntil(lambda: ("accept", uid) in needed.buttons)
     needed.buttons["accept", uid].click()
-    settle()
-    assert needed.chips[uid].text == "Accepted"
+    qtbot.waitUntil(lambda: needed.chips[uid].text == "Accepted")
     assert ("accept", uid) not in needed.buttons
 
 
