@@ -44,6 +44,8 @@ _EITHER: Final = re.compile(r"\d{1,3}\s?[/–~-]\s?\d{1,3}")
 _ONE_OF: Final = re.compile(
     r"先生/(?:女士|小姐)|(?:女士|小姐)/先生|[他她](?:/[他她它])+|(?i:mr/mrs|he/she)"
 )
+#: One of several words is to be chosen: [快递/物流].
+_CHOICE: Final = re.compile(r"[^/\d:]{1,12}(?:/[^/\d:]{1,12})+")
 _UNIT: Final = re.compile(
     r"\s?(?:小时|天|个?工作日|分钟|元|hours?|days?|business|working|minutes?)"
 )
@@ -150,6 +152,8 @@ def _bracket(found: Found, plain: str) -> bool:
         return True
     if plain[found.end : found.end + 5].startswith("(http") or _NUMBER.fullmatch(inner):
         return False
+    if _CHOICE.fullmatch(inner) and words.is_han(inner):
+        return True
     return not words.is_ordinary(inner) and _means_a_place(inner)
 
 

@@ -158,6 +158,10 @@ def test_every_gap_is_found(language):
         "Please contact None for details",
         "Dear ??,",
         "他[三选一]已登记",
+        "请选择[快递/物流]",
+        "尊敬的[名]：",
+        "退您……元",
+        "回电时间：待填",
     ],
 )
 def test_single_cases(text):
@@ -181,6 +185,7 @@ GOOD = (
     "没问题！客户！我们马上办",
     "The parcel was sent null and void of damage; none of it is lost. None were broken.",
     "单号\n姓名\n电话\n请您都发给我",
+    "好的……元旦后再送；材料待填写完再寄；[抱拳]",
     "50%\n收件人还有20%",
     "café naïve résumé, crème brûlée",
     "满意度100%，时效98%，50%-80%之间，满100减20%的券",
