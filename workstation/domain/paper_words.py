@@ -38,14 +38,6 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "copy {copy} of {serial} was voided before",
         "{serial} 的第 {copy} 份此前已作废",
     ),
-    "form_code_unreadable": (
-        "“{text}” is not what a form's QR code holds; scan it again, or type the form's number",
-        "“{text}” 不是表单二维码的内容；请重新扫描，或输入表单编号",
-    ),
-    "form_serial_letters": (
-        "the number {serial} has characters that a QR code of a form cannot hold",
-        "编号 {serial} 含有表单二维码不支持的字符",
-    ),
     "form_copy": (
         "there is no copy {value} of a form; known: {known}",
         "表单没有“{value}”联；可用：{known}",
