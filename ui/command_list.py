@@ -205,6 +205,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("claim.withdraw", _T("commands", "Withdraw…"), "", "arrow-back-up"),
         ("claim.pay", _T("commands", "Record the payment…"), "", "cash"),
         ("claim.next", _T("commands", "The claim's next step"), "Alt+N", "arrow-right"),
+        ("claim.offer", _T("commands", "Note an offer…"), "Alt+O", "coin"),
         ("claim.attach", _T("commands", "Add files to the claim…"), "Ctrl+Shift+A", "paperclip"),
         ("claim.ask", _T("commands", "All evidence was asked for"), "Alt+A", "send"),
     ),

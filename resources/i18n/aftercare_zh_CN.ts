@@ -1100,6 +1100,14 @@
         <translation>添加文件…</translation>
     </message>
     <message>
+        <source>Alike on {number}</source>
+        <translation>相似图见 {number}</translation>
+    </message>
+    <message>
+        <source>Also on {number}</source>
+        <translation>另见 {number}</translation>
+    </message>
+    <message>
         <source>Being fetched…</source>
         <translation>正在获取…</translation>
     </message>
@@ -2501,6 +2509,45 @@
     </message>
 </context>
 <context>
+    <name>OfferActs</name>
+    <message>
+        <source>Note (may stay empty)</source>
+        <translation>备注（可不填）</translation>
+    </message>
+    <message>
+        <source>Note the answer</source>
+        <translation>登记答复</translation>
+    </message>
+    <message>
+        <source>Note the offer</source>
+        <translation>登记方案</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>The answer is noted.</source>
+        <translation>答复已登记。</translation>
+    </message>
+    <message>
+        <source>The offer is noted.</source>
+        <translation>方案已登记。</translation>
+    </message>
+    <message>
+        <source>Which sum is asked for instead?</source>
+        <translation>对方要求多少金额？</translation>
+    </message>
+    <message>
+        <source>Which sum was offered? The rules propose {sum}.</source>
+        <translation>提出多少金额？规则建议 {sum}。</translation>
+    </message>
+    <message>
+        <source>Why was the offer refused? The ticket goes to the claims group.</source>
+        <translation>方案为什么被拒绝？工单将转理赔组。</translation>
+    </message>
+</context>
+<context>
     <name>OfferList</name>
     <message>
         <source>Nothing fits.</source>
@@ -2545,6 +2592,45 @@
     <message>
         <source>{n} too many</source>
         <translation>超出 {n} 字</translation>
+    </message>
+</context>
+<context>
+    <name>OffersCard</name>
+    <message>
+        <source>Accepted</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Make an offer…</source>
+        <translation>提出方案…</translation>
+    </message>
+    <message>
+        <source>No settled claim like this one yet.</source>
+        <translation>暂无同类已结理赔。</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>赔付方案</translation>
+    </message>
+    <message>
+        <source>Refused…</source>
+        <translation>拒绝…</translation>
+    </message>
+    <message>
+        <source>Wants more…</source>
+        <translation>要求更多…</translation>
+    </message>
+    <message>
+        <source>asks for {sum}</source>
+        <translation>要求 {sum}</translation>
+    </message>
+    <message>
+        <source>{n} settled claims like this: {median} in the middle, {least} to {most}</source>
+        <translation>同类已结 {n} 笔：中位数 {median}，范围 {least} 至 {most}</translation>
+    </message>
+    <message>
+        <source>{told} ({likeness})</source>
+        <translation>{told}（{likeness}）</translation>
     </message>
 </context>
 <context>
@@ -6427,6 +6513,10 @@
     <message>
         <source>Next words better not said</source>
         <translation>下一处不宜说的话</translation>
+    </message>
+    <message>
+        <source>Note an offer…</source>
+        <translation>登记方案…</translation>
     </message>
     <message>
         <source>Notices</source>

@@ -172,9 +172,15 @@ class EvidenceList(QWidget):
             other = next((t for t in twins if t.claim not in ("", claim) and t.counted), None)
             if other is None or not isValid(told):
                 return
-            same = self.tr("The same file is on claim {number}")
-            text = same if other.how == "same" else self.tr("A like picture is on claim {number}")
+            same = other.how == "same"
+            text = self.tr("Also on {number}") if same else self.tr("Alike on {number}")
             made = Button(text.format(number=other.claim_number), "alert-triangle", "link")
+            why = (
+                self.tr("The same file is on claim {number}")
+                if same
+                else self.tr("A like picture is on claim {number}")
+            )
+            made.setToolTip(why.format(number=other.claim_number))
             made.clicked.connect(lambda _on: self.claim_wanted.emit(other.claim))
             self.notices[one.uid] = made
             told.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)

@@ -14,6 +14,7 @@ from ui.claims.standing import Standing
 from ui.text import claim_words, times
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip import Chip
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ElidedLabel, key_hint, label
 from workstation.domain.claim import LIVE_CLAIMS
 from workstation.domain.evidence import MISSING, EvidenceItem, is_overdue
@@ -169,7 +170,7 @@ class NeededCard(QWidget):
         parts.append(item.decided_by_name if item.state in ("accepted", "refused") else "")
         return " · ".join(part for part in parts if part)
 
-    def _acts(self, item: EvidenceItem) -> QHBoxLayout:
+    def _acts(self, item: EvidenceItem) -> FlowLayout:
         names = {
             "receive": (self.tr("It came"), "check"),
             "ask": (self.tr("Asked for"), "send"),
@@ -177,8 +178,7 @@ class NeededCard(QWidget):
             "accept": (self.tr("Accept"), "check"),
             "refuse": (self.tr("Not good enough…"), "x"),
         }
-        row = QHBoxLayout()
-        row.setSpacing(theme.space("small"))
+        row = FlowLayout()
         for act in _ACTS[item.state]:
             text, icon = names[act]
             made = Button(text, icon, "flat", partial(self.acted.emit, act, item))
@@ -190,5 +190,4 @@ class NeededCard(QWidget):
             files = IconButton("paperclip", name, partial(self.acted.emit, "files", item))
             files.setAccessibleName(f"{name} {item.title}")
             row.addWidget(files)
-        row.addStretch(1)
         return row

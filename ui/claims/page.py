@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout,
 from ui.bridge import Bridge
 from ui.claims.evidence_acts import EvidenceActs
 from ui.claims.listing import ClaimList
+from ui.claims.offer_acts import OfferActs
 from ui.claims.paper import PaperJob, a4_printer
 from ui.claims.sheet import FACTS, FORM, ClaimSheet
 from ui.claims.standing import Standing, read_standing
@@ -67,6 +68,7 @@ class ClaimsPage(QWidget):
         self.list = ClaimList(bridge)
         self.sheet = ClaimSheet(bridge)
         self._evidence = EvidenceActs(bridge, self.sheet, self._do, self)
+        self._offers = OfferActs(self.sheet, self._do, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.sheet)
@@ -94,6 +96,7 @@ class ClaimsPage(QWidget):
             commands.bind(self, f"claim.{act}", partial(self._act, act), partial(self._may, act))
         commands.bind(self, "claim.print", partial(self._act, "print"), on_claim)
         commands.bind(self, "claim.next", self._go_on, on_claim)
+        commands.bind(self, "claim.offer", self._offers.make, on_claim)
         commands.bind(self, "claim.attach", self._evidence.choose, on_claim)
         commands.bind(self, "claim.ask", self._evidence.ask_all, self._evidence.can_ask)
         commands.bind(self.sheet, "ticket.close", self.show_list)

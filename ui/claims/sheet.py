@@ -32,6 +32,7 @@ from ui.claims.ask_bar import AskBar
 from ui.claims.evidence import EvidenceList
 from ui.claims.facts_form import FactsForm
 from ui.claims.needed import NeededCard
+from ui.claims.offers_card import OffersCard
 from ui.claims.preview import Preview
 from ui.claims.register_list import RegisterList
 from ui.claims.rows import LOOKS
@@ -88,6 +89,7 @@ class ClaimSheet(QWidget):
         self.stepper = Stepper()
         self.stage = StageLine(zone)
         self.needed = NeededCard(zone)
+        self.offers = OffersCard(zone)
         self.told = label("", "warn")
         self.tabs = QTabBar()
         self.facts = FactsForm(zone)
@@ -138,7 +140,7 @@ class ClaimSheet(QWidget):
         edge = theme.space("large")
         column.setContentsMargins(edge, theme.space("medium"), edge, edge)
         column.setSpacing(theme.space("large"))
-        for part in (self.amount, self.needed, self.evidence, self.register):
+        for part in (self.amount, self.offers, self.needed, self.evidence, self.register):
             column.addWidget(part)
         column.addStretch(1)
         holder = QWidget()
@@ -205,6 +207,7 @@ class ClaimSheet(QWidget):
         self._show_claim(standing.claim, standing.detail, standing.people)
         self.stage.show_stage(standing)
         self.needed.show_evidence(standing)
+        self.offers.show_offers(standing)
 
     def _show_claim(
         self, claim: Claim, detail: TicketDetail | None, people: dict[str, str]
@@ -236,6 +239,8 @@ class ClaimSheet(QWidget):
         self.tabs.setCurrentIndex(FACTS)
         if step in ("receive_evidence", "decide_evidence"):
             self.needed.take_focus()
+        elif step in ("make_offer", "answer_offer"):
+            self.offers.take_focus()
         else:
             self.facts.money["loss_fen" if step == "assess" else "claimed_fen"].setFocus()
 

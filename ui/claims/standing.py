@@ -10,6 +10,8 @@ from workstation.domain.claim_stage import ClaimStage, stage_of
 from workstation.domain.evidence import EvidenceItem
 from workstation.domain.offer import Offer
 from workstation.domain.pages import TicketDetail
+from workstation.domain.similar import Comparison
+from workstation.similar_claims import similar
 
 if TYPE_CHECKING:
     from workstation.desk import Reader
@@ -26,6 +28,7 @@ class Standing:
     now: int
     evidence: tuple[EvidenceItem, ...] = ()
     offers: tuple[Offer, ...] = ()
+    similar: Comparison | None = None
 
 
 def read_standing(read: Reader, uid: str, now: int) -> Standing | None:
@@ -36,4 +39,5 @@ def read_standing(read: Reader, uid: str, now: int) -> Standing | None:
     evidence, offers = read.evidence_of(uid), read.offers_of(uid)
     stage = stage_of(claim, evidence, offers, read.payments_of(uid), now)
     people = {agent.uid: agent.name for agent in read.agents()}
-    return Standing(claim, read.detail(claim.ticket), people, stage, now, evidence, offers)
+    alike = similar(read, uid, now)
+    return Standing(claim, read.detail(claim.ticket), people, stage, now, evidence, offers, alike)

@@ -1,0 +1,66 @@
+"""Offers to the claimant: noted, answered once, compared with settled claims."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ui.claims.offers_card import OffersCard
+from workstation.domain.similar import Comparison, Spread
+
+
+def offers(desk, claim):
+    return desk.read.offers_of(claim.uid)
+
+
+def make(page, desk, drafted, qtbot, settle):
+    """Offer what the question proposes, by the keyboard."""
+    page.sheet.offers.offer.click()
+    ask = page.sheet.ask
+    ask.money.show_fen(8000)
+    QTest.keyClick(ask.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "accepted" in page.sheet.offers.buttons)
+    settle()
+    return offers(desk, drafted)[-1]
+
+
+def test_an_offer_is_noted_and_waits_for_its_answer(claims_page, desk, drafted, qtbot, settle):
+    made = make(claims_page, desk, drafted, qtbot, settle)
+    assert made.amount_fen == 8000
+    assert claims_page.sheet.offers.chips[made.uid].text == "No answer yet"
+    assert not claims_page.sheet.offers.offer.isVisible()
+
+
+def test_what_was_accepted_stands_and_is_not_answered_again(
+    claims_page, desk, drafted, qtbot, settle
+):
+    made = make(claims_page, desk, drafted, qtbot, settle)
+    claims_page.sheet.offers.buttons["accepted"].click()
+    qtbot.waitUntil(lambda: claims_page.sheet.offers.chips[made.uid].text == "Accepted")
+    assert desk.read.claim(drafted.uid).agreed_at is not None
+    assert not claims_page.sheet.offers.buttons
+
+
+def test_who_wants_more_says_how_much(claims_page, desk, drafted, qtbot, settle):
+    made = make(claims_page, desk, drafted, qtbot, settle)
+    claims_page.sheet.offers.buttons["countered"].click()
+    ask = claims_page.sheet.ask
+    ask.money.show_fen(9500)
+    QTest.keyClicks(ask.line, "paid more for it")
+    QTest.keyClick(ask.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: claims_page.sheet.offers.chips[made.uid].text == "Asked for more")
+    one = offers(desk, drafted)[-1]
+    assert (one.counter_fen, one.note_answer) == (9500, "paid more for it")
+    assert claims_page.sheet.offers.offer.isVisible()
+
+
+def test_settled_claims_are_told_with_middle_and_range(claims_page, drafted):
+    card = claims_page.sheet.offers
+    assert isinstance(card, OffersCard)
+    spread = Spread(5000, 6000, 8000, 9000, 12000)
+    told = card._likes(Comparison(7, spread, by=("carrier", "category")))
+    assert told == (
+        "7 settled claims like this: ¥80.00 in the middle, ¥50.00 to ¥120.00"
+        " (same carrier, same kind of goods)"
+    )
+    assert card._likes(Comparison(0)) == "No settled claim like this one yet."
