@@ -12,11 +12,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from workstation.text import placeholder_words as words
 from workstation.text.placeholder_scan import Found, scan
+from workstation.text.placeholder_slots import JUDGES as SLOT_JUDGES
+from workstation.text.placeholder_slots import PLAIN_NAMES
 from workstation.text.plain_view import plain_view
 
 #: Shapes that nobody writes for anything else.
@@ -59,6 +60,7 @@ _SAYS_FILL: Final = re.compile(
     r"|YYYY|yyyy|MM月|DD日|选一$|^某|^补充[：:]|^(?:insert|enter|fill in|specify|your)\b|\b(?:here|placeholder|tbd)$",
     re.IGNORECASE,
 )
+_ENDS_OWNER: Final = ("", *" ,。!;的您先女小方\n")
 _STANDS_IN: Final = re.compile(
     r"此处(?:插入|填写|输入|替换)|^插入|^替换|占位符|变量$|^待(?:补充|填写?|确认|定)$"
 )
@@ -134,12 +136,14 @@ def _half(found: Found, plain: str) -> bool:
 def _lenticular(found: Found, plain: str) -> bool:
     """A sender's sign and a notice stand in the same brackets: only plain names of fields count."""
     inner = found.inner
+    if len(inner) == 1 and _one_sign(found, plain):
+        return True
     if inner.isdigit() or words.is_ordinary(inner):
         return False
     if not inner or words.is_generic(inner) or _SAYS_FILL.search(inner):
         return True
     if words.is_han(inner):
-        return words.fact_of(inner) != "" or only_a_slot(inner)
+        return words.fact_of(inner) != "" or words.only_a_slot(inner)
     return words.fact_of(inner) != "" or words.names_a_slot(inner)
 
 
@@ -148,6 +152,8 @@ def _bracket(found: Found, plain: str) -> bool:
     if not inner.strip(" _.…-"):
         before = plain[found.start - 1 : found.start]
         return not (before.isascii() and before.isalnum())
+    if len(inner) == 1 and _one_sign(found, plain):
+        return True
     if _EITHER.fullmatch(inner) and _UNIT.match(plain, found.end):
         return True
     if plain[found.end : found.end + 5].startswith("(http") or _NUMBER.fullmatch(inner):
@@ -155,6 +161,14 @@ def _bracket(found: Found, plain: str) -> bool:
     if _CHOICE.fullmatch(inner) and words.is_han(inner):
         return True
     return not words.is_ordinary(inner) and _means_a_place(inner)
+
+
+def _one_sign(found: Found, plain: str) -> bool:
+    """One character of a name alone: [客]; who speaks ([客]: …) and whose place it is ([收]张三) are none."""
+    after = plain[found.end : found.end + 1]
+    if found.inner in words.table().single:
+        return after != ":"
+    return found.inner in words.table().single_owners and after in _ENDS_OWNER
 
 
 def _angle(found: Found, plain: str) -> bool:
@@ -180,10 +194,12 @@ def _named(found: Found, plain: str) -> bool:
     inner = found.inner
     if inner.isdigit() or _in_link(found, plain):
         return False
+    if inner.casefold() in PLAIN_NAMES:
+        return True
     if words.fact_of(inner) != "" or words.is_generic(inner) or _FIELD.fullmatch(inner):
         return True
     if words.is_han(inner):
-        return only_a_slot(inner)
+        return words.only_a_slot(inner)
     return inner[:1].isalpha() and " " in inner and words.names_a_slot(inner)
 
 
@@ -254,6 +270,7 @@ _JUDGES: Final = {
     "prefixed": _prefixed,
     "half_bracket": _half_bracket,
     "round": _round,
+    **SLOT_JUDGES,
 }
 
 
@@ -264,20 +281,6 @@ def _means_a_place(inner: str) -> bool:
         or words.fact_of(inner) != ""
         or words.names_a_slot(inner)
     )
-
-
-@lru_cache(maxsize=1024)
-def only_a_slot(inner: str) -> bool:
-    """Whether Chinese words are nothing but the name of a field: 预计送达时间, not 顺丰快递公司."""
-    inner = words.simple(inner)
-    slots, owners = words.table().slot_words, words.table().owners
-    reached = {0}
-    for place in range(len(inner)):
-        if place in reached:
-            for word in (*slots, *owners):
-                if inner.startswith(word, place):
-                    reached.add(place + len(word))
-    return len(inner) in reached and inner.endswith(slots)
 
 
 def _in_link(found: Found, plain: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Final
 
 from workstation.text import placeholder_words as words
-from workstation.text.blanks import is_blank, only_a_slot
+from workstation.text.blanks import is_blank
 from workstation.text.placeholder_scan import Found, scan
 from workstation.text.plain_view import View
 
@@ -77,7 +77,7 @@ def _bracket(inner: str, found: Found, plain: str) -> bool:
 def _round(inner: str, found: Found, plain: str) -> bool:
     """Words in round brackets: a placeholder where they say no more of the word before them."""
     named = words.fact_of(inner) or _plain_name(inner)
-    if len(inner) > 24 or not (named or (words.is_han(inner) and only_a_slot(inner))):
+    if len(inner) > 24 or not (named or (words.is_han(inner) and words.only_a_slot(inner))):
         return False
     before = _BEFORE.search(plain, max(found.start - 12, 0), found.start)
     told = before[0].strip() if before else ""

@@ -13,6 +13,7 @@ from typing import Final
 
 from workstation.domain.script_facts import FACTS
 from workstation.text.placeholder_letters import letters
+from workstation.text.placeholder_slots import SHAPES as SLOT_SHAPES
 
 HAN: Final = "\u3400-\u9fff"
 
@@ -80,7 +81,7 @@ SHAPES: Final = tuple(
         (
             "under",
             "_",
-            r"(?<![A-Za-z0-9_])__(?P<in>[a-z][a-z0-9]{0,20}(?:[_ ][a-z0-9]{1,20}){0,4})__(?![A-Za-z0-9_])",
+            r"(?<![A-Za-z0-9_])_ ?_ ?(?P<in>[a-z][a-z0-9]{0,20}(?:[_ ][a-z0-9]{1,20}){0,4}) ?_ ?_(?![A-Za-z0-9_])",
         ),
         (
             "half",
@@ -102,8 +103,7 @@ SHAPES: Final = tuple(
         (
             "stars",
             "*",
-            r"(?:(?<=[的为是号件单码名额间期址在于到给服系员由找电::,，。“(\s])|^)\*{3,}+(?! ?[\d*])"
-            r"|(?<=[,:。(的])\*\*(?=(?:先生|女士|小姐)(?![^\n]{0,80}\*\*))",
+            r"(?:(?<=[的为是号件单码名额间期址在于到给服系员由找电::,，。“(\s])|^)\*{3,}+(?! ?[\d*])",
         ),
         (
             "line",
@@ -151,6 +151,7 @@ SHAPES: Final = tuple(
             "TtLl待",
             r"待填(?![写报单])|(?-i:(?<![A-Za-z])(?:TBD|TBC|TO[D]O)(?![A-Za-z]))|lorem ipsum",
         ),
+        *SLOT_SHAPES,
     )
 )
 

@@ -36,6 +36,8 @@ class _Table:
     owners: tuple[str, ...]
     slots: re.Pattern[str]
     slots_en: frozenset[str]
+    single: frozenset[str]
+    single_owners: frozenset[str]
     faces: frozenset[str]
     notices: frozenset[str]
 
@@ -59,6 +61,8 @@ def table() -> _Table:
         owners=words["owners"],
         slots=re.compile("(?:" + "|".join(sorted(words["slots"], key=len, reverse=True)) + ")"),
         slots_en=frozenset(words["slots_en"]),
+        single=frozenset(words["single"]),
+        single_owners=frozenset(words["single_owners"]),
         faces=frozenset(_key(word) for word in words["faces"]),
         notices=frozenset(_key(word) for word in words["notices"]),
     )
@@ -155,6 +159,20 @@ def names_a_slot(inner: str) -> bool:
     if _IDENTIFIER.fullmatch(inner.strip()):
         return True
     return any(word in table().slots_en for word in words_of(inner))
+
+
+@lru_cache(maxsize=1024)
+def only_a_slot(inner: str) -> bool:
+    """Whether Chinese words are nothing but the name of a field: 预计送达时间, not 顺丰快递公司."""
+    inner = simple(inner)
+    slots, owners = table().slot_words, table().owners
+    reached = {0}
+    for place in range(len(inner)):
+        if place in reached:
+            for word in (*slots, *owners):
+                if inner.startswith(word, place):
+                    reached.add(place + len(word))
+    return len(inner) in reached and inner.endswith(slots)
 
 
 def kind_of(inner: str) -> str:

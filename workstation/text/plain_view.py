@@ -11,6 +11,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -38,7 +39,8 @@ class View:
         return (first - 1 if first and self._is_escaped(first) else first), last
 
     def _is_escaped(self, first: int) -> bool:
-        return self.original[first - 1] == "\\" and self.original[first] in "{}[]<>_%$#*()|"
+        sign = self.original[first].translate(_usual())
+        return self.original[first - 1] in "\\＼﹨" and sign in "{}[]<>_%$#*()|"
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         last = self.place(end - 1)
@@ -54,7 +56,7 @@ class View:
         return (
             self._text_at[known + 1] - self._text_at[known]
             > (self._plain_at[known + 1] - self._plain_at[known])
-            and self.original[self._text_at[known]] in "&%\\"
+            and self.original[self._text_at[known]] in "&＆﹠%％﹪⁒\\＼﹨"
         )
 
 
@@ -76,6 +78,9 @@ _LIKE: Final = {
     "*": "＊﹡∗✱",
     ":": "：︰﹕",
     "|": "｜∣",
+    "&": "＆﹠",
+    ";": "；﹔",
+    "\\": "＼﹨",
     " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
     **{
         "a": "аα",
@@ -115,9 +120,14 @@ _WIDTHLESS: Final = (
     "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"  # drawn over others
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef"
 )
+#: Written-out characters may be split: &# 123; is &#123;.
+_GAP: Final = f"[ {_WIDTHLESS}]{{0,6}}"
+_GAPS: Final = re.compile(f"[ {_WIDTHLESS}]+")
+_NONE: Final = re.compile(rf"[{_WIDTHLESS}]+|\\(?=[{{}}\[\]<>_%$#*()|])")
 _LEFT_OUT: Final = re.compile(
-    rf"(?P<none>[{_WIDTHLESS}]+|\\(?=[{{}}\[\]<>_%$#*()|]))"
-    r"|(?P<written>&(?:amp;){0,3}(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});"
+    rf"(?P<none>{_NONE.pattern})"
+    rf"|(?P<written>&{_GAP}(?:a{_GAP}m{_GAP}p{_GAP};{_GAP}){{0,3}}(?:#{_GAP}(?:\d{_GAP}){{1,6}}"
+    rf"|#{_GAP}[xX]{_GAP}(?:[0-9a-fA-F]{_GAP}){{1,5}}|(?:[A-Za-z]{_GAP}){{2,8}});"
     r"|%(?:25)?(?:7[BbDd]|5[BbDd]|3[CcEe])|\\u00(?:7[bBdD]|5[bBdD]|3[cCeE]|25))"
 )
 
@@ -134,32 +144,42 @@ def _usual() -> dict[int, str]:
 
 def plain_view(text: str) -> View:
     """See a text plainly."""
-    if _LEFT_OUT.search(text) is None:
-        return View(text.translate(_usual()), text)
+    usual = text.translate(_usual())
+    if _LEFT_OUT.search(usual) is None:
+        return View(usual, text)
     parts: list[str] = []
     plain_at, text_at = [0], [0]
     done = length = 0
-    for found in _LEFT_OUT.finditer(text):
-        before = text[done : found.start()]
-        told = "" if found["none"] else _read(found[0])
-        if told is None:
-            continue
+    for start, end, told in _left_out(usual):
+        before = usual[done:start]
         parts += (before, told)
         length += len(before)
         if told:
             plain_at.append(length)
-            text_at.append(found.start())
+            text_at.append(start)
             length += len(told)
         plain_at.append(length)
-        text_at.append(found.end())
-        done = found.end()
-    parts.append(text[done:])
-    return View("".join(parts).translate(_usual()), text, tuple(plain_at), tuple(text_at))
+        text_at.append(end)
+        done = end
+    parts.append(usual[done:])
+    return View("".join(parts), text, tuple(plain_at), tuple(text_at))
+
+
+def _left_out(usual: str) -> Iterator[tuple[int, int, str]]:
+    """What is left out or written out, from where to where, and the character that is meant."""
+    for found in _LEFT_OUT.finditer(usual):
+        if found["none"]:
+            yield found.start(), found.end(), ""
+        elif told := _read(found[0]):
+            yield found.start(), found.end(), told.translate(_usual())
+        else:
+            for one in _NONE.finditer(usual, found.start(), found.end()):
+                yield one.start(), one.end(), ""
 
 
 def _read(written: str) -> str | None:
     """The character that is written out; None for what is none."""
     if written[0] in "%\\":
         return chr(int(written[-2:], 16))
-    told = html.unescape("&" + written[1:].replace("amp;", ""))
+    told = html.unescape("&" + _GAPS.sub("", written)[1:].replace("amp;", ""))
     return told if len(told) == 1 and told.isprintable() else None
