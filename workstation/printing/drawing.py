@@ -50,7 +50,7 @@ def draw(
 ) -> Drawn:
     """The form of a claim. Equal records, order and time give equal bytes.
 
-    `looking` puts 〓 for characters that no face has. Raises `Refusal`: not_found, form_unknown,
+    `looking` puts 〓 for characters that no face has. Raises `Refusal`: not_found, paper_unknown,
     glyph_missing.
     """
     from workstation.printing import render  # ReportLab loads only when something prints

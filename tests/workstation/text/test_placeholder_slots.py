@@ -1,6 +1,5 @@
 """Places left open in the slot of a value, and marks in disguise: none passes; ordinary replies do."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -164,9 +163,10 @@ def test_ordinary_replies_pass():
         "[客]",
     ],
 )
-def test_long_texts_of_such_signs_are_read_at_once(unit):
-    text = (unit * 10_000)[:10_000]
-    raw_placeholders(text)
-    begun = time.process_time()
-    raw_placeholders(text)
-    assert time.process_time() - begun < 0.5
+def test_long_texts_of_such_signs_are_read_to_their_end(unit):
+    """A pattern with many ways through would not come back within the test's time limit."""
+    text = (unit * 40_000)[:40_000]
+    found = raw_placeholders(f"{text}\n运单号：{{{{ waybill }}}}")
+    assert "{{ waybill }}" in [one.text for one in found]
+    ends = [one.end for one in found]
+    assert ends == sorted(ends)
