@@ -18,7 +18,7 @@ def scripts(me: Person) -> Any:
     """The page of scripts with the library in it."""
     me.press("Ctrl+H")
     page = me.window.page("scripts")
-    me.until(lambda: page.list.library.rows)
+    me.until(lambda: page.list.collection.rows)
     return page
 
 
@@ -50,7 +50,7 @@ def open_script(me: Person, page: Any) -> None:
     """Find the script by its code and open it."""
     me.press("/")
     me.type(CODE)
-    me.until(lambda: page.list.library.rows and page.list.library.rows[0].key == CODE)
+    me.until(lambda: page.list.collection.rows and page.list.collection.rows[0].key == CODE)
     me.press("Return", "Return")
     me.until(lambda: page.sheet.session.code == CODE and page.sheet.session.version is not None)
     me.rest()
@@ -82,7 +82,7 @@ def test_better_words_of_an_agent_become_what_everybody_says(
     other = sit(second, "8200")
     in_step(other)
     page = scripts(other)
-    other.until(lambda: any("sent_in" in row.lives for row in page.library.rows))
+    other.until(lambda: any("sent_in" in row.lives for row in page.collection.rows))
     open_script(other, page)
     page.sheet.tabs.setCurrentWidget(page.sheet.versions)
     other.until(lambda: BETTER in page.sheet.versions.diff.after.toPlainText().replace("⟦+ ", "")

@@ -155,8 +155,8 @@ class ScriptList(QTableView):
         self.with_figures = False
         self.hovered = -1
         self._filling = False
-        self.library = LibraryModel(speech, self)
-        self.setModel(self.library)
+        self.collection = LibraryModel(speech, self)
+        self.setModel(self.collection)
         self.setItemDelegate(_Delegate(self))
         self._set_up()
         header = self.horizontalHeader()
@@ -191,9 +191,9 @@ class ScriptList(QTableView):
         key, place = self.current(), max(self.currentIndex().row(), 0)
         top = self.verticalScrollBar().value()
         self._filling = True
-        self.library.show_rows(rows)
+        self.collection.show_rows(rows)
         self._filling = False
-        found = self.library.place_of(key) if key else -1
+        found = self.collection.place_of(key) if key else -1
         if rows:
             self.go(found if found >= 0 else min(place, len(rows) - 1), quiet=found >= 0)
             self.verticalScrollBar().setValue(top)
@@ -202,30 +202,30 @@ class ScriptList(QTableView):
     def current(self) -> str:
         """The key of the script under the cursor, or ""."""
         place = self.currentIndex().row()
-        return self.library.rows[place].key if 0 <= place < len(self.library.rows) else ""
+        return self.collection.rows[place].key if 0 <= place < len(self.collection.rows) else ""
 
     def row(self) -> ScriptRow | None:
         """The row under the cursor."""
         place = self.currentIndex().row()
-        return self.library.rows[place] if 0 <= place < len(self.library.rows) else None
+        return self.collection.rows[place] if 0 <= place < len(self.collection.rows) else None
 
     def go(self, place: int, *, quiet: bool = False) -> None:
         """Put the cursor on a row."""
-        if 0 <= place < self.library.rowCount():
+        if 0 <= place < self.collection.rowCount():
             self._filling = quiet
-            self.setCurrentIndex(self.library.index(place, self.first_column()))
+            self.setCurrentIndex(self.collection.index(place, self.first_column()))
             self._filling = False
 
     def choose(self, key: str) -> bool:
         """Put the cursor on a script without saying so; whether it is there."""
-        place = self.library.place_of(key)
+        place = self.collection.place_of(key)
         self.go(place, quiet=True)
         return place >= 0
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid() and not self._filling and current.row() != previous.row():
-            self.chosen.emit(self.library.rows[current.row()].key)
+            self.chosen.emit(self.collection.rows[current.row()].key)
 
     # looks
 
@@ -292,7 +292,7 @@ class ScriptList(QTableView):
         elif event.key() == Qt.Key.Key_Home:
             self.go(0)
         elif event.key() == Qt.Key.Key_End:
-            self.go(self.library.rowCount() - 1)
+            self.go(self.collection.rowCount() - 1)
         elif event.text().isprintable() and event.text():
             event.ignore()  # letters are commands here, not a search of the view's own
         else:

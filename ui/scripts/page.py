@@ -57,11 +57,11 @@ class ScriptsPage(QWidget):
         self._order = "code"
         self._wanted = ("", "")
         self._agent = bridge.desk.agent.uid
-        self.library = Library(bridge, self)
+        self.collection = Library(bridge, self)
         self.header = PageHeader(self.tr("Scripts"))
         self.sections = QTabBar()
         self.filters = ScriptFilters()
-        self.list = ScriptList(self.library.speech)
+        self.list = ScriptList(self.collection.speech)
         self.reviewed = ReviewedStrip(bridge)
         self.sheet = ScriptSheet(bridge)
         self.notes = NotesTab(bridge, inbox=True)
@@ -116,7 +116,7 @@ class ScriptsPage(QWidget):
         outer.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
-        self.library.read.connect(self._on_read)
+        self.collection.read.connect(self._on_read)
         self.sections.currentChanged.connect(lambda _at: self._on_section())
         self.sections.tabBarClicked.connect(self._on_pressed)
         self.filters.typed.connect(self._on_words)
@@ -170,7 +170,7 @@ class ScriptsPage(QWidget):
             self._agent = agent
             self.close_sheet()
         self.load()
-        self.library.load_uses()
+        self.collection.load_uses()
         self._focus()
 
     def flush(self) -> None:
@@ -207,19 +207,19 @@ class ScriptsPage(QWidget):
 
     def load(self) -> None:
         """Read the library anew."""
-        self.library.load()
+        self.collection.load()
 
     def _on_read(self) -> None:
-        known = self.library.knows_uses
+        known = self.collection.knows_uses
         self.filters.figures_known = known
         self.list.show_figures(known)
-        offered = self.library.choices()
+        offered = self.collection.choices()
         if offered != self.filters.choices:
             self.filters.choices = offered
             self.filters.show_wanted(self.filters.wanted)
-        self.sheet.offer(offered, self.library.parts())
+        self.sheet.offer(offered, self.collection.parts())
         self._narrow()
-        self.mine.show_rows(self.library.rows)
+        self.mine.show_rows(self.collection.rows)
         self._tell()
         code, version = self._wanted
         self._wanted = ("", "")
@@ -229,12 +229,12 @@ class ScriptsPage(QWidget):
             self.open(code, version)
 
     def _narrow(self) -> None:
-        rows = narrowed(self.library.rows, self.filters.wanted, self._typed, self._order)
+        rows = narrowed(self.collection.rows, self.filters.wanted, self._typed, self._order)
         self.list.show_rows(rows)
-        self.filters.show_count(len(rows), len(self.library.rows))
+        self.filters.show_count(len(rows), len(self.collection.rows))
         self.reviewed.show_rows(rows, room=self.sheet.isHidden())
         self.listed.setCurrentIndex(0 if rows else 1)
-        if not rows and self.library.rows:
+        if not rows and self.collection.rows:
             self.empty.say(
                 self.tr("No script answers that"), self.tr("Take a condition away, or type less.")
             )
@@ -243,8 +243,8 @@ class ScriptsPage(QWidget):
 
     def _tell(self) -> None:
         leads = may(self._bridge.desk.agent, "scripts_change")
-        waiting = sum(1 for row in self.library.rows if "sent_in" in row.lives)
-        notes = sum(row.notes for row in self.library.rows)
+        waiting = sum(1 for row in self.collection.rows if "sent_in" in row.lives)
+        notes = sum(row.notes for row in self.collection.rows)
         about = self.tr("Everybody speaks with them; team leaders change them.")
         if leads and waiting:
             about = self.tr("{n} waiting for review").format(n=waiting)
@@ -336,9 +336,9 @@ class ScriptsPage(QWidget):
 
     def write_out(self) -> None:
         """Show the export of what the list shows."""
-        codes = tuple(row.key for row in self.list.library.rows)
+        codes = tuple(row.key for row in self.list.collection.rows)
         self.stack.setCurrentWidget(self.exporting)
-        self.exporting.begin(codes, of=len(self.library.rows))
+        self.exporting.begin(codes, of=len(self.collection.rows))
 
     def _leave(self) -> None:
         if self.stack.currentWidget() in (self.importing, self.exporting):
@@ -349,7 +349,7 @@ class ScriptsPage(QWidget):
             self.closed.emit()
 
     def _step(self, by: int) -> None:
-        self.list.go(min(max(self.list.currentIndex().row() + by, 0), len(self.list.library.rows) - 1))  # fmt: skip
+        self.list.go(min(max(self.list.currentIndex().row() + by, 0), len(self.list.collection.rows) - 1))  # fmt: skip
 
     def _on_chosen(self, key: str) -> None:
         if self.sheet.isVisible() and not self.sheet.session.fresh:
@@ -360,7 +360,7 @@ class ScriptsPage(QWidget):
 
         self._typed = wanted_words(text)
         self._narrow()
-        if self._typed and self.list.library.rows:
+        if self._typed and self.list.collection.rows:
             self.list.go(0, quiet=True)
 
     def _on_order(self, column: str) -> None:
@@ -383,7 +383,7 @@ class ScriptsPage(QWidget):
 
     def _fit(self) -> None:
         is_open = not self.sheet.isHidden()
-        self.reviewed.show_rows(self.list.library.rows, room=not is_open)
+        self.reviewed.show_rows(self.list.collection.rows, room=not is_open)
         self.list.set_compact(is_open and self.width() < _WIDE)
         self.left.setVisible(not is_open or self.width() >= _NARROW)
         if is_open:

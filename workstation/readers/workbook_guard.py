@@ -95,9 +95,7 @@ def inspect(path: Path, bounds: Bounds = USUAL) -> Inspected:
                 # to its end: a part longer than it says has a wrong sum, and is told
                 with archive.open(part) as stream:
                     _part(stream, part.filename, path.name, found, bounds.most_cells)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-        raise ReadError("file_damaged", file=path.name, detail=str(error)) from None
-    except (NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
         raise ReadError("file_damaged", file=path.name, detail=str(error)) from None
     return found
 

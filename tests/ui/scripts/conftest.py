@@ -49,5 +49,5 @@ def page(window: MainWindow, until: Until) -> ScriptsPage:
     window.commands.run("desk.scripts")
     made = window.page("scripts")
     assert isinstance(made, ScriptsPage)
-    until(lambda: made.list.library.rows)
+    until(lambda: made.list.collection.rows)
     return made

@@ -42,7 +42,7 @@ def test_a_file_is_shown_with_its_placeholders_before_anything_is_written(
     assert not desk.script_versions().result()
     panel.run_button.click()
     until(lambda: page.stack.currentWidget() is page.split)
-    until(lambda: sum("draft" in row.lives for row in page.library.rows) == 2)
+    until(lambda: sum("draft" in row.lives for row in page.collection.rows) == 2)
     made = desk.script_versions().result()
     assert {one.title for one in made} == {"破损登记", "延误说明"}
     assert {one.state for one in made} == {"draft"}
@@ -58,7 +58,7 @@ def test_an_agent_takes_them_in_as_own_scripts_only(
     page.importing.look_at(file)
     until(lambda: page.importing.table.plan.rows)
     page.importing.run_button.click()
-    until(lambda: sum(row.own for row in page.library.rows) == 2)
+    until(lambda: sum(row.own for row in page.collection.rows) == 2)
     assert {one.owner for one in desk.script_versions().result()} == {me}
 
 
@@ -77,7 +77,7 @@ def test_what_the_list_shows_is_written_out(
     window: MainWindow, page: ScriptsPage, until: Until, tmp_path: Path
 ) -> None:
     page._on_words("安抚")
-    shown = {row.key for row in page.list.library.rows}
+    shown = {row.key for row in page.list.collection.rows}
     page.write_out()
     panel = page.exporting
     assert panel.listed.isChecked()

