@@ -47,14 +47,14 @@ def test_a_claim_is_made_approved_by_another_printed_and_the_reprint_says_so(
     page = clerk.window.page("claims")
     clerk.window.open_claim(claim.uid)
     clerk.rest()
-    page.save_to(clerk.desk.read.claim(claim.uid), paper)
+    page.paper.save_to(clerk.desk.read.claim(claim.uid), paper)
     clerk.until(lambda: clerk.desk.read.claim(claim.uid).status == "printed")
     clerk.until(lambda: paper.exists() and paper.read_bytes().rstrip().endswith(b"%%EOF"))
     printed = clerk.desk.read.claim(claim.uid)
     words = printed_words(paper)
     for told in (printed.serial, printed.waybill, "人民币", printed.number):
         assert told in words
-    page.save_to(printed, tmp_path / "again.pdf", "客户那份遗失")
+    page.paper.save_to(printed, tmp_path / "again.pdf", "客户那份遗失")
     clerk.until(lambda: len(clerk.desk.read.prints(claim.uid)) == 2)
     again = tmp_path / "again.pdf"
     clerk.until(lambda: again.exists() and again.read_bytes().rstrip().endswith(b"%%EOF"))

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from ui import language
-from ui.bridge import Bridge
-from ui.claims.sheet import ClaimSheet
+from ui.claims.acting import Acting
 from ui.claims.standing import Standing
 from ui.claims.taking import Source, Taking
 from workstation.actions.claim_evidence import (
@@ -22,21 +21,19 @@ from workstation.actions.claim_evidence import (
 from workstation.actions.claim_wants import WantByRules, asked_due
 from workstation.domain.evidence import EvidenceItem
 
-Do = Callable[[object, str], None]
-
 
 class EvidenceActs(QObject):
-    """Answers the card of what is needed; `do(action, told)` performs and tells."""
+    """Answers the card of what is needed."""
 
-    noticed = Signal(str, str)
-
-    def __init__(self, bridge: Bridge, sheet: ClaimSheet, do: Do, parent: QObject) -> None:
-        super().__init__(parent)
-        self._bridge, self._sheet, self._do = bridge, sheet, do
+    def __init__(self, acting: Acting) -> None:
+        super().__init__(acting)
+        self._acting = acting
+        self._bridge, self._sheet, self._do = acting.bridge, acting.sheet, acting.do
+        sheet = acting.sheet
         sheet.needed.listed.connect(self.list_needed)
         sheet.needed.asked.connect(self.ask_all)
         sheet.needed.acted.connect(self._act)
-        self.taking = Taking(bridge, self)
+        self.taking = Taking(acting.bridge, self)
         self.taking.refused.connect(sheet.complain)
         self.taking.taken.connect(self._on_taken)
         sheet.files_given.connect(self._take)
@@ -55,7 +52,7 @@ class EvidenceActs(QObject):
             self.taking.take(claim, sources, item)
 
     def _on_taken(self, _uid: str, count: int) -> None:
-        self.noticed.emit(self.tr("Taken in: {n} files.").format(n=count), "good")
+        self._acting.noticed.emit(self.tr("Taken in: {n} files.").format(n=count), "good")
 
     def _choose_for(self, item: EvidenceItem) -> None:
         claim = self._sheet.claim

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject
 
-from ui.claims.sheet import ClaimSheet
+from ui.claims.acting import Acting
 from ui.text.amounts import money
 from workstation.actions.offers import AnswerOffer, MakeOffer
 from workstation.domain.offer import Offer
 
-Do = Callable[[object, str], None]
-
 
 class OfferActs(QObject):
-    """Answers the card of offers; `do(action, told)` performs and tells."""
+    """Answers the card of offers."""
 
-    def __init__(self, sheet: ClaimSheet, do: Do, parent: QObject) -> None:
-        super().__init__(parent)
-        self._sheet, self._do = sheet, do
+    def __init__(self, acting: Acting) -> None:
+        super().__init__(acting)
+        self._sheet, self._do = acting.sheet, acting.do
+        sheet = acting.sheet
         sheet.offers.offer_wanted.connect(self.make)
         sheet.offers.answered.connect(self._answer)
 

@@ -18,8 +18,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
     QSplitter,
-    QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -45,11 +43,13 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import label
+from ui.widgets.named_tabs import NamedTabs
 from workstation.domain.claim import Claim
 from workstation.domain.pages import TicketDetail
 
-FACTS: Final = 0
-FORM: Final = 1
+#: The names of the tabs that stand from the beginning.
+FACTS: Final = "facts"
+FORM: Final = "form"
 _NARROW: Final = 760
 
 
@@ -91,7 +91,7 @@ class ClaimSheet(QWidget):
         self.needed = NeededCard(zone)
         self.offers = OffersCard(zone)
         self.told = label("", "warn")
-        self.tabs = QTabBar()
+        self.tabs = NamedTabs(theme.space("large"))
         self.facts = FactsForm(zone)
         self.amount = AmountCard()
         self.evidence = EvidenceList(bridge)
@@ -110,10 +110,6 @@ class ClaimSheet(QWidget):
         self.header.layout().insertWidget(0, back)  # type: ignore[union-attr]
         for part in (self.chip, self.ticket):
             self.header.add(part)
-        self.tabs.addTab(self.tr("Facts"))
-        self.tabs.addTab(self.tr("Form"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
         self.told.setWordWrap(True)
         top = QVBoxLayout()
         edge = theme.space("large")
@@ -121,16 +117,14 @@ class ClaimSheet(QWidget):
         top.addWidget(self.stepper)
         top.addWidget(self.stage)
         top.addWidget(self.told)
-        top.addWidget(self.tabs)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._made_facts())
-        self.stack.addWidget(self.preview)
+        self.tabs.add(FACTS, self.tr("Facts"), self._made_facts())
+        self.tabs.add(FORM, self.tr("Form"), self.preview)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addLayout(top)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.tabs, 1)
         column.addWidget(self.ask)
         column.addWidget(self._made_footer())
 
@@ -193,7 +187,7 @@ class ClaimSheet(QWidget):
         return lambda: self.act_wanted.emit(act)
 
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._on_tab)
+        self.tabs.turned.connect(self._on_tab)
         self.stage.next.clicked.connect(lambda _on: self.act_wanted.emit("next"))
         self.facts.edited.connect(self.edited)
         self.evidence.edited.connect(lambda uids: self.edited.emit({"evidence": uids}))
@@ -230,13 +224,13 @@ class ClaimSheet(QWidget):
         if other:
             self.complain("")
             self.ask.dismiss()
-            self.tabs.setCurrentIndex(FACTS)
-        elif self.tabs.currentIndex() == FORM:
+            self.tabs.turn(FACTS)
+        elif self.tabs.shown == FORM:
             self.form_wanted.emit()
 
     def show_place(self, step: str) -> None:
         """Put the keyboard where a next step is done."""
-        self.tabs.setCurrentIndex(FACTS)
+        self.tabs.turn(FACTS)
         if step in ("receive_evidence", "decide_evidence"):
             self.needed.take_focus()
         elif step in ("make_offer", "answer_offer"):
@@ -293,8 +287,7 @@ class ClaimSheet(QWidget):
             button.setVisible(act in shown)
             button.restyle("primary" if act == first else "")
 
-    def _on_tab(self, tab: int) -> None:
-        self.stack.setCurrentIndex(tab)
+    def _on_tab(self, tab: str) -> None:
         if tab == FORM:
             self.facts.flush()
             self.form_wanted.emit()
@@ -306,9 +299,7 @@ class ClaimSheet(QWidget):
 
     def activate(self) -> None:
         """Take the keyboard."""
-        (
-            self.preview if self.tabs.currentIndex() == FORM else self.facts.lines["claimant"]
-        ).setFocus()
+        (self.preview if self.tabs.shown == FORM else self.facts.lines["claimant"]).setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.claim is not None and sources_in(event.mimeData()):

@@ -146,7 +146,7 @@ def test_a_claim_goes_its_whole_way(page, desk, opened, settle, tmp_path):
     approved = desk.read.claim(claim.uid)
     assert (approved.status, approved.approved_fen) == ("approved", approved.proposed_fen)
     target = tmp_path / "form.pdf"
-    page.save_to(approved, target)
+    page.paper.save_to(approved, target)
     for _ in range(3):
         settle()
     assert target.read_bytes().startswith(b"%PDF")
@@ -190,7 +190,7 @@ def test_who_may_not_print_is_told(page, opened, settle):
 
 def test_a_reprint_asks_why_and_is_counted(page, desk, opened, settle, tmp_path):
     claim = opened("approved", "claims")
-    page.save_to(claim, tmp_path / "first.pdf")
+    page.paper.save_to(claim, tmp_path / "first.pdf")
     for _ in range(3):
         settle()
     page._act("save_as")
@@ -198,7 +198,7 @@ def test_a_reprint_asks_why_and_is_counted(page, desk, opened, settle, tmp_path)
     answer(page, "", settle)
     assert page.sheet.ask.problem.isVisible()
     page.sheet.ask.dismiss()
-    page.save_to(desk.read.claim(claim.uid), tmp_path / "second.pdf", "污损")
+    page.paper.save_to(desk.read.claim(claim.uid), tmp_path / "second.pdf", "污损")
     for _ in range(3):
         settle()
     lines = desk.read.prints(claim.uid)
@@ -207,7 +207,7 @@ def test_a_reprint_asks_why_and_is_counted(page, desk, opened, settle, tmp_path)
 
 def test_the_form_is_previewed_without_being_registered(page, desk, opened, settle, qtbot):
     claim = opened("submitted")
-    page.sheet.tabs.setCurrentIndex(1)
+    page.sheet.tabs.turn("form")
     qtbot.waitUntil(lambda: bool(page.sheet.preview.pages._shown))
     assert page.sheet.preview.pages.count >= 1
     assert page.sheet.preview.place.text() == f"Page 1 of {page.sheet.preview.pages.count}"
@@ -225,7 +225,7 @@ def test_the_form_goes_to_paper_page_by_page(page, desk, opened, settle, qtbot, 
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     told = []
     page.noticed.connect(lambda text, kind: told.append((kind, text)))
-    page.print_on(claim, printer)
+    page.paper.print_on(claim, printer)
     qtbot.waitUntil(lambda: bool(told), timeout=15_000)
     assert told[0][0] == "good"
     assert Path(tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
@@ -286,7 +286,7 @@ def test_what_no_font_has_is_printed_as_geta_when_confirmed(page, desk, opened, 
     odd = lambda c: c.execute("UPDATE claim SET claimant='王😀' WHERE uid=?", (claim.uid,))  # noqa: E731
     desk.writer.submit(odd).result()
     target = tmp_path / "form.pdf"
-    page.save_to(claim, target)
+    page.paper.save_to(claim, target)
     for _ in range(3):
         settle()
     assert page.sheet.ask.isVisible()
@@ -315,7 +315,7 @@ def test_without_a_number_one_waits_or_has_a_provisional_copy(
 ):
     claim = opened("approved", "claims")
     target = tmp_path / "form.pdf"
-    page.save_to(claim, target)
+    page.paper.save_to(claim, target)
     for _ in range(3):
         settle()
     ask = page.sheet.ask
@@ -324,7 +324,7 @@ def test_without_a_number_one_waits_or_has_a_provisional_copy(
     ask.no.click()
     assert not ask.isVisible()
     assert not target.exists()
-    page.save_to(claim, target)
+    page.paper.save_to(claim, target)
     for _ in range(3):
         settle()
     told = []
