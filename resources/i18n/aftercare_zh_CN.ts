@@ -731,7 +731,7 @@
     <message>
         <source>Claims</source>
         <extracomment>Next steps that are acts of the page; the others have a place on it.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>理赔单</translation>
     </message>
 </context>
 <context>
@@ -805,71 +805,71 @@
     <name>DecidingActs</name>
     <message>
         <source>A draft again.</source>
-        <translation type="unfinished">已退回草稿。</translation>
+        <translation>已退回草稿。</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished">审批</translation>
+        <translation>审批通过</translation>
     </message>
     <message>
         <source>Approve which amount? Another than {sum} needs a reason.</source>
-        <translation type="unfinished">核定多少金额？与建议的 {sum} 不同时须写明理由。</translation>
+        <translation>核定多少金额？与建议的 {sum} 不同时须写明理由。</translation>
     </message>
     <message>
         <source>Approved.</source>
-        <translation type="unfinished">已审批。</translation>
+        <translation>已审批。</translation>
     </message>
     <message>
         <source>Paid.</source>
-        <translation type="unfinished">已登记付款。</translation>
+        <translation>已登记付款。</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Reason for another amount</source>
-        <translation type="unfinished">调整金额的理由</translation>
+        <translation>调整金额的理由</translation>
     </message>
     <message>
         <source>Record the payment</source>
-        <translation type="unfinished">登记付款</translation>
+        <translation>登记付款</translation>
     </message>
     <message>
         <source>Reference of the payment</source>
-        <translation type="unfinished">付款凭证号</translation>
+        <translation>付款凭证号</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished">驳回</translation>
+        <translation>驳回</translation>
     </message>
     <message>
         <source>Rejected.</source>
-        <translation type="unfinished">已驳回。</translation>
+        <translation>已驳回。</translation>
     </message>
     <message>
         <source>Submitted.</source>
-        <translation type="unfinished">已提交。</translation>
+        <translation>已提交。</translation>
     </message>
     <message>
         <source>Why is the claim taken back?</source>
-        <translation type="unfinished">为何撤回这笔理赔？</translation>
+        <translation>为何撤回这笔理赔？</translation>
     </message>
     <message>
         <source>Why is the claim turned down?</source>
-        <translation type="unfinished">为何驳回这笔理赔？</translation>
+        <translation>为何驳回这笔理赔？</translation>
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished">撤回</translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Withdrawn.</source>
-        <translation type="unfinished">已撤回。</translation>
+        <translation>已撤回。</translation>
     </message>
     <message>
         <source>{sum} to {payee}, paid under which reference?</source>
-        <translation type="unfinished">付给 {payee} {sum}，付款凭证号是多少？</translation>
+        <translation>付给 {payee} {sum}，付款凭证号是多少？</translation>
     </message>
 </context>
 <context>
@@ -2611,75 +2611,75 @@
     <name>PaperActs</name>
     <message>
         <source>A provisional copy, marked 待编号: it is not in the register. Print the form again once the shared database has given numbers.</source>
-        <translation type="unfinished">这是标有“待编号”的临时件，未登记打印台账；共享数据库发放编号后请重新打印。</translation>
+        <translation>这是标有“待编号”的临时件，未登记打印台账；共享数据库发放编号后请重新打印。</translation>
     </message>
     <message>
         <source>As it stands; for looking only until it is approved.</source>
-        <translation type="unfinished">当前内容，批准前仅供核对。</translation>
+        <translation>当前内容，批准前仅供核对。</translation>
     </message>
     <message>
         <source>As it would be printed now: reprint {n}.</source>
-        <translation type="unfinished">现在打印的样子：补打 {n}。</translation>
+        <translation>现在打印的样子：补打 {n}。</translation>
     </message>
     <message>
         <source>As it would be printed now: the first copy.</source>
-        <translation type="unfinished">现在打印的样子：首份。</translation>
+        <translation>现在打印的样子：首份。</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">继续</translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Print the claim form</source>
-        <translation type="unfinished">打印理赔申请书</translation>
+        <translation>打印理赔申请书</translation>
     </message>
     <message>
         <source>Print with 〓</source>
-        <translation type="unfinished">用〓打印</translation>
+        <translation>用〓打印</translation>
     </message>
     <message>
         <source>Printed {n} times already. Why again? The copy will be marked as reprint {n}.</source>
-        <translation type="unfinished">已打印 {n} 次。为何再打印？本份将标注“补打 {n}”。</translation>
+        <translation>已打印 {n} 次。为何再打印？本份将标注“补打 {n}”。</translation>
     </message>
     <message>
         <source>Provisional copy 待编号</source>
-        <translation type="unfinished">打印“待编号”临时件</translation>
+        <translation>打印“待编号”临时件</translation>
     </message>
     <message>
         <source>Reason, such as: the first copy was spoiled</source>
-        <translation type="unfinished">原因，例如：首份污损</translation>
+        <translation>原因，例如：首份污损</translation>
     </message>
     <message>
         <source>Save the claim form</source>
-        <translation type="unfinished">保存理赔申请书</translation>
+        <translation>保存理赔申请书</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
-        <translation type="unfinished">已保存：{path}</translation>
+        <translation>已保存：{path}</translation>
     </message>
     <message>
         <source>Sent to the printer: {serial}.</source>
-        <translation type="unfinished">已送打印机：{serial}。</translation>
+        <translation>已送打印机：{serial}。</translation>
     </message>
     <message>
         <source>The archived copy {serial}, number {n}.</source>
-        <translation type="unfinished">存档件 {serial}，第 {n} 份。</translation>
+        <translation>存档件 {serial}，第 {n} 份。</translation>
     </message>
     <message>
         <source>The copy is registered, but not on paper: {error}. It is in {path}.</source>
-        <translation type="unfinished">本份已登记但未打印出来：{error}。文件在 {path}。</translation>
+        <translation>本份已登记但未打印出来：{error}。文件在 {path}。</translation>
     </message>
     <message>
         <source>The form&apos;s font has no “{character}” ({code_point}). Print 〓 for what it lacks and name the characters in the remarks?</source>
-        <translation type="unfinished">表单字体没有“{character}”（{code_point}）。缺字用〓代替，并在备注里写明是哪些字，这样打印吗？</translation>
+        <translation>表单字体没有“{character}”（{code_point}）。缺字用〓代替，并在备注里写明是哪些字，这样打印吗？</translation>
     </message>
     <message>
         <source>This desk has no form numbers left, and the shared database that gives them does not answer. Wait for it, or print a provisional copy marked 待编号 that pays nothing?</source>
-        <translation type="unfinished">本机的单据编号已用完，而发放编号的共享数据库暂时连不上。是等待，还是打印一份标有“待编号”、不能作为赔付凭证的临时件？</translation>
+        <translation>本机的单据编号已用完，而发放编号的共享数据库暂时连不上。是等待，还是打印一份标有“待编号”、不能作为赔付凭证的临时件？</translation>
     </message>
     <message>
         <source>Wait for a number</source>
-        <translation type="unfinished">等待编号</translation>
+        <translation>等待编号</translation>
     </message>
 </context>
 <context>
