@@ -159,7 +159,7 @@ def _moments() -> tuple[Moment, ...]:
 
 def _suggestions(scripts: list[Script], index: ScriptIndex) -> None:
     from workstation.examples import examples
-    from workstation.suggesting import Suggester
+    from workstation.scripts.suggesting import Suggester
 
     start = time.perf_counter()
     suggester = Suggester(rules.load(), index)

@@ -10,7 +10,7 @@ from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
-    from workstation.speaking import Filled
+    from workstation.scripts.speaking import Filled
 
 #: So much of what a customer wrote is looked at.
 _LOOKED_AT: Final = 2_000
@@ -35,7 +35,7 @@ def propose(desk: Desk, ticket: str, text: str = "", limit: int = 3) -> tuple[Fi
 
     Raises `Refusal("not_found")`.
     """
-    from workstation.speaking import fill_words
+    from workstation.scripts.speaking import fill_words
 
     found = desk.read.ticket(ticket)
     if found is None:
@@ -61,7 +61,7 @@ def fill_article(desk: Desk, ticket: str, code: str, language: str = "") -> Firs
 
     Raises `Refusal("not_found")`.
     """
-    from workstation.speaking import fill_words
+    from workstation.scripts.speaking import fill_words
 
     article = next((item for item in desk.rules.knowledge if item.code == code), None)
     found = desk.read.ticket(ticket)

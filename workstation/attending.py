@@ -33,7 +33,7 @@ def start(desk: Desk) -> None:
     from workstation.papers import warm_soon
     from workstation.picturing import PictureKeeper
     from workstation.posting import Post
-    from workstation.script_measuring import WorthKeeper
+    from workstation.scripts.measuring import WorthKeeper
 
     desk.post = Post(desk)
     desk.post.start()

@@ -24,7 +24,7 @@ from workstation.domain.refusal import Refusal
 from workstation.picturing import CopyFile, Picturing, Taken
 from workstation.replying import Replying
 from workstation.ruling import Holder, Ruling
-from workstation.scripting import ScriptHolder, Scripting
+from workstation.scripts.in_use import ScriptHolder, Scripting
 from workstation.services import Services
 from workstation.settings import Settings
 from workstation.sharing import Sharing

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workstation.domain.view import View
     from workstation.importing import ImportPlan, ImportReport
     from workstation.inspecting import FileLook
-    from workstation.speaking import Filled, ScriptChoice
+    from workstation.scripts.speaking import Filled, ScriptChoice
     from workstation.staffing import Staff
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ class Services(PaperDesk):
 
         With nothing typed, those that answer the customer's latest words.
         """
-        from workstation.speaking import suggest
+        from workstation.scripts.speaking import suggest
 
         return self._on_pool(suggest, self._desk, ticket, query, channel, recent, limit, language)
 
@@ -58,19 +58,19 @@ class Services(PaperDesk):
         self, text: str, channel: str = "chat", ticket: str = "", limit: int = 3
     ) -> Future[tuple[ScriptChoice, ...]]:
         """The reply scripts that answer a customer's message, best first."""
-        from workstation.speaking import suggest_for_words
+        from workstation.scripts.speaking import suggest_for_words
 
         return self._on_pool(suggest_for_words, self._desk, text, channel, ticket, limit)
 
     def warm_scripts(self) -> Future[None]:
         """Load what finds and fills scripts, so that the first list opens as quickly as others."""
-        from workstation.offering import warm
+        from workstation.scripts.offering import warm
 
         return self._on_pool(warm, self._desk)
 
     def carriers(self) -> Future[dict[str, str]]:
         """The names of carriers by their code."""
-        from workstation.speaking import carriers
+        from workstation.scripts.speaking import carriers
 
         return self._on_pool(carriers)
 
@@ -82,7 +82,7 @@ class Services(PaperDesk):
         asked: Mapping[str, str] | None = None,
     ) -> Future[Filled]:
         """A script's words with the ticket's facts filled in and the gaps named."""
-        from workstation.speaking import fill
+        from workstation.scripts.speaking import fill
 
         return self._on_pool(fill, self._desk, ticket, code, channel, asked)
 

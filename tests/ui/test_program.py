@@ -17,9 +17,10 @@ from ui import language, theme
 from ui.pages import Caller
 from ui.program import Program
 from ui.shell.arguments import Start
-from workstation import logs, offering, script_finding
+from workstation import logs
 from workstation import settings as settings_file
 from workstation.desk import Desk, open_desk
+from workstation.scripts import finding, offering
 
 ROOT = resources.path("icons").parents[1]
 #: What the first paint needs nothing of; what stands below a name counts with it.
@@ -268,7 +269,7 @@ def test_the_first_list_of_scripts_does_not_wait_for_its_index(
 
     def warm(desk: Desk) -> None:
         offering_warm(desk)
-        made.append(len(script_finding.finder_of(desk).follow(desk.scripts, desk.rules)))
+        made.append(len(finding.finder_of(desk).follow(desk.scripts, desk.rules)))
 
     offering_warm = offering.warm
     monkeypatch.setattr(offering, "warm", warm)

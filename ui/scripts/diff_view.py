@@ -16,7 +16,7 @@ from ui.widgets.labels import label
 from workstation.domain.script import CHANNELS, FACTS
 
 if TYPE_CHECKING:
-    from workstation.script_diff import ScriptDifference
+    from workstation.scripts.diff import ScriptDifference
 
 #: What stands around words that went, and words that came.
 SIGNS: Final = {"removed": ("⟦− ", "⟧"), "added": ("⟦+ ", "⟧")}

@@ -119,7 +119,7 @@ class ExportPanel(ExchangePanel):
         wanted = self._codes if self.listed.isChecked() else ()
 
         def write(_read: object) -> int:
-            from workstation.script_export import export_scripts
+            from workstation.scripts.exporting import export_scripts
 
             used = {one.code for one in desk.scripts}
             codes = tuple(code for code in wanted if code in used)  # drafts are not said yet

@@ -20,7 +20,7 @@ from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from workstation.domain.script_figures import Comparison
-    from workstation.script_figures import ScriptDetail, ScriptReport
+    from workstation.scripts.figures import ScriptDetail, ScriptReport
 
 _DAY: Final = 86_400_000
 PERIODS: Final = {
@@ -111,7 +111,7 @@ class FiguresTab(QWidget):
         days = int(str(self.period.code() or 90))
 
         def read(_read: object) -> ScriptReport | ScriptDetail:
-            from workstation.script_figures import FiguresWanted, detail, report
+            from workstation.scripts.figures import FiguresWanted, detail, report
 
             now = desk.clock()
             wanted = FiguresWanted(now - days * _DAY, now, code)

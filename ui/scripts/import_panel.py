@@ -25,7 +25,7 @@ from ui.widgets.labels import EmptyState, label
 from workstation.domain.people import may
 
 if TYPE_CHECKING:
-    from workstation.script_import import ImportPlan, ImportReport
+    from workstation.scripts.importing import ImportPlan, ImportReport
 
 _FILES: Final = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.md *.markdown *.json *.jsonl"
 
@@ -128,7 +128,7 @@ class ImportPanel(ExchangePanel):
         self.show_running(True)
 
         def look(_read: object) -> ImportPlan:
-            from workstation.script_import import plan
+            from workstation.scripts.importing import plan
 
             return plan(desk, path, progress=self.tell, cancelled=lambda: self.stopped)
 
@@ -190,7 +190,7 @@ class ImportPanel(ExchangePanel):
         into = "drafts" if self.as_drafts.isChecked() else "personal"
 
         def run(_read: object) -> ImportReport:
-            from workstation.script_import import carry_out
+            from workstation.scripts.importing import carry_out
 
             return carry_out(desk, plan, into, progress=self.tell, cancelled=lambda: self.stopped)
 

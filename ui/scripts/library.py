@@ -42,8 +42,8 @@ class Library(QObject):
         asked, desk, uses = self._asked, self._bridge.desk, self._uses
 
         def lines(_read: Reader) -> tuple[ScriptRow, ...]:
-            from workstation.script_listing import rows_of as lines_of
-            from workstation.script_needles import needle_of
+            from workstation.scripts.listing import rows_of as lines_of
+            from workstation.scripts.needles import needle_of
 
             return rows_of(lines_of(desk), needle_of, uses)
 
@@ -63,7 +63,7 @@ class Library(QObject):
         self._uses_at = now
 
         def uses(_read: Reader) -> dict[str, Use]:
-            from workstation.script_figures import WORTH_MS, FiguresWanted, report
+            from workstation.scripts.figures import WORTH_MS, FiguresWanted, report
 
             rows = report(desk, FiguresWanted(now - WORTH_MS, now)).rows
             return {

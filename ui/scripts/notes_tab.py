@@ -31,7 +31,7 @@ from workstation.domain.script_version import ScriptNote
 if TYPE_CHECKING:
     from workstation.desk import Done
     from workstation.domain.script_version import ScriptVersion
-    from workstation.script_desk import OpenedScript
+    from workstation.scripts.desk import OpenedScript
 
 
 def note_line(note: ScriptNote, bridge: Bridge, *, with_code: bool) -> Line:

@@ -356,7 +356,7 @@ class ScriptsPage(QWidget):
             self.sheet.open(key)
 
     def _on_words(self, text: str) -> None:
-        from workstation.script_needles import wanted_words
+        from workstation.scripts.needles import wanted_words
 
         self._typed = wanted_words(text)
         self._narrow()

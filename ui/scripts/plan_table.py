@@ -19,7 +19,7 @@ from ui.text import words
 from ui.translating import QT_TRANSLATE_NOOP as _T
 
 if TYPE_CHECKING:
-    from workstation.script_import import ImportRow
+    from workstation.scripts.importing import ImportRow
 
 _Index = QModelIndex | QPersistentModelIndex
 _DISPLAY: Final = Qt.ItemDataRole.DisplayRole
@@ -82,7 +82,7 @@ class PlanModel(QAbstractTableModel):
 
 def cells(row: ImportRow) -> tuple[str, ...]:
     """A row in words."""
-    from workstation.script_import_words import problem_words
+    from workstation.scripts.import_words import problem_words
 
     tongue = language.current()
     placeholders = [f"{theirs} → {ours}" for theirs, ours in row.known]

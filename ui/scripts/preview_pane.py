@@ -23,8 +23,8 @@ from workstation.domain.script import FACTS
 if TYPE_CHECKING:
     from workstation.desk import Reader
     from workstation.domain.speech_check import SpeechFinding
-    from workstation.script_desk import Preview
-    from workstation.script_length import ScriptLength
+    from workstation.scripts.desk import Preview
+    from workstation.scripts.length import ScriptLength
 
 #: The keyboard rests so long before the preview is made anew.
 REST_MS: Final = 250
@@ -148,8 +148,8 @@ class PreviewPane(QWidget):
         def made(read: Reader) -> tuple[Preview, ScriptLength, tuple[SpeechFinding, ...]]:
             from workstation.domain.speech_check import check
             from workstation.domain.speech_rules import Given
-            from workstation.script_desk import preview
-            from workstation.script_length import length_of
+            from workstation.scripts.desk import preview
+            from workstation.scripts.length import length_of
 
             ticket = ""
             if number:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workstation.domain.script import Script
 
 if TYPE_CHECKING:
-    from workstation.script_listing import LibraryRow
+    from workstation.scripts.listing import LibraryRow
 
 #: How a list of scripts may be ordered.
 ORDERS: Final = ("code", "title", "class", "life", "notes", "used", "edited")

@@ -12,7 +12,7 @@ from workstation.domain.script import Script, script_facts
 from workstation.domain.script_version import ScriptVersion
 
 if TYPE_CHECKING:
-    from workstation.script_desk import OpenedScript
+    from workstation.scripts.desk import OpenedScript
 
 #: States of a version whose words are written on.
 WRITTEN = ("draft",)

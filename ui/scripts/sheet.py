@@ -29,7 +29,7 @@ from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from workstation.domain.script_version import ScriptVersion
-    from workstation.script_desk import OpenedScript
+    from workstation.scripts.desk import OpenedScript
 
 #: Below this width the form alone is shown.
 _WITH_PREVIEW: Final = 620

@@ -20,7 +20,7 @@ from ui.widgets.pick import PickBox
 from workstation.domain.script_version import ScriptVersion
 
 if TYPE_CHECKING:
-    from workstation.script_diff import ScriptDifference
+    from workstation.scripts.diff import ScriptDifference
 
 _SHIPPED: Final = "shipped"
 

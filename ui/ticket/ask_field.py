@@ -25,7 +25,7 @@ from ui.widgets.labels import label
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
-    from workstation.putting import AskedFor, Told
+    from workstation.scripts.putting import AskedFor, Told
 
     Read = Callable[[AskedFor, str], Told]
 

@@ -16,7 +16,7 @@ from ui.ticket.said_scripts import said_of
 from ui.ticket.writing import ReplyEdit
 
 if TYPE_CHECKING:
-    from workstation.putting import AskedFor, Put, Told
+    from workstation.scripts.putting import AskedFor, Put, Told
 
 
 class Asking(QObject):
@@ -65,7 +65,7 @@ class Asking(QObject):
 
     def resume(self, ticket: str, code: str, channel: str, data: Mapping[str, Any]) -> None:
         """Go on with a script that a draft left in the editor, with what was kept of it."""
-        from workstation.putting import put
+        from workstation.scripts.putting import put
 
         desk, body = self._bridge.desk, self._edit.toPlainText()
         values = {str(name): str(value) for name, value in dict(data.get("values") or {}).items()}
@@ -168,7 +168,7 @@ class Asking(QObject):
     # values
 
     def _read(self, question: AskedFor, typed: str) -> Told:
-        from workstation.putting import read_value
+        from workstation.scripts.putting import read_value
 
         placed = self.placed
         language = placed.put.language if placed else "zh"
@@ -210,7 +210,7 @@ class Asking(QObject):
 
     def _fill_anew(self, placed: Placed) -> None:
         """Fill the script anew: a choice may bring other sentences."""
-        from workstation.putting import put
+        from workstation.scripts.putting import put
 
         self._busy = True
         was, values, desk, ticket = placed.put, dict(placed.values), self._bridge.desk, self._ticket

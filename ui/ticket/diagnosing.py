@@ -25,7 +25,7 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.step_record import StepRecord, latest
 
 if TYPE_CHECKING:
-    from workstation.speaking import ScriptChoice
+    from workstation.scripts.speaking import ScriptChoice
 
 _BACK: Final = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Left})
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})

@@ -14,7 +14,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
-    from workstation.offering import Offer
+    from workstation.scripts.offering import Offer
 
 __all__ = ["ScriptPicker", "reason_words"]
 

@@ -20,7 +20,7 @@ from ui import theme
 from ui.text import script_reasons
 
 if TYPE_CHECKING:
-    from workstation.offering import Offer
+    from workstation.scripts.offering import Offer
 
 _Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = Qt.ItemDataRole.DisplayRole

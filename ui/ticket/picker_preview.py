@@ -16,7 +16,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ElidedLabel, label
 
 if TYPE_CHECKING:
-    from workstation.offering import Offer
+    from workstation.scripts.offering import Offer
 
 _NAMES: Final = {"zh": "中文", "en": "English"}
 _REASONS: Final = 4

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from workstation.putting import AskedFor, Put, Told
+    from workstation.scripts.putting import AskedFor, Put, Told
 
 
 @dataclass(slots=True)

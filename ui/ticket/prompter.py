@@ -20,7 +20,7 @@ from workstation.domain.script_pieces import Piece, Sentence, filled, words
 
 if TYPE_CHECKING:
     from ui.ticket.ask_field import Read
-    from workstation.putting import Put, Told
+    from workstation.scripts.putting import Put, Told
 
 #: Sizes in pixels of the sentence that is said now (fewer for long ones), and of its neighbours.
 _NOW: Final = ((36, 60), (32, 110), (28, 10_000))

@@ -17,7 +17,7 @@ from ui.ticket.speech_marks import SpeechMarks
 from ui.ticket.writing import ReplyEdit
 
 if TYPE_CHECKING:
-    from workstation.offering import Offer
+    from workstation.scripts.offering import Offer
 
 #: A ticket stays open this long before scripts are suggested for it (people step through lists).
 REST_MS: Final = 120
@@ -107,7 +107,7 @@ class Prompting(QObject):
             self._ask()
 
     def _suggest(self) -> None:
-        from workstation.offering import conversation_language, suggested
+        from workstation.scripts.offering import conversation_language, suggested
 
         ticket, channel, desk = self._ticket, self._channel, self._bridge.desk
         chosen = self._chosen_language
@@ -190,7 +190,7 @@ class Prompting(QObject):
         self._ask()
 
     def _ask(self) -> None:
-        from workstation.offering import offers
+        from workstation.scripts.offering import offers
 
         self._asked += 1
         asked, desk = self._asked, self._bridge.desk
@@ -292,7 +292,7 @@ class Prompting(QObject):
 
     def put_code(self, code: str) -> None:
         """Put a script by its code, as its hotkey does; one that is out of use does nothing."""
-        from workstation.offering import offer
+        from workstation.scripts.offering import offer
 
         if not code or not self._ticket or self._edit.is_composing:
             return

@@ -14,7 +14,7 @@ from ui.ticket.picker_preview import OfferPreview
 from ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
-    from workstation.offering import Offer
+    from workstation.scripts.offering import Offer
 
 #: The mouse rests this long on a button before its card opens.
 REST_MS: Final = 250

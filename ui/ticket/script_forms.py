@@ -20,7 +20,7 @@ from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from workstation.domain.ticket import Ticket
-    from workstation.offering import Offer
+    from workstation.scripts.offering import Offer
 
 KEYS: Final = tuple(range(1, 11))
 _HAN: Final = re.compile("[\u3400-\u9fff]")

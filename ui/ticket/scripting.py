@@ -17,8 +17,8 @@ from workstation.changes import Changes
 
 if TYPE_CHECKING:
     from ui.ticket.page import TicketPage
-    from workstation.offering import Offer
-    from workstation.putting import AskedFor, Put, Told
+    from workstation.scripts.offering import Offer
+    from workstation.scripts.putting import AskedFor, Put, Told
 
 #: Changes after which other scripts may be offered.
 _STIRRING = frozenset({"script", "scripts", "script_mark"})
@@ -152,7 +152,7 @@ class Scripting(QObject):
 
     def read_aloud(self, offer: Offer) -> None:
         """Show a script as a prompter, in the words for the phone."""
-        from workstation.putting import put
+        from workstation.scripts.putting import put
 
         desk, ticket = self._bridge.desk, self._page.current()
         language = offer.put.language
@@ -167,13 +167,13 @@ class Scripting(QObject):
             self.prompter.open(made)
 
     def _read(self, question: AskedFor, typed: str) -> Told:
-        from workstation.putting import read_value
+        from workstation.scripts.putting import read_value
 
         language = self.prompter.put.language if self.prompter.put else "zh"
         return read_value(self._bridge.desk, question, typed, language)
 
     def _on_filled(self, name: str, typed: str, told: Told) -> None:
-        from workstation.putting import put
+        from workstation.scripts.putting import put
 
         if self._spoken is None:
             return

@@ -12,7 +12,7 @@ from workstation.terminal.answer import Answer
 from workstation.terminal.sitting import desk_of, passing_desk
 
 if TYPE_CHECKING:
-    from workstation.script_import import ImportPlan, ImportReport, ImportRow
+    from workstation.scripts.importing import ImportPlan, ImportReport, ImportRow
 
 #: So many rows are shown to a person; JSON tells all.
 _SHOWN: Final = 40
@@ -55,7 +55,7 @@ def declare(parts: Any) -> None:
 
 def run_import(given: argparse.Namespace, answer: Answer) -> int:
     """Look at the file and take it in; 1 when a row was refused."""
-    from workstation.script_import import plan
+    from workstation.scripts.importing import plan
 
     mapping = _mapping(given.map)
     sitting = passing_desk if given.dry_run else desk_of
@@ -72,7 +72,7 @@ def run_import(given: argparse.Namespace, answer: Answer) -> int:
         _check_columns(found)
         report = None
         if not given.dry_run:
-            from workstation.script_import import carry_out
+            from workstation.scripts.importing import carry_out
 
             report = carry_out(desk, found, given.into, progress=answer.progress)
     _tell(found, report, answer, dry_run=given.dry_run)
@@ -81,7 +81,7 @@ def run_import(given: argparse.Namespace, answer: Answer) -> int:
 
 def run_export(given: argparse.Namespace, answer: Answer) -> int:
     """Write them."""
-    from workstation.script_export import export_scripts
+    from workstation.scripts.exporting import export_scripts
 
     with passing_desk(given) as desk:
         count = export_scripts(desk, given.file, given.format, given.code, progress=answer.progress)
@@ -113,7 +113,7 @@ def _check_columns(found: ImportPlan) -> None:
 
 
 def _tell(found: ImportPlan, report: ImportReport | None, answer: Answer, *, dry_run: bool) -> None:
-    from workstation.script_import_words import PASSED, word
+    from workstation.scripts.import_words import PASSED, word
 
     answer.tell(
         file=str(found.path),
@@ -168,7 +168,7 @@ def _say_placeholders(found: ImportPlan, answer: Answer) -> None:
 
 
 def _line(row: ImportRow) -> str:
-    from workstation.script_import_words import ACTIONS, problem_words, word
+    from workstation.scripts.import_words import ACTIONS, problem_words, word
 
     told = "; ".join(problem_words(problem) for problem in row.problems)
     line = f"{row.place}: {word(ACTIONS, row.action)} {row.code} {row.title}".rstrip()
@@ -176,7 +176,7 @@ def _line(row: ImportRow) -> str:
 
 
 def _row(row: ImportRow) -> dict[str, Any]:
-    from workstation.script_import_words import problem_words
+    from workstation.scripts.import_words import problem_words
 
     return {
         "place": row.place,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workstation.desk import Desk
     from workstation.domain.script_figures import Comparison, Figures
     from workstation.domain.shares import Difference, Share
-    from workstation.script_figures import FiguresWanted, ScriptDetail, ScriptReport, ScriptRow
+    from workstation.scripts.figures import FiguresWanted, ScriptDetail, ScriptReport, ScriptRow
 
 _CAUTION = (
     "versions were not given out by chance; who used which, and when, may explain a difference"

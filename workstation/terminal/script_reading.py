@@ -13,8 +13,8 @@ from workstation.terminal.sitting import desk_of, iso, passing_desk
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
-    from workstation.putting import Put
-    from workstation.script_listing import LibraryRow
+    from workstation.scripts.listing import LibraryRow
+    from workstation.scripts.putting import Put
 
 
 def declare(parts: Any) -> None:
@@ -50,7 +50,7 @@ def declare(parts: Any) -> None:
 
 def run_list(given: argparse.Namespace, answer: Answer) -> int:
     """List them."""
-    from workstation.script_listing import LIVES, LibraryWanted
+    from workstation.scripts.listing import LIVES, LibraryWanted
 
     for life in given.life:
         check_one("--life", life, LIVES)
@@ -84,7 +84,7 @@ def run_list(given: argparse.Namespace, answer: Answer) -> int:
 
 def run_render(given: argparse.Namespace, answer: Answer) -> int:
     """Fill it in; 1 when a placeholder is left without a value."""
-    from workstation.putting import language_of
+    from workstation.scripts.putting import language_of
 
     with desk_of(given) as desk:
         ticket = desk.read.ticket_by_number(given.ticket)
@@ -116,7 +116,7 @@ def run_render(given: argparse.Namespace, answer: Answer) -> int:
 
 def _put(desk: Desk, given: argparse.Namespace, ticket: str, language: str) -> Put:
     """The script with all values that were given; raises `Refusal` for one that it does not ask."""
-    from workstation.putting import put, read_value
+    from workstation.scripts.putting import put, read_value
 
     typed = _typed(given.ask)
     made = put(desk, ticket, given.code, given.channel, language)

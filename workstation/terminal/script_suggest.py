@@ -22,7 +22,7 @@ from workstation.terminal.sitting import desk_of, profile_of
 
 if TYPE_CHECKING:
     from workstation.domain.script_rank import Ranked
-    from workstation.speaking import ScriptChoice
+    from workstation.scripts.speaking import ScriptChoice
 
 #: Gives the first scripts for a message, a channel and a language.
 _Suggest = Callable[[str, str, str], list[dict[str, Any]]]
@@ -50,7 +50,7 @@ def run(given: argparse.Namespace, answer: Answer) -> int:
 
 
 def _for_ticket(given: argparse.Namespace, answer: Answer) -> int:
-    from workstation.speaking import suggest
+    from workstation.scripts.speaking import suggest
 
     with desk_of(given) as desk:
         ticket = desk.read.ticket_by_number(given.ticket)
@@ -106,15 +106,15 @@ def _suggesting(given: argparse.Namespace) -> Iterator[_Suggest]:
     limit = max(1, given.limit)
     if profiles.is_made(profile_of(given)):
         with desk_of(given) as desk:
-            from workstation.speaking import suggest_for_words
+            from workstation.scripts.speaking import suggest_for_words
 
             yield lambda text, channel, language: [
                 _choice(one) for one in suggest_for_words(desk, text, channel, "", limit, language)
             ]
         return
     from workstation.domain.script_rank import Moment
-    from workstation.script_finding import spoken_language
-    from workstation.suggesting import Suggester
+    from workstation.scripts.finding import spoken_language
+    from workstation.scripts.suggesting import Suggester
     from workstation.text.script_search import ScriptIndex
 
     used = rules.load()

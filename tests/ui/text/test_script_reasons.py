@@ -6,7 +6,7 @@ from ui.text.script_reasons import AGAINST, REASONS, reason_words, why_first
 from workstation import rules
 from workstation.domain.script_rank import FACETS, Moment, ScriptWorth, ahead, own_weights
 from workstation.domain.suggest_rules import Weights
-from workstation.suggesting import Suggester
+from workstation.scripts.suggesting import Suggester
 from workstation.text.script_search import ScriptIndex
 
 MESSAGES = (

@@ -445,7 +445,7 @@ def test_two_scripts_in_one_message_are_both_told_and_deleted_ones_are_not(shown
 
 
 def test_every_key_looks_for_scripts_once(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
-    from workstation import offering
+    from workstation.scripts import offering
 
     begin(shown)
     looked: list[str] = []

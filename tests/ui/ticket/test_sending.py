@@ -19,7 +19,7 @@ from workstation.actions.tickets import ChangePriority
 from workstation.domain.acts import Act
 from workstation.domain.conversation import Entry
 from workstation.domain.script import Script, ScriptPromise
-from workstation.putting import Put
+from workstation.scripts.putting import Put
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PHONE = "13812345678"

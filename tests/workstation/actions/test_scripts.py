@@ -31,7 +31,7 @@ from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script, ScriptPromise, script_facts
 from workstation.domain.script_version import ScriptVersion
-from workstation.script_desk import preview
+from workstation.scripts.desk import preview
 from workstation.store import scripts as kept
 
 HOUR = 3_600_000

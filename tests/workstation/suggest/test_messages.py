@@ -17,7 +17,7 @@ import pytest
 
 from workstation import rules
 from workstation.domain.script_rank import Moment
-from workstation.suggesting import Suggester
+from workstation.scripts.suggesting import Suggester
 from workstation.text.script_search import ScriptIndex
 
 

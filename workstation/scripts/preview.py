@@ -40,7 +40,7 @@ _EXAMPLE: Final[dict[str, dict[str, dict[str, str]]]] = {
 
 def facts_of(desk: Desk, ticket: str, language: str) -> dict[str, Any]:
     """The facts of a ticket, or those of an example for ""; raises `Refusal("not_found")`."""
-    from workstation import speaking
+    from workstation.scripts import speaking
 
     if ticket:
         detail = desk.read.detail(ticket)

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from tests.workstation.seat import WAYBILL, Seat
-from workstation import speaking
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script
 from workstation.rules import scripts
-from workstation.script_finding import finder_of
+from workstation.scripts import speaking
+from workstation.scripts.finding import finder_of
 from workstation.store.work import Work
 from workstation.text import asking
 

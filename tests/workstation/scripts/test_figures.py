@@ -20,7 +20,7 @@ from workstation.actions.tickets import ReopenTicket, ResolveTicket
 from workstation.domain.refusal import Refusal
 from workstation.domain.script_edits import Edit
 from workstation.domain.shares import Share
-from workstation.script_figures import ScriptDetail, ScriptRow, worth
+from workstation.scripts.figures import ScriptDetail, ScriptRow, worth
 from workstation.store.replica import transaction
 from workstation.store.work import Work
 from workstation.text.templating import placeholders

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from workstation.changes import Changes
 from workstation.domain.people import may
 from workstation.domain.refusal import Refusal
-from workstation.script_measuring import Measuring
+from workstation.scripts.measuring import Measuring
 from workstation.store import scripts as kept
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from workstation.domain.people import Agent
     from workstation.domain.script import Script
     from workstation.domain.script_version import ScriptMark, ScriptNote, ScriptVersion
-    from workstation.script_desk import OpenedScript
-    from workstation.script_diff import ScriptDifference
-    from workstation.script_import import ImportPlan, ImportReport
-    from workstation.script_listing import LibraryPage, LibraryWanted
-    from workstation.script_shelf import ScriptShelf, Shelved, UnusedScript
+    from workstation.scripts.desk import OpenedScript
+    from workstation.scripts.diff import ScriptDifference
+    from workstation.scripts.importing import ImportPlan, ImportReport
+    from workstation.scripts.listing import LibraryPage, LibraryWanted
+    from workstation.scripts.shelf import ScriptShelf, Shelved, UnusedScript
     from workstation.text.script_content import ScriptProblem
 
 T = TypeVar("T")
@@ -110,7 +110,7 @@ class ScriptHolder:
         return agent.uid, agent.role, agent.groups
 
     def _look(self) -> Shelved:
-        from workstation.script_shelf import ScriptShelf
+        from workstation.scripts.shelf import ScriptShelf
 
         with self._guard:
             before, was = self._held, self._for
@@ -209,7 +209,7 @@ class Scripting(Measuring):
 
         The present one, one that was put in force, a shipped one, or one of a rule file.
         """
-        from workstation.script_desk import version_of
+        from workstation.scripts.desk import version_of
 
         return version_of(self._spoken, code, version)
 
@@ -230,14 +230,14 @@ class Scripting(Measuring):
     # on the reading pool
 
     def script_library(self, wanted: LibraryWanted | None = None) -> Future[LibraryPage]:
-        """A page of the library, also drafts and retired ones: see `script_listing`."""
-        from workstation.script_listing import LibraryWanted, library
+        """A page of the library, also drafts and retired ones: see `listing`."""
+        from workstation.scripts.listing import LibraryWanted, library
 
         return self._on_pool(library, self._spoken, wanted or LibraryWanted())
 
     def open_script(self, code: str) -> Future[OpenedScript]:
         """Everything about a script: in use, shipped, versions, notes, mark."""
-        from workstation.script_desk import opened
+        from workstation.scripts.desk import opened
 
         return self._on_pool(opened, self._spoken, code)
 
@@ -262,7 +262,7 @@ class Scripting(Measuring):
 
         Raises `Refusal("not_found")`.
         """
-        from workstation.script_desk import differences
+        from workstation.scripts.desk import differences
 
         return self._on_pool(differences, self._spoken, before, after)
 
@@ -276,7 +276,7 @@ class Scripting(Measuring):
 
     def script_problems(self, content: Mapping[str, object]) -> Future[tuple[ScriptProblem, ...]]:
         """What is amiss with a script's table as it is being written, each with its place."""
-        from workstation.script_desk import problems
+        from workstation.scripts.desk import problems
 
         return self._on_pool(problems, self._spoken, content)
 
@@ -288,8 +288,8 @@ class Scripting(Measuring):
         progress: Callable[[int, int], None] = lambda _done, _of: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Future[ImportReport]:
-        """Take a plan's rows in as "drafts" or "personal": see `script_import.carry_out`."""
-        from workstation.script_import import carry_out
+        """Take a plan's rows in as "drafts" or "personal": see `importing.carry_out`."""
+        from workstation.scripts.importing import carry_out
 
         return self._on_pool(
             lambda: carry_out(self._spoken, plan, as_, progress=progress, cancelled=cancelled)
@@ -297,6 +297,6 @@ class Scripting(Measuring):
 
     def script_export(self, path: Path, form: str = "", codes: Sequence[str] = ()) -> Future[int]:
         """Write scripts in use to a file ("xlsx", "csv", "md", "json"; "": by its name)."""
-        from workstation.script_export import export_scripts
+        from workstation.scripts.exporting import export_scripts
 
         return self._on_pool(lambda: export_scripts(self._spoken, path, form, codes))

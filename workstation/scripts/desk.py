@@ -12,9 +12,9 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script, script_facts, script_from, scripts_from
 from workstation.domain.script_facts import labels
 from workstation.domain.script_version import ScriptMark, ScriptNote, ScriptVersion
-from workstation.script_diff import ScriptDifference
-from workstation.script_diff import differences as tables_differ
-from workstation.script_shelf import read_version
+from workstation.scripts.diff import ScriptDifference
+from workstation.scripts.diff import differences as tables_differ
+from workstation.scripts.shelf import read_version
 from workstation.store import rule_sets
 from workstation.store import scripts as kept
 from workstation.text.script_content import Known, ScriptProblem, problems_of
@@ -93,7 +93,7 @@ def preview(
     asked: Mapping[str, str] | None = None,
 ) -> Preview:
     """A script's words as they would be said; raises `Refusal`."""
-    from workstation.script_preview import facts_of
+    from workstation.scripts.preview import facts_of
     from workstation.text.asking import put_fact
     from workstation.text.email_frame import body_of
     from workstation.text.templating import render

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from workstation.domain.script import CHANNELS, Script, Words
-from workstation.script_made import Made, Problem
-from workstation.script_naming import tidy_code
+from workstation.scripts.made import Made, Problem
+from workstation.scripts.naming import tidy_code
 
 
 def joined(rows: Iterable[Made]) -> list[Made]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from workstation.script_made import Problem
+from workstation.scripts.made import Problem
 
 ACTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "new": ("new", "新增"),

@@ -19,9 +19,9 @@ from workstation.domain.script import CHANNELS, Script, ScriptPromise, Words, sc
 from workstation.domain.script_ask import Ask
 from workstation.domain.script_version import ScriptVersion
 from workstation.readers.script_own import guarded, unguarded
-from workstation.script_export import export_scripts, write_scripts
-from workstation.script_import import ImportPlan, ImportRow, carry_out, plan
-from workstation.script_import_words import problem_words
+from workstation.scripts.exporting import export_scripts, write_scripts
+from workstation.scripts.import_words import problem_words
+from workstation.scripts.importing import ImportPlan, ImportRow, carry_out, plan
 from workstation.store import scripts as kept
 
 

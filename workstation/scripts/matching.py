@@ -8,7 +8,7 @@ from typing import Final
 
 from workstation.domain.script import Script, script_facts
 from workstation.domain.script_version import ScriptVersion
-from workstation.script_shelf import UnusedScript, read_version
+from workstation.scripts.shelf import UnusedScript, read_version
 from workstation.text.edited import edited_percent
 
 #: Two texts that differ in fewer of their characters (percent) are one script in two forms.

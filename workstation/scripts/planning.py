@@ -12,9 +12,9 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script, script_facts, script_from
 from workstation.domain.ticket import GROUPS
 from workstation.readers.script_source import Entry, ScriptFile
-from workstation.script_made import Codes, Made, Problem, Translated
-from workstation.script_making import made_of
-from workstation.script_matching import (
+from workstation.scripts.made import Codes, Made, Problem, Translated
+from workstation.scripts.making import made_of
+from workstation.scripts.matching import (
     Standing,
     are_alike,
     is_another,
@@ -23,7 +23,7 @@ from workstation.script_matching import (
     standing,
     words_key,
 )
-from workstation.script_naming import code_of, free_code, tidy_code
+from workstation.scripts.naming import code_of, free_code, tidy_code
 from workstation.text.foreign_placeholders import left_raw, styles_of, translate
 from workstation.text.script_content import Known, problems_of
 from workstation.text.templating import LONGEST_BODY
@@ -247,7 +247,7 @@ def _standing(desk: Desk | None) -> Standing:
 
 def _known(desk: Desk | None, rules: Rules) -> Known:
     if desk is not None:
-        from workstation.script_desk import known_to
+        from workstation.scripts.desk import known_to
 
         return known_to(desk)
     steps = {step.code for item in rules.procedures.values() for step in item.steps}

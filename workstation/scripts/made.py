@@ -44,7 +44,7 @@ class Codes:
 class Problem:
     """What is amiss with a row, or what was done to it; `fatal` when it is refused for it.
 
-    The sentences for `code` and `facts` are in `script_import_words`.
+    The sentences for `code` and `facts` are in `import_words`.
     """
 
     code: str

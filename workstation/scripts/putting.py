@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
-from workstation import speaking
 from workstation.domain.refusal import Refusal
 from workstation.domain.script_ask import Ask
 from workstation.domain.script_pieces import Piece, sentences, words
 from workstation.domain.working_days import nth_working_day
-from workstation.script_finding import finder_of
+from workstation.scripts import speaking
+from workstation.scripts.finding import finder_of
 from workstation.text import asking
 from workstation.text.spoken import Clock
 from workstation.text.typed_times import WorkingDays

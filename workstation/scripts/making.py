@@ -21,9 +21,9 @@ from workstation.readers.script_fields import (
     tags_of,
 )
 from workstation.readers.script_source import Entry
-from workstation.script_languages import letters, two_languages
-from workstation.script_made import Codes, Guess, Made, Problem, Translate
-from workstation.script_naming import title_of
+from workstation.scripts.languages import letters, two_languages
+from workstation.scripts.made import Codes, Guess, Made, Problem, Translate
+from workstation.scripts.naming import title_of
 from workstation.text.templating import LONGEST_BODY, MOST_TAGS
 
 #: A tag is a word to look for; what is longer belongs to the note.

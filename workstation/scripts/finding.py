@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from workstation.domain.conversation import Entry
 from workstation.domain.script_rank import Moment, Ranked, ScriptWorth
-from workstation.suggesting import Suggester
+from workstation.scripts.suggesting import Suggester
 from workstation.text.script_search import ScriptIndex
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from workstation.actions.scripts import RetireScript, SaveScriptDraft
 from workstation.domain.people import Agent
 from workstation.domain.script import Script, script_facts
 from workstation.domain.script_version import ScriptVersion, in_force
-from workstation.script_diff import pieces
-from workstation.script_listing import LibraryRow, LibraryWanted
-from workstation.script_shelf import ScriptShelf, Shelved
+from workstation.scripts.diff import pieces
+from workstation.scripts.listing import LibraryRow, LibraryWanted
+from workstation.scripts.shelf import ScriptShelf, Shelved
 from workstation.store import scripts as kept
 
 ME = Agent("me", "Me", groups=("cod",))

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final, cast
 from workstation.domain.refusal import Refusal
 from workstation.readers.script_file import open_scripts
 from workstation.readers.script_source import ColumnUse, PassedOver, ScriptFile
-from workstation.script_joining import joined
-from workstation.script_made import Made
-from workstation.script_naming import free_code
-from workstation.script_planning import ACTIONS, ImportRow, Planner
+from workstation.scripts.joining import joined
+from workstation.scripts.made import Made
+from workstation.scripts.naming import free_code
+from workstation.scripts.planning import ACTIONS, ImportRow, Planner
 
 if TYPE_CHECKING:
     from workstation.actions.script_imports import ScriptsImported

@@ -18,7 +18,7 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script
 from workstation.domain.script_facts import labels
 from workstation.domain.script_rank import Moment, Ranked, ahead, known_facts
-from workstation.script_finding import (
+from workstation.scripts.finding import (
     finder_of,
     is_promised,
     latest_words,
@@ -225,7 +225,7 @@ def moment_on(
     language: str = "",
 ) -> Moment:
     """The same with what the desk knows of its agent and of what worked."""
-    from workstation.putting import language_of
+    from workstation.scripts.putting import language_of
 
     procedure = desk.rules.procedures.get(detail.ticket.group_code)
     used = said_by(desk.read.connection, desk.agent.uid)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from workstation.domain.script import Script
 from workstation.domain.script_version import ScriptVersion, is_over
-from workstation.script_needles import needle_of, wanted_words
-from workstation.script_shelf import UnusedScript, read_version
+from workstation.scripts.needles import needle_of, wanted_words
+from workstation.scripts.shelf import UnusedScript, read_version
 from workstation.store import scripts as kept
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from workstation.domain.refusal import Refusal
 if TYPE_CHECKING:
     from workstation.desk import Desk
     from workstation.domain.script_figures import Comparison, Figures
-    from workstation.script_figures import FiguresWanted, ScriptDetail, ScriptReport
+    from workstation.scripts.figures import FiguresWanted, ScriptDetail, ScriptReport
 
 T = TypeVar("T")
 #: What figures are by.
@@ -83,14 +83,14 @@ class Measuring:
 
     def figures_wanted(self, since: int | None = None, until: int | None = None) -> FiguresWanted:
         """A period up to now, of 30 days where it is not named (milliseconds UTC)."""
-        from workstation.script_figures import FiguresWanted
+        from workstation.scripts.figures import FiguresWanted
 
         end = self._measured.clock() + 1 if until is None else until
         return FiguresWanted(end - USUAL_MS if since is None else since, end)
 
     def script_report(self, wanted: FiguresWanted | None = None) -> Future[ScriptReport]:
-        """The figures of all scripts, those that stand out marked: see `script_figures.report`."""
-        from workstation.script_figures import report
+        """The figures of all scripts, those that stand out marked: see `figures.report`."""
+        from workstation.scripts.figures import report
 
         return self._on_pool(report, self._measured, wanted or self.figures_wanted())
 
@@ -99,7 +99,7 @@ class Measuring:
 
         Raises `Refusal("not_found")`.
         """
-        from workstation.script_figures import detail
+        from workstation.scripts.figures import detail
 
         asked = replace(wanted or self.figures_wanted(), code=code)
         return self._on_pool(detail, self._measured, asked)
@@ -108,7 +108,7 @@ class Measuring:
         self, code: str, before: str, after: str, wanted: FiguresWanted | None = None
     ) -> Future[Comparison]:
         """Two versions of a script side by side; raises `Refusal("not_found")`."""
-        from workstation.script_figures import versus
+        from workstation.scripts.figures import versus
 
         asked = replace(wanted or self.figures_wanted(), code=code)
         return self._on_pool(versus, self._measured, asked, before, after)
@@ -126,7 +126,7 @@ class Measuring:
         return self._on_pool(self._lines, wanted, by)
 
     def _lines(self, wanted: FiguresWanted, by: str) -> tuple[ScriptLine, ...]:
-        from workstation.script_figures import detail, report
+        from workstation.scripts.figures import detail, report
 
         if by == "script":
             rows = report(self._measured, wanted).rows
@@ -164,8 +164,8 @@ class WorthKeeper:
         self._worker.stop()
 
     def _round(self) -> float | None:
-        from workstation.script_figures import worth
-        from workstation.script_finding import finder_of
+        from workstation.scripts.figures import worth
+        from workstation.scripts.finding import finder_of
 
         if not self._begun:
             self._begun = True

@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
-from workstation import speaking
 from workstation.domain.channel_room import Size
 from workstation.domain.refusal import Refusal
-from workstation.putting import Filling, Put, filling, filling_of, language_of
-from workstation.script_finding import finder_of
+from workstation.scripts import speaking
+from workstation.scripts.finding import finder_of
+from workstation.scripts.putting import Filling, Put, filling, filling_of, language_of
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
     from workstation.domain.script import Script
     from workstation.domain.script_version import ScriptMark
-    from workstation.speaking import ScriptChoice
+    from workstation.scripts.speaking import ScriptChoice
 
 #: What may be shown: everything, favourites, the person's own, those said lately.
 WHICH: Final = ("all", "favourites", "mine", "recent")

@@ -12,8 +12,8 @@ from tests.workstation.seat import Seat
 from workstation.actions.script_own import MarkScript, SavePersonalScript
 from workstation.domain.refusal import Refusal
 from workstation.domain.script_pieces import Piece, sentences, words
-from workstation.offering import offers, suggested
-from workstation.putting import put, read_value
+from workstation.scripts.offering import offers, suggested
+from workstation.scripts.putting import put, read_value
 
 OWN: dict[str, Any] = {
     "code": "zzcs",
