@@ -14,6 +14,7 @@ from ui.commands import Commands
 from ui.pages import Caller
 from ui.palette.finder import Finder
 from ui.shell import dialogs
+from ui.shell.connecting import connect_page
 from ui.shell.hosted import make_page
 from ui.shell.memory import Memory
 from ui.shell.menus import fill_menu_bar
@@ -88,46 +89,11 @@ class MainWindow(QMainWindow):
             made = self._make(name)
             self._pages[name] = made
             (self.panes.centre if name in _CENTRE else self.panes.panel).addWidget(made)
-            self._connect_page(name, made)
+            connect_page(self, name, made)
         return made
 
     def _make(self, name: str) -> Any:
         return make_page(name, self.bridge, self.commands, self)
-
-    def _connect_page(self, name: str, page: Any) -> None:
-        page.noticed.connect(self.notice.say)
-        if name != "queue" and hasattr(page, "ticket_opened"):
-            page.ticket_opened.connect(self.open_ticket)
-        if name == "queue":
-            page.ticket_opened.connect(self.open_ticket)
-            page.ticket_chosen.connect(self._on_ticket_chosen)
-            page.views_changed.connect(self.side.load)
-            page.first_page_shown.connect(self._on_listed)
-        elif name == "ticket":
-            page.claim_opened.connect(self.open_claim)
-            page.next_wanted.connect(self.take_next)
-            page.closed.connect(self.close_panel)
-            page.called_back.connect(self._on_called_back)
-            page.flow_wanted.connect(self.show_flow)
-        elif name in ("intake", "export"):
-            page.closed.connect(self.close_panel)
-            if name == "intake":
-                page.ticket_opened.connect(self._on_taken_in)
-        elif name in ("claims", "import", "people", "flow", "rules", "scripts"):
-            page.closed.connect(self.show_queue)
-        elif name == "notices":
-            page.put_aside.connect(self.side.count)
-        elif name == "drafts":
-            page.intake_wanted.connect(lambda: self.new_ticket(Caller()))
-            page.ticket_opened.connect(lambda _uid: self.page("ticket").activate())
-            page.rules_wanted.connect(self.open_rules)
-            page.scripts_wanted.connect(self.open_script)
-        elif name == "shared":
-            page.mend_wanted.connect(self.mend)
-            page.settings_wanted.connect(lambda: self.commands.run("desk.preferences"))
-        elif name == "preferences":
-            page.closed.connect(self.show_queue)
-            page.appearance_changed.connect(self.appearance_wanted)
 
     # layout
 
@@ -401,7 +367,7 @@ class MainWindow(QMainWindow):
         self.page("queue").select(str(uid))
         self.page("ticket").activate()
 
-    def _on_called_back(self, uid: str) -> None:
+    def called_back(self, uid: str) -> None:
         """A call-back was dealt with: in the list of call-backs the next one comes."""
         view, queue = self._view, self.page("queue")
         if view is None or view.code != "revisits" or self._searched:
@@ -421,11 +387,13 @@ class MainWindow(QMainWindow):
             desk = self.bridge.desk
             self.status_line.show_agent(desk.read.agent(desk.agent.uid) or desk.agent)
 
-    def _on_taken_in(self, uid: str) -> None:
+    def show_taken_in(self, uid: str) -> None:
+        """Go on with a ticket that was just begun."""
         self.page("queue").select(uid)
         self.page("ticket").activate()
 
-    def _on_ticket_chosen(self, uid: str) -> None:
+    def follow_ticket(self, uid: str) -> None:
+        """Let the open ticket follow the list."""
         if self.panes.panel_open and self.panes.panel.currentWidget() is self._pages.get("ticket"):
             self.page("ticket").open(uid)
 
@@ -463,7 +431,8 @@ class MainWindow(QMainWindow):
         text = self.tr("Something went wrong: {error}. It is in the log.")
         self.notice.say(text.format(error=error), "bad")
 
-    def _on_listed(self) -> None:
+    def listed(self) -> None:
+        """The first list stands on the screen."""
         self._listed = True
         if self._exposed and not self._told_painted:
             self.repaint()  # the list came after the window

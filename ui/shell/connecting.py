@@ -1,0 +1,82 @@
+"""What pages tell the window, and what the window does about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ui.pages import Caller
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+#: Pages that go back to the list when they close.
+_TO_THE_LIST: Final = frozenset(
+    {"claims", "import", "people", "flow", "rules", "scripts", "preferences"}
+)
+
+
+def connect_page(window: MainWindow, name: str, page: Any) -> None:
+    """Connect a page that was just made with the window that hosts it."""
+    page.noticed.connect(window.notice.say)
+    if hasattr(page, "ticket_opened"):
+        page.ticket_opened.connect(window.open_ticket)
+    if name in _TO_THE_LIST:
+        page.closed.connect(window.show_queue)
+    own = _OWN.get(name)
+    if own is not None:
+        own(window, page)
+
+
+def _queue(window: MainWindow, page: Any) -> None:
+    page.ticket_chosen.connect(window.follow_ticket)
+    page.views_changed.connect(window.side.load)
+    page.first_page_shown.connect(window.listed)
+
+
+def _ticket(window: MainWindow, page: Any) -> None:
+    page.claim_opened.connect(window.open_claim)
+    page.next_wanted.connect(window.take_next)
+    page.closed.connect(window.close_panel)
+    page.called_back.connect(window.called_back)
+    page.flow_wanted.connect(window.show_flow)
+
+
+def _intake(window: MainWindow, page: Any) -> None:
+    page.closed.connect(window.close_panel)
+    page.ticket_opened.connect(window.show_taken_in)
+
+
+def _export(window: MainWindow, page: Any) -> None:
+    page.closed.connect(window.close_panel)
+
+
+def _notices(window: MainWindow, page: Any) -> None:
+    page.put_aside.connect(window.side.count)
+
+
+def _drafts(window: MainWindow, page: Any) -> None:
+    page.intake_wanted.connect(lambda: window.new_ticket(Caller()))
+    page.ticket_opened.connect(lambda _uid: window.page("ticket").activate())
+    page.rules_wanted.connect(window.open_rules)
+    page.scripts_wanted.connect(window.open_script)
+
+
+def _shared(window: MainWindow, page: Any) -> None:
+    page.mend_wanted.connect(window.mend)
+    page.settings_wanted.connect(lambda: window.commands.run("desk.preferences"))
+
+
+def _preferences(window: MainWindow, page: Any) -> None:
+    page.appearance_changed.connect(window.appearance_wanted)
+
+
+_OWN: Final = {
+    "queue": _queue,
+    "ticket": _ticket,
+    "intake": _intake,
+    "export": _export,
+    "notices": _notices,
+    "drafts": _drafts,
+    "shared": _shared,
+    "preferences": _preferences,
+}
