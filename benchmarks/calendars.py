@@ -24,10 +24,10 @@ from pathlib import Path
 sys.path.pop(0)
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from workstation import rules
 from workstation.domain.calendars import Calendar, add_working, add_working_days, working_between
 from workstation.domain.limits import plan
 from workstation.domain.ticket import GROUPS, Ticket
+from workstation.rules import loading
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -93,7 +93,7 @@ def tickets(count: int) -> list[Ticket]:
 
 def main(count: int) -> None:
     """Measure and show."""
-    loaded = rules.load()
+    loaded = loading.load()
     calendars = dict(loaded.calendars)
     asked = tickets(count)
     moments = [ticket.created_at for ticket in asked]

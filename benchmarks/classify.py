@@ -18,8 +18,9 @@ from pathlib import Path
 sys.path.pop(0)
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from workstation import examples, rules
+from workstation import examples
 from workstation.domain.classify import suggest
+from workstation.rules import loading
 
 
 def main() -> None:
@@ -28,7 +29,7 @@ def main() -> None:
     _once("read the shipped counts", examples.shipped_counts)
     _once("make the model of them", examples.shipped)
     _once("count all examples anew", examples.train)
-    catalogue = rules.load().catalogue
+    catalogue = loading.load().catalogue
     texts = [text for text, _ in islice(examples.examples(), 0, None, 5)][:wanted]
     turns = [
         "\n".join(f"{who}：{text}" for text in texts[i : i + 10] for who in ("客服", "用户"))

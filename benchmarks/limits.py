@@ -23,12 +23,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # not this folder, whose modules have names of the standard library's
 
-from workstation import due_times, rules  # noqa: E402
+from workstation import due_times  # noqa: E402
 from workstation.desk import Desk, open_desk  # noqa: E402
 from workstation.domain.identity import new_uid  # noqa: E402
 from workstation.domain.limits import Limits, Planner  # noqa: E402
 from workstation.domain.people import Customer  # noqa: E402
 from workstation.domain.ticket import Ticket  # noqa: E402
+from workstation.rules import loading  # noqa: E402
 from workstation.store import bulk, dues  # noqa: E402
 from workstation.store.replica import now_ms, transaction  # noqa: E402
 
@@ -40,7 +41,7 @@ HOUR = 3_600_000
 
 def tickets(count: int, now: int) -> list[Ticket | Customer]:
     """Open tickets of all groups, classes and channels of the last twenty days."""
-    draw, bundle = random.Random(7), rules.load()
+    draw, bundle = random.Random(7), loading.load()
     codes = [item.code for item in bundle.catalogue.subtypes]
     people = [
         Customer(new_uid(), f"C{n}", kind=draw.choice(("cash", "credit"))) for n in range(500)
@@ -119,7 +120,7 @@ def main() -> int:
                 bulk.insert(connection, made)
 
         desk.writer.submit(fill).result()
-        shown = rules.load()
+        shown = loading.load()
         days = iter(range(1, 29))
 
         def changed() -> None:

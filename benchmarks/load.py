@@ -43,13 +43,13 @@ if str(Path(__file__).resolve().parent) in sys.path:  # not so in the processes 
     sys.path.remove(str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from workstation import rules
 from workstation.actions.intake import NewTicket
 from workstation.actions.replies import AddNote, SendReply
 from workstation.actions.tickets import ChangeIntensity, ChangePriority, ResolveTicket
 from workstation.domain.identity import new_uid
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
+from workstation.rules import loading
 from workstation.sample.load import load_sample
 from workstation.store import operations, state
 from workstation.store.connect import connect
@@ -92,7 +92,7 @@ class LoadDesk:
 
     def __init__(self, path: Path, hub: str, agent: Agent, watching: list[float] | None) -> None:
         self.agent = agent
-        self.rules = rules.load()
+        self.rules = loading.load()
         self.writer = Writer(path)
         self.watching = watching
         self._seen = 0

@@ -19,9 +19,9 @@ from pathlib import Path
 sys.path.pop(0)
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from workstation import rules
 from workstation.domain.script import Script
 from workstation.domain.script_rank import Moment, ScriptWorth
+from workstation.rules import loading
 from workstation.text.script_search import ScriptIndex
 
 _SUBJECTS = [
@@ -131,7 +131,7 @@ def main() -> None:
 def made(wanted: int) -> list[Script]:
     """The shipped scripts, and as many variations of them as are wanted."""
     draw = random.Random(5)
-    shipped = [one for one in rules.scripts() if not one.snippet]
+    shipped = [one for one in loading.scripts() if not one.snippet]
     scripts = shipped[:wanted]
     while len(scripts) < wanted:
         one = draw.choice(shipped)
@@ -150,7 +150,7 @@ def made(wanted: int) -> list[Script]:
 
 
 def _moments() -> tuple[Moment, ...]:
-    worth = {one.code: ScriptWorth(one.code, 40, 30, 12, 9) for one in rules.scripts()[:200]}
+    worth = {one.code: ScriptWorth(one.code, 40, 30, 12, 9) for one in loading.scripts()[:200]}
     return (
         Moment("chat", "timeliness", "timeliness.late_delivery", "seasonal", "inform_status"),
         Moment("phone", "safety", "safety.damaged", "damage_loss", "evidence", worth=worth),
@@ -162,7 +162,7 @@ def _suggestions(scripts: list[Script], index: ScriptIndex) -> None:
     from workstation.scripts.suggesting import Suggester
 
     start = time.perf_counter()
-    suggester = Suggester(rules.load(), index)
+    suggester = Suggester(loading.load(), index)
     print(f"likeness of {len(scripts):,} scripts   {_since(start):9.1f} ms")
     texts = [text for text, _ in list(examples())[::400]]
     suggester.choose(texts[0], Moment("chat"))

@@ -106,7 +106,7 @@ class Automating:
         return self._on_pool(self._preview, code, shown, draft)
 
     def _preview(self, code: str, shown: int, draft: RuleSet | None) -> Preview:
-        from workstation.previewing import preview
+        from workstation.ruling.previewing import preview
 
         return preview(self._here, code, shown, draft)
 

@@ -34,7 +34,7 @@ from workstation.store.work import Work
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 _log = logging.getLogger(__name__)
 #: Seconds after the start before the first look: the agent's first screen comes first.

@@ -23,7 +23,7 @@ from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.picturing import CopyFile, Picturing, Taken
 from workstation.replying import Replying
-from workstation.ruling import Holder, Ruling
+from workstation.ruling.in_force import Holder, Ruling
 from workstation.scripts.in_use import ScriptHolder, Scripting
 from workstation.services import Services
 from workstation.settings import Settings

@@ -29,7 +29,7 @@ from workstation.store.replica import transaction
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 _log = logging.getLogger(__name__)
 #: So many tickets are worked out anew in one go; then the writer is free for others.

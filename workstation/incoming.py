@@ -21,7 +21,7 @@ from workstation.store.work import Work
 from workstation.text.phones import split_phones
 
 if TYPE_CHECKING:
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 #: Messages of the customer that are looked at for the type of a ticket.
 _HEARD: Final = 4

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from workstation.changes import Changes
     from workstation.desk import Desk
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 _log = logging.getLogger(__name__)
 FILE: Final = "learned_types.json"

@@ -16,7 +16,7 @@ from workstation.moments import of_ticket
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 #: How a limit stands: its clock runs, it warns, it is late; it was met in time or missed; its clock
 #: stands still; its case is over and nothing is owed any more.

@@ -16,7 +16,7 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
 
 if TYPE_CHECKING:
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 #: Events of single tickets, and those of the clock that concern all.
 OF_TICKETS: Final = ("reminder", "limit_warned", "limit_passed")

@@ -214,12 +214,12 @@ def _join(
 
 def _found(connection: sqlite3.Connection, name: str) -> str:
     """The first person of an empty hub: an administrator in all groups, told to the hub."""
-    from workstation import rules
     from workstation.actions.intake import SaveAgent
+    from workstation.rules import loading
     from workstation.store.replica import perform
 
     person = Agent(new_uid(), name or _login(), "1001", "admin", GROUPS, login=_login())
-    perform(connection, SaveAgent(person), person, now_ms(), rules.load())
+    perform(connection, SaveAgent(person), person, now_ms(), loading.load())
     return person.uid
 
 

@@ -14,7 +14,7 @@ from workstation.text.phones import normalise_phone
 from workstation.text.waybills import carrier_name, normalise_waybill, suggest_carriers
 
 if TYPE_CHECKING:
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
     from workstation.store.reading import Reader
 
 _TAIL: Final = range(3, 7)

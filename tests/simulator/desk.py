@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tests.simulator.line import Line
 from workstation import holding
-from workstation import rules as rule_files
 from workstation.background import Steady
 from workstation.domain.pages import SyncState
 from workstation.domain.people import Agent
+from workstation.rules import loading as rule_files
 from workstation.store import queue, state
 from workstation.store.blobs import Blobs
 from workstation.store.connect import connect

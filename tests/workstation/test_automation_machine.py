@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from tests.workstation.seat import Seat
-from workstation import rules
 from workstation.actions.automations import FireAutomation
 from workstation.actions.replies import AddNote, RecordCall
 from workstation.actions.tickets import (
@@ -28,6 +27,7 @@ from workstation.actions.tickets import (
 from workstation.domain.automation import DEEPEST, automations_from, loops
 from workstation.domain.conversation import Entry
 from workstation.domain.refusal import Refusal
+from workstation.rules import loading
 
 ACTS: list[dict[str, Any]] = [
     {"do": "note", "note": "n"},
@@ -100,7 +100,7 @@ class AutomationMachine(RuleBasedStateMachine):
         assert self.codes == sorted(self.codes)
         loops(told)  # whatever they are, looking for circles ends
         bundle = desk._holder.bundle()
-        desk._holder._bundle = replace(bundle, rules=replace(rules.load(), automations=told))
+        desk._holder._bundle = replace(bundle, rules=replace(loading.load(), automations=told))
         self.ticket = self.seat.ticket().uid
         self.check(0)
 

@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from workstation import rules
 from workstation.domain.automation import automations_from
 from workstation.domain.claim import Claim
 from workstation.domain.limits import Planner
 from workstation.domain.ticket import Ticket
 from workstation.limit_lines import lines_of
 from workstation.moments import Moment, of_the_clock, of_ticket
+from workstation.rules import loading
 
-RULES = rules.load()
+RULES = loading.load()
 ZONE = ZoneInfo("Asia/Shanghai")
 HOUR = 3_600_000
 DAY = 24 * HOUR

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from workstation.domain.classify import Suggestion
     from workstation.domain.conversation import Draft
     from workstation.receiving import CallerFound, WaybillFound
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 REST_MS: Final = 150
 #: From this width on the caller's card stands beside the form.

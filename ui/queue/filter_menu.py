@@ -23,7 +23,7 @@ from workstation.domain.ticket import CHANNELS, GROUPS, PRIORITIES, STATUSES
 from workstation.domain.view import Filter
 
 if TYPE_CHECKING:
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 _HOUR: Final = 3_600_000
 _DUE: Final = (0, 1 * _HOUR, 2 * _HOUR, 4 * _HOUR, 24 * _HOUR, 72 * _HOUR)

@@ -27,7 +27,7 @@ from ui.widgets.pick import PickBox
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
-    from workstation.rule_desk import CalendarLook, HoursAhead
+    from workstation.ruling.desk import CalendarLook, HoursAhead
 
 _LOOKS: Final = {"holiday": "bad", "makeup": "warn", "other": "info"}
 _MOST_SHOWN: Final = 60

@@ -16,7 +16,7 @@ from ui.widgets.pick import PickBox
 from workstation.domain.view import Filter
 
 if TYPE_CHECKING:
-    from workstation.trying import Tickets
+    from workstation.ruling.trying import Tickets
 
 WAYS: Final = ("day", "days", "open", "numbers", "text")
 
@@ -93,7 +93,7 @@ class TicketChoice(QWidget):
 
     def tickets(self) -> Tickets | None:
         """Which tickets are meant; None where something is still to be typed."""
-        from workstation.trying import Tickets
+        from workstation.ruling.trying import Tickets
 
         match self.way.code():
             case "day":

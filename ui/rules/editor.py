@@ -26,7 +26,7 @@ from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from ui.rules.rows import Sheet
-    from workstation.rule_files import Finding
+    from workstation.rules.files import Finding
 
 #: So long the keyboard rests before a text is looked through.
 REST_MS: Final = 300
@@ -192,7 +192,7 @@ class RuleEditor(QWidget):
         text = self.text()
 
         def found(_read: object) -> tuple[int, int] | None:
-            from workstation.rule_places import position
+            from workstation.rules.places import position
 
             return position(text, place)
 

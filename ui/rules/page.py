@@ -29,7 +29,7 @@ from workstation.changes import Changes
 
 if TYPE_CHECKING:
     from workstation.domain.rule_set import RuleSet
-    from workstation.rule_desk import FileState, Opened
+    from workstation.ruling.desk import FileState, Opened
 
 _CLASSES: Final = "rules/classes.toml"
 _AUTOMATIONS: Final = "rules/automations.toml"

@@ -64,7 +64,7 @@ def edit_of(cell: Cell, typed: object) -> Edit:
 
     Raises `Refusal("rule_value")` for what does not fit the cell.
     """
-    from workstation.rule_editing import set_value
+    from workstation.rules.editing import set_value
 
     if cell.kind == "length":
         return _length(cell.place, str(typed))
@@ -74,21 +74,21 @@ def edit_of(cell: Cell, typed: object) -> Edit:
 
 def move(place: str, to: int) -> Edit:
     """The change that moves a row of a list."""
-    from workstation.rule_editing import move_row
+    from workstation.rules.editing import move_row
 
     return lambda text: move_row(text, place, to)
 
 
 def remove(place: str) -> Edit:
     """The change that takes a row out."""
-    from workstation.rule_editing import remove_row
+    from workstation.rules.editing import remove_row
 
     return lambda text: remove_row(text, place)
 
 
 def copy(row: Row, sheet: Sheet) -> Edit:
     """The change that puts a copy of a row, under a code of its own, before it (or behind)."""
-    from workstation.rule_editing import add_row, value_at
+    from workstation.rules.editing import add_row, value_at
 
     number = int(row.place.rpartition("[")[2].rstrip("]"))
     codes = {one.code for one in sheet.rows}
@@ -166,7 +166,7 @@ def _hours(place: str, typed: str) -> list[list[str]]:
 
 def _length(place: str, typed: str) -> Edit:
     """Write a length as minutes or as working days; the other one is taken out."""
-    from workstation.rule_editing import remove_value, set_value
+    from workstation.rules.editing import remove_value, set_value
 
     read = told.read_length(typed)
     if read is None:

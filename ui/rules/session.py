@@ -11,7 +11,7 @@ from workstation.domain.people import may
 from workstation.domain.rule_set import RuleSet
 
 if TYPE_CHECKING:
-    from workstation.rule_desk import Opened
+    from workstation.ruling.desk import Opened
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from ui.translating import QT_TRANSLATE_NOOP as _T
 from workstation.domain.limit_rules import LAYERS
 from workstation.domain.opening_hours import WEEKDAYS
 from workstation.domain.ticket import GROUPS
-from workstation.rule_files import parsed
+from workstation.rules.files import parsed
 
 _MOST_SHOWN: Final = 400
 _TITLES: Final = {

@@ -29,7 +29,7 @@ from workstation.actions.rules import TryRules
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
-    from workstation.trying import Course, Trial, Tried
+    from workstation.ruling.trying import Course, Trial, Tried
 
 _FACTS: Final = ("class", "group", "region", "rule", "why", "procedure", "limits")
 #: Told only where they differ.

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from ui.bridge import Bridge
     from workstation.desk import Done
-    from workstation.rule_files import Finding
-    from workstation.rule_merging import Merged
+    from workstation.rules.files import Finding
+    from workstation.rules.merging import Merged
 
 #: The text in force, among the texts of a file.
 IN_FORCE: Final = "in_force"
@@ -159,7 +159,7 @@ class Turns(QWidget):
         desk = self._bridge.desk
 
         def odd(_read: object) -> tuple[Finding, ...]:
-            from workstation.rule_warnings import warnings_of
+            from workstation.rules.warnings import warnings_of
 
             return warnings_of(desk.rule_source({file: text}))
 
@@ -202,8 +202,8 @@ class Turns(QWidget):
         mine = session.text()
 
         def differences(_read: object) -> tuple[str, str]:
-            from workstation.rule_desk import text_of
-            from workstation.rule_diff import places
+            from workstation.rules.diff import places
+            from workstation.ruling.desk import text_of
 
             begun, theirs = text_of(desk, file, base), text_of(desk, file, newest)
             both = []
@@ -225,8 +225,8 @@ class Turns(QWidget):
         mark = self.tr("theirs")
 
         def both(_read: object) -> tuple[Merged, str]:
-            from workstation.rule_desk import opened, text_of
-            from workstation.rule_merging import merged
+            from workstation.rules.merging import merged
+            from workstation.ruling.desk import opened, text_of
 
             now = opened(desk, file)
             return merged(text_of(desk, file, base), mine, now.base_text, mark), now.base

@@ -18,7 +18,7 @@ from ui.widgets.lines import Line, LineList
 from ui.widgets.pick import PickBox
 
 if TYPE_CHECKING:
-    from workstation.rule_desk import VersionLine
+    from workstation.ruling.desk import VersionLine
 
 _SHIPPED: Final = "shipped"
 _MOST: Final = 200
@@ -145,8 +145,8 @@ class VersionsTab(QWidget):
         uids = (other.rule.uid, one.rule.uid)
 
         def differences(_read: object) -> str:
-            from workstation.rule_desk import text_of
-            from workstation.rule_diff import lines, places
+            from workstation.rules.diff import lines, places
+            from workstation.ruling.desk import text_of
 
             before, after = (text_of(desk, file, uid) for uid in uids)
             if unified:

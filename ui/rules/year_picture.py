@@ -15,7 +15,7 @@ from ui.text.times import weekday
 from ui.translating import QT_TRANSLATE_NOOP as _T
 
 if TYPE_CHECKING:
-    from workstation.rule_desk import CalendarLook, DayLook
+    from workstation.ruling.desk import CalendarLook, DayLook
 
 #: Kind of day -> (what is said, ground, letters); colour tokens.
 KINDS: Final = {

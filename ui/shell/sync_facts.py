@@ -17,7 +17,7 @@ from ui.widgets.labels import label
 from workstation.desk import Desk
 from workstation.domain.pages import SyncState
 from workstation.domain.refusal import Refusal
-from workstation.rule_shelf import Unused
+from workstation.rules.shelf import Unused
 from workstation.settings import Settings
 
 _NAMES_WIDTH = 120

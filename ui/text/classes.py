@@ -8,7 +8,7 @@ from ui import language
 
 if TYPE_CHECKING:
     from workstation.domain.classify import Catalogue
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 
 def class_name(catalogue: Catalogue, code: str) -> str:

@@ -10,8 +10,8 @@ from ui.text.reading import FILE_SENTENCES
 from ui.text.script_sentences import SCRIPTS
 from ui.text.sharing_sentences import SHARING_SENTENCES
 from ui.translating import QT_TRANSLATE_NOOP as _T
-from workstation import rule_sentences
 from workstation.domain import claim_words, paper_words
+from workstation.rules import sentences
 
 TICKETS: Final = {
     "agent_inactive": _T("refusal", "{agent} no longer works here. Choose somebody else."),
@@ -349,7 +349,7 @@ RULES: Final = {
 }
 #: Mistakes in rule files that are said by the rules themselves, in both languages.
 IN_FILES: Final = (
-    {code: told for code, told in rule_sentences.SENTENCES.items() if code not in RULES}
+    {code: told for code, told in sentences.SENTENCES.items() if code not in RULES}
     | paper_words.SENTENCES
     | claim_words.SENTENCES
 )

@@ -13,7 +13,7 @@ from ui.translating import QT_TRANSLATE_NOOP as _T
 from workstation.domain.ticket import GROUPS
 
 if TYPE_CHECKING:
-    from workstation.rule_diff import Difference
+    from workstation.rules.diff import Difference
 
 _HOW: Final = {
     "added": _T("difference", "{what}: added {after}"),

@@ -12,7 +12,7 @@ from ui import language
 from ui.text import words
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from workstation.domain.ticket import GROUPS
-from workstation.rule_files import Finding
+from workstation.rules.files import Finding
 
 #: The files with one of each, in the order of the page.
 FILES: Final = {

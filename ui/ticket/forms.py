@@ -31,7 +31,7 @@ from workstation.domain.ticket import GROUPS, OUTCOMES, PRIORITIES, WAITING_REAS
 
 if TYPE_CHECKING:
     from workstation.desk import Done
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 _RATING_CHOICES = (3, 2, 1)
 _LIKELY = 5

@@ -8,7 +8,7 @@ from typing import Any, Final
 from ui import language
 from ui.bridge import Bridge
 from ui.text import amounts, fields, times, words
-from workstation.rules import Rules
+from workstation.rules.bundle import Rules
 
 _WORDS: Final[dict[str, Callable[[Any], str]]] = {
     "status": words.status,

@@ -53,7 +53,7 @@ from workstation.domain.parcel import Parcel
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 #: Times shown as "5 min ago" are told anew this often.
 _TICK_MS: Final = 30_000

@@ -14,7 +14,7 @@ from workstation.domain.evidence_rules import EvidenceWant, due_of, giver, wante
 from workstation.domain.identity import new_uid
 from workstation.domain.people import Customer
 from workstation.domain.ticket import Ticket
-from workstation.rules import Rules
+from workstation.rules.bundle import Rules
 from workstation.store.work import Work
 
 #: Givers of the house, whom the record calls "inside".

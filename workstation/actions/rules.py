@@ -14,12 +14,12 @@ from workstation.domain.identity import new_uid
 from workstation.domain.people import check_may
 from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RuleSet, begun, changes_after, newest, next_version
-from workstation.rule_bundle import is_rule_file
-from workstation.rule_compiled import compiled
-from workstation.rule_editing import set_value
-from workstation.rule_files import MOST_BYTES, Overlaid, Source, parsed
-from workstation.rule_shelf import shipped_source, unsound
-from workstation.rules import check_source
+from workstation.rules.compiled import compiled
+from workstation.rules.editing import set_value
+from workstation.rules.files import MOST_BYTES, Overlaid, Source, parsed
+from workstation.rules.loading import check_source
+from workstation.rules.making import is_rule_file
+from workstation.rules.shelf import shipped_source, unsound
 from workstation.store import rule_sets
 from workstation.store.work import Work
 

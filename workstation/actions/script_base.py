@@ -9,15 +9,15 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
-from workstation import rules
 from workstation.domain.identity import new_uid
 from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RuleSet, in_force, next_version
 from workstation.domain.script import Script, script_facts, script_from
 from workstation.domain.script_version import ScriptVersion
 from workstation.domain.script_version import in_force as script_in_force
-from workstation.rule_files import Overlaid
-from workstation.rule_shelf import shipped_source
+from workstation.rules import loading
+from workstation.rules.files import Overlaid
+from workstation.rules.shelf import shipped_source
 from workstation.store import rule_sets
 from workstation.store import scripts as kept
 from workstation.store.work import Work
@@ -165,12 +165,12 @@ def _text(work: Work, item: RuleSet) -> str:
 
 @lru_cache(maxsize=1)
 def _shipped() -> dict[str, Script]:
-    return {one.code: one for one in rules.scripts()}
+    return {one.code: one for one in loading.scripts()}
 
 
 @lru_cache(maxsize=2)
 def _overlaid(texts: tuple[tuple[str, str], ...]) -> dict[str, Script]:
-    from workstation.rule_bundle import scripts_of
+    from workstation.rules.making import scripts_of
 
     source = Overlaid(shipped_source(), dict(texts))
     return {one.code: one for one in scripts_of(source, lambda _finding: None)}

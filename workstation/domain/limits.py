@@ -96,7 +96,7 @@ class ClaimLimits:
 
 
 class Bundle(Protocol):
-    """The part of all rules that limits need; see `workstation.rules.Rules`."""
+    """The part of all rules that limits need; see `workstation.rules.bundle.Rules`."""
 
     @property
     def calendars(self) -> Mapping[str, Calendar]:

@@ -13,7 +13,7 @@ from workstation.domain.revisit import Revisit
 from workstation.domain.revisit_rules import FACTS, due_of, rule_for
 from workstation.domain.step_record import StepRecord
 from workstation.domain.ticket import Ticket
-from workstation.rules import Rules
+from workstation.rules.bundle import Rules
 from workstation.sample.draw import Draw
 
 _MINUTE: Final = 60_000

@@ -10,7 +10,7 @@ from workstation.domain.claim import Claim, Print
 from workstation.domain.claim_amount import ClaimFacts, propose
 from workstation.domain.parcel import Parcel
 from workstation.domain.people import APPROVAL_LIMITS_FEN, Agent, Customer
-from workstation.rules import Rules
+from workstation.rules.bundle import Rules
 from workstation.sample.content import Content, Story
 from workstation.sample.draw import Draw
 from workstation.sample.people import SampleTeam

@@ -13,7 +13,7 @@ from workstation.domain.parcel import Parcel
 from workstation.domain.procedure import Procedure, first_step, likely_exit, next_steps
 from workstation.domain.route import Decision, RouteFacts, decide
 from workstation.domain.ticket import Ticket
-from workstation.rules import Rules
+from workstation.rules.bundle import Rules
 from workstation.sample.cast import Roles
 from workstation.sample.opening import Opening
 from workstation.sample.standing import Standing

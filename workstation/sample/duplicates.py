@@ -7,7 +7,7 @@ from dataclasses import replace
 from workstation.domain.facts import outside_facts
 from workstation.domain.limits import plan
 from workstation.domain.people import Agent
-from workstation.rules import Rules
+from workstation.rules.bundle import Rules
 from workstation.sample.case import SampleCase
 from workstation.sample.content import Content
 from workstation.sample.draw import Draw

@@ -16,7 +16,7 @@ from workstation.domain.facts import outside_facts
 from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.route import Decision
 from workstation.domain.ticket import Ticket
-from workstation.rules import Rules
+from workstation.rules.bundle import Rules
 from workstation.sample.backlog import Backlog
 from workstation.sample.care import lane_facts, promises_of, records_of, revisits_of
 from workstation.sample.case import SampleCase

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from workstation import rules
+from workstation.rules import loading
 from workstation.sample.case import SampleCase
 from workstation.sample.content import pictures
 from workstation.sample.generate import generate
@@ -40,7 +40,7 @@ def load_sample(
         blobs = Blobs(Path(file).parent / "blobs") if file else None
     staff = team(seed, now)
     load_team(connection, staff)
-    cases = generate(tickets, seed, now, ZONE, rules.load())
+    cases = generate(tickets, seed, now, ZONE, loading.load())
 
     def told(done: int) -> None:
         if progress is not None:

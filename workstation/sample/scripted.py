@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from workstation import rules
 from workstation.domain.people import Agent
 from workstation.domain.script import Script
+from workstation.rules import loading
 from workstation.sample.standing import Standing
 from workstation.text import asking
 
@@ -20,7 +20,7 @@ def _fitting(subtype: str, party: str, channel: str) -> tuple[Script, ...]:
     """The scripts written for a sub-type that this party may hear on this channel."""
     return tuple(
         script
-        for script in rules.scripts()
+        for script in loading.scripts()
         if not script.snippet
         and subtype in script.classes
         and (not script.audience or party in script.audience)
@@ -31,12 +31,12 @@ def _fitting(subtype: str, party: str, channel: str) -> tuple[Script, ...]:
 @cache
 def _parts() -> dict[str, Script]:
     """The scripts that are parts of others, by code."""
-    return {script.code: script for script in rules.scripts() if script.snippet}
+    return {script.code: script for script in loading.scripts() if script.snippet}
 
 
 @cache
 def _group_names() -> dict[str, str]:
-    return {group.code: group.name_zh for group in rules.load().groups}
+    return {group.code: group.name_zh for group in loading.load().groups}
 
 
 def scripts_for(ticket: Standing, channel: str) -> tuple[Script, ...]:

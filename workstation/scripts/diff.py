@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from workstation.rule_diff import Difference, tables
+from workstation.rules.diff import Difference, tables
 
 #: Chinese is told apart by characters, everything else by words; a placeholder is one word.
 _WORDS: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|[A-Za-z0-9_]+|\s+|.", re.DOTALL)
@@ -26,7 +26,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ScriptDifference:
-    """One place of a script's table that differs, as `rule_diff.Difference` tells it.
+    """One place of a script's table that differs, as `rules.diff.Difference` tells it.
 
     `place` is such as "body", "translations.en.title", "asks[amount].kind"; `pieces` show the
     difference within texts, () for anything else.

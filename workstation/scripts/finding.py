@@ -17,7 +17,7 @@ from workstation.text.script_search import ScriptIndex
 if TYPE_CHECKING:
     from workstation.desk import Desk
     from workstation.domain.script import Script
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 #: So many of a person's latest uses tell how often a script is used.
 _USES: Final = 300

@@ -31,7 +31,7 @@ from workstation.text.templating import LONGEST_BODY
 if TYPE_CHECKING:
     from workstation.desk import Desk
     from workstation.domain.script_ask import Ask
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 #: What becomes of a row: taken in anew, as another version, not at all since it is there already,
 #: under another code since its own is another script's, or not at all since something is amiss.
@@ -224,9 +224,9 @@ def _bodies(file: ScriptFile) -> Iterator[str]:
 def _rules(desk: Desk | None) -> Rules:
     if desk is not None:
         return desk.rules
-    from workstation import rules
+    from workstation.rules import loading
 
-    return rules.load()
+    return loading.load()
 
 
 def _standing(desk: Desk | None) -> Standing:

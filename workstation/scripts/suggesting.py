@@ -22,7 +22,7 @@ from workstation.domain.script import Script
 from workstation.domain.script_rank import Moment, Ranked, own_weights, ranked
 from workstation.domain.speech import said
 from workstation.domain.suggest_rules import Intent, Weights
-from workstation.rules import Rules
+from workstation.rules.bundle import Rules
 from workstation.text.script_likeness import Likeness
 from workstation.text.script_search import ScriptIndex
 

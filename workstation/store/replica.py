@@ -21,7 +21,7 @@ from workstation.store.kinds import fact
 from workstation.store.schema import upgrade
 
 if TYPE_CHECKING:
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
     from workstation.store.work import Work
 
 T = TypeVar("T")

@@ -18,7 +18,7 @@ from workstation.store import bulk, journal, state
 from workstation.store.kinds import TICKET_OF, Record, codec, codec_of, fact, kind_of
 
 if TYPE_CHECKING:
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 R = TypeVar("R", bound=Record)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from workstation import rules
+from workstation.rules import loading
 from workstation.sync.rule_words import late_besides
 
 #: Never changed after the record was made.
@@ -254,4 +254,4 @@ def late_resolve(procedure: str) -> str:
 @cache
 def late_rules() -> dict[str, str]:
     """The same for the shipped procedures, by their code."""
-    return {item.code: item.late_resolve for item in rules.load().procedures.values()}
+    return {item.code: item.late_resolve for item in loading.load().procedures.values()}

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from workstation.domain.people import Agent, check_may
 from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RULE_STATES
-from workstation.rule_compiled import GROWING, LATE
+from workstation.rules.compiled import GROWING, LATE
 from workstation.store.flat import flat
 from workstation.store.kinds import codec
 from workstation.sync import rule_words

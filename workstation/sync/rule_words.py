@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
-from workstation.rule_compiled import GROWING, LATE
+from workstation.rules.compiled import GROWING, LATE
 
 #: Under this name `hub_meta` keeps, on SQLite, what versions in force add.
 KEY: Final = "rule_words"

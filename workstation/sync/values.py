@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from workstation import rules
 from workstation.domain.approval import DECISIONS
 from workstation.domain.claim import CLAIM_KINDS, PARTIALS, PRINT_COPIES, PRINT_KINDS
 from workstation.domain.delegation import DELEGABLE
@@ -19,6 +18,7 @@ from workstation.domain.payment import FILE_STATES, PAYMENT_STATES
 from workstation.domain.people import ROLES
 from workstation.domain.recovery import RECOVERY_KINDS, RECOVERY_MOVES
 from workstation.domain.ticket import CHANNELS, GROUPS, OUTCOMES, PARTIES, WAITING_REASONS
+from workstation.rules import loading
 from workstation.sync.rule_words import known_besides
 
 #: How often something may have been counted: no case is urged so often.
@@ -69,7 +69,7 @@ VALUES: Final[dict[str, dict[str, str]]] = {
 @cache
 def lists() -> dict[str, frozenset[str]]:
     """List -> its codes; "" is one where a field may be empty."""
-    catalogue = rules.load().catalogue
+    catalogue = loading.load().catalogue
     return {
         "role": frozenset(ROLES),
         "claim_kind": frozenset(CLAIM_KINDS),

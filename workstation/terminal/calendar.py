@@ -12,7 +12,7 @@ from workstation.domain import calendars
 from workstation.domain.calendars import Calendar
 from workstation.domain.clock_times import clock_text
 from workstation.domain.refusal import Refusal
-from workstation.rule_sentences import SENTENCES, sentence
+from workstation.rules.sentences import SENTENCES, sentence
 from workstation.terminal.answer import Answer
 from workstation.terminal.calendar_file import calendar_of, declare_calendar, read_calendar
 from workstation.terminal.calendar_telling import (

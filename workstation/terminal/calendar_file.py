@@ -17,7 +17,7 @@ from workstation.domain.calendars import Calendar, calendar_from
 from workstation.domain.clock_times import date_from, hours_from, yearly_from
 from workstation.domain.opening_hours import Hours
 from workstation.domain.refusal import Refusal
-from workstation.rule_places import position
+from workstation.rules.places import position
 from workstation.terminal.calendar_words import dated_from, day_range, days_of, week_from, wrong
 
 DEFAULT: Final = "office"

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any, Final
 
-from workstation import rules
 from workstation.domain.refusal import Refusal
+from workstation.rules import loading
 from workstation.terminal.answer import Answer
 from workstation.terminal.sentences import sentence
 from workstation.terminal.sitting import desk_of, profile_of
@@ -40,7 +40,7 @@ def run(given: argparse.Namespace, answer: Answer) -> int:
 
 def _rules() -> list[Finding]:
     return [
-        {"where": one.where(), "code": one.code, "message": one.message} for one in rules.check()
+        {"where": one.where(), "code": one.code, "message": one.message} for one in loading.check()
     ]
 
 

@@ -13,11 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from workstation import examples, profiles, rules
+from workstation import examples, profiles
 from workstation.domain.classify import suggest
 from workstation.domain.refusal import Refusal
 from workstation.domain.route import RouteFacts, decide
-from workstation.rules import Rules
+from workstation.rules import loading
+from workstation.rules.bundle import Rules
 from workstation.terminal.answer import Answer
 from workstation.terminal.sitting import desk_of, iso, profile_of
 
@@ -112,7 +113,7 @@ def rules_in_force(given: argparse.Namespace) -> Iterator[Rules]:
         with desk_of(given) as desk:
             yield desk.rules
     else:
-        yield rules.load()
+        yield loading.load()
 
 
 @contextmanager

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from workstation import profiles, rules
+from workstation import profiles
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS
+from workstation.rules import loading
 from workstation.terminal.answer import Answer
 from workstation.terminal.sitting import desk_of, profile_of
 from workstation.walking import KINDS, PictureAsked, drawn, write_picture
@@ -45,7 +46,7 @@ def run(given: argparse.Namespace, answer: Answer) -> int:
     if given.ticket or profiles.is_made(profile_of(given)):
         content = _of_desk(given, asked)
     else:  # no desk yet: the shipped procedures
-        content = drawn(rules.load().procedures.get(given.group), asked)
+        content = drawn(loading.load().procedures.get(given.group), asked)
     path = write_picture(content, given.to)
     answer.tell(path=str(path), group=given.group, ticket=given.ticket, kind=kind)
     answer.say(str(path))

@@ -8,8 +8,8 @@ from pathlib import Path
 from workstation.desk import Desk
 from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RuleSet, begun, newest
-from workstation.rule_bundle import is_rule_file
-from workstation.rule_files import MOST_BYTES, decoded
+from workstation.rules.files import MOST_BYTES, decoded
+from workstation.rules.making import is_rule_file
 
 #: What may stand behind "@" besides a version or a uid.
 SHIPPED, DRAFT, IN_FORCE = "shipped", "draft", "in-force"
@@ -89,7 +89,7 @@ def read(path: Path) -> str:
 
 def desk_version(text: str) -> str:
     """The version that a text says of itself; "" where it says none."""
-    from workstation.rule_files import parsed
+    from workstation.rules.files import parsed
 
     try:
         return str(parsed(text).get("version", ""))

@@ -22,16 +22,16 @@ from workstation.desk import Desk
 from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RuleSet, begun
 from workstation.domain.view import Filter
-from workstation.rule_diff import lines, places
-from workstation.rule_files import Finding, Folder, Overlaid, Source
-from workstation.rule_warnings import warnings_of
-from workstation.rules import check_source
+from workstation.rules.diff import lines, places
+from workstation.rules.files import Finding, Folder, Overlaid, Source
+from workstation.rules.loading import check_source
+from workstation.rules.warnings import warnings_of
+from workstation.ruling.trying import MOST, Tickets, Tried
 from workstation.store.replica import Action
 from workstation.terminal.answer import Answer
 from workstation.terminal.classify import declare_parts
 from workstation.terminal.rule_names import base_of, desk_version, file_of, named, read
 from workstation.terminal.sitting import desk_of, iso, local, passing_desk
-from workstation.trying import MOST, Tickets, Tried
 
 Run = Callable[[argparse.Namespace, Answer], int]
 _WHAT = "a path, FILE (what is in force), FILE@VERSION, FILE@draft or FILE@shipped"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 #: The languages that scripts are asked for in; "" for that of the conversation, or for all.
 LANGUAGES: Final = ("", "zh", "en")

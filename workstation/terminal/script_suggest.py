@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from workstation import profiles, rules
+from workstation import profiles
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import CHANNELS
+from workstation.rules import loading
 from workstation.terminal.answer import Answer
 from workstation.terminal.classify import opened
 from workstation.terminal.script_known import LANGUAGES
@@ -117,8 +118,8 @@ def _suggesting(given: argparse.Namespace) -> Iterator[_Suggest]:
     from workstation.scripts.suggesting import Suggester
     from workstation.text.script_search import ScriptIndex
 
-    used = rules.load()
-    suggester = Suggester(used, ScriptIndex(rules.scripts(), used.suggesting.weights))
+    used = loading.load()
+    suggester = Suggester(used, ScriptIndex(loading.scripts(), used.suggesting.weights))
 
     def choose(text: str, channel: str, language: str) -> list[dict[str, Any]]:
         tongue = language or spoken_language(text)

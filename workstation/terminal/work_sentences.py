@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from workstation import rule_sentences
 from workstation.domain import claim_words, paper_words
+from workstation.rules import sentences
 from workstation.terminal.picture_sentences import SENTENCES as PICTURES
 from workstation.terminal.script_sentences import SENTENCES as SCRIPTS
 
@@ -271,7 +271,7 @@ RULES: Final = {
 }
 #: All other mistakes in rule files are said as the check says them.
 _IN_FILES: Final = {
-    code: f"{{file}} {{place}}: {en}" for code, (en, _) in rule_sentences.SENTENCES.items()
+    code: f"{{file}} {{place}}: {en}" for code, (en, _) in sentences.SENTENCES.items()
 }
 SENTENCES: Final = {
     **_IN_FILES,

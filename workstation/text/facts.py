@@ -22,7 +22,7 @@ from workstation.text.spoken import Clock, Day, Moment, Money, Words, greeting
 from workstation.text.waybills import carrier_name, suggest_carriers
 
 if TYPE_CHECKING:
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ import pytest
 
 from ui.queue import acts
 from ui.queue.page import QueuePage
-from workstation import rules
 from workstation.actions.tickets import ChangePriority, SetWaiting, TakeTicket
 from workstation.actions.together import Bulk
 from workstation.domain.pages import QueueRow
 from workstation.domain.refusal import Refusal
 from workstation.domain.view import Filter
+from workstation.rules import loading
 
 Settle = Callable[[], None]
 
@@ -144,7 +144,7 @@ def test_a_transfer_asks_for_its_note_in_place(page, tick, settle) -> None:
     assert {row.group_code for row in rows_now(page, rows)} == {"customs"}
 
 
-@pytest.mark.parametrize("macro", rules.macros(), ids=lambda macro: macro.code)
+@pytest.mark.parametrize("macro", loading.macros(), ids=lambda macro: macro.code)
 def test_macros_are_done_as_one(page, tick, settle, macro) -> None:
     rows = [row for row in tick(3, "open") if row.group_code != "escalation"]
     page.view.marks.keep({row.id for row in rows})
@@ -164,7 +164,7 @@ def test_every_choice_is_offered(page, tick, settle) -> None:
         assert bulk._finder.isVisible()
         assert bulk._finder.list.offers
     bulk.macro()
-    assert len(bulk._finder.list.offers) == len(rules.macros())
+    assert len(bulk._finder.list.offers) == len(loading.macros())
     bulk._finder.close_finder()
     bulk.wait()
     bulk._finder._choose("customer")

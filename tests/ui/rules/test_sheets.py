@@ -12,8 +12,8 @@ from ui.rules.sheets import Makes
 from ui.text import rules as told
 from ui.text.conditions import in_words
 from workstation.domain.refusal import Refusal
-from workstation.rule_bundle import files_of
-from workstation.rule_files import Folder
+from workstation.rules.files import Folder
+from workstation.rules.making import files_of
 
 ROOT = Path(resources.path("rules")).parent
 FILES = files_of(Folder(ROOT))

@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 from ui.text.script_reasons import AGAINST, REASONS, reason_words, why_first
-from workstation import rules
 from workstation.domain.script_rank import FACETS, Moment, ScriptWorth, ahead, own_weights
 from workstation.domain.suggest_rules import Weights
+from workstation.rules import loading
 from workstation.scripts.suggesting import Suggester
 from workstation.text.script_search import ScriptIndex
 
@@ -19,8 +19,8 @@ MESSAGES = (
 
 
 def test_every_reason_has_words():
-    scripts = rules.scripts()
-    suggester = Suggester(rules.load(), ScriptIndex(scripts))
+    scripts = loading.scripts()
+    suggester = Suggester(loading.load(), ScriptIndex(scripts))
     moments = (
         Moment("chat", language="zh"),
         Moment(

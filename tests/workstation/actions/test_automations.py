@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from tests.workstation.seat import Seat
-from workstation import rules
 from workstation.actions.automations import FireAutomation
 from workstation.actions.importing import ImportBatch, Incoming
 from workstation.actions.intake import SaveCustomer
@@ -24,6 +23,7 @@ from workstation.domain.identity import new_uid
 from workstation.domain.macro import macros_from
 from workstation.domain.people import Customer
 from workstation.domain.refusal import Refusal
+from workstation.rules import loading
 from workstation.store import operations, queue
 
 
@@ -37,7 +37,7 @@ def made(*rows: dict[str, Any]) -> tuple[Automation, ...]:
 
 def use(seat: Seat, *rows: dict[str, Any]) -> None:
     """Put these automations in force at the seat, in place of the shipped ones."""
-    told = replace(rules.load(), automations=made(*rows))
+    told = replace(loading.load(), automations=made(*rows))
     bundle = seat.desk._holder.bundle()
     seat.desk._holder._bundle = replace(bundle, rules=told)
 
@@ -161,14 +161,14 @@ def test_nothing_is_sent_by_a_channel_that_is_not_set_up(seat: Seat) -> None:
 def test_no_shipped_rule_that_is_on_sends_anything() -> None:
     sending = [
         rule.code
-        for rule in rules.load().automations
+        for rule in loading.load().automations
         if rule.active and any(act.code == "send" for act in rule.acts)
     ]
     assert sending == []
 
 
 def test_shipped_rules_hold_no_circle() -> None:
-    assert loops(rules.load().automations) == ()
+    assert loops(loading.load().automations) == ()
 
 
 def test_word_that_was_waited_for_ends_the_wait(seat: Seat) -> None:

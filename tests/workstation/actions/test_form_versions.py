@@ -10,7 +10,7 @@ from tests.workstation.seat import Seat
 from workstation.actions.claims import ApproveClaim, EditClaim, MakeClaim, SubmitClaim
 from workstation.actions.rules import ActivateRules, DraftSaved, SaveRuleDraft
 from workstation.domain.refusal import Refusal
-from workstation.rule_editing import set_value
+from workstation.rules.editing import set_value
 
 FORM = "forms/claim_form.zh.toml"
 TEXT = read_text(FORM)

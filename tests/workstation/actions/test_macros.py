@@ -3,15 +3,15 @@ from __future__ import annotations
 import pytest
 
 from tests.workstation.seat import Seat
-from workstation import rules
 from workstation.actions.macros import actions_of
 from workstation.actions.together import Bulk
 from workstation.actions.undo import Undo
 from workstation.domain.macro import ACTS, Macro, macros_from
+from workstation.rules import loading
 
 
 def macro(code: str) -> Macro:
-    return next(item for item in rules.macros() if item.code == code)
+    return next(item for item in loading.macros() if item.code == code)
 
 
 def test_photos_are_asked_for_and_the_ticket_waits(seat: Seat) -> None:
@@ -26,7 +26,7 @@ def test_photos_are_asked_for_and_the_ticket_waits(seat: Seat) -> None:
     assert seat.read(ticket.uid).status == ticket.status
 
 
-@pytest.mark.parametrize("item", rules.macros(), ids=lambda item: item.code)
+@pytest.mark.parametrize("item", loading.macros(), ids=lambda item: item.code)
 def test_every_shipped_macro_can_be_done(seat: Seat, item: Macro) -> None:
     ticket = seat.ticket()
     seat.do(Bulk(actions_of(item, ticket.uid, seat.now)))

@@ -17,8 +17,8 @@ from workstation.actions.rules import (
 from workstation.actions.undo import Undo
 from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RuleSet
-from workstation.rule_editing import set_value, value_at
-from workstation.rule_files import MOST_BYTES
+from workstation.rules.editing import set_value, value_at
+from workstation.rules.files import MOST_BYTES
 
 LIMITS = "rules/limits.toml"
 TEXT = (path("rules") / "limits.toml").read_text(encoding="utf-8")

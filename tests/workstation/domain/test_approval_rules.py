@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import resources
-from workstation import rules
 from workstation.domain.approval_rules import (
     ApprovalRules,
     ClaimCase,
@@ -25,6 +24,7 @@ from workstation.domain.claim import Claim
 from workstation.domain.delegation import Delegation
 from workstation.domain.people import APPROVAL_LIMITS_FEN, ROLES, Agent
 from workstation.domain.refusal import Refusal
+from workstation.rules import loading
 
 TABLES = tomllib.loads(resources.read_text("rules/approval.toml"))
 RULES = approval_rules_from(TABLES)
@@ -54,7 +54,7 @@ def lend(giver: str, taker: str, limit: int, start: int = 0, end: int = 100, **m
 def test_the_shipped_tiers_are_the_hubs_limits():
     assert compiled_limits(RULES) == APPROVAL_LIMITS_FEN
     assert set(compiled_limits(RULES)) == set(ROLES)
-    assert rules.load().approval == RULES
+    assert loading.load().approval == RULES
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workstation import rules
 from workstation.domain.calendars import (
     Calendar,
     add_working,
@@ -25,9 +24,10 @@ from workstation.domain.calendars import (
     working_spans,
 )
 from workstation.domain.refusal import Refusal
+from workstation.rules import loading
 
 HOUR = 3_600_000
-CALENDARS = rules.load().calendars
+CALENDARS = loading.load().calendars
 OFFICE = CALENDARS["office"]
 
 

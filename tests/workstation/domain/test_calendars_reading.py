@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from workstation import rule_sentences
 from workstation.domain.calendars import (
     Calendar,
     Interval,
@@ -21,6 +20,7 @@ from workstation.domain.calendars import (
 )
 from workstation.domain.opening_hours import hours_of, plan_of
 from workstation.domain.refusal import Refusal
+from workstation.rules import sentences
 
 HOUR = 3_600_000
 MONDAY = 1_772_380_800_000  # 2026-03-02T00:00+08:00
@@ -135,7 +135,7 @@ def test_a_mistake_is_named_with_its_place(
         made(**changes)
     assert (caught.value.code, caught.value.facts["place"]) == (code, place)
     for language in ("en", "zh"):
-        told = rule_sentences.sentence(caught.value, language)
+        told = sentences.sentence(caught.value, language)
         assert code not in told
         assert "{" not in told
 

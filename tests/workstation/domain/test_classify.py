@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workstation import rules
 from workstation.domain.classify import THRESHOLD, catalogue_from, suggest
 from workstation.domain.refusal import Refusal
+from workstation.rules import loading
 
-CATALOGUE = rules.load().catalogue
+CATALOGUE = loading.load().catalogue
 
 CHINESE = [
     ("约好昨天下午取件，到现在还没上门，迟迟没人来取件", "timeliness.late_pickup"),

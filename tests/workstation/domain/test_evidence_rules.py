@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 import pytest
 
 import resources
-from workstation import rules
 from workstation.domain.evidence_rules import (
     FACTS,
     due_of,
@@ -19,10 +18,11 @@ from workstation.domain.evidence_rules import (
     wanted_for,
 )
 from workstation.domain.refusal import Refusal
+from workstation.rules import loading
 
 TABLES = tomllib.loads(resources.read_text("rules/evidence.toml"))
 LIST = evidence_rules_from(TABLES)
-CALENDARS = rules.load().calendars
+CALENDARS = loading.load().calendars
 HOUR = 3_600_000
 VASE: dict[str, object] = {
     **dict.fromkeys(FACTS, ""),
@@ -124,9 +124,9 @@ def test_a_mistake_is_placed(key, value, code, place):
 
 
 def test_a_calendar_that_is_not_there_is_named():
-    from workstation.rule_files import Folder, Overlaid
+    from workstation.rules.files import Folder, Overlaid
 
     text = resources.read_text("rules/evidence.toml").replace('"always"', '"never"', 1)
     source = Overlaid(Folder(resources.path("rules").parent), {"rules/evidence.toml": text})
-    found = [one for one in rules.check_source(source) if one.file == "rules/evidence.toml"]
+    found = [one for one in loading.check_source(source) if one.file == "rules/evidence.toml"]
     assert [one.place for one in found] == ["want[0].calendar"]

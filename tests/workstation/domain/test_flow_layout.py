@@ -7,13 +7,13 @@ from random import Random
 
 import pytest
 
-from workstation import rules
 from workstation.domain.flow_graph import Size, layered
 from workstation.domain.flow_layout import Box, FlowLayout, FlowStep, FlowWay, lay_out
 from workstation.domain.flow_order import crossings, reduce_crossings
 from workstation.domain.ticket import GROUPS
+from workstation.rules import loading
 
-RULES = rules.load()
+RULES = loading.load()
 
 
 def _width(text: str, size: float) -> float:

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workstation import rules
 from workstation.domain.calendars import add_working, working_between
 from workstation.domain.facts import FACTS
 from workstation.domain.limits import Limit, Planner, limit_rules_from, plan, warning_of
 from workstation.domain.refusal import Refusal
 from workstation.domain.route import RouteFacts
 from workstation.domain.ticket import Ticket
+from workstation.rules import loading
 
-RULES = rules.load()
+RULES = loading.load()
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workstation import rules
 from workstation.domain.calendars import add_working
 from workstation.domain.claim import Claim
 from workstation.domain.limits import (
@@ -23,8 +22,9 @@ from workstation.domain.limits import (
 )
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
+from workstation.rules import loading
 
-RULES = rules.load()
+RULES = loading.load()
 HOUR = 3_600_000
 DAY = 24 * HOUR
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from resources import path
-from workstation import rules
 from workstation.domain.macro import ACTS, macros_from
 from workstation.domain.refusal import Refusal
+from workstation.rules import loading
 
 
 def data(*acts: dict[str, Any], **more: Any) -> dict[str, object]:
@@ -20,7 +20,7 @@ WAIT = {"do": "wait", "reason": "customer", "hours": 48}
 
 
 def test_the_shipped_macros_are_sound() -> None:
-    found = rules.macros()
+    found = loading.macros()
     assert {"urge_and_wait", "photos_and_wait", "leader_calls_back"} <= {m.code for m in found}
     assert found[0].name("zh_CN") == "催派并等待回复"
     assert found[0].name("en").startswith("Delivery")
@@ -81,7 +81,7 @@ def test_a_folder_without_macros_has_none(tmp_path) -> None:
     for part in ("rules", "procedures", "calendars"):
         shutil.copytree(path("rules").parent / part, tmp_path / part)
     (tmp_path / "rules" / "macros.toml").unlink()
-    assert rules.macros(tmp_path) == ()
+    assert loading.macros(tmp_path) == ()
 
 
 def test_a_broken_file_of_macros_is_refused(tmp_path) -> None:
@@ -89,4 +89,4 @@ def test_a_broken_file_of_macros_is_refused(tmp_path) -> None:
         shutil.copytree(path("rules").parent / part, tmp_path / part)
     (tmp_path / "rules" / "macros.toml").write_text('[[macro]]\ncode = "x"\n', encoding="utf-8")
     with pytest.raises(Refusal):
-        rules.macros(tmp_path)
+        loading.macros(tmp_path)

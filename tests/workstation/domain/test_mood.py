@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from workstation import rules
 from workstation.domain.classify import suggest
 from workstation.domain.mood import main_clauses, mood, still_meant
+from workstation.rules import loading
 
-CATALOGUE = rules.load().catalogue
+CATALOGUE = loading.load().catalogue
 
 
 @pytest.mark.parametrize(

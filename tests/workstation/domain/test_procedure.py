@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from workstation import rules
 from workstation.domain.checklist import exit_facts
 from workstation.domain.procedure import (
     Procedure,
@@ -25,8 +24,9 @@ from workstation.domain.step_facts import TICKET_FACTS
 from workstation.domain.step_form import Form, check_values
 from workstation.domain.step_record import StepRecord
 from workstation.domain.ticket import GROUPS, Ticket
+from workstation.rules import loading
 
-RULES = rules.load()
+RULES = loading.load()
 SEASONAL = RULES.procedures["seasonal"]
 
 

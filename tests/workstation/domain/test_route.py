@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from workstation import rules
 from workstation.domain.refusal import Refusal
 from workstation.domain.route import Decision, RouteFacts, decide, rules_from
 from workstation.domain.ticket import GROUPS
+from workstation.rules import loading
 
-ROUTING = rules.load().routing
+ROUTING = loading.load().routing
 
 
 def group(**facts: Any) -> str:

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workstation import rules
 from workstation.domain.assignment import assignment_from, candidates, lane_of, room_of
 from workstation.domain.diagnosis import standing, trees_from
 from workstation.domain.knowledge import articles_from, proposals
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.domain.revisit_rules import drawn, revisit_rules_from
+from workstation.rules import loading
 
-RULES = rules.load()
+RULES = loading.load()
 NAMES = {"name_zh": "名", "name_en": "name"}
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from workstation import rules
 from workstation.domain.claim import Claim
 from workstation.domain.offer import Offer
 from workstation.domain.people import Agent
 from workstation.domain.speech_check import check
 from workstation.domain.speech_given import given_for, offered_in
 from workstation.domain.ticket import Ticket
+from workstation.rules import loading
 
 NOW = 1_800_000_000_000
 DAY = 86_400_000
-SPEECH = rules.load().speech
+SPEECH = loading.load().speech
 AGENT = Agent(uid="a" * 32, login="lin", name="林", role="agent")
 
 

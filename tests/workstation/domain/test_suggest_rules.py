@@ -2,9 +2,9 @@
 
 import pytest
 
-from workstation import rules
 from workstation.domain.refusal import Refusal
 from workstation.domain.suggest_rules import Weights, suggest_rules_from
+from workstation.rules import loading
 
 INTENT = {"code": "urge", "words": ["催一下^3"], "offers": ["urge"]}
 
@@ -44,15 +44,15 @@ def test_mistakes_name_their_place(facts, code, place):
 
 
 def test_the_shipped_file_names_what_is_there():
-    told = rules.load().suggesting
-    scripts = rules.scripts()
+    told = loading.load().suggesting
+    scripts = loading.scripts()
     known = {one.code for one in scripts} | {tag for one in scripts for tag in one.tags}
     for one in told.intents:
         assert set(one.offers) | set(one.against) <= known, one.code
     codes = {one.code for one in scripts}
     assert {code for answers in told.answers.values() for code in answers} <= codes
-    subtypes = {one.code for one in rules.load().catalogue.subtypes}
+    subtypes = {one.code for one in loading.load().catalogue.subtypes}
     assert told.answers.keys() == subtypes
     assert {code for group in told.related for code in group} <= subtypes
-    steps = {step.code for one in rules.load().procedures.values() for step in one.steps}
+    steps = {step.code for one in loading.load().procedures.values() for step in one.steps}
     assert set(told.first_steps) <= steps

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workstation import rules
 from workstation.domain.classify import THRESHOLD, SubType, suggest
+from workstation.rules import loading
 
-CATALOGUE = rules.load().catalogue
+CATALOGUE = loading.load().catalogue
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from workstation import examples, rules
+from workstation import examples
 from workstation.domain.classify import Suggestion, suggest
 from workstation.domain.refusal import Refusal
 from workstation.domain.route import RouteFacts, decide
+from workstation.rules import loading
 
-RULES = rules.load()
+RULES = loading.load()
 CATALOGUE = RULES.catalogue
 HELD_OUT = Path(__file__).with_name("held_out.toml")
 

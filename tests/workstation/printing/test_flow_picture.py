@@ -7,7 +7,6 @@ import xml.etree.ElementTree as ET
 import pypdfium2
 import pytest
 
-from workstation import rules
 from workstation.domain.refusal import Refusal
 from workstation.domain.step_path import Passed
 from workstation.domain.ticket import GROUPS
@@ -15,8 +14,9 @@ from workstation.printing.flow_picture import PALETTES, flow_pdf, flow_svg, meas
 from workstation.printing.flow_scene import Taken
 from workstation.printing.flow_shapes import until_joined
 from workstation.printing.flow_words import broken
+from workstation.rules import loading
 
-RULES = rules.load()
+RULES = loading.load()
 SEASONAL = RULES.procedures["seasonal"]
 SVG = "{http://www.w3.org/2000/svg}"
 

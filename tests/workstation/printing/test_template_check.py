@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from resources import path, read_text
-from workstation import rules
 from workstation.printing.template_check import check_template, preview_template
-from workstation.rule_files import Folder, Overlaid
+from workstation.rules import loading
+from workstation.rules.files import Folder, Overlaid
 
 SHIPPED = sorted(file.name for file in path("forms").glob("*.toml"))
 Data = dict[str, Any]
@@ -115,16 +115,16 @@ def test_broken_forms_are_found_among_the_rules_and_sound_ones_are_not():
     lost = text.replace('fact = "applicant.name"', 'fact = "applicant.nose"')
     file = "forms/claim_form.zh.toml"
     for changed, code in ((wide, "form_text_wide"), (lost, "form_fact_unknown")):
-        (found,) = rules.check_source(Overlaid(folder, {file: changed}))
+        (found,) = loading.check_source(Overlaid(folder, {file: changed}))
         assert (found.file, found.code) == (file, code)
         assert found.line == text[: text.index("姓名／名称")].count("\n") + 1
         assert found.message_zh
     sound = text.replace('version = "2026.1"', 'version = "2026.2"').replace("姓名／名称", "姓名")
-    assert rules.check_source(Overlaid(folder, {file: sound})) == ()
+    assert loading.check_source(Overlaid(folder, {file: sound})) == ()
 
 
 def test_the_rules_in_force_carry_the_forms():
-    assert {template.file.partition("/")[2] for template in rules.load().forms} == set(SHIPPED)
+    assert {template.file.partition("/")[2] for template in loading.load().forms} == set(SHIPPED)
 
 
 def test_a_draft_can_be_looked_at_before_it_is_sound(tmp_path):

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from workstation import rules
+from workstation.rules import loading
 from workstation.sample.case import SampleCase
 from workstation.sample.generate import generate
 
@@ -13,4 +13,4 @@ HOUR = 3_600_000
 
 @cache
 def cases(count: int = 400, seed: int = 1, now: int = NOW) -> tuple[SampleCase, ...]:
-    return tuple(generate(count, seed, now, ZONE, rules.load()))
+    return tuple(generate(count, seed, now, ZONE, loading.load()))

@@ -6,10 +6,10 @@ import pypdf
 import pytest
 
 from tests.workstation.sample.samples import HOUR, NOW, cases
-from workstation import rules
 from workstation.desk import Desk
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS
+from workstation.rules import loading
 from workstation.sample.load import load_sample
 from workstation.sample.people import team
 from workstation.store import state
@@ -40,7 +40,7 @@ def test_small_samples_have_their_share():
 
 
 def test_some_answers_are_taken_from_the_shipped_scripts():
-    known = {script.code: script for script in rules.scripts()}
+    known = {script.code: script for script in loading.scripts()}
     said = [(case.ticket, entry) for case in cases() for entry in case.entries if entry.script]
     assert len({entry.script for _, entry in said}) >= 10
     for ticket, entry in said:

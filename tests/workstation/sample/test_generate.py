@@ -8,7 +8,6 @@ from itertools import islice
 import pytest
 
 from tests.workstation.sample.samples import HOUR, NOW, ZONE, cases
-from workstation import rules
 from workstation.domain.claim import CLAIM_KINDS, CLAIM_STATUSES
 from workstation.domain.facts import outside_facts
 from workstation.domain.identity import is_uid, made_at
@@ -23,6 +22,7 @@ from workstation.domain.ticket import (
     STATUSES,
     WAITING_REASONS,
 )
+from workstation.rules import loading
 from workstation.sample.generate import SHORT_FROM, generate
 from workstation.sample.people import team
 from workstation.text.waybills import suggest_carriers
@@ -32,16 +32,16 @@ SEEDS = (1, 2, 7)
 
 @pytest.mark.parametrize("count", [0, 1, 60])
 def test_same_seed_gives_the_same_cases(count):
-    first = list(generate(count, 5, NOW, ZONE, rules.load()))
-    assert first == list(generate(count, 5, NOW, ZONE, rules.load()))
+    first = list(generate(count, 5, NOW, ZONE, loading.load()))
+    assert first == list(generate(count, 5, NOW, ZONE, loading.load()))
     assert len(first) == count
     if count:
-        assert first != list(generate(count, 6, NOW, ZONE, rules.load()))
+        assert first != list(generate(count, 6, NOW, ZONE, loading.load()))
 
 
 def test_negative_count_is_refused():
     with pytest.raises(ValueError, match="negative"):
-        generate(-1, 1, NOW, ZONE, rules.load())
+        generate(-1, 1, NOW, ZONE, loading.load())
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -132,7 +132,7 @@ def test_told_changes_lead_to_where_the_ticket_stands():
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_group_and_limits_are_those_of_the_rules(seed):
-    told = rules.load()
+    told = loading.load()
     accounts = {account.name for account in team(seed).key_accounts}
     for case in cases(seed=seed):
         ticket, parcel, customer = case.ticket, case.parcel, case.customer
@@ -172,7 +172,7 @@ def test_group_and_limits_are_those_of_the_rules(seed):
 
 
 def test_limits_of_short_cases_are_those_of_the_rules():
-    told = rules.load()
+    told = loading.load()
     stream = generate(SHORT_FROM, 3, NOW, ZONE, told)
     for case in islice(stream, 400):
         ticket = case.ticket
@@ -237,13 +237,13 @@ def test_parcel_stands_where_its_last_event_says():
 @pytest.mark.parametrize("count", [400, SHORT_FROM])
 def test_owner_works_in_the_group(count):
     groups = {agent.uid: agent.groups for agent in team(1).agents}
-    for case in islice(generate(count, 1, NOW, ZONE, rules.load()), 400):
+    for case in islice(generate(count, 1, NOW, ZONE, loading.load()), 400):
         if case.ticket.owner:
             assert case.ticket.group_code in groups[case.ticket.owner]
 
 
 def test_memory_stays_bounded():
-    stream = generate(1_000_000, 1, NOW, ZONE, rules.load())
+    stream = generate(1_000_000, 1, NOW, ZONE, loading.load())
     for _ in islice(stream, 600):
         pass
     gc.collect()

@@ -5,9 +5,9 @@ import itertools
 import pytest
 
 from tests.workstation.sample.samples import cases
-from workstation import rules
 from workstation.domain.claim import LIVE_CLAIMS, check_approval, check_claim_move
 from workstation.domain.claim_amount import ClaimFacts, propose
+from workstation.rules import loading
 from workstation.sample.people import team
 
 SEEDS = (1, 2, 7)
@@ -36,7 +36,7 @@ def test_sums_follow_from_items_and_rules(seed):
             carrier=case.parcel.carrier,
             area=case.parcel.area,
         )
-        proposal = propose(facts, rules.load().compensation)
+        proposal = propose(facts, loading.load().compensation)
         assert claim.proposed_fen == proposal.total_fen
         assert claim.rule == f"{proposal.rule_id}@{proposal.rule_version}"
         assert len(claim.basis) == len(proposal.basis)

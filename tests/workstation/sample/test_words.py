@@ -6,7 +6,7 @@ from string import Formatter
 import pytest
 
 from tests.workstation.sample.samples import cases
-from workstation import rules
+from workstation.rules import loading
 from workstation.sample.content import content, pictures
 from workstation.sample.people import team
 from workstation.text.blanks import raw_placeholders
@@ -29,7 +29,7 @@ def test_there_are_many_different_sentences():
 
 
 def test_every_sub_type_begins_in_several_ways():
-    known = {item.code for item in rules.load().catalogue.subtypes}
+    known = {item.code for item in loading.load().catalogue.subtypes}
     for story in content().stories.items:
         assert story.subtype in known
         assert len(story.texts["subject"]) >= 3, story.code
@@ -112,7 +112,7 @@ def test_the_team_has_all_groups_roles_and_regions():
     assert staff != team(2)
     assert len(staff.agents) == 12
     groups = {group for agent in staff.agents for group in agent.groups}
-    assert groups == {group.code for group in rules.load().groups}
+    assert groups == {group.code for group in loading.load().groups}
     assert {agent.role for agent in staff.agents} == {"agent", "claims", "leader", "admin"}
     assert {agent.region for agent in staff.agents} == {"south", "east"}
     managers = {agent.uid for agent in staff.agents}

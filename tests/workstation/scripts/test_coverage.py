@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from workstation import rules
 from workstation.domain.procedure import Procedure, Step
 from workstation.domain.script import MOODS, Script
 from workstation.domain.script_rank import Moment
+from workstation.rules import loading
 from workstation.text.script_library import load_scripts
 from workstation.text.script_search import ScriptIndex
 
-RULES = rules.load()
+RULES = loading.load()
 SCRIPTS = [script for script in load_scripts() if not script.snippet]
 CHANNELS = ("phone", "sms", "email", "chat")
 #: How many scripts there are to choose from at each step: spoken and in a chat, and in writing.

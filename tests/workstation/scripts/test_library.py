@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import pytest
 from rapidfuzz import fuzz
 
-from workstation import rules
 from workstation.domain.script import Script, script_facts, script_from
 from workstation.domain.speech_check import check
 from workstation.domain.speech_rules import Given
+from workstation.rules import loading
 from workstation.text import asking
 from workstation.text.blanks import raw_placeholders
 from workstation.text.script_library import load_scripts
@@ -82,7 +82,7 @@ KNOWN_TAGS = {
     *("negotiation", "payment", "paid"),
 }
 HOUR_MS = 3_600_000
-SPEECH = rules.load().speech
+SPEECH = loading.load().speech
 
 
 def channels(script: Script) -> tuple[str, ...]:
@@ -216,7 +216,7 @@ def test_who_promises_names_the_time_and_who_names_a_time_promises() -> None:
 def hours_allowed() -> dict[str, int]:
     """Classes and sub-types whose solution is due within hours, with how many."""
     found: dict[str, int] = {}
-    for limit in rules.load().limits.rules:
+    for limit in loading.load().limits.rules:
         if limit.kind == "resolve" and limit.span_ms:
             for condition in limit.conditions:
                 if condition.fact in ("class_code", "subtype") and condition.test == "in":
@@ -226,7 +226,7 @@ def hours_allowed() -> dict[str, int]:
 
 
 def test_promises_keep_within_the_limits() -> None:
-    limits, allowed = rules.load().limits, hours_allowed()
+    limits, allowed = loading.load().limits, hours_allowed()
     paying = next(one.span_ms for one in limits.claim_rules if one.code == "claim-pay") // HOUR_MS
     usual = next(one.given.hours for one in SPEECH.rules if one.code == "time_beyond")
     for script in SCRIPTS:

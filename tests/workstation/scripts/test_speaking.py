@@ -12,7 +12,7 @@ import pytest
 from tests.workstation.seat import WAYBILL, Seat
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script
-from workstation.rules import scripts
+from workstation.rules.loading import scripts
 from workstation.scripts import speaking
 from workstation.scripts.finding import finder_of
 from workstation.store.work import Work

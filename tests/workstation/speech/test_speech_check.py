@@ -10,15 +10,15 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from workstation import rules
 from workstation.domain.private_numbers import private_numbers
 from workstation.domain.refusal import Refusal
 from workstation.domain.speech_check import MOST, Watched, check, speech_rules_from, worst
 from workstation.domain.speech_patterns import PatternError, pattern
 from workstation.domain.speech_rules import Given
 from workstation.domain.speech_text import folded
+from workstation.rules import loading
 
-SPEECH = rules.load().speech
+SPEECH = loading.load().speech
 
 
 def found(text: str, given: Given | None = None) -> list[tuple[str, str]]:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from workstation import rules
 from workstation.domain.speech_check import check, worst
 from workstation.domain.speech_rules import KINDS, Given
+from workstation.rules import loading
 
 HERE = Path(__file__).parent
 FULL_WIDTH = {at: at + 0xFEE0 for at in range(0x21, 0x7F)}
@@ -32,7 +32,7 @@ def lines(name: str) -> tuple[str, ...]:
 
 def caught(text: str) -> bool:
     """Whether more than a missing 您 is found."""
-    found = check(text, rules.load().speech)
+    found = check(text, loading.load().speech)
     return any(finding.rule.code != "no_polite_you" for finding in found)
 
 
@@ -43,7 +43,7 @@ def test_at_least_95_of_100_forbidden_phrases_are_caught() -> None:
 
 
 def test_phrases_written_after_the_rules_are_caught() -> None:
-    missed = [text for text in lines("unseen.txt") if not check(text, rules.load().speech)]
+    missed = [text for text in lines("unseen.txt") if not check(text, loading.load().speech)]
     assert len(missed) <= len(lines("unseen.txt")) * 0.05, missed
 
 
@@ -100,7 +100,7 @@ def test_phrases_are_caught_however_they_are_written(
 
 
 def test_negative_words_are_warned_of() -> None:
-    missed = [text for text in lines("negative.txt") if not check(text, rules.load().speech)]
+    missed = [text for text in lines("negative.txt") if not check(text, loading.load().speech)]
     assert len(lines("negative.txt")) >= 290
     assert len(missed) <= len(lines("negative.txt")) * 0.02, missed
 
@@ -113,14 +113,14 @@ def test_rude_answers_of_all_kinds_are_caught() -> None:
 @pytest.mark.parametrize("name", ["good.txt", "good_unseen.txt"])
 def test_at_most_one_good_reply_in_100_is_warned_of_and_none_held_back(name: str) -> None:
     assert len(lines(name)) >= 300
-    found = {text: check(text, rules.load().speech) for text in lines(name)}
+    found = {text: check(text, loading.load().speech) for text in lines(name)}
     flagged = [text for text, told in found.items() if told]
     assert len(flagged) <= len(found) / 100, flagged
     assert not [text for text, told in found.items() if worst(told) in ("block", "leader")]
 
 
 def test_better_words_are_good_words() -> None:
-    speech = rules.load().speech
+    speech = loading.load().speech
     wrong = [
         (rule.code, better, finding.words)
         for rule in speech.rules
@@ -132,7 +132,7 @@ def test_better_words_are_good_words() -> None:
 
 
 def test_no_rule_catches_a_counter_example_of_another() -> None:
-    speech = rules.load().speech
+    speech = loading.load().speech
     wrong = [
         (rule.code, text, finding.rule.code, finding.words)
         for rule in speech.rules
@@ -145,10 +145,10 @@ def test_no_rule_catches_a_counter_example_of_another() -> None:
 
 @pytest.mark.parametrize("channel", ["", "phone", "sms", "email", "chat"])
 def test_every_shipped_script_may_be_said(channel: str) -> None:
-    speech = rules.load().speech
+    speech = loading.load().speech
     wrong = [
         (script.code, finding.rule.code, finding.words)
-        for script in rules.scripts()
+        for script in loading.scripts()
         for language in ("", "en")
         for finding in check(script.body_for(channel, language), speech, Given(channel=channel))
     ]

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from workstation import rules
 from workstation.domain.script_rank import Moment
+from workstation.rules import loading
 from workstation.scripts.suggesting import Suggester
 from workstation.text.script_search import ScriptIndex
 
@@ -29,7 +29,7 @@ def messages() -> list[dict[str, Any]]:
 
 @cache
 def suggester() -> Suggester:
-    return Suggester(rules.load(), ScriptIndex(rules.scripts()))
+    return Suggester(loading.load(), ScriptIndex(loading.scripts()))
 
 
 def recall(part: str, language: str) -> float:
@@ -43,7 +43,7 @@ def recall(part: str, language: str) -> float:
 
 
 def test_there_are_enough_messages_and_their_scripts_exist() -> None:
-    known = {one.code for one in rules.scripts()}
+    known = {one.code for one in loading.scripts()}
     chinese = [one for one in messages() if one["language"] == "zh"]
     assert len(chinese) >= 300
     assert len(messages()) - len(chinese) >= 60

@@ -11,13 +11,13 @@ import pytest
 
 from tests.workstation.sync.office import Desks, do, meet, two_desks
 from tests.workstation.sync.team import Add, Seat, Team
-from workstation import rules
 from workstation.actions.intake import NewTicket
 from workstation.actions.settling import SettleConflict
 from workstation.actions.steps import TakeStep, WriteStepRecord
 from workstation.actions.tasks import AnswerTask, OpenTask
 from workstation.desk import Desk
 from workstation.domain.step_record import standing
+from workstation.rules import loading
 from workstation.store.replica import perform
 
 
@@ -111,7 +111,7 @@ def test_a_task_answered_at_another_desk_ends_the_wait(desks: Desks) -> None:
 def _work(seat: Seat, action: Any) -> str:
     """Do it by the shipped rules."""
     seat.now += 1_000
-    done = seat.run(lambda c: perform(c, action, seat.agent, seat.now, rules.load()))
+    done = seat.run(lambda c: perform(c, action, seat.agent, seat.now, loading.load()))
     return str(done.result)
 
 

@@ -21,7 +21,7 @@ from workstation.actions.rules import (
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RuleSet
-from workstation.rule_editing import add_row, set_value, value_at
+from workstation.rules.editing import add_row, set_value, value_at
 from workstation.store.replica import now_ms
 from workstation.store.work import Work
 from workstation.sync import hub_steps

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from resources import path
-from workstation import profiles, rules
+from workstation import profiles
 from workstation.actions.intake import NewTicket, SaveAgent
 from workstation.actions.replies import AddNote
 from workstation.actions.rules import (
@@ -25,7 +25,8 @@ from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RuleSet
 from workstation.domain.ticket import Ticket
-from workstation.rule_editing import add_row, set_value
+from workstation.rules import loading
+from workstation.rules.editing import add_row, set_value
 from workstation.sync import hub_admin
 from workstation.sync.hub_people import Wanted
 
@@ -129,7 +130,7 @@ def test_a_version_from_tomorrow_takes_over_everywhere_by_the_clock(seats: Seats
 def test_overlay_then_withdraw_gives_back_what_was(seats: Seats) -> None:
     lea = seats("lea", "leader")
     shipped = lea.rules
-    assert shipped is rules.load() or shipped.limits == rules.load().limits
+    assert shipped is loading.load() or shipped.limits == loading.load().limits
     now = lea.clock()
     saved = save(lea, LIMITS, set_value(text(LIMITS), "limit[0].name_en", "Other"))
     lea.do(ActivateRules(saved.uid, now + DAY)).result()
@@ -212,7 +213,7 @@ def test_a_mistake_is_never_put_in_force(seats: Seats) -> None:
             amy.do(action).result()
     with pytest.raises(Refusal, match="rule_file_unknown"):
         save(lea, "rules/../../x.toml", "x")
-    assert lea.rules.procedures["seasonal"] == rules.load().procedures["seasonal"]
+    assert lea.rules.procedures["seasonal"] == loading.load().procedures["seasonal"]
 
 
 def test_a_text_is_checked_while_it_is_written(seats: Seats) -> None:

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from tests.workstation.sync.team import START, Add, Change, Seat, Team
-from workstation import rules
 from workstation.actions.script_notes import AnswerScriptNote, WriteScriptNote
 from workstation.actions.script_own import MarkScript, SavePersonalScript
 from workstation.actions.scripts import (
@@ -27,6 +26,7 @@ from workstation.actions.undo import Undo
 from workstation.domain.identity import new_uid, uid_of
 from workstation.domain.people import Agent
 from workstation.domain.script_version import ScriptMark, ScriptNote, ScriptVersion
+from workstation.rules import loading
 from workstation.store.replica import Done, now_ms, perform
 from workstation.sync import hub_steps
 from workstation.sync.hub import open_hub
@@ -54,7 +54,7 @@ def seat_of(team: Team, name: str, role: str = "leader") -> Seat:
 def do(seat: Seat, action: Any, who: Agent | None = None) -> Done:
     """Do an action that goes by the rules."""
     seat.now += 1_000
-    given = (action, who or seat.agent, seat.now, rules.load())
+    given = (action, who or seat.agent, seat.now, loading.load())
     done: Done = seat.run(lambda connection: perform(connection, *given))
     return done
 

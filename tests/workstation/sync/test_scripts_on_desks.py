@@ -21,7 +21,7 @@ from workstation.actions.scripts import (
 from workstation.changes import Changes
 from workstation.desk import Desk
 from workstation.domain.refusal import Refusal
-from workstation.rule_editing import add_row
+from workstation.rules.editing import add_row
 
 __all__ = ["seats"]
 

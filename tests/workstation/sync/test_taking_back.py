@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from tests.workstation.sync.team import Add, Seat, Team
-from workstation import rules
 from workstation.actions.acting import Around
 from workstation.actions.intake import NewTicket
 from workstation.actions.replies import SendReply
@@ -13,6 +12,7 @@ from workstation.actions.said import Promised
 from workstation.actions.taking_back import TakeBack
 from workstation.actions.tickets import ResolveTicket
 from workstation.domain.acts import Act
+from workstation.rules import loading
 from workstation.store.replica import perform
 
 HOUR = 3_600_000
@@ -21,7 +21,7 @@ HOUR = 3_600_000
 def _work(seat: Seat, action: Any) -> str:
     """Do it by the shipped rules."""
     seat.now += 1_000
-    done = seat.run(lambda c: perform(c, action, seat.agent, seat.now, rules.load()))
+    done = seat.run(lambda c: perform(c, action, seat.agent, seat.now, loading.load()))
     return str(done.result)
 
 

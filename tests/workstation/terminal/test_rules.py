@@ -11,7 +11,7 @@ import pytest
 
 from resources import path
 from workstation.profiles import create_profile
-from workstation.rule_editing import set_value
+from workstation.rules.editing import set_value
 from workstation.terminal.main import main
 
 ROOT = path("rules").parent

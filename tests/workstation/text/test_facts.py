@@ -9,7 +9,7 @@ from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.people import Agent, Customer
 from workstation.domain.script import FACTS
 from workstation.domain.ticket import Ticket
-from workstation.rules import load
+from workstation.rules.loading import load
 from workstation.text.fact_words import is_han
 from workstation.text.facts import Naming, Speaking, facts_for
 from workstation.text.spoken import Moment, Words

@@ -5,7 +5,7 @@ import pytest
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import FACTS
 from workstation.domain.script_rank import Moment
-from workstation.rules import load
+from workstation.rules.loading import load
 from workstation.text.asking import fill
 from workstation.text.blanks import raw_placeholders
 from workstation.text.script_library import check_scripts, load_scripts

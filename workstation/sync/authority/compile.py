@@ -26,7 +26,7 @@ from workstation.domain.script_life import (
 )
 from workstation.domain.script_version import NOTE_KINDS, NOTE_STATES, SCRIPT_STATES
 from workstation.domain.ticket import FINISHED, OPEN_STATUSES, permitted_moves
-from workstation.rule_compiled import GROWING
+from workstation.rules.compiled import GROWING
 from workstation.store.flat import flat
 from workstation.store.kinds import CLASSES, ON_CLAIM, TICKET_OF
 from workstation.sync.batch import GIVING_UP

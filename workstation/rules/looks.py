@@ -6,8 +6,8 @@ from collections.abc import Container
 from importlib import import_module
 
 from workstation.domain.refusal import Refusal
-from workstation.rule_files import Finding, RuleFile, Source, finding, parsed
-from workstation.rule_parts import PARTS, Part
+from workstation.rules.files import Finding, RuleFile, Source, finding, parsed
+from workstation.rules.parts import PARTS, Part
 
 
 def looked_at(source: Source, broken: Container[str] = ()) -> list[Finding]:
@@ -24,7 +24,7 @@ def looked_at(source: Source, broken: Container[str] = ()) -> list[Finding]:
 
 
 def _look(part: Part, source: Source, name: str) -> list[Finding]:
-    from workstation.rule_shelf import shipped_source
+    from workstation.rules.shelf import shipped_source
 
     text = source.text(name)
     shipped = shipped_source()

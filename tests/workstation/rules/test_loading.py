@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resources import path
-from workstation import rules
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS
-from workstation.rule_bundle import BASE
-from workstation.rule_files import Folder, Overlaid
-from workstation.rule_places import places, position
-from workstation.rule_sentences import SENTENCES
+from workstation.rules import loading
+from workstation.rules.files import Folder, Overlaid
+from workstation.rules.making import BASE
+from workstation.rules.places import places, position
+from workstation.rules.sentences import SENTENCES
 
 
 @pytest.fixture
@@ -40,19 +40,19 @@ def change(file: Path, old: str, new: str) -> None:
 
 
 def test_shipped_rules_are_sound() -> None:
-    assert rules.check() == ()
-    bundle = rules.load()
+    assert loading.check() == ()
+    bundle = loading.load()
     assert tuple(group.code for group in bundle.groups) == GROUPS
     assert bundle.group("cod").name("zh_CN") == "代收货款组"
     assert bundle.group("cod").name("en") == "Cash on delivery"
     assert bundle.group("unheard").name("en") == "unheard"
     for group in GROUPS:
         assert bundle.calendar_of(group).code in bundle.calendars
-    assert rules.load() is bundle
+    assert loading.load() is bundle
 
 
 def test_shipped_scripts_are_sound() -> None:
-    codes = [script.code for script in rules.scripts()]
+    codes = [script.code for script in loading.scripts()]
     assert len(codes) == len(set(codes))
 
 
@@ -248,21 +248,21 @@ def test_mistake_names_file_and_line(
     folder: Path, file: str, old: str, new: str, code: str, place: str
 ) -> None:
     change(folder / file, old, new)
-    found = [item for item in rules.check(folder) if item.file == file]
+    found = [item for item in loading.check(folder) if item.file == file]
     assert {item.code for item in found} == {code}
     assert re.sub(r"^limit\[\d+\]", "limit[n]", found[0].place) == place
     assert found[0].message != code
     assert found[0].message_zh not in ("", found[0].message)
     assert found[0].line
     with pytest.raises(Refusal) as caught:
-        rules.load(folder)
+        loading.load(folder)
     assert caught.value.facts["file"]
 
 
 def test_the_line_is_the_right_one(folder: Path) -> None:
     file = folder / "procedures" / "seasonal.toml"
     change(file, 'to = "hub_checked"', 'to = "hub"')
-    told = rules.check(folder)[0]
+    told = loading.check(folder)[0]
     line = file.read_text(encoding="utf-8").splitlines()[told.line - 1]
     assert line[told.column - 1 :].startswith('to = "hub"')
     assert told.where().startswith(f"procedures/seasonal.toml:{told.line}:{told.column}: step[")
@@ -273,21 +273,21 @@ def test_scripts_for_steps_that_do_not_exist_are_found(folder: Path) -> None:
     file = folder / "scripts" / "zz_team.toml"
     file.parent.mkdir(exist_ok=True)
     file.write_text(f'version = "1"\n{row}steps = ["nowhere"]\n', encoding="utf-8")
-    assert [(item.file, item.place, item.line) for item in rules.check(folder)] == [
+    assert [(item.file, item.place, item.line) for item in loading.check(folder)] == [
         ("scripts/zz_team.toml", "script[0].steps", 6)
     ]
     file.write_text(f'version = "1"\n{row}{row}', encoding="utf-8")
-    assert [item.code for item in rules.check(folder)] == ["rule_duplicate"]
+    assert [item.code for item in loading.check(folder)] == ["rule_duplicate"]
     file.write_text(f'version = "1"\n{row}', encoding="utf-8")
     (folder / "scripts" / "zz_two.toml").write_text(f'version = "1"\n{row}', encoding="utf-8")
-    assert [item.file for item in rules.check(folder)] == ["scripts/zz_two.toml"]
+    assert [item.file for item in loading.check(folder)] == ["scripts/zz_two.toml"]
 
 
 def test_missing_and_unreadable_files_are_named(folder: Path) -> None:
     (folder / "rules" / "limits.toml").unlink()
     (folder / "rules" / "classes.toml").write_bytes("code = '破损'".encode("gb18030"))
     (folder / "procedures" / "cod.toml").unlink()
-    found = {(item.file, item.code) for item in rules.check(folder)}
+    found = {(item.file, item.code) for item in loading.check(folder)}
     assert found == {
         ("rules/limits.toml", "rule_file_missing"),
         ("rules/classes.toml", "rule_encoding"),
@@ -299,7 +299,7 @@ def test_an_unreachable_group_is_refused(folder: Path) -> None:
     file = folder / "rules" / "routing.toml"
     text = file.read_text(encoding="utf-8").replace('group = "cod"', 'group = "individual"')
     file.write_text(text, encoding="utf-8")
-    assert [item.code for item in rules.check(folder)] == ["route_group_unreachable"]
+    assert [item.code for item in loading.check(folder)] == ["route_group_unreachable"]
 
 
 _RULE = (
@@ -331,14 +331,14 @@ def test_a_rule_that_no_ticket_reaches_is_refused(
         for no, told in enumerate((first, second))
     ]
     source = Overlaid(below, {"rules/routing.toml": text[:begin] + "".join(rows) + text[begin:]})
-    found = [one for one in rules.check_source(source) if one.file == "rules/routing.toml"]
+    found = [one for one in loading.check_source(source) if one.file == "rules/routing.toml"]
     assert {one.code for one in found} == ({code} if code else set())
     assert not found or found[0].place.startswith(("rule[0]", "rule[1]"))
 
 
 def _with(texts: dict[str, str]) -> list[tuple[str, str, str]]:
     source = Overlaid(Folder(path("rules").parent), texts)
-    return [(one.file, one.code, one.place) for one in rules.check_source(source)]
+    return [(one.file, one.code, one.place) for one in loading.check_source(source)]
 
 
 def _shipped(file: str) -> str:
@@ -407,9 +407,9 @@ def test_a_long_limit_of_a_calendar_seldom_open_is_refused() -> None:
 
 
 def test_an_empty_folder_is_wanting(tmp_path: Path) -> None:
-    assert {item.code for item in rules.check(tmp_path)} >= {"rule_file_missing"}
+    assert {item.code for item in loading.check(tmp_path)} >= {"rule_file_missing"}
     with pytest.raises(Refusal):
-        rules.load(tmp_path)
+        loading.load(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -455,7 +455,7 @@ def test_every_place_of_the_shipped_files_is_found() -> None:
 
 def test_a_misspelt_name_of_a_file_is_found(folder: Path) -> None:
     shutil.copy(folder / "rules" / "limits.toml", folder / "rules" / "limitz.toml")
-    assert [(item.file, item.code) for item in rules.check(folder)] == [
+    assert [(item.file, item.code) for item in loading.check(folder)] == [
         ("rules/limitz.toml", "rule_file_unknown")
     ]
 
@@ -491,7 +491,7 @@ def test_no_text_brings_the_check_down(text: str) -> None:
     kinds = ["rules/classes.toml", "rules/routing.toml", "rules/groups.toml", "rules/limits.toml"]
     kinds += ["procedures/cod.toml", "calendars/office.toml", "calendars/china_holidays.toml"]
     for name in [*kinds, "scripts/10_opening.toml", "knowledge/zz.toml"]:
-        found = rules.check_source(Overlaid(below, {name: text}))
+        found = loading.check_source(Overlaid(below, {name: text}))
         assert any(item.file == name for item in found), name
         assert all(item.message and item.message_zh for item in found)
 
@@ -502,13 +502,13 @@ def test_odd_words_are_taken_or_refused(words: list[str], name: str) -> None:
     told = ", ".join(json.dumps(word) for word in words)
     row = f'code = "{name}"\nwords = [{told}]\nname_zh = {json.dumps("".join(words))}\n'
     text = f'version = "1"\n[[class]]\n{row}[[rule]]\n{row}[[limit]]\n{row}[[group]]\n{row}'
-    assert rules.check_source(Overlaid(Folder(path("rules").parent), {name: text}))
+    assert loading.check_source(Overlaid(Folder(path("rules").parent), {name: text}))
 
 
 def _raised() -> set[str]:
     """Every code that is raised with a place by what makes and checks rule files."""
-    top = Path(rules.__file__).parent
-    files = [*top.glob("domain/*.py"), *top.glob("rule*.py"), *top.glob("*_checks.py")]
+    top = Path(loading.__file__).parent
+    files = [*top.parent.glob("domain/*.py"), *top.glob("*.py")]
     codes = set()
     for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -542,7 +542,7 @@ def test_every_mistake_has_a_sentence_in_both_languages() -> None:
 )
 def test_syntax_is_told_in_both_languages(text: str, en: str, zh: str, line: int) -> None:
     source = Overlaid(Folder(path("rules").parent), {"rules/limits.toml": text})
-    found = next(item for item in rules.check_source(source) if item.file == "rules/limits.toml")
+    found = next(item for item in loading.check_source(source) if item.file == "rules/limits.toml")
     assert found.code == "rule_syntax"
     assert en in found.message
     assert zh in found.message_zh

@@ -13,8 +13,8 @@ from typing import Final
 import tomlkit
 
 from workstation.domain.refusal import Refusal
-from workstation.rule_files import parsed
-from workstation.rule_places import Header, layout
+from workstation.rules.files import parsed
+from workstation.rules.places import Header, layout
 
 _LAST: Final = re.compile(r"^(?:(?P<above>.*?)\.)?(?P<key>[^.\[\]]+)$")
 _ROW: Final = re.compile(r"^(?P<list>.*)\[(?P<number>\d+)\]$")

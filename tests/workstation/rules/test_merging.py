@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workstation.rule_merging import merged
+from workstation.rules.merging import merged
 
 BASE = "a = 1\nb = 2\nc = 3\nd = 4\n"
 LINES = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "d\n"]), max_size=8).map("".join)

@@ -26,7 +26,7 @@ from workstation.domain.rule_set import RuleSet
 from workstation.domain.ticket import Ticket
 from workstation.domain.view import Filter
 from workstation.receiving import suggest_type, understand
-from workstation.rules import Rules
+from workstation.rules.bundle import Rules
 from workstation.store import rule_sets
 from workstation.store.work import Work
 

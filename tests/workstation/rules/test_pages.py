@@ -11,7 +11,7 @@ from workstation.domain.automation import EVENTS
 from workstation.domain.facts import FACTS
 from workstation.domain.limit_rules import CLAIM_KINDS, KINDS, LAYERS, STARTS, STOPS
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "rules.md").read_text("utf-8")
+PAGE = (Path(__file__).resolve().parents[3] / "docs" / "rules.md").read_text("utf-8")
 WORDS = frozenset(
     PAGE.replace("`", " ").replace(",", " ").replace(".", " ").replace(";", " ").split()
 )

@@ -13,8 +13,8 @@ from typing import Final, Protocol, TypeVar, cast
 
 from workstation.domain.refusal import Refusal
 from workstation.domain.shape import Several, raise_all, root
-from workstation.rule_places import position
-from workstation.rule_sentences import sentence, syntax_position
+from workstation.rules.places import position
+from workstation.rules.sentences import sentence, syntax_position
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workstation.domain.refusal import Refusal
-from workstation.rule_files import parsed
+from workstation.rules.files import parsed
 
 _NAMES: Final = ("code", "id", "year", "name")
 _LONGEST: Final = 80

@@ -16,15 +16,15 @@ from threading import RLock
 from typing import Any, Final, TypeVar
 
 from resources import path
-from workstation import rules as shipped
 from workstation.domain.limit_rules import GROUP_CALENDAR, LimitRules, limit_rules_from
 from workstation.domain.procedure import Procedure
 from workstation.domain.procedure_file import procedures_from
 from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RuleSet, begun, changes_after
 from workstation.domain.script import Script
-from workstation.rule_files import Finding, Folder, Overlaid, Source, parsed
-from workstation.rules import Rules
+from workstation.rules import loading as shipped
+from workstation.rules.bundle import Rules
+from workstation.rules.files import Finding, Folder, Overlaid, Source, parsed
 
 #: How many bundles are kept: today's, and those that leaders try.
 _KEPT: Final = 4
@@ -253,7 +253,7 @@ def _built(
     source: Source, texts: Mapping[str, str]
 ) -> tuple[list[Finding], Rules | None, Callable[[], tuple[Script, ...]]]:
     """The bundle of a source with some texts laid over it, None with the mistakes found."""
-    from workstation.rule_bundle import bundle_of, scripts_of
+    from workstation.rules.making import bundle_of, scripts_of
 
     found: list[Finding] = []
     over = Overlaid(source, texts)

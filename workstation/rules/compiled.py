@@ -10,7 +10,7 @@ from typing import Final
 
 from workstation.domain.classify import catalogue_from
 from workstation.domain.procedure_file import procedures_from
-from workstation.rule_files import parsed
+from workstation.rules.files import parsed
 
 #: Lists of codes that a hub takes in, each as soon as a version that has them is put in force.
 GROWING: Final = ("class", "subtype")

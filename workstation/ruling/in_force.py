@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from workstation.domain.calendars import Calendar
     from workstation.domain.classify import Suggestion
     from workstation.domain.macro import Macro
-    from workstation.rule_desk import CalendarLook, FileState, HoursAhead, Opened
-    from workstation.rule_files import Finding, Source
-    from workstation.rule_shelf import Bundle, Shelf, Unused
-    from workstation.rules import Rules
-    from workstation.trying import Tickets, Trial
+    from workstation.rules.bundle import Rules
+    from workstation.rules.files import Finding, Source
+    from workstation.rules.shelf import Bundle, Shelf, Unused
+    from workstation.ruling.desk import CalendarLook, FileState, HoursAhead, Opened
+    from workstation.ruling.trying import Tickets, Trial
 
 T = TypeVar("T")
 #: Gives the name of a code in a language.
@@ -54,7 +54,7 @@ class Holder:
     @property
     def shelf(self) -> Shelf:
         """The shelf, made when it is first wanted: making rules is no part of a start."""
-        from workstation.rule_shelf import Shelf
+        from workstation.rules.shelf import Shelf
 
         with self._guard:
             if self._shelf is None:
@@ -72,7 +72,7 @@ class Holder:
         """The name of a class, sub-type or cause; at a start without making any rules."""
         names = self._names
         if names is None:
-            from workstation.rule_names import class_names
+            from workstation.rules.names import class_names
 
             heads = rule_sets.heads(self._desk.read.connection, _CLASSES)
             chosen = in_force(heads, _CLASSES, self._desk.clock())
@@ -200,46 +200,46 @@ class Ruling:
 
     def rule_files(self) -> tuple[str, ...]:
         """The names of all rule files, shipped or made by the team."""
-        from workstation.rule_bundle import files_of
+        from workstation.rules.making import files_of
 
         made = {item.file for item in self.rule_versions()}
         return tuple(sorted(made.union(files_of(self._holder.shelf.source))))
 
     def rule_overview(self) -> Future[tuple[FileState, ...]]:
-        """How every rule file stands, on the reading pool: see `rule_desk`."""
-        from workstation.rule_desk import overview
+        """How every rule file stands, on the reading pool: see `ruling.desk`."""
+        from workstation.ruling.desk import overview
 
         return self._on_pool(overview, self._ruled)
 
     def open_rule_file(self, file: str) -> Future[Opened]:
         """A rule file with its text in force, its versions and drafts, on the reading pool."""
-        from workstation.rule_desk import opened
+        from workstation.ruling.desk import opened
 
         return self._on_pool(opened, self._ruled, file)
 
     def rule_version_text(self, file: str, uid: str) -> Future[str]:
         """The text of a version ("" for the shipped one), on the reading pool."""
-        from workstation.rule_desk import text_of
+        from workstation.ruling.desk import text_of
 
         return self._on_pool(text_of, self._ruled, file, uid)
 
     def rule_mistakes(self, file: str, text: str) -> Future[tuple[Finding, ...]]:
         """What is amiss with a text beside the rules in force, on the reading pool."""
-        from workstation.rule_desk import mistakes
+        from workstation.ruling.desk import mistakes
 
         return self._on_pool(mistakes, self._ruled, file, text)
 
     def calendar_year(
         self, file: str, text: str, year: int, code: str = ""
     ) -> Future[CalendarLook]:
-        """A year of a calendar under a text, on the reading pool: see `rule_desk.calendar_look`."""
-        from workstation.rule_desk import calendar_look
+        """A year of a calendar under a text, on the reading pool: see `ruling.desk.calendar_look`."""
+        from workstation.ruling.desk import calendar_look
 
         return self._on_pool(calendar_look, self._ruled, file, text, year, code)
 
     def working_hours_ahead(self, calendar: Calendar, at: int, hours: int) -> Future[HoursAhead]:
         """Where the next working hours from a moment fall, on the reading pool."""
-        from workstation.rule_desk import hours_ahead
+        from workstation.ruling.desk import hours_ahead
 
         return self._on_pool(hours_ahead, calendar, at, hours)
 
@@ -252,8 +252,8 @@ class Ruling:
         """
 
         def task() -> tuple[Suggestion, Suggestion]:
-            from workstation.previewing import rules_under
             from workstation.receiving import suggest_type
+            from workstation.ruling.previewing import rules_under
 
             desk = self._ruled
             then = desk.learner.worn(rules_under(desk, draft))
@@ -263,7 +263,7 @@ class Ruling:
 
     def rule_source(self, more: Mapping[str, str] | None = None) -> Source:
         """The rule files in force with some texts in the stead of theirs, or beside them."""
-        from workstation.rule_files import Overlaid
+        from workstation.rules.files import Overlaid
 
         chosen = self._holder.bundle().chosen
         texts = {file: self.rule_text(item.uid) for file, item in chosen.items()}
@@ -273,7 +273,7 @@ class Ruling:
         """Every mistake of a text beside the rules in force, its own first; on the reading pool."""
 
         def task() -> tuple[Finding, ...]:
-            from workstation.rules import check_source
+            from workstation.rules.loading import check_source
 
             found = check_source(self.rule_source({file: text}))
             return tuple(sorted(found, key=lambda one: one.file != file))
@@ -287,10 +287,10 @@ class Ruling:
         progress: Callable[[int, int], None] = lambda _done, _of: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Future[Trial]:
-        """See where tickets would have gone under a draft, on the reading pool: see `trying`."""
+        """See where tickets would have gone under a draft, on the reading pool: see `ruling.trying`."""
 
         def task() -> Trial:
-            from workstation.trying import try_draft
+            from workstation.ruling.trying import try_draft
 
             return try_draft(self._ruled, draft, tickets, progress, cancelled)
 

@@ -22,7 +22,7 @@ from workstation.store.work import Work
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 
 def preview(desk: Desk, code: str, shown: int, draft: RuleSet | None = None) -> Preview:

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resources import path
-from workstation.rule_diff import lines, places
-from workstation.rule_editing import add_row, move_row, remove_row, set_value
+from workstation.rules.diff import lines, places
+from workstation.rules.editing import add_row, move_row, remove_row, set_value
 
 TEXT = (path("rules") / "routing.toml").read_text(encoding="utf-8")
 SMALL = 'version = "1"\n[[rule]]\ncode = "a"\nx = 1\n[[rule]]\ncode = "b"\nx = 2\n[t]\ny = [1, 2]\n'

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from workstation.automation_checks import circles
-from workstation.rule_bundle import bundle_of
-from workstation.rule_files import Finding, Source, finding
+from workstation.rules.automation_checks import circles
+from workstation.rules.files import Finding, Source, finding
+from workstation.rules.making import bundle_of
 
 _AUTOMATIONS: Final = "rules/automations.toml"
 

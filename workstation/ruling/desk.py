@@ -14,12 +14,12 @@ from workstation.domain.calendars import Calendar, add_working, is_known, workin
 from workstation.domain.opening_hours import hours_of, plan_of
 from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RuleSet, begun, newest
-from workstation.rule_files import Finding, Overlaid, Source, finding, parsed
-from workstation.rules import check_source
+from workstation.rules.files import Finding, Overlaid, Source, finding, parsed
+from workstation.rules.loading import check_source
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
-    from workstation.rule_shelf import Unused
+    from workstation.rules.shelf import Unused
 
 #: How a version stands: written, to come, in force, followed by another, given up, as shipped.
 STATES: Final = ("draft", "coming", "in_force", "replaced", "withdrawn", "shipped")
@@ -188,7 +188,7 @@ def calendar_look(desk: Desk, file: str, text: str, year: int, code: str = "") -
     `code` chooses among the calendars that take a holiday table. Raises `Refusal` of the mistake
     for which there is no such calendar.
     """
-    from workstation.rule_bundle import calendars_of
+    from workstation.rules.making import calendars_of
 
     found: list[Finding] = []
     source = _beside(desk, {file: text})

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resources import path
-from workstation import rules
 from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import (
     RuleSet,
@@ -20,8 +19,9 @@ from workstation.domain.rule_set import (
     newest,
     next_version,
 )
-from workstation.rule_editing import add_row, set_value
-from workstation.rule_shelf import Bundle, Shelf
+from workstation.rules import loading
+from workstation.rules.editing import add_row, set_value
+from workstation.rules.shelf import Bundle, Shelf
 
 LIMITS = "rules/limits.toml"
 CLASSES = "rules/classes.toml"
@@ -73,9 +73,9 @@ def limits(name: str) -> str:
 
 def test_without_versions_it_is_what_is_shipped() -> None:
     bundle = Versions().look(5)
-    assert bundle.rules.limits is rules.load().limits
+    assert bundle.rules.limits is loading.load().limits
     assert (bundle.chosen, bundle.until, bundle.unused) == ({}, None, ())
-    assert bundle.scripts == rules.scripts()
+    assert bundle.scripts == loading.scripts()
 
 
 def test_versions_take_over_at_their_moments_and_older_ones_are_found() -> None:
@@ -86,7 +86,7 @@ def test_versions_take_over_at_their_moments_and_older_ones_are_found() -> None:
     told.add(LIMITS, limits("never"), 25, "withdrawn")
     told.add(LIMITS, limits("draft"), 25, "draft")
     names = {at: told.look(at).rules.limits.rules[0].name_en for at in (9, 10, 19, 20, 31)}
-    shipped = rules.load().limits
+    shipped = loading.load().limits
     assert names == {
         9: shipped.rules[0].name_en,
         10: "first",
@@ -100,7 +100,7 @@ def test_versions_take_over_at_their_moments_and_older_ones_are_found() -> None:
     assert bundle.limits_of(shipped.version).rules[0] == shipped.rules[0]
     assert bundle.limits_of(second) is bundle.limits
     assert bundle.limits_of(first).group_calendars == bundle.limits.group_calendars
-    old = rules.load().procedures["cod"]
+    old = loading.load().procedures["cod"]
     assert bundle.procedure(f"cod@{old.version}") == old
     assert bundle.procedure(f"cod@{third}") is bundle.procedures["cod"]
     assert bundle.procedure("cod@gone") is bundle.procedures["cod"]
@@ -116,7 +116,7 @@ def test_what_is_in_force_is_made_once_and_only_what_is_needed_is_read() -> None
         made = list(pool.map(lambda _: told.look(30).rules, range(8)))
     assert all(one is made[0] for one in made)
     assert told.read == ["u2"]
-    assert made[0].procedures["cod"] is rules.load().procedures["cod"]
+    assert made[0].procedures["cod"] is loading.load().procedures["cod"]
 
 
 def test_a_refused_version_comes_again_with_another_text() -> None:
@@ -161,7 +161,7 @@ def test_of_versions_that_do_not_fit_together_the_last_is_passed_over() -> None:
     told.add(COD, "format = 9\n", 40)
     bundle = told.look(40)
     assert {one.uid for one in bundle.unused} == {"u3", "u4", "u5"}
-    assert bundle.rules.versions[ROUTING] in (routed, rules.load().versions[ROUTING])
+    assert bundle.rules.versions[ROUTING] in (routed, loading.load().versions[ROUTING])
     assert bundle.rules.limits is not None
 
 

@@ -1,19 +1,11 @@
-"""The rule files as one bundle: read once, checked against each other, mistakes named by place.
-
-A rule folder has `rules/*.toml`, `procedures/*.toml`, `calendars/*.toml`, `scripts/*.toml` and
-`knowledge/*.toml`; docs/rules.md describes them. The product ships one in its resources. Kinds of
-files beside the first ones plug in by a line in `workstation.rule_parts`.
-"""
+"""All rules in force at one moment: the bundle that the rule files make."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from resources import path
 from workstation.domain.approval_rules import ApprovalRules
 from workstation.domain.assignment import AssignmentRules
 from workstation.domain.calendars import Calendar
@@ -27,13 +19,10 @@ from workstation.domain.limits import LimitRules
 from workstation.domain.macro import Macro
 from workstation.domain.picture_rules import PictureRules
 from workstation.domain.procedure import Procedure
-from workstation.domain.refusal import Refusal
 from workstation.domain.revisit_rules import RevisitRules
 from workstation.domain.route import RouteRules
-from workstation.domain.script import Script
 from workstation.domain.speech_rules import SpeechRules
 from workstation.domain.suggest_rules import SuggestRules
-from workstation.rule_files import Finding, Folder, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +43,7 @@ class GroupInfo:
 class Rules:
     """All rules in force on this desk. `procedures` by group, `calendars` by code.
 
-    What `rule_parts.PARTS` names is empty where its file is missing. `versions` tells the
+    What `parts.PARTS` names is empty where its file is missing. `versions` tells the
     version of each file. `older_procedures` holds superseded versions by "code@version",
     `older_limits` by version.
     """
@@ -110,59 +99,3 @@ class Rules:
         if version in ("", self.limits.version):
             return self.limits
         return self.older_limits.get(version, self.limits)
-
-
-def load(folder: Path | None = None) -> Rules:
-    """Return the rules of a folder, by default the shipped ones; read once per folder.
-
-    Raises `Refusal` with the code of the first mistake and `file`, `place` and `message`.
-    """
-    return _load(folder or path("rules").parent)
-
-
-def scripts(folder: Path | None = None) -> tuple[Script, ...]:
-    """Return the reply scripts of a folder, by default the shipped ones; raises as `load`."""
-    return _scripts(folder or path("rules").parent)
-
-
-def macros(folder: Path | None = None) -> tuple[Macro, ...]:
-    """Return the macros of a folder, by default the shipped ones; raises as `load`."""
-    return load(folder).macros
-
-
-def check(folder: Path | None = None) -> tuple[Finding, ...]:
-    """Return the first mistake of every file; empty when all rules may be put in force."""
-    return check_source(Folder(folder or path("rules").parent))
-
-
-def check_source(source: Source) -> tuple[Finding, ...]:
-    """The same for rule files from anywhere."""
-    from workstation.rule_bundle import bundle_of, scripts_of
-    from workstation.rule_looks import looked_at
-
-    found: list[Finding] = []
-    bundle = bundle_of(source, found.append)
-    scripts_of(source, found.append, bundle)
-    found += looked_at(source, {finding.file for finding in found})
-    return tuple(found)
-
-
-def stop(finding: Finding) -> None:
-    """Raise the `Refusal` of a finding."""
-    raise Refusal(finding.code, file=finding.file, place=finding.place, message=finding.message)
-
-
-@cache
-def _load(folder: Path) -> Rules:
-    from workstation.rule_bundle import bundle_of
-
-    bundle = bundle_of(Folder(folder), stop)
-    assert bundle is not None
-    return bundle
-
-
-@cache
-def _scripts(folder: Path) -> tuple[Script, ...]:
-    from workstation.rule_bundle import scripts_of
-
-    return scripts_of(Folder(folder), stop)

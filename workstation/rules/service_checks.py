@@ -13,10 +13,10 @@ from workstation.domain.knowledge import Article
 from workstation.domain.revisit_rules import RevisitRule, RevisitRules
 from workstation.domain.shape import each
 from workstation.domain.ticket import GROUPS, OUTCOMES
-from workstation.rule_checks import known
+from workstation.rules.checks import known
 
 if TYPE_CHECKING:
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 
 def check_assignment(made: AssignmentRules, rules: Rules) -> None:

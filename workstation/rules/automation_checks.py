@@ -10,10 +10,10 @@ from workstation.domain.condition import Condition
 from workstation.domain.refusal import Refusal
 from workstation.domain.shape import each
 from workstation.domain.ticket import GROUPS
-from workstation.rule_checks import known
+from workstation.rules.checks import known
 
 if TYPE_CHECKING:
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 
 def check_automations(made: tuple[Automation, ...], rules: Rules) -> None:

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from resources import path
 from workstation.domain.refusal import Refusal
-from workstation.rule_bundle import TABLES
-from workstation.rule_editing import (
+from workstation.rules.editing import (
     add_row,
     move_row,
     remove_row,
@@ -24,8 +23,9 @@ from workstation.rule_editing import (
     set_value,
     value_at,
 )
-from workstation.rule_files import Folder, Overlaid
-from workstation.rules import check_source
+from workstation.rules.files import Folder, Overlaid
+from workstation.rules.loading import check_source
+from workstation.rules.making import TABLES
 
 _ROOT = path("rules").parent
 FILES = sorted(

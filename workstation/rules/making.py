@@ -20,7 +20,8 @@ from workstation.domain.script import Script, scripts_from
 from workstation.domain.shape import Table, check_distinct, each, root
 from workstation.domain.ticket import GROUPS
 from workstation.examples import shipped
-from workstation.rule_checks import (
+from workstation.rules.bundle import GroupInfo, Rules
+from workstation.rules.checks import (
     check_codes,
     check_hand_over,
     check_limits,
@@ -29,9 +30,8 @@ from workstation.rule_checks import (
     check_scripts,
     known,
 )
-from workstation.rule_files import Finding, RuleFile, RuleReader, Source
-from workstation.rule_parts import PARTS, Part
-from workstation.rules import GroupInfo, Rules
+from workstation.rules.files import Finding, RuleFile, RuleReader, Source
+from workstation.rules.parts import PARTS, Part
 
 #: The files of which there is one each; the bundle cannot be made without them.
 BASE: Final = (

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from resources import path
-from workstation import rules
 from workstation.desk import Desk, open_desk
 from workstation.domain.refusal import Refusal
 from workstation.domain.route import RouteFacts
@@ -17,10 +16,11 @@ from workstation.domain.rule_set import RuleSet
 from workstation.domain.ticket import Ticket
 from workstation.domain.view import Filter
 from workstation.profiles import create_profile
-from workstation.rule_editing import add_row, set_value, value_at
-from workstation.rule_shelf import Shelf
-from workstation.rules import Rules
-from workstation.trying import Case, Tickets, Trial, compare, counted
+from workstation.rules import loading
+from workstation.rules.bundle import Rules
+from workstation.rules.editing import add_row, set_value, value_at
+from workstation.rules.shelf import Shelf
+from workstation.ruling.trying import Case, Tickets, Trial, compare, counted
 
 ROUTING = "rules/routing.toml"
 LIMITS = "rules/limits.toml"
@@ -57,7 +57,7 @@ def case(number: str, class_code: str, **facts: object) -> Case:
 
 
 def test_both_ways_are_told_with_their_reasons() -> None:
-    today, draft = rules.load(), under(ROUTING, moved_routing())
+    today, draft = loading.load(), under(ROUTING, moved_routing())
     rows = list(compare([case("1", "safety"), case("2", "service")], today, draft))
     assert rows[0].today.group != "customs"
     assert (rows[0].draft.group, rows[0].draft.rule) == ("customs", "new-1")
@@ -79,7 +79,7 @@ def test_limits_are_told_by_their_moments() -> None:
         if row["kind"] == "response" and "when" not in row
     )
     draft = under(LIMITS, set_value(told, f"limit[{number}].minutes", 7))
-    (row,) = compare([case("1", "service")], rules.load(), draft)
+    (row,) = compare([case("1", "service")], loading.load(), draft)
     assert row.differs == ("limits",)
     dues = [{one.rule: one.due for one in side.limits} for side in (row.today, row.draft)]
     changed = {rule for rule in dues[0] if dues[0][rule] != dues[1].get(rule)}
@@ -87,7 +87,7 @@ def test_limits_are_told_by_their_moments() -> None:
 
 
 def test_a_trial_is_cancelled_and_says_how_far_it_came() -> None:
-    bundle = rules.load()
+    bundle = loading.load()
     seen: list[tuple[int, int]] = []
     cases = (case(str(number), "service") for number in range(1_000))
     trial = counted(

@@ -61,9 +61,9 @@ def _kept(file: Path, stamp: list[object]) -> dict[str, tuple[str, str]] | None:
 
 
 def _shipped() -> Catalogue:
-    from workstation import rules
+    from workstation.rules import loading
 
-    return rules.load().catalogue
+    return loading.load().catalogue
 
 
 def _names(catalogue: Catalogue) -> dict[str, tuple[str, str]]:

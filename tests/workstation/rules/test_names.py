@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from workstation import rules
-from workstation.rule_names import class_names
+from workstation.rules import loading
+from workstation.rules.names import class_names
 
 KEPT = "class_names.json"
 
 
 def test_names_are_those_of_the_rules(tmp_path: Path) -> None:
-    catalogue = rules.load().catalogue
+    catalogue = loading.load().catalogue
     for _ in range(2):  # read from the rules, then from what was kept
         name = class_names(tmp_path)
         for code in catalogue.codes:
@@ -28,7 +28,7 @@ def test_kept_names_serve_without_the_rules(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class_names(tmp_path)
-    monkeypatch.setattr(rules, "load", lambda: pytest.fail("the rules were read"))
+    monkeypatch.setattr(loading, "load", lambda: pytest.fail("the rules were read"))
     assert class_names(tmp_path)("timeliness", "en") != "timeliness"
 
 

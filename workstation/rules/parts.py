@@ -1,6 +1,6 @@
 """The rule files that plug into the bundle: one line for each kind of file.
 
-A kind of file is made into a field of `workstation.rules.Rules` that is empty where the file is
+A kind of file is made into a field of `workstation.rules.bundle.Rules` that is empty where the file is
 missing. To add one: write its builder in the domain, give `Rules` the field, add a line here.
 """
 
@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from workstation.automation_checks import check_automations
 from workstation.domain.approval_rules import approval_rules_from
 from workstation.domain.assignment import assignment_from
 from workstation.domain.automation import automations_from
@@ -23,7 +22,8 @@ from workstation.domain.picture_rules import picture_rules_from
 from workstation.domain.revisit_rules import revisit_rules_from
 from workstation.domain.speech_check import speech_rules_from
 from workstation.domain.suggest_rules import suggest_rules_from
-from workstation.service_checks import (
+from workstation.rules.automation_checks import check_automations
+from workstation.rules.service_checks import (
     check_assignment,
     check_diagnosis,
     check_evidence,
@@ -32,7 +32,7 @@ from workstation.service_checks import (
 )
 
 if TYPE_CHECKING:
-    from workstation.rules import Rules
+    from workstation.rules.bundle import Rules
 
 
 @dataclass(frozen=True, slots=True)
