@@ -1,8 +1,10 @@
 """Amounts of money: exact numbers of fen (分, a hundredth of a yuan), read and written.
 
 Capital amounts follow the rules for filling in bills and settlement vouchers (annex 1 of
-支付结算办法, People's Bank of China, 1997): every zero inside a section is read once, 整 follows
-yuan and jiao, never fen. Where the rules leave a zero to the writer it is not written.
+支付结算办法, People's Bank of China, 1997): zeros inside the figures are read once, 整 follows yuan
+and jiao, never fen. Of the two spellings that the rules give for 1,680.32 and for 107,000.53 the
+one with its zero before the yuan is written, or with none: 壹仟陆佰捌拾元叁角贰分,
+壹拾万零柒仟元伍角叁分.
 """
 
 from __future__ import annotations
@@ -58,16 +60,18 @@ def format_sum(fen: int, language: str = "zh") -> str:
 def parse_capital(text: str) -> int:
     """Return the fen of an amount in capital figures: the inverse of :func:`capital`.
 
-    Reads both endings, traditional characters, and zeros where the rules leave them to the
-    writer. Raises ``Refusal('amount_unreadable')`` for anything else, figures too, and
+    Reads both endings, traditional characters, 百 and 千, zeros where the rules leave them to the
+    writer or a printed column has them (零元伍角, 伍元零角零分), and what vouchers print before the
+    amount: 人民币（大写）. Raises ``Refusal('amount_unreadable')`` for anything else, figures too, and
     ``Refusal('amount_out_of_range')``; each has the ``text``.
     """
     plain = "".join(unicodedata.normalize("NFKC", text).split()).translate(_TIDY)
-    bare = plain.removeprefix("人民币").removeprefix("-").removeprefix("人民币")
+    bare = _BEFORE.sub("", plain, count=1)
     fen = _from_capitals(bare, text)
-    if fen is None or "--" in plain:
+    signs = plain[: len(plain) - len(bare)].count("-")
+    if fen is None or signs > 1:
         raise Refusal("amount_unreadable", text=text)
-    return -fen if "-" in plain else fen
+    return -fen if signs else fen
 
 
 def allocate(fen: int, weights: Sequence[int]) -> list[int]:
@@ -116,7 +120,7 @@ def _read(number: int) -> str:
     for size, unit in ((_YI, "亿"), (_WAN, "万")):
         if number >= size:
             high, low = divmod(number, size)
-            gap = "零" if 0 < low < size // 10 else ""
+            gap = "零" if low and (low < size // 10 or not high % 10) else ""
             return _read(high) + unit + gap + (_read(low) if low else "")
     words = ""
     for place in range(3, -1, -1):
@@ -140,12 +144,16 @@ _TIDY = str.maketrans(
             "萬": "万",
             "億": "亿",
             "幣": "币",
+            "百": "佰",
+            "千": "仟",
         },
     }
 )
 _CURRENCY = "(?:人民币|RMB|CNY|¥)"
 _MARK = re.compile(rf"-{_CURRENCY}?|{_CURRENCY}-?|", re.IGNORECASE)
 _CODE_BEHIND = re.compile(r"(?:RMB|CNY)$", re.IGNORECASE)
+#: What stands before an amount in words, the sign on either side of the currency.
+_BEFORE = re.compile(r"-?(?:人民币)?(?:\(大写\))?:?-?")
 _SPLIT_FIGURES = re.compile(r"\d\s+\d")
 _DECIMAL = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?(万)?(?:元|块钱?)?整?")
 _UNITS = re.compile(r"(?:([0-9]+)[元块])?零?(?:([0-9])角)?零?(?:([0-9]{1,2})分)?整?")
@@ -180,6 +188,7 @@ def _from_units(bare: str, text: str) -> int | None:
 
 def _from_capitals(bare: str, text: str) -> int | None:
     """Read capital figures, or return None."""
+    bare = _without_empty_places(bare)
     match = _CAPITALS.fullmatch(bare)
     if match is None or not any(match.groups()):
         return None
@@ -189,6 +198,13 @@ def _from_capitals(bare: str, text: str) -> int | None:
     fen = _whole_of_capitals(whole or "") * 100
     fen += _DIGITS.index(jiao or "零") * 10 + _DIGITS.index(cents or "零")
     return fen if fen < LIMIT_FEN and _same_words(capital(fen), bare) else None
+
+
+def _without_empty_places(bare: str) -> str:
+    """Return capital figures without the places that a printed column fills with 零."""
+    short = bare.replace("零角", "").replace("零分", "")
+    rest = short.removeprefix("零元")
+    return rest if rest.strip("整") else short
 
 
 def _same_words(written: str, bare: str) -> bool:

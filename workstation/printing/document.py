@@ -11,7 +11,7 @@ import hashlib
 import os
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -177,7 +177,7 @@ class Document:
     """A PDF file that is being drawn."""
 
     def __init__(self, facts: Facts) -> None:
-        self.facts = facts
+        self.facts = replace(facts, title=_told(facts.title), author=_told(facts.author))
         self.regular = claim_font(REGULAR)
         self.bold = claim_font(BOLD)
         self.pages: list[Page] = []
@@ -200,9 +200,9 @@ class Document:
     def mark(self, title: str, level: int = 0, label: str = "") -> None:
         """Bookmark the next page; from it on a viewer numbers pages as `label` 1, 2 …"""
         index = len(self.pages)
-        self._marks.setdefault(index, []).append((title, level))
+        self._marks.setdefault(index, []).append((_told(title), level))
         if label:
-            self._labels[index] = label
+            self._labels[index] = _told(label)
 
     def new_page(self) -> Page:
         """Return a further page, empty."""
@@ -285,6 +285,14 @@ class _Information(pdfdoc.PDFInfo):  # type: ignore[misc]
         }
         formatted: bytes = pdfdoc.PDFDictionary(entries).format(document)
         return formatted
+
+
+def _told(text: str) -> str:
+    """A text for metadata: what XML and UTF-8 cannot hold is "\ufffd", ends of lines are blanks."""
+    return "".join(
+        "\ufffd" if 0xD800 <= ord(one) <= 0xDFFF or ord(one) & 0xFFFE == 0xFFFE else one
+        for one in " ".join(text.split())
+    )
 
 
 def _xmp(facts: Facts, moment: time.struct_time) -> bytes:

@@ -277,8 +277,9 @@ def _unicode_map(codes: dict[str, int]) -> bytes:
 
 
 def missing_glyph(character: str) -> Refusal:
-    """Return the refusal that names a character that no font has."""
-    return Refusal("glyph_missing", character=character, code_point=f"U+{ord(character):04X}")
+    """Return the refusal that names a character that no font has; half a surrogate pair is "\ufffd"."""
+    shown = "\ufffd" if 0xD800 <= ord(character) <= 0xDFFF else character
+    return Refusal("glyph_missing", character=shown, code_point=f"U+{ord(character):04X}")
 
 
 _opening = threading.RLock()

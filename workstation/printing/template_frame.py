@@ -136,7 +136,7 @@ class TemplateFrame:
             page.text(left, _TOP + place * (size + 2), line, size, bold=True)
         if self._facts.void:
             told = f"{self._words['void']}{self._colon}{self._facts.void}"
-            page.text(left, 88, _clipped(told, 8, room), 8)
+            page.text(left, 86.5, _clipped(told, 8, room), 8)
 
     def _number(self, page: Page) -> None:
         """Write the number with its bars, below them the waybill with its own."""

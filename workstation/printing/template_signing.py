@@ -13,8 +13,9 @@ from workstation.printing.form_values import Writer
 from workstation.printing.sheet import HEAD, PAD_X, PAD_Y, TEXT, Cell, Row, Style, cell, row_of
 
 _MM: Final = 72 / 25.4
-#: Lines of an opinion that fit above the signature; a longer one goes to the remarks.
+#: Lines of an opinion and of a name that fit above the date; a longer one goes to the remarks.
 _LONGEST_OPINION: Final = 8
+_LONGEST_NAME: Final = 2
 #: Room for signing, for a seal, and between the lines to write on, in points.
 _SIGN_ROOM: Final = 60.0
 _SIGN_GAP: Final = 22.0
@@ -82,7 +83,8 @@ class SigningRows:
         if not heads:
             return
         yield Row(row_of(self._left, heads), with_next=True)
-        shown = [steps.get(code, FormStep(code)) for code in codes]
+        steps_of = (steps.get(code, FormStep(code)) for code in codes)
+        shown = [self._named(step, width, region) for step in steps_of]
         cells = tuple(
             self._opinion(self._left + place * width, width, step, region)
             for place, step in enumerate(shown)
@@ -104,6 +106,15 @@ class SigningRows:
         self._writer.further.append(f"{word}{region.opinion}{step.opinion}")
         short = region.opinion + self._writer.template.words["see_remarks"]
         return cell(left, width, short, _STYLE)
+
+    def _named(self, step: FormStep, width: float, region: Region) -> FormStep:
+        """The step with a name that has room above the date; an overlong one goes to the remarks."""
+        label = (*region.signs, "")[0]
+        if len(cell(self._left, width, label + step.person, _STYLE).lines) <= _LONGEST_NAME:
+            return step
+        word = self._writer.template.word(region.words, step.code)
+        self._writer.further.append(f"{word}{label}{step.person}")
+        return replace(step, person=self._writer.template.words["see_remarks"])
 
     def _sign(self, page: Page, part: Cell, bottom: float, step: FormStep, region: Region) -> None:
         """Write who signed and when above the lower edge, or the place for it."""

@@ -12,7 +12,8 @@ from workstation.domain.spoken_money import parse_spoken
 
 #: Source, fen, the published spelling. Sources: 支付结算办法 (银发〔1997〕393 号) annex 1;
 #: 会计基础工作规范 (财政部 1996, 2019) as shown by the package rmb-capital; the packages rmb-x,
-#: rmbconvert and EasilyNET; a bank's guide to filling in slips.
+#: rmbconvert, EasilyNET, nzh, DotCommon, financialconversion and money2hanzi; a bank's guide to
+#: filling in slips; vouchers with a place printed for each figure.
 PUBLISHED = [
     ("voucher rules", 140950, "人民币壹仟肆佰零玖元伍角"),
     ("voucher rules", 600714, "人民币陆仟零柒元壹角肆分"),
@@ -39,6 +40,35 @@ PUBLISHED = [
     ("bank guide", 500302050, "伍佰万零叁仟零贰拾圆零伍角整"),
     ("bank guide", 500302050, "伍佰萬叁仟零貳拾圓伍角正"),
     ("bank guide", 500200, "伍仟零贰元整"),
+    ("nzh", 10011111, "人民币壹拾万零壹佰壹拾壹元壹角壹分"),
+    ("DotCommon", 19985, "壹佰玖拾玖元捌角伍分"),
+    ("DotCommon", 980000500000, "玖拾捌亿零伍仟元整"),
+    ("DotCommon", 90888820, "玖拾万零捌仟捌佰捌拾捌元贰角整"),
+    ("financialconversion", 1000011012021, "壹佰亿零壹拾壹万零壹佰贰拾圆贰角壹分"),
+    ("money2hanzi", 1001100100, "壹仟零壹万壹仟零壹元整"),
+    ("money2hanzi", 1101101100, "壹仟壹佰零壹万壹仟零壹拾壹元整"),
+    ("bank guide", 10001000100010, "壹仟亿零壹仟万零壹仟元壹角"),
+    ("bank guide", 12345678901234, "壹仟贰佰叁拾肆亿伍仟陆佰柒拾捌万玖仟零壹拾贰元叁角肆分"),
+    ("bank guide", 10500900, "壹拾万伍仟零玖元整"),
+    ("bank guide", 105000900, "壹佰零伍万零玖元整"),
+    ("bank guide", 1005, "壹拾元零伍分"),
+    ("bank guide", 1, "壹分"),
+    ("bank guide", 20000030, "贰拾万元零叁角整"),
+]
+#: The same by writers of another habit: places that are printed, the prefix of vouchers, 百 and 千.
+READ_TOO = [
+    (53, "零元伍角叁分"),
+    (5, "零元零伍分"),
+    (50, "人民币零元伍角整"),
+    (0, "零元零角零分"),
+    (0, "人民币零圆整"),
+    (356780, "叁仟伍佰陆拾柒圆捌角零分"),
+    (123456789000, "壹拾贰亿叁仟肆佰伍拾陆万柒仟捌佰玖拾元零角零分整"),
+    (100, "人民币（大写）：壹元整"),
+    (30000, "人民币(大写)叁百元整"),
+    (-550, "人民币负伍元伍角整"),
+    (-550, "负人民币伍圆伍角正"),
+    (123456, "人民币 壹仟 贰佰 叁拾 肆元 伍角 陆分"),
 ]
 AMOUNTS = st.one_of(st.integers(0, 10**5), st.integers(0, 10**16))
 
@@ -52,6 +82,19 @@ def test_published_amounts_are_read_and_written(source, fen, words):
     )
     written = capital(fen).removeprefix("人民币").translate(loose)
     assert written == words.removeprefix("人民币").translate(loose)
+
+
+@pytest.mark.parametrize(("fen", "words"), READ_TOO)
+def test_other_habits_are_read(fen, words):
+    assert parse_capital(words) == fen
+
+
+def test_what_the_voucher_rules_show_is_written_to_the_letter():
+    shown: dict[int, set[str]] = {}
+    for source, fen, words in PUBLISHED:
+        if source == "voucher rules":
+            shown.setdefault(fen, set()).add(words)
+    assert all(capital(fen, "") in words for fen, words in shown.items())
 
 
 @given(AMOUNTS, st.sampled_from([1, -1]), st.sampled_from(["整", "正", ""]))
