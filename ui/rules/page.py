@@ -182,7 +182,7 @@ class RulesPage(Turns):
     # the files
 
     def _show_files(self, states: tuple[FileState, ...]) -> None:
-        typed = self.keeper.files()
+        typed = self.keeper.names()
         states = tuple(sorted(states, key=lambda one: told.file_order(one.file)))
         self.files.show_lines([self._line(one, one.file in typed) for one in states])
         names = [one.file for one in states]
