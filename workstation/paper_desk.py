@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from workstation.printing.order import PrintedClaim, PrintOrder
     from workstation.printing.signing import Signer
     from workstation.printing.spool import Choices, Job, PaperWish, Printer
+    from workstation.ruling.form_drafts import FormSight
     from workstation.verifying import Verdict
     from workstation.viewing import Document, RenderedPage
 
@@ -74,6 +75,18 @@ class PaperDesk:
             from workstation.viewing import preview
 
             return preview(self._desk, order)
+
+        return self._on_pool(task)
+
+    def form_sight(
+        self, text: str, sample: str = "ordinary", copy: str = "file", claim: str = ""
+    ) -> Future[FormSight]:
+        """Draw a draft of a form with sample facts or a claim's: see `ruling.form_drafts`."""
+
+        def task() -> FormSight:
+            from workstation.ruling.form_drafts import form_sight
+
+            return form_sight(self._desk, text, sample, copy, claim)
 
         return self._on_pool(task)
 

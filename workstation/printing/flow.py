@@ -9,6 +9,8 @@ from workstation.printing.document import Document, Page
 from workstation.printing.sheet import Row
 
 FRAME = 0.9
+#: Is told of a row, the page's index, and where the row's upper edge is.
+Seen = Callable[[Row, int, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,19 @@ class Margins:
 class Flow:
     """Pours rows into the pages of a document and frames them on each page.
 
-    ``begin`` draws what stands above the rows of a page; it gets the page and its index.
+    ``begin`` draws what stands above the rows of a page; it gets the page and its index. ``seen`` is
+    told where each row, or part of one, is drawn.
     """
 
     def __init__(
-        self, document: Document, margins: Margins, begin: Callable[[Page, int], None]
+        self,
+        document: Document,
+        margins: Margins,
+        begin: Callable[[Page, int], None],
+        seen: Seen | None = None,
     ) -> None:
         self._document = document
+        self._seen = seen
         self._margins = margins
         self._begin = begin
         self._held: list[Row] = []
@@ -90,6 +98,8 @@ class Flow:
         elif self._framed_from is None:
             self._framed_from = self._place
         row.draw(self._page, self._place)
+        if self._seen is not None:
+            self._seen(row, len(self._document.pages) - 1, self._place)
         self._place += row.height
         self._fresh = False
 

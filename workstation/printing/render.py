@@ -17,7 +17,7 @@ from workstation.domain.refusal import Refusal
 from workstation.printing.characters import GETA, map_texts, texts_of
 from workstation.printing.claim_form import PrintedForm
 from workstation.printing.document import Document, Facts, write_whole
-from workstation.printing.flow import Flow
+from workstation.printing.flow import Flow, Seen
 from workstation.printing.fonts import REGULAR, claim_font
 from workstation.printing.form_facts import COPIES, FormFacts
 from workstation.printing.template_frame import TemplateFrame
@@ -86,25 +86,33 @@ def line_of(template: Template, facts: FormFacts) -> FormLine:
     )
 
 
-def compose(template: Template, facts: FormFacts, copy: str = "file") -> tuple[bytes, int]:
-    """Return the PDF file of a form and its number of pages."""
+def compose(
+    template: Template, facts: FormFacts, copy: str = "file", seen: Seen | None = None
+) -> tuple[bytes, int]:
+    """Return the PDF file of a form and its number of pages; `seen` is told of each row."""
     title = f"{template.title} {facts.serial or facts.number}".strip()
     made_at = facts.printed_at if facts.printed_at is not None else facts.made_at
     language = _LANGUAGES[template.language]
     document = Document(Facts(clean(title), clean(facts.organisation), made_at, language))
-    draw_into(document, template, facts, copy)
+    draw_into(document, template, facts, copy, seen)
     return document.content(), len(document.pages)
 
 
-def draw_into(document: Document, template: Template, facts: FormFacts, copy: str = "file") -> None:
-    """Draw the pages of a form on a document that has none yet."""
+def draw_into(
+    document: Document,
+    template: Template,
+    facts: FormFacts,
+    copy: str = "file",
+    seen: Seen | None = None,
+) -> None:
+    """Draw the pages of a form on a document that has none yet; `seen` is told of each row."""
     if copy not in COPIES:
         raise Refusal("paper_copy", value=copy, known=", ".join(COPIES))
     code = verification(template, facts)
     facts = _printable(map_texts(facts, clean), template)
     regions = Regions(template, facts, copy)
     frame = TemplateFrame(regions.writer, code)
-    flow = Flow(document, frame.margins, frame.begin)
+    flow = Flow(document, frame.margins, frame.begin, seen)
     flow.add(regions.rows())
     flow.close()
     for index, page in enumerate(document.pages):

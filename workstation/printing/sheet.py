@@ -76,7 +76,8 @@ class Row:
     ``with_next`` keeps the row on the page of the next one, ``head`` is repeated above the row
     if a page begins with it, ``flowing`` lets it begin on a page that cannot hold all of it, a
     ``whole`` row is never cut. ``framed`` rows stand inside the page's frame.
-    ``paint`` draws into the row after its cells: page, top and height.
+    ``paint`` draws into the row after its cells: page, top and height. ``place`` is the part of the
+    template that the row is made from, as in "region[2].row[0]".
     """
 
     cells: tuple[Cell, ...]
@@ -87,6 +88,7 @@ class Row:
     paint: Painter | None = None
     whole: bool = False
     framed: bool = True
+    place: str = ""
 
     @property
     def height(self) -> float:

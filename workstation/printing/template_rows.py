@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -57,15 +57,6 @@ class Regions:
         self._label = paper.label * MM
         self._signing = SigningRows(self.writer, self.left, self.width)
         self._pictures = PictureRows(self.writer, self.left, self.width)
-        self._makers: dict[str, Callable[[Region], Iterator[Row]]] = {
-            "grid": self._grid,
-            "table": self._table,
-            "checklist": self._checklist,
-            "paragraphs": self._paragraphs,
-            "signatures": self._signing.signatures,
-            "office": self._signing.office,
-            "pictures": self._pictures.rows,
-        }
 
     def rows(self) -> Iterator[Row]:
         """Yield all rows from the top of the form to its end."""
@@ -79,8 +70,9 @@ class Regions:
     def region(self, region: Region) -> Iterator[Row]:
         """Yield the rows of one region with its heading."""
         if region.heading:
-            yield self._band(region.heading)
-        yield from self._makers[region.kind](region)
+            yield replace(self._band(region.heading), place=f"{region.place}.heading")
+        for row in self._makers[region.kind](region):
+            yield row if row.place else replace(row, place=region.place)
 
     def _hidden_remarks(self) -> bool:
         """Whether remarks were made that no region shows."""
@@ -95,12 +87,16 @@ class Regions:
         return Row(row_of(self.left, [(self.width, text, BAND)]), with_next=True)
 
     def _grid(self, region: Region) -> Iterator[Row]:
-        shown = [row for row in region.rows if self.writer.holds(row.when)]
+        shown = [
+            (f"{region.place}.row[{number}]", row)
+            for number, row in enumerate(region.rows)
+            if self.writer.holds(row.when)
+        ]
         together = len(shown) <= _TOGETHER
-        for number, row in enumerate(shown, 1):
+        for number, (place, row) in enumerate(shown, 1):
             made = self._grid_row(row)
             keep = together and number < len(shown) and not made.flowing
-            yield replace(made, with_next=keep)
+            yield replace(made, with_next=keep, place=place)
 
     def _grid_row(self, row: GridRow) -> Row:
         if row.flow:
@@ -196,13 +192,14 @@ class Regions:
             yield Row(row_of(self.left, [(self.width, text, _STYLES[region.size])]), with_next=True)
             return
         for number, text in enumerate(region.texts, 1):
+            place = f"{region.place}.texts[{number - 1}]"
             heading = text.removeprefix("# ")
             filled = self.writer.filled(heading)
             if heading != text:
                 parts = [(self.width, filled, CLAUSE)]
-                yield Row(row_of(self.left, parts), with_next=True, framed=False)
+                yield Row(row_of(self.left, parts), with_next=True, framed=False, place=place)
                 continue
             parts = [(self.width, filled, replace(BODY, top=True))]
-            made = Row(row_of(self.left, parts), flowing=True, framed=False)
+            made = Row(row_of(self.left, parts), flowing=True, framed=False, place=place)
             last = number == len(region.texts)
             yield replace(made, with_next=True, least=made.height + _BREATH) if last else made
