@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from workstation.paper_desk import PaperDesk
+from workstation.payment_desk import PaymentDesk
 
 if TYPE_CHECKING:
     from workstation.answering import FirstAnswer
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Services(PaperDesk):
+class Services(PaperDesk, PaymentDesk):
     """The part of `Desk` that hands work to other modules, imported when it is first wanted."""
 
     if TYPE_CHECKING:

@@ -10321,6 +10321,10 @@
         <translation>无法打开 {file}：{detail}。请检查文件权限。</translation>
     </message>
     <message>
+        <source>{file} does not tell what became of which payment. It needs a column with the result and one with the number or the account. It has: {columns}.</source>
+        <translation>{file} 没有说明哪笔付款结果如何。需要有处理结果列，以及业务编号或账号列。现有列：{columns}。</translation>
+    </message>
+    <message>
         <source>{file} has a password. Open it in the table program and save it without.</source>
         <translation>{file} 有密码，请用表格软件打开并取消密码后另存。</translation>
     </message>

@@ -35,6 +35,11 @@ FILE_SENTENCES: Final = {
     ),
     "json_without_rows": _T("refusal", "{file} holds no list of records."),
     "file_too_large": _T("refusal", "{file} is larger than can be read. Part it."),
+    "bank_columns": _T(
+        "refusal",
+        "{file} does not tell what became of which payment. It needs a column with the result and"
+        " one with the number or the account. It has: {columns}.",
+    ),
     "script_column_missing": _T(
         "refusal", "{file} has no column of texts to say. Choose the column of the body."
     ),

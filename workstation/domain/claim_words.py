@@ -29,6 +29,19 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "payment file {number} holds {count} payments, not as many as it says; write it again",
         "付款文件 {number} 实际含 {count} 笔，与登记不符；请重新生成",
     ),
+    "claim_unprinted": (
+        "the form of claim {number} is not printed yet; print it before the money goes out",
+        "理赔 {number} 的表单尚未打印；请先打印再付款",
+    ),
+    "file_altered": (
+        "the payments of file {number} are not what they were; void it and write another",
+        "付款文件 {number} 的付款已有变动；请作废后重新生成",
+    ),
+    "file_waiting": (
+        "the shared data have not taken in payment file {number} yet; save it once they have, so"
+        " that nobody pays twice",
+        "付款文件 {number} 尚未被共享数据确认；确认后再保存，以免重复付款",
+    ),
     "offer_answered": (
         "this offer was answered already; make another one",
         "该方案已有答复；请另提新方案",

@@ -24,6 +24,7 @@ READ_CODES: Final = (
     "json_without_rows",
     "mapping_broken",
     "file_too_large",
+    "bank_columns",
     "script_column_missing",
     "script_none_found",
     "script_toml_broken",

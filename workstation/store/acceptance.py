@@ -24,6 +24,20 @@ def accepted(connection: sqlite3.Connection, claim: str) -> bool:
     return not any(_approves(json.loads(changes), claim) for (changes,) in rows)
 
 
+def taken_in(connection: sqlite3.Connection, kind: str, uid: str) -> bool:
+    """Whether no work that makes or alters a record waits for the hub; a desk alone is its own."""
+    if not state.read(connection, "hub_token"):
+        return True
+    rows = connection.execute(
+        "SELECT changes FROM operation WHERE state IN ('waiting','owed') AND again=0"
+    )
+    return not any(
+        (change.get("kind"), change.get("uid")) == (kind, uid)
+        for (changes,) in rows
+        for change in json.loads(changes)
+    )
+
+
 def _approves(changes: list[dict[str, Any]], claim: str) -> bool:
     for change in changes:
         if (change.get("kind"), change.get("uid")) != ("claim", claim):

@@ -46,6 +46,14 @@ class ClaimRecords:
         """What is to come back for a claim, oldest first."""
         return self._of(Recovery, "claim=? ORDER BY at, id", claim)
 
+    def payment(self, uid: str) -> Payment | None:
+        """A payment by its uid."""
+        return next(iter(self._of(Payment, "uid=?", uid)), None)
+
+    def payment_file(self, uid: str) -> PaymentFile | None:
+        """A file for the bank by its uid."""
+        return next(iter(self._of(PaymentFile, "uid=?", uid)), None)
+
     def payments(self, state: str, limit: int = _LIMIT) -> tuple[Payment, ...]:
         """Payments in a state, the oldest request first."""
         return self._of(Payment, "state=? ORDER BY requested_at, id LIMIT ?", state, limit)

@@ -71,6 +71,8 @@ SENTENCES: Final = {
     "example_homeless": "{file}: line {line} stands before the first [type]",
     "json_without_rows": "{file} holds no list of records",
     "file_too_large": "{file}{name} is too large (at most {most}); part it",
+    "bank_columns": "{file} does not tell what became of which payment; it needs a column with the"
+    " result and one with the number or the account; it has: {columns}",
     "script_column_missing": "{file} has no column of texts to say; name it with --map"
     " 'COLUMN=body'",
     "script_none_found": "no reply script was found in {file}; number the entries or put each under"
