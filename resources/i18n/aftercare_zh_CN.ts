@@ -1536,18 +1536,6 @@
 <context>
     <name>ForceTab</name>
     <message>
-        <source>&amp;From</source>
-        <translation>自(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Now</source>
-        <translation>立即(&amp;N)</translation>
-    </message>
-    <message>
-        <source>&amp;Tomorrow 00:00</source>
-        <translation>明天 00:00(&amp;T)</translation>
-    </message>
-    <message>
         <source>Only team leaders put rules in force.</source>
         <translation>只有班组长可以让规则生效。</translation>
     </message>
@@ -4705,20 +4693,8 @@
 <context>
     <name>TurnPanel</name>
     <message>
-        <source>&amp;From</source>
-        <translation>从(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Now</source>
-        <extracomment>Gets from when (milliseconds UTC, None for now) and the words.</extracomment>
-        <translation>现在(&amp;N)</translation>
-    </message>
-    <message>
-        <source>&amp;Tomorrow 00:00</source>
-        <translation>明天 00:00(&amp;T)</translation>
-    </message>
-    <message>
         <source>Cancel</source>
+        <extracomment>Gets from when (milliseconds UTC, None for now) and the words.</extracomment>
         <translation>取消</translation>
     </message>
 </context>
@@ -4954,6 +4930,22 @@
     <message>
         <source>nobody yet</source>
         <translation>暂无</translation>
+    </message>
+</context>
+<context>
+    <name>WhenPick</name>
+    <message>
+        <source>&amp;From</source>
+        <translation>从(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Now</source>
+        <extracomment>The moment that stands there before somebody chooses one, from now on.</extracomment>
+        <translation>立即(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Tomorrow 00:00</source>
+        <translation>明天 00:00(&amp;T)</translation>
     </message>
 </context>
 <context>

@@ -62,7 +62,7 @@ def put_in_force_tomorrow(me: Person, why: str) -> None:
     page = rules(me)
     me.press("Ctrl+Return")
     assert me.focus is page.force.note
-    assert page.force.tomorrow.isChecked()
+    assert page.force.when.tomorrow.isChecked()
     me.say(why)
     me.press("Return")
     file = page.session.file

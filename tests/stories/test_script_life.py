@@ -91,7 +91,7 @@ def test_better_words_of_an_agent_become_what_everybody_says(
     other.click(page.sheet.head.buttons["accept"])
     other.until(lambda: page.sheet.session.state == "reviewed")
     other.click(page.sheet.head.buttons["put_in_force"])
-    page.sheet.panel.now.setChecked(True)
+    page.sheet.panel.when.now.setChecked(True)
     other.click(page.sheet.panel.button)
     other.until(lambda: page.sheet.session.state == "in_force")
     version = page.sheet.session.version.version

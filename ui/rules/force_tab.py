@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from typing import Final
-
-from PySide6.QtCore import QDate, QDateTime, QTime, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDateTimeEdit,
-    QHBoxLayout,
-    QLineEdit,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.rules.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
-
-WHENS: Final = ("now", "tomorrow", "chosen")
+from ui.widgets.when_pick import WhenPick
 
 
 class ForceTab(QWidget):
@@ -35,17 +23,7 @@ class ForceTab(QWidget):
         self._session = session
         self.about = label("", "muted")
         self.about.setWordWrap(True)
-        self.now = QRadioButton(self.tr("&Now"))
-        self.tomorrow = QRadioButton(self.tr("&Tomorrow 00:00"))
-        self.chosen = QRadioButton(self.tr("&From"))
-        self.group = QButtonGroup(self)
-        for one in (self.now, self.tomorrow, self.chosen):
-            self.group.addButton(one)
-        self.tomorrow.setChecked(True)
-        self.moment = QDateTimeEdit()
-        self.moment.setCalendarPopup(True)
-        self.moment.setDisplayFormat("yyyy-MM-dd HH:mm")
-        self.moment.dateTimeChanged.connect(lambda _at: self.chosen.setChecked(True))
+        self.when = WhenPick(session.bridge.desk.zone, session.bridge.desk.clock)
         self.note = QLineEdit()
         self.note.setPlaceholderText(self.tr("Why? Everybody reads it with the version."))
         self.note.setMaxLength(400)
@@ -62,12 +40,6 @@ class ForceTab(QWidget):
         self.forget()
 
     def _lay_out(self) -> None:
-        when = QHBoxLayout()
-        when.setSpacing(theme.space("large"))
-        for one in (self.now, self.tomorrow, self.chosen):
-            when.addWidget(one)
-        when.addWidget(self.moment)
-        when.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(self.note, 1)
         foot.addWidget(self.button)
@@ -87,7 +59,7 @@ class ForceTab(QWidget):
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.space("medium"))
         column.addWidget(self.about)
-        column.addLayout(when)
+        column.addWidget(self.when)
         column.addLayout(foot)
         column.addWidget(self.problem)
         column.addWidget(self.sides)
@@ -102,21 +74,14 @@ class ForceTab(QWidget):
     def forget(self) -> None:
         """Another text is shown: nothing is in the way, the note is written anew."""
         self.note.clear()
-        desk = self._session.bridge.desk
-        local = datetime.fromtimestamp(desk.clock() / 1000, desk.zone)
-        later = local + timedelta(hours=2)
-        self.moment.blockSignals(True)
-        self.moment.setDateTime(
-            QDateTime(QDate(later.year, later.month, later.day), QTime(later.hour, 0))
-        )
-        self.moment.blockSignals(False)
+        self.when.propose()
         self.complain("")
 
     def refresh(self) -> None:
         """Say what would come into force, and who may do it."""
         session = self._session
         ready = session.may_activate and session.writable and session.differs
-        for part in (self.button, self.note, self.now, self.tomorrow, self.chosen, self.moment):
+        for part in (self.button, self.note, self.when):
             part.setEnabled(ready)
         if not session.may_activate:
             text = self.tr("Only team leaders put rules in force.")
@@ -142,21 +107,6 @@ class ForceTab(QWidget):
         self.sides.setVisible(bool(theirs))
         self.merge.setVisible(bool(theirs))
 
-    def from_at(self) -> int | None:
-        """From when, in milliseconds UTC; None for now."""
-        desk = self._session.bridge.desk
-        if self.now.isChecked():
-            return None
-        if self.tomorrow.isChecked():
-            today = datetime.fromtimestamp(desk.clock() / 1000, desk.zone).date()
-            moment = datetime.combine(today + timedelta(days=1), time(), desk.zone)
-        else:
-            told = self.moment.dateTime()
-            day, clock = told.date(), told.time()
-            moment = datetime(day.year(), day.month(), day.day(), clock.hour(), clock.minute(),
-                              tzinfo=desk.zone)  # fmt: skip
-        return int(moment.timestamp() * 1000)
-
     def press(self) -> None:
         """Put in force, once there is a note."""
         if not self.button.isEnabled():
@@ -167,4 +117,4 @@ class ForceTab(QWidget):
             self.note.setFocus()
             return
         self.complain("")
-        self.wanted.emit(self.from_at(), note)
+        self.wanted.emit(self.when.from_at(), note)

@@ -285,7 +285,7 @@ class Turns(QWidget):
                 )
             )
             return
-        action = ReviveRules(self.session.file, uid, self.force.from_at(), note)
+        action = ReviveRules(self.session.file, uid, self.force.when.from_at(), note)
         self._bridge.do(action, lambda done: self._on_revived(done), self._on_refused)
 
     def _on_revived(self, done: Done) -> None:

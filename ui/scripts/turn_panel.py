@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
-from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDateTimeEdit,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.composing import is_composing
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
+from ui.widgets.when_pick import WhenPick
 
 #: Gets from when (milliseconds UTC, None for now) and the words.
 Answer = Callable[[int | None, str], None]
-_AHEAD: Final = timedelta(hours=2)
 
 
 class TurnPanel(QFrame):
@@ -39,7 +28,6 @@ class TurnPanel(QFrame):
         self, zone: ZoneInfo, clock: Callable[[], int], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._zone, self._clock = zone, clock
         self._answer: Answer | None = None
         self._needs_words = False
         self._lacking = ""
@@ -47,16 +35,7 @@ class TurnPanel(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.question = label("", "strong")
         self.question.setWordWrap(True)
-        self.now = QRadioButton(self.tr("&Now"))
-        self.tomorrow = QRadioButton(self.tr("&Tomorrow 00:00"))
-        self.chosen = QRadioButton(self.tr("&From"))
-        self._group = QButtonGroup(self)
-        for one in (self.now, self.tomorrow, self.chosen):
-            self._group.addButton(one)
-        self.moment = QDateTimeEdit()
-        self.moment.setCalendarPopup(True)
-        self.moment.setDisplayFormat("yyyy-MM-dd HH:mm")
-        self.moment.dateTimeChanged.connect(lambda _at: self.chosen.setChecked(True))
+        self.when = WhenPick(zone, clock)
         self.words = QLineEdit()
         self.words.setMaxLength(400)
         self.words.returnPressed.connect(self.press)
@@ -68,14 +47,6 @@ class TurnPanel(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        self._when = QWidget()
-        when = QHBoxLayout(self._when)
-        when.setContentsMargins(0, 0, 0, 0)
-        when.setSpacing(theme.space("large"))
-        for one in (self.now, self.tomorrow, self.chosen):
-            when.addWidget(one)
-        when.addWidget(self.moment)
-        when.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(self.words, 1)
         foot.addStretch(0)
@@ -86,7 +57,7 @@ class TurnPanel(QFrame):
         column.setContentsMargins(edge, theme.space("small"), edge, theme.space("small"))
         column.setSpacing(theme.space("small"))
         column.addWidget(self.question)
-        column.addWidget(self._when)
+        column.addWidget(self.when)
         column.addLayout(foot)
         column.addWidget(self.problem)
 
@@ -108,12 +79,12 @@ class TurnPanel(QFrame):
         self.words.setVisible(bool(hint))
         self.words.setPlaceholderText(hint)
         self.words.setAccessibleName(hint)
-        self._when.setVisible(when)
-        self.tomorrow.setChecked(True)
-        self._propose()
+        self.when.setVisible(when)
+        self.when.tomorrow.setChecked(True)
+        self.when.propose()
         self.complain("")
         self.show()
-        (self.words if hint else self.tomorrow).setFocus()
+        (self.words if hint else self.when.tomorrow).setFocus()
 
     def complain(self, sentence: str) -> None:
         """Say what is in the way."""
@@ -131,37 +102,13 @@ class TurnPanel(QFrame):
             return
         if self._answer is not None:
             self.complain("")
-            self._answer(self.from_at() if self._when.isVisibleTo(self) else None, words)
+            self._answer(self.when.from_at() if self.when.isVisibleTo(self) else None, words)
 
     def leave(self) -> None:
         """Do nothing after all."""
         self.hide()
         self._answer = None
         self.left.emit()
-
-    def from_at(self) -> int | None:
-        """From when, in milliseconds UTC; None for now."""
-        if self.now.isChecked():
-            return None
-        if self.tomorrow.isChecked():
-            today = datetime.fromtimestamp(self._clock() / 1000, self._zone).date()
-            moment = datetime.combine(today + timedelta(days=1), time(), self._zone)
-        else:
-            told = self.moment.dateTime()
-            day, clock = told.date(), told.time()
-            moment = datetime(
-                *(day.year(), day.month(), day.day(), clock.hour(), clock.minute()),
-                tzinfo=self._zone,
-            )
-        return int(moment.timestamp() * 1000)
-
-    def _propose(self) -> None:
-        later = datetime.fromtimestamp(self._clock() / 1000, self._zone) + _AHEAD
-        self.moment.blockSignals(True)
-        self.moment.setDateTime(
-            QDateTime(QDate(later.year, later.month, later.day), QTime(later.hour, 0))
-        )
-        self.moment.blockSignals(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not is_composing():

@@ -162,7 +162,7 @@ class ScriptTurns(QWidget):
 
         text = self.tr("From when is version {version} said?").format(version=version.version)
         self.panel.ask(text, self.tr("Put in force"), answer, when=True)
-        self.panel.now.setFocus()
+        self.panel.when.now.setFocus()
 
     def retire(self) -> None:
         """Ask from when, and why, the script is out of use."""
@@ -182,7 +182,7 @@ class ScriptTurns(QWidget):
             when=True,
             lacking=self.tr("Say why; the note stays with the version."),
         )
-        self.panel.now.setChecked(True)
+        self.panel.when.now.setChecked(True)
 
     def call_off(self) -> None:
         """Take back a version whose moment has not come."""
