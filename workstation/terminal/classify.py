@@ -6,12 +6,10 @@ Lines are answered one by one as they come, so that another program may talk wit
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 from workstation import examples, profiles
 from workstation.domain.classify import suggest
@@ -20,6 +18,7 @@ from workstation.domain.route import RouteFacts, decide
 from workstation.rules import loading
 from workstation.rules.bundle import Rules
 from workstation.terminal.answer import Answer
+from workstation.terminal.json_lines import Told, answered, opened, tell
 from workstation.terminal.sitting import desk_of, iso, profile_of
 
 Part = Callable[[str, Callable[[argparse.Namespace, Answer], int], str], argparse.ArgumentParser]
@@ -40,30 +39,12 @@ def declare(commands: Any, name: str) -> None:
 
 def run(given: argparse.Namespace, answer: Answer) -> int:
     """Answer each line in its place; 1 when a line could not be understood."""
-    told: list[dict[str, object]] = []
-    failed = 0
     with rules_in_force(given) as used, opened(given.file) as stream:
-        for number, raw in enumerate(stream, 1):
-            if not raw.strip():
-                continue
-            row = answer_to(raw, number, used)
-            failed += "error" in row
-            if answer.json:
-                told.append(row)
-            else:
-                print(json.dumps(row, ensure_ascii=False), flush=True)
-    answer.tell(lines=told, failed=failed)
-    return 1 if failed else 0
 
+        def answering(asked: Told) -> Told:
+            return {"id": asked.get("id"), **classified(asked["text"], used, asked["hints"])}
 
-def answer_to(raw: bytes, number: int, used: Rules) -> dict[str, object]:
-    """The answer to one line; `error`, `line` and `message` for one that cannot be understood."""
-    try:
-        asked = _asked(raw)
-    except (ValueError, RecursionError) as error:
-        told = f"line {number}: {error}"
-        return {"id": None, "line": number, "error": "line_broken", "message": told}
-    return {"id": asked["id"], **classified(asked["text"], used, asked["hints"])}
+        return tell(answered(stream, _asked, answering), answer)
 
 
 def classified(text: str, used: Rules, hints: Iterable[str] = ()) -> dict[str, object]:
@@ -90,20 +71,12 @@ def classified(text: str, used: Rules, hints: Iterable[str] = ()) -> dict[str, o
     }
 
 
-def _asked(raw: bytes) -> dict[str, Any]:
+def _asked(told: Told) -> Told:
     """The line as {id, text, hints}; raises `ValueError` with what is amiss."""
-    try:
-        told = json.loads(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ValueError("it is not UTF-8") from error
-    if not isinstance(told, dict):
-        raise ValueError('it is not an object such as {"id": 1, "text": "…"}')
-    if not isinstance(told.get("text"), str):
-        raise ValueError('"text" is missing or is no text')
     hints = told.get("hints", [])
     if not isinstance(hints, list) or not all(isinstance(hint, str) for hint in hints):
         raise ValueError('"hints" is no list of texts')
-    return {"id": told.get("id"), "text": told["text"], "hints": tuple(hints)}
+    return {**told, "hints": tuple(hints)}
 
 
 @contextmanager
@@ -114,19 +87,6 @@ def rules_in_force(given: argparse.Namespace) -> Iterator[Rules]:
             yield desk.rules
     else:
         yield loading.load()
-
-
-@contextmanager
-def opened(name: str) -> Iterator[BinaryIO]:
-    """The lines of a file, or of standard input for "-"; raises `Refusal("file_missing")`."""
-    if name == "-":
-        yield sys.stdin.buffer
-        return
-    path = Path(name)
-    if not path.is_file():
-        raise Refusal("file_missing", path=name)
-    with path.open("rb") as stream:
-        yield stream
 
 
 def declare_parts(part: Part) -> None:

@@ -7,8 +7,6 @@ before them for repetition.
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any, Final
@@ -17,7 +15,8 @@ from workstation.domain.speech_check import SpeechFinding, Watched
 from workstation.domain.speech_given import EARLIER
 from workstation.domain.speech_rules import Given, SpeechRules
 from workstation.terminal.answer import Answer
-from workstation.terminal.classify import opened, rules_in_force
+from workstation.terminal.classify import rules_in_force
+from workstation.terminal.json_lines import Told, answered, opened, tell
 
 #: Modules with other parts of the command.
 _PARTS: Final = ("script_exchange", "script_reading", "script_suggest", "script_figures")
@@ -36,20 +35,17 @@ class _Asked:
 
 @dataclass(slots=True)
 class Checker:
-    """Checks lines; it remembers what each customer was sent."""
+    """Checks lines; it remembers what each customer was sent, and counts lines with findings."""
 
     rules: SpeechRules
     language: str = "zh"
+    found: int = 0
     _before: dict[str, Given] = field(default_factory=dict)
 
-    def answer(self, raw: bytes, number: int) -> dict[str, Any]:
-        """The answer to one line; `error`, `line` and `message` for one that is not understood."""
-        try:
-            asked = _asked(raw)
-        except (ValueError, RecursionError) as error:
-            told = f"line {number}: {error}"
-            return {"id": None, "line": number, "error": "line_broken", "message": told}
+    def answer(self, asked: _Asked) -> Told:
+        """The answer to one line."""
         findings = Watched(self.rules).check(asked.text, self._given(asked))
+        self.found += bool(findings)
         return {"id": asked.id, "findings": [self._told(one) for one in findings]}
 
     def _told(self, finding: SpeechFinding) -> dict[str, Any]:
@@ -83,37 +79,15 @@ def declare(commands: Any, name: str) -> None:
 
 def run(given: argparse.Namespace, answer: Answer) -> int:
     """Answer each line in its place; 1 when a line could not be understood."""
-    told: list[dict[str, Any]] = []
-    failed = found = 0
     with rules_in_force(given) as used, opened(given.file) as stream:
         checker = Checker(used.speech, "en" if given.english else "zh")
-        for row in _answers(checker, stream):
-            failed += "error" in row
-            found += bool(row.get("findings"))
-            if answer.json:
-                told.append(row)
-            else:
-                print(json.dumps(row, ensure_ascii=False), flush=True)
-    answer.tell(lines=told, failed=failed, found=found)
-    return 1 if failed else 0
+        code = tell(answered(stream, _asked, checker.answer), answer)
+    answer.tell(found=checker.found)
+    return code
 
 
-def _answers(checker: Checker, stream: Any) -> Iterator[dict[str, Any]]:
-    for number, raw in enumerate(stream, 1):
-        if raw.strip():
-            yield checker.answer(raw, number)
-
-
-def _asked(raw: bytes) -> _Asked:
+def _asked(told: Told) -> _Asked:
     """The line as asked; raises `ValueError` with what is amiss."""
-    try:
-        told = json.loads(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ValueError("it is not UTF-8") from error
-    if not isinstance(told, dict):
-        raise ValueError('it is not an object such as {"id": 1, "text": "…"}')
-    if not isinstance(told.get("text"), str):
-        raise ValueError('"text" is missing or is no text')
     for key in ("channel", "script"):
         if not isinstance(told.get(key, ""), str):
             raise ValueError(f'"{key}" is no text')

@@ -7,7 +7,6 @@ first three scripts with their reasons. Without a desk the shipped scripts and r
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.script import CHANNELS
 from workstation.rules import loading
 from workstation.terminal.answer import Answer
-from workstation.terminal.classify import opened
+from workstation.terminal.json_lines import Told, answered, opened, tell
 from workstation.terminal.script_known import LANGUAGES
 from workstation.terminal.sitting import desk_of, profile_of
 
@@ -68,37 +67,14 @@ def _for_ticket(given: argparse.Namespace, answer: Answer) -> int:
 
 
 def _for_lines(given: argparse.Namespace, answer: Answer) -> int:
-    told: list[dict[str, Any]] = []
-    failed = 0
     with _suggesting(given) as suggest, opened(given.words) as stream:
-        for number, raw in enumerate(stream, 1):
-            if not raw.strip():
-                continue
-            row = _answer(raw, number, given.channel, given.language, suggest)
-            failed += "error" in row
-            if answer.json:
-                told.append(row)
-            else:
-                print(json.dumps(row, ensure_ascii=False), flush=True)
-    answer.tell(lines=told, failed=failed)
-    return 1 if failed else 0
 
+        def answering(asked: Told) -> Told:
+            channel = asked.get("channel") or given.channel
+            language = asked.get("language") or given.language
+            return {"id": asked.get("id"), "scripts": suggest(asked["text"], channel, language)}
 
-def _answer(
-    raw: bytes, number: int, channel: str, language: str, suggest: _Suggest
-) -> dict[str, Any]:
-    """The answer to one line; `error`, `line` and `message` for one that is not understood."""
-    try:
-        asked = _asked(raw)
-    except (ValueError, RecursionError) as error:
-        told = f"line {number}: {error}"
-        return {"id": None, "line": number, "error": "line_broken", "message": told}
-    return {
-        "id": asked.get("id"),
-        "scripts": suggest(
-            asked["text"], asked.get("channel") or channel, asked.get("language") or language
-        ),
-    }
+        return tell(answered(stream, _asked, answering), answer)
 
 
 @contextmanager
@@ -157,16 +133,8 @@ def _ranked(found: tuple[Ranked, ...], language: str) -> list[dict[str, Any]]:
     return told
 
 
-def _asked(raw: bytes) -> dict[str, Any]:
-    """The line as {id, text, channel, language}; raises `ValueError` with what is amiss."""
-    try:
-        told = json.loads(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ValueError("it is not UTF-8") from error
-    if not isinstance(told, dict):
-        raise ValueError('it is not an object such as {"id": 1, "text": "…"}')
-    if not isinstance(told.get("text"), str):
-        raise ValueError('"text" is missing or is no text')
+def _asked(told: Told) -> Told:
+    """The line as it is, where channel and language are known; raises `ValueError`."""
     for key, known in (("channel", ("", *CHANNELS)), ("language", LANGUAGES)):
         if told.get(key, "") not in known:
             raise ValueError(f'"{key}" is none of {", ".join(known[1:])}')
