@@ -155,6 +155,10 @@ class Page:
             f" {shown} ET Q"
         )
 
+    def close(self) -> None:
+        """Let go of the document, which then leaves the memory at once: a circle would stay."""
+        del self._document
+
     def raw(self) -> list[str]:
         """Return the operators of the page."""
         return self._operators
@@ -232,6 +236,8 @@ class Document:
             self._canvas.showPage()
         self._state_facts()
         self._canvas.save()
+        for page in self.pages:
+            page.close()
         return self._buffer.getvalue()
 
     def _mark_page(self, index: int) -> None:

@@ -11,7 +11,7 @@ QUIET: Final = 4
 _MASK: Final = 4
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def qr_rows(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Return the dark runs of each row as (start, length) in modules, without the quiet zone.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -71,8 +71,21 @@ class Regions:
         """Yield the rows of one region with its heading."""
         if region.heading:
             yield replace(self._band(region.heading), place=f"{region.place}.heading")
-        for row in self._makers[region.kind](region):
+        for row in self._maker(region.kind)(region):
             yield row if row.place else replace(row, place=region.place)
+
+    def _maker(self, kind: str) -> Callable[[Region], Iterator[Row]]:
+        """What makes the rows of a kind. Kept in the object it would hold the object in memory."""
+        makers: dict[str, Callable[[Region], Iterator[Row]]] = {
+            "grid": self._grid,
+            "table": self._table,
+            "checklist": self._checklist,
+            "paragraphs": self._paragraphs,
+            "signatures": self._signing.signatures,
+            "office": self._signing.office,
+            "pictures": self._pictures.rows,
+        }
+        return makers[kind]
 
     def _hidden_remarks(self) -> bool:
         """Whether remarks were made that no region shows."""
