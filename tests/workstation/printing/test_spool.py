@@ -11,11 +11,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
 
 from tests.workstation.printing import print_server
+from tests.workstation.printing.print_server import PrintServer
+from tests.workstation.seat import Seat
+from tests.workstation.test_batch_printing import SET, approved, run
+from workstation.batch_plan import BatchPlan
 from workstation.domain.refusal import Refusal
 from workstation.printing import spool
 from workstation.printing.document import Document, Facts
+from workstation.printing.order import PrintOrder
+from workstation.printing.preview import page_count, render_page
 from workstation.printing.spool import Choices, Job, PaperWish, Printer
 
 _STANDIN = """#!{python}
@@ -177,30 +184,77 @@ def test_jobs_are_followed_to_their_end(standin: Standin) -> None:
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[PrintServer]:
     if not print_server.is_here():
         pytest.skip("needs Debian's cups and printer-driver-cups-pdf, and root to start them")
-    with print_server.print_server() as address:
-        monkeypatch.setenv("CUPS_SERVER", address)
-        yield
+    with print_server.print_server() as running:
+        monkeypatch.setenv("CUPS_SERVER", running.address)
+        yield running
 
 
-def test_a_form_is_printed_by_cups_itself(server: None, paper: Path) -> None:
-    (printer,) = spool.printers()
-    assert (printer.name, printer.state, printer.accepting) == ("Paper", "idle", True)
-    number = spool.submit(paper, PaperWish("Paper", title="理赔 LP2026-000001"))
-    assert number.startswith("Paper-")
-    deadline = time.monotonic() + 30
+def ended(number: str) -> Job:
+    """A job once it is over."""
+    deadline = time.monotonic() + 60
     while (found := spool.job(number)).state not in ("done", "failed", "cancelled", "stopped"):
         assert time.monotonic() < deadline, found
         time.sleep(0.1)
-    assert found.state == "done", found
-    subprocess.run(
-        ["cupsdisable", "-r", "纸用完", "Paper"], check=True, env=os.environ, capture_output=True
-    )
+    return found
+
+
+def looks(path: Path) -> list[Image.Image]:
+    """All pages as grey pictures, so coarse that a printer's own way of drawing does not count."""
+    made = []
+    for index in range(page_count(path)):
+        page = render_page(path, index, 96)
+        size = (page.width, page.height)
+        shown = Image.frombytes("RGBA", size, page.bgra, "raw", "BGRA", page.stride)
+        made.append(shown.convert("L").resize((75, 106), Image.Resampling.BOX))
+    return made
+
+
+def assert_same_look(paper: Path, issued: Path, times: int = 1) -> None:
+    """Raise unless each page of a paper looks as the one that was issued."""
+    shown, wanted = looks(paper), looks(issued) * times
+    assert len(shown) == len(wanted)
+    for one, other in zip(shown, wanted, strict=True):
+        assert one.getextrema()[0] < 160, "an empty page"
+        _, worst = ImageChops.difference(one, other).getextrema()
+        assert worst < 48, f"a place differs by {worst} of 255"
+
+
+def test_forms_come_out_of_a_printer_as_they_are_in_the_archive(
+    server: PrintServer, seat: Seat
+) -> None:
+    (printer,) = spool.printers()
+    assert (printer.name, printer.state, printer.accepting) == ("Paper", "idle", True)
+    assert spool.choices("Paper") == Choices(("Upper", "Lower"), True)
+    claims = approved(seat, 2)
+    printed = seat.desk.issue_form(PrintOrder(claims[0])).result()
+    wish = PaperWish("Paper", 2, "Lower", "long", f"理赔 {printed.serial}")
+    number = seat.desk.print_file(printed.path, wish).result()
+    assert ended(number).state == "done"
+    told = server.options(number)
+    for option in (b"two-sided-long-edge", b"Lower", b"A4", b"copies\x00\x04\x00\x00\x00\x02"):
+        assert option in told
+    (paper,) = server.papers()
+    assert printed.serial in paper.name
+    times = page_count(paper) // page_count(printed.path)
+    assert times in (1, 2), "who makes the sheets, filter or printer, is the system's own"
+    assert_same_look(paper, printed.path, times)
+    report = run(seat, BatchPlan(claims[1:], SET), seat.desk.profile / "run")
+    assert report.file is not None
+    number = seat.desk.print_file(report.file, PaperWish(title="run")).result()
+    assert ended(number).state == "done"
+    assert_same_look(server.papers()[-1], report.file)
+
+
+def test_a_stopped_printer_says_why_and_gives_a_job_back(server: PrintServer, paper: Path) -> None:
+    stop = ["cupsdisable", "-r", "纸用完", "Paper"]
+    subprocess.run(stop, check=True, env=os.environ, capture_output=True)
     (printer,) = spool.printers()
     assert (printer.state, printer.told) == ("stopped", "纸用完")
     held = spool.submit(paper, PaperWish("Paper"))
     assert spool.job(held).state in ("waiting", "stopped")
     spool.cancel(held)
     assert spool.job(held).state == "cancelled"
+    assert not server.papers()
