@@ -206,7 +206,7 @@ class Document:
         index = len(self.pages)
         self._marks.setdefault(index, []).append((_told(title), level))
         if label:
-            self._labels[index] = _told(label)
+            self._labels[index] = f"{_told(label)} "
 
     def new_page(self) -> Page:
         """Return a further page, empty."""

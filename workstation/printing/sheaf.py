@@ -33,7 +33,7 @@ class Sheaf:
         for sheet in range(sheets):
             if chapter and not sheet:
                 self._document.mark(chapter)
-            self._document.mark(heading or template.title, 1, f"{number} ")
+            self._document.mark(heading or template.title, 1, number)
             draw_into(_Part(self._document), template, facts, copy)
 
     def content(self) -> bytes:
