@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from workstation.background import Worker
 from workstation.domain.pages import Presence
 from workstation.domain.refusal import Refusal
+from workstation.listeners import Listeners
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
@@ -31,8 +31,7 @@ class Company:
         self._doing = ""
         self._told = False  # the hub believes that we have a ticket open
         self._others: tuple[Presence, ...] = ()
-        self._listeners: list[Listener] = []
-        self._guard = threading.Lock()
+        self._listeners: Listeners[tuple[Presence, ...]] = Listeners()
         self._worker = Worker("company", self._beat)
 
     def start(self) -> None:
@@ -55,15 +54,7 @@ class Company:
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear of others; gives the way to stop."""
-        with self._guard:
-            self._listeners.append(listener)
-
-        def stop() -> None:
-            with self._guard:
-                if listener in self._listeners:
-                    self._listeners.remove(listener)
-
-        return stop
+        return self._listeners.add(listener)
 
     def _beat(self) -> float | None:
         ticket = self._ticket
@@ -112,13 +103,7 @@ class Company:
         if others == self._others:
             return
         self._others = others
-        with self._guard:
-            listeners = tuple(self._listeners)
-        for listener in listeners:
-            try:
-                listener(others)
-            except Exception:
-                _log.exception("a listener failed")
+        self._listeners.tell(others)
 
 
 class Carrier:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from workstation.domain.conversation import Draft
 from workstation.domain.pages import SyncState
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
+from workstation.listeners import Listeners
 from workstation.picturing import CopyFile, Picturing, Taken
 from workstation.replying import Replying
 from workstation.ruling.in_force import Holder, Ruling
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 __all__ = ["CopyFile", "Desk", "Done", "Reader", "Stored", "Taken", "create_profile", "open_desk"]
 
 T = TypeVar("T")
-_log = logging.getLogger(__name__)
 _READERS = 2
 _LINES = 2  # questions to the hub at once; they never hold up what the screen reads
 
@@ -69,8 +68,8 @@ class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking, Replying, 
         self._index = profile / "search.db"
         self._local = threading.local()
         self._readers: list[Reader] = []
-        self._listeners: list[Callable[[Changes], None]] = []
-        self._state_listeners: list[Callable[[SyncState], None]] = []
+        self._listeners: Listeners[Changes] = Listeners()
+        self._state_listeners: Listeners[SyncState] = Listeners()
         self._guard = threading.Lock()
         self._life = threading.Lock()
         self._started = False
@@ -252,15 +251,7 @@ class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking, Replying, 
 
     def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Hear of every finished piece of work, on a desk thread; gives the way to stop."""
-        with self._guard:
-            self._listeners.append(listener)
-
-        def stop() -> None:
-            with self._guard:
-                if listener in self._listeners:
-                    self._listeners.remove(listener)
-
-        return stop
+        return self._listeners.add(listener)
 
     def announce(self, changes: Changes) -> None:
         """Tell everybody what was altered, and wake who works on it."""
@@ -274,35 +265,18 @@ class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking, Replying, 
             self.contents.wake()
         if self.picture_keeper is not None and {"attachment", "claim"} & set(changes.kinds):
             self.picture_keeper.wake()
-        with self._guard:
-            listeners = tuple(self._listeners)
-        for listener in listeners:
-            try:
-                listener(changes)
-            except Exception:
-                _log.exception("a listener failed")
+        self._listeners.tell(changes)
         if "rule" in changes.kinds:
             self._holder.follow()
         self._script_holder.heard(changes)
 
     def subscribe_state(self, listener: Callable[[SyncState], None]) -> Callable[[], None]:
         """Hear of every change in where this desk stands to the hub; gives the way to stop."""
-        with self._guard:
-            self._state_listeners.append(listener)
-
-        def stop() -> None:
-            with self._guard:
-                if listener in self._state_listeners:
-                    self._state_listeners.remove(listener)
-
-        return stop
+        return self._state_listeners.add(listener)
 
     def announce_state(self, told: SyncState) -> None:
         """Tell everybody where this desk stands to the hub."""
-        with self._guard:
-            listeners = tuple(self._state_listeners)
-        for listener in listeners:
-            listener(told)
+        self._state_listeners.tell(told)
 
     # drafts and files
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from workstation.changes import Changes
 from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RuleSet, in_force
+from workstation.ringing import Ringer
 from workstation.store import rule_sets
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ T = TypeVar("T")
 #: Gives the name of a code in a language.
 Names = Callable[[str, str], str]
 _log = logging.getLogger(__name__)
-#: The clock may be set anew by the hub's: how long it is believed at most, in seconds.
-_LOOK: Final = 60.0
 #: What is announced when other rules are in force; records of rules are announced as "rule".
 RULES: Final = "rules"
 _CHANGED: Final = Changes(kinds=frozenset({RULES}), origin="shared")
@@ -48,8 +47,7 @@ class Holder:
         self._bundle: Bundle | None = None
         self._stale = True
         self._names: Names | None = None
-        self._timer: threading.Timer | None = None
-        self._closed = False
+        self._ringer = Ringer("rules", desk, self._rung)
 
     @property
     def shelf(self) -> Shelf:
@@ -89,17 +87,14 @@ class Holder:
         """Look again where rules are in use already, and tell everybody if others are in force."""
         held = self._bundle
         if held is None:
-            self._arm(_next_change(self._desk.read.connection, self._desk.clock()))
+            self._ringer.set(_next_change(self._desk.read.connection, self._desk.clock()))
             return
         if self._stale or _passed(held.until, self._desk.clock()):
             self._look()
 
     def close(self) -> None:
         """Follow the clock no longer."""
-        with self._guard:
-            self._closed = True
-            if self._timer is not None:
-                self._timer.cancel()
+        self._ringer.close()
 
     def _look(self) -> Bundle:
         with self._guard:
@@ -108,7 +103,7 @@ class Holder:
             heads = rule_sets.heads(self._desk.read.connection)
             found = self.shelf.look(heads, self.text, self._desk.clock())
             self._bundle = found
-            self._arm(found.until)
+            self._ringer.set(found.until)
         if before is not None and before.rules is not found.rules:
             _log.info("other rules are in force: %s", dict(found.rules.versions))
             self._names = None
@@ -120,20 +115,6 @@ class Holder:
         """A version's text, read by whichever thread asks."""
         return rule_sets.text_of(self._desk.read.connection, uid)
 
-    def _arm(self, until: int | None) -> None:
-        """Look again when the next version takes over."""
-        with self._guard:
-            if self._timer is not None:
-                self._timer.cancel()
-                self._timer = None
-            if until is None or self._closed or not self._desk.started:
-                return
-            seconds = min(max((until - self._desk.clock()) / 1000, 0.05), _LOOK)
-            self._timer = threading.Timer(seconds, self._rung)
-            self._timer.daemon = True
-            self._timer.name = "rules"
-            self._timer.start()
-
     def _rung(self) -> None:
         try:
             self._desk.ask(lambda _: self._ring())
@@ -144,7 +125,7 @@ class Holder:
         held = self._bundle
         now = self._desk.clock()
         if held is None or not _passed(held.until, now):
-            self._arm(_next_change(self._desk.read.connection, now))
+            self._ringer.set(_next_change(self._desk.read.connection, now))
         self.follow()
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from workstation.changes import Changes
 from workstation.domain.people import may
 from workstation.domain.refusal import Refusal
+from workstation.ringing import Ringer
 from workstation.scripts.measuring import Measuring
 from workstation.store import scripts as kept
 
@@ -37,8 +38,6 @@ SCRIPTS: Final = "scripts"
 #: Kinds of change after which others may be in use.
 _STIRRING: Final = frozenset({"script", "rule", "rules"})
 _CHANGED: Final = Changes(kinds=frozenset({SCRIPTS}), origin="shared")
-#: The clock may be set anew by the hub's: how long it is believed at most, in seconds.
-_LOOK: Final = 60.0
 _log = logging.getLogger(__name__)
 
 
@@ -55,8 +54,7 @@ class ScriptHolder:
         self._stamp: tuple[int, ...] = ()
         self._marked = 1  # how often other scripts may have come into use, …
         self._seen = 0  # … and how many of these times what is held has seen
-        self._timer: threading.Timer | None = None
-        self._closed = False
+        self._ringer = Ringer("scripts", desk, self._rung)
 
     def held(self) -> Shelved:
         """What is in use now by the person at this desk."""
@@ -82,22 +80,17 @@ class ScriptHolder:
 
     def follow(self) -> None:
         """Look again on the reading pool, and tell everybody if others are in use."""
-        if self._held is None or self._closed:
+        if self._held is None or self._ringer.closed:
             return
         with suppress(Refusal):  # the desk is closing
             self._desk.ask(lambda _: self._keep_up())
 
     def _keep_up(self) -> None:
-        until = self.held().until
-        with self._guard:
-            self._arm(until)
+        self._ringer.set(self.held().until)
 
     def close(self) -> None:
         """Follow the clock no longer."""
-        with self._guard:
-            self._closed = True
-            if self._timer is not None:
-                self._timer.cancel()
+        self._ringer.close()
 
     def _base(self) -> tuple[Script, ...]:
         return self._desk._holder.bundle().scripts
@@ -140,33 +133,19 @@ class ScriptHolder:
                 found = replace(found, team=before.team, scripts=before.scripts)
             self._held, self._for, self._seen = found, (base, *person), seen
             self._stamp = stamp
-            self._arm(found.until)
+            self._ringer.set(found.until)
         if before is not None and not same and was[1:] == person:
             _log.info("other scripts are in use: %d", len(found.scripts))
             with suppress(Refusal):
                 self._desk.ask(lambda _: self._desk.announce(_CHANGED))
         return found
 
-    def _arm(self, until: int | None) -> None:
-        """Look again when the next version begins or ends."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        if until is None or self._closed or not self._desk.started:
-            return
-        seconds = min(max((until - self._desk.clock()) / 1000, 0.05), _LOOK)
-        self._timer = threading.Timer(seconds, self._rung)
-        self._timer.daemon = True
-        self._timer.name = "scripts"
-        self._timer.start()
-
     def _rung(self) -> None:
         held = self._held
-        if held is None or self._closed:
+        if held is None:
             return
         if held.until is not None and self._desk.clock() < held.until:
-            with self._guard:
-                self._arm(held.until)
+            self._ringer.set(held.until)
             return
         self.follow()
 
