@@ -16,6 +16,7 @@ from workstation import settings as settings_file
 from workstation.automating import Automating
 from workstation.background import Indexer, Steady
 from workstation.changes import Changes
+from workstation.claim_desk import ClaimDesk
 from workstation.domain.conversation import Draft
 from workstation.domain.pages import SyncState
 from workstation.domain.people import Agent
@@ -50,7 +51,9 @@ _READERS = 2
 _LINES = 2  # questions to the hub at once; they never hold up what the screen reads
 
 
-class Desk(Sharing, Services, Ruling, Scripting, Automating, Walking, Replying, Picturing):
+class Desk(
+    Sharing, Services, ClaimDesk, Ruling, Scripting, Automating, Walking, Replying, Picturing
+):
     """One agent's desk over one profile folder.
 
     `clock` gives the present in milliseconds UTC. Futures answer on desk threads; the screen's

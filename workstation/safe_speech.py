@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workstation.domain.approval_rules import most_of
 from workstation.domain.speech_check import SpeechFinding, Watched
 from workstation.domain.speech_given import given_for, given_to, is_stranger, numbers_in, offered_in
 from workstation.domain.speech_rules import Given
@@ -56,7 +57,7 @@ class ReplyWatch:
         offers = [one for claim in detail.claims for one in self._desk.read.offers_of(claim.uid)]
         self._given = given_for(
             detail.ticket,
-            self._desk.agent,
+            most_of(self._desk.rules.approval, self._desk.agent),
             now,
             detail.entries,
             detail.claims,

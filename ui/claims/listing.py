@@ -148,12 +148,12 @@ class ClaimList(QWidget):
         self._claims = claims
         agent = self._bridge.desk.agent
         decides = agent.role in ("claims", "leader", "admin")
-        if first and decides and any(turns.waits_for(one, agent) for one in claims):
+        if first and decides and any(map(self._waits, claims)):
             self._filter = WAITING
         self._show()
 
     def _show(self) -> None:
-        agent, typed = self._bridge.desk.agent, self.search.text().strip()
+        typed = self.search.text().strip()
         found = [one for one in self._claims if turns.fits(one, typed)]
         shown = [one for one in found if self._belongs(one)]
         chosen = self.current()
@@ -168,7 +168,7 @@ class ClaimList(QWidget):
         self._empty.say(none, hint)
         counts = Counter(one.status for one in found)
         counts[ALL] = len(found)
-        counts[WAITING] = sum(bool(turns.waits_for(one, agent)) for one in found)
+        counts[WAITING] = sum(map(self._waits, found))
         for code, chip in self._chips.items():
             self._show_chip(chip, code, counts[code])
 
@@ -178,9 +178,13 @@ class ClaimList(QWidget):
         chip.setVisible(bool(count) or code in (WAITING, ALL, self._filter))
         theme.look(chip, "primary" if code == self._filter else "")
 
+    def _waits(self, claim: Claim) -> bool:
+        desk = self._bridge.desk
+        return bool(turns.waits_for(claim, desk.agent, desk.may_approve))
+
     def _belongs(self, claim: Claim) -> bool:
         if self._filter == WAITING:
-            return bool(turns.waits_for(claim, self._bridge.desk.agent))
+            return self._waits(claim)
         return self._filter in (ALL, claim.status)
 
     def _choose(self, uid: str) -> None:

@@ -79,12 +79,14 @@ class ClaimRows(QAbstractTableModel):
         self.endResetModel()
 
     def _sort(self) -> None:
-        agent = self._desk.agent
         column, descending = self._sorted
         if column < 0:
-            self._claims.sort(key=lambda one: (not turns.waits_for(one, agent), -one.created_at))
+            self._claims.sort(key=lambda one: (not self._waits_for(one), -one.created_at))
             return
         self._claims.sort(key=self._key(COLUMNS[column][0]), reverse=descending)
+
+    def _waits_for(self, claim: Claim) -> str:
+        return turns.waits_for(claim, self._desk.agent, self._desk.may_approve)
 
     def _key(self, name: str) -> Callable[[Claim], Any]:
         if name == "approved_fen":
@@ -92,7 +94,7 @@ class ClaimRows(QAbstractTableModel):
         if name == "age":
             return lambda one: -one.created_at
         if name == "turn":
-            return lambda one: turns.waits_for(one, self._desk.agent) or "~"
+            return lambda one: self._waits_for(one) or "~"
         return lambda one: getattr(one, name)
 
     def claim(self, row: int) -> Claim:
@@ -143,7 +145,7 @@ class ClaimRows(QAbstractTableModel):
         if name == "status":
             return words.claim_status(claim.status)
         if name == "turn":
-            return self._turn(turns.waits_for(claim, self._desk.agent))
+            return self._turn(self._waits_for(claim))
         if name == "kind":
             return words.claim_kind(claim.kind)
         if name == "claimed_fen":

@@ -10,10 +10,11 @@ from typing import Any
 
 from workstation.actions.claim_records import decided, renew
 from workstation.actions.tickets import require
+from workstation.domain.approval_rules import most_of
 from workstation.domain.claim import Claim
 from workstation.domain.delegation import DELEGABLE, Delegation
 from workstation.domain.identity import new_uid
-from workstation.domain.people import APPROVAL_LIMITS_FEN, Agent, check_may
+from workstation.domain.people import Agent, check_may
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import check_choice
 from workstation.store.work import Work
@@ -65,7 +66,7 @@ class Delegate:
         check_may(to, self.act)
         if self.until_at <= self.from_at or self.until_at <= work.now:
             raise Refusal("value_unknown", field="until_at", value=self.until_at)
-        limit = APPROVAL_LIMITS_FEN.get(work.agent.role, 0)
+        limit = most_of(work.rules.approval, work.agent)
         if not 0 < self.limit_fen <= limit:
             facts: dict[str, Any] = {"limit_fen": limit, "amount_fen": self.limit_fen}
             raise Refusal("claim_tier", role=work.agent.role, **facts)

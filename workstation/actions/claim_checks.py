@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from workstation.domain.claim import LIVE_CLAIMS, Claim
+from workstation.domain.claim import LIVE_CLAIMS, PAID_BEFORE, Claim
 from workstation.domain.refusal import Refusal
 from workstation.store.work import Work
 from workstation.text.printable import check_printable
 
-#: Under this name a claim's `extra` keeps why it was made although the parcel was paid before.
-PAID_BEFORE: Final = "paid_before"
 #: Texts of the claim that its form shows, in the order of the page.
 _PRINTED: Final = (
     *("claimant", "claimant_phone", "claimant_id_no", "goods", "description"),

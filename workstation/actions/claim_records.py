@@ -1,4 +1,4 @@
-"""What actions on claims share: lines of approvals, lent limits, the next version, payments."""
+"""What actions on claims share: lines of approvals, the next version, payments."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import Any, Final
 
 from workstation.domain.approval import APPROVED_FACTS, Approval, approved_facts, was_approved
 from workstation.domain.claim import Claim
-from workstation.domain.delegation import Delegation, lent_to
 from workstation.domain.identity import new_uid
 from workstation.domain.payment import Payment
-from workstation.domain.people import APPROVAL_LIMITS_FEN, Agent, check_may, may
+from workstation.domain.people import check_may, may
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
 from workstation.store.acceptance import accepted
@@ -45,28 +44,6 @@ def decided(
             **facts,
         )
     )
-
-
-def lent(work: Work, claim: Claim) -> tuple[int, Delegation | None]:
-    """The most that others have lent whoever works for this claim, and by which delegation."""
-    barred = (claim.created_by, claim.submitted_by)
-    known = work.where(Delegation, "to_agent=?", work.agent.uid)
-    best: tuple[int, Delegation | None] = (0, None)
-    for one in lent_to(known, work.agent.uid, work.now, barred):
-        lender = work.find(Agent, one.from_agent)
-        if lender is not None and lender.active:
-            most = min(one.limit_fen, APPROVAL_LIMITS_FEN.get(lender.role, 0))
-            best = max(best, (most, one), key=lambda pair: pair[0])
-    return best
-
-
-def covering(work: Work, claim: Claim, amount_fen: int) -> tuple[str, str]:
-    """Whose limit covers an amount, and by which delegation: (role, uid or "")."""
-    if amount_fen <= APPROVAL_LIMITS_FEN.get(work.agent.role, 0):
-        return work.agent.role, ""
-    _most, by = lent(work, claim)
-    lender = work.find(Agent, by.from_agent) if by else None
-    return (lender.role if lender else work.agent.role), by.uid if by else ""
 
 
 def again(work: Work, claim: Claim, changed: Claim) -> Claim:

@@ -6,21 +6,20 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from workstation.actions.claim_checks import (
-    PAID_BEFORE,
     agreeing,
     check_items,
     check_single,
     check_texts,
     check_unpaid,
 )
-from workstation.actions.claim_records import again, covering, decided, lent
+from workstation.actions.claim_records import again, decided
 from workstation.actions.claim_tiers import check_tier
 from workstation.actions.deciding import parcel_of
 from workstation.actions.tickets import active, require
 from workstation.domain.claim import (
     CLAIM_KINDS,
+    PAID_BEFORE,
     Claim,
-    check_approval,
     check_claim_move,
 )
 from workstation.domain.claim_amount import (
@@ -312,8 +311,7 @@ class ApproveClaim:
         """
         check_may(work.agent, "claim_approve")
         claim = work.get(Claim, self.claim)
-        check_approval(claim, work.agent, self.amount_fen, lent(work, claim)[0])
-        check_tier(work, claim, self.amount_fen)
+        told = check_tier(work, claim, self.amount_fen)
         if self.amount_fen != claim.proposed_fen:
             require(self.reason, "reason")
         check_unpaid(work, claim)
@@ -329,8 +327,7 @@ class ApproveClaim:
             approved_at=work.now,
             override_reason=self.reason.strip(),
         )
-        tier, by = covering(work, claim, self.amount_fen)
-        facts: dict[str, Any] = {"tier": tier, "delegation": by}
+        facts: dict[str, Any] = {"tier": told.tier, "delegation": told.delegation}
         decided(work, approved, "approved", self.amount_fen, self.reason.strip(), **facts)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from workstation.actions.claim_records import check_may_or_owns, lent
+from workstation.actions.claim_records import check_may_or_owns
+from workstation.actions.claim_tiers import limit_here
 from workstation.actions.tickets import move
 from workstation.domain.claim import LIVE_CLAIMS, Claim
 from workstation.domain.identity import new_uid
 from workstation.domain.offer import OFFER_ANSWERS, OFFER_KINDS, Offer
-from workstation.domain.people import APPROVAL_LIMITS_FEN
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import CHANNELS, PARTIES, check_choice
 from workstation.store.work import Work
@@ -101,7 +101,7 @@ class AnswerOffer:
         if self.answer == "accepted":
             work.keep(claim, replace(claim, agreed_at=work.now))
         asked = (self.counter_fen or 0) if countered else offer.amount_fen
-        most = max(APPROVAL_LIMITS_FEN.get(work.agent.role, 0), lent(work, claim)[0])
+        most = limit_here(work, claim, asked)
         hands_on = self.answer == "refused" or (self.answer != "lapsed" and asked > most)
         if hands_on and ticket.group_code != "claims":
             move(work, ticket, "claims", self.note.strip() or claim.number)

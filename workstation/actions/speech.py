@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from workstation.domain.approval_rules import most_of
 from workstation.domain.claim import Claim
 from workstation.domain.conversation import Entry
 from workstation.domain.offer import Offer
@@ -130,7 +131,9 @@ def _given(work: Work, ticket: Ticket, text: str, channel: str, script: str) -> 
     )
     claims = work.where(Claim, "ticket=?", ticket.uid)
     offered = offered_in(work.where(Offer, "ticket=?", ticket.uid), work.now)
-    known = given_for(ticket, work.agent, work.now, entries, claims, offered)
+    known = given_for(
+        ticket, most_of(work.rules.approval, work.agent), work.now, entries, claims, offered
+    )
     return given_to(known, channel, script, _strangers(work, ticket, text))
 
 

@@ -21,7 +21,7 @@ APPROVED_FACTS: Final = (
 class Approval:
     """One decision on one version of a claim; never altered.
 
-    `tier` is whose limit covered the amount (a role), `delegation` by whose delegation, `facts`
+    `tier` is the tier of the approval rules that it needed, `delegation` by whose delegation, `facts`
     what was approved: the fields of `APPROVED_FACTS` as they stood.
     """
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from workstation.domain.claim import Claim
+from workstation.domain.claim import PAID_BEFORE, Claim, counted_fen
 from workstation.domain.condition import Condition, conditions_from, holds
 from workstation.domain.delegation import Delegation, lent_to
 from workstation.domain.people import ROLES, Agent
@@ -18,6 +18,8 @@ FACTS: Final = (
     *("kind", "again", "override_percent", "voidable", "insured", "area", "category", "carrier"),
     *("customer_class", "party", "proposed_fen"),
 )
+#: What is counted against a tier's sum: each claim by itself, or all claims of its bundle.
+BUNDLES: Final = ("each", "total")
 #: Why somebody may not approve.
 REASONS: Final = ("claim_amount", "claim_own", "claim_no_tier", "claim_tier", "not_allowed")
 _ACT: Final = "claim_approve"
@@ -66,11 +68,15 @@ class Raise:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalRules:
-    """All tiers of one version, the lowest first, and what lifts a claim to a higher one."""
+    """All tiers of one version, the lowest first, and what lifts a claim to a higher one.
+
+    `bundle` is one of `BUNDLES`: what counts where claims are settled together.
+    """
 
     version: str = ""
     tiers: tuple[Tier, ...] = ()
     raises: tuple[Raise, ...] = ()
+    bundle: str = "each"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +98,23 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class ClaimCase:
-    """The claim as approval sees it: its facts (see `FACTS`), and who made or handed it in."""
+    """The claim as approval sees it: its facts (see `FACTS`), and who made or handed it in.
+
+    `beside_fen` is what the other claims of its bundle come to.
+    """
 
     facts: Mapping[str, object]
     makers: frozenset[str] = frozenset()
+    beside_fen: int = 0
 
 
-def case_of(claim: Claim, amount_fen: int, **outside: object) -> ClaimCase:
+def case_of(
+    claim: Claim, amount_fen: int, beside: Iterable[Claim] = (), **outside: object
+) -> ClaimCase:
     """The case of a claim that is to be approved with an amount.
 
-    `outside` are facts that the claim's record does not hold: again, area, category, carrier,
-    customer_class.
+    `beside` are the claims of its bundle, `outside` facts that the claim's record does not hold:
+    area, category, carrier, customer_class.
     """
     facts: dict[str, object] = {
         "kind": claim.kind,
@@ -111,9 +123,12 @@ def case_of(claim: Claim, amount_fen: int, **outside: object) -> ClaimCase:
         "proposed_fen": claim.proposed_fen,
         "override_percent": override_percent(amount_fen, claim.proposed_fen),
         "voidable": any(line.get("code") == "voidable" for line in claim.basis),
+        "again": bool(claim.extra.get(PAID_BEFORE)),
         **outside,
     }
-    return ClaimCase(facts, frozenset({claim.created_by, claim.submitted_by} - {""}))
+    makers = frozenset({claim.created_by, claim.submitted_by} - {""})
+    others = sum(counted_fen(one) for one in beside if one.uid != claim.uid)
+    return ClaimCase(facts, makers, others)
 
 
 def override_percent(amount_fen: int, proposed_fen: int) -> int:
@@ -126,6 +141,7 @@ def override_percent(amount_fen: int, proposed_fen: int) -> int:
 
 def needed_tier(rules: ApprovalRules, case: ClaimCase, amount_fen: int) -> tuple[Tier | None, str]:
     """The tier that an amount needs, and what raised it there; None above all tiers."""
+    amount_fen += _beside(rules, case)
     codes = [tier.code for tier in rules.tiers]
     least, raised = 0, ""
     for one in rules.raises:
@@ -152,7 +168,16 @@ def limit_of(rules: ApprovalRules, agent: Agent, case: ClaimCase) -> int:
         for place, tier in enumerate(rules.tiers)
         if place >= least and tier.admits(agent) and _all(tier.conditions, case.facts)
     ]
-    return max(sums, default=0)
+    return max(max(sums, default=0) - _beside(rules, case), 0)
+
+
+def most_of(rules: ApprovalRules, agent: Agent) -> int:
+    """The most that a person may approve of any claim, in fen; 0 for nothing."""
+    return max((tier.up_to_fen for tier in rules.tiers if tier.admits(agent)), default=0)
+
+
+def _beside(rules: ApprovalRules, case: ClaimCase) -> int:
+    return case.beside_fen if rules.bundle == "total" else 0
 
 
 def may_approve(
@@ -166,9 +191,10 @@ def may_approve(
 ) -> Decision:
     """Whether a person may approve an amount at a moment (ms UTC), and why not.
 
-    A delegation lends what its giver may approve, at most its own limit: those of several givers do
-    not add up, and what was lent is not lent on. Nobody lends the right to approve a claim that
-    they made or handed in. `people` are the givers by uid; one who is not there lends nothing.
+    A delegation lends what its giver may approve, at most its own limit (of a bundle as a whole,
+    where that counts): those of several givers do not add up, and what was lent is not lent on.
+    Nobody lends the right to approve a claim that they made or handed in. `people` are the givers
+    by uid; one who is not there lends nothing.
     """
     tier, raised = needed_tier(rules, case, amount_fen)
     code = tier.code if tier else ""
@@ -184,9 +210,10 @@ def may_approve(
     if amount_fen <= own:
         return Decision(code, True, "", raised, limit_fen=own)
     best, through = own, ""
+    beside = _beside(rules, case)
     for one in lent_to(delegations, agent.uid, at, case.makers, _ACT):
         giver = (people or {}).get(one.from_agent)
-        lent = min(limit_of(rules, giver, case), one.limit_fen) if giver else 0
+        lent = min(limit_of(rules, giver, case), one.limit_fen - beside) if giver else 0
         if lent > best:
             best, through = lent, one.uid
     if amount_fen <= best:
@@ -194,18 +221,12 @@ def may_approve(
     return Decision(code, False, "claim_tier", raised, limit_fen=best)
 
 
-def compiled_limits(rules: ApprovalRules) -> dict[str, int]:
-    """Role -> the most that it may approve of any claim, in fen: what the hub holds people to."""
-    return {
-        role: max((tier.up_to_fen for tier in rules.tiers if role in tier.roles), default=0)
-        for role in ROLES
-    }
-
-
 def approval_rules_from(data: dict[str, object]) -> ApprovalRules:
     """Read the approval file; raises `Refusal` (`rule_*`, `condition_*`) with the place."""
     top = root(data)
-    top.only("format", "version", "tier", "raise")
+    top.only("format", "version", "bundle", "tier", "raise")
+    bundle = top.text("bundle", "each")
+    check_known(bundle, BUNDLES, "bundle")
     tiers = each(top.tables("tier"), _tier)
     if not tiers:
         raise Refusal("rule_missing", place="tier")
@@ -214,7 +235,7 @@ def approval_rules_from(data: dict[str, object]) -> ApprovalRules:
     codes = [tier.code for tier in tiers]
     raises = each(top.tables("raise"), lambda row: _raise(row, codes))
     check_distinct([one.code for one in raises], "raise")
-    return ApprovalRules(top.text("version"), tiers, raises)
+    return ApprovalRules(top.text("version"), tiers, raises, bundle)
 
 
 def _tier(row: Table) -> Tier:
@@ -232,7 +253,7 @@ def _tier(row: Table) -> Tier:
         roles=roles,
         people=row.texts("people"),
         skills=row.texts("skills"),
-        conditions=conditions_from(row.table("when"), FACTS, {}),
+        conditions=_when(row),
     )
     if tier.up_to_fen <= 0:
         told = {"value": tier.up_to_fen, "expected": "fen above 0"}
@@ -255,14 +276,18 @@ def _raise(row: Table, codes: list[str]) -> Raise:
     row.only("code", "name_zh", "name_en", "to", "when")
     names = (row.text("name_zh"), row.text("name_en"))
     one = Raise(row.text("code"), *names, row.text("to"), _when(row))
+    if not one.conditions:
+        raise Refusal("rule_missing", place=row.at("when"))
     check_known(one.to, codes, row.at("to"))
     return one
 
 
 def _when(row: Table) -> tuple[Condition, ...]:
+    """The conditions of a row; the hub judges them too, and reads no words."""
     found = conditions_from(row.table("when"), FACTS, {})
-    if not found:
-        raise Refusal("rule_missing", place=row.at("when"))
+    for one in found:
+        if one.test == "words":
+            raise Refusal("condition_test", place=f"{row.at('when')}.{one.fact}", test=one.test)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from workstation.domain.people import APPROVAL_LIMITS_FEN, Agent
+from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 
 CLAIM_KINDS: Final = ("loss", "damage", "shortage", "spoilage", "delay", "cod", "other")
@@ -30,6 +30,8 @@ _MOVES: Final[dict[str, frozenset[str]]] = {
     "paid": frozenset(),
     "withdrawn": frozenset(),
 }
+#: Under this name `extra` keeps why a claim was made although the parcel was paid for before.
+PAID_BEFORE: Final = "paid_before"
 #: How much of the goods is damaged; "" where it does not matter or is not known.
 PARTIALS: Final = ("", "total", "partial")
 #: What became of a form: printed on paper, saved as a file, or sent to somebody.
@@ -152,17 +154,24 @@ def check_claim_move(claim: Claim, status: str) -> None:
         raise Refusal("claim_status", before=claim.status, after=status, number=claim.number)
 
 
-def check_approval(claim: Claim, agent: Agent, amount_fen: int, lent_fen: int = 0) -> None:
+def counted_fen(claim: Claim) -> int:
+    """What a claim comes to within its bundle, in fen: approved, else proposed, else claimed."""
+    if claim.status in ("rejected", "withdrawn"):
+        return 0
+    wanted = claim.proposed_fen or claim.claimed_fen
+    return wanted if claim.approved_fen is None else claim.approved_fen
+
+
+def check_approval(claim: Claim, agent: Agent, amount_fen: int, limit_fen: int) -> None:
     """Raise unless the agent may approve `amount_fen` for this claim (four eyes, tier).
 
-    `lent_fen` is the most that others have lent the agent. Codes: `claim_amount` (not above
-    zero: such a claim is rejected instead), `claim_own` (made or submitted by the same person),
-    `claim_tier` (above the agent's limit).
+    `limit_fen` is the most that the agent may approve of it, with what others have lent. Codes:
+    `claim_amount` (not above zero: such a claim is rejected instead), `claim_own` (made or
+    submitted by the same person), `claim_tier` (above the limit).
     """
     if amount_fen <= 0:
         raise Refusal("claim_amount", amount_fen=amount_fen)
     if agent.uid in (claim.created_by, claim.submitted_by):
         raise Refusal("claim_own", number=claim.number)
-    limit = max(APPROVAL_LIMITS_FEN.get(agent.role, 0), lent_fen)
-    if amount_fen > limit:
-        raise Refusal("claim_tier", limit_fen=limit, amount_fen=amount_fen, role=agent.role)
+    if amount_fen > limit_fen:
+        raise Refusal("claim_tier", limit_fen=limit_fen, amount_fen=amount_fen, role=agent.role)

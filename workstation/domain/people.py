@@ -34,13 +34,6 @@ _RIGHTS: Final[dict[str, frozenset[str]]] = {
     "import": frozenset({"agent", "claims", "leader", "admin"}),
     "close": frozenset({"agent", "claims", "leader", "admin"}),
 }
-#: The most an agent may approve alone, in fen, by role.
-APPROVAL_LIMITS_FEN: Final[dict[str, int]] = {
-    "agent": 0,
-    "claims": 100_000,
-    "leader": 1_000_000,
-    "admin": 10_000_000_00,
-}
 
 
 @dataclass(frozen=True, slots=True)

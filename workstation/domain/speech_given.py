@@ -10,7 +10,6 @@ from typing import Final
 from workstation.domain.claim import Claim
 from workstation.domain.conversation import Entry
 from workstation.domain.offer import Offer, agreed_offer, open_offer
-from workstation.domain.people import APPROVAL_LIMITS_FEN, Agent
 from workstation.domain.speech_rules import Given
 from workstation.domain.ticket import Ticket
 
@@ -26,7 +25,7 @@ _DAY: Final = 24
 
 def given_for(
     ticket: Ticket,
-    agent: Agent,
+    limit_fen: int,
     now: int,
     entries: Iterable[Entry] = (),
     claims: Iterable[Claim] = (),
@@ -34,7 +33,7 @@ def given_for(
 ) -> Given:
     """What holds for every text about a ticket.
 
-    The most that may be promised is what the agent may approve, what was approved for this ticket
+    The most that may be promised is what the agent may approve (`limit_fen`), what was approved for this ticket
     already, or what the customer was offered (`offered`, fen) and agreed to; what the customer
     claims may be named. The longest time is until the ticket must be solved, and a day at least.
     """
@@ -53,7 +52,7 @@ def given_for(
     left = None if due is None else max((due - now) // _HOUR, _DAY)
     return Given(
         allowed=frozenset(re.sub(r"\D", "", number) for number in own if number),
-        limit_fen=max([APPROVAL_LIMITS_FEN.get(agent.role, 0), *settled, *offered]),
+        limit_fen=max([limit_fen, *settled, *offered]),
         named=frozenset(named),
         hours=left,
         earlier=tuple(entry.body for entry in said),

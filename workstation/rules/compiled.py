@@ -1,21 +1,28 @@
 """What a hub must know of a rule file to decide by itself: lists of words by their name.
 
 `class` and `subtype` are codes that tickets may bear; `late_refuse`, `late_stay` and `late_end`
-name the procedures that do so with work that ends a ticket after it was reopened.
+name the procedures that do so with work that ends a ticket after it was reopened; `approval_tier`,
+`approval_raise` and `approval_bundle` tell who may approve how much (`domain/approval_words.py`).
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from workstation.domain.approval_rules import approval_rules_from
+from workstation.domain.approval_words import LISTS, words_of
 from workstation.domain.classify import catalogue_from
 from workstation.domain.procedure_file import procedures_from
 from workstation.rules.files import parsed
 
+#: The file that tells who may approve how much.
+APPROVAL: Final = "rules/approval.toml"
 #: Lists of codes that a hub takes in, each as soon as a version that has them is put in force.
 GROWING: Final = ("class", "subtype")
 #: Lists that tell what a procedure does with late work, from when its version is in force.
 LATE: Final = ("late_refuse", "late_stay", "late_end")
+#: Lists that tell who may approve how much, from when their version is in force.
+TIERS: Final = LISTS
 
 
 def compiled(file: str, text: str) -> dict[str, list[str]]:
@@ -30,6 +37,8 @@ def compiled(file: str, text: str) -> dict[str, list[str]]:
             "class": sorted(item.code for item in catalogue.classes),
             "subtype": sorted(item.code for item in catalogue.subtypes),
         }
+    if file == APPROVAL:
+        return words_of(approval_rules_from(data))
     if file.startswith("procedures/"):
         told: dict[str, list[str]] = {}
         for procedure in procedures_from(data):

@@ -6,10 +6,11 @@ import time
 from dataclasses import dataclass, replace
 from typing import Final
 
+from workstation.domain.approval_rules import most_of
 from workstation.domain.claim import Claim, Print
 from workstation.domain.claim_amount import ClaimFacts, propose
 from workstation.domain.parcel import Parcel
-from workstation.domain.people import APPROVAL_LIMITS_FEN, Agent, Customer
+from workstation.domain.people import Agent, Customer
 from workstation.rules.bundle import Rules
 from workstation.sample.content import Content, Story
 from workstation.sample.draw import Draw
@@ -181,9 +182,10 @@ class ClaimDesk:
         role = next(
             role
             for role in ("claims", "leader", "admin")
-            if amount <= APPROVAL_LIMITS_FEN[role] and self._able(role, claim)
+            if any(self._approves(one, amount) for one in self._able(role, claim))
         )
-        who = self.draw.one(self._able(role, claim))
+        able = [one for one in self._able(role, claim) if self._approves(one, amount)]
+        who = self.draw.one(able)
         moved = replace(
             claim,
             status="approved",
@@ -193,6 +195,9 @@ class ClaimDesk:
             override_reason=reason,
         )
         return moved, who
+
+    def _approves(self, agent: Agent, amount_fen: int) -> bool:
+        return amount_fen <= most_of(self.rules.approval, agent)
 
     def _able(self, role: str, claim: Claim) -> list[Agent]:
         busy = (claim.created_by, claim.submitted_by)

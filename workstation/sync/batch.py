@@ -274,7 +274,7 @@ class Batch:
         if item.kind == "claim":
             around = {**self.states, **touched}
             claims = ClaimGuards(self.connection, around, told.agent, person, self.now)
-            self.guards.approval(item, before, person, claims.lent(item, before))
+            self.guards.approval(item, before, person, claims.limit(item, before))
             claims.version(item, before)
             check_paid_before(self.connection, item, before, person, around)
             self.guards.single_claim(item, around)

@@ -12,14 +12,17 @@ from typing import Any, Final
 from sqlalchemy import Connection, select
 
 from workstation.domain.approval import APPROVED_FACTS
+from workstation.domain.approval_rules import may_approve
+from workstation.domain.claim import Claim
 from workstation.domain.delegation import Delegation, lent_to
 from workstation.domain.evidence import EVIDENCE_MOVES
 from workstation.domain.payment import FILE_MOVES, PAYEE_FACTS, PAYMENT_MOVES, payment_uid
-from workstation.domain.people import APPROVAL_LIMITS_FEN, Agent, check_may, may
+from workstation.domain.people import Agent, check_may, may
 from workstation.domain.recovery import RECOVERY_MOVES
 from workstation.domain.refusal import Refusal
 from workstation.store.flat import whole
 from workstation.store.kinds import ON_CLAIM, codec
+from workstation.sync.claim_tiers import hub_case, tiers_in_force
 from workstation.sync.hub_tables import record
 from workstation.sync.merge import SETTLED, same
 from workstation.sync.protocol import Facts, Key
@@ -84,18 +87,23 @@ class ClaimGuards:
         }
         checks[item.kind](item, before)
 
-    def lent(self, item: Standing, before: Facts) -> int:
-        """The most that others have lent the person for approving this claim, in fen."""
-        if item.facts["status"] != "approved" or before.get("status") == "approved":
+    def limit(self, item: Standing, before: Facts) -> int:
+        """The most that the person may approve of a claim that is just being approved, in fen.
+
+        By the approval rules in force, as they go by what stood, and with what others have lent.
+        """
+        approves = item.facts["status"] == "approved" and before.get("status") != "approved"
+        if self._person is None or self._person.gone or not approves or not before:
             return 0
-        barred = {str(before.get(name) or "") for name in ("created_by", "submitted_by")}
-        lent = 0
-        for one in lent_to(self._delegations(), self._who, self._now, barred):
-            lender = self._find("agent", one.from_agent)
-            if lender is not None and not lender.gone and lender.facts["active"]:
-                own = APPROVAL_LIMITS_FEN.get(str(lender.facts["role"]), 0)
-                lent = max(lent, min(own, one.limit_fen))
-        return lent
+        claim: Claim = codec(Claim).from_facts({"uid": item.uid, **before})
+        amount = int(item.facts.get("approved_fen") or 0)
+        case = hub_case(claim, amount, self._facts, self._bundled(claim))
+        loans = self._delegations()
+        givers = {one.from_agent: self._find("agent", one.from_agent) for one in loans}
+        people = {uid: _agent(one) for uid, one in givers.items() if one and not one.gone}
+        person = _agent(self._person)
+        told = may_approve(tiers_in_force(), person, case, amount, loans, self._now, people)
+        return told.limit_fen
 
     def version(self, item: Standing, before: Facts) -> None:
         """Raise unless a claim's version says what was changed.
@@ -314,6 +322,24 @@ class ClaimGuards:
     def _find(self, kind: str, uid: str) -> Standing | None:
         key = (kind, uid)
         return self._around.get(key) or load(self._connection, {key}, lock=False).get(key)
+
+    def _facts(self, kind: str, uid: str) -> Facts | None:
+        found = self._find(kind, uid) if uid else None
+        return None if found is None or found.gone else found.facts
+
+    def _bundled(self, claim: Claim) -> list[Claim]:
+        """The claims that are settled together with one."""
+        if not claim.bundle:
+            return []
+        query = select(record.c.uid, record.c.body).where(
+            record.c.kind == "claim",
+            ~record.c.gone,
+            record.c.body["bundle"].as_string() == claim.bundle,
+        )
+        found = {row.uid: whole("claim", row.body) for row in self._connection.execute(query)}
+        turn = codec(Claim)
+        merged = self._merged(found, "claim", claim.uid, "bundle", claim.bundle)
+        return [turn.from_facts(facts) for facts in merged]
 
     def _claim(self, item: Standing) -> Facts:
         found = self._find("claim", str(item.facts["claim"]))

@@ -93,12 +93,12 @@ class Guards:
             raise Refusal("serial_taken", serial=serial)
 
     def approval(
-        self, item: Standing, before: Facts, agent: Standing | None, lent_fen: int = 0
+        self, item: Standing, before: Facts, agent: Standing | None, limit_fen: int = 0
     ) -> None:
         """Raise unless the person may move this claim on; unknown people are let through.
 
-        `lent_fen` is the most that others have lent the person. On a hub without identities of
-        its own this holds mistakes off, not malice.
+        `limit_fen` is the most that the person may approve of it. On a hub without identities
+        of its own this holds mistakes off, not malice.
         """
         if item.kind != "claim" or agent is None or agent.gone:
             return
@@ -112,7 +112,7 @@ class Guards:
         if status == "approved":
             claim: Claim = codec(Claim).from_facts({"uid": item.uid, **before})
             check_may(person, "claim_approve")
-            check_approval(claim, person, int(item.facts.get("approved_fen") or 0), lent_fen)
+            check_approval(claim, person, int(item.facts.get("approved_fen") or 0), limit_fen)
         elif status == "paid":
             check_may(person, "claim_pay")
             if item.facts.get("approved_by") == person.uid:

@@ -1,10 +1,10 @@
 """What versions of rule files add to the words by which a hub decides.
 
 A version put in force carries lists (`RuleSet.compiled`). Codes that tickets may bear count from
-then on and for good: lists only grow. What procedures do with late work counts from the moment at
-which the version is in force, by the hub's own clock. PostgreSQL keeps the first in `hub_word` and
-looks the second up (`authority/sql/35_rule_sets.sql`); on SQLite both are kept in `hub_meta`, and
-hold for one push.
+then on and for good: lists only grow. What procedures do with late work and who may approve how
+much count from the moment at which the version is in force, by the hub's own clock. PostgreSQL
+keeps the first in `hub_word` and looks the rest up (`authority/sql/35_rule_sets.sql`,
+`36_approval.sql`); on SQLite all are kept in `hub_meta`, and hold for one push.
 """
 
 from __future__ import annotations
@@ -17,23 +17,31 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
-from workstation.rules.compiled import GROWING, LATE
+from workstation.rules.compiled import GROWING, LATE, TIERS
 
 #: Under this name `hub_meta` keeps, on SQLite, what versions in force add.
 KEY: Final = "rule_words"
+#: Words by their list.
+Lists = Mapping[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleWords:
-    """Codes by their list, and what each procedure does with late work at a moment."""
+    """Codes by their list, what each procedure does with late work at a moment, and the tiers."""
 
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     late: tuple[tuple[int, str, str], ...] = ()
+    tiers: tuple[tuple[int, Lists], ...] = ()
 
     def late_at(self, procedure: str, now: int) -> str:
         """ "refuse", "stay" or "end" for a procedure; "" where no version says so."""
         told = [rule for from_at, code, rule in self.late if code == procedure and from_at <= now]
         return told[-1] if told else ""
+
+    def tiers_at(self, now: int) -> Lists | None:
+        """The words of the approval rules in force; None where no version brings any."""
+        told = [lists for from_at, lists in self.tiers if from_at <= now]
+        return told[-1] if told else None
 
 
 _NOTHING: Final = RuleWords()
@@ -49,6 +57,12 @@ def late_besides(procedure: str) -> str:
     """What the version in force says of a procedure's late work; "" where none does."""
     words, now = _HOLDING.get()
     return words.late_at(procedure, now)
+
+
+def tiers_besides() -> Lists | None:
+    """The words of the approval rules that a version put in force; None where none did."""
+    words, now = _HOLDING.get()
+    return words.tiers_at(now)
 
 
 @contextmanager
@@ -70,7 +84,8 @@ def add(uid: str, facts: Mapping[str, Any]) -> None:
         for name, codes in told["lists"].items()
     }
     late = (*words.late, *((at, code, rule) for at, code, rule in told["late"]))
-    _HOLDING.set((RuleWords({**words.lists, **more}, late), now))
+    tiers = (*words.tiers, *((at, lists) for at, lists in told["tiers"]))
+    _HOLDING.set((RuleWords({**words.lists, **more}, late, tiers), now))
 
 
 def packed(rules: list[tuple[str, Mapping[str, Any]]]) -> str:
@@ -79,9 +94,12 @@ def packed(rules: list[tuple[str, Mapping[str, Any]]]) -> str:
 
 
 def of_records(rules: list[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
-    """What rule records add: lists of codes, and [from_at, procedure, rule] in their order."""
+    """What rule records add: lists of codes, and in their order [from_at, procedure, rule] and
+    [from_at, lists].
+    """
     lists: dict[str, set[str]] = {name: set() for name in GROWING}
     late: list[tuple[tuple[int, int, str], str, str]] = []
+    tiers: list[tuple[tuple[int, int, str], dict[str, list[str]]]] = []
     for uid, facts in rules:
         activated = int(facts.get("activated_at") or 0)
         if not activated:
@@ -96,9 +114,13 @@ def of_records(rules: list[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
                 for name in LATE
                 for code in compiled.get(name, ())
             ]
+            if compiled.get(TIERS[0]):
+                told = {name: list(compiled[name]) for name in TIERS if name in compiled}
+                tiers.append((order, told))
     return {
         "lists": {name: sorted(codes) for name, codes in lists.items() if codes},
         "late": [[order[0], code, rule] for order, code, rule in sorted(late)],
+        "tiers": [[order[0], told] for order, told in sorted(tiers, key=lambda one: one[0])],
     }
 
 
@@ -106,4 +128,6 @@ def of_records(rules: list[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
 def _read(told: str) -> RuleWords:
     facts = json.loads(told)
     lists = {name: frozenset(codes) for name, codes in facts["lists"].items()}
-    return RuleWords(lists, tuple((at, code, rule) for at, code, rule in facts["late"]))
+    late = tuple((at, code, rule) for at, code, rule in facts["late"])
+    tiers = tuple((at, told) for at, told in facts.get("tiers", ()))
+    return RuleWords(lists, late, tiers)

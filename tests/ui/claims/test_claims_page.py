@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QLabel, QMainWindow
 
 from tests.stories.person import printed_words
 from tests.ui.keys import commit
-from ui.claims import turns
+from ui.claims import printers, turns
 from ui.claims.items import sums
 from ui.claims.page import ClaimsPage
-from ui.claims.paper import a4_printer
+from ui.claims.paper_memory import PaperChoice
+from ui.claims.printers import printer_for
 from ui.commands import Commands
 from ui.text import basis
 from ui.widgets.buttons import IconButton
@@ -77,7 +78,10 @@ def test_what_waits_for_me_stands_first(page, desk, settle):
     page.list.load()
     settle()
     page.list.choose_filter("")
-    waits = [bool(turns.waits_for(page.list.rows.claim(n), desk.agent)) for n in range(5)]
+    waits = [
+        bool(turns.waits_for(page.list.rows.claim(n), desk.agent, desk.may_approve))
+        for n in range(5)
+    ]
     assert waits == sorted(waits, reverse=True)
     assert waits[0]
 
@@ -217,19 +221,22 @@ def test_the_form_is_previewed_without_being_registered(page, desk, opened, sett
     assert not desk.read.prints(claim.uid)
 
 
-def test_the_form_goes_to_paper_page_by_page(page, desk, opened, settle, qtbot, tmp_path):
+def test_without_a_print_system_the_form_goes_to_paper_page_by_page(
+    page, desk, opened, settle, qtbot, tmp_path, monkeypatch
+):
     claim = opened("approved", "claims")
-    printer = a4_printer()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setResolution(100)
-    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
-    told = []
-    page.noticed.connect(lambda text, kind: told.append((kind, text)))
-    page.paper.print_on(claim, printer)
-    qtbot.waitUntil(lambda: bool(told), timeout=15_000)
-    assert told[0][0] == "good"
+    made = printer_for()
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setResolution(100)
+    made.setOutputFileName(str(tmp_path / "paper.pdf"))
+    monkeypatch.setattr(printers, "printer_for", lambda *_told: made)
+    monkeypatch.setattr(page.ways, "by_system", False)
+    page.paper.print_on(claim, PaperChoice("Office"))
+    qtbot.waitUntil(lambda: bool(page.ways.jobs) and page.ways.jobs[0].over, timeout=15_000)
+    assert page.ways.jobs[0].state == "done"
     assert Path(tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
     assert desk.read.claim(claim.uid).status == "printed"
+    page.line.put_away()
 
 
 def test_evidence_is_counted_in_and_out(page, desk, opened, settle):

@@ -16,13 +16,14 @@ from workstation.domain.approval_rules import (
     ClaimCase,
     approval_rules_from,
     case_of,
-    compiled_limits,
     may_approve,
+    most_of,
     override_percent,
 )
+from workstation.domain.approval_words import LISTS, is_sound, rules_of, words_of
 from workstation.domain.claim import Claim
 from workstation.domain.delegation import Delegation
-from workstation.domain.people import APPROVAL_LIMITS_FEN, ROLES, Agent
+from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.rules import loading
 
@@ -51,10 +52,40 @@ def lend(giver: str, taker: str, limit: int, start: int = 0, end: int = 100, **m
     )
 
 
-def test_the_shipped_tiers_are_the_hubs_limits():
-    assert compiled_limits(RULES) == APPROVAL_LIMITS_FEN
-    assert set(compiled_limits(RULES)) == set(ROLES)
+def test_the_shipped_tiers_give_each_role_its_most():
+    told = [most_of(RULES, one) for one in (AGENT, CLERK, LEADER, HEAD)]
+    assert told == [0, 100_000, 1_000_000, 1_000_000_000]
+    assert most_of(RULES, replace(HEAD, active=False)) == 0
     assert loading.load().approval == RULES
+
+
+def test_the_words_for_the_hub_tell_the_same_rules():
+    words = words_of(RULES)
+    assert set(words) == set(LISTS)
+    assert words_of(rules_of({name: told[::-1] for name, told in words.items()})) == words
+    assert words_of(ApprovalRules()) == {}
+    assert is_sound(words)
+    assert is_sound({})
+    for name, word in ((LISTS[0], "{}"), (LISTS[1], "nothing"), (LISTS[2], "half")):
+        assert not is_sound({**words, name: [word]})
+    assert not is_sound({LISTS[2]: ["each"]})
+
+
+def test_a_bundle_counts_as_a_whole_where_the_rules_say_so():
+    beside = (
+        replace(CLAIM, uid="d", approved_fen=70_000),
+        replace(CLAIM, uid="e", status="rejected"),
+    )
+    bundled = case_of(CLAIM, 80_000, (CLAIM, *beside))
+    told = may_approve(RULES, CLERK, bundled, 80_000)
+    assert (told.ok, told.why, told.tier, told.limit_fen) == (False, "claim_tier", "leader", 30_000)
+    assert may_approve(RULES, CLERK, case_of(CLAIM, 30_000, beside), 30_000).ok
+    assert may_approve(RULES, LEADER, bundled, 80_000).ok
+    each = replace(RULES, bundle="each")
+    assert may_approve(each, CLERK, bundled, 80_000).ok
+    lent = (lend("leader", "clerk", 140_000),)
+    assert not may_approve(RULES, CLERK, bundled, 80_000, lent, 5, PEOPLE).ok
+    assert may_approve(RULES, CLERK, bundled, 70_000, lent, 5, PEOPLE).ok
 
 
 @pytest.mark.parametrize(

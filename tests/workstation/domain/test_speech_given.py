@@ -6,7 +6,6 @@ import pytest
 
 from workstation.domain.claim import Claim
 from workstation.domain.offer import Offer
-from workstation.domain.people import Agent
 from workstation.domain.speech_check import check
 from workstation.domain.speech_given import given_for, offered_in
 from workstation.domain.ticket import Ticket
@@ -15,7 +14,6 @@ from workstation.rules import loading
 NOW = 1_800_000_000_000
 DAY = 86_400_000
 SPEECH = loading.load().speech
-AGENT = Agent(uid="a" * 32, login="lin", name="林", role="agent")
 
 
 def ticket(**facts: object) -> Ticket:
@@ -23,7 +21,7 @@ def ticket(**facts: object) -> Ticket:
 
 
 def promised(text: str, *claims: Claim, offered: tuple[int, ...] = ()) -> bool:
-    given = given_for(ticket(), AGENT, NOW, (), claims, offered)
+    given = given_for(ticket(), 0, NOW, (), claims, offered)
     return any(one.rule.code == "amount_beyond" for one in check(text, SPEECH, given))
 
 
@@ -61,7 +59,7 @@ def test_what_the_customer_claims_may_be_told_again_but_not_promised() -> None:
 
 def test_times_are_measured_by_when_the_ticket_must_be_solved() -> None:
     def late(text: str, **facts: object) -> bool:
-        given = given_for(ticket(**facts), AGENT, NOW)
+        given = given_for(ticket(**facts), 0, NOW)
         return any(one.rule.code == "time_beyond" for one in check(text, SPEECH, given))
 
     near, far = {"due_at": NOW + DAY}, {"due_at": NOW + DAY, "resolve_due": NOW + 5 * DAY}

@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from tests.workstation.sample.samples import cases
+from workstation.domain.approval_rules import most_of
 from workstation.domain.claim import LIVE_CLAIMS, check_approval, check_claim_move
 from workstation.domain.claim_amount import ClaimFacts, propose
 from workstation.rules import loading
@@ -49,7 +50,8 @@ def test_approved_and_paid_by_people_who_may(seed):
         decided = claim.status in ("approved", "printed", "paid")
         assert (claim.approved_fen is not None) == decided
         if decided:
-            check_approval(claim, agents[claim.approved_by], claim.approved_fen)
+            who = agents[claim.approved_by]
+            check_approval(claim, who, claim.approved_fen, most_of(loading.load().approval, who))
             assert (claim.approved_fen != claim.proposed_fen) == bool(claim.override_reason)
         assert bool(claim.serial) == (claim.status in ("printed", "paid"))
         assert bool(claim.payment_ref) == (claim.status == "paid")

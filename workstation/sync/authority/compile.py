@@ -13,8 +13,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, text
 
 from workstation.domain.approval import APPROVED_FACTS
+from workstation.domain.approval_words import words_of
 from workstation.domain.claim import LIVE_CLAIMS, permitted_claim_moves
-from workstation.domain.people import APPROVAL_LIMITS_FEN, rights
+from workstation.domain.people import rights
 from workstation.domain.script_life import (
     EMPTY,
     FROZEN_IN_FORCE,
@@ -31,6 +32,7 @@ from workstation.store.flat import flat
 from workstation.store.kinds import CLASSES, ON_CLAIM, TICKET_OF
 from workstation.sync.batch import GIVING_UP
 from workstation.sync.claim_guards import ANSWER, CLAIM_RECORDS, MOVES, VOID
+from workstation.sync.claim_tiers import shipped
 from workstation.sync.hub_tables import meta
 from workstation.sync.merge import ENDING, FROZEN, TELLING
 from workstation.sync.policy import FIXED, POLICIES, late_rules
@@ -72,7 +74,6 @@ _COLUMNS: Final = {
     "hub_policy": "kind,field,policy,shape,moment",
     "hub_move": "kind,before,after",
     "hub_right": "act,role",
-    "hub_tier": "role,most_fen",
     "hub_word": "list,word",
     "hub_kind": (
         "kind,defaults,needed,fields,moments,persons,statuses,beside,found,hangs_on,guarded,always"
@@ -100,6 +101,7 @@ _FOUND: Final[dict[str, list[str]]] = {
     "print": ["sha256"],
     "script": ["code"],
     "payment": ["file"],
+    "claim": ["bundle"],
 }
 
 
@@ -109,7 +111,6 @@ def compiled() -> dict[str, Rows]:
         "hub_policy": _policies(),
         "hub_move": _moves(),
         "hub_right": [(act, role) for act, roles in rights().items() for role in sorted(roles)],
-        "hub_tier": list(APPROVAL_LIMITS_FEN.items()),
         "hub_word": _words(),
         "hub_kind": [_kind(kind) for kind in CLASSES],
     }
@@ -209,6 +210,7 @@ def _words() -> Rows:
         "rule_growing": GROWING,
         "rule_compiled": COMPILED,
         "rule_frozen": FROZEN_RULE,
+        **words_of(shipped()),
         "script_state": SCRIPT_STATES,
         "script_settled": SETTLED,
         "script_words": WORDS,

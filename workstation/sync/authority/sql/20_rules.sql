@@ -26,11 +26,8 @@ CREATE TABLE IF NOT EXISTS hub_right (
     PRIMARY KEY (act, role)
 );
 
--- The most that a role may approve alone, in fen.
-CREATE TABLE IF NOT EXISTS hub_tier (
-    role text PRIMARY KEY,
-    most_fen bigint NOT NULL
-);
+-- Who may approve how much stands among the words (see 36_approval.sql).
+DROP TABLE IF EXISTS hub_tier;
 
 -- Lists of words: telling and giving-up actions, statuses that are open, live or frozen, …
 CREATE TABLE IF NOT EXISTS hub_word (

@@ -115,7 +115,7 @@ $$;
 CREATE OR REPLACE FUNCTION hub_check_claims(
     who text, claim_uid text, before jsonb, after jsonb
 ) RETURNS void
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
     status text := after ->> 'status';
     person jsonb;
@@ -142,11 +142,10 @@ BEGIN
             IF who IN (before ->> 'created_by', before ->> 'submitted_by') THEN
                 PERFORM hub_fail('claim_own', jsonb_build_object('number', before -> 'number'));
             END IF;
-            SELECT t.most_fen INTO tier FROM hub_tier t
-             WHERE t.role = coalesce(person ->> 'role', 'agent');
-            tier := greatest(coalesce(tier, 0), hub_lent(who, before));
-            IF amount > coalesce(tier, 0) THEN
-                PERFORM hub_fail('claim_tier', jsonb_build_object('limit_fen', coalesce(tier, 0),
+            PERFORM hub_hold_tiers(coalesce(before ->> 'bundle', ''));
+            tier := hub_claim_limit(who, claim_uid, person, before, amount);
+            IF amount > tier THEN
+                PERFORM hub_fail('claim_tier', jsonb_build_object('limit_fen', tier,
                     'amount_fen', amount, 'role', coalesce(person ->> 'role', 'agent')));
             END IF;
         ELSIF status = 'paid' THEN

@@ -46,17 +46,6 @@ LANGUAGE sql STABLE AS $$
        AND coalesce((r.body ->> 'revoked_at')::numeric > hub_now(), true)
 $$;
 
--- The most that others have lent a person for approving a claim, in fen.
-CREATE OR REPLACE FUNCTION hub_lent(who text, before jsonb) RETURNS bigint
-LANGUAGE sql STABLE AS $$
-    SELECT coalesce(max(least((d.facts ->> 'limit_fen')::bigint, t.most_fen)), 0)
-      FROM hub_lent_to(who, ARRAY[coalesce(before ->> 'created_by', ''),
-          coalesce(before ->> 'submitted_by', '')]) d
-      JOIN hub_record a ON a.uid = d.facts ->> 'from_agent' AND a.kind = 'agent' AND NOT a.gone
-      JOIN hub_tier t ON t.role = coalesce(a.body ->> 'role', 'agent')
-     WHERE coalesce((a.body ->> 'active')::boolean, true)
-$$;
-
 -- Whether a claim goes back for approval as its next version.
 CREATE OR REPLACE FUNCTION hub_renews(stands jsonb, wanted jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$

@@ -1,0 +1,103 @@
+"""Approval rules as lists of words: what a hub takes in of a version that is put in force.
+
+Each word is JSON with its keys in order. A hub in a database reads the same words
+(`sync/authority/sql/36_approval.sql`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from workstation.domain.approval_rules import BUNDLES, ApprovalRules, Raise, Tier
+from workstation.domain.condition import Condition
+
+TIER: Final = "approval_tier"
+RAISE: Final = "approval_raise"
+BUNDLE: Final = "approval_bundle"
+#: The lists that approval rules are made of.
+LISTS: Final = (TIER, RAISE, BUNDLE)
+
+
+def words_of(rules: ApprovalRules) -> dict[str, list[str]]:
+    """The lists of `LISTS`, without empty ones; empty where there are no tiers."""
+    if not rules.tiers:
+        return {}
+    codes = [tier.code for tier in rules.tiers]
+    told = {
+        TIER: [_word(_tier(place, tier)) for place, tier in enumerate(rules.tiers)],
+        RAISE: [
+            _word({"n": place, "to": codes.index(one.to), "when": _told(one.conditions)})
+            for place, one in enumerate(rules.raises)
+        ],
+        BUNDLE: [rules.bundle],
+    }
+    return {name: words for name, words in told.items() if words}
+
+
+def rules_of(lists: Mapping[str, Iterable[str]]) -> ApprovalRules:
+    """The rules that lists of words tell, without names and version.
+
+    Raises `ValueError`, `KeyError` or `TypeError` for words that are none.
+    """
+    tiers = tuple(_tier_of(told) for told in _read(lists, TIER))
+    raises = tuple(
+        Raise("", "", "", tiers[told["to"]].code, _conditions(told["when"]))
+        for told in _read(lists, RAISE)
+    )
+    bundle = next(iter(lists.get(BUNDLE, ())), BUNDLES[0])
+    if bundle not in BUNDLES:
+        raise ValueError(bundle)
+    return ApprovalRules("", tiers, raises, bundle)
+
+
+def is_sound(lists: Mapping[str, Iterable[str]]) -> bool:
+    """Whether words say what they should; a list that is not there is no mistake."""
+    try:
+        made = rules_of(lists)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return False
+    return bool(made.tiers) or not any(lists.get(name) for name in LISTS)
+
+
+def _tier(place: int, tier: Tier) -> dict[str, Any]:
+    return {
+        "n": place,
+        "code": tier.code,
+        "most": tier.up_to_fen,
+        "roles": list(tier.roles),
+        "people": list(tier.people),
+        "skills": list(tier.skills),
+        "when": _told(tier.conditions),
+    }
+
+
+def _tier_of(told: Mapping[str, Any]) -> Tier:
+    roles, people, skills = (tuple(told[name]) for name in ("roles", "people", "skills"))
+    most, code = told["most"], told["code"]
+    strings = (code, *roles, *people, *skills)
+    if type(most) is not int or most <= 0 or not all(isinstance(one, str) for one in strings):
+        raise ValueError(most)
+    return Tier(code, "", "", most, roles, people, skills, _conditions(told["when"]))
+
+
+def _told(conditions: Iterable[Condition]) -> list[list[object]]:
+    return [[one.fact, one.test, list(one.wanted)] for one in conditions]
+
+
+def _conditions(told: Iterable[Any]) -> tuple[Condition, ...]:
+    return tuple(Condition(str(fact), str(test), tuple(wanted)) for fact, test, wanted in told)
+
+
+def _read(lists: Mapping[str, Iterable[str]], name: str) -> list[Any]:
+    """The words of a list in their order, which a table may have lost."""
+    found = [json.loads(word) for word in lists.get(name, ())]
+    found.sort(key=lambda told: int(told["n"]))
+    if [told["n"] for told in found] != list(range(len(found))):
+        raise ValueError(name)
+    return found
+
+
+def _word(told: Mapping[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
