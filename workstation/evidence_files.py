@@ -177,8 +177,9 @@ def _outgoing_kind(rules: PictureRules, page: int = 0, marks: tuple[Mark, ...] =
     return f"out:{page}:{rules.long_edge}:{rules.quality}:{drawn}"
 
 
-def paper_copy(desk: Desk, attachment: Attachment) -> Path | None:
-    """The copy of an attached picture for paper, with its marks; None where it is not here.
+def paper_copy(desk: Desk, attachment: Attachment, page: int = 0) -> Path | None:
+    """The copy of an attached picture (a page of a PDF) for paper, with its marks; None where it is
+    not here.
 
     A picture that cannot be copied is given as it is: who draws the page says so in its place.
     """
@@ -187,10 +188,15 @@ def paper_copy(desk: Desk, attachment: Attachment) -> Path | None:
         return None
     try:
         marks = marks_from_data(attachment.marks)
-        return outgoing_copy(desk, attachment.sha256, marks=marks).path
+        return outgoing_copy(desk, attachment.sha256, page, marks).path
     except Refusal as refusal:
         _log.info("no copy of %s: %s", attachment.sha256, refusal)
         return path
+
+
+def known_facts(desk: Desk, attachment: Attachment) -> PictureFacts | None:
+    """What an attached picture or PDF is; None for what is not here or is none."""
+    return _known(desk, attachment.sha256)
 
 
 def thumbnail(desk: Desk, sha256: str, square: bool = False, page: int = 0) -> CopyFile:

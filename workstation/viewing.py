@@ -8,9 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workstation.domain.claim import Print
+from workstation.domain.claim import Claim, Print
+from workstation.domain.limits import plan_claim
+from workstation.domain.parcel import Parcel
 from workstation.domain.refusal import Refusal
-from workstation.evidence_files import paper_copy
+from workstation.evidence_files import known_facts, paper_copy
 from workstation.printing.order import FormContext, PrintOrder
 from workstation.printing.preview import RenderedPage, page_count, render_page
 from workstation.printing.register import preview_claim
@@ -46,7 +48,19 @@ def context_of(desk: Desk) -> FormContext:
         desk.clock(),
         templates=tuple(getattr(desk.rules, "forms", ())),
         picture=partial(paper_copy, desk),
+        looked=partial(known_facts, desk),
+        house=desk.rules.house,
+        pay_by=partial(_pay_by, desk),
     )
+
+
+def _pay_by(desk: Desk, claim: Claim, parcel: Parcel | None) -> int | None:
+    """Until when a claim is to be paid by law or contract; aims of the house are told nobody."""
+    rules = desk.rules
+    area = parcel.area if parcel is not None else "domestic"
+    lines = plan_claim(claim, area, rules.limits, rules.calendars).lines
+    due = [one.due for one in lines if one.kind == "pay" and one.layer != "internal"]
+    return min(due, default=None)
 
 
 def preview(desk: Desk, order: PrintOrder) -> Document:

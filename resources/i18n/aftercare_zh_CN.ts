@@ -97,6 +97,88 @@
     </message>
 </context>
 <context>
+    <name>AmountTold</name>
+    <message>
+        <source>As the customer reads it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalCard</name>
+    <message>
+        <source>Approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lifted there by: {rule}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May approve it: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody of the team may approve it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation type="unfinished">原因：{reason}</translation>
+    </message>
+    <message>
+        <source>Take the approval back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shared database has not taken the approval in yet: no form prints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You made or handed in this claim: somebody else approves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may approve it (up to {most}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may approve it with {name}&apos;s limit, lent until {until}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not approve it: your limit here is {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a lent limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field}: {before} → {after}</source>
+        <translation type="unfinished">{field}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{sum} is above every tier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sum} needs tier “{tier}” (up to {most}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待确认 not confirmed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ArticlePanel</name>
     <message>
         <source>Insert the answer</source>
@@ -139,8 +221,12 @@
     <name>AskBar</name>
     <message>
         <source>Cancel</source>
-        <extracomment>Gets what was typed and, when a sum was asked for, the sum in fen.</extracomment>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <extracomment>Gets what was typed and, when a sum was asked for, the sum in fen.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -658,6 +744,10 @@
 <context>
     <name>ClaimSheet</name>
     <message>
+        <source>Approval and payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Approve…</source>
         <translation>审批…</translation>
     </message>
@@ -675,12 +765,12 @@
         <translation>资料</translation>
     </message>
     <message>
-        <source>Form</source>
-        <translation>申请书</translation>
-    </message>
-    <message>
         <source>Paid, reference {reference}</source>
         <translation>已付款，凭证号 {reference}</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Print…</source>
@@ -701,6 +791,10 @@
     <message>
         <source>Save as…</source>
         <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Send…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Submit</source>
@@ -775,6 +869,21 @@
     </message>
 </context>
 <context>
+    <name>CopyBar</name>
+    <message>
+        <source>Another number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CustomerCard</name>
     <message>
         <source>Correct…</source>
@@ -808,6 +917,10 @@
         <translation>已退回草稿。</translation>
     </message>
     <message>
+        <source>Another amount needs its reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Approve</source>
         <translation>审批通过</translation>
     </message>
@@ -820,24 +933,12 @@
         <translation>已审批。</translation>
     </message>
     <message>
-        <source>Paid.</source>
-        <translation>已登记付款。</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
     <message>
         <source>Reason for another amount</source>
         <translation>调整金额的理由</translation>
-    </message>
-    <message>
-        <source>Record the payment</source>
-        <translation>登记付款</translation>
-    </message>
-    <message>
-        <source>Reference of the payment</source>
-        <translation>付款凭证号</translation>
     </message>
     <message>
         <source>Reject</source>
@@ -866,10 +967,6 @@
     <message>
         <source>Withdrawn.</source>
         <translation>已撤回。</translation>
-    </message>
-    <message>
-        <source>{sum} to {payee}, paid under which reference?</source>
-        <translation>付给 {payee} {sum}，付款凭证号是多少？</translation>
     </message>
 </context>
 <context>
@@ -1577,6 +1674,96 @@
     </message>
 </context>
 <context>
+    <name>FormFields</name>
+    <message>
+        <source>Put a fact into the text: type its name</source>
+        <extracomment>Typing rests this long before it is written into the form.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>even</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormTab</name>
+    <message>
+        <source>Claim {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
+    <message>
+        <source>Shown with</source>
+        <extracomment>The keyboard rests this long before the page is drawn anew.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page as it was before the mistake.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormView</name>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down (Alt+Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out (Delete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up (Alt+Up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is to show: type a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the new part shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Add files…</source>
+        <translation type="unfinished">添加文件…</translation>
+    </message>
+    <message>
+        <source>Drop files here, paste a picture, add files, or take them from a camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a camera…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pictures and papers yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all} count as evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message>
         <source>&amp;Check</source>
@@ -1859,6 +2046,41 @@
     </message>
 </context>
 <context>
+    <name>Issuing</name>
+    <message>
+        <source>A provisional copy, marked {mark}: it is not in the register. Print the form again once the shared database has answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print with 〓</source>
+        <translation type="unfinished">用〓打印</translation>
+    </message>
+    <message>
+        <source>Provisional copy {mark}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form&apos;s font has no “{character}” ({code_point}). Print 〓 for what it lacks and name the characters in the remarks?</source>
+        <translation type="unfinished">表单字体没有“{character}”（{code_point}）。缺字用〓代替，并在备注里写明是哪些字，这样打印吗？</translation>
+    </message>
+    <message>
+        <source>The shared database has not confirmed the approval yet. Wait for it, or print a provisional copy marked 待确认 that pays nothing?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk has no form numbers left, and the shared database that gives them does not answer. Wait for it, or print a provisional copy marked 待编号 that pays nothing?</source>
+        <translation type="unfinished">本机的单据编号已用完，而发放编号的共享数据库暂时连不上。是等待，还是打印一份标有“待编号”、不能作为赔付凭证的临时件？</translation>
+    </message>
+    <message>
+        <source>Wait for a number</source>
+        <translation type="unfinished">等待编号</translation>
+    </message>
+    <message>
+        <source>Wait for the confirmation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ItemRows</name>
     <message>
         <source>Goods</source>
@@ -2086,6 +2308,89 @@
     <message>
         <source>{name} sits here now.</source>
         <translation>现在由{name}值席。</translation>
+    </message>
+</context>
+<context>
+    <name>MarkTools</name>
+    <message>
+        <source>Arrow  A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrow keys move the mark, with Shift its end; Del removes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Box  B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click where it belongs, or Enter puts it into the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw with the mouse, or Enter puts one into the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look and move  V</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No more marks fit on one picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number  N</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo the mark  Ctrl+Y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the mark  Del</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text  T</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the mark  Ctrl+Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words, then Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>← → other pictures · + − zoom · F whole · H full size · R turn</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2589,6 +2894,13 @@
     </message>
 </context>
 <context>
+    <name>Over</name>
+    <message>
+        <source>Back to the claim  Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Overlay</name>
     <message>
         <source>Close (Esc)</source>
@@ -2596,78 +2908,85 @@
     </message>
 </context>
 <context>
+    <name>PageButton</name>
+    <message>
+        <source>Page {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PaperActs</name>
     <message>
-        <source>A provisional copy, marked 待编号: it is not in the register. Print the form again once the shared database has given numbers.</source>
-        <translation>这是标有“待编号”的临时件，未登记打印台账；共享数据库发放编号后请重新打印。</translation>
+        <source>As it would be issued now: {state}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As it stands; for looking only until it is approved.</source>
-        <translation>当前内容，批准前仅供核对。</translation>
-    </message>
-    <message>
-        <source>As it would be printed now: reprint {n}.</source>
-        <translation>现在打印的样子：补打 {n}。</translation>
-    </message>
-    <message>
-        <source>As it would be printed now: the first copy.</source>
-        <translation>现在打印的样子：首份。</translation>
+        <source>Copy {n} of {serial} is void.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go on</source>
         <translation>继续</translation>
     </message>
     <message>
-        <source>Print the claim form</source>
-        <translation>打印理赔申请书</translation>
+        <source>Issued {n} times already. Why again? The copy will be marked as reprint {n}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Print with 〓</source>
-        <translation>用〓打印</translation>
+        <source>It is registered once the shared database has given numbers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Printed {n} times already. Why again? The copy will be marked as reprint {n}.</source>
-        <translation>已打印 {n} 次。为何再打印？本份将标注“补打 {n}”。</translation>
+        <source>It is registered once the shared database has the approval.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Provisional copy 待编号</source>
-        <translation>打印“待编号”临时件</translation>
+        <source>It takes the next number of this desk.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reason, such as: the first copy was spoiled</source>
         <translation>原因，例如：首份污损</translation>
     </message>
     <message>
-        <source>Save the claim form</source>
-        <translation>保存理赔申请书</translation>
+        <source>Save the form</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Saved: {path}</source>
         <translation>已保存：{path}</translation>
     </message>
     <message>
-        <source>Sent to the printer: {serial}.</source>
-        <translation>已送打印机：{serial}。</translation>
+        <source>Send the customer&apos;s copy</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The archived copy {serial}, number {n}.</source>
         <translation>存档件 {serial}，第 {n} 份。</translation>
     </message>
     <message>
-        <source>The copy is registered, but not on paper: {error}. It is in {path}.</source>
-        <translation>本份已登记但未打印出来：{error}。文件在 {path}。</translation>
+        <source>The file copy shows accounts and telephone numbers whole.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The form&apos;s font has no “{character}” ({code_point}). Print 〓 for what it lacks and name the characters in the remarks?</source>
-        <translation>表单字体没有“{character}”（{code_point}）。缺字用〓代替，并在备注里写明是哪些字，这样打印吗？</translation>
+        <source>The number stays; a reason is asked for.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This desk has no form numbers left, and the shared database that gives them does not answer. Wait for it, or print a provisional copy marked 待编号 that pays nothing?</source>
-        <translation>本机的单据编号已用完，而发放编号的共享数据库暂时连不上。是等待，还是打印一份标有“待编号”、不能作为赔付凭证的临时件？</translation>
+        <source>Until the claim is approved it is in no register.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Wait for a number</source>
-        <translation>等待编号</translation>
+        <source>Void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void copy {n} of {serial}? The number stays used. Say why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{form} has the number {serial} now.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2737,6 +3056,173 @@
     </message>
 </context>
 <context>
+    <name>PaymentActs</name>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted: the money came back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted: the payment came back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid.</source>
+        <translation type="unfinished">已登记付款。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>Reason, such as: name and account do not agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record the payment</source>
+        <translation type="unfinished">登记付款</translation>
+    </message>
+    <message>
+        <source>Reference of the payment</source>
+        <translation type="unfinished">付款凭证号</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished">收回</translation>
+    </message>
+    <message>
+        <source>Take the approval back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The approval was taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment was asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment was taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery is noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why did the money come back? The claim needs approval again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why did the payment come back? It may be asked for again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why is it written off?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why is the approval taken back? The next version needs approval again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why is the payment not made?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sum} to {payee}: paid when, under which reference?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaymentCard</name>
+    <message>
+        <source>Ask for the payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for {moment} by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In file {number} since {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It came back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is paid once it is approved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was paid…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has asked for the payment yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid {moment}, reference {reference}, confirmed by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <extracomment>What may be done with a payment in a state; &quot;&quot; is one that nobody asked for.</extracomment>
+        <translation type="unfinished">付款</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation type="unfinished">原因：{reason}</translation>
+    </message>
+    <message>
+        <source>Take it back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money came back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You approved this claim: somebody else confirms that it was paid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You asked for this payment: somebody else confirms that it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation type="unfinished">第 {n} 版</translation>
+    </message>
+    <message>
+        <source>待确认: the shared database has not taken the approval in yet. The payment may be asked for; no file is written before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PeoplePage</name>
     <message>
         <source>&amp;Availability</source>
@@ -2785,6 +3271,14 @@
     <message>
         <source>{n} open</source>
         <translation>未结 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>PictureSource</name>
+    <message>
+        <source>Being fetched…</source>
+        <extracomment>Points of a page are 1/72 inch, those of a screen 1/96. So much more than is in sight is fetched, so that a small shift costs nothing.</extracomment>
+        <translation type="unfinished">正在获取…</translation>
     </message>
 </context>
 <context>
@@ -2950,6 +3444,88 @@
     </message>
 </context>
 <context>
+    <name>PrintLine</name>
+    <message>
+        <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished">撤回</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PrintPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <extracomment>Gets the printer that was chosen and the reason, &quot;&quot; where none was asked for.</extracomment>
+        <translation type="unfinished">打印</translation>
+    </message>
+    <message>
+        <source>Reason, such as: the first copy was spoiled</source>
+        <translation type="unfinished">原因，例如：首份污损</translation>
+    </message>
+    <message>
+        <source>Say why it is printed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PrinterChooser</name>
+    <message>
+        <source>Both, like a book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both, like a pad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its usual tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No printer is set up on this machine. Save the form as a file instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer says: {what}. It prints once that is mended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PromiseRow</name>
     <message>
         <source>The name of a moment that is asked for; empty for {{ promise.time }}</source>
@@ -3088,22 +3664,61 @@
     </message>
 </context>
 <context>
+    <name>RecoveryCard</name>
+    <message>
+        <source>Name the unit and a sum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation type="unfinished">记录</translation>
+    </message>
+    <message>
+        <source>Recovery from the unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The unit agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit that is answerable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write off…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RegisterList</name>
     <message>
-        <source>Original</source>
-        <translation>原件</translation>
+        <source>Again: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Printed</source>
-        <translation>打印记录</translation>
+        <source>Nothing was issued yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reprint {n}</source>
-        <translation>补打 {n}</translation>
+        <source>Register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void since {moment}, {person}: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} pages</source>
         <translation>{n} 页</translation>
+    </message>
+    <message>
+        <source>{sheets} × {n} pages</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3288,6 +3903,10 @@
     <message>
         <source>Only to be read</source>
         <translation>只读</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Table</source>
@@ -3877,6 +4496,68 @@
     <message>
         <source>Shortcuts</source>
         <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>ShotDelegate</name>
+    <message>
+        <source>In the shared database; opening fetches it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not put to anything that is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShotDetail</name>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds scripts; they are never run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look and mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the claim</source>
+        <translation type="unfinished">打开理赔单</translation>
+    </message>
+    <message>
+        <source>Save outgoing copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished">移除</translation>
+    </message>
+    <message>
+        <source>Upright, with its marks, without place and device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is known of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it proves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} marks</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4949,6 +5630,21 @@
     </message>
 </context>
 <context>
+    <name>WishCard</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished">表单</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">语言</translation>
+    </message>
+</context>
+<context>
     <name>WordsEdit</name>
     <message>
         <source>As for all channels.</source>
@@ -5754,6 +6450,33 @@
     </message>
 </context>
 <context>
+    <name>approval</name>
+    <message>
+        <source>Approval taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation type="unfinished">已审批</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To weigh before approving:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turned down</source>
+        <translation type="unfinished">已驳回</translation>
+    </message>
+    <message>
+        <source>{n} items, {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>area</name>
     <message>
         <source>Domestic</source>
@@ -5968,6 +6691,57 @@
     <message>
         <source>other region</source>
         <translation>其他区域</translation>
+    </message>
+</context>
+<context>
+    <name>bank_answer</name>
+    <message>
+        <source>Came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not ours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not settled yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation type="unfinished">已付款</translation>
+    </message>
+    <message>
+        <source>Paid twice?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the sum</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8083,6 +8857,22 @@
     </message>
 </context>
 <context>
+    <name>file_state</name>
+    <message>
+        <source>Answered</source>
+        <translation type="unfinished">已答复</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the bank</source>
+        <extracomment>Colours of the chips of payments.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>filter</name>
     <message>
         <source>Call-back</source>
@@ -8391,32 +9181,156 @@
 <context>
     <name>form</name>
     <message>
+        <source>Aligned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amounts in words end with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And behind it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least as high (mm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before the opinion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below the title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Checklist</source>
         <translation>核对表</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished">列</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s copy, masked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty rows where there is nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fields</source>
         <translation>填写栏</translation>
     </message>
     <message>
+        <source>File&apos;s copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head and validity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In full on the customer&apos;s copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the words of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is added up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines to sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May go on overleaf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is written as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Office</source>
         <translation>办理意见</translation>
     </message>
     <message>
-        <source>Part</source>
-        <translation>部分</translation>
-    </message>
-    <message>
-        <source>Parts of the page</source>
-        <translation>页面各部分</translation>
+        <source>Ordinary sample</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pictures</source>
         <translation>照片</translation>
     </message>
     <message>
+        <source>Place to sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rare characters, void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sealed across the pages&apos; edges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentences of the arithmetic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Shows</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Signatures</source>
@@ -8427,16 +9341,156 @@
         <translation>单个用语</translation>
     </message>
     <message>
+        <source>Stands</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
         <source>Table</source>
         <translation>表格</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Texts</source>
         <translation>条文</translation>
     </message>
     <message>
-        <source>Words</source>
-        <translation>文字</translation>
+        <source>The longest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished">标题</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished">版本</translation>
+    </message>
+    <message>
+        <source>Width (mm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word for the total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words of codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>approvals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>boxes to tick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day and time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>figures and words beside each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>figures with currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line by line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>offers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only on the customer&apos;s copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only on the file&apos;s copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only once it is approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only until it is approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation type="unfinished">准确</translation>
+    </message>
+    <message>
+        <source>steps of the office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words (大写)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9040,6 +10094,95 @@
     </message>
 </context>
 <context>
+    <name>paper_copy</name>
+    <message>
+        <source>Customer&apos;s copy, masked</source>
+        <extracomment>The forms that there are in English too.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File copy, whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>customer&apos;s copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>paper_form</name>
+    <message>
+        <source>Claim form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damage assessment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settlement agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>paper_kind</name>
+    <message>
+        <source>printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>paper_state</name>
+    <message>
+        <source>Copy {number} of {serial}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For looking only: not approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reprint 补打 {again} of {serial}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void 作废: {serial} was voided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待确认: approval not confirmed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待编号: no number is in hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>parcel</name>
     <message>
         <source>Arrived at a hub</source>
@@ -9103,6 +10246,162 @@
     <message>
         <source>Sender</source>
         <translation>寄件方</translation>
+    </message>
+</context>
+<context>
+    <name>payment_state</name>
+    <message>
+        <source>Came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not asked for yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation type="unfinished">已付款</translation>
+    </message>
+    <message>
+        <source>Paid and come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished">已撤回</translation>
+    </message>
+    <message>
+        <source>To be paid</source>
+        <translation type="unfinished">待付款</translation>
+    </message>
+    <message>
+        <source>With the bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>picture</name>
+    <message>
+        <source>A like photo on {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A like photo, turned, on {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken {moment} ({sure})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tells place and device; copies do not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tells the device; copies do not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tells the place; copies do not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera told no time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same photo on {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the camera told its time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the customer</source>
+        <translation type="unfinished">客户</translation>
+    </message>
+    <message>
+        <source>time zone by its satellites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time zone of this desk assumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} pages</source>
+        <translation type="unfinished">{n} 页</translation>
+    </message>
+</context>
+<context>
+    <name>print_job</name>
+    <message>
+        <source>being printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held back by the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the printer has stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits at the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>printer_trouble</name>
+    <message>
+        <source>being reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cover open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>door open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no toner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not reachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paper jam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9428,6 +10727,25 @@
     <message>
         <source>view</source>
         <translation>视图</translation>
+    </message>
+</context>
+<context>
+    <name>recovery</name>
+    <message>
+        <source>Agreed</source>
+        <translation type="unfinished">已达成一致</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written off</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10593,6 +11911,10 @@
         <translation>“{url}”不是对象存储的地址，应写成 {example}。</translation>
     </message>
     <message>
+        <source>“{value}” cannot be kept as {name}: too long, or no whole number where one is due.</source>
+        <translation>“{value}”不能存为 {name}：过长，或者此处应为整数。</translation>
+    </message>
+    <message>
         <source>“{value}” cannot be looked for ({place}).</source>
         <translation>无法查找“{value}”（{place}）。</translation>
     </message>
@@ -10970,6 +12292,10 @@
     <message>
         <source>Suggested scripts</source>
         <translation>推荐话术</translation>
+    </message>
+    <message>
+        <source>The house on papers</source>
+        <translation>单据上的本单位</translation>
     </message>
     <message>
         <source>Time limits</source>
@@ -12961,6 +14287,29 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
         <source>Send with a reason…</source>
         <extracomment>Sends the reply with more facts of `SendReply`.</extracomment>
         <translation>说明原因后发送…</translation>
+    </message>
+</context>
+<context>
+    <name>verdict</name>
+    <message>
+        <source>Genuine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Genuine, with something added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No form of this house</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not what was issued</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

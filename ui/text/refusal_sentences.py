@@ -149,6 +149,10 @@ CLAIMS: Final = {
         "This parcel was paid for with claim {number}. A team leader can make another claim,"
         " with a reason.",
     ),
+    "claim_extra": _T(
+        "refusal",
+        "“{value}” cannot be kept as {name}: too long, or no whole number where one is due.",
+    ),
     "claim_unprintable": _T(
         "refusal",
         "The form's font has no “{character}” ({code_point}) for {field}. Write it another way.",

@@ -20,6 +20,7 @@ FILES: Final = {
     "rules/speech.toml": _T("rules", "Courteous wording"),
     "rules/suggest.toml": _T("rules", "Suggested scripts"),
     "rules/pictures.toml": _T("rules", "Evidence pictures"),
+    "rules/house.toml": _T("rules", "The house on papers"),
     "rules/routing.toml": _T("rules", "Routing to groups"),
     "rules/limits.toml": _T("rules", "Time limits"),
     "rules/groups.toml": _T("rules", "Groups"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from workstation.domain.claim import LIVE_CLAIMS, PAID_BEFORE, Claim
+from workstation.domain.claim_extra import printed
 from workstation.domain.refusal import Refusal
 from workstation.store.work import Work
 from workstation.text.printable import check_printable
@@ -15,9 +16,6 @@ from workstation.text.printable import check_printable
 _PRINTED: Final = (
     *("claimant", "claimant_phone", "claimant_id_no", "goods", "description"),
     *("payee", "payee_account", "payee_bank"),
-)
-_PRINTED_EXTRA: Final = (
-    *("applicant_address", "packing", "signing", "payment_method", "payee_city", "remarks"),
 )
 _ITEM_TEXTS: Final = ("name", "model", "unit")
 
@@ -94,8 +92,8 @@ def check_texts(claim: Claim) -> None:
     for item in claim.items:
         for name in _ITEM_TEXTS:
             check_printable("items", str(item.get(name, "")))
-    for name in _PRINTED_EXTRA:
-        check_printable(name, claim.extra.get(name, ""))
+    for name, text in printed(claim.extra):
+        check_printable(name, text)
 
 
 def _whole(value: object) -> int:

@@ -28,6 +28,7 @@ from workstation.domain.claim_amount import (
     items_of,
     propose,
 )
+from workstation.domain.claim_extra import check_extra
 from workstation.domain.conversation import Attachment
 from workstation.domain.identity import new_uid
 from workstation.domain.parcel import Parcel
@@ -226,7 +227,7 @@ class EditClaim:
 
     def perform(self, work: Work) -> None:
         """Codes: not_found, value_unknown, claim_frozen, claim_amount, claim_unprintable,
-        payment_filed.
+        payment_filed, claim_extra.
         """
         claim = work.get(Claim, self.claim)
         for name in self.fields:
@@ -240,6 +241,7 @@ class EditClaim:
             if int(self.fields.get(name, 0)) < 0:
                 raise Refusal("claim_amount", field=name, amount_fen=self.fields[name])
         changed = _still_excused(claim, agreeing(claim, self.fields))
+        check_extra(claim.extra, changed.extra)
         check_choice("kind", changed.kind, CLAIM_KINDS)
         if not open_now:
             for name, text in self.fields.items():

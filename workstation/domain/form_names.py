@@ -115,6 +115,7 @@ FACTS: Final[dict[str, FactName]] = {
         ("responsible_unit", "text", "责任单位", "unit that is responsible"),
         ("authorisation", "told", "授权说明", "authorisation"),
         ("agreed_at", "moment", "达成一致日期", "when it was agreed"),
+        ("linked", "text", "关联理赔单", "claims settled together with it"),
     ),
     **_party("applicant", "申请人", "applicant"),
     **_facts("applicant", ("role", "code", "申请人身份", "role of the applicant")),
@@ -144,6 +145,7 @@ FACTS: Final[dict[str, FactName]] = {
         ("id_no", "text", "本单位统一社会信用代码", "our registration number"),
         ("address", "text", "本单位地址", "our address"),
         ("phone", "text", "本单位电话", "our phone"),
+        ("seal", "text", "本单位印章", "what our seal says"),
     ),
     **_facts(
         "assessment",
@@ -221,6 +223,8 @@ LISTS: Final[dict[str, dict[str, FactName]]] = {
         "caption": FactName("told", "内容", "what it shows"),
         "taken_at": FactName("moment", "拍摄时间", "when it was taken"),
         "source": FactName("told", "来源", "where it is from"),
+        "received_at": FactName("moment", "收到时间", "when it came"),
+        "sha256": FactName("text", "原件校验值", "check value of the original"),
     },
 }
 #: Flags that conditions may ask for beside facts and lists.

@@ -11,7 +11,9 @@ from typing import Any, Final
 from workstation.domain.approval import Approval
 from workstation.domain.claim import Claim
 from workstation.domain.conversation import Attachment
+from workstation.domain.evidence import EvidenceItem
 from workstation.domain.form_template import Template
+from workstation.domain.house import House
 from workstation.domain.offer import Offer
 from workstation.domain.parcel import Parcel
 from workstation.domain.payment import Payment
@@ -19,14 +21,14 @@ from workstation.domain.refusal import Refusal
 from workstation.printing.claim_copy import claim_form_of
 from workstation.printing.claim_form import ClaimForm, FormEvidence, PrintedForm
 from workstation.printing.form_facts import FormFacts, FormPicture, gather
+from workstation.printing.form_pictures import pictures_of, told
 from workstation.printing.order import FormContext, PrintOrder, Standing
 from workstation.store.kinds import codec
 from workstation.store.reading import Reader
 from workstation.text.waybills import carrier_name
 
-#: What the form's checklist says of a file that has not reached this desk.
-_NOT_HERE: Final = "附件尚未同步到本机"
-_UNREADABLE: Final = "图片无法读取"
+#: So many claims that are settled together are named.
+_MOST_LINKED: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ def draw(
     content, pages = render.compose(template, facts, order.copy)
     digest = hashlib.sha256(content).hexdigest()
     code = render.verification(template, facts)
-    told = PrintedForm(pages, digest, len(content), template.version, code)
-    return Drawn(content, told, template, facts)
+    printed = PrintedForm(pages, digest, len(content), template.version, code)
+    return Drawn(content, printed, template, facts)
 
 
 def _facts(
@@ -73,7 +75,7 @@ def _facts(
     looking: bool,
 ) -> FormFacts:
     """All that a form of the claim may say, as it is drawn now."""
-    form = form_of(read, claim, context, order.substitute or looking)
+    form = form_of(read, claim, context, order.substitute or looking, order.language)
     form = replace(
         form,
         serial=stands.serial or None,
@@ -81,21 +83,46 @@ def _facts(
         approved=form.approved and not stands.pending,
     )
     detail = read.detail(claim.ticket)
+    names = {agent.uid: agent.name for agent in read.agents()}
     pictures: tuple[FormPicture, ...] = ()
     if order.form == "evidence_sheet" and detail is not None:
-        pictures = tuple(_pictures(claim, detail.attachments, context))
+        shown = (detail.attachments, detail.entries, names, context, order.language)
+        pictures = tuple(pictures_of(claim, *shown))
     facts = gather(
         form,
         claim,
+        house=_house(context, order.language),
         ticket_number=detail.ticket.number if detail is not None else "",
+        evidence=_about(read, EvidenceItem, claim, "position"),
         offers=_about(read, Offer, claim, "at"),
         approvals=_about(read, Approval, claim, "at"),
         payment=_payment(read, claim),
         pictures=pictures,
-        names={agent.uid: agent.name for agent in read.agents()},
+        names=names,
         void=stands.void,
+        pay_by=context.pay_by(claim, detail.parcel if detail is not None else None),
+        linked=_linked(read, claim),
     )
     return replace(facts, copy_number=stands.number + 1 if stands.serial else 0)
+
+
+def _house(context: FormContext, language: str) -> House:
+    """Who pays, as a form in a language names it."""
+    told = context.house
+    name = told.called(language) or context.organisation
+    return replace(told, name=name, address=told.located(language))
+
+
+def _linked(read: Reader, claim: Claim) -> list[str]:
+    """The numbers of the claims that are settled together with a claim."""
+    if not claim.bundle:
+        return []
+    rows = read.connection.execute(
+        "SELECT number FROM claim WHERE bundle=? AND uid<>? AND status<>'withdrawn'"
+        f" ORDER BY number LIMIT {_MOST_LINKED}",
+        (claim.bundle, claim.uid),
+    )
+    return [str(number) for (number,) in rows]
 
 
 def _about(read: Reader, made: Any, claim: Claim, order: str) -> list[Any]:
@@ -111,30 +138,12 @@ def _payment(read: Reader, claim: Claim) -> Payment | None:
     return next((one for one in found if one.version == claim.version), None)
 
 
-def _pictures(
-    claim: Claim, attachments: tuple[Attachment, ...], context: FormContext
-) -> Iterator[FormPicture]:
-    """The claim's photos as the sheet shows them; what cannot be shown says why."""
-    from workstation.printing.pictures import jpeg_of
-
-    known = {item.uid: item for item in attachments}
-    for uid in claim.evidence:
-        item = known.get(uid)
-        if item is None or not item.media_type.startswith("image/"):
-            continue
-        caption = item.label or PurePath(item.name).stem
-        path = context.picture(item)
-        if path is None:
-            yield FormPicture(None, caption, item.added_at, note=_NOT_HERE)
-            continue
-        try:
-            yield FormPicture(jpeg_of(path, item.name), caption, item.added_at)
-        except Refusal:
-            yield FormPicture(None, caption, item.added_at, note=_UNREADABLE)
-
-
 def form_of(
-    read: Reader, claim: Claim, context: FormContext, substitute: bool = False
+    read: Reader,
+    claim: Claim,
+    context: FormContext,
+    substitute: bool = False,
+    language: str = "zh",
 ) -> ClaimForm:
     """The form of a claim as it stands now. Raises `Refusal("not_found")`.
 
@@ -144,14 +153,14 @@ def form_of(
     if detail is None:
         raise Refusal("not_found", kind="ticket", uid=claim.ticket)
     address = claim.extra.get("applicant_address") or detail.ticket.address
-    told = {**claim.extra, "applicant_address": address} if address else claim.extra
+    extra = {**claim.extra, "applicant_address": address} if address else claim.extra
     return claim_form_of(
-        replace(claim, extra=told),
+        replace(claim, extra=extra),
         organisation=context.organisation,
         zone=context.zone,
         parcel=_named(detail.parcel),
         names={agent.uid: agent.name for agent in read.agents()},
-        evidence=tuple(_checklist(claim, detail.attachments)),
+        evidence=tuple(_checklist(claim, detail.attachments, _held(read, claim), language)),
         reprint=claim.prints,
         printed_by=context.printed_by,
         printed_at=context.printed_at,
@@ -164,12 +173,20 @@ def _named(parcel: Parcel | None) -> Parcel | None:
     return replace(parcel, carrier=carrier_name(parcel.carrier)) if parcel else None
 
 
-def _checklist(claim: Claim, attachments: tuple[Attachment, ...]) -> Iterator[FormEvidence]:
+def _held(read: Reader, claim: Claim) -> frozenset[str]:
+    """The files that hang on a thing that the claim needs, which stands on the list itself."""
+    needed = _about(read, EvidenceItem, claim, "position")
+    return frozenset(uid for one in needed for uid in one.attachments)
+
+
+def _checklist(
+    claim: Claim, attachments: tuple[Attachment, ...], held: frozenset[str], language: str
+) -> Iterator[FormEvidence]:
     """The evidence by its titles; a file that this desk has not got yet says so."""
     known = {item.uid: item for item in attachments}
     for uid in claim.evidence:
         item = known.get(uid)
-        if item is not None:
+        if item is None:
+            yield FormEvidence(told(language, "not_here"), False)
+        elif uid not in held:
             yield FormEvidence(item.label or PurePath(item.name).stem or item.name, True)
-        else:
-            yield FormEvidence(_NOT_HERE, False)

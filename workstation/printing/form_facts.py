@@ -9,9 +9,9 @@ from typing import Any
 from workstation.domain.claim import Claim
 from workstation.domain.claim_amount import BasisLine
 from workstation.domain.evidence import EvidenceItem
+from workstation.domain.house import House
 from workstation.printing.claim_form import ClaimForm, FormItem, FormParty, FormStep
 from workstation.printing.form_records import (
-    House,
     evidence_rows,
     further_values,
     handled,
@@ -28,13 +28,29 @@ COPIES = ("file", "customer")
 
 @dataclass(frozen=True, slots=True)
 class FormPicture:
-    """A picture on an evidence sheet; without an `image` the `note` says why it is not there."""
+    """A picture on an evidence sheet; without an `image` the `note` says why it is not there.
+
+    `taken_at` is what the camera says, and `zone` whose time zone that is ("told", "gps" or "desk",
+    see `PictureFacts`); `received_at` when the file came, `source` who sent it, `sha256` the
+    original's check value.
+    """
 
     image: Jpeg | None
     caption: str = ""
     taken_at: int | None = None
     source: str = ""
     note: str = ""
+    zone: str = ""
+    received_at: int | None = None
+    sha256: str = ""
+
+    def showing(self, image: Jpeg) -> FormPicture:
+        """The same with its picture."""
+        return replace(self, image=image)
+
+    def without(self, note: str) -> FormPicture:
+        """The same with the reason why the picture is not there."""
+        return replace(self, image=None, note=note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +185,7 @@ def gather(
     names: Mapping[str, str] | None = None,
     void: str = "",
     pay_by: int | None = None,
+    linked: Iterable[str] = (),
 ) -> FormFacts:
     """What any form of a claim says.
 
@@ -176,8 +193,10 @@ def gather(
     claim needs; what the form lists stands behind them. `pay_by` is the moment until which is paid,
     seven days after it was agreed or approved unless it is given (GB/T 27917, answer to a claim).
     `offers` and `approvals` are the claim's records in the order of time, `payment` the one in
-    hand; `names` are those of agents by uid. What no record says is taken from the claim's `extra`
-    under the fact's name with "_" for the dot, such as ``assessment_place``.
+    hand; `names` are those of agents by uid, `linked` the numbers of the claims that are settled
+    together with this one. What no record says is taken from the claim's `extra`
+    under the fact's name with "_" for the dot, such as ``assessment_place``
+    (`domain/claim_extra.py`).
     """
     base = facts_of(form)
     shown = tuple(pictures)
@@ -190,6 +209,7 @@ def gather(
         **payment_values(payment, base.amount_fen, names or {}),
         **paid_until(claim, pay_by),
         "ticket.number": ticket_number,
+        "claim.linked": ", ".join(linked),
         "pictures.count": len(shown) or None,
     }
     wanted = sorted(evidence, key=lambda one: (one.position, one.made_at, one.uid))

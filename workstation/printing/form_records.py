@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from workstation.domain.claim import Claim
 from workstation.domain.claim_amount import deductions_of
+from workstation.domain.claim_extra import moment_in
 from workstation.domain.evidence import EvidenceItem
+from workstation.domain.house import House
 from workstation.printing.claim_form import FormStep
 
 Values = dict[str, str | int | None]
 #: How long after the agreement is paid at the latest: seven calendar days.
 _PAY_MS: Final = 7 * 86_400_000
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """Who pays: the organisation as contracts name it."""
-
-    name: str = ""
-    id_no: str = ""
-    address: str = ""
-    phone: str = ""
 
 
 def evidence_rows(
@@ -47,7 +38,7 @@ def paid_until(claim: Claim, pay_by: int | None) -> Values:
     """Until when is paid; what the claim's `extra` says of the settlement goes before."""
     begun = claim.agreed_at if claim.agreed_at is not None else claim.approved_at
     until = pay_by if pay_by is not None else begun and begun + _PAY_MS
-    told = _moment(claim.extra.get("settlement_pay_by", ""))
+    told = moment_in(claim.extra, "settlement_pay_by")
     return {"settlement.pay_by": told if told is not None else until, "payment.due_at": until}
 
 
@@ -58,6 +49,7 @@ def house_values(house: House) -> Values:
         "house.id_no": house.id_no,
         "house.address": house.address,
         "house.phone": house.phone,
+        "house.seal": house.seal,
     }
 
 
@@ -81,8 +73,8 @@ def further_values(claim: Claim, amount_fen: int | None) -> Values:
         "claim.agreed_at": claim.agreed_at,
         "payee.bank_no": told("payee_bank_no", ""),
         "assessment.ratio": told("assessment_ratio", "") or claim.partial,
-        "assessment.at": _moment(told("assessment_at", "")),
-        "assessment.repair": _moment(told("assessment_repair_fen", "")),
+        "assessment.at": moment_in(claim.extra, "assessment_at"),
+        "assessment.repair": moment_in(claim.extra, "assessment_repair_fen"),
         "assessment.salvage": salvage,
         "assessment.amount": claim.loss_fen or None,
         "assessment.packing": told("assessment_packing", "") or told("packing", ""),
@@ -135,11 +127,3 @@ def handled(payment: object | None, names: Mapping[str, str]) -> Iterable[FormSt
 def read_field(record: object, name: str) -> Any:
     """A field of a record, None where its layout has none."""
     return getattr(record, name, None)
-
-
-def _moment(text: str) -> int | None:
-    """A whole number that a text tells, such as milliseconds; None for any other text."""
-    try:
-        return int(text)
-    except ValueError:
-        return None

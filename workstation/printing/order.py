@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from workstation.domain.claim import Claim
 from workstation.domain.conversation import Attachment
 from workstation.domain.form_template import Template
+from workstation.domain.house import House
+from workstation.domain.parcel import Parcel
+from workstation.domain.picture import PictureFacts
 from workstation.printing.claim_form import PrintedForm
 
 
-def _nowhere(_attachment: Attachment) -> Path | None:
+def _nowhere(_attachment: Attachment, _page: int) -> Path | None:
+    return None
+
+
+def _unknown(_attachment: Attachment) -> PictureFacts | None:
+    return None
+
+
+def _unlimited(_claim: Claim, _parcel: Parcel | None) -> int | None:
     return None
 
 
@@ -39,8 +51,9 @@ class PrintOrder:
 class FormContext:
     """What a form needs besides the claim: the house's name, the zone, who prints, when.
 
-    `templates` are those in force, `picture` gives the copy of an attached
-    picture that may leave the house, where this desk has it.
+    `templates` are those in force, `picture` gives the copy of an attached picture, or of a page of
+    a PDF, that may leave the house, where this desk has it; `looked` is what is known of it.
+    `house` is who pays, `pay_by` until when a claim is to be paid.
     """
 
     organisation: str
@@ -48,7 +61,10 @@ class FormContext:
     printed_by: str
     printed_at: int
     templates: tuple[Template, ...] = ()
-    picture: Callable[[Attachment], Path | None] = _nowhere
+    picture: Callable[[Attachment, int], Path | None] = _nowhere
+    looked: Callable[[Attachment], PictureFacts | None] = _unknown
+    house: House = field(default_factory=House)
+    pay_by: Callable[[Claim, Parcel | None], int | None] = _unlimited
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ from workstation.printing.sheet import BAND, PAD_X, PAD_Y, TEXT, Cell, Row, Styl
 _MM: Final = 72 / 25.4
 _LINE: Final = replace(TEXT, size=8.5, leading=11.8, top=True)
 #: The longest text below a picture, in lines; a longer one goes to the remarks.
-_LONGEST: Final = 4
+_LONGEST: Final = 6
+#: So much of an original's check value is printed: 64 bits, as many as no two pictures share.
+_CHECK: Final = 16
 _GAP: Final = 5.0
 _NOTE: Final = 9.0
 
@@ -78,14 +80,31 @@ class PictureRows:
         return _Placed(picture, replace(made, lines=made.lines[:_LONGEST]))
 
     def _text(self, number: int, picture: FormPicture, region: Region) -> str:
-        """Number and content on the first line, time and source on the second."""
+        """Number and content, when it was taken, who sent it when, and the original's check value."""
         columns = LISTS["pictures"]
         write = self._writer.written
         caption = write(columns["caption"], picture.caption)
-        first = f"{region.caption}{number}　{caption}".rstrip()
-        taken = write(columns["taken_at"], picture.taken_at, "moment")
-        second = "　".join(filter(None, [taken, write(columns["source"], picture.source)]))
-        return "\n".join(filter(None, [first, second]))
+        taken = self._said("taken", write(columns["taken_at"], picture.taken_at, "moment"))
+        zone = self._word("zones", picture.zone) if taken else ""
+        came = [
+            self._said("received", write(columns["received_at"], picture.received_at, "moment")),
+            self._said("source", write(columns["source"], picture.source)),
+        ]
+        lines = [
+            f"{region.caption}{number}　{caption}".rstrip(),
+            f"{taken}{zone}",
+            "　".join(filter(None, came)),
+            self._said("sha256", picture.sha256[:_CHECK]),
+        ]
+        return "\n".join(filter(None, lines))
+
+    def _said(self, code: str, value: str) -> str:
+        """A value behind its word, such as 拍摄; without a word of the template it stands alone."""
+        word = self._word("picture", code)
+        return f"{word} {value}" if value and word else value
+
+    def _word(self, table: str, code: str) -> str:
+        return self._writer.template.choices.get(table, {}).get(code, "")
 
     def _row(
         self, placed: list[_Placed], width: float, height: float, head: Row | None, across: int

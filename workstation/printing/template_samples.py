@@ -63,6 +63,8 @@ _OWN: Final[dict[str, str | int]] = {
     "payment.reference": "",
     "ticket.number": "20260921-000123",
     "claim.version": 1,
+    "claim.linked": "LP-2026-000124, LP-2026-000125",
+    "house.seal": "理赔专用章",
     "pictures.count": 6,
 }
 
@@ -107,7 +109,13 @@ def _ordinary() -> FormFacts:
         basis=(BasisLine("total", _TOTAL, Source("快递暂行条例", "第二十八条", "2025-06-01")),),
         steps=(FormStep("accepted", "李静", _AT, "材料齐全，受理。"),),
         pictures=tuple(
-            FormPicture(_picture(wide), "外箱凹陷", _AT, "收件人") for wide in (4, 3) * 3
+            FormPicture(
+                *(_picture(wide), "外箱凹陷", _AT, "收件人"),
+                zone="told",
+                received_at=_AT + _DAY,
+                sha256="9f86d081884c7d65" * 4,
+            )
+            for wide in (4, 3) * 3
         ),
     )
 
@@ -211,7 +219,12 @@ def _longest() -> FormFacts:
         },
         steps=tuple(FormStep(code, "欧阳阿卜杜拉·买买提", _AT, "同意。" * 60) for code in steps),
         pictures=tuple(
-            FormPicture(_picture(2 + n % 4), _LONG_TEXT * (1 + n % 5), _AT, _LONG_NAME[:20])
+            FormPicture(
+                *(_picture(2 + n % 4), _LONG_TEXT * (1 + n % 5), _AT, _LONG_NAME[:20]),
+                zone="desk",
+                received_at=_AT + _DAY,
+                sha256="9f86d081884c7d65" * 4,
+            )
             for n in range(30)
         ),
     )

@@ -14,6 +14,7 @@ from workstation.domain.classify import Catalogue
 from workstation.domain.diagnosis import Tree
 from workstation.domain.evidence_rules import EvidenceRules
 from workstation.domain.form_template import Template
+from workstation.domain.house import House
 from workstation.domain.knowledge import Article
 from workstation.domain.limits import LimitRules
 from workstation.domain.macro import Macro
@@ -64,6 +65,7 @@ class Rules:
     speech: SpeechRules = field(default_factory=SpeechRules)
     suggesting: SuggestRules = field(default_factory=SuggestRules)
     pictures: PictureRules = field(default_factory=PictureRules)
+    house: House = field(default_factory=House)
     evidence: EvidenceRules = field(default_factory=EvidenceRules)
     approval: ApprovalRules = field(default_factory=ApprovalRules)
     forms: tuple[Template, ...] = ()

@@ -16,6 +16,7 @@ from workstation.domain.automation import automations_from
 from workstation.domain.diagnosis import trees_from
 from workstation.domain.evidence_rules import evidence_rules_from
 from workstation.domain.form_reading import templates_from
+from workstation.domain.house import house_from
 from workstation.domain.knowledge import articles_from
 from workstation.domain.macro import macros_from
 from workstation.domain.picture_rules import picture_rules_from
@@ -83,6 +84,7 @@ PARTS: Final[tuple[Part, ...]] = (
     Part("rules/speech.toml", "speech", speech_rules_from),
     Part("rules/suggest.toml", "suggesting", suggest_rules_from),
     Part("rules/pictures.toml", "pictures", picture_rules_from),
+    Part("rules/house.toml", "house", house_from),
     Part("rules/evidence.toml", "evidence", evidence_rules_from, check_evidence),
     Part("rules/approval.toml", "approval", approval_rules_from),
     Part("forms/*.toml", "forms", templates_from, look="workstation.printing.template_check"),

@@ -35,6 +35,7 @@ SENTENCES: Final = {
     "desk_unnumbered": "this desk has no number from a hub yet; run `sync` or `join`",
     "glyph_missing": "no font has the character {character} ({code_point}); replace it and print"
     " again, or print 〓 in its place with --substitute",
+    "claim_extra": "{value} cannot be kept as {name} of a claim: too long, or no whole number",
     "claim_unprintable": "no font has the character {character} ({code_point}) in {field};"
     " write it another way",
     "claim_items_disagree": "the items of claim {number} do not add up to its loss;"

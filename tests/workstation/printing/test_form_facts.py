@@ -9,11 +9,12 @@ from workstation.domain.approval import Approval
 from workstation.domain.claim import Claim
 from workstation.domain.evidence import EvidenceItem
 from workstation.domain.form_names import FACTS, LISTS
+from workstation.domain.house import House
 from workstation.domain.offer import Offer
 from workstation.domain.payment import Payment
 from workstation.printing.claim_copy import claim_form_of
 from workstation.printing.claim_form import FormEvidence
-from workstation.printing.form_facts import FormFacts, House, gather
+from workstation.printing.form_facts import FormFacts, gather
 
 WEEK = 7 * 86_400_000
 
@@ -79,7 +80,9 @@ def test_the_payment_in_hand_says_who_is_paid_and_who_asked():
         "p", "c", "t", 1, 101_800, payee="王小明", account="6222", bank="工行", bank_no="102",
         requested_at=MOMENT, requested_by="a1",
     )  # fmt: skip
-    facts = facts_of(claim(), payment=payment, names={"a1": "李静"}, house=House("顺达", "9144"))
+    facts = facts_of(
+        claim(), payment=payment, names={"a1": "李静"}, house=House("顺达", id_no="9144")
+    )
     assert facts.values["payment.amount"] == 101_800
     assert facts.values["payee.account"] == "6222"
     assert facts.values["payee.bank_no"] == "102"
