@@ -14,8 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_cache_path
-
 from resources import path, read_text
 
 _NAME: Final = "ClaimRareMincho-Regular.ttf"
@@ -38,6 +36,8 @@ def unpacked() -> Path:
 
 
 def _folder() -> Path:
+    from platformdirs import user_cache_path
+
     return user_cache_path("aftercare") / "fonts"
 
 

@@ -12,7 +12,7 @@ from workstation.printing.typeface import Typeface
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(rare_face, "user_cache_path", lambda _name: tmp_path / "cache")
+    monkeypatch.setattr(rare_face, "_folder", lambda: tmp_path / "cache")
     return tmp_path / "cache"
 
 
