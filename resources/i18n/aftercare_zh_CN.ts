@@ -104,7 +104,7 @@
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -540,6 +540,81 @@
     </message>
 </context>
 <context>
+    <name>CameraRoom</name>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished">文件夹</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished">重新查看</translation>
+    </message>
+    <message>
+        <source>Looking for cameras…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No camera is connected. Connect one, or choose a folder of pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing came into this folder in that time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures in the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation type="unfinished">导入</translation>
+    </message>
+    <message>
+        <source>Take in {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all there are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the last hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all} chosen; Space and Shift choose more, Enter takes them in</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CareCard</name>
     <message>
         <source>Call back…</source>
@@ -770,7 +845,7 @@
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished"></translation>
+        <translation>纸面文件</translation>
     </message>
     <message>
         <source>Print…</source>
@@ -794,7 +869,7 @@
     </message>
     <message>
         <source>Send…</source>
-        <translation type="unfinished"></translation>
+        <translation>发送…</translation>
     </message>
     <message>
         <source>Submit</source>
@@ -869,18 +944,25 @@
     </message>
 </context>
 <context>
+    <name>Comparison</name>
+    <message>
+        <source>Open claim {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CopyBar</name>
     <message>
         <source>Another number</source>
-        <translation type="unfinished"></translation>
+        <translation>换用新编号</translation>
     </message>
     <message>
         <source>Back to the form</source>
-        <translation type="unfinished"></translation>
+        <translation>返回表单</translation>
     </message>
     <message>
         <source>Void…</source>
-        <translation type="unfinished"></translation>
+        <translation>作废…</translation>
     </message>
 </context>
 <context>
@@ -1693,7 +1775,7 @@
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Shown with</source>
@@ -2049,35 +2131,35 @@
     <name>Issuing</name>
     <message>
         <source>A provisional copy, marked {mark}: it is not in the register. Print the form again once the shared database has answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>临时件，标有{mark}，未进登记簿。待共享库答复后请重新打印。</translation>
     </message>
     <message>
         <source>Print with 〓</source>
-        <translation type="unfinished">用〓打印</translation>
+        <translation>以〓代替后打印</translation>
     </message>
     <message>
         <source>Provisional copy {mark}</source>
-        <translation type="unfinished"></translation>
+        <translation>临时件（{mark}）</translation>
     </message>
     <message>
         <source>The form&apos;s font has no “{character}” ({code_point}). Print 〓 for what it lacks and name the characters in the remarks?</source>
-        <translation type="unfinished">表单字体没有“{character}”（{code_point}）。缺字用〓代替，并在备注里写明是哪些字，这样打印吗？</translation>
+        <translation>表单字体缺少“{character}”（{code_point}）。是否以〓代替并在备注中注明？</translation>
     </message>
     <message>
         <source>The shared database has not confirmed the approval yet. Wait for it, or print a provisional copy marked 待确认 that pays nothing?</source>
-        <translation type="unfinished"></translation>
+        <translation>共享库尚未确认核定。是否等待，或打印标有“待确认”、不作赔付凭证的临时件？</translation>
     </message>
     <message>
         <source>This desk has no form numbers left, and the shared database that gives them does not answer. Wait for it, or print a provisional copy marked 待编号 that pays nothing?</source>
-        <translation type="unfinished">本机的单据编号已用完，而发放编号的共享数据库暂时连不上。是等待，还是打印一份标有“待编号”、不能作为赔付凭证的临时件？</translation>
+        <translation>本机已没有表单编号，发放编号的共享库也没有应答。是否等待，或打印标有“待编号”、不作赔付凭证的临时件？</translation>
     </message>
     <message>
         <source>Wait for a number</source>
-        <translation type="unfinished">等待编号</translation>
+        <translation>等待编号</translation>
     </message>
     <message>
         <source>Wait for the confirmation</source>
-        <translation type="unfinished"></translation>
+        <translation>等待确认</translation>
     </message>
 </context>
 <context>
@@ -2918,11 +3000,11 @@
     <name>PaperActs</name>
     <message>
         <source>As it would be issued now: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>按现在签发的样子：{state}</translation>
     </message>
     <message>
         <source>Copy {n} of {serial} is void.</source>
-        <translation type="unfinished"></translation>
+        <translation>{serial} 的第 {n} 份已作废。</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -2930,27 +3012,27 @@
     </message>
     <message>
         <source>Issued {n} times already. Why again? The copy will be marked as reprint {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已签发 {n} 次。为何再次签发？该件将标明“补打 {n}”。</translation>
     </message>
     <message>
         <source>It is registered once the shared database has given numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>待共享库发放编号后才会登记。</translation>
     </message>
     <message>
         <source>It is registered once the shared database has the approval.</source>
-        <translation type="unfinished"></translation>
+        <translation>待共享库收到核定后才会登记。</translation>
     </message>
     <message>
         <source>It takes the next number of this desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>将使用本机的下一个编号。</translation>
     </message>
     <message>
         <source>Reason, such as: the first copy was spoiled</source>
-        <translation>原因，例如：首份污损</translation>
+        <translation>原因，例如：首份已污损</translation>
     </message>
     <message>
         <source>Save the form</source>
-        <translation type="unfinished"></translation>
+        <translation>保存表单</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
@@ -2958,7 +3040,7 @@
     </message>
     <message>
         <source>Send the customer&apos;s copy</source>
-        <translation type="unfinished"></translation>
+        <translation>发送客户联</translation>
     </message>
     <message>
         <source>The archived copy {serial}, number {n}.</source>
@@ -2966,27 +3048,27 @@
     </message>
     <message>
         <source>The file copy shows accounts and telephone numbers whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>存档联含完整的账号和电话。</translation>
     </message>
     <message>
         <source>The number stays; a reason is asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>编号不变；需填写原因。</translation>
     </message>
     <message>
         <source>Until the claim is approved it is in no register.</source>
-        <translation type="unfinished"></translation>
+        <translation>理赔单核定前不进登记簿。</translation>
     </message>
     <message>
         <source>Void</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
     <message>
         <source>Void copy {n} of {serial}? The number stays used. Say why.</source>
-        <translation type="unfinished"></translation>
+        <translation>作废 {serial} 的第 {n} 份？编号仍算已使用。请说明原因。</translation>
     </message>
     <message>
         <source>{form} has the number {serial} now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{form}现编号为 {serial}。</translation>
     </message>
 </context>
 <context>
@@ -3079,7 +3161,7 @@
     </message>
     <message>
         <source>Paid.</source>
-        <translation type="unfinished">已登记付款。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reason</source>
@@ -3091,11 +3173,11 @@
     </message>
     <message>
         <source>Record the payment</source>
-        <translation type="unfinished">登记付款</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reference of the payment</source>
-        <translation type="unfinished">付款凭证号</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take it back</source>
@@ -3274,6 +3356,53 @@
     </message>
 </context>
 <context>
+    <name>PictureRoom</name>
+    <message>
+        <source>Full size  H</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger  +</source>
+        <translation type="unfinished">放大  +</translation>
+    </message>
+    <message>
+        <source>Next page  PgDn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next picture  →</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page before  PgUp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {n} of {all}</source>
+        <translation type="unfinished">第 {n} 页，共 {all} 页</translation>
+    </message>
+    <message>
+        <source>Picture before  ←</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save outgoing copy…  S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller  −</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole picture  F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the view  R</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PictureSource</name>
     <message>
         <source>Being fetched…</source>
@@ -3447,82 +3576,86 @@
     <name>PrintLine</name>
     <message>
         <source>Put away</source>
-        <translation type="unfinished"></translation>
+        <translation>收起</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished">撤回</translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
     <name>PrintPanel</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Print</source>
         <extracomment>Gets the printer that was chosen and the reason, &quot;&quot; where none was asked for.</extracomment>
-        <translation type="unfinished">打印</translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Reason, such as: the first copy was spoiled</source>
-        <translation type="unfinished">原因，例如：首份污损</translation>
+        <translation>原因，例如：首份已污损</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>保存为文件…</translation>
     </message>
     <message>
         <source>Say why it is printed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请说明为何再次打印。</translation>
     </message>
 </context>
 <context>
     <name>PrinterChooser</name>
     <message>
         <source>Both, like a book</source>
-        <translation type="unfinished"></translation>
+        <translation>双面，左右翻</translation>
     </message>
     <message>
         <source>Both, like a pad</source>
-        <translation type="unfinished"></translation>
+        <translation>双面，上下翻</translation>
     </message>
     <message>
         <source>Its usual tray</source>
-        <translation type="unfinished"></translation>
+        <translation>默认纸盒</translation>
     </message>
     <message>
         <source>No printer is set up on this machine. Save the form as a file instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有设置打印机，可改为保存为文件。</translation>
     </message>
     <message>
         <source>One side</source>
-        <translation type="unfinished"></translation>
+        <translation>单面</translation>
     </message>
     <message>
         <source>Printer</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机</translation>
     </message>
     <message>
         <source>Sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>份数</translation>
     </message>
     <message>
         <source>Sides</source>
-        <translation type="unfinished"></translation>
+        <translation>单双面</translation>
     </message>
     <message>
         <source>The printer says: {what}. It prints once that is mended.</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机提示：{what}。处理好后即会打印。</translation>
     </message>
     <message>
         <source>Tray</source>
-        <translation type="unfinished"></translation>
+        <translation>纸盒</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用</translation>
     </message>
 </context>
 <context>
@@ -3698,19 +3831,19 @@
     <name>RegisterList</name>
     <message>
         <source>Again: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>再次签发：{reason}</translation>
     </message>
     <message>
         <source>Nothing was issued yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未签发。</translation>
     </message>
     <message>
         <source>Register</source>
-        <translation type="unfinished"></translation>
+        <translation>登记簿</translation>
     </message>
     <message>
         <source>Void since {moment}, {person}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment} 由{person}作废：{reason}</translation>
     </message>
     <message>
         <source>{n} pages</source>
@@ -3718,7 +3851,7 @@
     </message>
     <message>
         <source>{sheets} × {n} pages</source>
-        <translation type="unfinished"></translation>
+        <translation>{sheets} 份 × {n} 页</translation>
     </message>
 </context>
 <context>
@@ -3905,12 +4038,16 @@
         <translation>只读</translation>
     </message>
     <message>
+        <source>Parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Redo (Ctrl+Shift+Z)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Table</source>
-        <extracomment>So long the keyboard rests before a text is looked through.</extracomment>
+        <extracomment>So long the keyboard rests before a text is looked through. Below this width the name of the file, which the list shows too, gives way.</extracomment>
         <translation>表格</translation>
     </message>
     <message>
@@ -3969,6 +4106,10 @@
         <translation>现在符合</translation>
     </message>
     <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put in force</source>
         <translation>生效</translation>
     </message>
@@ -3978,7 +4119,7 @@
     </message>
     <message>
         <source>Rules</source>
-        <extracomment>From this width on the tabs stand at the right of the editor. Below this width, beside an open ticket, the list of files gives way to the file that is open.</extracomment>
+        <extracomment>From this width on the tabs stand at the right of the editor. From this width on a form&apos;s page stands at the right of its editor. Below this width, beside an open ticket, the list of files gives way to the file that is open.</extracomment>
         <translation>规则</translation>
     </message>
     <message>
@@ -4562,6 +4703,10 @@
 </context>
 <context>
     <name>Side</name>
+    <message>
+        <source>Came {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Drafts</source>
         <translation>草稿</translation>
@@ -5633,15 +5778,15 @@
     <name>WishCard</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation>联次</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished">表单</translation>
+        <translation>表单</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言</translation>
+        <translation>语言</translation>
     </message>
 </context>
 <context>
@@ -7320,6 +7465,10 @@
         <translation>打印理赔单…</translation>
     </message>
     <message>
+        <source>Printed forms…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Procedures as pictures</source>
         <translation>各组流程图</translation>
     </message>
@@ -7354,6 +7503,10 @@
     <message>
         <source>Record the payment…</source>
         <translation>登记付款…</translation>
+    </message>
+    <message>
+        <source>Redo the change of the rules</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reject…</source>
@@ -8864,7 +9017,7 @@
     </message>
     <message>
         <source>Void</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">作废</translation>
     </message>
     <message>
         <source>With the bank</source>
@@ -9222,7 +9375,7 @@
     </message>
     <message>
         <source>Customer&apos;s copy, masked</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">客户联（已遮盖）</translation>
     </message>
     <message>
         <source>Empty rows where there is nothing</source>
@@ -10098,88 +10251,88 @@
     <message>
         <source>Customer&apos;s copy, masked</source>
         <extracomment>The forms that there are in English too.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>客户联（已遮盖）</translation>
     </message>
     <message>
         <source>File copy, whole</source>
-        <translation type="unfinished"></translation>
+        <translation>存档联（完整）</translation>
     </message>
     <message>
         <source>customer&apos;s copy</source>
-        <translation type="unfinished"></translation>
+        <translation>客户联</translation>
     </message>
     <message>
         <source>file copy</source>
-        <translation type="unfinished"></translation>
+        <translation>存档联</translation>
     </message>
 </context>
 <context>
     <name>paper_form</name>
     <message>
         <source>Claim form</source>
-        <translation type="unfinished"></translation>
+        <translation>理赔申请书</translation>
     </message>
     <message>
         <source>Damage assessment</source>
-        <translation type="unfinished"></translation>
+        <translation>定损单</translation>
     </message>
     <message>
         <source>Evidence sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>证据照片表</translation>
     </message>
     <message>
         <source>Payment notice</source>
-        <translation type="unfinished"></translation>
+        <translation>付款通知单</translation>
     </message>
     <message>
         <source>Settlement agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>赔偿和解协议书</translation>
     </message>
 </context>
 <context>
     <name>paper_kind</name>
     <message>
         <source>printed</source>
-        <translation type="unfinished"></translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>saved</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>sent</source>
-        <translation type="unfinished"></translation>
+        <translation>发送</translation>
     </message>
 </context>
 <context>
     <name>paper_state</name>
     <message>
         <source>Copy {number} of {serial}</source>
-        <translation type="unfinished"></translation>
+        <translation>{serial} 第 {number} 份</translation>
     </message>
     <message>
         <source>For looking only: not approved</source>
-        <translation type="unfinished"></translation>
+        <translation>仅供查看：未核定</translation>
     </message>
     <message>
         <source>Reprint 补打 {again} of {serial}</source>
-        <translation type="unfinished"></translation>
+        <translation>{serial} 补打 {again}</translation>
     </message>
     <message>
         <source>The original</source>
-        <translation type="unfinished"></translation>
+        <translation>原件</translation>
     </message>
     <message>
         <source>Void 作废: {serial} was voided</source>
-        <translation type="unfinished"></translation>
+        <translation>作废：{serial} 已作废</translation>
     </message>
     <message>
         <source>待确认: approval not confirmed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>待确认：核定尚未确认</translation>
     </message>
     <message>
         <source>待编号: no number is in hand</source>
-        <translation type="unfinished"></translation>
+        <translation>待编号：手头没有编号</translation>
     </message>
 </context>
 <context>
@@ -10338,70 +10491,70 @@
     <name>print_job</name>
     <message>
         <source>being printed</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打印</translation>
     </message>
     <message>
         <source>held back by the printer</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机暂缓</translation>
     </message>
     <message>
         <source>not printed</source>
-        <translation type="unfinished"></translation>
+        <translation>未打印</translation>
     </message>
     <message>
         <source>printed</source>
-        <translation type="unfinished"></translation>
+        <translation>已打印</translation>
     </message>
     <message>
         <source>taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>the printer has stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机已停</translation>
     </message>
     <message>
         <source>waits at the printer</source>
-        <translation type="unfinished"></translation>
+        <translation>在打印机排队</translation>
     </message>
 </context>
 <context>
     <name>printer_trouble</name>
     <message>
         <source>being reached</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接</translation>
     </message>
     <message>
         <source>cover open</source>
-        <translation type="unfinished"></translation>
+        <translation>机盖打开</translation>
     </message>
     <message>
         <source>door open</source>
-        <translation type="unfinished"></translation>
+        <translation>门未关</translation>
     </message>
     <message>
         <source>no paper</source>
-        <translation type="unfinished"></translation>
+        <translation>缺纸</translation>
     </message>
     <message>
         <source>no toner</source>
-        <translation type="unfinished"></translation>
+        <translation>缺墨粉</translation>
     </message>
     <message>
         <source>not reachable</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接</translation>
     </message>
     <message>
         <source>paper jam</source>
-        <translation type="unfinished"></translation>
+        <translation>卡纸</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>已关机</translation>
     </message>
 </context>
 <context>
@@ -14293,23 +14446,23 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     <name>verdict</name>
     <message>
         <source>Genuine</source>
-        <translation type="unfinished"></translation>
+        <translation>真实</translation>
     </message>
     <message>
         <source>Genuine, with something added</source>
-        <translation type="unfinished"></translation>
+        <translation>真实，有追加内容</translation>
     </message>
     <message>
         <source>No form of this house</source>
-        <translation type="unfinished"></translation>
+        <translation>不是本单位表单</translation>
     </message>
     <message>
         <source>Not in the register</source>
-        <translation type="unfinished"></translation>
+        <translation>登记簿中没有</translation>
     </message>
     <message>
         <source>Not what was issued</source>
-        <translation type="unfinished"></translation>
+        <translation>与签发内容不一致</translation>
     </message>
 </context>
 <context>

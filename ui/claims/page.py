@@ -16,6 +16,8 @@ from ui.claims.evidence_acts import EvidenceActs
 from ui.claims.listing import ClaimList
 from ui.claims.offer_acts import OfferActs
 from ui.claims.paper_acts import PaperActs
+from ui.claims.paper_line import PrintLine
+from ui.claims.paper_ways import PaperWays
 from ui.claims.sheet import ClaimSheet
 from ui.claims.standing import Standing, read_standing
 from ui.commands import Commands
@@ -42,6 +44,7 @@ class ClaimsPage(QWidget):
     ticket_opened = Signal(str)
     closed = Signal()
     noticed = Signal(str, str)
+    reply_wanted = Signal(str, str)
 
     def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +56,8 @@ class ClaimsPage(QWidget):
         self._evidence = EvidenceActs(self._acting)
         self._offers = OfferActs(self._acting)
         self._deciding = DecidingActs(self._acting)
-        self.paper = PaperActs(self._acting)
+        self.ways = PaperWays(bridge, self)
+        self.paper = PaperActs(self._acting, self.ways)
         self._runs: dict[str, Run] = {**self._deciding.runs(), **self.paper.runs()}
         self._stack = QStackedWidget()
         self.home = NamedTabs(theme.space("large"))
@@ -62,7 +66,10 @@ class ClaimsPage(QWidget):
         self._stack.addWidget(self.sheet)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        self.line = PrintLine(self.ways)
+        column.addWidget(self.line)
         self._connect()
         self._bind(commands)
 
@@ -72,6 +79,7 @@ class ClaimsPage(QWidget):
         self.sheet.ticket_wanted.connect(self.ticket_opened)
         self.sheet.evidence.claim_wanted.connect(self.open)
         self._acting.noticed.connect(self.noticed)
+        self.paper.reply_wanted.connect(self.reply_wanted)
         self._acting.done.connect(self._load_open)
         self._acting.claim_wanted.connect(self.open)
         self.sheet.act_wanted.connect(self._act)

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
-from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from ui.bridge import Bridge
 from ui.claims.preview import image_of
+from ui.claims.printers import fineness
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from workstation.viewing import Document, RenderedPage
-
-DPI: Final = 300
-
-
-def a4_printer() -> QPrinter:
-    """A printer set to the paper and fineness of the forms."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setFullPage(True)
-    return printer
 
 
 class PaperJob(QObject):
@@ -47,7 +38,7 @@ class PaperJob(QObject):
         self._bridge = bridge
         self._printer = printer
         self._path: Path = document.path
-        self._pages = list(_chosen(printer, document.pages))
+        self._pages = list(range(document.pages))
         self._done = done
         self._painter = QPainter()
         self._begun = False
@@ -60,7 +51,9 @@ class PaperJob(QObject):
         if not self._pages:
             self._finish(None)
             return
-        pending = self._bridge.desk.page_picture(self._path, self._pages.pop(0), DPI)
+        pending = self._bridge.desk.page_picture(
+            self._path, self._pages.pop(0), fineness(self._printer)
+        )
         self._bridge.await_(pending, self._put, self._finish)
 
     def _put(self, picture: RenderedPage) -> None:
@@ -81,11 +74,3 @@ class PaperJob(QObject):
             self._painter.end()
         self._done(error)
         self.deleteLater()
-
-
-def _chosen(printer: QPrinter, pages: int) -> range:
-    """The pages chosen in the dialog, all when none was; from 0."""
-    first, last = printer.fromPage(), printer.toPage()
-    if first <= 0:
-        return range(pages)
-    return range(min(first, pages) - 1, min(last, pages))

@@ -40,6 +40,7 @@ class Pages(QAbstractScrollArea):
         self._zoom = 0  # 0: as wide as the view
         self._shown: dict[int, QImage] = {}
         self._asked: set[tuple[int, int]] = set()
+        self._turn = 0  # a picture that comes after its document was put away is dropped
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -65,6 +66,7 @@ class Pages(QAbstractScrollArea):
         self._path = document.path if document else None
         self._count = document.pages if document else 0
         self._shown, self._asked = {}, set()
+        self._turn += 1
         self._lay_out()
         self.verticalScrollBar().setValue(0)
         self._render()
@@ -132,12 +134,12 @@ class Pages(QAbstractScrollArea):
             if near and key not in self._asked:
                 self._asked.add(key)
                 pending = self._bridge.desk.page_picture(self._path, page, dpi)
-                done = partial(self._on_page, self._path, page, round(dpi))
+                done = partial(self._on_page, self._turn, page, round(dpi))
                 self._bridge.await_(pending, done)
 
-    def _on_page(self, path: Path, page: int, dpi: int, picture: RenderedPage) -> None:
+    def _on_page(self, turn: int, page: int, dpi: int, picture: RenderedPage) -> None:
         wanted = round(self.zoom / 100 * _SCREEN_DPI * self.devicePixelRatioF())
-        if path == self._path and (dpi == wanted or page not in self._shown):
+        if turn == self._turn and (dpi == wanted or page not in self._shown):
             self._shown[page] = image_of(picture)
             self._asked = {key for key in self._asked if key[1] == dpi or key[1] == wanted}
             self.viewport().update()
@@ -188,9 +190,11 @@ class Pages(QAbstractScrollArea):
 class Preview(QWidget):
     """The pages with their bar: page x of y, zoom, and a word about which copy it is."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, parent: QWidget | None = None, pages: Pages | None = None
+    ) -> None:
         super().__init__(parent)
-        self.pages = Pages(bridge)
+        self.pages = pages or Pages(bridge)
         self.told = label("", "muted")
         self.place = label("")
         self.zoom = label("")
@@ -213,14 +217,14 @@ class Preview(QWidget):
         column.addLayout(bar)
         column.addWidget(self.pages, 1)
         self.setFocusProxy(self.pages)
-        self.pages.turned.connect(lambda _page: self._say())
-        self.pages.zoomed.connect(lambda _zoom: self._say())
+        self.pages.turned.connect(lambda _page: self.say_place())
+        self.pages.zoomed.connect(lambda _zoom: self.say_place())
 
     def show_document(self, document: Document | None, told: str) -> None:
         """Show a document, and say which one it is."""
         self.told.setText(told)
         self.pages.show_document(document)
-        self._say()
+        self.say_place()
 
     def _turn(self, step: int) -> None:
         self.pages.go_to(self.pages.current() + step)
@@ -228,7 +232,8 @@ class Preview(QWidget):
     def _fit(self) -> None:
         self.pages.set_zoom(0)
 
-    def _say(self) -> None:
+    def say_place(self) -> None:
+        """Say which page is in sight, and how large."""
         text = self.tr("Page {n} of {all}")
         count = self.pages.count
         self.place.setText(text.format(n=self.pages.current() + 1, all=count) if count else "")

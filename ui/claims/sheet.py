@@ -31,8 +31,7 @@ from ui.claims.evidence import EvidenceList
 from ui.claims.facts_form import FactsForm
 from ui.claims.needed import NeededCard
 from ui.claims.offers_card import OffersCard
-from ui.claims.preview import Preview
-from ui.claims.register_list import RegisterList
+from ui.claims.paper_tab import PaperTab
 from ui.claims.rows import LOOKS
 from ui.claims.stage_line import StageLine
 from ui.claims.standing import Standing
@@ -95,8 +94,8 @@ class ClaimSheet(QWidget):
         self.facts = FactsForm(zone)
         self.amount = AmountCard()
         self.evidence = EvidenceList(bridge)
-        self.register = RegisterList(zone)
-        self.preview = Preview(bridge)
+        self.paper = PaperTab(bridge)
+        self.preview = self.paper.preview
         self.ask = AskBar()
         self.buttons: dict[str, ActButton] = {}
         self._lay_out()
@@ -118,7 +117,7 @@ class ClaimSheet(QWidget):
         top.addWidget(self.stage)
         top.addWidget(self.told)
         self.tabs.add(FACTS, self.tr("Facts"), self._made_facts())
-        self.tabs.add(FORM, self.tr("Form"), self.preview)
+        self.tabs.add(FORM, self.tr("Paper"), self.paper)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -134,7 +133,7 @@ class ClaimSheet(QWidget):
         edge = theme.space("large")
         column.setContentsMargins(edge, theme.space("medium"), edge, edge)
         column.setSpacing(theme.space("large"))
-        for part in (self.amount, self.offers, self.needed, self.evidence, self.register):
+        for part in (self.amount, self.offers, self.needed, self.evidence):
             column.addWidget(part)
         column.addStretch(1)
         holder = QWidget()
@@ -177,6 +176,7 @@ class ClaimSheet(QWidget):
             "redraft": (self.tr("Back to draft"), "pencil"),
             "reject": (self.tr("Reject…"), "x"),
             "save_as": (self.tr("Save as…"), "download"),
+            "send_form": (self.tr("Send…"), "mail"),
             "print": (self.tr("Print…"), "printer"),
             "pay": (self.tr("Record the payment…"), "cash"),
             "approve": (self.tr("Approve…"), "shield-check"),
@@ -191,7 +191,7 @@ class ClaimSheet(QWidget):
         self.stage.next.clicked.connect(lambda _on: self.act_wanted.emit("next"))
         self.facts.edited.connect(self.edited)
         self.evidence.edited.connect(lambda uids: self.edited.emit({"evidence": uids}))
-        self.register.wanted.connect(self.copy_wanted)
+        self.paper.register.wanted.connect(self.copy_wanted)
 
     # showing
 
@@ -219,7 +219,7 @@ class ClaimSheet(QWidget):
         self.amount.show_claim(claim)
         self.evidence.show_evidence(claim, detail.attachments if detail else ())
         prints = tuple(one for one in detail.prints if one.claim == claim.uid) if detail else ()
-        self.register.show_prints(prints, people)
+        self.paper.show_prints(prints, people)
         self._show_buttons(claim)
         if other:
             self.complain("")
@@ -281,7 +281,7 @@ class ClaimSheet(QWidget):
 
     def _show_buttons(self, claim: Claim) -> None:
         acts = turns.acts_on(claim)
-        shown = {*acts, "print", "save_as"}
+        shown = {*acts, "print", "save_as", "send_form"}
         first = acts[0] if acts else ""
         for act, button in self.buttons.items():
             button.setVisible(act in shown)

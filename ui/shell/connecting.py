@@ -50,6 +50,18 @@ def _export(window: MainWindow, page: Any) -> None:
     page.closed.connect(window.close_panel)
 
 
+def _claims(window: MainWindow, page: Any) -> None:
+    def answer(ticket: str, attachment: str) -> None:
+        """Open the ticket's reply with a form that was issued for it."""
+        window.show_queue()
+        window.open_ticket(ticket)
+        reply = window.page("ticket").reply
+        reply.attaching.take_hung(ticket, attachment)
+        reply.answer()
+
+    page.reply_wanted.connect(answer)
+
+
 def _notices(window: MainWindow, page: Any) -> None:
     page.put_aside.connect(window.side.count)
 
@@ -75,6 +87,7 @@ _OWN: Final = {
     "ticket": _ticket,
     "intake": _intake,
     "export": _export,
+    "claims": _claims,
     "notices": _notices,
     "drafts": _drafts,
     "shared": _shared,

@@ -79,9 +79,10 @@ class Attaching(QObject):
 
     def _hang(self, ticket: str, stored: Stored) -> None:
         action = AddAttachment(ticket, stored.sha256, stored.name, stored.media_type, stored.size)
-        self._bridge.do(action, lambda done: self._on_hung(ticket, str(done.result)))
+        self._bridge.do(action, lambda done: self.take_hung(ticket, str(done.result)))
 
-    def _on_hung(self, ticket: str, uid: str) -> None:
+    def take_hung(self, ticket: str, uid: str) -> None:
+        """Let an attachment that hangs on the ticket go with this reply."""
         if ticket != self._ticket:
             return
         if uid not in self.uids:

@@ -42,8 +42,8 @@ def preview_claim(
     after = next_copy(lines, serial, order.copy, order.language)
     stands = _standing(read, claim, serial, after, lines)
     drawn = draw(read, claim, order, context, stands, looking=True)
-    tail = "" if order.form == "claim_form" else f"-{order.form}-{order.copy}-{order.language}"
-    return _write(drawn, folder / f"{claim.uid}{tail}.pdf")
+    name = f"{claim.uid}-{order.form}-{order.copy}-{order.language}.pdf"
+    return _write(drawn, folder / name)
 
 
 def archived(folder: Path, line: Print) -> Path:
