@@ -7,6 +7,7 @@ from typing import Final
 
 from workstation.domain.claim_facts import BasisLine
 from workstation.domain.money import format_sum
+from workstation.domain.wording import filled
 
 #: Code of a line -> its sentence in Chinese and in English.
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
@@ -103,7 +104,7 @@ def explained(line: BasisLine, language: str = "zh") -> str:
         name: format_sum(int(value), language) if name.endswith("_fen") else str(value)
         for name, value in line.told.items()
     }
-    return both[0 if language.startswith("zh") else 1].format_map(_Told(told))
+    return filled(both[0 if language.startswith("zh") else 1], told)
 
 
 def founded(line: BasisLine, language: str = "zh") -> str:
@@ -128,8 +129,3 @@ def explanation(lines: Iterable[BasisLine], language: str = "zh") -> tuple[str, 
     ]
     laws = dict.fromkeys(law for line in given if (law := founded(line, language)))
     return (*told, *((f"依据：{law}" if zh else f"By: {law}") for law in laws))
-
-
-class _Told(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return "?"

@@ -10,6 +10,7 @@ from ui.text import amounts
 from ui.text.refusals import sentence
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from workstation.domain.claim_amount import BasisLine
+from workstation.domain.wording import filled
 
 STEPS: Final = {
     "loss_is_value": _T("basis", "All is lost: the loss is the value, {value}"),
@@ -66,15 +67,10 @@ def step(line: BasisLine) -> str:
         else str(value)
         for name, value in facts.items()
     }
-    return QCoreApplication.translate("basis", source).format_map(_Told(told))
+    return filled(QCoreApplication.translate("basis", source), told)
 
 
 def source(line: BasisLine) -> str:
     """Where a step is from: "中华人民共和国民法典 第九百二十七条 (2021-01-01)", or ""."""
     told = " ".join(part for part in (line.source.title, line.source.article) if part)
     return f"{told} ({line.source.date})" if told and line.source.date else told
-
-
-class _Told(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return "?"

@@ -10,6 +10,7 @@ from typing import Final
 from workstation.domain.condition import Condition, conditions_from, holds
 from workstation.domain.refusal import Refusal
 from workstation.domain.shape import Table, check_distinct, check_known, each, root
+from workstation.domain.wording import filled
 
 FRAME_ZH: Final = "{because}，按规则 {rule} 归入{group}"
 FRAME_EN: Final = "{because}: rule {rule} sends it to {group}"
@@ -93,7 +94,7 @@ class Decision:
         told = {name: _told(name, value, zh, rules) for name, value in self.facts.items()}
         because = self.rule if rule is None else (rule.zh if zh else rule.en)
         return frame.format(
-            because=because.format_map(_Gaps(told)),
+            because=filled(because, told, gap="—"),
             rule=self.rule if rule is None else (rule.name_zh if zh else rule.name_en),
             group=names[0] if zh else names[1],
         )
@@ -225,10 +226,3 @@ def _told(name: str, value: object, zh: bool, rules: RouteRules) -> str:
         return f"{value / 100:,.2f}"
     words = rules.words.get(name, {}).get(str(value))
     return str(value) if words is None else words[0 if zh else 1]
-
-
-class _Gaps(dict[str, str]):
-    """Facts for a template; one that was not stored is told as a dash."""
-
-    def __missing__(self, name: str) -> str:
-        return "—"

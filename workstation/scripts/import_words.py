@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from workstation.domain.wording import filled
 from workstation.scripts.made import Problem
 
 ACTIONS: Final[Mapping[str, tuple[str, str]]] = {
@@ -87,24 +88,17 @@ _PROBLEMS: Final[Mapping[str, tuple[str, str]]] = {
 }  # fmt: skip
 
 
-class _Facts(dict[str, object]):
-    """Facts of a sentence; one that is missing stands as nothing."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
-
-
 def problem_words(problem: Problem, language: str = "en") -> str:
     """The sentence of a problem, in Chinese ("zh") or English; an unknown code tells its facts."""
     pair = _PROBLEMS.get(problem.code)
     if pair is None:
         facts = ", ".join(f"{name} {value}" for name, value in problem.facts.items())
         return f"{problem.code}: {facts}" if facts else problem.code
-    facts_of = _Facts(problem.facts)
+    sentence = pair[language.startswith("zh")]
     try:
-        return pair[language.startswith("zh")].format_map(facts_of)
+        return filled(sentence, problem.facts, gap="")
     except (ValueError, TypeError):  # a number is missing where one is laid out
-        return pair[language.startswith("zh")].replace(":,}", "}").format_map(facts_of)
+        return filled(sentence.replace(":,}", "}"), problem.facts, gap="")
 
 
 def word(table: Mapping[str, tuple[str, str]], code: str, language: str = "en") -> str:
