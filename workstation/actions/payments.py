@@ -119,8 +119,7 @@ class VoidPaymentFile:
             raise Refusal("record_state", kind="payment_file", **told)
         for payment in work.where(Payment, "file=?", file.uid, limit=5_000):
             if payment.state == "filed":
-                told_payment: dict[str, Any] = {"state": "requested", "reason": reason, "file": ""}
-                work.keep(payment, replace(payment, **told_payment, filed_at=None))
+                work.keep(payment, replace(payment, state="requested", reason=reason, **_UNFILED))
         work.keep(file, replace(file, state="void"))
 
 
@@ -148,11 +147,7 @@ class FailPayment:
 
     def perform(self, work: Work) -> None:
         """Codes: not_found, not_allowed, record_state, text_missing."""
-        check_may(work.agent, "claim_pay")
-        payment = _payment(work, self.payment, "failed")
-        reason = require(self.reason, "reason")
-        work.keep(payment, replace(payment, state="failed", reason=reason))
-        _close_file(work, payment)
+        _close_file(work, _end(work, self.payment, "failed", self.reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +159,7 @@ class CancelPayment:
 
     def perform(self, work: Work) -> None:
         """Codes: not_found, not_allowed, record_state, text_missing."""
-        check_may(work.agent, "claim_pay")
-        payment = _payment(work, self.payment, "cancelled")
-        reason = require(self.reason, "reason")
-        work.keep(payment, replace(payment, state="cancelled", reason=reason))
+        _end(work, self.payment, "cancelled", self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +171,7 @@ class ReversePayment:
 
     def perform(self, work: Work) -> None:
         """Codes: not_found, not_allowed, record_state, text_missing, claim_exists."""
-        check_may(work.agent, "claim_pay")
-        payment = _payment(work, self.payment, "reversed")
-        reason = require(self.reason, "reason")
-        work.keep(payment, replace(payment, state="reversed", reason=reason))
+        payment = _end(work, self.payment, "reversed", self.reason)
         claim = work.get(Claim, payment.claim)
         if claim.status != "paid":
             return
@@ -191,7 +180,8 @@ class ReversePayment:
         fresh = renew(work, claim, claim, **unpaid)
         work.keep(claim, fresh)
         event = {"event": "submitted", "claim": claim.uid, "number": claim.number}
-        work.say(claim.ticket, "claim", reason, data={**event, "version": str(fresh.version)})
+        data = {**event, "version": str(fresh.version)}
+        work.say(claim.ticket, "claim", payment.reason, data=data)
 
 
 def _payment(work: Work, uid: str, state: str) -> Payment:
@@ -200,6 +190,18 @@ def _payment(work: Work, uid: str, state: str) -> Payment:
     if state not in PAYMENT_MOVES[payment.state]:
         raise Refusal("record_state", kind="payment", before=payment.state, after=state)
     return payment
+
+
+def _end(work: Work, uid: str, state: str, reason: str) -> Payment:
+    """The payment as it stands when it came to nothing, for a reason that must be given.
+
+    Codes: not_found, not_allowed, record_state, text_missing.
+    """
+    check_may(work.agent, "claim_pay")
+    before = _payment(work, uid, state)
+    after = replace(before, state=state, reason=require(reason, "reason"))
+    work.keep(before, after)
+    return after
 
 
 def _close_file(work: Work, payment: Payment) -> None:
