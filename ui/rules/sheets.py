@@ -8,10 +8,24 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.rules.automation_words import act_words, event_words, listed
+from ui.rules.cells import (
+    amount,
+    choice,
+    flag,
+    named,
+    pauses,
+    rows_of,
+    say,
+    short,
+    stretches,
+    text,
+    texts,
+)
 from ui.rules.form_sheets import form_sheets
 from ui.rules.rows import Cell, Row, Sheet
-from ui.text import amounts, automatic, words
 from ui.text import rules as told
+from ui.text import words
 from ui.text.conditions import fact, in_words
 from ui.text.times import weekday
 from ui.translating import QT_TRANSLATE_NOOP as _T
@@ -80,7 +94,7 @@ class Makes:
         chinese: bool = False,
     ) -> None:
         self._names = names
-        self._calendars = (("group", _say("that of the group")), *calendars)
+        self._calendars = (("group", say("that of the group")), *calendars)
         self._chinese = chinese
 
     def sheets(self, file: str, text: str) -> tuple[Sheet, ...]:
@@ -107,7 +121,7 @@ class Makes:
             Row(
                 f"threshold.{name}",
                 name,
-                (Cell(fact(name)), _amount(f"threshold.{name}", name, value)),
+                (Cell(fact(name)), amount(f"threshold.{name}", name, value)),
             )
             for name, value in thresholds.items()
         ]
@@ -119,11 +133,11 @@ class Makes:
                     Cell(str(number + 1)),
                     self._name(row, place),
                     Cell(in_words(row.get("when", {}), self._names, thresholds)),
-                    _choice(f"{place}.group", row.get("group", ""), _groups()),
+                    choice(f"{place}.group", row.get("group", ""), _groups()),
                     self._said(row, place),
                 ),
             )
-            for number, place, row in _rows(data, "rule")
+            for number, place, row in rows_of(data, "rule")
         ]
         yield _sheet("rule", ("number", "name", "when", "to", "why"), rules, ordered=True)
         if rows:
@@ -132,14 +146,14 @@ class Makes:
     def _limits(self, data: Data) -> Iterable[Sheet]:
         columns = ("name", "layer", "kind", "length", "calendar", "pauses", "warn", "when")
         for key in ("limit", "claim"):
-            rows = [self._limit(place, row) for _, place, row in _rows(data, key)]
+            rows = [self._limit(place, row) for _, place, row in rows_of(data, key)]
             if rows:
                 yield _sheet(key, columns, rows, ordered=True)
 
     def _limit(self, place: str, row: Data) -> Row:
         length = told.length(row.get("minutes", 0), row.get("days", 0))
         if row.get("as_step"):
-            length_cell = Cell(_say("as the step"))
+            length_cell = Cell(say("as the step"))
         else:
             length_cell = Cell(length, place, "length", length)
         warn = row.get("warn_minutes", "")
@@ -149,11 +163,11 @@ class Makes:
             str(row.get("code", "")),
             (
                 self._name(row, place),
-                _choice(f"{place}.layer", row.get("layer", "outer"), layers),
+                choice(f"{place}.layer", row.get("layer", "outer"), layers),
                 Cell(told.word(told.KINDS, str(row.get("kind", "")))),
                 length_cell,
-                _choice(f"{place}.calendar", row.get("calendar", ""), self._calendars),
-                Cell(_pauses(row.get("pauses", False))),
+                choice(f"{place}.calendar", row.get("calendar", ""), self._calendars),
+                Cell(pauses(row.get("pauses", False))),
                 Cell(str(warn), f"{place}.warn_minutes", "whole", warn),
                 Cell(in_words(row.get("when", {}), self._names, {})),
             ),
@@ -167,28 +181,24 @@ class Makes:
                 str(row.get("code", "")),
                 (
                     Cell(self._names(str(row.get("code", "")).partition(".")[0])),
-                    _text(row, place, "name_zh"),
-                    _text(row, place, "name_en"),
-                    _list(row, place, "words"),
-                    _list(row, place, "hints"),
+                    text(row, place, "name_zh"),
+                    text(row, place, "name_en"),
+                    texts(row, place, "words"),
+                    texts(row, place, "hints"),
                 ),
             )
-            for _, place, row in _rows(data, "subtype")
+            for _, place, row in rows_of(data, "subtype")
         ]
-        kind = _say("Class")
+        kind = say("Class")
         yield _sheet("subtype", (kind, "zh", "en", "phrases", "hints"), types)
         for key in ("class", "cause"):
             rows = [
                 Row(
                     place,
                     str(row.get("code", "")),
-                    (
-                        Cell(str(row.get("code", ""))),
-                        _text(row, place, "name_zh"),
-                        _text(row, place, "name_en"),
-                    ),
+                    named(row, place),
                 )
-                for _, place, row in _rows(data, key)
+                for _, place, row in rows_of(data, key)
             ]
             yield _sheet(key, ("code", "zh", "en"), rows)
 
@@ -198,15 +208,17 @@ class Makes:
                 place,
                 str(row.get("code", "")),
                 (
-                    _flag(f"{place}.active", bool(row.get("active", True))),
+                    flag(f"{place}.active", bool(row.get("active", True))),
                     self._name(row, place),
-                    Cell(_listed(map(self._event, row.get("on", [])))),
+                    Cell(listed(map(event_words, row.get("on", [])))),
                     Cell(in_words(row.get("when", {}), self._names, {})),
-                    Cell(_listed(map(self._act, row.get("act", [])))),
+                    Cell(
+                        listed(map(partial(act_words, chinese=self._chinese), row.get("act", [])))
+                    ),
                 ),
                 muted=not row.get("active", True),
             )
-            for _, place, row in _rows(data, "automation")
+            for _, place, row in rows_of(data, "automation")
         ]
         yield _sheet("automation", ("active", "name", "on", "when", "acts"), rows)
 
@@ -216,13 +228,11 @@ class Makes:
                 place,
                 str(row.get("code", "")),
                 (
-                    Cell(str(row.get("code", ""))),
-                    _text(row, place, "name_zh"),
-                    _text(row, place, "name_en"),
-                    _choice(f"{place}.calendar", row.get("calendar", ""), self._calendars[1:]),
+                    *named(row, place),
+                    choice(f"{place}.calendar", row.get("calendar", ""), self._calendars[1:]),
                 ),
             )
-            for _, place, row in _rows(data, "group")
+            for _, place, row in rows_of(data, "group")
         ]
         yield _sheet("group", ("code", "zh", "en", "calendar"), rows, fixed=True)
 
@@ -231,12 +241,12 @@ class Makes:
         week: Data = data.get("hours", {})
         names = {f"hours.{day}": weekday(at) for at, day in enumerate(WEEKDAYS)} if week else {}
         if "daily" in week:
-            names = {"hours.daily": _say("Every day")}
+            names = {"hours.daily": say("Every day")}
         names |= {key: fact(key) for key in ("holiday_hours", "workday_hours") if key in data}
         rows = []
         for place, name in names.items():
             part, _, day = place.partition(".")
-            told_hours = _stretches(week.get(day) if day else data[part])
+            told_hours = stretches(week.get(day) if day else data[part])
             cells = Cell(name), Cell(told_hours or "–", place, "hours", told_hours)
             rows.append(Row(place, place, cells))
         if rows:
@@ -246,25 +256,25 @@ class Makes:
         """Files without tables of their own: their lists, names to be written, the rest to be read."""
         for key, value in data.items():
             if isinstance(value, list) and value and isinstance(value[0], Mapping):
-                rows = [self._plain_row(place, row) for _, place, row in _rows(data, key)]
+                rows = [self._plain_row(place, row) for _, place, row in rows_of(data, key)]
                 named = any(isinstance(row.get("name_zh", row.get("title_zh")), str)
                             for row in value)  # fmt: skip
                 columns = ("code", "zh", "en", "text") if named else ("code", "text")
                 if not named:
                     rows = [Row(r.place, r.code, (r.cells[0], r.cells[3])) for r in rows]
-                hint = _say("What stands in a row beside its names is changed in the text.")
+                hint = say("What stands in a row beside its names is changed in the text.")
                 yield _sheet(key, columns, rows, fixed=True, hint=hint)
 
     def _plain_row(self, place: str, row: Data) -> Row:
         stem = next((s for s in ("name", "title", "text") if f"{s}_zh" in row), "name")
         code = str(row.get("code", row.get("id", row.get("year", ""))))
         rest = [
-            f"{key}: {_short(value)}"
+            f"{key}: {short(value)}"
             for key, value in row.items()
             if key not in ("code", "id", "year", f"{stem}_zh", f"{stem}_en")
         ]
         names = (
-            _text(row, place, f"{stem}_{tongue}") if f"{stem}_{tongue}" in row else Cell("")
+            text(row, place, f"{stem}_{tongue}") if f"{stem}_{tongue}" in row else Cell("")
             for tongue in ("zh", "en")
         )
         return Row(place, code, (Cell(code), *names, Cell(" · ".join(rest))))
@@ -272,58 +282,10 @@ class Makes:
     # parts of rows
 
     def _name(self, row: Data, place: str) -> Cell:
-        return _text(row, place, "name_zh" if self._chinese else "name_en")
+        return text(row, place, "name_zh" if self._chinese else "name_en")
 
     def _said(self, row: Data, place: str) -> Cell:
-        return _text(row, place, "zh" if self._chinese else "en")
-
-    def _event(self, on: Data) -> str:
-        event = str(on.get("event", ""))
-        limits = [told.word(told.KINDS, kind) for kind in on.get("kinds", [])]
-        limits += [told.word(told.LAYERS, layer) for layer in on.get("layers", [])]
-        limits += [str(code) for code in on.get("limits", [])]
-        changed = (fact(name) for name in on.get("fields", []))
-        if event == "message" and on.get("direction"):
-            event = f"message_{on['direction']}"
-        source = told.EVENTS.get(event, event)
-        return told.said(
-            source,
-            fields=words.listing(changed),
-            limits=words.listing(limits) or _say("any"),
-            at=on.get("at", ""),
-            minutes=on.get("minutes", ""),
-        )
-
-    def _act(self, act: Data) -> str:
-        name = automatic.act(str(act.get("do", "")))
-        about = [
-            words.group(act["group"]) if act.get("group") else "",
-            words.department(act["department"]) if act.get("department") else "",
-            words.priority(act["priority"]) if isinstance(act.get("priority"), int) else "",
-            words.priority(act["to"]) if isinstance(act.get("to"), int) else "",
-            _whom(act["to"]) if isinstance(act.get("to"), str) else "",
-            str(act.get("tag", "")),
-            str(act.get("script", "")),
-            told.said(_T("rules", "{n} h"), n=act["hours"]) if act.get("hours") else "",
-            str(act.get("zh" if self._chinese else "en", act.get("note", ""))),
-        ]
-        detail = " ".join(part for part in about if part)
-        return f"{name} ({detail})" if detail else name
-
-
-_PEOPLE: Final = {
-    "owner": _T("sheet", "the owner"),
-    "leaders": _T("sheet", "the leaders"),
-    "group": _T("sheet", "the group"),
-    "claims": _T("sheet", "claims staff"),
-    "best": _T("sheet", "whoever has most room"),
-    "nobody": _T("sheet", "nobody"),
-}
-
-
-def _whom(code: str) -> str:
-    source = _PEOPLE.get(code)
-    return QCoreApplication.translate("sheet", source) if source else code.removeprefix("person:")
+        return text(row, place, "zh" if self._chinese else "en")
 
 
 def _sheet(key: str, columns: Iterable[str], rows: Iterable[Row], **more: Any) -> Sheet:
@@ -335,82 +297,5 @@ def _sheet(key: str, columns: Iterable[str], rows: Iterable[Row], **more: Any) -
     return Sheet(key, title, shown, tuple(rows)[:_MOST_SHOWN], **more)
 
 
-def _rows(data: Data, key: str) -> list[tuple[int, str, Data]]:
-    found = data.get(key)
-    rows = found if isinstance(found, list) else []
-    return [(no, f"{key}[{no}]", row) for no, row in enumerate(rows) if isinstance(row, Mapping)]
-
-
-def _text(row: Data, place: str, key: str) -> Cell:
-    value = str(row.get(key, ""))
-    return Cell(value, f"{place}.{key}", "text", value)
-
-
-def _list(row: Data, place: str, key: str) -> Cell:
-    value = [str(one) for one in row.get(key, [])]
-    return Cell("、".join(value), f"{place}.{key}", "list", "\n".join(value))
-
-
-def _flag(place: str, value: bool) -> Cell:
-    return Cell(_say("On") if value else _say("Off"), place, "flag", value)
-
-
-def _choice(place: str, value: object, choices: Iterable[tuple[object, str]]) -> Cell:
-    known = tuple(choices)
-    shown = next((text for code, text in known if code == value), str(value))
-    return Cell(shown, place, "choice", value, known)
-
-
-def _amount(place: str, name: str, value: object) -> Cell:
-    if name.endswith("_fen") and isinstance(value, int):
-        return Cell(amounts.money(value), place, "yuan", f"{value / 100:.2f}")
-    return Cell(str(value), place, "whole", value)
-
-
 def _groups() -> tuple[tuple[str, str], ...]:
     return tuple((code, words.group(code)) for code in GROUPS)
-
-
-def _stretches(hours: object) -> str:
-    """The stretches of a day: "09:00–12:00, 13:00–18:00"; "" for none."""
-    found = hours if isinstance(hours, list) else []
-    return ", ".join("–".join(map(str, one)) for one in found if isinstance(one, list))
-
-
-def _pauses(value: object) -> str:
-    if value is True:
-        return _say("anybody outside")
-    if isinstance(value, list) and value:
-        return words.listing(words.waiting_for(str(one)) for one in value)
-    return "–"
-
-
-def _listed(parts: Iterable[str]) -> str:
-    return QCoreApplication.translate("condition", "; ").join(part for part in parts if part)
-
-
-def _short(value: object) -> str:
-    if isinstance(value, list):
-        return f"[{len(value)}]"
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(map(str, value))}}}"
-    text = " ".join(str(value).split())
-    return text if len(text) <= 60 else f"{text[:60]}…"
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("sheet", text)
-
-
-#: Words that are said in passing, for the tool that collects them.
-_SAID: Final = (
-    _T("sheet", "that of the group"),
-    _T("sheet", "as the step"),
-    _T("sheet", "anybody outside"),
-    _T("sheet", "any"),
-    _T("sheet", "Class"),
-    _T("sheet", "On"),
-    _T("sheet", "Every day"),
-    _T("sheet", "Off"),
-    _T("sheet", "What stands in a row beside its names is changed in the text."),
-)
