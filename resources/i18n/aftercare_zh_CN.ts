@@ -1296,10 +1296,6 @@
         <translation>CSV，各种表格软件都能打开 (.csv)</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
         <source>Details</source>
         <translation>个人信息</translation>
     </message>
@@ -1314,10 +1310,6 @@
     <message>
         <source>Export stopped; no file was written.</source>
         <translation>导出已停止，没有写出文件。</translation>
-    </message>
-    <message>
-        <source>Export to</source>
-        <translation>导出到</translation>
     </message>
     <message>
         <source>JSON Lines, for programs (.jsonl)</source>
@@ -1379,10 +1371,6 @@
         <translation>CSV，通用表格 (.csv)</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
         <source>Excel workbook (.xlsx)</source>
         <translation>Excel 工作簿 (.xlsx)</translation>
     </message>
@@ -1393,10 +1381,6 @@
     <message>
         <source>Export scripts</source>
         <translation>导出话术</translation>
-    </message>
-    <message>
-        <source>Export to</source>
-        <translation>导出到</translation>
     </message>
     <message>
         <source>JSON, for programs (.json)</source>
@@ -4149,6 +4133,17 @@
     <message>
         <source>{version} not used: {why}</source>
         <translation>{version} 未采用：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>SaveTarget</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>导出到</translation>
     </message>
 </context>
 <context>

@@ -6,20 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
 from ui.scripts.exchange import ExchangePanel, documents
 from ui.widgets.buttons import Button
 from ui.widgets.form import FormRows
 from ui.widgets.pick import PickBox
+from ui.widgets.save_target import SaveTarget
 
 _FORMATS: Final = (".xlsx", ".csv", ".md", ".json")
 
@@ -47,15 +41,9 @@ class ExportPanel(ExchangePanel):
             ],
             ".xlsx",
         )
-        self.format.picked.connect(self._on_format)
         self.everything = QRadioButton(self.tr("&All scripts in use"))
         self.listed = QRadioButton("")
-        self.path = QLineEdit()
-        place = QWidget()
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.path, 1)
-        row.addWidget(Button(self.tr("Choose…"), "", "", self._choose_target))
+        self.target = SaveTarget(self.format, _FORMATS)
         which = QWidget()
         row = QHBoxLayout(which)
         row.setContentsMargins(0, 0, 0, 0)
@@ -65,8 +53,7 @@ class ExportPanel(ExchangePanel):
         self.form = FormRows()
         self.form.add(self.tr("&Kind"), self.format)
         self.form.add(self.tr("Which"), which)
-        self.form.add(self.tr("&File"), place)
-        self.place = place
+        self.form.add(self.tr("&File"), self.target)
         self.export_button = Button(self.tr("Export"), "file-export", "primary", self.run)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -87,31 +74,17 @@ class ExportPanel(ExchangePanel):
         (self.listed if narrowed else self.everything).setChecked(True)
         suffix = str(self.format.code() or ".xlsx")
         name = f"scripts-{datetime.now():%Y%m%d}{suffix}"
-        self.path.setText(str(documents() / name))
+        self.target.propose(documents() / name)
         self.format.setFocus()
-
-    def _on_format(self, suffix: object) -> None:
-        if self.path.text().strip():
-            self.path.setText(str(Path(self.path.text().strip()).with_suffix(str(suffix))))
-
-    def _choose_target(self) -> None:
-        suffix = str(self.format.code())
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Export to"), self.path.text(), f"*{suffix}"
-        )
-        if chosen:
-            path = Path(chosen)
-            self.path.setText(str(path if path.suffix else path.with_suffix(suffix)))
 
     def run(self) -> None:
         """Write the file."""
         if self.running:
             return
-        path = Path(self.path.text().strip()).expanduser()
-        usable = path.is_absolute() and path.parent.is_dir() and path.suffix.lower() in _FORMATS
+        path = self.target.file()
         told = self.tr("Please name a file in an existing folder, ending in .xlsx, .csv, .md or .json.")  # fmt: skip
-        self.form.complain(self.place, "" if usable else told)
-        if not usable:
+        self.form.complain(self.target, "" if path else told)
+        if path is None:
             return
         self.stopped = False
         self.show_running(True)

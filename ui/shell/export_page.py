@@ -10,7 +10,6 @@ from typing import Final
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -28,6 +27,7 @@ from ui.widgets.form import FormRows
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import label
 from ui.widgets.pick import PickBox
+from ui.widgets.save_target import SaveTarget
 from workstation.domain.refusal import Refusal
 from workstation.domain.view import View
 
@@ -55,7 +55,7 @@ class ExportPage(QWidget):
             ],
             ".xlsx",
         )
-        self.path = QLineEdit()
+        self.target = SaveTarget(self.format, _FORMATS)
         self.unmasked = QCheckBox(self.tr("With full phone numbers, addresses and names"))
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("Why? It is kept in the journal with your name"))
@@ -69,7 +69,6 @@ class ExportPage(QWidget):
         self.cancel = Button(self.tr("Stop"), "x", "", self._on_cancelled)
         self.cancel.hide()
         self._lay_out()
-        self.format.picked.connect(self._on_format)
         self.unmasked.toggled.connect(self.reason.setVisible)
 
     def start(self, view: View) -> None:
@@ -79,11 +78,12 @@ class ExportPage(QWidget):
         self._view = view
         name = words.view_name(view.code, view.name) or self.tr("Tickets")
         self._header.say(self.tr("Export"), name)
-        self.path.setText(str(_free(_folder() / f"{_plain(name)}-{datetime.now():%Y%m%d}.xlsx")))
+        file = f"{_plain(name)}-{datetime.now():%Y%m%d}.xlsx"
+        self.target.propose(_free(_folder() / file))
         self.format.choose(".xlsx")
         self.unmasked.setChecked(False)
         self.reason.clear()
-        self._form.complain(self._place, "")
+        self._form.complain(self.target, "")
         self._form.complain(self.reason, "")
         self._bridge.ask(lambda reader: reader.count(view.filter), self._show_count)
 
@@ -91,16 +91,15 @@ class ExportPage(QWidget):
         """Write the file."""
         if self._running or self._view is None:
             return
-        path = Path(self.path.text().strip()).expanduser()
+        path = self.target.file()
         reason = self.reason.text().strip()
         hidden = not self.unmasked.isChecked()
-        usable = path.is_absolute() and path.parent.is_dir() and path.suffix.lower() in _FORMATS
         told = self.tr("Please name a file in an existing folder, ending in .xlsx, .csv or .jsonl.")
-        self._form.complain(self._place, "" if usable else told)
+        self._form.complain(self.target, "" if path else told)
         lacking = not hidden and not reason
         told = self.tr("Please tell why full details are needed.")
         self._form.complain(self.reason, told if lacking else "")
-        if not usable or lacking:
+        if path is None or lacking:
             return
         self._stop = False
         self._show_running(True)
@@ -116,8 +115,8 @@ class ExportPage(QWidget):
 
     def activate(self) -> None:
         """Take the keyboard."""
-        self.path.setFocus()
-        self.path.selectAll()
+        self.target.line.setFocus()
+        self.target.line.selectAll()
 
     def flush(self) -> None:
         """Stop: half a file is never left."""
@@ -126,15 +125,10 @@ class ExportPage(QWidget):
     def _lay_out(self) -> None:
         self._header = PageHeader(self.tr("Export"))
         self._header.add(IconButton("x", self.tr("Back to the list"), self.closed.emit))
-        self._place = QWidget()
-        row = QHBoxLayout(self._place)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.path, 1)
-        row.addWidget(Button(self.tr("Choose…"), "", "", self._choose))
         self._form = FormRows()
         self._form.add_wide(self._about)
         self._form.add(self.tr("&Kind"), self.format)
-        self._form.add(self.tr("&File"), self._place)
+        self._form.add(self.tr("&File"), self.target)
         self._form.add(self.tr("Details"), self.unmasked, self.tr("Otherwise they are masked."))
         self._form.add("", self.reason)
         buttons = QHBoxLayout()
@@ -158,19 +152,6 @@ class ExportPage(QWidget):
     def _show_count(self, count: int) -> None:
         text = self.tr("{n} tickets, in the order of the list")
         self._about.setText(text.format(n=f"{count:,}"))
-
-    def _choose(self) -> None:
-        suffix = str(self.format.code())
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Export to"), self.path.text(), f"*{suffix}"
-        )
-        if chosen:
-            path = Path(chosen)
-            self.path.setText(str(path if path.suffix else path.with_suffix(suffix)))
-
-    def _on_format(self, suffix: object) -> None:
-        if self.path.text().strip():
-            self.path.setText(str(Path(self.path.text().strip()).with_suffix(str(suffix))))
 
     def _on_cancelled(self) -> None:
         self._stop = True
@@ -200,7 +181,7 @@ class ExportPage(QWidget):
         elif error.code == "export_stopped":
             self.noticed.emit(self.tr("Export stopped; no file was written."), "")
         else:
-            self._form.complain(self._place, refusal_sentence(error))
+            self._form.complain(self.target, refusal_sentence(error))
 
 
 def _folder() -> Path:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -117,19 +116,6 @@ ACTS: Final = {
     "UrgeTicket": _T("act", "An urge"),
     "WithdrawClaim": _T("act", "Withdrawing the claim"),
 }
-_RATINGS: Final = ("satisfaction", "promise_kept", "attitude", "speed")
-_WORDS: Final[dict[str, Callable[[Any], str]]] = {
-    "status": words.status,
-    "group_code": words.group,
-    "channel": words.channel,
-    "party": words.party,
-    "priority": words.priority,
-    "intensity": words.intensity,
-    "waiting_reason": words.waiting_for,
-    "outcome": words.outcome,
-    "region": words.region,
-    **dict.fromkeys(_RATINGS, words.rating),
-}
 
 
 def act_name(action: str) -> str:
@@ -142,8 +128,8 @@ def value_words(desk: Desk, field: str, value: object) -> str:
     """A field's value as people read it; "–" for nothing."""
     if value is None or value in ("", (), []):
         return "–"
-    if field in _WORDS:
-        return _WORDS[field](value)
+    if field in words.CODED:
+        return words.CODED[field](value)
     if field in ("class_code", "subtype", "cause"):
         return desk.class_name(str(value), language.current())
     if field == "owner":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -305,3 +305,18 @@ def view_name(code: str, name: str = "") -> str:
     if code.startswith("group:"):
         return group(code.removeprefix("group:"))
     return _word("view", VIEWS, code)
+
+
+#: Fields whose values are codes, or levels, with words of their own.
+CODED: Final[Mapping[str, Callable[[Any], str]]] = {
+    "status": status,
+    "group_code": group,
+    "channel": channel,
+    "party": party,
+    "priority": priority,
+    "intensity": intensity,
+    "waiting_reason": waiting_for,
+    "outcome": outcome,
+    "region": region,
+    **dict.fromkeys(("satisfaction", "promise_kept", "attitude", "speed"), rating),
+}

@@ -38,7 +38,7 @@ class Acting(QObject):
         super().__init__(page)
         self._page, self._bridge, self._commands = page, bridge, commands
         self._forms = Forms(bridge, page.names, page.whole)
-        self.panel: ActPanel | JournalPanel | Overlay | None = None
+        self.panel: ActPanel | Overlay | None = None
         self._before: QWidget | None = None
         self.go_on = False
         self._bind()
@@ -216,7 +216,7 @@ class Acting(QObject):
         if self._page.detail is not None:
             self.open_panel(make(self._page.detail))
 
-    def open_panel(self, panel: ActPanel | JournalPanel | Overlay) -> None:
+    def open_panel(self, panel: ActPanel | Overlay) -> None:
         """Lay a panel over the page and give it the keyboard; one that is open goes."""
         self._remember_focus()
         self.leave()
@@ -234,7 +234,7 @@ class Acting(QObject):
         elif self.panel is None or not self.panel.isAncestorOf(before):
             self._before = before
 
-    def _on_closed(self, panel: ActPanel | JournalPanel | Overlay) -> None:
+    def _on_closed(self, panel: ActPanel | Overlay) -> None:
         if self.panel is panel:
             self.panel = None
             before = self._before

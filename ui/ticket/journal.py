@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QRect, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
-from ui import theme
 from ui.bridge import Bridge
 from ui.text import done
 from ui.text.fields import FIELDS
 from ui.ticket.names import Names
+from ui.ticket.overlay import Overlay
 from ui.translating import QT_TRANSLATE_NOOP as _T
-from ui.widgets.buttons import IconButton
-from ui.widgets.labels import label
 from ui.widgets.lines import Line, LineList
 from workstation.domain.pages import JournalLine
 
@@ -52,25 +50,19 @@ def act_name(action: str) -> str:
     return QCoreApplication.translate("journal", source)
 
 
-class JournalPanel(QFrame):
+class JournalPanel(Overlay):
     """Lists the newest acts, newest first; `closed` when it is left."""
 
-    closed = Signal()
-
     def __init__(self, ticket: str, bridge: Bridge, names: Names, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(QCoreApplication.translate("JournalPanel", "Journal"), parent)
         self._names = names
-        theme.look(self, "popup")
         self.list = LineList()
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 10, 12, 4)
-        head.addWidget(label(self.tr("Journal"), "heading"), 1)
-        head.addWidget(IconButton("x", self.tr("Close (Esc)"), self.cancel))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 1, 8)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
+        self.column.addWidget(self.list, 1)
         bridge.ask(lambda reader: reader.journal(ticket), self._show)
+
+    def first(self) -> QWidget:
+        """The list takes the keyboard."""
+        return self.list
 
     def _show(self, lines: tuple[JournalLine, ...]) -> None:
         self.list.show_lines([self._line(one) for one in lines])
@@ -86,24 +78,3 @@ class JournalPanel(QFrame):
                 fields += [self._names.field(name) for name in touched if name in _SHOWN]
         about = f"{one.agent_name}  {', '.join(dict.fromkeys(fields))}"
         return Line(one.operation, title, about, self._names.full_moment(one.at))
-
-    def accept(self) -> None:
-        """There is nothing to finish here: leave."""
-        self.cancel()
-
-    def cancel(self) -> None:
-        """Go away."""
-        self.hide()
-        self.closed.emit()
-
-    def open_in(self, room: QRect) -> None:
-        """Show it at the top of a room and give it the keyboard."""
-        self.fit_in(room)
-        self.show()
-        self.raise_()
-        self.list.setFocus()
-
-    def fit_in(self, room: QRect) -> None:
-        """Take the place it has in a room."""
-        width = min(560, room.width() - 16)
-        self.setGeometry(room.left() + 8, room.top(), width, min(460, room.height() - 8))

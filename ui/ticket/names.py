@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from ui import language
 from ui.bridge import Bridge
 from ui.text import amounts, fields, times, words
 from workstation.rules.bundle import Rules
 
-_WORDS: Final[dict[str, Callable[[Any], str]]] = {
-    "status": words.status,
-    "group_code": words.group,
-    "channel": words.channel,
-    "party": words.party,
-    "priority": words.priority,
-    "intensity": words.intensity,
-    "waiting_reason": words.waiting_for,
-    "outcome": words.outcome,
-    "satisfaction": words.rating,
-    "promise_kept": words.rating,
-    "attitude": words.rating,
-    "speed": words.rating,
-}
 _CLASSES: Final = frozenset({"class_code", "subtype", "cause"})
 _MOMENTS: Final = frozenset({"waiting_until", "resolved_at", "closed_at", "created_at"})
 
@@ -85,8 +70,8 @@ class Names:
         """A field's value as people read it; "" for nothing."""
         if value is None or value == "":
             return ""
-        if field in _WORDS:
-            return _WORDS[field](value)
+        if field in words.CODED:
+            return words.CODED[field](value)
         if field == "owner":
             return self.person(str(value))
         if field in _CLASSES:

@@ -82,7 +82,7 @@ def test_what_the_list_shows_is_written_out(
     panel = page.exporting
     assert panel.listed.isChecked()
     target = tmp_path / "ours.json"
-    panel.path.setText(str(target))
+    panel.target.line.setText(str(target))
     panel.run()
     until(lambda: target.exists() and not panel.running)
     told = json.loads(target.read_text("utf-8"))
@@ -91,7 +91,7 @@ def test_what_the_list_shows_is_written_out(
 
 def test_a_place_that_is_none_is_named(window: MainWindow, page: ScriptsPage) -> None:
     page.write_out()
-    page.exporting.path.setText("/nowhere/at/all.docx")
+    page.exporting.target.line.setText("/nowhere/at/all.docx")
     page.exporting.run()
     assert not page.exporting.running
 

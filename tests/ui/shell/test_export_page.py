@@ -25,7 +25,7 @@ def page(window: MainWindow, settle: Settle, tmp_path: Path) -> ExportPage:
     window.commands.run("work.export")
     settle()
     made: ExportPage = window.page("export")
-    made.path.setText(str(tmp_path / "out.csv"))
+    made.target.line.setText(str(tmp_path / "out.csv"))
     return made
 
 
@@ -64,7 +64,7 @@ def test_the_kind_follows_into_the_name_and_the_file(
 ) -> None:
     page.format.choose(".jsonl")
     page.format.picked.emit(".jsonl")
-    assert page.path.text().endswith("out.jsonl")
+    assert page.target.line.text().endswith("out.jsonl")
     page.run()
     settle()
     lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
@@ -75,7 +75,7 @@ def test_the_kind_follows_into_the_name_and_the_file(
 def test_a_place_that_cannot_be_written_is_said(
     page: ExportPage, wrong: str, tmp_path: Path
 ) -> None:
-    page.path.setText(wrong if "/" in wrong or not wrong else str(tmp_path / "x" / wrong))
+    page.target.line.setText(wrong if "/" in wrong or not wrong else str(tmp_path / "x" / wrong))
     page.run()
     assert not page.cancel.isVisible()
     assert list(tmp_path.glob("*.part")) == []
@@ -100,7 +100,7 @@ def test_what_a_search_found_is_what_is_written(
     window.commands.run("work.export")
     page = window.page("export")
     settle()
-    page.path.setText(str(tmp_path / "found.csv"))
+    page.target.line.setText(str(tmp_path / "found.csv"))
     page.run()
     settle()
     rows = _rows(tmp_path / "found.csv")
