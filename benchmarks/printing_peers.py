@@ -1,33 +1,45 @@
 """The same form in other engines, as their documentation shows ordinary use.
 
-Each gets the widths and texts of all rows, the title and the bars of the waybill's Code 128, and
-uses the product's own typeface. An engine that is not installed is left out of the table.
+    python benchmarks/printing_peers.py ENGINE FORMS.json COUNT SECONDS
+
+Each gets the widths and texts of all rows, the title and the bars of the waybill's Code 128 from a
+file, so that nothing of the product is loaded beside it, and uses the product's own typeface. An
+engine that is not installed is left out of the table.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import sys
+import tempfile
+import time
 from functools import cache
 from html import escape as html_escape
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-from xml.sax.saxutils import escape
+from typing import Any, Final, NamedTuple
 
-from reportlab.lib.pagesizes import A4
-
-from resources import path
-from workstation.printing.barcode import code128
-
-if TYPE_CHECKING:
-    from workstation.printing.claim_form import ClaimForm
+_FONTS: Final = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 
 Rows = list[tuple[tuple[float, ...], list[str]]]
+
+
+class Form(NamedTuple):
+    """What a form says besides its rows; `bars` are start and width in modules."""
+
+    waybill: str
+    serial: str
+    organisation: str
+    bars: tuple[tuple[int, int], ...]
+
+
 #: The package that each peer needs; CONTRIBUTING.md says how to install them for a measurement.
 NEEDS: Final = {
     "tutorial": "reportlab",
     "typst": "typst",
+    "typst_plain": "typst",
     "qt": "PySide6",
     "fpdf2": "fpdf",
     "weasyprint": "weasyprint",
@@ -35,18 +47,19 @@ NEEDS: Final = {
 _LEFT, _TOP, _MODULE, _HIGH = 57.0, 50.0, 1.08, 28.0
 
 
-def tutorial(rows: Rows, form: ClaimForm, target: Path) -> None:
+def tutorial(rows: Rows, form: Form, target: Path) -> None:
     """Print with platypus as the ReportLab user guide shows it."""
     from reportlab.graphics.barcode import code128
     from reportlab.lib import colors
+    from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
     if "Stock" not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont("Stock", path("fonts/ClaimSansSC-Regular.ttf")))
-        pdfmetrics.registerFont(TTFont("StockBold", path("fonts/ClaimSansSC-Bold.ttf")))
+        pdfmetrics.registerFont(TTFont("Stock", _FONTS / "ClaimSansSC-Regular.ttf"))
+        pdfmetrics.registerFont(TTFont("StockBold", _FONTS / "ClaimSansSC-Bold.ttf"))
     body = ParagraphStyle("body", fontName="Stock", fontSize=9, leading=12.6, wordWrap="CJK")
     band = ParagraphStyle("band", parent=body, fontName="StockBold")
     title = ParagraphStyle("title", parent=band, fontSize=22, leading=30, alignment=1)
@@ -58,7 +71,10 @@ def tutorial(rows: Rows, form: ClaimForm, target: Path) -> None:
     grid = [("GRID", (0, 0), (-1, -1), 0.4, colors.black)]
     for widths, group in groupby(rows, key=itemgetter(0)):
         style = band if len(widths) == 1 else body
-        cells = [[Paragraph(escape(text), style) for text in texts] for _, texts in group]
+        cells = [
+            [Paragraph(html_escape(text, quote=False), style) for text in texts]
+            for _, texts in group
+        ]
         story.append(Table(cells, colWidths=widths, style=grid))
     margins = {"leftMargin": 50, "rightMargin": 42, "topMargin": 50, "bottomMargin": 50}
     document = SimpleDocTemplate(str(target), title="理赔申请书", pagesize=A4, **margins)
@@ -92,19 +108,28 @@ def _numbered_canvas() -> Any:
     return NumberedCanvas
 
 
-def _bars(text: str) -> list[tuple[float, float]]:
-    return [(start * _MODULE, width * _MODULE) for start, width in code128(text)]
+def _bars(form: Form) -> list[tuple[float, float]]:
+    return [(start * _MODULE, width * _MODULE) for start, width in form.bars]
 
 
-def _svg(text: str) -> str:
-    bars = _bars(text)
+def _svg(form: Form) -> str:
+    bars = _bars(form)
     rects = "".join(f'<rect x="{x:.2f}" y="0" width="{w:.2f}" height="{_HIGH}"/>' for x, w in bars)
     size = f'width="{bars[-1][0] + bars[-1][1]:.2f}" height="{_HIGH}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{rects}</svg>'
 
 
-def typst(rows: Rows, form: ClaimForm, target: Path) -> None:
-    """Print with Typst, from a source made of the rows."""
+def typst(rows: Rows, form: Form, target: Path) -> None:
+    """Print with Typst as PDF/A, from a source made of the rows."""
+    _typst(rows, form, target, pdf_standards=["a-3a"])
+
+
+def typst_plain(rows: Rows, form: Form, target: Path) -> None:
+    """Print with Typst without tags, as small as it can."""
+    _typst(rows, form, target, pdf_tags=False)
+
+
+def _typst(rows: Rows, form: Form, target: Path, **told: Any) -> None:
     import typst as engine
 
     def quoted(text: str) -> str:
@@ -113,7 +138,7 @@ def typst(rows: Rows, form: ClaimForm, target: Path) -> None:
     parts = [
         '#set page(paper: "a4", margin: (x: 2cm, y: 1.8cm), numbering: "1 / 1")',
         '#set text(font: "Claim Sans SC", size: 9pt, lang: "zh")',
-        f"#image(bytes({quoted(_svg(form.waybill))}), alt: {quoted(form.waybill)})",
+        f"#image(bytes({quoted(_svg(form))}), alt: {quoted(form.waybill)})",
         '#align(center, text(size: 22pt, weight: "bold", "理赔申请书"))',
         f"#text({quoted(f'{form.organisation}　编号：{form.serial}')})",
     ]
@@ -124,13 +149,13 @@ def typst(rows: Rows, form: ClaimForm, target: Path) -> None:
     engine.compile(
         "\n".join(parts).encode(),
         output=str(target),
-        font_paths=[str(path("fonts"))],
+        font_paths=[str(_FONTS)],
         ignore_system_fonts=True,
-        pdf_standards=["a-3a"],
+        **told,
     )
 
 
-def qt(rows: Rows, form: ClaimForm, target: Path) -> None:
+def qt(rows: Rows, form: Form, target: Path) -> None:
     """Print with Qt: a rich text document through QPdfWriter."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QMarginsF, QSizeF
@@ -139,7 +164,7 @@ def qt(rows: Rows, form: ClaimForm, target: Path) -> None:
     if QGuiApplication.instance() is None:
         globals()["_application"] = QGuiApplication([])
         for weight in ("Regular", "Bold"):
-            QFontDatabase.addApplicationFont(str(path(f"fonts/ClaimSansSC-{weight}.ttf")))
+            QFontDatabase.addApplicationFont(str(_FONTS / f"ClaimSansSC-{weight}.ttf"))
     writer = QPdfWriter(str(target))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(20, 18, 18, 18))
@@ -149,17 +174,17 @@ def qt(rows: Rows, form: ClaimForm, target: Path) -> None:
     document.print_(writer)
 
 
-def weasyprint(rows: Rows, form: ClaimForm, target: Path) -> None:
+def weasyprint(rows: Rows, form: Form, target: Path) -> None:
     """Print with WeasyPrint, from HTML and CSS."""
     import weasyprint as engine
 
     engine.HTML(string=_html(rows, form, drawing=True)).write_pdf(str(target))
 
 
-def _html(rows: Rows, form: ClaimForm, *, drawing: bool) -> str:
+def _html(rows: Rows, form: Form, *, drawing: bool) -> str:
     faces = "".join(
         f"@font-face{{font-family:Claim;font-weight:{weight};"
-        f"src:url('{path(f'fonts/ClaimSansSC-{name}.ttf').as_uri()}')}}"
+        f"src:url('{(_FONTS / f'ClaimSansSC-{name}.ttf').as_uri()}')}}"
         for name, weight in (("Regular", 400), ("Bold", 700))
     )
     parts = [
@@ -167,7 +192,7 @@ def _html(rows: Rows, form: ClaimForm, *, drawing: bool) -> str:
         "body{font-family:Claim,'Claim Sans SC';font-size:9pt}"
         "table{border-collapse:collapse;width:100%}td{border:0.4pt solid black;padding:3pt}"
         "h1{text-align:center;font-size:22pt}</style><body>",
-        _svg(form.waybill) if drawing else "",
+        _svg(form) if drawing else "",
         f"<h1>理赔申请书</h1><p>{html_escape(form.organisation)}　编号：{form.serial}</p>",
     ]
     for _, group in groupby(rows, key=itemgetter(0)):
@@ -179,18 +204,18 @@ def _html(rows: Rows, form: ClaimForm, *, drawing: bool) -> str:
     return "".join(parts)
 
 
-def fpdf2(rows: Rows, form: ClaimForm, target: Path) -> None:
+def fpdf2(rows: Rows, form: Form, target: Path) -> None:
     """Print with fpdf2, its tables and its TrueType subsets."""
     from fpdf import FPDF
     from fpdf.fonts import FontFace
 
     pdf = FPDF(unit="pt", format="A4")
-    pdf.add_font("Claim", "", str(path("fonts/ClaimSansSC-Regular.ttf")))
-    pdf.add_font("Claim", "B", str(path("fonts/ClaimSansSC-Bold.ttf")))
+    pdf.add_font("Claim", "", str(_FONTS / "ClaimSansSC-Regular.ttf"))
+    pdf.add_font("Claim", "B", str(_FONTS / "ClaimSansSC-Bold.ttf"))
     pdf.set_margins(_LEFT, _TOP)
     pdf.set_auto_page_break(True, _TOP)
     pdf.add_page()
-    for start, width in _bars(form.waybill):
+    for start, width in _bars(form):
         pdf.rect(_LEFT + start, _TOP, width, _HIGH, style="F")
     pdf.set_y(_TOP + _HIGH + 8)
     pdf.set_font("Claim", "B", 22)
@@ -211,7 +236,39 @@ def fpdf2(rows: Rows, form: ClaimForm, target: Path) -> None:
 PEERS: Final = {
     "tutorial": tutorial,
     "typst": typst,
+    "typst_plain": typst_plain,
     "qt": qt,
     "fpdf2": fpdf2,
     "weasyprint": weasyprint,
 }
+
+
+def memory() -> float:
+    """The largest memory of this process so far, in MB; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def main(engine: str, file: str, count: int, seconds: float) -> None:
+    """Print forms until there are so many or the time is over, and tell what it took."""
+    told = json.loads(Path(file).read_text("utf-8"))
+    forms = [(rows, Form(*about)) for rows, about in told]
+    times: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "form.pdf"
+        end = time.perf_counter() + seconds
+        while len(times) < count and (time.perf_counter() < end or len(times) < min(count, 3)):
+            rows, form = forms[len(times) % len(forms)]
+            start = time.perf_counter()
+            PEERS[engine](rows, form, target)
+            times.append(time.perf_counter() - start)
+        size = target.stat().st_size
+    print(json.dumps({"times": times, "size": size, "peak": memory(), "early": 0.0}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4]))

@@ -38,5 +38,5 @@ def test_without_a_cache_folder_a_temporary_one_serves(
 ) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder can be made here")
-    monkeypatch.setattr(rare_face, "user_cache_path", lambda _name: blocked)
+    monkeypatch.setattr(rare_face, "_folder", lambda: blocked)
     assert Typeface(rare_face.unpacked()).name == "ClaimRareMincho-Regular"
