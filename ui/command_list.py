@@ -246,6 +246,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "rules",
         ("rules.save", _T("commands", "Save the draft of the rules"), "Ctrl+Shift+S", "check"),
         ("rules.try", _T("commands", "Try the draft of the rules"), "Ctrl+T", "player-play"),
+        (
+            "rules.redo",
+            _T("commands", "Redo the change of the rules"),
+            "Ctrl+Shift+Z",
+            "arrow-forward-up",
+        ),
         ("rules.activate", _T("commands", "Put the draft in force…"), "Ctrl+Return", "bolt"),
     ),
     *_made(
@@ -280,6 +286,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("desk.notices", _T("commands", "Notices"), "Ctrl+Shift+N", "bell"),
         ("desk.people", _T("commands", "People, skills and load…"), "", "users"),
         ("desk.rules", _T("commands", "Rules…"), "Ctrl+R", "adjustments"),
+        ("desk.forms", _T("commands", "Printed forms…"), "", "file-text"),
         ("desk.scripts", _T("commands", "Scripts…"), "Ctrl+H", "notes"),
         ("desk.preferences", _T("commands", "Preferences…"), "Ctrl+,", "settings"),
         ("desk.theme", _T("commands", "Light or dark"), "Ctrl+Shift+L", "palette"),

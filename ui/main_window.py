@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
             "desk.availability": lambda: dialogs.choose_availability(self.finder, self.bridge),
             "desk.people": lambda: self.show_page("people"),
             "desk.rules": lambda: self.show_page("rules"),
+            "desk.forms": lambda: self.open_rules("forms/claim_form.zh.toml"),
             "desk.scripts": lambda: self.side.choose(SCRIPTS),
             "desk.procedures": lambda: self.show_flow(""),
             "desk.notices": lambda: self.side.choose(NOTICES),

@@ -179,6 +179,33 @@
     </message>
 </context>
 <context>
+    <name>ArchiveCheck</name>
+    <message>
+        <source>All {n} archived forms are sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every registered form is read and compared with its SHA-256. What is damaged is put aside and restored from its named file or the shared database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>Stopped after {n} forms; {wrong} were not sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{wrong} of {n} archived forms were not sound:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ArticlePanel</name>
     <message>
         <source>Insert the answer</source>
@@ -899,8 +926,12 @@
     <name>ClaimsPage</name>
     <message>
         <source>Claims</source>
-        <extracomment>Next steps that are acts of the page; the others have a place on it.</extracomment>
+        <extracomment>Next steps that are acts of the page; the others have a place on it. Kinds of records that the lists show.</extracomment>
         <translation>理赔单</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1172,8 +1203,8 @@
         <translation>不合格</translation>
     </message>
     <message>
-        <source>Noted as asked for: {n}.</source>
-        <translation>已记为索取：{n} 项。</translation>
+        <source>Note as too late</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Noted as come.</source>
@@ -1182,6 +1213,10 @@
     <message>
         <source>Noted as not good enough.</source>
         <translation>已记为不合格。</translation>
+    </message>
+    <message>
+        <source>Noted as too late.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1202,6 +1237,34 @@
     <message>
         <source>Why does the claim go on without “{title}”?</source>
         <translation>为什么免交“{title}”？</translation>
+    </message>
+    <message>
+        <source>nothing is lost by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” did not come in time. What follows: {lost}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceAsking</name>
+    <message>
+        <source>Alt+B: back to claim {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For claim {number} we still need:</source>
+        <extracomment>The scripts of the collection that list what is missing, and that remind of it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted as asked for: {n}.</source>
+        <translation type="unfinished">已记为索取：{n} 项。</translation>
+    </message>
+    <message>
+        <source>Reminded of {n} things.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1241,6 +1304,10 @@
     <message>
         <source>Files dropped or pasted anywhere here count as evidence too</source>
         <translation>拖到或粘贴到本页的文件也计为证据</translation>
+    </message>
+    <message>
+        <source>Look at all</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No files. Attach pictures to the ticket; they appear here.</source>
@@ -1744,62 +1811,62 @@
     <message>
         <source>Put a fact into the text: type its name</source>
         <extracomment>Typing rests this long before it is written into the form.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在文字中插入一项事实：输入名称</translation>
     </message>
     <message>
         <source>even</source>
-        <translation type="unfinished"></translation>
+        <translation>均分</translation>
     </message>
 </context>
 <context>
     <name>FormTab</name>
     <message>
         <source>Claim {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>理赔 {number}</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>联次</translation>
     </message>
     <message>
         <source>Shown with</source>
         <extracomment>The keyboard rests this long before the page is drawn anew.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>用谁的数据</translation>
     </message>
     <message>
         <source>The page as it was before the mistake.</source>
-        <translation type="unfinished"></translation>
+        <translation>下面是出错之前的页面。</translation>
     </message>
 </context>
 <context>
     <name>FormView</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Down (Alt+Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>下移（Alt+↓）</translation>
     </message>
     <message>
         <source>Parts of the form</source>
-        <translation type="unfinished"></translation>
+        <translation>表单的各部分</translation>
     </message>
     <message>
         <source>Take out (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>删除（Delete）</translation>
     </message>
     <message>
         <source>Up (Alt+Up)</source>
-        <translation type="unfinished"></translation>
+        <translation>上移（Alt+↑）</translation>
     </message>
     <message>
         <source>What it is to show: type a name</source>
-        <translation type="unfinished"></translation>
+        <translation>显示什么：输入名称</translation>
     </message>
     <message>
         <source>What the new part shows</source>
-        <translation type="unfinished"></translation>
+        <translation>新增部分显示什么</translation>
     </message>
 </context>
 <context>
@@ -1826,6 +1893,37 @@
     </message>
     <message>
         <source>{n} of {all} count as evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GalleryActs</name>
+    <message>
+        <source>Folder watched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what counts as evidence has an order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture (*.jpg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save outgoing copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation type="unfinished">已保存：{path}</translation>
+    </message>
+    <message>
+        <source>{n} new in the watched folder</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2242,10 +2340,6 @@
 <context>
     <name>JournalPanel</name>
     <message>
-        <source>Close (Esc)</source>
-        <translation>关闭（Esc）</translation>
-    </message>
-    <message>
         <source>Journal</source>
         <translation>操作记录</translation>
     </message>
@@ -2517,16 +2611,24 @@
 <context>
     <name>NeededCard</name>
     <message>
+        <source>A reply that tells what is missing, why and until when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accept</source>
         <translation>认可</translation>
     </message>
     <message>
-        <source>All asked for</source>
-        <translation>全部已索取</translation>
+        <source>Ask for {n}…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Asked for</source>
-        <translation>已索取</translation>
+        <source>Asked already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go without…</source>
@@ -2570,8 +2672,28 @@
         <translation>未列证据。</translation>
     </message>
     <message>
+        <source>Remind of {n}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remind…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too late…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>came {moment}</source>
         <translation>{moment} 收到</translation>
+    </message>
+    <message>
+        <source>due soon, until {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>late since {moment}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>until {moment}</source>
@@ -2801,6 +2923,61 @@
     <message>
         <source>When a limit comes near or a rule acts on your tickets, it is told here.</source>
         <translation>时限临近或规则处理了您的工单时，会在这里提醒。</translation>
+    </message>
+</context>
+<context>
+    <name>NumberAccount</name>
+    <message>
+        <source>All {n} numbers of this desk are accounted for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation type="unfinished">理赔</translation>
+    </message>
+    <message>
+        <source>Enter: say what became of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as: the profile was set back to the day before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk was given no numbers of this series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What became of {serial} is noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What became of {serial}? It stays in the journal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{missing} of {n} numbers are not accounted for.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3056,6 +3233,17 @@
     </message>
 </context>
 <context>
+    <name>Papers</name>
+    <message>
+        <source>A run of {n} forms was cut off: {done} are issued. It goes on without doubles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ParcelCard</name>
     <message>
         <source>Copy the waybill</source>
@@ -3221,6 +3409,46 @@
     </message>
 </context>
 <context>
+    <name>PaymentAnswer</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Line {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record {n} payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded: {paid} paid, {failed} came back. Refused: {refused}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank&apos;s answer</source>
+        <extracomment>What somebody has to look into comes first.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differs in {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ours: {told}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of them you approved or asked for yourself: somebody else has to record these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pay} paid, {fail} came back; {done} recorded before, {waiting} not settled yet, {amiss} to look into</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PaymentCard</name>
     <message>
         <source>Ask for the payment</source>
@@ -3285,6 +3513,211 @@
     </message>
     <message>
         <source>待确认: the shared database has not taken the approval in yet. The payment may be asked for; no file is written before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaymentFilesList</name>
+    <message>
+        <source>No payment files yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} payments, {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaymentRows</name>
+    <message>
+        <source>Not printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <extracomment>Columns with their widths; a width of 0 takes what is left.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The claim has another version by now: take this payment back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form is not printed yet: it goes into no file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shared database has not taken the approval in yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待确认 not confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaymentTable</name>
+    <message>
+        <source>Payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaymentsActs</name>
+    <message>
+        <source>All (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for {n} payments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File {number} waits for the shared database: save it from the files once it is in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File {number} with {n} payments, {sum}: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>Record the payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference of the payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation type="unfinished">已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.xlsx *.xls *.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished">收回</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is void.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why did the payment come back? It may be asked for again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why is file {number} void? The bank must not have got it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why is the payment not made?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sum} to {payee}: paid when, under which reference?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaymentsPage</name>
+    <message>
+        <source>Ask for the payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File as CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File for the bank…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import the bank&apos;s answer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It came back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was paid…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No payments here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number, payee, account, file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <extracomment>The name of the tab, and of the filter that shows the files.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} chosen, {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} payments, {sum}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3812,6 +4245,85 @@
     </message>
 </context>
 <context>
+    <name>RegisterLines</name>
+    <message>
+        <source>All forms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation type="unfinished">理赔</translation>
+    </message>
+    <message>
+        <source>Export the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished">导出…</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 365 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was issued yet.</source>
+        <translation type="unfinished">尚未签发。</translation>
+    </message>
+    <message>
+        <source>Number, claim, waybill, person, reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print, save or send a form of a claim that is approved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid and void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation type="unfinished">作废</translation>
+    </message>
+    <message>
+        <source>the newest {n} lines; narrow the search to see others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lines written to {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lines, {numbers} numbers, {void} void</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RegisterList</name>
     <message>
         <source>Again: {reason}</source>
@@ -3836,6 +4348,69 @@
     <message>
         <source>{sheets} × {n} pages</source>
         <translation>{sheets} 份 × {n} 页</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterPage</name>
+    <message>
+        <source>Account of numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RegisterRows</name>
+    <message>
+        <source>Claim</source>
+        <translation type="unfinished">理赔</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished">表单</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished">序</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <extracomment>Columns with their widths; a width of 0 takes what is left.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation type="unfinished">份数</translation>
+    </message>
+    <message>
+        <source>Void: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">何时</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4023,11 +4598,11 @@
     </message>
     <message>
         <source>Parts</source>
-        <translation type="unfinished"></translation>
+        <translation>各部分</translation>
     </message>
     <message>
         <source>Redo (Ctrl+Shift+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>重做（Ctrl+Shift+Z）</translation>
     </message>
     <message>
         <source>Table</source>
@@ -4091,7 +4666,7 @@
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>页面</translation>
     </message>
     <message>
         <source>Put in force</source>
@@ -5622,6 +6197,135 @@
     </message>
 </context>
 <context>
+    <name>VerdictView</name>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation type="unfinished">理赔</translation>
+    </message>
+    <message>
+        <source>Claim {number}</source>
+        <translation type="unfinished">理赔 {number}</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished">表单</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued again because</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number and copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation type="unfinished">签字盖章</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished">版本</translation>
+    </message>
+    <message>
+        <source>Voided {moment}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sound; its authority is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{form}, {copy}, {language}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{outcome}, but it counts no more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VerifyOffer</name>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">继续</translation>
+    </message>
+    <message>
+        <source>See the verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} bears the number of a form, {serial}: {outcome}. It is evidence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VerifyPage</name>
+    <message>
+        <source>A hand scanner reads the square code of a paper. A picture of a form cannot be verified: scan its code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a PDF anywhere on the window, scan the code, or type the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the code, or type the number off the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify a form</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>VersionsTab</name>
     <message>
         <source>Comes with the program</source>
@@ -5961,6 +6665,10 @@
         <translation>回复</translation>
     </message>
     <message>
+        <source>A signed agreement</source>
+        <translation>签回的协议</translation>
+    </message>
+    <message>
         <source>A step of the procedure</source>
         <translation>流程步骤</translation>
     </message>
@@ -5998,6 +6706,10 @@
         <translation>诊断的回答</translation>
     </message>
     <message>
+        <source>Approving linked claims</source>
+        <translation>核准合并理赔</translation>
+    </message>
+    <message>
         <source>Approving the claim</source>
         <translation>批准理赔</translation>
     </message>
@@ -6008,6 +6720,10 @@
     <message>
         <source>Asking for evidence</source>
         <translation>索取证据</translation>
+    </message>
+    <message>
+        <source>Asking for linked claims to be paid</source>
+        <translation>合并理赔申请付款</translation>
     </message>
     <message>
         <source>Assigning the ticket</source>
@@ -6110,6 +6826,10 @@
         <translation>关联为重复</translation>
     </message>
     <message>
+        <source>Linking claims</source>
+        <translation>合并理赔</translation>
+    </message>
+    <message>
         <source>Listing the evidence that is needed</source>
         <translation>列出所需证据</translation>
     </message>
@@ -6202,6 +6922,10 @@
         <translation>保存视图</translation>
     </message>
     <message>
+        <source>Saying what a file proves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sending again</source>
         <translation>重新发送</translation>
     </message>
@@ -6226,6 +6950,10 @@
         <translation>导入文件</translation>
     </message>
     <message>
+        <source>Taking a file out of a claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Taking a message back</source>
         <translation>撤回消息</translation>
     </message>
@@ -6240,6 +6968,10 @@
     <message>
         <source>Taking an approval back</source>
         <translation>撤销审批</translation>
+    </message>
+    <message>
+        <source>Taking claims out of their bundle</source>
+        <translation>移出合并理赔</translation>
     </message>
     <message>
         <source>Taking records in</source>
@@ -7103,6 +7835,10 @@
         <translation>登记答复</translation>
     </message>
     <message>
+        <source>Note the signed agreement</source>
+        <translation>登记签回的协议</translation>
+    </message>
+    <message>
         <source>Note what came</source>
         <translation>登记收到的证据</translation>
     </message>
@@ -7124,6 +7860,14 @@
     <message>
         <source>Agreed</source>
         <translation>已达成一致</translation>
+    </message>
+    <message>
+        <source>Agreement signed</source>
+        <translation>协议已签</translation>
+    </message>
+    <message>
+        <source>Agreement to be signed</source>
+        <translation>待签协议</translation>
     </message>
     <message>
         <source>Approved, not printed yet</source>
@@ -7240,16 +7984,20 @@
         <translation>全部理赔</translation>
     </message>
     <message>
-        <source>All evidence was asked for</source>
-        <translation>证据已全部索取</translation>
-    </message>
-    <message>
         <source>Approve…</source>
         <translation>审批…</translation>
     </message>
     <message>
         <source>Ask a department…</source>
         <translation>请部门协办…</translation>
+    </message>
+    <message>
+        <source>Ask for the chosen payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the missing evidence…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Assign to whoever has most room</source>
@@ -7270,6 +8018,10 @@
     <message>
         <source>Back a step…</source>
         <translation>退回一步…</translation>
+    </message>
+    <message>
+        <source>Back to the claim</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Back to the list</source>
@@ -7364,6 +8116,10 @@
         <translation>智能诊断…</translation>
     </message>
     <message>
+        <source>Import the bank&apos;s answer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Import…</source>
         <translation>导入…</translation>
     </message>
@@ -7444,8 +8200,24 @@
         <translation>打开理赔单</translation>
     </message>
     <message>
+        <source>Payment file for the bank…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>People, skills and load…</source>
         <translation>人员、技能与工作量…</translation>
+    </message>
+    <message>
+        <source>Pictures and papers of the claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures from a camera…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preferences…</source>
@@ -7456,12 +8228,16 @@
         <translation>列表中上一张</translation>
     </message>
     <message>
+        <source>Print many claims…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Print the claim form…</source>
         <translation>打印理赔单…</translation>
     </message>
     <message>
         <source>Printed forms…</source>
-        <translation type="unfinished"></translation>
+        <translation>打印表单…</translation>
     </message>
     <message>
         <source>Procedures as pictures</source>
@@ -7501,6 +8277,10 @@
     </message>
     <message>
         <source>Redo the change of the rules</source>
+        <translation>重做规则的修改</translation>
+    </message>
+    <message>
+        <source>Register of printed forms</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7639,6 +8419,10 @@
     <message>
         <source>Undo the last action</source>
         <translation>撤销上一步操作</translation>
+    </message>
+    <message>
+        <source>Verify a form…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>View</source>
@@ -8250,6 +9034,10 @@
         <translation>已安放到另一步</translation>
     </message>
     <message>
+        <source>Put to what it proves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recorded</source>
         <translation>已登记</translation>
     </message>
@@ -8284,6 +9072,10 @@
     <message>
         <source>Step taken</source>
         <translation>流程已推进</translation>
+    </message>
+    <message>
+        <source>Taken out of the claim</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Task opened</source>
@@ -9330,35 +10122,35 @@
     <name>form</name>
     <message>
         <source>Aligned</source>
-        <translation type="unfinished"></translation>
+        <translation>对齐</translation>
     </message>
     <message>
         <source>Amounts in words end with</source>
-        <translation type="unfinished"></translation>
+        <translation>大写金额结尾</translation>
     </message>
     <message>
         <source>And behind it</source>
-        <translation type="unfinished"></translation>
+        <translation>其后再显示</translation>
     </message>
     <message>
         <source>At least as high (mm)</source>
-        <translation type="unfinished"></translation>
+        <translation>最小高度（毫米）</translation>
     </message>
     <message>
         <source>Before the opinion</source>
-        <translation type="unfinished"></translation>
+        <translation>意见前的文字</translation>
     </message>
     <message>
         <source>Below a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片下方</translation>
     </message>
     <message>
         <source>Below each other</source>
-        <translation type="unfinished"></translation>
+        <translation>每列几张</translation>
     </message>
     <message>
         <source>Below the title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题下方</translation>
     </message>
     <message>
         <source>Checklist</source>
@@ -9366,19 +10158,19 @@
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished">列</translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Customer&apos;s copy, masked</source>
-        <translation type="unfinished">客户联（已遮盖）</translation>
+        <translation>客户联（脱敏）</translation>
     </message>
     <message>
         <source>Empty rows where there is nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>无内容时的空行</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Fields</source>
@@ -9386,55 +10178,55 @@
     </message>
     <message>
         <source>File&apos;s copy</source>
-        <translation type="unfinished"></translation>
+        <translation>存档联</translation>
     </message>
     <message>
         <source>Head and validity</source>
-        <translation type="unfinished"></translation>
+        <translation>表头与生效</translation>
     </message>
     <message>
         <source>Heading</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>In a frame</source>
-        <translation type="unfinished"></translation>
+        <translation>加边框</translation>
     </message>
     <message>
         <source>In full on the customer&apos;s copy</source>
-        <translation type="unfinished"></translation>
+        <translation>客户联不脱敏</translation>
     </message>
     <message>
         <source>In the words of</source>
-        <translation type="unfinished"></translation>
+        <translation>用哪组词</translation>
     </message>
     <message>
         <source>Is added up</source>
-        <translation type="unfinished"></translation>
+        <translation>合计此列</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Lines above</source>
-        <translation type="unfinished"></translation>
+        <translation>上方文字</translation>
     </message>
     <message>
         <source>Lines to sign</source>
-        <translation type="unfinished"></translation>
+        <translation>签字行</translation>
     </message>
     <message>
         <source>May go on overleaf</source>
-        <translation type="unfinished"></translation>
+        <translation>可续到下页</translation>
     </message>
     <message>
         <source>Nothing is written as</source>
-        <translation type="unfinished"></translation>
+        <translation>金额为零时写</translation>
     </message>
     <message>
         <source>Nothing known</source>
-        <translation type="unfinished"></translation>
+        <translation>空白（什么都不知道）</translation>
     </message>
     <message>
         <source>Office</source>
@@ -9442,7 +10234,7 @@
     </message>
     <message>
         <source>Ordinary sample</source>
-        <translation type="unfinished"></translation>
+        <translation>一般示例</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -9450,27 +10242,27 @@
     </message>
     <message>
         <source>Place to sign</source>
-        <translation type="unfinished"></translation>
+        <translation>签章处</translation>
     </message>
     <message>
         <source>Rare characters, void</source>
-        <translation type="unfinished"></translation>
+        <translation>生僻字、作废</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Rows of</source>
-        <translation type="unfinished"></translation>
+        <translation>列出</translation>
     </message>
     <message>
         <source>Sealed across the pages&apos; edges</source>
-        <translation type="unfinished"></translation>
+        <translation>骑缝章</translation>
     </message>
     <message>
         <source>Sentences of the arithmetic</source>
-        <translation type="unfinished"></translation>
+        <translation>核算说明</translation>
     </message>
     <message>
         <source>Shows</source>
@@ -9478,7 +10270,7 @@
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>每行几个</translation>
     </message>
     <message>
         <source>Signatures</source>
@@ -9490,7 +10282,7 @@
     </message>
     <message>
         <source>Stands</source>
-        <translation type="unfinished">状态</translation>
+        <translation>何时出现</translation>
     </message>
     <message>
         <source>Table</source>
@@ -9498,7 +10290,7 @@
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>Texts</source>
@@ -9506,139 +10298,135 @@
     </message>
     <message>
         <source>The longest</source>
-        <translation type="unfinished"></translation>
+        <translation>最长内容</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished">标题</translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Valid from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation type="unfinished">版本</translation>
+        <translation>启用日期</translation>
     </message>
     <message>
         <source>Width (mm)</source>
-        <translation type="unfinished"></translation>
+        <translation>宽度（毫米）</translation>
     </message>
     <message>
         <source>Word for the total</source>
-        <translation type="unfinished"></translation>
+        <translation>合计的叫法</translation>
     </message>
     <message>
         <source>Wording</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>Words of codes</source>
-        <translation type="unfinished"></translation>
+        <translation>代码的叫法</translation>
     </message>
     <message>
         <source>Written as</source>
-        <translation type="unfinished"></translation>
+        <translation>写法</translation>
     </message>
     <message>
         <source>always</source>
-        <translation type="unfinished"></translation>
+        <translation>总是</translation>
     </message>
     <message>
         <source>approvals</source>
-        <translation type="unfinished"></translation>
+        <translation>审批记录</translation>
     </message>
     <message>
         <source>as usual</source>
-        <translation type="unfinished"></translation>
+        <translation>默认</translation>
     </message>
     <message>
         <source>boxes to tick</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选框</translation>
     </message>
     <message>
         <source>day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>day and time</source>
-        <translation type="unfinished"></translation>
+        <translation>日期和时间</translation>
     </message>
     <message>
         <source>documents</source>
-        <translation type="unfinished"></translation>
+        <translation>证明材料</translation>
     </message>
     <message>
         <source>figures</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>figures and words beside each other</source>
-        <translation type="unfinished"></translation>
+        <translation>数字加大写</translation>
     </message>
     <message>
         <source>figures with currency</source>
-        <translation type="unfinished"></translation>
+        <translation>带货币符号的数字</translation>
     </message>
     <message>
         <source>goods</source>
-        <translation type="unfinished"></translation>
+        <translation>物品明细</translation>
     </message>
     <message>
         <source>in the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>居中</translation>
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation>左对齐</translation>
     </message>
     <message>
         <source>line by line</source>
-        <translation type="unfinished"></translation>
+        <translation>逐行</translation>
     </message>
     <message>
         <source>offers</source>
-        <translation type="unfinished"></translation>
+        <translation>协商记录</translation>
     </message>
     <message>
         <source>only on the customer&apos;s copy</source>
-        <translation type="unfinished"></translation>
+        <translation>仅客户联</translation>
     </message>
     <message>
         <source>only on the file&apos;s copy</source>
-        <translation type="unfinished"></translation>
+        <translation>仅存档联</translation>
     </message>
     <message>
         <source>only once it is approved</source>
-        <translation type="unfinished"></translation>
+        <translation>仅审批通过后</translation>
     </message>
     <message>
         <source>only until it is approved</source>
-        <translation type="unfinished"></translation>
+        <translation>仅审批通过前</translation>
     </message>
     <message>
         <source>pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished">准确</translation>
+        <translation>右对齐</translation>
     </message>
     <message>
         <source>steps of the office</source>
-        <translation type="unfinished"></translation>
+        <translation>办理步骤</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>weight</source>
-        <translation type="unfinished"></translation>
+        <translation>重量</translation>
     </message>
     <message>
         <source>words (大写)</source>
-        <translation type="unfinished"></translation>
+        <translation>大写</translation>
     </message>
 </context>
 <context>
@@ -10991,6 +11779,10 @@
         <translation>{role}无权进行此操作，请联系组长。</translation>
     </message>
     <message>
+        <source>At most {most} claims can be settled together.</source>
+        <translation>最多可合并 {most} 件理赔。</translation>
+    </message>
+    <message>
         <source>At most {most} form numbers can be asked for at once.</source>
         <translation>一次最多申请 {most} 个单据编号。</translation>
     </message>
@@ -10999,12 +11791,24 @@
         <translation>离开此步骤前请先登记：{names}。</translation>
     </message>
     <message>
+        <source>Choose at least two claims that are still open.</source>
+        <translation>请至少选择两件尚未核准的理赔。</translation>
+    </message>
+    <message>
         <source>Claim {number} exists for this parcel. Open that one.</source>
         <translation>此快件已有理赔单 {number}，请打开它。</translation>
     </message>
     <message>
         <source>Claim {number} has been paid already (reference {reference}).</source>
         <translation>理赔单 {number} 已经付款（流水号 {reference}）。</translation>
+    </message>
+    <message>
+        <source>Claim {number} is linked with others. Take it out first.</source>
+        <translation>理赔 {number} 已与其他理赔合并，请先移出。</translation>
+    </message>
+    <message>
+        <source>Claim {number} is paid once its agreement is signed: {why} Print it, and note it when it comes back.</source>
+        <translation>理赔 {number} 须先签协议再付款：{why}请打印协议，签回后登记。</translation>
     </message>
     <message>
         <source>Claim {number} is still in progress. Finish or withdraw it first.</source>
@@ -11021,6 +11825,18 @@
     <message>
         <source>Claim {number} is “{status}”; its pictures stand as they were approved.</source>
         <translation>理赔 {number} 已是“{status}”；其图片以审批时为准，不能再改。</translation>
+    </message>
+    <message>
+        <source>Claim {number} needs an authorisation: {why} Enter by what right it is claimed.</source>
+        <translation>理赔 {number} 需要授权：{why}请填写授权说明。</translation>
+    </message>
+    <message>
+        <source>Claim {number} needs an authorisation: {why} List what is needed, and accept the authorisation when it comes.</source>
+        <translation>理赔 {number} 需要授权：{why}请列出所需证据，收到授权委托书后确认。</translation>
+    </message>
+    <message>
+        <source>Claim {number}: the signed agreement is noted already.</source>
+        <translation>理赔 {number} 的签回协议已经登记过。</translation>
     </message>
     <message>
         <source>Departments still owe an answer ({tasks}). Wait for it, or take the tasks back.</source>
@@ -11489,6 +12305,14 @@
     <message>
         <source>There is nothing at {place} that could be edited so.</source>
         <translation>{place} 处没有可以这样修改的内容。</translation>
+    </message>
+    <message>
+        <source>These claims are paid to different payees: {names}. Correct the payee, or pay each claim by itself.</source>
+        <translation>这些理赔的收款人不同：{names}。请更正收款人，或逐件付款。</translation>
+    </message>
+    <message>
+        <source>These claims have neither customer, key account nor claimant in common. Link only claims that belong together.</source>
+        <translation>这些理赔的客户、大客户和索赔人都不相同，只能合并属于同一方的理赔。</translation>
     </message>
     <message>
         <source>This call-back is settled already. Set a new one.</source>
@@ -12428,6 +13252,10 @@
     <message>
         <source>Scripts: {name}</source>
         <translation>话术：{name}</translation>
+    </message>
+    <message>
+        <source>Settlement of claims</source>
+        <translation>理赔结算（授权与协议）</translation>
     </message>
     <message>
         <source>Solution</source>
@@ -14241,6 +15069,14 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
         <translation>理赔 {number} 已审批：{amount}</translation>
     </message>
     <message>
+        <source>Claim {number} is settled by itself again</source>
+        <translation>理赔 {number} 恢复单独处理</translation>
+    </message>
+    <message>
+        <source>Claim {number} is settled together with others</source>
+        <translation>理赔 {number} 与其他理赔合并处理</translation>
+    </message>
+    <message>
         <source>Claim {number} made</source>
         <translation>已发起理赔 {number}</translation>
     </message>
@@ -14263,6 +15099,10 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     <message>
         <source>Claim {number} withdrawn</source>
         <translation>理赔 {number} 已撤回</translation>
+    </message>
+    <message>
+        <source>Claim {number}: agreement signed</source>
+        <translation>理赔 {number}：协议已签回</translation>
     </message>
     <message>
         <source>Claim {number}: form printed</source>

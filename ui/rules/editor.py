@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import language, theme
 from ui.rules.code_edit import CodeEdit
 from ui.rules.find_bar import FindBar
+from ui.rules.form_nodes import Node, form_nodes
+from ui.rules.form_view import FormView
 from ui.rules.rows import Edit
 from ui.rules.session import Session
 from ui.rules.sheet_view import SheetView
@@ -23,6 +26,7 @@ from ui.widgets.labels import ElidedLabel
 from ui.widgets.lines import Line, LineList
 from ui.widgets.pick import PickBox
 from workstation.domain.refusal import Refusal
+from workstation.rules.files import parsed
 
 if TYPE_CHECKING:
     from ui.rules.rows import Sheet
@@ -32,6 +36,9 @@ if TYPE_CHECKING:
 REST_MS: Final = 300
 _MOST_FOUND: Final = 50
 _SHOWN: Final = 3
+_SHEETS, _TEXT, _FORM = range(3)
+#: Below this width the name of the file, which the list shows too, gives way.
+_NARROW: Final = 560
 
 
 class RuleEditor(QWidget):
@@ -51,7 +58,8 @@ class RuleEditor(QWidget):
         super().__init__(parent)
         self._session = session
         self._asked = 0
-        self._filling = self._busy = False
+        self._filling = False
+        self._running: Edit | None = None
         self._edits: list[Edit] = []
         self.findings: tuple[Finding, ...] = ()
         self.name = ElidedLabel("", "heading")
@@ -66,6 +74,7 @@ class RuleEditor(QWidget):
         self.code = CodeEdit()
         self.find_bar = FindBar(lambda words, back: self.code.find_words(words, back=back))
         self.sheets = SheetView()
+        self.form = FormView()
         self.list = LineList()
         self.list.setAccessibleName(self.tr("Mistakes"))
         self.views = QStackedWidget()
@@ -97,8 +106,11 @@ class RuleEditor(QWidget):
             group.addButton(one)
             head.addWidget(one)
         self.undo_button = IconButton("arrow-back-up", self.tr("Undo (Ctrl+Z)"), self.undo)
+        again = self.tr("Redo (Ctrl+Shift+Z)")
+        self.redo_button = IconButton("arrow-forward-up", again, self.redo)
         self.find_button = IconButton("search", self.tr("Find (Ctrl+F)"), self.search)
         head.addWidget(self.undo_button)
+        head.addWidget(self.redo_button)
         head.addWidget(self.find_button)
         text = QWidget()
         column = QVBoxLayout(text)
@@ -108,6 +120,7 @@ class RuleEditor(QWidget):
         column.addWidget(self.code, 1)
         self.views.addWidget(self.sheets)
         self.views.addWidget(text)
+        self.views.addWidget(self.form)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -125,6 +138,7 @@ class RuleEditor(QWidget):
         self.sheets.asked.connect(self.go_to_place)
         self.sheets.chosen.connect(self.row_chosen)
         self.sheets.noticed.connect(self.noticed)
+        self.form.edited.connect(self.change)
         self.list.opened.connect(self._open_finding)
         self.list.clicked.connect(lambda _index: self._open_finding(self.list.current()))
 
@@ -145,6 +159,7 @@ class RuleEditor(QWidget):
         self._session.begun = begun
         self._filling = True
         self._edits.clear()
+        self._running = None
         self.findings = ()
         self.code.begin(text)
         self.code.setReadOnly(not self._session.writable)
@@ -160,25 +175,41 @@ class RuleEditor(QWidget):
         self.code.show_text(text)
 
     def show_table(self) -> None:
-        """Show the tables."""
+        """Show the tables, or the parts of a form."""
         self.as_table.setChecked(True)
-        self.views.setCurrentIndex(0)
+        form = self._session.is_form
+        self.as_table.setText(self.tr("Parts") if form else self.tr("Table"))
+        self.find_button.setVisible(not form)
+        self.views.setCurrentIndex(_FORM if form else _SHEETS)
+        self._make_room()
         self.find_button.setEnabled(True)
 
     def show_text(self) -> None:
         """Show the text."""
         self.as_text.setChecked(True)
-        self.views.setCurrentIndex(1)
+        self.views.setCurrentIndex(_TEXT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where there is little room above the text, only what tells something new stands there."""
+        narrow = self.width() < _NARROW
+        self.name.setVisible(not narrow)
+        self.version.setMinimumWidth(104 if narrow else 172)
+        self.sound.setVisible(bool(self.findings) or not narrow)
 
     def take_focus(self) -> None:
         """Take the keyboard."""
-        (self.sheets.table if self.views.currentIndex() == 0 else self.code).setFocus()
+        (self.sheets.table, self.code, self.form.tree)[self.views.currentIndex()].setFocus()
 
     def search(self) -> None:
         """Look for words in what is shown."""
-        if self.views.currentIndex() == 0:
+        if self.views.currentIndex() == _SHEETS:
             self.sheets.search.take_focus()
         else:
+            self.show_text()
             chosen = self.code.textCursor().selectedText()
             self.find_bar.begin(chosen if "\u2029" not in chosen else "")
 
@@ -186,6 +217,11 @@ class RuleEditor(QWidget):
         """Take the last change of the text back, also one made in a table."""
         if self._session.writable:
             self.code.undo()
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        if self._session.writable:
+            self.code.redo()
 
     def go_to_place(self, place: str) -> None:
         """Show where a place stands in the text."""
@@ -210,21 +246,40 @@ class RuleEditor(QWidget):
         self._edits.append(edit)
         self._next_edit()
 
+    def flush(self) -> None:
+        """Write what is being typed in a part of a form, and all changes that wait, at once."""
+        if self._session.is_form:
+            self.form.flush()
+        waiting = [*filter(None, [self._running]), *self._edits]
+        self._edits, self._running = [], None
+        made = self.text()
+        try:
+            for edit in waiting:
+                made = edit(made)
+        except Refusal as refusal:
+            self.noticed.emit(refusal_sentence(refusal), "warn")
+        self.code.show_text(made)
+
     def _next_edit(self) -> None:
-        if self._busy or not self._edits:
+        if self._running is not None or not self._edits:
             return
         edit, text, file = self._edits.pop(0), self.text(), self._session.file
-        self._busy = True
+        self._running = edit
 
         def done(made: str) -> None:
-            self._busy = False
+            if self._running is not edit:  # it was made meanwhile, or another file is open
+                return
+            self._running = None
             if file == self._session.file and text == self.text():
                 self.code.show_text(made)
                 self.check()
+            elif file == self._session.file:
+                self._edits.insert(0, edit)
             self._next_edit()
 
         def failed(error: BaseException) -> None:
-            self._busy = False
+            if self._running is edit:
+                self._running = None
             self._edits.clear()
             if isinstance(error, Refusal):
                 self.noticed.emit(refusal_sentence(error), "warn")
@@ -243,6 +298,7 @@ class RuleEditor(QWidget):
 
     def stop(self) -> None:
         """Look through nothing any more: the window closes."""
+        self.flush()
         self._soon.stop()
 
     def check(self) -> None:
@@ -255,7 +311,9 @@ class RuleEditor(QWidget):
         asked, file, desk = self._asked, session.file, session.bridge.desk
         tongue = language.current()
 
-        def sheets(_read: object) -> tuple[Sheet, ...]:
+        def sheets(_read: object) -> tuple[Sheet, ...] | tuple[Node, ...]:
+            if session.is_form:
+                return form_nodes(parsed(text))
             rules = desk.rules
             calendars = [(one.code, one.name(tongue)) for one in rules.calendars.values()]
             makes = Makes(
@@ -274,12 +332,16 @@ class RuleEditor(QWidget):
             desk.rule_mistakes(file, text), lambda found: self._show_findings(asked, found)
         )
 
-    def _show_sheets(self, asked: int, made: Sequence[Sheet]) -> None:
+    def _show_sheets(self, asked: int, made: Sequence[Sheet | Node]) -> None:
         if asked != self._asked:
             return
         self.as_table.setEnabled(bool(made))
-        if made:
-            self.sheets.show_sheets(made, writable=self._session.writable)
+        writable = self._session.writable
+        if made and self._session.is_form:
+            self.form.show_nodes([one for one in made if isinstance(one, Node)], writable=writable)
+        elif made:
+            sheets = [one for one in made if not isinstance(one, Node)]
+            self.sheets.show_sheets(sheets, writable=writable)
         else:
             self.show_text()
 
@@ -306,11 +368,14 @@ class RuleEditor(QWidget):
         self.list.setVisible(bool(lines))
         each = self.list.sizeHintForRow(0) if lines else 0
         self.list.setFixedHeight(max(1, each * min(len(lines), _SHOWN) + 2))
+        if self._session.is_form:
+            self.form.show_findings([one for one in found if one.file == file], told.mistake)
         if found:
             text = self.tr("{n} mistakes").format(n=len(found))
             self.sound.show_word(text, "bad")
         else:
             self.sound.show_word(self.tr("No mistakes"), "good")
+        self._make_room()
         self.checked.emit()
 
     def _open_finding(self, key: str) -> None:
@@ -335,4 +400,6 @@ class RuleEditor(QWidget):
             self.standing.show_word(self.tr("Draft saved"), "info")
         else:
             self.standing.show_word("", "neutral")
-        self.undo_button.setEnabled(session.writable)
+        document = self.code.document()
+        self.undo_button.setEnabled(session.writable and document.isUndoAvailable())
+        self.redo_button.setEnabled(session.writable and document.isRedoAvailable())

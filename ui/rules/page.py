@@ -13,6 +13,7 @@ from ui.commands import Commands
 from ui.rules.calendar_tab import CalendarTab
 from ui.rules.editor import RuleEditor
 from ui.rules.force_tab import ForceTab
+from ui.rules.form_tab import FormTab
 from ui.rules.keeping import TextKeeper
 from ui.rules.learned_tab import LearnedTab
 from ui.rules.preview_tab import PreviewTab
@@ -35,6 +36,8 @@ _CLASSES: Final = "rules/classes.toml"
 _AUTOMATIONS: Final = "rules/automations.toml"
 #: From this width on the tabs stand at the right of the editor.
 _WIDE: Final = 1500
+#: From this width on a form's page stands at the right of its editor.
+_BESIDE: Final = 900
 #: Below this width, beside an open ticket, the list of files gives way to the file that is open.
 _NARROW: Final = 640
 _LIST_WIDTH: Final = 250
@@ -68,6 +71,7 @@ class RulesPage(Turns):
         self.calendar = CalendarTab(self.session)
         self.preview = PreviewTab(self.session)
         self.learned = LearnedTab(self.session)
+        self.paper = FormTab(self.session)
         self._bind(commands)
         self._lay_out(commands)
         self._connect()
@@ -78,6 +82,7 @@ class RulesPage(Turns):
             "rules.try": self.try_out,
             "rules.activate": self.put_in_force,
             "work.undo": self.editor.undo,
+            "rules.redo": self.editor.redo,
             "work.search": self.editor.search,
             "queue.save_view": self.save,
             "ticket.close": self._leave,
@@ -126,6 +131,8 @@ class RulesPage(Turns):
         self.editor.checked.connect(self._on_checked)
         self.editor.row_chosen.connect(self.preview.choose)
         self.editor.version_picked.connect(self._on_version)
+        self.editor.form.chosen.connect(self.paper.mark)
+        self.paper.pointed.connect(self._on_pointed)
         self.force.wanted.connect(self._activate)
         self.force.merge_wanted.connect(self._merge)
         self.versions.read_wanted.connect(self._read)
@@ -152,6 +159,7 @@ class RulesPage(Turns):
     def flush(self) -> None:
         """Keep what was typed."""
         self.editor.stop()
+        self.paper.stop()
         self.keeper.save()
 
     def state(self) -> dict[str, object]:
@@ -223,6 +231,7 @@ class RulesPage(Turns):
     def _on_file(self) -> None:
         file = self.files.current()
         if file and file != self.session.file:
+            self.editor.flush()
             self.keeper.save()
             self._open(file)
 
@@ -275,6 +284,7 @@ class RulesPage(Turns):
             self.trying.forget()
             self.force.forget()
             self._show_tabs(opened.file)
+            self._arrange()
         self.versions.load()
         self.force.refresh()
         self._tell_buttons()
@@ -294,7 +304,10 @@ class RulesPage(Turns):
 
     def _show_tabs(self, file: str) -> None:
         """The tabs that this file has besides those of all."""
-        wanted = {
+        form = self.session.is_form
+        wanted: dict[QWidget, tuple[bool, str]] = {
+            self.trying: (not form, self.tr("Try out")),
+            self.paper: (form, self.tr("Page")),
             self.calendar: (file.startswith("calendars/"), self.tr("Calendar")),
             self.preview: (file == _AUTOMATIONS, self.tr("Matches now")),
             self.learned: (file == _CLASSES, self.tr("Learned")),
@@ -319,6 +332,15 @@ class RulesPage(Turns):
             self.preview.load()
         elif shown is self.learned:
             self.learned.load()
+        elif shown is self.paper:
+            self.paper.begin()
+
+    def _on_pointed(self, place: str) -> None:
+        """A part was clicked on the page: show it in the editor."""
+        if self.editor.views.currentWidget() is self.editor.form:
+            self.editor.form.choose(place)
+        else:
+            self.editor.go_to_place(place)
 
     def _on_version(self, code: str) -> None:
         self.keeper.save()
@@ -330,6 +352,8 @@ class RulesPage(Turns):
         self.keeper.touch()
         self._tell_buttons()
         self.force.refresh()
+        if self.session.is_form:
+            self.paper.touch()
 
     def _on_checked(self) -> None:
         shown = self.tabs.currentWidget()
@@ -373,11 +397,16 @@ class RulesPage(Turns):
         if self.width() < _NARROW and self.files.hasFocus():
             self.editor.take_focus()
         self.files.setVisible(self.width() >= _NARROW)
-        wide = self.width() >= _WIDE
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Lay the tabs below the editor, or at its right where there is room; a page stands beside."""
+        form = self.session.is_form
+        wide = self.width() >= (_BESIDE if form else _WIDE)
         way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self.split.orientation() != way or not self._sized:
             self._sized = self.isVisible()
             self.split.setOrientation(way)
             total = (self.width() - _LIST_WIDTH) if wide else self.height()
-            share = total * (11 if wide else 10) // 20
+            share = total * (11 if wide and not form else 10) // 20
             self.split.setSizes([share, total - share])

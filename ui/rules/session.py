@@ -35,6 +35,11 @@ class Session:
     begun: str = field(default="", repr=False)
 
     @property
+    def is_form(self) -> bool:
+        """Whether the file is a printed form's template."""
+        return self.file.startswith("forms/")
+
+    @property
     def may_change(self) -> bool:
         """Whether the person at the desk may write drafts."""
         return may(self.bridge.desk.agent, "rules_change")

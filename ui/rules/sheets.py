@@ -22,7 +22,6 @@ from ui.rules.cells import (
     text,
     texts,
 )
-from ui.rules.form_sheets import form_sheets
 from ui.rules.rows import Cell, Row, Sheet
 from ui.text import rules as told
 from ui.text import words
@@ -109,8 +108,6 @@ class Makes:
         }
         if file.startswith("calendars/") and "year" not in data:
             return tuple(self._hours(data))
-        if file.startswith("forms/"):
-            return tuple(form_sheets(data))
         return tuple(made.get(file, partial(self._plain, file))(data))
 
     # one file each

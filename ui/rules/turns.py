@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui import language
 from ui.rules.editor import RuleEditor
 from ui.rules.force_tab import ForceTab
+from ui.rules.form_tab import FormTab
 from ui.rules.keeping import TextKeeper
 from ui.rules.session import Session
 from ui.rules.try_tab import TryTab
@@ -52,6 +53,7 @@ class Turns(QWidget):
         tabs: QTabWidget
         trying: TryTab
         force: ForceTab
+        paper: FormTab
         _bridge: Bridge
         _busy: bool
 
@@ -63,6 +65,7 @@ class Turns(QWidget):
 
     def save(self) -> None:
         """Save what was typed as a draft for the team."""
+        self.editor.flush()
         if self.session.writable and self.session.changed:
             self._save(lambda _uid: self._open_saved())
 
@@ -118,12 +121,17 @@ class Turns(QWidget):
     # trying and putting in force
 
     def try_out(self) -> None:
-        """Bring the trial to the front and run it."""
+        """Bring the trial to the front and run it; of a form its page."""
+        if self.session.is_form:
+            self.tabs.setCurrentWidget(self.paper)
+            self.paper.load()
+            return
         self.tabs.setCurrentWidget(self.trying)
         self.trying.try_now()
 
     def put_in_force(self) -> None:
         """Bring the question from when to the front."""
+        self.editor.flush()
         self.tabs.setCurrentWidget(self.force)
         self.force.refresh()
         self.force.note.setFocus()
@@ -134,6 +142,7 @@ class Turns(QWidget):
             self._busy = True
             self._bridge.do(action, partial(self._on_active, from_at), self._not_active)
 
+        self.editor.flush()
         if self.session.changed or not self.session.draft_uid:
             self._save(activate, quiet=True)
         elif not self._busy:

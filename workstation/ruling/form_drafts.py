@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from workstation.printing.form_facts import FormFacts
     from workstation.printing.template_sight import Spot
 
-#: The facts that a draft may be shown with, beside those of a claim.
-SAMPLES: Final = ("ordinary", "empty", "longest", "rarest")
-COPIES: Final = ("file", "customer")
 #: So many pages that were shown last stay on the disk.
 _KEPT: Final = 12
 
