@@ -299,11 +299,11 @@ class Desk(
         """The newest draft of an editor on a ticket."""
         return self.drafting.of(ticket, editor)
 
-    def add_file(self, content: Path | bytes, name: str = "") -> Future[Stored]:
-        """Take a file in by its content, on the reading pool."""
-        if isinstance(content, bytes):
-            return self._on_pool(self.blobs.add, content, name)
-        return self._on_pool(self.blobs.add_file, content, name)
+    def add_file(self, content: Path | bytes, name: str = "", ticket: str = "") -> Future[Stored]:
+        """Take a file in by its content, on the reading pool; see `evidence_files.take_file`."""
+        from workstation.evidence_files import take_file
+
+        return self._on_pool(take_file, self, content, name, ticket)
 
     def blob(self, sha256: str) -> Path | None:
         """A file's place on this desk, or None when it is not here."""

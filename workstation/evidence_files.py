@@ -15,7 +15,7 @@ from workstation.domain.conversation import Attachment
 from workstation.domain.picture import Alike, PictureFacts, Twin
 from workstation.domain.picture_marks import Mark, marks_from_data
 from workstation.domain.refusal import Refusal
-from workstation.store.blobs import Stored
+from workstation.store.blobs import Stored, media_type_of
 from workstation.store.looks import Made
 
 if TYPE_CHECKING:
@@ -70,6 +70,34 @@ def take_in(desk: Desk, source: Path | bytes, name: str = "", ticket: str = "") 
     desk.looks.keep([facts])
     stored = replace(stored, media_type=facts.media_type)
     return Taken(stored, facts, same_pictures(desk, facts.sha256))
+
+
+def take_file(desk: Desk, source: Path | bytes, name: str = "", ticket: str = "") -> Stored:
+    """Keep a file that is to hang on a ticket: pictures and PDFs as `take_in` does, texts as they are.
+
+    For who is on the reading pool already. Raises `Refusal` as `take_in`, and file_too_large.
+    """
+    told = name or (source.name if isinstance(source, Path) else "")
+    if _is_text(source, told):
+        if isinstance(source, bytes):
+            return desk.blobs.add(source, told)
+        return desk.blobs.add_file(source, told)
+    stored = take_in(desk, source, told, ticket).stored
+    prepare(desk, stored.sha256)
+    return stored
+
+
+def _is_text(source: Path | bytes, name: str) -> bool:
+    """Whether a file is a text by its name and no picture by its first bytes."""
+    if isinstance(source, bytes):
+        head = source[:512]
+    else:
+        try:
+            with source.open("rb") as stream:
+                head = stream.read(512)
+        except OSError as error:
+            raise Refusal("file_unreadable", name=name, reason=str(error)) from error
+    return media_type_of(head, name).startswith("text/")
 
 
 def _check_room(

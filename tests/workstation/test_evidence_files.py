@@ -88,10 +88,10 @@ def test_twins_on_one_ticket_are_told_too(seat: Seat) -> None:
 def test_pictures_from_other_desks_and_a_lost_file_are_caught_up(seat: Seat) -> None:
     ticket = seat.ticket()
     base = photo(4, 800, 600)
-    stored = seat.desk.add_file(saved(base), "a.jpg").result()
+    stored = seat.desk.blobs.add(saved(base), "a.jpg")
     told = (stored.sha256, stored.name, stored.media_type, stored.size)
     seat.do(AddAttachment(ticket.uid, *told))
-    broken = seat.desk.add_file(saved(base)[:900], "cut.jpg").result()
+    broken = seat.desk.blobs.add(saved(base)[:900], "cut.jpg")
     seat.do(AddAttachment(ticket.uid, broken.sha256, "cut.jpg", "image/jpeg", broken.size))
     seat.do(AddAttachment(ticket.uid, "0" * 64, "elsewhere.jpg", "image/jpeg", 5))
     assert seat.desk.ask(lambda _: evidence_files.catch_up(seat.desk)).result() == (2, 3)
@@ -146,8 +146,8 @@ def test_copies_go_with_their_original(seat: Seat) -> None:
 
 def test_copies_of_a_claims_pictures_are_made_beside_the_work(seat: Seat) -> None:
     ticket = seat.ticket()
-    stored = seat.desk.add_file(saved(photo(8)), "a.jpg").result()
-    broken = seat.desk.add_file(saved(photo(8))[:700], "b.jpg").result()
+    stored = seat.desk.blobs.add(saved(photo(8)), "a.jpg")
+    broken = seat.desk.blobs.add(saved(photo(8))[:700], "b.jpg")
     for one in (stored, broken):
         seat.do(AddAttachment(ticket.uid, one.sha256, one.name, one.media_type, one.size))
     assert evidence_files.make_ready(seat.desk) == 0
@@ -230,3 +230,35 @@ def test_the_rule_file_holds_the_figures() -> None:
         picture_rules_from({"format": 1, "version": "1", "limits": {"megapixels": 1_000}})
     assert caught.value.facts["place"] == "limits.megapixels"
     assert picture_rules_from({"format": 1, "version": "1", "alike": {"coarse": 3}}).alike == 3
+
+
+def test_whatever_hangs_on_a_ticket_came_through_the_same_door(seat: Seat) -> None:
+    ticket = seat.ticket()
+    text = seat.desk.add_file("签收记录".encode(), "记录.txt").result()
+    assert text.media_type == "text/plain"
+    kept = seat.desk.add_file(saved(photo(), "PNG"), "a.jpg").result()
+    assert (kept.name, kept.media_type) == ("a.png", "image/png")
+    assert seat.desk.picture_facts(kept.sha256).result().width == 400
+    for content, name, code in (
+        (saved(photo())[:900], "cut.jpg", "picture_broken"),
+        (b"PK\x03\x04" + b"0" * 99, "a.jpg", "picture_kind"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.svg", "picture_kind"),
+        (b"\x00\x00\x00\x18ftypheic" + b"\x00" * 40, "IMG_1.HEIC", "picture_heic"),
+        (b"", "a.jpg", "file_empty"),
+    ):
+        with pytest.raises(Refusal, match=code):
+            seat.desk.add_file(content, name, ticket.uid).result()
+
+
+def test_limits_hold_for_whoever_hangs_a_picture(seat: Seat) -> None:
+    ticket = seat.ticket()
+    most = seat.desk.rules.pictures
+    told = ("a.jpg", "image/jpeg")
+    with pytest.raises(Refusal, match="picture_heavy"):
+        seat.do(AddAttachment(ticket.uid, "0" * 64, *told, most.most_bytes + 1))
+    for number in range(most.pictures):
+        seat.do(AddAttachment(ticket.uid, f"{number:064x}", *told, 5))
+    with pytest.raises(Refusal, match="too_many_pictures"):
+        seat.do(AddAttachment(ticket.uid, "f" * 64, *told, 5))
+    assert seat.do(AddAttachment(ticket.uid, "0" * 64, *told, 5)).result, "it hangs there already"
+    seat.do(AddAttachment(ticket.uid, "f" * 64, "a.txt", "text/plain", 5))

@@ -13,8 +13,10 @@ from workstation.actions.speech import SayAnyway, check_speech
 from workstation.actions.tickets import ResolveTicket, active, require
 from workstation.domain.acts import Act
 from workstation.domain.channel_room import Room
+from workstation.domain.claim import Print
 from workstation.domain.conversation import DELIVERIES, Attachment, Entry
 from workstation.domain.identity import new_uid
+from workstation.domain.picture import is_picture
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket, check_choice
 from workstation.store.work import Work
@@ -232,11 +234,14 @@ class AddAttachment:
     label: str = ""
 
     def perform(self, work: Work) -> str:
-        """Give the attachment's uid. Codes: not_found."""
+        """Give the attachment's uid. Codes: not_found, picture_heavy, too_many_pictures,
+        pictures_too_large.
+        """
         ticket = work.get(Ticket, self.ticket)
         same = work.where(Attachment, "sha256=? AND ticket=?", self.sha256, ticket.uid, limit=1)
         if same:
             return same[0].uid
+        self._check_room(work, ticket)
         made = Attachment(
             uid=new_uid(),
             ticket=ticket.uid,
@@ -251,6 +256,20 @@ class AddAttachment:
         work.add(made)
         work.say(ticket.uid, "system", data={"event": "attached", "name": self.name})
         return made.uid
+
+    def _check_room(self, work: Work, ticket: Ticket) -> None:
+        """The limits of pictures hold here, too, whoever took the file in; our own forms are free."""
+        if not is_picture(self.media_type):
+            return
+        rules = work.rules.pictures
+        hung = work.where(Attachment, "ticket=?", ticket.uid)
+        sizes = {one.sha256: one.size for one in hung if is_picture(one.media_type)}
+        try:
+            rules.check_one(self.size, self.name)
+            rules.check_more(len(sizes) + 1, sum(sizes.values()) + self.size, self.name)
+        except Refusal:
+            if not work.where(Print, "sha256=?", self.sha256, limit=1):
+                raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,11 @@ class CameraPicture:
     changed_at: int
 
 
+def is_picture(media_type: str) -> bool:
+    """Whether a file counts as a picture: a PDF does."""
+    return media_type.startswith("image/") or media_type == PDF
+
+
 def in_order(shown: tuple[str, ...], moved: str, place: int) -> tuple[str, ...]:
     """The pictures with one moved to a place (from 0); an unknown one changes nothing."""
     if moved not in shown:

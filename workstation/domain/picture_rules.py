@@ -63,6 +63,12 @@ class PictureRules:
         """The largest picture, in pixels."""
         return self.megapixels * MEGA
 
+    def check_one(self, size: int, name: str) -> None:
+        """Whether one file is small enough; raises `Refusal("picture_heavy")`."""
+        if size > self.most_bytes:
+            told = f"{size / 1_048_576:.1f}"
+            raise Refusal("picture_heavy", name=name, megabytes=told, most=self.megabytes)
+
     def check_more(self, count: int, size: int, name: str) -> None:
         """Whether one more fits; `count` and `size` in bytes are with it.
 

@@ -34,25 +34,15 @@ def content_of(source: Source, name: str, rules: PictureRules) -> bytes:
         content = source
     else:
         try:
-            check_size(source.stat().st_size, name, rules)
+            rules.check_one(source.stat().st_size, name)
             with source.open("rb") as stream:
                 content = stream.read(rules.most_bytes + 1)
         except OSError as error:
             raise Refusal("file_unreadable", name=name, reason=str(error)) from error
-    check_size(len(content), name, rules)
+    rules.check_one(len(content), name)
     if not content:
         raise Refusal("file_empty", name=name)
     return content
-
-
-def check_size(size: int, name: str, rules: PictureRules) -> None:
-    """Refuse a file of more bytes than allowed; raises `Refusal("picture_heavy")`."""
-    if size > rules.most_bytes:
-        raise Refusal("picture_heavy", name=name, megabytes=_rounded(size), most=rules.megabytes)
-
-
-def _rounded(size: int) -> str:
-    return f"{size / 1_048_576:.1f}"
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Final
 
 from workstation.domain.claim import Claim
 from workstation.domain.conversation import Attachment, Entry
-from workstation.domain.picture import PDF, PictureFacts
+from workstation.domain.picture import PictureFacts, is_picture
 from workstation.domain.refusal import Refusal
 from workstation.printing.form_facts import FormPicture
 from workstation.printing.order import FormContext
@@ -49,7 +49,7 @@ def pictures_of(
     sent = {uid: entry for entry in entries for uid in entry.attachments}
     for uid in claim.evidence:
         item = known.get(uid)
-        if item is not None and (item.media_type.startswith("image/") or item.media_type == PDF):
+        if item is not None and is_picture(item.media_type):
             yield from _shown(item, _source(item, sent.get(uid), names), context, language)
 
 

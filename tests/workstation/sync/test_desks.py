@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pypdfium2 import PdfDocument
 
+from tests.workstation.picture_making import photo, saved
 from workstation import profiles
 from workstation.actions.claims import ApproveClaim, EditClaim, MakeClaim, SubmitClaim
 from workstation.actions.intake import NewTicket
@@ -178,7 +179,7 @@ def test_where_the_hub_knows_who_sits_here_nobody_else_can(office: _Office) -> N
 def test_a_picture_is_attached_at_one_desk_and_seen_at_the_other(office: _Office) -> None:
     one, two = office.open("one"), office.open("two")
     uid = _do(one, NewTicket("破损", body="照片", group_code="individual")).result
-    picture = b"\x89PNG\r\n" + b"x" * 300_000
+    picture = saved(photo(1, 500, 400), "PNG")
     kept = one.add_file(picture, "photo.png").result()
     _do(one, AddAttachment(uid, kept.sha256, "photo.png", kept.media_type, kept.size))
     _until(lambda: two.read.ticket(uid), "the ticket did not come")
