@@ -54,6 +54,10 @@ _PROBLEMS: Final[Mapping[str, tuple[str, str]]] = {
         "Chinese and English stood one after the other and were parted",
         "中英文放在一起，已分成两种语言",
     ),
+    "script_subject_apart": (
+        "begins with the subject of an e-mail, which is kept in the note: {subject}",
+        "开头是邮件主题“{subject}”，已移到备注",
+    ),
     "script_title_cut": ("the title was cut; it was: {title}", "标题过长，已截短；原文：{title}"),
     "script_twice_in_file": ("says the same as {place}", "与 {place} 内容相同"),
     "script_said_here": ("{code} ({title}) says the same here", "本台已有内容相同的 {code}（{title}）"),

@@ -51,6 +51,12 @@ _NO: Final = (
     "无效",
     "draft",
 )
+#: The line with which a template of an e-mail begins: its subject, which is not said.
+_SUBJECT: Final = re.compile(
+    r"\A\W{0,4}(?:e-?mail\s+)?(?:subject(?:\s+line)?|邮件主题|邮件标题|主题)\W{0,4}?\s*[:：]\W{0,4}?[ \t]*"
+    r"([^\n]*\w[^\n]*)\n\s*(?=\S)",
+    re.IGNORECASE,
+)
 _BILINGUAL: Final = re.compile(
     r"\s*[（(](?:双语|中英双语|中英文?|中英对照|bilingual)[）)]\s*", re.IGNORECASE
 )
@@ -104,6 +110,16 @@ def _texts(values: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def _without_subject(texts: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """The texts without the subject line of an e-mail at their beginning, and that subject."""
+    found, subject = {}, ""
+    for name, text in texts.items():
+        line = _SUBJECT.match(text[:_LONGEST_MARKED])
+        found[name] = text[line.end() :] if line else text
+        subject = subject or (line[1].strip(" *_`") if line else "")
+    return found, subject
+
+
 class _Maker:
     """Makes one script of an entry."""
 
@@ -118,7 +134,7 @@ class _Maker:
     ) -> None:
         self._entry = entry
         self._values = entry.values
-        self._texts = texts
+        self._texts, self._subject = _without_subject(texts)
         self._translate = translate
         self._guess = guess
         self._codes = codes
@@ -129,6 +145,8 @@ class _Maker:
 
     def make(self) -> Made:
         made = self._made
+        if self._subject:
+            made.problems.append(Problem("script_subject_apart", {"subject": self._subject}))
         language = self._language()
         bodies = self._bodies(language)
         first = language if language in {one for one, _ in bodies} else next(iter(bodies))[0]
@@ -217,7 +235,7 @@ class _Maker:
             given = next(
                 (text for name, text in self._values.items() if parted(name)[0] == "title"), ""
             )
-        words = " ".join(clean(readable(given)).split())
+        words = " ".join(clean(readable(given or self._subject)).split())
         words = _BILINGUAL.sub("", words) or words
         if not words:
             self._made.guessed.append("title")
@@ -287,7 +305,7 @@ class _Maker:
         else:
             notes.append(scene)
         notes += [word for word in words if len(word) > LONGEST_TAG]
-        if subject := clean(self._values.get("subject", "")):
+        if subject := clean(self._values.get("subject", "")) or self._subject:
             notes.append(f"subject: {subject}")
         notes += [f"{name}: {clean(text)}" for name, text in self._entry.extra.items()]
         short = [word for word in words if len(word) <= LONGEST_TAG]

@@ -135,6 +135,35 @@ def test_two_languages_in_one_text_are_parted(tmp_path: Path) -> None:
     assert problems(row) == ["script_two_languages"]
 
 
+@pytest.mark.parametrize(
+    ("begin", "subject"),
+    [
+        ("Subject: Your parcel {{waybill}}\n\n", "Your parcel {{waybill}}"),
+        ("**Subject Line:** We are sorry\n", "We are sorry"),
+        ("邮件主题：关于您的快件\r\n\r\n", "关于您的快件"),
+    ],
+)
+def test_the_subject_of_an_email_is_not_said(tmp_path: Path, begin: str, subject: str) -> None:
+    body = f"{begin}Dear customer,\nwe are looking into it. Subject: nothing else."
+    row = row_of(plan(None, table(tmp_path, "title,body,channel", ["Sorry", body, "email"])))
+    assert row.script.body == "Dear customer,\nwe are looking into it. Subject: nothing else."
+    assert "script_subject_apart" in problems(row)
+    told = next(one for one in row.problems if one.code == "script_subject_apart")
+    assert told.facts == {"subject": subject}
+    assert subject in problem_words(told, "zh")
+    assert f"subject: {subject}" in row.note
+    assert row.script.title == "Sorry"
+
+
+@pytest.mark.parametrize(
+    "body", ["Subject: only this", "主题很重要：请看附件\n谢谢", "Subject:\nHello"]
+)
+def test_words_that_only_look_like_a_subject_stay(tmp_path: Path, body: str) -> None:
+    row = row_of(plan(None, table(tmp_path, "title,body", ["One", body])))
+    assert row.script.body == body
+    assert not problems(row)
+
+
 def test_rows_of_one_script_are_joined(tmp_path: Path) -> None:
     path = table(
         tmp_path,
