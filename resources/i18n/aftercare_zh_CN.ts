@@ -6360,6 +6360,14 @@
         <translation>查看</translation>
     </message>
     <message>
+        <source>There is no version yet: save a draft.</source>
+        <translation>还没有版本：先存一份草稿。</translation>
+    </message>
+    <message>
+        <source>This is the only version so far. With the next one, what differs stands here.</source>
+        <translation>目前只有这一个版本。有了下一个版本，这里显示两者的不同。</translation>
+    </message>
+    <message>
         <source>Versions</source>
         <translation>版本</translation>
     </message>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ui import theme
@@ -43,6 +43,10 @@ class VersionsTab(QWidget):
         self.other.picked.connect(lambda _key: self._compare())
         self.other.setAccessibleName(self.tr("Differs from"))
         self.diff = DiffView()
+        self.alone = label("", "muted")
+        self.alone.setWordWrap(True)
+        self.alone.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.alone.hide()
         self.read = Button(self.tr("Open"), "eye", "", lambda: self._read_key(self.list.current()))
         self._lay_out()
 
@@ -58,11 +62,16 @@ class VersionsTab(QWidget):
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(theme.space("small"), 0, 0, 0)
+        self.compared = QWidget()
+        inner = QVBoxLayout(self.compared)
+        inner.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Differs from"), "muted"))
         head.addWidget(self.other, 1)
-        column.addLayout(head)
-        column.addWidget(self.diff, 1)
+        inner.addLayout(head)
+        inner.addWidget(self.diff, 1)
+        column.addWidget(self.compared, 1)
+        column.addWidget(self.alone, 1)
         split = QSplitter()
         split.addWidget(left)
         split.addWidget(right)
@@ -84,6 +93,7 @@ class VersionsTab(QWidget):
         if opened.shipped is not None:
             self._lines[_SHIPPED] = None
         self.list.show_lines([self._line(key, one) for key, one in self._lines.items()])
+        self._show_alone()
         names = [(key, self._name(key)) for key in self._lines]
         self.other.show_choices(names, self.other.code())
         shown = self._session.version
@@ -94,6 +104,17 @@ class VersionsTab(QWidget):
             self.list.setCurrentIndex(self.list.model().index(row, 0))
         self._code = opened.code
         self._on_chosen()
+
+    def _show_alone(self) -> None:
+        """Of one version there is nothing to compare: say so in place of two blank sides."""
+        alone = len(self._lines) < 2
+        self.compared.setVisible(not alone)
+        self.alone.setVisible(alone)
+        self.alone.setText(
+            self.tr("This is the only version so far. With the next one, what differs stands here.")
+            if self._lines
+            else self.tr("There is no version yet: save a draft.")
+        )
 
     def _life(self, key: str) -> str:
         version, opened = self._lines.get(key), self._session.opened

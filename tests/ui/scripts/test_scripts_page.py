@@ -219,6 +219,25 @@ def test_a_version_is_sent_back_with_a_comment_only(
     assert [one.body for one in desk.script_notes(CODE).result()] == ["太长了"]
 
 
+def test_a_single_version_says_that_there_is_nothing_to_compare(
+    sit: Sit, page: ScriptsPage, until: Until
+) -> None:
+    sit("8100")
+    page.activate()
+    opened(page, until)
+    versions = page.sheet.versions
+    page.sheet.tabs.setCurrentWidget(versions)
+    until(lambda: len(versions.list.lines()) == 1)
+    assert "only version" in versions.alone.text()
+    assert versions.alone.isVisible()
+    assert not versions.compared.isVisible()
+    drafted(page, until)
+    until(lambda: len(versions.list.lines()) == 2)
+    page.sheet.tabs.setCurrentWidget(versions)
+    assert versions.compared.isVisible()
+    assert not versions.alone.isVisible()
+
+
 def test_versions_differ_side_by_side_with_signs(
     sit: Sit, window: MainWindow, page: ScriptsPage, until: Until
 ) -> None:
