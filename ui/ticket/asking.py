@@ -12,7 +12,7 @@ from ui.bridge import Bridge
 from ui.ticket.ask_field import AskField
 from ui.ticket.placed import Placed
 from ui.ticket.places import units
-from ui.ticket.said_scripts import said_of
+from ui.ticket.said_scripts import said_of, stands
 from ui.ticket.writing import ReplyEdit
 
 if TYPE_CHECKING:
@@ -56,6 +56,12 @@ class Asking(QObject):
         """All scripts that were put into the text, in their order."""
         return tuple(self._placed)
 
+    def letters(self) -> tuple[Placed, ...]:
+        """The scripts of the text that were put into it as whole letters."""
+        body = self._edit.toPlainText()
+        mails = (one for one in self._placed if one.put.channel == "email" and not one.put.part)
+        return tuple(one for one in mails if stands(one.text, body))
+
     def begin(self, ticket: str, placed: Placed) -> None:
         """A script was put into the editor."""
         if ticket != self._ticket:
@@ -81,8 +87,15 @@ class Asking(QObject):
             placed = Placed(made, text, why, int(data.get("place") or 0), values)
             self.begin(ticket, placed)
 
+        def filled(_reader: object) -> Put:
+            whole = put(desk, ticket, code, channel, language, values)
+            if whole.channel != "email" or whole.text in body:
+                return whole
+            part = put(desk, ticket, code, channel, language, values, part=True)
+            return part if part.text in body else whole
+
         self._bridge.ask(
-            lambda _reader: put(desk, ticket, code, channel, language, values),
+            filled,
             begin,
             lambda _error: None,  # out of use meanwhile: its gaps are filled by hand
         )
@@ -215,7 +228,9 @@ class Asking(QObject):
         self._busy = True
         was, values, desk, ticket = placed.put, dict(placed.values), self._bridge.desk, self._ticket
         self._bridge.ask(
-            lambda _reader: put(desk, ticket, was.code, was.channel, was.language, values),
+            lambda _reader: put(
+                desk, ticket, was.code, was.channel, was.language, values, part=was.part
+            ),
             lambda made: self._on_filled(placed, made),
             lambda _error: self._on_filled(placed, None),
         )

@@ -18,6 +18,7 @@ from ui.ticket.writing import ReplyEdit
 
 if TYPE_CHECKING:
     from workstation.scripts.offering import Offer
+    from workstation.scripts.putting import Put
 
 #: A ticket stays open this long before scripts are suggested for it (people step through lists).
 REST_MS: Final = 120
@@ -307,9 +308,7 @@ class Prompting(QObject):
         offer = self.picker.current()
         self._hide_list()
         if offer is not None:
-            self.put(offer)
-            if ask:
-                self.asking.open()
+            self.put(offer, ask=ask)
 
     def _read_aloud(self) -> None:
         offer = self.picker.current()
@@ -318,22 +317,46 @@ class Prompting(QObject):
             self._edit.put("")
             self.prompter_wanted.emit(offer)
 
-    def put(self, offer: Offer) -> None:
-        """Put a script at the cursor."""
+    def put(self, offer: Offer, *, ask: bool = False) -> None:
+        """Put a script at the cursor, into the letter that is there already; `ask` for its values."""
+        letters = self.asking.letters() if offer.put.channel == "email" else ()
+        if letters:
+            self._put_into_letter(offer, letters, ask=ask)
+            return
         self._edit.put(offer.preview)
-        placed = Placed(offer.put, offer.preview, offer.reasons, offer.place)
+        self._begin(offer, Placed(offer.put, offer.preview, offer.reasons, offer.place), ask=ask)
+
+    def _put_into_letter(self, offer: Offer, letters: tuple[Placed, ...], *, ask: bool) -> None:
+        """A letter has one salutation and one close: what comes into it stands between them."""
+        from workstation.scripts.putting import close_of, put
+
+        desk, ticket, wanted = self._bridge.desk, self._ticket, offer.put
+        filled = [(one.put, dict(one.values)) for one in letters]
+
+        def found(_reader: object) -> tuple[Put, list[str]]:
+            closes = [close_of(desk, ticket, one, values) for one, values in filled]
+            return put(desk, ticket, offer.code, "email", wanted.language, part=True), closes
+
+        def then(told: tuple[Put, list[str]]) -> None:
+            if ticket == self._ticket:
+                made, closes = told
+                self._edit.put_before(made.text, closes)
+                self._begin(offer, Placed(made, made.text, offer.reasons, offer.place), ask=ask)
+
+        self._bridge.ask(found, then)
+
+    def _begin(self, offer: Offer, placed: Placed, *, ask: bool) -> None:
         self.asking.begin(self._ticket, placed)
         self.speech.watch.show_script(offer.code)
         self._edit.setFocus()
         self.used.emit(offer)
+        if ask:
+            self.asking.open()
 
     def put_spoken(self, offer: Offer, told: str, spoken: Placed) -> None:
         """Put the words that were spoken from a script."""
         self._edit.put(told)
-        self.asking.begin(self._ticket, spoken)
-        self.speech.watch.show_script(offer.code)
-        self._edit.setFocus()
-        self.used.emit(offer)
+        self._begin(offer, spoken, ask=False)
 
     def offer_in_hand(self) -> Offer | None:
         """The script chosen in the open list, else the best one for the moment."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QSize, Qt, Signal
@@ -148,6 +148,34 @@ class ReplyEdit(ComposingTextEdit):
         if gap:
             self.select(start + gap.start(), start + gap.end())
         return start
+
+    def put_before(self, text: str, ends: Iterable[str]) -> int:
+        """Put text before the first of some ends of a letter behind which the cursor stands.
+
+        It takes the opener's place where the cursor stands before all of them. Returns as `put`.
+        """
+        cursor = self.textCursor()
+        found = self._opener()
+        opener = len(units(found[0])) if found is not None else 0
+        words = units(self.toPlainText())
+        places = [words.rfind(units(end)) for end in ends if end]
+        at = min((one for one in places if 0 <= one <= cursor.position() - opener), default=None)
+        if at is None:
+            return self.put(text)
+        rest = words[cursor.position() :]
+        cursor.beginEditBlock()
+        for _ in range(opener):
+            cursor.deletePreviousChar()
+        if not rest.strip():  # the lines on which it was looked for
+            tail = len(words[: cursor.position()].rstrip())
+            cursor.movePosition(cursor.MoveOperation.End)
+            cursor.setPosition(tail, cursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+        cursor.setPosition(at)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.put(f"{text}\n\n")
+        return at
 
     def replace(self, start: int, end: int, text: str) -> None:
         """Put text in place of a part; one step of undo."""

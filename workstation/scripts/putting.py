@@ -57,7 +57,8 @@ class Put:
     """A script filled for a ticket, a channel and a language.
 
     `asked` is all it asks for in these words, the missing facts too, in their order. `promise` is
-    the name of the value that says until when it promises something, "" where it does not.
+    the name of the value that says until when it promises something, "" where it does not. As a
+    `part` of a letter it has no salutation and no close.
     """
 
     code: str
@@ -71,6 +72,7 @@ class Put:
     pieces: tuple[Piece, ...]
     asked: tuple[AskedFor, ...] = ()
     promise: str = ""
+    part: bool = False
 
     @property
     def sentences(self) -> tuple[tuple[Piece, ...], ...]:
@@ -105,10 +107,14 @@ class Filling:
         channel: str = "",
         language: str = "",
         values: Mapping[str, str] | None = None,
+        *,
+        part: bool = False,
     ) -> Put:
         """Fill a script as the function `put` does; quick enough for the screen. Raises `Refusal`."""
         spoken, snippets = script.words_in(language), self.snippets
-        made = asking.fill(script, self.facts, values, channel, spoken.language, snippets)
+        made = asking.fill(
+            script, self.facts, values, channel, spoken.language, snippets, part=part
+        )
         pieces = tuple(
             Piece(one.kind, one.text, one.name, one.label, one.ask) for one in made.segments
         )
@@ -128,6 +134,7 @@ class Filling:
             pieces=pieces,
             asked=tuple(one for one in asked if one.name in named or one.name in (values or {})),
             promise=_promise(script),
+            part=part,
         )
 
 
@@ -152,17 +159,33 @@ def put(
     channel: str = "",
     language: str = "",
     values: Mapping[str, str] | None = None,
+    *,
+    part: bool = False,
 ) -> Put:
     """Fill a script; `values` stand as they are, by the names of their placeholders.
 
-    In a language that the script does not have it is its first one's. Raises `Refusal`: not_found
-    for the ticket or the script, template_*.
+    In a language that the script does not have it is its first one's. As a `part` of a letter that
+    is there it has no salutation and no close. Raises `Refusal`: not_found for the ticket or the
+    script, template_*.
     """
     gathered = filling(desk, ticket)
     script = desk.script(code)
     if script is None:
         raise Refusal("not_found", kind="script", uid=code)
-    return gathered.put(script, channel, language, values)
+    return gathered.put(script, channel, language, values, part=part)
+
+
+def close_of(desk: Desk, ticket: str, letter: Put, values: Mapping[str, str]) -> str:
+    """The close of a letter that a script was filled as, with `values`; "" where it has none.
+
+    Raises `Refusal` as `put` does.
+    """
+    code, channel, language = letter.code, letter.channel, letter.language
+    whole = put(desk, ticket, code, channel, language, values).text
+    _, found, close = whole.rpartition(
+        put(desk, ticket, code, channel, language, values, part=True).text
+    )
+    return close.strip() if found else ""
 
 
 def language_of(entries: Sequence[Entry]) -> str:

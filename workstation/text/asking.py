@@ -188,8 +188,10 @@ def fill(
     channel: str = "",
     language: str = "",
     snippets: Mapping[str, Script] | None = None,
+    *,
+    part: bool = False,
 ) -> Rendered:
-    """Fill a script's words for a channel and a language.
+    """Fill a script's words for a channel and a language; as a `part` of a letter without its frame.
 
     `values` are what was typed, as it is said, by the names of the placeholders ("ask.amount",
     "promise.time", or a fact that the agent gave); they go before the facts. `snippets` are the
@@ -202,12 +204,12 @@ def fill(
     for name, value in (values or {}).items():
         put_fact(known, name, value)
     asks = {PROMISE: promise_ask()}
-    for part in (snippets or {}).values():
-        asks |= {f"{_ASKED}{ask.name}": ask for ask in part.asks if part.snippet}
+    for one in (snippets or {}).values():
+        asks |= {f"{_ASKED}{ask.name}": ask for ask in one.asks if one.snippet}
     asks |= {f"{_ASKED}{ask.name}": ask for ask in script.asks}
     bodies = _bodies(snippets or {}, channel, words.language)
     return templating.render(
-        body_of(words, channel, bodies),
+        body_of(words, channel, bodies, part=part),
         known,
         labels(words.language),
         language=words.language,

@@ -7,6 +7,7 @@ letter does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from typing import Final
 
@@ -21,15 +22,20 @@ _GREETS: Final = (
     *("Dear ", "Hello", "Hi ", "Hi,", "Good morning", "Good day", "Good afternoon"),
     *("{% snippet", "{%- snippet"),
 )
+_OPENED: Final = re.compile(rf'\A\s*\{{%-?\s*snippet "{OPENING}"\s*-?%\}}\s*')
+_CLOSED: Final = re.compile(rf'\s*\{{%-?\s*snippet "{CLOSE}"\s*-?%\}}\s*\Z')
 
 
-def body_of(words: Words, channel: str, snippets: Container[str]) -> str:
+def body_of(words: Words, channel: str, snippets: Container[str], *, part: bool = False) -> str:
     """The template for a channel; for an e-mail between a salutation and a close.
 
     The channel's own words are the whole letter, and so are words that greet by themselves. Where
-    the library lacks one of the two snippets the words stand alone.
+    the library lacks one of the two snippets the words stand alone. As a `part` of a letter that
+    is there they have neither salutation nor close, also where they bring these snippets themselves.
     """
     body = words.body_for(channel)
+    if part and channel == "email":
+        return _CLOSED.sub("", _OPENED.sub("", body))
     whole = channel != "email" or "email" in dict(words.variants) or body.startswith(_GREETS)
     if whole or OPENING not in snippets or CLOSE not in snippets:
         return body

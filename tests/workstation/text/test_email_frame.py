@@ -24,6 +24,7 @@ PARTS = {
         translations=(Words("en", "Close", "Regards, {{ agent.name }}"),),
     ),
 }
+PARTED = f'{{% snippet "{OPENING}" %}}\n\n正在查。\n\n{{%- snippet "{CLOSE}" -%}}\n'
 FACTS = {"customer": {"name": "王芳"}, "agent": {"name": "林晓雯"}}
 
 
@@ -61,3 +62,15 @@ def test_words_that_are_a_letter_already_stand_as_they_are(words: Words) -> None
 def test_without_both_snippets_there_is_no_frame() -> None:
     words = Words("zh", "题", "正在查。")
     assert body_of(words, "email", {OPENING: PARTS[OPENING]}) == "正在查。"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        Words("zh", "题", "正在查。"),
+        Words("zh", "题", "电话里的话", (("email", PARTED),)),
+    ],
+)
+def test_what_comes_into_a_letter_has_no_frame_of_its_own(words: Words) -> None:
+    assert body_of(words, "email", PARTS, part=True) == "正在查。"
+    assert body_of(words, "phone", PARTS, part=True) == words.body_for("phone")
