@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workstation.actions.payments import ConfirmPayment, FailPayment
-from workstation.domain.bank_answer import AMISS, Matched, Owed, match_answer, payment_number
+from workstation.domain.bank_answer import (
+    AMISS,
+    Matched,
+    Owed,
+    match_answer,
+    payment_number,
+    transfer_of,
+)
 from workstation.domain.payment import Payment
 from workstation.domain.refusal import Refusal
 from workstation.readers.bank_answer import read_answer
@@ -67,7 +74,8 @@ def _owed(read: Reader, payment: Payment) -> Owed | None:
     if claim is None:
         return None
     failed_at = _failed_at(read, payment) if payment.state == "filed" else None
-    return Owed(payment, payment_number(claim.number, payment.version), failed_at)
+    transfer = "\x1f".join((payment.file, *transfer_of(payment, claim))) if payment.file else ""
+    return Owed(payment, payment_number(claim.number, payment.version), failed_at, transfer)
 
 
 def _failed_at(read: Reader, payment: Payment) -> int | None:

@@ -1,4 +1,4 @@
-"""What a desk knows of claims beyond their records: who may approve them."""
+"""What a desk knows of claims beyond their records: who may approve them, and what they need."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from workstation.domain.people import may
 if TYPE_CHECKING:
     from workstation.desk import Desk
     from workstation.domain.claim import Claim
+    from workstation.domain.settlement_rules import Proof
+    from workstation.store.work import Work
 
 
 _MINUTE: Final = 60_000
@@ -21,11 +23,27 @@ class ClaimDesk:
     def approval_of(self, claim: Claim, amount_fen: int) -> Decision:
         """What the approval rules in force say of this person and amount; a few bounded reads."""
         from workstation.actions.claim_tiers import decision_of
+
+        return decision_of(self._looking(), claim, amount_fen)
+
+    def needed_agreement(self, claim: Claim) -> Proof | None:
+        """By what row of the settlement rules the claim is paid only on a signed agreement."""
+        from workstation.actions.settlement import needed_agreement
+
+        return needed_agreement(self._looking(), claim)
+
+    def needed_authorisation(self, claim: Claim) -> Proof | None:
+        """By what row the claim needs an authorisation; None where it needs none."""
+        from workstation.actions.settlement import needed_authorisation
+
+        return needed_authorisation(self._looking(), claim)
+
+    def _looking(self) -> Work:
+        """A piece of work on this thread's reader, which alters nothing."""
         from workstation.store.work import Work
 
         desk = cast("Desk", self)
-        work = Work(desk.read.connection, desk.agent, desk.clock(), desk.rules)
-        return decision_of(work, claim, amount_fen)
+        return Work(desk.read.connection, desk.agent, desk.clock(), desk.rules)
 
     def may_approve(self, claim: Claim) -> bool:
         """Whether this person may approve what is proposed for a claim that was handed in.

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workstation.actions.payments import WritePaymentFile
-from workstation.domain.bank_answer import payment_number
+from workstation.domain.bank_answer import payment_number, transfer_of
 from workstation.domain.claim import Claim
 from workstation.domain.money import format_fen
 from workstation.domain.payment import Payment, PaymentFile
@@ -150,19 +150,29 @@ def _content(read: Reader, payments: Iterable[Payment], format: str) -> bytes:
 
 
 def file_bytes(payments: Iterable[tuple[Payment, Claim]], format: str) -> bytes:
-    """The bytes of a file of payments with their claims, in the order of their numbers."""
+    """The bytes of a file of payments with their claims, in the order of their numbers.
+
+    Payments of one bundle to one account are one transfer, under the first one's number.
+    """
     ordered = sorted(payments, key=lambda pair: (pair[1].number, pair[0].version))
-    rows = [_row(place, *pair) for place, pair in enumerate(ordered, start=1)]
+    transfers: dict[tuple[str, ...], list[tuple[Payment, Claim]]] = {}
+    for payment, claim in ordered:
+        transfers.setdefault(transfer_of(payment, claim), []).append((payment, claim))
+    rows = [_row(place, pairs) for place, pairs in enumerate(transfers.values(), start=1)]
     writers: dict[str, Callable[[Sequence[Row]], bytes]] = {"csv": _csv, "xlsx": _xlsx}
     return writers[format](rows)
 
 
-def _row(place: int, payment: Payment, claim: Claim) -> Row:
+def _row(place: int, pairs: Sequence[tuple[Payment, Claim]]) -> Row:
+    """One transfer: of one payment, or of all those of a bundle to one account."""
+    payment, claim = pairs[0]
     number = payment_number(claim.number, payment.version)
     city = claim.extra.get("payee_city", "")
+    total = sum(one.amount_fen for one, _claim in pairs)
+    among = f" 等{len(pairs)}件" if len(pairs) > 1 else ""
     return (
         *(str(place), number, payment.payee, payment.account, payment.bank, payment.bank_no, city),
-        *(format_fen(payment.amount_fen).replace(",", ""), f"快件理赔款 {number}"),
+        *(format_fen(total).replace(",", ""), f"快件理赔款 {number}{among}"),
     )
 
 

@@ -128,6 +128,34 @@ WORDS: Final = {
 }
 CLAIMS: Final = {
     "claim_amount": _T("refusal", "{amount} is no amount for a claim. Enter one above zero."),
+    "agreement_signed": _T("refusal", "Claim {number}: the signed agreement is noted already."),
+    "agreement_unsigned": _T(
+        "refusal",
+        "Claim {number} is paid once its agreement is signed: {why} Print it, and note it when it"
+        " comes back.",
+    ),
+    "bundle_few": _T("refusal", "Choose at least two claims that are still open."),
+    "bundle_full": _T("refusal", "At most {most} claims can be settled together."),
+    "bundle_mixed": _T(
+        "refusal",
+        "These claims have neither customer, key account nor claimant in common. Link only claims"
+        " that belong together.",
+    ),
+    "bundle_payees": _T(
+        "refusal",
+        "These claims are paid to different payees: {names}. Correct the payee, or pay each claim"
+        " by itself.",
+    ),
+    "claim_authorisation": _T(
+        "refusal",
+        "Claim {number} needs an authorisation: {why} Enter by what right it is claimed.",
+    ),
+    "claim_authorisation_unproven": _T(
+        "refusal",
+        "Claim {number} needs an authorisation: {why} List what is needed, and accept the"
+        " authorisation when it comes.",
+    ),
+    "claim_bundled": _T("refusal", "Claim {number} is linked with others. Take it out first."),
     "claim_exists": _T("refusal", "Claim {number} exists for this parcel. Open that one."),
     "claim_fact_missing": _T("refusal", "To compute the amount, fill in: {field}."),
     "claim_fact_negative": _T("refusal", "{field} cannot be below zero."),

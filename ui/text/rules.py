@@ -32,6 +32,7 @@ FILES: Final = {
     "rules/compensation.toml": _T("rules", "Compensation"),
     "rules/evidence.toml": _T("rules", "Evidence that claims need"),
     "rules/approval.toml": _T("rules", "Approval of claims"),
+    "rules/settlement.toml": _T("rules", "Settlement of claims"),
 }
 _PARTS: Final = {
     "procedures": _T("rules", "Procedure: {name}"),

@@ -37,6 +37,9 @@ _CLAIM: Final = {
     "printed": _T("telling", "Claim {number}: form printed"),
     "paid": _T("telling", "Claim {number} paid"),
     "withdrawn": _T("telling", "Claim {number} withdrawn"),
+    "signed": _T("telling", "Claim {number}: agreement signed"),
+    "bundled": _T("telling", "Claim {number} is settled together with others"),
+    "unbundled": _T("telling", "Claim {number} is settled by itself again"),
 }
 _ICONS: Final = {
     "phone": "phone",

@@ -8,6 +8,7 @@ from typing import Final
 
 from workstation.actions.claim_records import check_may_or_owns
 from workstation.actions.deciding import parcel_of
+from workstation.actions.settlement import needed_authorisation
 from workstation.domain.claim import Claim
 from workstation.domain.evidence import EvidenceItem
 from workstation.domain.evidence_rules import EvidenceWant, due_of, giver, wanted_for
@@ -36,7 +37,7 @@ def evidence_facts(work: Work, claim: Claim) -> dict[str, object]:
         "area": parcel.area if parcel else "domestic",
         "customer_class": customer.kind if customer else "cash",
         "party": claim.party,
-        "authorised": bool(claim.authorisation),
+        "authorised": bool(claim.authorisation) or needed_authorisation(work, claim) is not None,
         "value_fen": claim.value_fen,
         "claimed_fen": claim.claimed_fen,
     }

@@ -15,6 +15,7 @@ from workstation.actions.claim_checks import (
 from workstation.actions.claim_records import again, decided
 from workstation.actions.claim_tiers import check_tier
 from workstation.actions.deciding import parcel_of
+from workstation.actions.settlement import check_authorised, check_signed
 from workstation.actions.tickets import active, require
 from workstation.domain.claim import (
     CLAIM_KINDS,
@@ -73,7 +74,6 @@ EDITABLE: Final = frozenset(
         "deductions",
         "earlier_fen",
         "responsible_unit",
-        "bundle",
     }
 )
 _MONEY: Final = (
@@ -285,7 +285,8 @@ class SubmitClaim:
 
     def perform(self, work: Work) -> None:
         """Codes: not_found, claim_status, claim_incomplete (the missing field is named),
-        claim_items_disagree, claim_unprintable (field and character are named).
+        claim_items_disagree, claim_unprintable (field and character are named),
+        claim_authorisation and claim_authorisation_unproven (why it is needed is told).
         """
         claim = work.get(Claim, self.claim)
         for name in ("claimant", "description"):
@@ -295,6 +296,7 @@ class SubmitClaim:
             raise Refusal("claim_incomplete", field="claimed_fen")
         check_items(claim)
         check_texts(claim)
+        check_authorised(work, claim)
         told: dict[str, Any] = {"submitted_by": work.agent.uid, "submitted_at": work.now}
         decided(work, advance(work, claim, "submitted", **told), "requested", claim.claimed_fen)
 
@@ -407,7 +409,7 @@ class PayClaim:
 
     def perform(self, work: Work) -> None:
         """Codes: not_found, not_allowed, claim_status, claim_own_payment, text_missing,
-        claim_paid_before, record_state.
+        claim_paid_before, record_state, agreement_unsigned.
         """
         check_may(work.agent, "claim_pay")
         reference = require(self.reference, "reference")
@@ -418,6 +420,7 @@ class PayClaim:
         if work.agent.uid in (claim.approved_by, asker):
             raise Refusal("claim_own_payment", number=claim.number)
         check_unpaid(work, claim)
+        check_signed(work, claim)
         at = work.now if self.paid_at is None else min(self.paid_at, work.now)
         _paid(work, known or payment_of(claim, claim.approved_by, work.now), known, reference, at)
         facts: dict[str, Any] = {"paid_by": work.agent.uid, "paid_at": at, "payment_ref": reference}

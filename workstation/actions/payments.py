@@ -8,6 +8,7 @@ from typing import Any, Final
 from workstation.actions.claim_checks import check_single
 from workstation.actions.claim_records import check_accepted, renew
 from workstation.actions.claims import PayClaim
+from workstation.actions.settlement import check_signed
 from workstation.actions.tickets import require
 from workstation.domain.claim import Claim
 from workstation.domain.identity import new_uid
@@ -36,13 +37,14 @@ class RequestPayment:
 
     def perform(self, work: Work) -> str:
         """Give the payment's uid. Codes: not_found, not_allowed, claim_status, claim_incomplete
-        (the payee's field is named), payment_twice.
+        (the payee's field is named), payment_twice, agreement_unsigned.
         """
         check_may(work.agent, "payment_request")
         claim = work.get(Claim, self.claim)
         if claim.status not in ("approved", "printed"):
             told: dict[str, Any] = {"before": claim.status, "after": "paid", "number": claim.number}
             raise Refusal("claim_status", **told)
+        check_signed(work, claim)
         for name in ("payee", "payee_account"):
             if not str(getattr(claim, name)).strip():
                 raise Refusal("claim_incomplete", field=name)

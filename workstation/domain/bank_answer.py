@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from workstation.domain.claim import Claim
 from workstation.domain.payee import bare
 from workstation.domain.payment import Payment
 
@@ -44,11 +45,15 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A payment with the number that its file bears, and when it last came back (or None)."""
+    """A payment with the number that its file bears, and when it last came back (or None).
+
+    `transfer` is the same for payments that a file holds as one line; "" for one by itself.
+    """
 
     payment: Payment
     number: str
     failed_at: int | None = None
+    transfer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +74,61 @@ def payment_number(claim_number: str, version: int) -> str:
     return claim_number if version == 1 else f"{claim_number}-{version}"
 
 
+def transfer_of(payment: Payment, claim: Claim) -> tuple[str, ...]:
+    """What is the same for payments that are one transfer: those of a bundle to one account."""
+    if not claim.bundle:
+        return (payment.uid,)
+    return (claim.bundle, payment.payee, payment.account, payment.bank, payment.bank_no)
+
+
 def match_answer(lines: Iterable[AnswerLine], owed: Sequence[Owed]) -> tuple[Matched, ...]:
     """Say for every line which payment it is about and what comes of it.
 
     The number decides; without one the account, together with sum and name. What agrees is
-    recorded once: a line that tells what stands, also one of this very file, is `done`.
+    recorded once: a line that tells what stands, also one of this very file, is `done`. A line
+    about a transfer of several payments is told once for each of them.
     """
     numbers, accounts = _by_number(owed), _by_account(owed)
+    transfers = _by_transfer(owed)
     found: list[Matched] = []
     told: dict[str, Matched] = {}
-    for line in lines:
-        made = _matched(line, numbers, accounts)
+    for made in (one for line in lines for one in _all(line, numbers, accounts, transfers)):
         if made.owed is not None and made.verdict in ("pay", "fail"):
             uid = made.owed.payment.uid
             made = _again(made, told[uid]) if uid in told else told.setdefault(uid, made)
         found.append(made)
     return tuple(found)
+
+
+def _by_transfer(owed: Iterable[Owed]) -> dict[str, list[Owed]]:
+    found: dict[str, list[Owed]] = defaultdict(list)
+    for one in owed:
+        if one.transfer:
+            found[one.transfer].append(one)
+    return {name: all_ for name, all_ in found.items() if len(all_) > 1}
+
+
+def _all(
+    line: AnswerLine,
+    numbers: Mapping[str, Owed],
+    accounts: Mapping[str, list[Owed]],
+    transfers: Mapping[str, list[Owed]],
+) -> list[Matched]:
+    """What a line says: of every payment of its transfer where its sum is theirs, else of one."""
+    made = _matched(line, numbers, accounts)
+    mine = transfers.get(made.owed.transfer, []) if made.owed is not None else []
+    if made.owed is None and made.verdict == "unknown" and line.account.strip():
+        named = (all_ for all_ in transfers.values() if _is_sum(line, all_))
+        fitting = [all_ for all_ in named if same_account(line.account, all_[0].payment.account)]
+        mine = fitting[0] if len(fitting) == 1 else []
+    if not mine or not _is_sum(line, mine):
+        return [made]
+    return [_judged(replace(line, amount_fen=one.payment.amount_fen), one) for one in mine]
+
+
+def _is_sum(line: AnswerLine, transfer: Iterable[Owed]) -> bool:
+    total = sum(one.payment.amount_fen for one in transfer)
+    return line.amount_fen is not None and abs(line.amount_fen) == total
 
 
 def _again(made: Matched, before: Matched) -> Matched:

@@ -10,17 +10,20 @@ from workstation.domain.claim import Claim
 from workstation.domain.evidence import MISSING, EvidenceItem, is_overdue
 from workstation.domain.offer import Offer, agreed_offer, open_offer
 from workstation.domain.payment import Payment
+from workstation.domain.settlement_rules import is_signed
 
 #: Every stage, in the order of a claim's life.
 STAGES: Final = (
     *("draft", "evidence_wanted", "evidence_asked", "evidence_received", "complete", "assessed"),
-    *("offered", "disputed", "agreed", "submitted", "approved", "to_pay", "payment_requested"),
+    *("offered", "disputed", "agreed", "submitted", "approved", "to_sign", "signed", "to_pay"),
+    "payment_requested",
     *("payment_filed", "payment_failed", "paid", "rejected", "withdrawn"),
 )
 #: Every next thing to do; "" when there is none.
 NEXT_STEPS: Final = (
     *("ask_evidence", "receive_evidence", "decide_evidence", "assess", "make_offer"),
-    *("answer_offer", "submit", "approve", "print", "request_payment", "confirm_payment"),
+    *("answer_offer", "submit", "approve", "print", "note_signed", "request_payment"),
+    "confirm_payment",
     *("redraft", ""),
 )
 _SIMPLE: Final = {
@@ -57,11 +60,20 @@ def stage_of(
     offers: Sequence[Offer],
     payments: Sequence[Payment],
     now: int,
+    *,
+    agreement: bool = False,
 ) -> ClaimStage:
-    """The stage of a claim with all that hangs on it; its order does not matter."""
+    """The stage of a claim with all that hangs on it; its order does not matter.
+
+    `agreement` says whether it is paid only on a signed agreement.
+    """
     missing = [item for item in evidence if item.state in MISSING]
     overdue = sum(is_overdue(item, now) for item in missing)
     stage, step, due = _where(claim, evidence, offers, payments, now)
+    if stage == "to_pay" and is_signed(claim):
+        stage = "signed"
+    elif stage == "to_pay" and agreement:
+        stage, step = "to_sign", "note_signed"
     return ClaimStage(stage, step, due, len(missing), overdue)
 
 

@@ -20,6 +20,7 @@ _RIGHTS: Final[dict[str, frozenset[str]]] = {
     "claim_again": frozenset({"leader", "admin"}),
     "claim_approve": frozenset({"claims", "leader", "admin"}),
     "claim_pay": frozenset({"claims", "admin"}),
+    "claim_bundle": frozenset({"claims", "leader", "admin"}),
     "claim_print": frozenset({"claims", "leader", "admin"}),
     "claim_evidence": frozenset({"claims", "leader", "admin"}),
     "claim_offer": frozenset({"claims", "leader", "admin"}),

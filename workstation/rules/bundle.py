@@ -22,6 +22,7 @@ from workstation.domain.picture_rules import PictureRules
 from workstation.domain.procedure import Procedure
 from workstation.domain.revisit_rules import RevisitRules
 from workstation.domain.route import RouteRules
+from workstation.domain.settlement_rules import SettlementRules
 from workstation.domain.speech_rules import SpeechRules
 from workstation.domain.suggest_rules import SuggestRules
 
@@ -68,6 +69,7 @@ class Rules:
     house: House = field(default_factory=House)
     evidence: EvidenceRules = field(default_factory=EvidenceRules)
     approval: ApprovalRules = field(default_factory=ApprovalRules)
+    settlement: SettlementRules = field(default_factory=SettlementRules)
     forms: tuple[Template, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     older_procedures: Mapping[str, Procedure] = field(default_factory=dict)

@@ -21,6 +21,7 @@ from workstation.domain.knowledge import articles_from
 from workstation.domain.macro import macros_from
 from workstation.domain.picture_rules import picture_rules_from
 from workstation.domain.revisit_rules import revisit_rules_from
+from workstation.domain.settlement_rules import settlement_rules_from
 from workstation.domain.speech_check import speech_rules_from
 from workstation.domain.suggest_rules import suggest_rules_from
 from workstation.rules.automation_checks import check_automations
@@ -30,6 +31,7 @@ from workstation.rules.service_checks import (
     check_evidence,
     check_knowledge,
     check_revisits,
+    check_settlement,
 )
 
 if TYPE_CHECKING:
@@ -87,6 +89,7 @@ PARTS: Final[tuple[Part, ...]] = (
     Part("rules/house.toml", "house", house_from),
     Part("rules/evidence.toml", "evidence", evidence_rules_from, check_evidence),
     Part("rules/approval.toml", "approval", approval_rules_from),
+    Part("rules/settlement.toml", "settlement", settlement_rules_from, check_settlement),
     Part("forms/*.toml", "forms", templates_from, look="workstation.printing.template_check"),
     Part("knowledge/*.toml", "knowledge", articles_from, check_knowledge),
 )

@@ -11,6 +11,7 @@ from workstation.domain.diagnosis import Tree
 from workstation.domain.evidence_rules import EvidenceRules
 from workstation.domain.knowledge import Article
 from workstation.domain.revisit_rules import RevisitRule, RevisitRules
+from workstation.domain.settlement_rules import SettlementRules
 from workstation.domain.shape import each
 from workstation.domain.ticket import GROUPS, OUTCOMES
 from workstation.rules.checks import known
@@ -67,6 +68,15 @@ def check_evidence(made: EvidenceRules, rules: Rules) -> None:
     for number, want in enumerate(made.wants):
         if want.calendar:
             known(want.calendar, rules.calendars, f"want[{number}].calendar")
+
+
+def check_settlement(made: SettlementRules, rules: Rules) -> None:
+    """What proves an authorisation is a thing of the evidence list."""
+    items = {want.item for want in rules.evidence.wants}
+    for kind, rows in (("authorisation", made.authorisations), ("agreement", made.agreements)):
+        for number, row in enumerate(rows):
+            if row.evidence:
+                known(row.evidence, items, f"{kind}[{number}].evidence")
 
 
 def _all(values: Iterable[str], there: Iterable[str], place: str) -> None:

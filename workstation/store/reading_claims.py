@@ -6,6 +6,7 @@ import sqlite3
 from typing import Any, Final, TypeVar
 
 from workstation.domain.approval import Approval
+from workstation.domain.bundle import Bundle, bundle_from
 from workstation.domain.claim import Claim
 from workstation.domain.claim_stage import ClaimStage, stage_of
 from workstation.domain.delegation import Delegation, holds
@@ -58,6 +59,10 @@ class ClaimRecords:
         """Payments in a state, the oldest request first."""
         return self._of(Payment, "state=? ORDER BY requested_at, id LIMIT ?", state, limit)
 
+    def paid_payments(self, limit: int = _LIMIT) -> tuple[Payment, ...]:
+        """The payments that were made, the latest first."""
+        return self._of(Payment, "state='paid' ORDER BY paid_at DESC, id DESC LIMIT ?", limit)
+
     def payments_in(self, file: str) -> tuple[Payment, ...]:
         """The payments of a file for the bank."""
         return self._of(Payment, "file=? AND file<>'' ORDER BY id", file)
@@ -81,10 +86,18 @@ class ClaimRecords:
         """The claims that are settled together."""
         return self._of(Claim, "bundle=? AND bundle<>'' ORDER BY created_at, id", name)
 
-    def claim_stage(self, claim: Claim, now: int) -> ClaimStage:
-        """How far a claim is, and what is to be done next."""
+    def bundle_of(self, claim: Claim) -> Bundle | None:
+        """The claims that are settled together with one, and their sums; None for one alone."""
+        return bundle_from(claim.bundle, self.bundle(claim.bundle)) if claim.bundle else None
+
+    def claim_stage(self, claim: Claim, now: int, *, agreement: bool = False) -> ClaimStage:
+        """How far a claim is, and what is to be done next.
+
+        `agreement` says whether it is paid only on a signed one (`Desk.needed_agreement`).
+        """
         evidence, offers = self.evidence_of(claim.uid), self.offers_of(claim.uid)
-        return stage_of(claim, evidence, offers, self.payments_of(claim.uid), now)
+        payments = self.payments_of(claim.uid)
+        return stage_of(claim, evidence, offers, payments, now, agreement=agreement)
 
     def hub_accepted(self, claim: str) -> bool:
         """Whether the hub has taken the claim's approval in; see `acceptance.accepted`."""

@@ -104,6 +104,8 @@ class Guards:
             return
         person: Agent = codec(Agent).from_facts({"uid": agent.uid, **agent.facts})
         _check_four_eyes(item, before, person.uid)
+        if item.facts["bundle"] != before.get("bundle", ""):
+            check_may(person, "claim_bundle")
         status, was = item.facts["status"], before.get("status", "draft")
         if status == was:
             return

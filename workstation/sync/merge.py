@@ -51,6 +51,7 @@ FROZEN: Final = frozenset(
         "basis",
         "rule",
         "approved_fen",
+        "bundle",
     }
 )
 

@@ -116,12 +116,12 @@ POLICIES: Final[dict[str, dict[str, str]]] = {
             "kind items value_fen insured_fen freight_fen loss_fen claimed_fen proposed_fen basis"
             " rule approved_fen override_reason payee payee_account payee_bank submitted_by"
             " submitted_at approved_by approved_at paid_by paid_at payment_ref serial version"
-            " salvage_fen deductions earlier_fen",
+            " salvage_fen deductions earlier_fen bundle",
         ),
         **_all(
             ASK,
             "waybill party claimant claimant_phone claimant_id_no goods description"
-            " discovered_at rejected_reason partial authorisation responsible_unit bundle",
+            " discovered_at rejected_reason partial authorisation responsible_unit",
         ),
         **_all(KEEP, "agreed_at"),
         **_all(ELEMENTS, "evidence"),

@@ -22,6 +22,7 @@ from tests.workstation.sync.test_claims_on_desks import (
     submitted,
 )
 from tests.workstation.sync.test_rules_on_desks import DAY, Seats, save, seats
+from workstation.actions.bundles import ApproveBundle, BundleClaims, UnbundleClaims
 from workstation.actions.claims import ApproveClaim, EditClaim
 from workstation.actions.rules import ActivateRules
 from workstation.actions.undo import Undo
@@ -255,3 +256,30 @@ def test_a_loan_and_the_own_amount_count_by_the_file_in_force(seats: Seats) -> N
         do(lea, ApproveClaim(claim, 1, "协商"))
     assert not lea.may_approve(claim_of(lea, claim))
     assert replace(claim_of(lea, claim), uid=claim) == claim_of(lea, claim)
+
+
+def test_a_bundle_counts_as_a_whole_at_the_hub_too(seats: Seats) -> None:
+    amy, ben, lea = seats("amy", "claims"), seats("ben", "claims"), seats("lea", "leader")
+    claims = [submitted(amy, f"SF123456789012{n}") for n in range(2)]
+    for claim in claims:
+        do(
+            amy,
+            EditClaim(claim, {"loss_fen": 60_000, "claimed_fen": 60_000, "insured_fen": 300_000}),
+        )
+    exchange(amy, ben, lea)
+    do(amy, BundleClaims(tuple(claims)))  # away: the others have not heard
+    do(ben, ApproveClaim(claims[0], 60_000, "协商"))
+    exchange(amy, ben, lea)
+    assert codes(ben) == ["claim_tier"]
+    assert claim_of(ben, claims[0]).status == "submitted"
+    bundle = lea.read.bundle_of(claim_of(lea, claims[0]))
+    assert bundle is not None
+    assert refused(ben, ApproveBundle(bundle.uid)) == "claim_tier"
+    do(lea, ApproveBundle(bundle.uid, "协商"))
+    do(ben, UnbundleClaims(tuple(claims), "分开"))  # has not heard of the approval
+    exchange(lea, ben, amy)
+    assert (codes(lea), codes(ben)) == ([], ["claim_tier", "claim_frozen"])
+    for desk in (amy, ben, lea):
+        held = desk.read.bundle_of(claim_of(desk, claims[1]))
+        assert held is not None
+        assert (held.uid, len(held.of("approved"))) == (bundle.uid, 2)

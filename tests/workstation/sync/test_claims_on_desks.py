@@ -91,8 +91,8 @@ def claim_of(desk: Desk, uid: str) -> Claim:
     return found
 
 
-def submitted(desk: Desk) -> str:
-    ticket = do(desk, NewTicket(subject="花瓶破损", body="碎了", waybill="SF1234567890123"))
+def submitted(desk: Desk, waybill: str = "SF1234567890123") -> str:
+    ticket = do(desk, NewTicket(subject="花瓶破损", body="碎了", waybill=waybill))
     do(desk, TransferTicket(ticket, "cod", "赔付"))  # which everybody sees
     claim = str(do(desk, MakeClaim(ticket, "damage")))
     do(desk, EditClaim(claim, FACTS))

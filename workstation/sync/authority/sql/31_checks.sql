@@ -129,6 +129,9 @@ BEGIN
     IF FOUND THEN
         PERFORM hub_check_four_eyes(who, before, after);
         PERFORM hub_check_paid_before(who, claim_uid, before, after);
+        IF after ->> 'bundle' <> coalesce(before ->> 'bundle', '') THEN
+            PERFORM hub_check_right(who, 'claim_bundle');
+        END IF;
         IF before = '{}' AND status NOT IN ('draft', 'submitted') THEN
             PERFORM hub_fail('claim_status', jsonb_build_object('before', 'draft', 'after', status,
                 'number', after -> 'number'));  -- none begins as approved, printed or paid
