@@ -34,6 +34,7 @@ class BatchPlan:
     """What is wanted: claims by uid in their order, the set of each, one file or one each.
 
     `reason` serves all copies that were issued before, `kind` is what is entered in the register.
+    `begun_at` is the moment of the run, which the one file for all bears however often it is made.
     """
 
     claims: tuple[str, ...]
@@ -43,6 +44,7 @@ class BatchPlan:
     kind: str = "print"
     substitute: bool = False
     job: str = field(default_factory=new_uid)
+    begun_at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

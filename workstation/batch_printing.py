@@ -47,8 +47,9 @@ def run_batch(
 ) -> BatchReport:
     """Issue all forms of a plan into a folder; one that is refused does not hold up the others.
 
-    A folder that has the same run already goes on with it. Raises `Refusal`: batch_empty,
-    batch_other, batch_broken, batch_signed, batch_language, archive_failed.
+    A folder that has the same run already goes on with it. Where nothing can be written any more, as
+    on a full disk, the run ends and can be gone on with. Raises `Refusal`: batch_empty, batch_other,
+    batch_broken, batch_signed, batch_language, archive_failed.
     """
     if not plan.claims or not plan.parts:
         raise Refusal("batch_empty")
@@ -58,6 +59,7 @@ def run_batch(
         raise Refusal("batch_language")
     known = plan_in(folder)
     if known is None:
+        plan = replace(plan, begun_at=desk.clock())
         keep_plan(folder, plan)
     elif replace(known, job=plan.job) != plan:
         raise Refusal("batch_other", job=known.job)
@@ -92,8 +94,8 @@ class _Run:
         self._chapter = ""
         title = f"{len(plan.claims)} × {len(plan.parts)}"
         language = "en" if plan.parts[0].language == "en" else "zh-CN"
-        house = desk.settings.organisation
-        self._sheaf = Sheaf(title, house, desk.clock(), language) if plan.together else None
+        house, at = desk.settings.organisation, plan.begun_at or desk.clock()
+        self._sheaf = Sheaf(title, house, at, language) if plan.together else None
 
     def go(self, progress: Progress, cancelled: Callable[[], bool]) -> BatchReport:
         """Do what is left; between two forms it can be stopped."""
@@ -154,6 +156,8 @@ class _Run:
             if not made.registered:
                 raise Refusal(_why(made.provisional, made.pending), number=number)
         except Refusal as refusal:
+            if refusal.code == "archive_failed":  # the next ones would fail as well
+                raise
             self._record.forget_moment(uid, part)
             facts = {name: str(value) for name, value in refusal.facts.items()}
             self._record.add(Step(uid, number, part, refused=refusal.code, facts=facts))

@@ -17,6 +17,7 @@ from workstation.actions.claims import ApproveClaim, EditClaim, MakeClaim, Submi
 from workstation.batch_plan import BatchPlan, BatchReport, SetPart
 from workstation.domain.refusal import Refusal
 from workstation.papers import serial_account
+from workstation.printing.archive import Archive
 
 SET = (SetPart(), SetPart("settlement_agreement", "customer", "zh", 2))
 
@@ -176,6 +177,31 @@ def _crash(patch: pytest.MonkeyPatch, place: int, after: int) -> None:
         return result
 
     patch.setattr(found, name, ends)
+
+
+def test_a_run_ends_where_nothing_can_be_written_and_goes_on(
+    seat: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claims = approved(seat, 3)
+    plan = BatchPlan(claims, SET)
+    with monkeypatch.context() as patch:
+        real, left = Archive.keep, iter((True, True, True))
+
+        def keep(archive: Archive, content: bytes, name: str) -> Path:
+            if not next(left, False):
+                raise Refusal("archive_failed", path=name, reason="No space left on device")
+            return real(archive, content, name)
+
+        patch.setattr(Archive, "keep", keep)
+        with pytest.raises(Refusal, match="archive_failed"):
+            run(seat, plan, tmp_path / "run")
+    report = run(seat, plan, tmp_path / "run")
+    assert (len(report.issued), report.refused) == (6, ())
+    assert serial_account(seat.desk).count("used") == 6
+    assert report.file is not None
+    whole = report.file.read_bytes()
+    assert run(seat, plan, tmp_path / "run").file == report.file
+    assert report.file.read_bytes() == whole, "however often it is made, it is the same file"
 
 
 def test_a_run_can_be_stopped_between_forms_and_goes_on(seat: Seat, tmp_path: Path) -> None:

@@ -155,8 +155,9 @@ class Page:
         )
 
     def close(self) -> None:
-        """Let go of the document, which then leaves the memory at once: a circle would stay."""
+        """Let go of what was drawn, and of the document: a circle would hold it in memory."""
         del self._document
+        self._operators.clear()
 
     def raw(self) -> list[str]:
         """Return the operators of the page."""
@@ -196,6 +197,8 @@ class Document:
         )
         self.pdf: Any = self._canvas._doc
         self.pdf.defaultStreamFilters = [pdfdoc.PDFZCompress]
+        self.pdf.updateSignature(hashlib.sha256(repr(facts).encode()).digest())
+        self._settled = 0
         self._pictures: dict[str, str] = {}
         self._marks: dict[int, list[tuple[str, int]]] = {}
         self._labels: dict[int, str] = {}
@@ -228,16 +231,23 @@ class Document:
 
     def content(self) -> bytes:
         """Return the finished file; the document cannot be drawn on any more."""
-        for index, page in enumerate(self.pages):
+        self.settle()
+        self._state_facts()
+        self._canvas.save()
+        return self._buffer.getvalue()
+
+    def settle(self) -> None:
+        """Finish the pages there are: packed they take little memory, and bear no more drawing."""
+        for index in range(self._settled, len(self.pages)):
+            page = self.pages[index]
             self._mark_page(index)
             self._canvas._formsinuse = page.pictures
             self._canvas._code.extend(page.raw())
+            self.pdf.updateSignature("\n".join(page.raw()))
             self._canvas.showPage()
-        self._state_facts()
-        self._canvas.save()
-        for page in self.pages:
+            _pack(self.pdf.Pages.pages[-1])
             page.close()
-        return self._buffer.getvalue()
+        self._settled = len(self.pages)
 
     def _mark_page(self, index: int) -> None:
         """Write the bookmarks and the label of the page that is to come."""
@@ -257,9 +267,6 @@ class Document:
         information = _Information()
         information.title, information.author = self.facts.title, self.facts.author
         self.pdf.info = information
-        self.pdf.updateSignature(hashlib.sha256(repr(self.facts).encode()).digest())
-        for page in self.pages:
-            self.pdf.updateSignature("\n".join(page.raw()))
         catalog = self.pdf.Catalog
         catalog.Metadata = RawStream("/Type /Metadata /Subtype /XML", _xmp(self.facts, moment))
         profile = RawStream.deflated(
@@ -298,6 +305,14 @@ def _told(text: str) -> str:
         "\ufffd" if 0xD800 <= ord(one) <= 0xDFFF or ord(one) & 0xFFFE == 0xFFFE else one
         for one in " ".join(text.split())
     )
+
+
+def _pack(page: Any) -> None:
+    """Compress a page's stream now instead of when all is written."""
+    filters = pdfdoc.PDFArray([pdfdoc.PDFName(pdfdoc.PDFZCompress.pdfname)])
+    packed = pdfdoc.PDFZCompress.encode(page.stream)
+    page.Contents = pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": filters}), packed)
+    page.stream = None
 
 
 def _escaped(text: str) -> str:

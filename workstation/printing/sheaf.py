@@ -35,6 +35,7 @@ class Sheaf:
                 self._document.mark(chapter)
             self._document.mark(heading or template.title, 1, number)
             draw_into(_Part(self._document), template, facts, copy)
+            self._document.settle()
 
     def content(self) -> bytes:
         """The finished file; nothing can be added any more."""
