@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workstation.batch_plan import (
     TOGETHER,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from workstation.desk import Desk
 
 Progress = Callable[[int, int], None]
+#: Refusals that are not of a form but of the disk.
+_FULL: Final = ("archive_failed", "not_saved")
 
 
 def run_batch(
@@ -49,7 +52,7 @@ def run_batch(
 
     A folder that has the same run already goes on with it. Where nothing can be written any more, as
     on a full disk, the run ends and can be gone on with. Raises `Refusal`: batch_empty, batch_other,
-    batch_broken, batch_signed, batch_language, archive_failed.
+    batch_broken, batch_signed, batch_language, archive_failed, not_saved.
     """
     if not plan.claims or not plan.parts:
         raise Refusal("batch_empty")
@@ -156,7 +159,7 @@ class _Run:
             if not made.registered:
                 raise Refusal(_why(made.provisional, made.pending), number=number)
         except Refusal as refusal:
-            if refusal.code == "archive_failed":  # the next ones would fail as well
+            if refusal.code in _FULL:  # the next ones would fail as well
                 raise
             self._record.forget_moment(uid, part)
             facts = {name: str(value) for name, value in refusal.facts.items()}
@@ -236,6 +239,8 @@ class _Run:
             partial.chmod(0o600)
             partial.replace(target)
         except OSError as error:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
             raise Refusal("archive_failed", path=str(target), reason=str(error)) from error
         return name
 
