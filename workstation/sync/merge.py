@@ -299,6 +299,18 @@ def _refused(kind: str, name: str, mine: Any, theirs: Any) -> Refusal:
 
 
 def _elements(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
+    """What either added is in, what either removed is out, in the order of whoever moved something.
+
+    Where both did, it is the order of the later one.
+    """
+    stayed = [item for item in base if _within(item, mine)]
+    if not same([item for item in mine if _within(item, base)], stayed):
+        return _joined(base, theirs, mine)
+    return _joined(base, mine, theirs)
+
+
+def _joined(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
+    """The set in the order of `theirs`, what `mine` added behind it."""
     kept = [item for item in theirs if _within(item, mine) or not _within(item, base)]
     added = [item for item in mine if not _within(item, base) and not _within(item, kept)]
     return [*kept, *added]

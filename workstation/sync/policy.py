@@ -16,7 +16,8 @@ from workstation.sync.rule_words import late_besides
 FIXED: Final = "fixed"
 #: Both people's steps count: the difference is added.
 COUNT: Final = "count"
-#: A set: what either added is in, what either removed is out.
+#: A set: what either added is in, what either removed is out; it keeps the order of whoever moved
+#: something in it.
 ELEMENTS: Final = "elements"
 #: A table: each key is a field of its own.
 KEYS: Final = "keys"

@@ -50,8 +50,8 @@ BEGIN
 END
 $$;
 
--- A set: what either added is in, what either removed is out.
-CREATE OR REPLACE FUNCTION hub_elements(base jsonb, mine jsonb, theirs jsonb) RETURNS jsonb
+-- The set of hub_elements in the order of theirs, what mine added behind it.
+CREATE OR REPLACE FUNCTION hub_joined(base jsonb, mine jsonb, theirs jsonb) RETURNS jsonb
 LANGUAGE sql IMMUTABLE AS $$
     WITH kept AS (
         SELECT t.value, t.place
@@ -67,6 +67,24 @@ LANGUAGE sql IMMUTABLE AS $$
     )
     SELECT coalesce(jsonb_agg(value ORDER BY part, place), '[]')
       FROM (SELECT 1 AS part, * FROM kept UNION ALL SELECT 2, * FROM added) both_parts
+$$;
+
+-- A set: what either added is in, what either removed is out, in the order of whoever moved
+-- something; where both did, of the later one.
+CREATE OR REPLACE FUNCTION hub_elements(base jsonb, mine jsonb, theirs jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN (
+            SELECT coalesce(jsonb_agg(m.value ORDER BY m.place), '[]')
+              FROM jsonb_array_elements(mine) WITH ORDINALITY AS m (value, place)
+             WHERE EXISTS (SELECT FROM jsonb_array_elements(base) b WHERE b.value = m.value)
+        ) = (
+            SELECT coalesce(jsonb_agg(b.value ORDER BY b.place), '[]')
+              FROM jsonb_array_elements(base) WITH ORDINALITY AS b (value, place)
+             WHERE EXISTS (SELECT FROM jsonb_array_elements(mine) m WHERE m.value = b.value)
+        )
+        THEN hub_joined(base, mine, theirs)
+        ELSE hub_joined(base, theirs, mine)
+    END
 $$;
 
 -- A table: each key by itself; of a key that both changed the hub's value stays.
