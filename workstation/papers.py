@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from workstation.actions.prints import EXPLAINED
+from workstation.domain import paper_words
 from workstation.domain.claim import Claim, Print
 from workstation.domain.claim_paper import SERIAL_OF, borne
 from workstation.domain.refusal import Refusal
@@ -35,7 +36,8 @@ SERIAL_STATES: Final = (
 class SerialLine:
     """What became of a number, or of `serial` to `last`: one of `SERIAL_STATES`.
 
-    `claim` is the number of the claim that bears it, `form` which form, `told` the reason.
+    `claim` is the number of the claim that bears it, `form` which form, `told` the reason. A number
+    of a print that the hub refused, because another desk was first, is void.
     """
 
     serial: str
@@ -218,10 +220,29 @@ class _Known:
             return SerialLine(serial, serial, 1, code, number, lines[0].form, told)
         if number:
             return SerialLine(serial, serial, 1, "open", number, form)
+        if refused := self._refused(serial):
+            number, form = refused
+            return SerialLine(serial, serial, 1, "void", number, form, paper_words.REFUSED)
         words = state.read(self._connection, EXPLAINED + serial)
         if words:
             return SerialLine(serial, serial, 1, "explained", told=json.loads(words)["reason"])
         return SerialLine(serial, serial, 1, "missing")
+
+    def _refused(self, serial: str) -> tuple[str, str] | None:
+        """Number of the claim and form for which this desk used it, in work that was refused."""
+        row = self._connection.execute(
+            "SELECT changes FROM operation WHERE state IN ('refused','settled')"
+            " AND instr(changes, ?) ORDER BY n DESC LIMIT 1",
+            (json.dumps(serial),),
+        ).fetchone()
+        if row is None:
+            return None
+        for change in json.loads(row[0]):
+            facts = change.get("new") or change.get("set") or {}
+            if facts.get("serial") == serial:
+                claim = str(facts.get("claim") or change.get("uid"))
+                return self._numbers.get(claim, ""), str(facts.get("form", "claim_form"))
+        return "", ""
 
 
 def find_line(read: Reader, serial: str, copy: int) -> Print:

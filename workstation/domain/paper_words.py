@@ -127,6 +127,8 @@ ARCHIVE: Final[dict[str, tuple[str, str]]] = {
     "missing": ("its bytes are not on this desk", "本机没有存档"),
     "damaged": ("the archive's bytes are damaged", "存档已损坏"),
 }
+#: Why a number is void whose print the hub refused.
+REFUSED: Final = "共享数据库未接受 refused by the shared database"
 #: State of a serial number -> what it means.
 SERIALS: Final[dict[str, tuple[str, str]]] = {
     "used": ("used", "已使用"),
