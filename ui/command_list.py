@@ -207,6 +207,19 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("claim.next", _T("commands", "The claim's next step"), "Alt+N", "arrow-right"),
         ("claim.offer", _T("commands", "Note an offer…"), "Alt+O", "coin"),
         ("claim.attach", _T("commands", "Add files to the claim…"), "Ctrl+Shift+A", "paperclip"),
+        ("payment.request", _T("commands", "Ask for the chosen payments"), "Alt+P", "cash"),
+        (
+            "payment.xlsx",
+            _T("commands", "Payment file for the bank…"),
+            "Ctrl+Shift+B",
+            "file-export",
+        ),
+        (
+            "payment.answer",
+            _T("commands", "Import the bank's answer…"),
+            "Ctrl+Shift+I",
+            "file-import",
+        ),
         ("claim.ask", _T("commands", "All evidence was asked for"), "Alt+A", "send"),
     ),
     *_made(
@@ -214,6 +227,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "window",
         ("claim.print", _T("commands", "Print the claim form…"), "Ctrl+P", "printer"),
         ("claim.list", _T("commands", "All claims"), "Ctrl+L", "coin"),
+        ("claim.payments", _T("commands", "Payments"), "Ctrl+Shift+Y", "cash"),
     ),
     *_made(
         "View",

@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
             "queue.next": lambda: self.page("queue").step(1),
             "queue.previous": lambda: self.page("queue").step(-1),
             "claim.list": self.open_claims,
+            "claim.payments": self.open_payments,
             "window.next_pane": self._next_pane,
             "desk.sync": self.sync_now,
             "desk.shared": lambda: self.side.choose(SHARED),
@@ -234,6 +235,11 @@ class MainWindow(QMainWindow):
     def open_claims(self) -> None:
         """Show the list of claims."""
         self.page("claims").show_list()
+        self.show_page("claims")
+
+    def open_payments(self) -> None:
+        """Show the payments."""
+        self.page("claims").show_payments()
         self.show_page("claims")
 
     def show_flow(self, ticket: str) -> None:

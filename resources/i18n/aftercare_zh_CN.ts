@@ -100,109 +100,86 @@
     <name>AmountTold</name>
     <message>
         <source>As the customer reads it</source>
-        <translation type="unfinished"></translation>
+        <translation>客户看到的说明</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
 </context>
 <context>
     <name>ApprovalCard</name>
     <message>
         <source>Approval</source>
-        <translation type="unfinished"></translation>
+        <translation>审批</translation>
     </message>
     <message>
         <source>Lifted there by: {rule}.</source>
-        <translation type="unfinished"></translation>
+        <translation>提级原因：{rule}。</translation>
     </message>
     <message>
         <source>May approve it: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>可审批人：{names}</translation>
     </message>
     <message>
         <source>Nobody of the team may approve it.</source>
-        <translation type="unfinished"></translation>
+        <translation>团队中无人有权审批。</translation>
+    </message>
+    <message>
+        <source>Not confirmed yet</source>
+        <translation>待确认</translation>
     </message>
     <message>
         <source>Reason: {reason}</source>
-        <translation type="unfinished">原因：{reason}</translation>
+        <translation>原因：{reason}</translation>
     </message>
     <message>
         <source>Take the approval back…</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销审批…</translation>
     </message>
     <message>
         <source>The shared database has not taken the approval in yet: no form prints</source>
-        <translation type="unfinished"></translation>
+        <translation>审批尚未被共享数据确认：暂不能正式打印</translation>
     </message>
     <message>
         <source>Version {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 版</translation>
     </message>
     <message>
         <source>You made or handed in this claim: somebody else approves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此理赔由您制单或提交：须由他人审批。</translation>
     </message>
     <message>
         <source>You may approve it (up to {most}).</source>
-        <translation type="unfinished"></translation>
+        <translation>您可以审批（上限 {most}）。</translation>
     </message>
     <message>
         <source>You may approve it with {name}&apos;s limit, lent until {until}.</source>
-        <translation type="unfinished"></translation>
+        <translation>您可凭 {name} 的授权审批，有效至 {until}。</translation>
     </message>
     <message>
         <source>You may not approve it: your limit here is {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>您无权审批：您在此的上限为 {most}。</translation>
     </message>
     <message>
         <source>with a lent limit</source>
-        <translation type="unfinished"></translation>
+        <translation>凭授权</translation>
     </message>
     <message>
         <source>{field}: {before} → {after}</source>
-        <translation type="unfinished">{field}：{before} → {after}</translation>
+        <translation>{field}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{sum} approved {moment} by {name}</source>
+        <translation>{name} 于 {moment} 批准 {sum}</translation>
     </message>
     <message>
         <source>{sum} is above every tier.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sum} 超出所有审批层级。</translation>
     </message>
     <message>
         <source>{sum} needs tier “{tier}” (up to {most}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>待确认 not confirmed yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ArchiveCheck</name>
-    <message>
-        <source>All {n} archived forms are sound.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the archive</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every registered form is read and compared with its SHA-256. What is damaged is put aside and restored from its named file or the shared database.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation type="unfinished">停止</translation>
-    </message>
-    <message>
-        <source>Stopped after {n} forms; {wrong} were not sound.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{wrong} of {n} archived forms were not sound:</source>
-        <translation type="unfinished"></translation>
+        <translation>{sum} 须由“{tier}”层级审批（上限 {most}）。</translation>
     </message>
 </context>
 <context>
@@ -253,7 +230,7 @@
     <message>
         <source>Day</source>
         <extracomment>Gets what was typed and, when a sum was asked for, the sum in fen.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
 </context>
 <context>
@@ -567,81 +544,6 @@
     </message>
 </context>
 <context>
-    <name>CameraRoom</name>
-    <message>
-        <source>Folder</source>
-        <translation type="unfinished">文件夹</translation>
-    </message>
-    <message>
-        <source>Folder of pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From a camera</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation type="unfinished">重新查看</translation>
-    </message>
-    <message>
-        <source>Looking for cameras…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No camera is connected. Connect one, or choose a folder of pictures.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing came into this folder in that time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other folder…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures in the folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Since</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take in</source>
-        <translation type="unfinished">导入</translation>
-    </message>
-    <message>
-        <source>Take in {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Watch this folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>all there are</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of the last day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of the last hour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of the last week</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} of {all} chosen; Space and Shift choose more, Enter takes them in</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>CareCard</name>
     <message>
         <source>Call back…</source>
@@ -847,7 +749,7 @@
     <name>ClaimSheet</name>
     <message>
         <source>Approval and payment</source>
-        <translation type="unfinished"></translation>
+        <translation>审批与付款</translation>
     </message>
     <message>
         <source>Approve…</source>
@@ -931,7 +833,7 @@
     </message>
     <message>
         <source>Payments</source>
-        <translation type="unfinished"></translation>
+        <translation>付款</translation>
     </message>
 </context>
 <context>
@@ -972,13 +874,6 @@
     <message>
         <source>Y-M-D</source>
         <translation>年-月-日</translation>
-    </message>
-</context>
-<context>
-    <name>Comparison</name>
-    <message>
-        <source>Open claim {number}</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1031,7 +926,7 @@
     </message>
     <message>
         <source>Another amount needs its reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>金额不同须填写原因。</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -1203,8 +1098,8 @@
         <translation>不合格</translation>
     </message>
     <message>
-        <source>Note as too late</source>
-        <translation type="unfinished"></translation>
+        <source>Noted as asked for: {n}.</source>
+        <translation>已记录为已索取：{n} 项。</translation>
     </message>
     <message>
         <source>Noted as come.</source>
@@ -1213,10 +1108,6 @@
     <message>
         <source>Noted as not good enough.</source>
         <translation>已记为不合格。</translation>
-    </message>
-    <message>
-        <source>Noted as too late.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1237,34 +1128,6 @@
     <message>
         <source>Why does the claim go on without “{title}”?</source>
         <translation>为什么免交“{title}”？</translation>
-    </message>
-    <message>
-        <source>nothing is lost by itself</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{title}” did not come in time. What follows: {lost}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>EvidenceAsking</name>
-    <message>
-        <source>Alt+B: back to claim {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For claim {number} we still need:</source>
-        <extracomment>The scripts of the collection that list what is missing, and that remind of it.</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Noted as asked for: {n}.</source>
-        <translation type="unfinished">已记为索取：{n} 项。</translation>
-    </message>
-    <message>
-        <source>Reminded of {n} things.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1304,10 +1167,6 @@
     <message>
         <source>Files dropped or pasted anywhere here count as evidence too</source>
         <translation>拖到或粘贴到本页的文件也计为证据</translation>
-    </message>
-    <message>
-        <source>Look at all</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No files. Attach pictures to the ticket; they appear here.</source>
@@ -1870,64 +1729,6 @@
     </message>
 </context>
 <context>
-    <name>Gallery</name>
-    <message>
-        <source>Add files…</source>
-        <translation type="unfinished">添加文件…</translation>
-    </message>
-    <message>
-        <source>Drop files here, paste a picture, add files, or take them from a camera.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From a camera…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No pictures and papers yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures and papers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} of {all} count as evidence</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GalleryActs</name>
-    <message>
-        <source>Folder watched</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only what counts as evidence has an order.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture (*.jpg)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures and papers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save outgoing copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saved: {path}</source>
-        <translation type="unfinished">已保存：{path}</translation>
-    </message>
-    <message>
-        <source>{n} new in the watched folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ImportPage</name>
     <message>
         <source>&amp;Check</source>
@@ -2471,89 +2272,6 @@
     </message>
 </context>
 <context>
-    <name>MarkTools</name>
-    <message>
-        <source>Arrow  A</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Arrow keys move the mark, with Shift its end; Del removes it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Black</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Blue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Box  B</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Click where it belongs, or Enter puts it into the middle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draw with the mouse, or Enter puts one into the middle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Green</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look and move  V</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No more marks fit on one picture.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number  N</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Red</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redo the mark  Ctrl+Y</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove the mark  Del</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text  T</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo the mark  Ctrl+Z</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>White</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Words, then Enter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Yellow</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>← → other pictures · + − zoom · F whole · H full size · R turn</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>MinePanel</name>
     <message>
         <source>Delete</source>
@@ -2611,24 +2329,16 @@
 <context>
     <name>NeededCard</name>
     <message>
-        <source>A reply that tells what is missing, why and until when</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Accept</source>
         <translation>认可</translation>
     </message>
     <message>
-        <source>Ask for {n}…</source>
-        <translation type="unfinished"></translation>
+        <source>All asked for</source>
+        <translation>已全部索取</translation>
     </message>
     <message>
-        <source>Asked already</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask…</source>
-        <translation type="unfinished"></translation>
+        <source>Asked for</source>
+        <translation>已索取</translation>
     </message>
     <message>
         <source>Go without…</source>
@@ -2672,28 +2382,8 @@
         <translation>未列证据。</translation>
     </message>
     <message>
-        <source>Remind of {n}…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remind…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too late…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>came {moment}</source>
         <translation>{moment} 收到</translation>
-    </message>
-    <message>
-        <source>due soon, until {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>late since {moment}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>until {moment}</source>
@@ -2926,61 +2616,6 @@
     </message>
 </context>
 <context>
-    <name>NumberAccount</name>
-    <message>
-        <source>All {n} numbers of this desk are accounted for.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Claim</source>
-        <translation type="unfinished">理赔</translation>
-    </message>
-    <message>
-        <source>Enter: say what became of it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How many</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Such as: the profile was set back to the day before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This desk was given no numbers of this series.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Told</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What became of it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What became of {serial} is noted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What became of {serial}? It stays in the journal.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{missing} of {n} numbers are not accounted for.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>OfferActs</name>
     <message>
         <source>Note (may stay empty)</source>
@@ -2989,10 +2624,6 @@
     <message>
         <source>Note the answer</source>
         <translation>登记答复</translation>
-    </message>
-    <message>
-        <source>Note the offer</source>
-        <translation>登记方案</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -3004,6 +2635,7 @@
     </message>
     <message>
         <source>The offer is noted.</source>
+        <extracomment>A lapse is found by whoever looks next; nobody has to say more.</extracomment>
         <translation>方案已登记。</translation>
     </message>
     <message>
@@ -3011,12 +2643,36 @@
         <translation>对方要求多少金额？</translation>
     </message>
     <message>
-        <source>Which sum was offered? The rules propose {sum}.</source>
-        <translation>提出多少金额？规则建议 {sum}。</translation>
-    </message>
-    <message>
         <source>Why was the offer refused? The ticket goes to the claims group.</source>
         <translation>方案为什么被拒绝？工单将转理赔组。</translation>
+    </message>
+</context>
+<context>
+    <name>OfferForm</name>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Note (may stay empty)</source>
+        <extracomment>An offer stands so many days unless somebody says otherwise.</extracomment>
+        <translation>备注（可不填）</translation>
+    </message>
+    <message>
+        <source>Note the offer</source>
+        <translation>记录方案</translation>
+    </message>
+    <message>
+        <source>Stands until</source>
+        <translation>有效至</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>对象</translation>
     </message>
 </context>
 <context>
@@ -3073,12 +2729,20 @@
         <translation>接受</translation>
     </message>
     <message>
+        <source>It ran out</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
         <source>Make an offer…</source>
         <translation>提出方案…</translation>
     </message>
     <message>
         <source>No settled claim like this one yet.</source>
         <translation>暂无同类已结理赔。</translation>
+    </message>
+    <message>
+        <source>Offer {sum} now</source>
+        <translation>按 {sum} 提出方案</translation>
     </message>
     <message>
         <source>Offers</source>
@@ -3093,8 +2757,16 @@
         <translation>要求更多…</translation>
     </message>
     <message>
+        <source>answered {moment}</source>
+        <translation>{moment} 答复</translation>
+    </message>
+    <message>
         <source>asks for {sum}</source>
         <translation>要求 {sum}</translation>
+    </message>
+    <message>
+        <source>stands until {moment}</source>
+        <translation>有效至 {moment}</translation>
     </message>
     <message>
         <source>{n} settled claims like this: {median} in the middle, {least} to {most}</source>
@@ -3137,24 +2809,10 @@
     </message>
 </context>
 <context>
-    <name>Over</name>
-    <message>
-        <source>Back to the claim  Esc</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Overlay</name>
     <message>
         <source>Close (Esc)</source>
         <translation>关闭（Esc）</translation>
-    </message>
-</context>
-<context>
-    <name>PageButton</name>
-    <message>
-        <source>Page {n}</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3233,17 +2891,6 @@
     </message>
 </context>
 <context>
-    <name>Papers</name>
-    <message>
-        <source>A run of {n} forms was cut off: {done} are issued. It goes on without doubles.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on with the run</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ParcelCard</name>
     <message>
         <source>Copy the waybill</source>
@@ -3313,412 +2960,412 @@
     <name>PaymentActs</name>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制。</translation>
     </message>
     <message>
         <source>It came back</source>
-        <translation type="unfinished"></translation>
+        <translation>付款退回</translation>
     </message>
     <message>
         <source>Noted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已记录。</translation>
     </message>
     <message>
         <source>Noted: the money came back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已记录：款项退回。</translation>
     </message>
     <message>
         <source>Noted: the payment came back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已记录：付款退回。</translation>
     </message>
     <message>
         <source>Paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>已付款。</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Reason, such as: name and account do not agree</source>
-        <translation type="unfinished"></translation>
+        <translation>原因，例如：户名与账号不符</translation>
     </message>
     <message>
         <source>Record the payment</source>
-        <translation type="unfinished"></translation>
+        <translation>登记付款</translation>
     </message>
     <message>
         <source>Reference of the payment</source>
-        <translation type="unfinished"></translation>
+        <translation>付款流水号</translation>
     </message>
     <message>
         <source>Take it back</source>
-        <translation type="unfinished">收回</translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Take the approval back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销审批</translation>
     </message>
     <message>
         <source>The approval was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>审批已撤销。</translation>
     </message>
     <message>
         <source>The money came back</source>
-        <translation type="unfinished"></translation>
+        <translation>款项退回</translation>
     </message>
     <message>
         <source>The payment was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>已申请付款。</translation>
     </message>
     <message>
         <source>The payment was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>付款已撤回。</translation>
     </message>
     <message>
         <source>The recovery is noted.</source>
-        <translation type="unfinished"></translation>
+        <translation>追偿已登记。</translation>
     </message>
     <message>
         <source>Why did the money come back? The claim needs approval again.</source>
-        <translation type="unfinished"></translation>
+        <translation>款项为何退回？理赔须重新审批。</translation>
     </message>
     <message>
         <source>Why did the payment come back? It may be asked for again.</source>
-        <translation type="unfinished"></translation>
+        <translation>付款为何退回？可再次申请。</translation>
     </message>
     <message>
         <source>Why is it written off?</source>
-        <translation type="unfinished"></translation>
+        <translation>为何核销？</translation>
     </message>
     <message>
         <source>Why is the approval taken back? The next version needs approval again.</source>
-        <translation type="unfinished"></translation>
+        <translation>为何撤销审批？下一版须重新审批。</translation>
     </message>
     <message>
         <source>Why is the payment not made?</source>
-        <translation type="unfinished"></translation>
+        <translation>为何不付款？</translation>
     </message>
     <message>
         <source>Write off</source>
-        <translation type="unfinished"></translation>
+        <translation>核销</translation>
     </message>
     <message>
         <source>{sum} to {payee}: paid when, under which reference?</source>
-        <translation type="unfinished"></translation>
+        <translation>付给{payee} {sum}：何时支付，流水号是多少？</translation>
     </message>
 </context>
 <context>
     <name>PaymentAnswer</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Line {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 行</translation>
     </message>
     <message>
         <source>Record {n} payments</source>
-        <translation type="unfinished"></translation>
+        <translation>登记 {n} 笔</translation>
     </message>
     <message>
         <source>Recorded: {paid} paid, {failed} came back. Refused: {refused}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已登记：支付 {paid} 笔，退回 {failed} 笔。未能登记：{refused} 笔。</translation>
     </message>
     <message>
         <source>The bank&apos;s answer</source>
         <extracomment>What somebody has to look into comes first.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>银行回执</translation>
     </message>
     <message>
         <source>differs in {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>{names}不符</translation>
     </message>
     <message>
         <source>ours: {told}</source>
-        <translation type="unfinished"></translation>
+        <translation>本方：{told}</translation>
     </message>
     <message>
         <source>{n} of them you approved or asked for yourself: somebody else has to record these.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中 {n} 笔由您审批或申请：须由他人登记。</translation>
     </message>
     <message>
         <source>{pay} paid, {fail} came back; {done} recorded before, {waiting} not settled yet, {amiss} to look into</source>
-        <translation type="unfinished"></translation>
+        <translation>支付 {pay} 笔，退回 {fail} 笔；此前已登记 {done} 笔，尚无结果 {waiting} 笔，需核查 {amiss} 笔</translation>
     </message>
 </context>
 <context>
     <name>PaymentCard</name>
     <message>
         <source>Ask for the payment</source>
-        <translation type="unfinished"></translation>
+        <translation>申请付款</translation>
     </message>
     <message>
         <source>Asked for {moment} by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 于 {moment} 申请</translation>
     </message>
     <message>
         <source>In file {number} since {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment} 列入文件 {number}</translation>
     </message>
     <message>
         <source>It came back…</source>
-        <translation type="unfinished"></translation>
+        <translation>付款退回…</translation>
     </message>
     <message>
         <source>It is paid once it is approved.</source>
-        <translation type="unfinished"></translation>
+        <translation>审批通过后付款。</translation>
     </message>
     <message>
         <source>It was paid…</source>
-        <translation type="unfinished"></translation>
+        <translation>已支付…</translation>
     </message>
     <message>
         <source>Nobody has asked for the payment yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未申请付款。</translation>
+    </message>
+    <message>
+        <source>Not confirmed yet: the shared database has not taken the approval in yet. The payment may be asked for; no file is written before.</source>
+        <translation>待确认：审批尚未被共享数据确认。可以申请付款，确认前不生成付款文件。</translation>
     </message>
     <message>
         <source>Paid {moment}, reference {reference}, confirmed by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment} 支付，流水号 {reference}，{name} 确认</translation>
     </message>
     <message>
         <source>Payment</source>
         <extracomment>What may be done with a payment in a state; &quot;&quot; is one that nobody asked for.</extracomment>
-        <translation type="unfinished">付款</translation>
+        <translation>付款</translation>
     </message>
     <message>
         <source>Reason: {reason}</source>
-        <translation type="unfinished">原因：{reason}</translation>
+        <translation>原因：{reason}</translation>
     </message>
     <message>
         <source>Take it back…</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回…</translation>
     </message>
     <message>
         <source>The money came back…</source>
-        <translation type="unfinished"></translation>
+        <translation>款项退回…</translation>
     </message>
     <message>
         <source>You approved this claim: somebody else confirms that it was paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>此理赔由您审批：须由他人确认付款。</translation>
     </message>
     <message>
         <source>You asked for this payment: somebody else confirms that it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>此付款由您申请：须由他人确认付款。</translation>
     </message>
     <message>
         <source>version {n}</source>
-        <translation type="unfinished">第 {n} 版</translation>
-    </message>
-    <message>
-        <source>待确认: the shared database has not taken the approval in yet. The payment may be asked for; no file is written before.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 版</translation>
     </message>
 </context>
 <context>
     <name>PaymentFilesList</name>
     <message>
         <source>No payment files yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有付款文件</translation>
     </message>
     <message>
         <source>Payment files</source>
-        <translation type="unfinished"></translation>
+        <translation>付款文件</translation>
     </message>
     <message>
         <source>Save it again…</source>
-        <translation type="unfinished"></translation>
+        <translation>再次保存…</translation>
     </message>
     <message>
         <source>Void it…</source>
-        <translation type="unfinished"></translation>
+        <translation>作废…</translation>
     </message>
     <message>
         <source>{n} payments, {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 笔，{sum}</translation>
     </message>
 </context>
 <context>
     <name>PaymentRows</name>
     <message>
+        <source>Not confirmed</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
         <source>Not printed</source>
-        <translation type="unfinished"></translation>
+        <translation>未打印</translation>
     </message>
     <message>
         <source>Out of date</source>
-        <translation type="unfinished"></translation>
+        <translation>版本已变</translation>
     </message>
     <message>
         <source>Since</source>
         <extracomment>Columns with their widths; a width of 0 takes what is left.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>The claim has another version by now: take this payment back.</source>
-        <translation type="unfinished"></translation>
+        <translation>理赔已有新版本：请撤回此付款。</translation>
     </message>
     <message>
         <source>The form is not printed yet: it goes into no file.</source>
-        <translation type="unfinished"></translation>
+        <translation>表单尚未打印：不能列入付款文件。</translation>
     </message>
     <message>
         <source>The shared database has not taken the approval in yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>待确认 not confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>审批尚未被共享数据确认。</translation>
     </message>
 </context>
 <context>
     <name>PaymentTable</name>
     <message>
         <source>Payments</source>
-        <translation type="unfinished"></translation>
+        <translation>付款</translation>
     </message>
 </context>
 <context>
     <name>PaymentsActs</name>
     <message>
         <source>All (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 (*)</translation>
     </message>
     <message>
         <source>Asked for {n} payments.</source>
-        <translation type="unfinished"></translation>
+        <translation>已申请 {n} 笔付款。</translation>
     </message>
     <message>
         <source>File {number} waits for the shared database: save it from the files once it is in.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {number} 待共享数据确认：确认后请在“文件”中保存。</translation>
     </message>
     <message>
         <source>File {number} with {n} payments, {sum}: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {number}，{n} 笔，{sum}：{path}</translation>
     </message>
     <message>
         <source>Folder for the file</source>
-        <translation type="unfinished"></translation>
+        <translation>保存到文件夹</translation>
     </message>
     <message>
         <source>It came back</source>
-        <translation type="unfinished"></translation>
+        <translation>付款退回</translation>
     </message>
     <message>
         <source>Noted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已记录。</translation>
     </message>
     <message>
         <source>Paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>已付款。</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Record the payment</source>
-        <translation type="unfinished"></translation>
+        <translation>登记付款</translation>
     </message>
     <message>
         <source>Reference of the payment</source>
-        <translation type="unfinished"></translation>
+        <translation>付款流水号</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
-        <translation type="unfinished">已保存：{path}</translation>
+        <translation>已保存：{path}</translation>
     </message>
     <message>
         <source>Tables (*.csv *.xlsx *.xls *.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (*.csv *.xlsx *.xls *.txt)</translation>
     </message>
     <message>
         <source>Take it back</source>
-        <translation type="unfinished">收回</translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>The bank&apos;s answer</source>
-        <translation type="unfinished"></translation>
+        <translation>银行回执</translation>
     </message>
     <message>
         <source>The file is void.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已作废。</translation>
     </message>
     <message>
         <source>Void it</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
     <message>
         <source>Why did the payment come back? It may be asked for again.</source>
-        <translation type="unfinished"></translation>
+        <translation>付款为何退回？可再次申请。</translation>
     </message>
     <message>
         <source>Why is file {number} void? The bank must not have got it.</source>
-        <translation type="unfinished"></translation>
+        <translation>为何作废文件 {number}？须确认银行尚未收到。</translation>
     </message>
     <message>
         <source>Why is the payment not made?</source>
-        <translation type="unfinished"></translation>
+        <translation>为何不付款？</translation>
     </message>
     <message>
         <source>{sum} to {payee}: paid when, under which reference?</source>
-        <translation type="unfinished"></translation>
+        <translation>付给{payee} {sum}：何时支付，流水号是多少？</translation>
     </message>
 </context>
 <context>
     <name>PaymentsPage</name>
     <message>
         <source>Ask for the payment</source>
-        <translation type="unfinished"></translation>
+        <translation>申请付款</translation>
     </message>
     <message>
         <source>File as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 文件…</translation>
     </message>
     <message>
         <source>File for the bank…</source>
-        <translation type="unfinished"></translation>
+        <translation>付款文件…</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Import the bank&apos;s answer…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入银行回执…</translation>
     </message>
     <message>
         <source>It came back…</source>
-        <translation type="unfinished"></translation>
+        <translation>付款退回…</translation>
     </message>
     <message>
         <source>It was paid…</source>
-        <translation type="unfinished"></translation>
+        <translation>已支付…</translation>
     </message>
     <message>
         <source>No payments here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有付款</translation>
     </message>
     <message>
         <source>Number, payee, account, file</source>
-        <translation type="unfinished"></translation>
+        <translation>编号、收款人、账号、文件</translation>
     </message>
     <message>
         <source>Payments</source>
         <extracomment>The name of the tab, and of the filter that shows the files.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>付款</translation>
     </message>
     <message>
         <source>Take it back…</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回…</translation>
     </message>
     <message>
         <source>{n} chosen, {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>已选 {n} 笔，{sum}</translation>
     </message>
     <message>
         <source>{n} payments, {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 笔，{sum}</translation>
     </message>
 </context>
 <context>
@@ -3770,61 +3417,6 @@
     <message>
         <source>{n} open</source>
         <translation>未结 {n}</translation>
-    </message>
-</context>
-<context>
-    <name>PictureRoom</name>
-    <message>
-        <source>Full size  H</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Larger  +</source>
-        <translation type="unfinished">放大  +</translation>
-    </message>
-    <message>
-        <source>Next page  PgDn</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next picture  →</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page before  PgUp</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page {n} of {all}</source>
-        <translation type="unfinished">第 {n} 页，共 {all} 页</translation>
-    </message>
-    <message>
-        <source>Picture before  ←</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save outgoing copy…  S</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Smaller  −</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The whole picture  F</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Turn the view  R</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PictureSource</name>
-    <message>
-        <source>Being fetched…</source>
-        <extracomment>Points of a page are 1/72 inch, those of a screen 1/96. So much more than is in sight is fetched, so that a small shift costs nothing.</extracomment>
-        <translation type="unfinished">正在获取…</translation>
     </message>
 </context>
 <context>
@@ -4217,110 +3809,31 @@
     <name>RecoveryCard</name>
     <message>
         <source>Name the unit and a sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写单位和金额。</translation>
     </message>
     <message>
         <source>Note it</source>
-        <translation type="unfinished">记录</translation>
+        <translation>登记</translation>
     </message>
     <message>
         <source>Recovery from the unit</source>
-        <translation type="unfinished"></translation>
+        <translation>向责任单位追偿</translation>
     </message>
     <message>
         <source>The money came</source>
-        <translation type="unfinished"></translation>
+        <translation>款项到账</translation>
     </message>
     <message>
         <source>The unit agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>单位同意</translation>
     </message>
     <message>
         <source>Unit that is answerable</source>
-        <translation type="unfinished"></translation>
+        <translation>责任单位</translation>
     </message>
     <message>
         <source>Write off…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RegisterLines</name>
-    <message>
-        <source>All forms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Any day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Claim</source>
-        <translation type="unfinished">理赔</translation>
-    </message>
-    <message>
-        <source>Export the register</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation type="unfinished">导出…</translation>
-    </message>
-    <message>
-        <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last 365 days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No line fits.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was issued yet.</source>
-        <translation type="unfinished">尚未签发。</translation>
-    </message>
-    <message>
-        <source>Number, claim, waybill, person, reason</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print, save or send a form of a claim that is approved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Valid</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Valid and void</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Void</source>
-        <translation type="unfinished">作废</translation>
-    </message>
-    <message>
-        <source>the newest {n} lines; narrow the search to see others</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} lines written to {path}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} lines, {numbers} numbers, {void} void</source>
-        <translation type="unfinished"></translation>
+        <translation>核销…</translation>
     </message>
 </context>
 <context>
@@ -4348,69 +3861,6 @@
     <message>
         <source>{sheets} × {n} pages</source>
         <translation>{sheets} 份 × {n} 页</translation>
-    </message>
-</context>
-<context>
-    <name>RegisterPage</name>
-    <message>
-        <source>Account of numbers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Archive</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RegisterRows</name>
-    <message>
-        <source>Claim</source>
-        <translation type="unfinished">理赔</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Form</source>
-        <translation type="unfinished">表单</translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation type="unfinished">序</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <extracomment>Columns with their widths; a width of 0 takes what is left.</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation type="unfinished">原因</translation>
-    </message>
-    <message>
-        <source>Sheets</source>
-        <translation type="unfinished">份数</translation>
-    </message>
-    <message>
-        <source>Void: {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation type="unfinished">何时</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5210,73 +4660,7 @@
     </message>
 </context>
 <context>
-    <name>ShotDelegate</name>
-    <message>
-        <source>In the shared database; opening fetches it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not put to anything that is needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ShotDetail</name>
-    <message>
-        <source>Compare</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Holds scripts; they are never run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look and mark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing that is needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the claim</source>
-        <translation type="unfinished">打开理赔单</translation>
-    </message>
-    <message>
-        <source>Save outgoing copy…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take out</source>
-        <translation type="unfinished">移除</translation>
-    </message>
-    <message>
-        <source>Upright, with its marks, without place and device</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is known of it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What it proves</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} marks</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Side</name>
-    <message>
-        <source>Came {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Drafts</source>
         <translation>草稿</translation>
@@ -6197,135 +5581,6 @@
     </message>
 </context>
 <context>
-    <name>VerdictView</name>
-    <message>
-        <source>Archive</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As it was issued</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Claim</source>
-        <translation type="unfinished">理赔</translation>
-    </message>
-    <message>
-        <source>Claim {number}</source>
-        <translation type="unfinished">理赔 {number}</translation>
-    </message>
-    <message>
-        <source>Form</source>
-        <translation type="unfinished">表单</translation>
-    </message>
-    <message>
-        <source>Here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In the register</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Issued</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Issued again because</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number and copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other copies</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signatures</source>
-        <translation type="unfinished">签字盖章</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation type="unfinished">版本</translation>
-    </message>
-    <message>
-        <source>Voided {moment}: {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What differs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>does not hold</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sound</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sound; its authority is not known here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{form}, {copy}, {language}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{outcome}, but it counts no more</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VerifyOffer</name>
-    <message>
-        <source>Go on</source>
-        <translation type="unfinished">继续</translation>
-    </message>
-    <message>
-        <source>See the verification</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} bears the number of a form, {serial}: {outcome}. It is evidence.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VerifyPage</name>
-    <message>
-        <source>A hand scanner reads the square code of a paper. A picture of a form cannot be verified: scan its code.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back to the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a PDF…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drop a PDF anywhere on the window, scan the code, or type the number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scan the code, or type the number off the form</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Verify</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Verify a form</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>VersionsTab</name>
     <message>
         <source>Comes with the program</source>
@@ -6931,7 +6186,7 @@
     </message>
     <message>
         <source>Saying what a file proves</source>
-        <translation type="unfinished"></translation>
+        <translation>说明文件证明什么</translation>
     </message>
     <message>
         <source>Sending again</source>
@@ -6959,7 +6214,7 @@
     </message>
     <message>
         <source>Taking a file out of a claim</source>
-        <translation type="unfinished"></translation>
+        <translation>从理赔中移出文件</translation>
     </message>
     <message>
         <source>Taking a message back</source>
@@ -7333,27 +6588,27 @@
     <name>approval</name>
     <message>
         <source>Approval taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>审批撤销</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished">已审批</translation>
+        <translation>已批准</translation>
     </message>
     <message>
         <source>Handed in</source>
-        <translation type="unfinished"></translation>
+        <translation>已提交</translation>
     </message>
     <message>
         <source>To weigh before approving:</source>
-        <translation type="unfinished"></translation>
+        <translation>审批前请斟酌：</translation>
     </message>
     <message>
         <source>Turned down</source>
-        <translation type="unfinished">已驳回</translation>
+        <translation>已驳回</translation>
     </message>
     <message>
         <source>{n} items, {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 项，{sum}</translation>
     </message>
 </context>
 <context>
@@ -7577,51 +6832,51 @@
     <name>bank_answer</name>
     <message>
         <source>Came back</source>
-        <translation type="unfinished"></translation>
+        <translation>已退回</translation>
     </message>
     <message>
         <source>Differs</source>
-        <translation type="unfinished"></translation>
+        <translation>不符</translation>
     </message>
     <message>
         <source>Not ours</source>
-        <translation type="unfinished"></translation>
+        <translation>非本方</translation>
     </message>
     <message>
         <source>Not settled yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无结果</translation>
     </message>
     <message>
         <source>One of several</source>
-        <translation type="unfinished"></translation>
+        <translation>无法区分</translation>
     </message>
     <message>
         <source>Paid</source>
-        <translation type="unfinished">已付款</translation>
+        <translation>已支付</translation>
     </message>
     <message>
         <source>Paid twice?</source>
-        <translation type="unfinished"></translation>
+        <translation>疑似重复</translation>
     </message>
     <message>
         <source>Recorded before</source>
-        <translation type="unfinished"></translation>
+        <translation>已登记</translation>
     </message>
     <message>
         <source>the account</source>
-        <translation type="unfinished"></translation>
+        <translation>账号</translation>
     </message>
     <message>
         <source>the name</source>
-        <translation type="unfinished"></translation>
+        <translation>户名</translation>
     </message>
     <message>
         <source>the state</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>the sum</source>
-        <translation type="unfinished"></translation>
+        <translation>金额</translation>
     </message>
 </context>
 <context>
@@ -7992,6 +7247,10 @@
         <translation>全部理赔</translation>
     </message>
     <message>
+        <source>All evidence was asked for</source>
+        <translation>证据已全部索取</translation>
+    </message>
+    <message>
         <source>Approve…</source>
         <translation>审批…</translation>
     </message>
@@ -8001,11 +7260,7 @@
     </message>
     <message>
         <source>Ask for the chosen payments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask for the missing evidence…</source>
-        <translation type="unfinished"></translation>
+        <translation>申请所选付款</translation>
     </message>
     <message>
         <source>Assign to whoever has most room</source>
@@ -8026,10 +7281,6 @@
     <message>
         <source>Back a step…</source>
         <translation>退回一步…</translation>
-    </message>
-    <message>
-        <source>Back to the claim</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Back to the list</source>
@@ -8125,7 +7376,7 @@
     </message>
     <message>
         <source>Import the bank&apos;s answer…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入银行回执…</translation>
     </message>
     <message>
         <source>Import…</source>
@@ -8209,23 +7460,15 @@
     </message>
     <message>
         <source>Payment file for the bank…</source>
-        <translation type="unfinished"></translation>
+        <translation>生成付款文件…</translation>
     </message>
     <message>
         <source>Payments</source>
-        <translation type="unfinished"></translation>
+        <translation>付款</translation>
     </message>
     <message>
         <source>People, skills and load…</source>
         <translation>人员、技能与工作量…</translation>
-    </message>
-    <message>
-        <source>Pictures and papers of the claim</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures from a camera…</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preferences…</source>
@@ -8234,10 +7477,6 @@
     <message>
         <source>Previous ticket in the list</source>
         <translation>列表中上一张</translation>
-    </message>
-    <message>
-        <source>Print many claims…</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Print the claim form…</source>
@@ -8286,10 +7525,6 @@
     <message>
         <source>Redo the change of the rules</source>
         <translation>重做规则的修改</translation>
-    </message>
-    <message>
-        <source>Register of printed forms</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reject…</source>
@@ -8427,10 +7662,6 @@
     <message>
         <source>Undo the last action</source>
         <translation>撤销上一步操作</translation>
-    </message>
-    <message>
-        <source>Verify a form…</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>View</source>
@@ -9042,10 +8273,6 @@
         <translation>已安放到另一步</translation>
     </message>
     <message>
-        <source>Put to what it proves</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Recorded</source>
         <translation>已登记</translation>
     </message>
@@ -9080,10 +8307,6 @@
     <message>
         <source>Step taken</source>
         <translation>流程已推进</translation>
-    </message>
-    <message>
-        <source>Taken out of the claim</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Task opened</source>
@@ -9808,16 +9031,16 @@
     <name>file_state</name>
     <message>
         <source>Answered</source>
-        <translation type="unfinished">已答复</translation>
+        <translation>已回执</translation>
     </message>
     <message>
         <source>Void</source>
-        <translation type="unfinished">作废</translation>
+        <translation>已作废</translation>
     </message>
     <message>
         <source>With the bank</source>
         <extracomment>Colours of the chips of payments.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>银行处理中</translation>
     </message>
 </context>
 <context>
@@ -11196,86 +10419,31 @@
     <name>payment_state</name>
     <message>
         <source>Came back</source>
-        <translation type="unfinished"></translation>
+        <translation>已退回</translation>
     </message>
     <message>
         <source>Not asked for yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未申请</translation>
     </message>
     <message>
         <source>Paid</source>
-        <translation type="unfinished">已付款</translation>
+        <translation>已支付</translation>
     </message>
     <message>
         <source>Paid and come back</source>
-        <translation type="unfinished"></translation>
+        <translation>付后退回</translation>
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished">已撤回</translation>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>To be paid</source>
-        <translation type="unfinished">待付款</translation>
+        <translation>待付款</translation>
     </message>
     <message>
         <source>With the bank</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>picture</name>
-    <message>
-        <source>A like photo on {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A like photo, turned, on {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taken {moment} ({sure})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tells place and device; copies do not</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tells the device; copies do not</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tells the place; copies do not</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The camera told no time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The same photo on {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the camera told its time zone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the customer</source>
-        <translation type="unfinished">客户</translation>
-    </message>
-    <message>
-        <source>time zone by its satellites</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>time zone of this desk assumed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} pages</source>
-        <translation type="unfinished">{n} 页</translation>
+        <translation>银行处理中</translation>
     </message>
 </context>
 <context>
@@ -11677,19 +10845,19 @@
     <name>recovery</name>
     <message>
         <source>Agreed</source>
-        <translation type="unfinished">已达成一致</translation>
+        <translation>已认可</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>已收回</translation>
     </message>
     <message>
         <source>Written off</source>
-        <translation type="unfinished"></translation>
+        <translation>已核销</translation>
     </message>
 </context>
 <context>

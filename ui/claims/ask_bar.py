@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 from ui.claims.money_edit import MoneyEdit
@@ -31,6 +40,11 @@ class AskBar(QFrame):
         self.money = MoneyEdit()
         self.money.setFixedWidth(140)
         self.line = QLineEdit()
+        self._zone: ZoneInfo | None = None
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day.setAccessibleName(self.tr("Day"))
         self.problem = label("", "bad")
         self.problem.setWordWrap(True)
         self.yes = Button("", "check", "primary", self._on_yes)
@@ -38,6 +52,7 @@ class AskBar(QFrame):
         row = QHBoxLayout()
         row.setSpacing(theme.space("small"))
         row.addWidget(self.money)
+        row.addWidget(self.day)
         row.addWidget(self.line, 1)
         row.addWidget(self.yes)
         row.addWidget(self.no)
@@ -52,10 +67,22 @@ class AskBar(QFrame):
         self.hide()
 
     def ask(
-        self, question: str, button: str, answer: Answer, *, hint: str = "", fen: int | None = None
+        self,
+        question: str,
+        button: str,
+        answer: Answer,
+        *,
+        hint: str = "",
+        fen: int | None = None,
+        dated: ZoneInfo | None = None,
     ) -> None:
-        """Ask for a line of words, and for a sum when `fen` gives the proposed one."""
+        """Ask for a line of words; for a sum when `fen` gives the proposed one; and for a day of
+        the zone `dated`, see `paid_at`."""
         self._ask(question, button, answer, hint, fen)
+        self._zone = dated
+        self.day.setVisible(dated is not None)
+        self.day.setMaximumDate(QDate.currentDate())
+        self.day.setDate(QDate.currentDate())
         self.line.show()
         first = self.money if fen is not None else self.line
         first.setFocus()
@@ -77,10 +104,19 @@ class AskBar(QFrame):
         self.line.clear()
         self.line.setPlaceholderText(hint)
         self.money.setVisible(fen is not None)
+        self.day.hide()
         self.money.setModified(False)
         self.money.show_fen(fen or 0)
         self.complain("")
         self.show()
+
+    def paid_at(self) -> int | None:
+        """The noon of the day that stands, in milliseconds UTC; None for today."""
+        day = self.day.date()
+        if self._zone is None or day >= QDate.currentDate():
+            return None
+        noon = datetime(day.year(), day.month(), day.day(), 12, tzinfo=self._zone)
+        return int(noon.timestamp() * 1000)
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the answer; the question stays."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from ui.claims.acting import Acting
-from ui.text.amounts import money
+from ui.text.refusals import refusal_sentence
 from workstation.actions.offers import AnswerOffer, MakeOffer
 from workstation.domain.offer import Offer
+from workstation.domain.refusal import Refusal
+
+#: A lapse is found by whoever looks next; nobody has to say more.
+_PLAIN = ("accepted", "lapsed")
 
 
 class OfferActs(QObject):
@@ -15,32 +19,47 @@ class OfferActs(QObject):
 
     def __init__(self, acting: Acting) -> None:
         super().__init__(acting)
+        self._acting = acting
         self._sheet, self._do = acting.sheet, acting.do
-        sheet = acting.sheet
-        sheet.offers.offer_wanted.connect(self.make)
-        sheet.offers.answered.connect(self._answer)
+        card = acting.sheet.offers
+        card.offer_wanted.connect(self.make)
+        card.answered.connect(self._answer)
+        card.met.connect(self._meet)
+        card.form.made.connect(self._keep)
 
     def make(self) -> None:
-        """Ask which sum was offered."""
+        """Begin an offer; the sum that the rules propose stands in it."""
         claim = self._sheet.claim
-        if claim is None:
-            return
-        self._sheet.ask.ask(
-            self.tr("Which sum was offered? The rules propose {sum}.").format(
-                sum=money(claim.proposed_fen)
-            ),
-            self.tr("Note the offer"),
-            lambda note, fen: self._do(
-                MakeOffer(claim.uid, fen, note=note), self.tr("The offer is noted.")
-            ),
-            hint=self.tr("Note (may stay empty)"),
-            fen=claim.proposed_fen,
-        )
+        if claim is not None:
+            self._sheet.complain("")
+            self._sheet.show_place("make_offer")
+            self._sheet.offers.begin(claim, self._acting.bridge.desk.clock())
+
+    def _keep(self, offer: MakeOffer) -> None:
+        """Note an offer; what is in its way is told in its form."""
+        form = self._sheet.offers.form
+
+        def then(_done: object) -> None:
+            form.dismiss()
+            self._acting.noticed.emit(self.tr("The offer is noted."), "good")
+            self._acting.done.emit()
+
+        def refused(error: Refusal) -> None:
+            form.complain(refusal_sentence(error))
+
+        self._acting.bridge.do(offer, then, refused)
+
+    def _meet(self, offer: Offer) -> None:
+        """Offer what was asked for, in one step."""
+        if offer.counter_fen is not None:
+            told = (offer.channel or "phone", offer.kind, offer.party)
+            made = MakeOffer(offer.claim, offer.counter_fen, *told)
+            self._do(made, self.tr("The offer is noted."))
 
     def _answer(self, answer: str, offer: Offer) -> None:
         self._sheet.complain("")
         told = self.tr("The answer is noted.")
-        if answer == "accepted":
+        if answer in _PLAIN:
             self._do(AnswerOffer(offer.uid, answer), told)
         elif answer == "refused":
             self._sheet.ask.ask(

@@ -5,26 +5,31 @@ from __future__ import annotations
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.claims.approval_card import clear
+from ui.claims.offer_form import OfferForm
+from ui.claims.range_line import RangeLine
 from ui.claims.standing import Standing
 from ui.text import amounts, claim_words, times, words
 from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ElidedLabel, label
-from workstation.domain.claim import LIVE_CLAIMS
+from workstation.domain.claim import LIVE_CLAIMS, Claim
 from workstation.domain.offer import Offer
 from workstation.domain.similar import Comparison
 
 
 class OffersCard(QWidget):
-    """`offer_wanted()` asks for a new offer, `answered(answer, offer)` tells what was answered."""
+    """`offer_wanted()` asks for a new offer, `answered(answer, offer)` tells what was answered,
+    `met(offer)` that what was asked for shall be offered."""
 
     offer_wanted = Signal()
     answered = Signal(str, object)
+    met = Signal(object)
 
     def __init__(self, zone: ZoneInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +43,11 @@ class OffersCard(QWidget):
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Offers"), "section"), 1)
         head.addWidget(self.offer)
+        self.range = RangeLine()
+        self.form = OfferForm(zone)
+        self.form.summed.connect(self._mark)
+        self.form.dismissed.connect(self._on_dismissed)
+        self._standing: Standing | None = None
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.space("medium"))
         column = QVBoxLayout(self)
@@ -45,32 +55,58 @@ class OffersCard(QWidget):
         column.setSpacing(theme.space("small"))
         column.addLayout(head)
         column.addWidget(self.similar)
+        column.addWidget(self.range)
+        column.addWidget(self.form)
         column.addLayout(self._lines)
 
     def show_offers(self, standing: Standing) -> None:
         """Show a claim's offers, the newest first."""
         live = standing.claim.status in LIVE_CLAIMS
-        shown = (standing.claim.uid, standing.offers, live, standing.similar)
+        over = tuple(_ran_out(one, standing.now) for one in standing.offers)
+        shown = (standing.claim, standing.offers, live, standing.similar, over)
         if shown == self._shown:
             return
-        self._shown = shown
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        if self._standing is not None and self._standing.claim.uid != standing.claim.uid:
+            self.form.hide()
+        self._shown, self._standing = shown, standing
+        clear(self._lines)
         self.buttons, self.chips = {}, {}
         waiting = next((one.uid for one in reversed(standing.offers) if not one.answer), "")
         for one in reversed(standing.offers):
             open_ = live and one.uid == waiting
             self._lines.addWidget(self._line(one, standing.now, open_=open_))
-        self.offer.setVisible(live and not waiting)
+        self.offer.setVisible(live and not waiting and not self.form.isVisibleTo(self))
         self.similar.setText(self._likes(standing.similar))
+        if not self.form.isVisibleTo(self):
+            self._mark(self._latest(standing))
         self.setVisible(live or bool(standing.offers))
 
     def take_focus(self) -> None:
         """Put the keyboard on the answer that waits, else on the next offer."""
         next(iter(self.buttons.values()), self.offer).setFocus()
+
+    def begin(self, claim: Claim, now: int) -> None:
+        """Begin a new offer with the sum that the rules propose."""
+        self.offer.hide()
+        self.form.begin(claim, now, claim.proposed_fen)
+
+    def _on_dismissed(self) -> None:
+        self._shown = ()
+        if self._standing is not None:
+            self.show_offers(self._standing)
+            self.take_focus()
+
+    def _mark(self, fen: int) -> None:
+        """Mark a sum on the line of what settled claims came to."""
+        found = self._standing.similar if self._standing is not None else None
+        self.range.show_spread(found.approved if found is not None else None, fen)
+
+    def _latest(self, standing: Standing) -> int:
+        """The sum that is talked about: the last offer's, else what counts for the claim."""
+        claim = standing.claim
+        if standing.offers:
+            return standing.offers[-1].amount_fen
+        return claim.proposed_fen if claim.approved_fen is None else claim.approved_fen
 
     def _likes(self, found: Comparison | None) -> str:
         if found is None or found.approved is None:
@@ -90,7 +126,8 @@ class OffersCard(QWidget):
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        chip = Chip(claim_words.offer_answer(one.answer), claim_words.ANSWER_LOOKS[one.answer])
+        answer = "lapsed" if _ran_out(one, now) else one.answer
+        chip = Chip(claim_words.offer_answer(answer), claim_words.ANSWER_LOOKS[answer])
         self.chips[one.uid] = chip
         head = QHBoxLayout()
         head.setSpacing(theme.space("small"))
@@ -105,19 +142,38 @@ class OffersCard(QWidget):
                 told.setWordWrap(True)
                 column.addWidget(told)
         if open_:
-            column.addLayout(self._answers(one))
+            column.addLayout(self._answers(one, lapsed=answer == "lapsed"))
+        elif one.answer == "countered" and one.counter_fen is not None and self._may_meet(one):
+            text = self.tr("Offer {sum} now").format(sum=amounts.money(one.counter_fen))
+            self.buttons["meet"] = Button(text, "check", "flat", partial(self.met.emit, one))
+            column.addWidget(self.buttons["meet"], 0, Qt.AlignmentFlag.AlignLeft)
         return line
 
     def _about(self, one: Offer, now: int) -> str:
         parts = [times.moment(one.at, self._zone, now), one.made_by_name]
         parts.append(words.channel(one.channel) if one.channel else "")
+        parts.append(words.party(one.party) if one.party else "")
+        if one.valid_until is not None and not one.answer:
+            until = times.moment(one.valid_until, self._zone, now)
+            parts.append(self.tr("stands until {moment}").format(moment=until))
+        if one.answered_at is not None:
+            answered = times.moment(one.answered_at, self._zone, now)
+            parts.append(self.tr("answered {moment}").format(moment=answered))
         if one.counter_fen is not None:
             parts.append(self.tr("asks for {sum}").format(sum=amounts.money(one.counter_fen)))
         return " · ".join(part for part in parts if part)
 
-    def _answers(self, one: Offer) -> FlowLayout:
+    def _may_meet(self, one: Offer) -> bool:
+        """Whether a sum that was asked for is still the last word."""
+        standing = self._standing
+        live = standing is not None and standing.claim.status in LIVE_CLAIMS
+        return live and standing is not None and standing.offers[-1].uid == one.uid
+
+    def _answers(self, one: Offer, *, lapsed: bool) -> FlowLayout:
         row = FlowLayout()
+        over = [("lapsed", self.tr("It ran out"), "clock")] if lapsed else []
         for answer, text, icon in (
+            *over,
             ("accepted", self.tr("Accepted"), "check"),
             ("countered", self.tr("Wants more…"), "arrows-exchange"),
             ("refused", self.tr("Refused…"), "x"),
@@ -126,3 +182,8 @@ class OffersCard(QWidget):
             self.buttons[answer] = made
             row.addWidget(made)
         return row
+
+
+def _ran_out(one: Offer, now: int) -> bool:
+    """Whether an offer's time ran out without an answer."""
+    return not one.answer and one.valid_until is not None and one.valid_until <= now

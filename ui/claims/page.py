@@ -18,6 +18,9 @@ from ui.claims.offer_acts import OfferActs
 from ui.claims.paper_acts import PaperActs
 from ui.claims.paper_line import PrintLine
 from ui.claims.paper_ways import PaperWays
+from ui.claims.payment_acts import PaymentActs
+from ui.claims.payments_acts import PaymentsActs
+from ui.claims.payments_page import PAYMENTS, PaymentsPage
 from ui.claims.sheet import ClaimSheet
 from ui.claims.standing import Standing, read_standing
 from ui.commands import Commands
@@ -33,9 +36,13 @@ _NEXT_ACTS: Final = {
     "approve": "approve",
     "print": "print",
     "redraft": "redraft",
-    "request_payment": "pay",
+    "request_payment": "request_payment",
     "confirm_payment": "pay",
 }
+
+
+#: Kinds of records that the lists show.
+_LISTED: Final = frozenset({"claim", "print", "payment", "payment_file", "approval", "delegation"})
 
 
 class ClaimsPage(QWidget):
@@ -56,12 +63,17 @@ class ClaimsPage(QWidget):
         self._evidence = EvidenceActs(self._acting)
         self._offers = OfferActs(self._acting)
         self._deciding = DecidingActs(self._acting)
+        self._payments = PaymentActs(self._acting)
         self.ways = PaperWays(bridge, self)
         self.paper = PaperActs(self._acting, self.ways)
         self._runs: dict[str, Run] = {**self._deciding.runs(), **self.paper.runs()}
+        self._runs |= self._payments.runs()
         self._stack = QStackedWidget()
         self.home = NamedTabs(theme.space("large"))
         self.home.add("claims", self.tr("Claims"), self.list)
+        self.payments = PaymentsPage(bridge)
+        self.payments_acts = PaymentsActs(bridge, self.payments)
+        self.home.add(PAYMENTS, self.tr("Payments"), self.payments)
         self._stack.addWidget(self.home)
         self._stack.addWidget(self.sheet)
         column = QVBoxLayout(self)
@@ -75,6 +87,9 @@ class ClaimsPage(QWidget):
 
     def _connect(self) -> None:
         self.list.opened.connect(self.open)
+        self.payments.opened.connect(self.open)
+        self.payments_acts.noticed.connect(self.noticed)
+        self.home.turned.connect(lambda _tab: self._load_home())
         self.sheet.back_wanted.connect(self.show_list)
         self.sheet.ticket_wanted.connect(self.ticket_opened)
         self.sheet.evidence.claim_wanted.connect(self.open)
@@ -90,6 +105,9 @@ class ClaimsPage(QWidget):
         on_claim = lambda: self._stack.currentWidget() is self.sheet  # noqa: E731
         for act in ("submit", "approve", "reject", "withdraw", "pay"):
             commands.bind(self, f"claim.{act}", partial(self._act, act), partial(self._may, act))
+        for act in ("xlsx", "request"):
+            commands.bind(self.payments, f"payment.{act}", partial(self.payments.act, act))
+        commands.bind(self.payments, "payment.answer", self.payments_acts.choose_answer)
         commands.bind(self, "claim.print", partial(self._act, "print"), on_claim)
         commands.bind(self, "claim.next", self._go_on, on_claim)
         commands.bind(self, "claim.offer", self._offers.make, on_claim)
@@ -110,20 +128,29 @@ class ClaimsPage(QWidget):
         self._load()
 
     def show_list(self) -> None:
-        """Show the list."""
+        """Show the list, or the payments where these were shown before."""
         self.sheet.facts.flush()
         self._uid = ""
-        self.list.load()
         self._stack.setCurrentWidget(self.home)
-        self.list.activate()
+        self._load_home()
+
+    def show_payments(self) -> None:
+        """Show the payments."""
+        self.home.turn(PAYMENTS, tell=False)
+        self.show_list()
+
+    def _load_home(self) -> None:
+        page = self.home.page(self.home.shown)
+        if isinstance(page, (ClaimList, PaymentsPage)):
+            page.load()
+            page.activate()
 
     def activate(self) -> None:
         """Take the keyboard."""
         if self._uid:
             self.sheet.activate()
         else:
-            self.list.load()
-            self.list.activate()
+            self._load_home()
 
     def flush(self) -> None:
         """Keep what was typed."""
@@ -168,8 +195,9 @@ class ClaimsPage(QWidget):
             return
         if self._uid:
             self._load()
-        elif changes.many or not changes.kinds or changes.kinds & {"claim", "print"}:
+        elif changes.many or not changes.kinds or changes.kinds & _LISTED:
             self.list.load()
+            self.payments.load()
 
     # acts
 

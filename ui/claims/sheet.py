@@ -29,6 +29,7 @@ from ui.claims.amount_card import AmountCard
 from ui.claims.ask_bar import AskBar
 from ui.claims.evidence import EvidenceList
 from ui.claims.facts_form import FactsForm
+from ui.claims.money_tab import MONEY, MoneyTab
 from ui.claims.needed import NeededCard
 from ui.claims.offers_card import OffersCard
 from ui.claims.paper_tab import PaperTab
@@ -96,6 +97,7 @@ class ClaimSheet(QWidget):
         self.evidence = EvidenceList(bridge)
         self.paper = PaperTab(bridge)
         self.preview = self.paper.preview
+        self.money = MoneyTab(bridge)
         self.ask = AskBar()
         self.buttons: dict[str, ActButton] = {}
         self._lay_out()
@@ -117,6 +119,7 @@ class ClaimSheet(QWidget):
         top.addWidget(self.stage)
         top.addWidget(self.told)
         self.tabs.add(FACTS, self.tr("Facts"), self._made_facts())
+        self.tabs.add(MONEY, self.tr("Approval and payment"), self.money)
         self.tabs.add(FORM, self.tr("Paper"), self.paper)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -202,6 +205,7 @@ class ClaimSheet(QWidget):
         self.stage.show_stage(standing)
         self.needed.show_evidence(standing)
         self.offers.show_offers(standing)
+        self.money.show_standing(standing)
 
     def _show_claim(
         self, claim: Claim, detail: TicketDetail | None, people: dict[str, str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workstation.domain.claim import Claim
@@ -10,6 +10,8 @@ from workstation.domain.claim_stage import ClaimStage, stage_of
 from workstation.domain.evidence import EvidenceItem
 from workstation.domain.offer import Offer
 from workstation.domain.pages import TicketDetail
+from workstation.domain.payment import Payment
+from workstation.domain.recovery import Recovery
 from workstation.domain.similar import Comparison
 from workstation.similar_claims import similar
 
@@ -19,7 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A claim, its ticket, the names of people, and its stage at `now` (milliseconds UTC)."""
+    """A claim, its ticket, the names of people, and its stage at `now` (milliseconds UTC).
+
+    `accepted` is False while the hub has not taken its approval in; `files` are the numbers of
+    the files that its payments are in.
+    """
 
     claim: Claim
     detail: TicketDetail | None
@@ -29,6 +35,10 @@ class Standing:
     evidence: tuple[EvidenceItem, ...] = ()
     offers: tuple[Offer, ...] = ()
     similar: Comparison | None = None
+    payments: tuple[Payment, ...] = ()
+    recoveries: tuple[Recovery, ...] = ()
+    files: dict[str, str] = field(default_factory=dict)
+    accepted: bool = True
 
 
 def read_standing(read: Reader, uid: str, now: int) -> Standing | None:
@@ -37,7 +47,12 @@ def read_standing(read: Reader, uid: str, now: int) -> Standing | None:
     if claim is None:
         return None
     evidence, offers = read.evidence_of(uid), read.offers_of(uid)
-    stage = stage_of(claim, evidence, offers, read.payments_of(uid), now)
+    payments = read.payments_of(uid)
+    stage = stage_of(claim, evidence, offers, payments, now)
     people = {agent.uid: agent.name for agent in read.agents()}
     alike = similar(read, uid, now)
-    return Standing(claim, read.detail(claim.ticket), people, stage, now, evidence, offers, alike)
+    files = {one.uid: one.number for name in payments if (one := read.payment_file(name.file))}
+    return Standing(
+        *(claim, read.detail(claim.ticket), people, stage, now, evidence, offers, alike),
+        *(payments, read.recoveries_of(uid), files, read.hub_accepted(uid)),
+    )
