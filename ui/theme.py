@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 
-CHOICES: Final = ("auto", "light", "dark")
 #: Families asked for in this order; the first that the system has stands.
 _FAMILIES: Final = (
     "Inter",

@@ -55,14 +55,6 @@ class Services(PaperDesk, PaymentDesk):
 
         return self._on_pool(suggest, self._desk, ticket, query, channel, recent, limit, language)
 
-    def scripts_for_words(
-        self, text: str, channel: str = "chat", ticket: str = "", limit: int = 3
-    ) -> Future[tuple[ScriptChoice, ...]]:
-        """The reply scripts that answer a customer's message, best first."""
-        from workstation.scripts.speaking import suggest_for_words
-
-        return self._on_pool(suggest_for_words, self._desk, text, channel, ticket, limit)
-
     def warm_scripts(self) -> Future[None]:
         """Load what finds and fills scripts, so that the first list opens as quickly as others."""
         from workstation.scripts.offering import warm

@@ -225,11 +225,6 @@ class QueueModel(QAbstractTableModel):
         self._asked += 1
         self._ask_ids()
 
-    def forget_words(self) -> None:
-        """Make all words anew (another language, other names)."""
-        self._rows = {id: self._writer.shown(shown.row) for id, shown in self._rows.items()}
-        self._tell_visible()
-
     # within
 
     def _show_first(self, rows: tuple[QueueRow, ...]) -> None:

@@ -10,9 +10,6 @@ from typing import Any, Final
 from ui.text import rules as told
 from workstation.domain.refusal import Refusal
 
-#: How a cell is written: as words, a list of words, yuan, a whole number, a length, stretches of a
-#: day, yes or no, or as one of its choices; "" is only read.
-CELL_KINDS: Final = ("", "text", "list", "yuan", "whole", "length", "hours", "flag", "choice")
 #: Makes one text of another.
 Edit = Callable[[str], str]
 

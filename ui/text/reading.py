@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -149,8 +148,3 @@ def field_choice(name: str) -> str:
     told = field_name(name)
     source = FIELDS.get(name) or fields.FIELDS.get(name) or name
     return told if told == source else f"{told} · {source}"
-
-
-def fact_text(facts: Mapping[str, object]) -> str:
-    """Where exactly a row went wrong: "column 3, 备注"; "" when nothing was told."""
-    return ", ".join(str(value) for value in facts.values())

@@ -114,11 +114,6 @@ class Asking(QObject):
         found = said_of(self._placed, self._edit.toPlainText())
         return found.data if found else {}
 
-    def promised(self) -> int | None:
-        """Until when the script put last promises something."""
-        placed = self.placed
-        return placed.promised(self._edit.toPlainText()) if placed else None
-
     # going from gap to gap
 
     def open(self) -> bool:

@@ -151,11 +151,6 @@ class Prompting(QObject):
         """What is kept with the message of the script in it: language, values, put, why, place."""
         return self.asking.data()
 
-    @property
-    def promise_until(self) -> int | None:
-        """Until when the script in the editor promises something, milliseconds UTC."""
-        return self.asking.promised()
-
     # the list
 
     def open(self, words: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ui import icons, theme
@@ -47,15 +47,6 @@ class Button(QPushButton):
         if self._icon_name:
             colour = _ICON_COLOURS.get(self._style_name, "text_muted")
             self.setIcon(icons.icon(self._icon_name, colour))
-
-
-def command_button(action: QAction, icon: str = "", style: str = "") -> Button:
-    """A button that runs a command and says its key in the tool tip."""
-    made = Button(action.text(), icon, style, action.trigger)
-    made.setToolTip(action.toolTip())
-    made.setEnabled(action.isEnabled())
-    action.enabledChanged.connect(made.setEnabled)
-    return made
 
 
 class IconButton(QToolButton):

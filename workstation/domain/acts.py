@@ -23,8 +23,6 @@ PEOPLE: Final = ("owner", "leaders", "group", "claims")
 SENDING: Final = ("sms", "email")
 #: Acts that need a person who does them, and are none of a rule.
 BY_HAND: Final = frozenset({"take", "urge", "step"})
-#: Acts whose effect outside the program cannot be taken back or done twice.
-SAYING: Final = frozenset({"send"})
 _TOP_PRIORITY: Final = 4
 
 

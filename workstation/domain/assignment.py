@@ -81,10 +81,6 @@ class AssignmentRules:
         """The name of a skill; an unknown code is its own name."""
         return next((item.name(language) for item in self.skills if item.code == code), code)
 
-    def lane_name(self, code: str, language: str) -> str:
-        """The name of a lane; an unknown code is its own name."""
-        return next((item.name(language) for item in self.lanes if item.code == code), code)
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

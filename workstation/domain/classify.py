@@ -97,12 +97,6 @@ class Catalogue:
         """The sub-types of a class in the order of the file."""
         return tuple(item for item in self.subtypes if item.class_code == class_code)
 
-    def causes_of(self, subtype: str) -> tuple[CauseInfo, ...]:
-        """The causes that are usual for a sub-type, then all others."""
-        usual = next((item.causes for item in self.subtypes if item.code == subtype), ())
-        first = tuple(cause for code in usual for cause in self.causes if cause.code == code)
-        return first + tuple(cause for cause in self.causes if cause.code not in usual)
-
 
 def catalogue_from(data: dict[str, object]) -> Catalogue:
     """Build the catalogue from the class file's data; raises `Refusal` (`rule_*`) with the place.

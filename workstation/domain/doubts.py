@@ -10,16 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-#: `other_customer`: the address is somebody else's; `unknown_recipient`: it is none of this
-#: ticket's people; `quotes_other`: the words name another customer or their number;
-#: `other_name`: the salutation names another person; `language`: English to who wrote Chinese.
-DOUBTS: Final = (
-    "other_customer",
-    "unknown_recipient",
-    "quotes_other",
-    "other_name",
-    "language",
-)
 #: So many numbers of a text are looked up.
 LOOKED_UP: Final = 20
 _MOBILE: Final = re.compile(r"(?<![\d-])1[3-9]\d(?:[ -]?\d{4}){2}(?![\d-])")

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 PDF: Final = "application/pdf"
-#: How two pictures are the same: of one content, or alike to the eye.
-HOW_SAME: Final = ("same", "alike")
 
 
 @dataclass(frozen=True, slots=True)

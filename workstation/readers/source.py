@@ -17,8 +17,6 @@ OWN_COLUMNS: Final = (REFUSED_LINE, REFUSED_REASON, REFUSED_RAW)
 
 #: Reasons in `SourceRow.problem`: the row cannot be trusted and is refused.
 ROW_PROBLEMS: Final = ("undecodable", "too_many_cells", "unclosed_quote", "broken_json")
-#: Words in `SourceRow.notes`: the row was readable, but not as it should be.
-ROW_NOTES: Final = ("row_too_short", "nul_removed", "quote_unclosed", "not_an_object")
 
 
 @dataclass(frozen=True, slots=True)

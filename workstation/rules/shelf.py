@@ -139,11 +139,6 @@ class Shelf:
             )
             return Bundle(made, scripts, {**today.chosen, draft.file: draft})
 
-    def text_in_force(self, sets: Sequence[RuleSet], text: Texts, at: int, file: str) -> str:
-        """The text of a file as it is used at a moment; "" for one that is not there."""
-        chosen = self.look(sets, text, at).chosen.get(file)
-        return self.shipped_text(file) if chosen is None else text(chosen.uid)
-
     def shipped_text(self, file: str) -> str:
         """The text of a file as it is shipped; "" for one that is not."""
         try:

@@ -22,12 +22,6 @@ PASSED: Final[Mapping[str, tuple[str, str]]] = {
     "not_readable": ("cannot be read as scripts", "读不出话术"),
     "no_column_of_texts": ("has no column of texts", "没有话术内容的列"),
 }
-GUESSED: Final[Mapping[str, tuple[str, str]]] = {
-    "code": ("code", "编号"),
-    "title": ("title", "标题"),
-    "class": ("type", "类型"),
-    "language": ("language", "语言"),
-}
 _PROBLEMS: Final[Mapping[str, tuple[str, str]]] = {
     "undecodable": (
         "{column} holds bytes that are no letters; save the file as UTF-8",

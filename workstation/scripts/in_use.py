@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
@@ -18,15 +18,12 @@ from workstation.scripts.measuring import Measuring
 from workstation.store import scripts as kept
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from workstation.desk import Desk
     from workstation.domain.people import Agent
     from workstation.domain.script import Script
     from workstation.domain.script_version import ScriptMark, ScriptNote, ScriptVersion
     from workstation.scripts.desk import OpenedScript
     from workstation.scripts.diff import ScriptDifference
-    from workstation.scripts.importing import ImportPlan, ImportReport
     from workstation.scripts.listing import LibraryPage, LibraryWanted
     from workstation.scripts.shelf import ScriptShelf, Shelved, UnusedScript
     from workstation.text.script_content import ScriptProblem
@@ -220,18 +217,6 @@ class Scripting(Measuring):
 
         return self._on_pool(opened, self._spoken, code)
 
-    def script_versions(self, code: str = "") -> Future[tuple[ScriptVersion, ...]]:
-        """The versions of a script (of all), without their words, the one made last first.
-
-        Other people's own scripts are not among them.
-        """
-
-        def task() -> tuple[ScriptVersion, ...]:
-            heads = kept.heads(self._spoken.read.connection, code)
-            return tuple(item for item in heads if item.owner in ("", self.agent.uid))
-
-        return self._on_pool(task)
-
     def script_text(self, uid: str) -> Future[ScriptVersion | None]:
         """A version with its words."""
         return self._on_pool(lambda: kept.version(self._spoken.read.connection, uid))
@@ -258,24 +243,3 @@ class Scripting(Measuring):
         from workstation.scripts.desk import problems
 
         return self._on_pool(problems, self._spoken, content)
-
-    def script_import(
-        self,
-        plan: ImportPlan,
-        as_: str = "drafts",
-        *,
-        progress: Callable[[int, int], None] = lambda _done, _of: None,
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> Future[ImportReport]:
-        """Take a plan's rows in as "drafts" or "personal": see `importing.carry_out`."""
-        from workstation.scripts.importing import carry_out
-
-        return self._on_pool(
-            lambda: carry_out(self._spoken, plan, as_, progress=progress, cancelled=cancelled)
-        )
-
-    def script_export(self, path: Path, form: str = "", codes: Sequence[str] = ()) -> Future[int]:
-        """Write scripts in use to a file ("xlsx", "csv", "md", "json"; "": by its name)."""
-        from workstation.scripts.exporting import export_scripts
-
-        return self._on_pool(lambda: export_scripts(self._spoken, path, form, codes))

@@ -88,24 +88,6 @@ def refresh_claim_status(connection: sqlite3.Connection, ticket: str) -> None:
     )
 
 
-def put_facts(
-    connection: sqlite3.Connection, kind: str, uid: str, facts: Mapping[str, Any], rev: int
-) -> bool:
-    """Make the record of `uid` carry `facts` at revision `rev`; tell whether it is new."""
-    coder = codec_of(kind)
-    known = connection.execute(f"SELECT 1 FROM {coder.table} WHERE uid=?", (uid,)).fetchone()
-    if known is None:
-        insert(connection, [coder.from_facts({"uid": uid, **facts})], rev=rev)
-        return True
-    values = {
-        name: coder.column(name, coder.value(name, told))
-        for name, told in facts.items()
-        if name in coder.names and name != "uid"
-    }
-    update_columns(connection, kind, uid, {**values, "rev": rev})
-    return False
-
-
 def update_columns(
     connection: sqlite3.Connection,
     kind: str,

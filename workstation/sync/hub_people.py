@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, insert, select, text, update
 from sqlalchemy.exc import ProgrammingError
 
 from workstation.domain.identity import new_uid
@@ -230,9 +230,3 @@ def _made_role(connection: Connection, wanted: str, password: str) -> str:
         step.commit()
         return name
     raise Refusal("login_taken", login=wanted)
-
-
-def has_logins(connection: Connection) -> bool:
-    """Whether anybody may log in to this hub."""
-    asked = select(func.count()).select_from(login).where(login.c.removed_at.is_(None))
-    return bool(connection.scalar(asked))

@@ -80,15 +80,6 @@ class Phone:
     problem: str = ""
 
     @property
-    def e164(self) -> str:
-        """The number in international form, or ``""`` where there is none."""
-        if self.kind == "mobile":
-            return f"+86{self.digits}"
-        if self.kind == "landline":
-            return f"+86{self.digits[1:]}"
-        return self.digits if self.digits.startswith("+") and self.valid else ""
-
-    @property
     def tail(self) -> str:
         """The last four digits, or fewer if there are not as many."""
         return re.sub(r"\D", "", self.digits.split("*")[-1])[-4:]

@@ -493,7 +493,11 @@ def test_every_key_looks_for_scripts_once(shown: Shown, monkeypatch: pytest.Monk
     press(Qt.Key.Key_Escape)
     assert not picker.isVisible()
     QTest.keyClick(edit, Qt.Key.Key_Backspace)
-    assert sorted(looked) == ["", "a", "aw"]  # they are looked for side by side  # it was put away until another one is begun
+    assert sorted(looked) == [
+        "",
+        "a",
+        "aw",
+    ]  # they are looked for side by side  # it was put away until another one is begun
     edit.clear()
     QTest.keyClicks(edit, "::aw")
     shown.until(picker.isVisible)

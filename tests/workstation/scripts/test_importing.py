@@ -265,7 +265,7 @@ def test_own_scripts_get_codes_that_the_team_does_not_use(desk_seat: Seat, tmp_p
     rows = ([shipped.code, shipped.title, shipped.body + "再见。"], ["", "我的", "您好，我的话。"])
     path = table(tmp_path, "编号,标题,内容", *rows)
     found = plan(desk_seat.desk, path)
-    done = desk_seat.desk.script_import(found, "personal").result()
+    done = carry_out(desk_seat.desk, found, "personal")
     assert len(done.created) == 2
     assert shipped.code not in done.created
     mine = {one.code for one in desk_seat.desk.scripts if one.owner == desk_seat.agent.uid}
@@ -325,7 +325,7 @@ def test_drafts_that_wait_are_known(desk_seat: Seat, tmp_path: Path) -> None:
 
 def test_all_shipped_scripts_go_out_and_in(desk_seat: Seat, tmp_path: Path) -> None:
     for name in ("a.xlsx", "a.csv", "a.md", "a.json"):
-        count = desk_seat.desk.script_export(tmp_path / name).result()
+        count = export_scripts(desk_seat.desk, tmp_path / name)
         assert count == len(desk_seat.desk.scripts)
         found = plan(desk_seat.desk, tmp_path / name)
         assert found.own

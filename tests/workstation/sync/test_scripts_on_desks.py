@@ -107,7 +107,6 @@ def test_what_is_ones_own_goes_with_the_person(seats: Seats) -> None:
     exchange(amy, lea)
     assert words(amy, "mine") == "您好。"
     assert words(lea, "mine") == ""
-    assert lea.script_versions().result() == ()
     assert [one.hotkey for one in amy.script_marks()] == [2]
     assert lea.script_marks() == ()
     assert amy.sync_state().refused == 0
