@@ -18,6 +18,7 @@ from python_calamine import (
     load_workbook,
 )
 
+from workstation.readers.binary_guard import inspect_binary
 from workstation.readers.delimited import source_row
 from workstation.readers.errors import ReadError
 from workstation.readers.header import find_layout
@@ -97,7 +98,9 @@ def _is_of_text(path: Path) -> bool:
 
 
 def load_book(path: Path) -> CalamineWorkbook:
-    """Open a workbook; raises `ReadError` `file_encrypted` or `file_damaged`."""
+    """Open a workbook; raises `ReadError` `file_encrypted`, `file_damaged` or `file_too_large`."""
+    if not _is_of_text(path):
+        inspect_binary(path, LARGE)
     try:
         with sheltered(path.name):
             return load_workbook(str(path))
