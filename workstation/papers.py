@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from workstation.actions.prints import EXPLAINED
 from workstation.domain import paper_words
 from workstation.domain.claim import Claim, Print
-from workstation.domain.claim_paper import SERIAL_OF, borne
+from workstation.domain.claim_paper import CLAIM_FORM, SERIAL_OF
 from workstation.domain.refusal import Refusal
 from workstation.printing.archive import Archive, Kept
 from workstation.printing.order import PrintedClaim, PrintOrder
@@ -144,19 +144,41 @@ def check_archive(
     stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[Kept]:
     """Look at the bytes of every registered form; what is damaged is put aside and restored."""
-    lines = every_line(desk.read)
-    archive = archive_of(desk, fetching=restore)
-    for done, kept in enumerate(archive.sweep(lines, stopped), 1):
-        progress(done, len(lines))
-        yield kept
+    archive, last = archive_of(desk, fetching=restore), 0
+    count = desk.read.connection.execute("SELECT count(*) FROM print").fetchone()[0]
+    while found := lines_after(desk.read.connection, last):
+        for last, line in found:
+            if stopped():
+                return
+            if line is not None:
+                progress(last, count)
+                yield archive.look(line)
+    progress(count, count)
 
 
-def every_line(read: Reader) -> list[Print]:
-    """All lines of the register on this desk, oldest first."""
+def lines_after(
+    connection: sqlite3.Connection, place: int, most: int = 200
+) -> list[tuple[int, Print | None]]:
+    """Lines of the register with their places after one, as they came to this desk.
+
+    None stands for a line whose bytes an earlier one has.
+    """
     from workstation.store.kinds import codec
 
     coder = codec(Print)
-    return [coder.record(row) for row in read.connection.execute(f"{coder.select} ORDER BY at")]
+    rows = connection.execute(
+        "SELECT id, uid, sha256<>'' AND NOT EXISTS (SELECT 1 FROM print AS p"
+        " WHERE p.sha256=print.sha256 AND p.id<print.id) FROM print WHERE id>? ORDER BY id LIMIT ?",
+        (place, most),
+    ).fetchall()
+    found: list[tuple[int, Print | None]] = []
+    for number, uid, first in rows:
+        if not first:
+            found.append((number, None))
+            continue
+        row = connection.execute(f"{coder.select} WHERE uid=?", (uid,)).fetchone()
+        found.append((number, coder.record(row) if row is not None else None))
+    return found
 
 
 def serial_account(desk: Desk, series: str = "") -> SerialAccount:
@@ -173,7 +195,8 @@ def account_of(connection: sqlite3.Connection, series: str) -> SerialAccount:
     lines: list[SerialLine] = []
     for stretch in serials.stretches(connection, series):
         if stretch.state == "taken":
-            lines += [known.line(serial) for serial in stretch.texts()]
+            for part in stretch.parts():
+                lines += known.lines_of(part)
             continue
         code = {"mine": "in_hand", "returning": "returned"}.get(stretch.state, stretch.state)
         first = serials.text_of(series, stretch.first)
@@ -184,40 +207,59 @@ def account_of(connection: sqlite3.Connection, series: str) -> SerialAccount:
 
 
 class _Known:
-    """What claims and register say of the numbers of a series."""
+    """What claims and register say of the numbers of a series, read a few at a time."""
 
     def __init__(self, connection: sqlite3.Connection, series: str) -> None:
+        self._connection = connection
+        self._between = (f"{series}-", f"{series}.")
+        self._lines: dict[str, list[Print]] = {}
+        self._further: dict[str, tuple[str, str]] | None = None
+        self._numbers = _Numbers(connection)
+
+    def lines_of(self, part: serials.Stretch) -> list[SerialLine]:
+        """What became of each number of a part."""
         from workstation.store.kinds import codec
 
-        self._connection = connection
-        prints, claims = codec(Print), codec(Claim)
-        between = (f"{series}-", f"{series}.")
-        self._lines: dict[str, list[Print]] = {}
-        for row in connection.execute(
-            f"{prints.select} WHERE serial>? AND serial<? ORDER BY at", between
+        prints, texts = codec(Print), part.texts()
+        self._lines = {}
+        for row in self._connection.execute(
+            f"{prints.select} WHERE serial BETWEEN ? AND ? ORDER BY at", (texts[0], texts[-1])
         ):
             line = prints.record(row)
             self._lines.setdefault(line.serial, []).append(line)
-        self._claims: dict[str, tuple[str, str]] = {}
-        for row in connection.execute(
-            f"{claims.select} WHERE (serial>? AND serial<?) OR extra LIKE ?",
-            (*between, f'%"{SERIAL_OF}%'),
+        return [self.line(serial) for serial in texts]
+
+    def _bearer(self, serial: str) -> tuple[str, str]:
+        """Number of the claim and form that bear a number which no register line has."""
+        row = self._connection.execute(
+            "SELECT number FROM claim WHERE serial=? AND serial<>''", (serial,)
+        ).fetchone()
+        if row is not None:
+            return row[0], CLAIM_FORM
+        if self._further is None:
+            self._further = dict(self._borne_further())
+        return self._further.get(serial, ("", ""))
+
+    def _borne_further(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Numbers of a claim's further forms, with the claim's number and the form."""
+        low, high = self._between
+        for number, extra in self._connection.execute(
+            "SELECT number,extra FROM claim WHERE instr(extra,'\"serial:')>0"
         ):
-            claim = claims.record(row)
-            for serial, form in borne(claim).items():
-                self._claims[serial] = (claim.number, form)
-        self._numbers = dict(connection.execute("SELECT uid,number FROM claim"))
+            for name, serial in json.loads(extra).items():
+                if name.startswith(SERIAL_OF) and low < serial < high:
+                    yield serial, (number, name.removeprefix(SERIAL_OF))
 
     def line(self, serial: str) -> SerialLine:
         """What became of one number that was taken."""
         lines = self._lines.get(serial, [])
-        number, form = self._claims.get(serial, ("", ""))
         if lines:
-            number = self._numbers.get(lines[0].claim, number)
+            number = self._numbers.get(lines[0].claim, "")
             standing = [one for one in lines if one.voided_at is None]
             told = "" if standing else lines[-1].void_reason
             code = "used" if standing else "void"
             return SerialLine(serial, serial, 1, code, number, lines[0].form, told)
+        number, form = self._bearer(serial)
         if number:
             return SerialLine(serial, serial, 1, "open", number, form)
         if refused := self._refused(serial):
@@ -243,6 +285,18 @@ class _Known:
                 claim = str(facts.get("claim") or change.get("uid"))
                 return self._numbers.get(claim, ""), str(facts.get("form", "claim_form"))
         return "", ""
+
+
+class _Numbers:
+    """The numbers of claims by their uid."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def get(self, uid: str, otherwise: str) -> str:
+        """A claim's number, or something else where this desk has no such claim."""
+        row = self._connection.execute("SELECT number FROM claim WHERE uid=?", (uid,)).fetchone()
+        return row[0] if row is not None else otherwise
 
 
 def find_line(read: Reader, serial: str, copy: int) -> Print:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,18 +94,6 @@ class Archive:
                 raise Refusal("archive_damaged", serial=line.serial, path=str(found.damaged))
             raise Refusal("copy_elsewhere", serial=line.serial)
         return found.path
-
-    def sweep(
-        self, lines: Iterable[Print], stopped: Callable[[], bool] = lambda: False
-    ) -> Iterator[Kept]:
-        """Look at the bytes of all lines, each content once."""
-        seen: set[str] = set()
-        for line in lines:
-            if stopped():
-                return
-            if line.sha256 and line.sha256 not in seen:
-                seen.add(line.sha256)
-                yield self.look(line)
 
     def _from_name(self, line: Print) -> Path | None:
         named = self._named / name_of(line)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
@@ -47,6 +48,15 @@ class Stretch:
     def texts(self) -> list[str]:
         """The numbers as forms bear them."""
         return [text_of(self.series, number) for number in range(self.first, self.last + 1)]
+
+    def parts(self, most: int = 500) -> Iterator[Stretch]:
+        """The stretch a few numbers at a time, in each of which texts have the order of numbers."""
+        first = self.first
+        while first <= self.last:
+            longer = max(10**6, 10 ** len(str(first)))  # the first number of one more digit
+            last = min(self.last, first + most - 1, longer - 1)
+            yield replace(self, first=first, last=last)
+            first = last + 1
 
 
 def text_of(series: str, number: int) -> str:
@@ -154,28 +164,40 @@ def stretches(connection: sqlite3.Connection, series: str) -> list[Stretch]:
 
     A number that came back after it was returned counts as what it is now.
     """
-    found: dict[int, tuple[str, str]] = {}
+    found: list[Stretch] = []
     for first, last, told, reason in _trail(connection, series):
-        found.update(dict.fromkeys(range(first, last + 1), (told, reason)))
+        found = _laid(found, Stretch(series, first, last, told, reason))
     for first, last, following, told, reason in connection.execute(
         "SELECT first,last,next,state,reason FROM serial_range WHERE series=? ORDER BY first",
         (series,),
     ):
-        found.update(dict.fromkeys(range(first, following), ("taken", "")))
-        found.update(dict.fromkeys(range(following, last + 1), (told, reason)))
+        found = _laid(found, Stretch(series, first, following - 1, "taken"))
+        found = _laid(found, Stretch(series, following, last, told, reason))
     made: list[Stretch] = []
-    for number, (told, reason) in sorted(found.items()):
+    for one in sorted(found, key=lambda stretch: stretch.first):
         before = made[-1] if made else None
-        same = before is not None and (before.last, before.state, before.reason) == (
-            number - 1,
-            told,
-            reason,
-        )
-        if before is not None and same:
-            made[-1] = Stretch(series, before.first, number, told, reason)
+        if (
+            before is not None
+            and replace(one, first=before.first) == replace(before, last=one.last)
+            and before.last == one.first - 1
+        ):
+            made[-1] = replace(before, last=one.last)
         else:
-            made.append(Stretch(series, number, number, told, reason))
+            made.append(one)
     return made
+
+
+def _laid(found: list[Stretch], over: Stretch) -> list[Stretch]:
+    """Stretches with another one laid over them, which counts where it lies."""
+    if over.last < over.first:
+        return found
+    kept: list[Stretch] = []
+    for one in found:
+        if one.first < over.first:
+            kept.append(replace(one, last=min(one.last, over.first - 1)))
+        if one.last > over.last:
+            kept.append(replace(one, first=max(one.first, over.last + 1)))
+    return [*kept, over]
 
 
 def all_series(connection: sqlite3.Connection) -> list[str]:

@@ -77,7 +77,12 @@ def test_what_hangs_on_a_claim_is_kept_and_read(connection: sqlite3.Connection) 
     ("query", "index"),
     [
         ("SELECT uid FROM payment WHERE state='filed' ORDER BY requested_at, id", "payment_state"),
-        ("SELECT uid FROM print WHERE serial='LP1' AND serial<>''", "print_serial"),
+        ("SELECT uid FROM print WHERE serial=? AND reprint=?", "print_serial"),
+        ("SELECT uid FROM print WHERE serial BETWEEN ? AND ?", "print_serial"),
+        ("SELECT uid FROM print WHERE sha256=?", "print_sha256"),
+        ("SELECT uid FROM claim WHERE number=?", "claim_number"),
+        ("SELECT number FROM claim WHERE serial=? AND serial<>''", "claim_serial"),
+        ("SELECT number FROM claim WHERE instr(extra,'\"serial:')>0", "claim_further"),
         (
             "SELECT uid FROM evidence WHERE state IN ('wanted','asked','refused') AND due_at<=5"
             " ORDER BY due_at, id",
@@ -87,6 +92,8 @@ def test_what_hangs_on_a_claim_is_kept_and_read(connection: sqlite3.Connection) 
 )
 def test_lists_go_along_an_index(connection: sqlite3.Connection, query: str, index: str) -> None:
     schema.upgrade(connection)
-    plan = " ".join(str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {query}"))
+    given = ["x"] * query.count("?")
+    plans = connection.execute(f"EXPLAIN QUERY PLAN {query}", given)
+    plan = " ".join(str(row[3]) for row in plans)
     assert index in plan
     assert "TEMP B-TREE" not in plan

@@ -73,7 +73,11 @@ STATEMENTS: Final = (
     "CREATE INDEX payment_file_made ON payment_file(made_at)",
     "CREATE INDEX delegation_to ON delegation(to_agent,until_at)",
     "CREATE INDEX recovery_open ON recovery(at,id) WHERE state IN ('open','agreed')",
-    "CREATE INDEX print_serial ON print(serial) WHERE serial<>''",
+    "CREATE INDEX print_serial ON print(serial,reprint)",
+    "CREATE INDEX print_sha256 ON print(sha256)",
+    "CREATE INDEX claim_number ON claim(number)",
+    "CREATE INDEX claim_serial ON claim(serial) WHERE serial<>''",
+    "CREATE INDEX claim_further ON claim(id) WHERE instr(extra,'\"serial:')>0",
     "CREATE INDEX claim_bundle ON claim(bundle) WHERE bundle<>''",
     "CREATE INDEX claim_settled ON claim(kind,approved_at) WHERE approved_at IS NOT NULL",
     # the hub may have told of kinds that the program before passed over: it tells all once more
