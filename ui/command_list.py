@@ -227,6 +227,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "window",
         ("claim.print", _T("commands", "Print the claim form…"), "Ctrl+P", "printer"),
         ("claim.list", _T("commands", "All claims"), "Ctrl+L", "coin"),
+        ("claim.save_as", _T("commands", "Save a form of the claim…"), "", "download"),
+        ("claim.send_form", _T("commands", "Send a form of the claim…"), "", "mail"),
+        ("claim.batch", _T("commands", "Print many claims…"), "Ctrl+B", "printer"),
+        ("claim.register", _T("commands", "Register of printed forms"), "Ctrl+G", "list"),
         ("claim.payments", _T("commands", "Payments"), "Ctrl+Shift+Y", "cash"),
     ),
     *_made(
@@ -301,6 +305,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("desk.people", _T("commands", "People, skills and load…"), "", "users"),
         ("desk.rules", _T("commands", "Rules…"), "Ctrl+R", "adjustments"),
         ("desk.forms", _T("commands", "Printed forms…"), "", "file-text"),
+        ("desk.verify", _T("commands", "Verify a form…"), "F12", "shield-check"),
         ("desk.scripts", _T("commands", "Scripts…"), "Ctrl+H", "notes"),
         ("desk.preferences", _T("commands", "Preferences…"), "Ctrl+,", "settings"),
         ("desk.theme", _T("commands", "Light or dark"), "Ctrl+Shift+L", "palette"),

@@ -152,6 +152,13 @@ class Commands(QObject):
             return min(near, key=lambda b: _depth(focus, b.scope))
         return next((b for b in bindings if b.scope.isVisible() or b.scope is self._window), None)
 
+    def press(self, key: str) -> bool:
+        """Do what a key that was held back does; False for one that is no command's."""
+        if key not in _BY_KEY:
+            return False
+        self._pressed(key)
+        return True
+
     def _pressed(self, key: str) -> None:
         focus = QApplication.focusWidget()
         if is_composing() or (len(key) == 1 and types_text(focus)):

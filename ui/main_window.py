@@ -19,6 +19,7 @@ from ui.shell.hosted import make_page
 from ui.shell.memory import Memory
 from ui.shell.menus import fill_menu_bar
 from ui.shell.panes import Panes
+from ui.shell.papers import Papers
 from ui.shell.side import DRAFTS, NOTICES, SCRIPTS, SHARED, Side
 from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import TopBar
@@ -35,10 +36,12 @@ if TYPE_CHECKING:
 
 _CENTRE: Final = frozenset(
     {"queue", "claims", "import", "drafts", "notices", "shared", "people", "flow", "rules"}
-    | {"preferences", "scripts"}
+    | {"preferences", "scripts", "verify"}
 )
 #: Pages that want the whole width; the panel comes back with the list.
-_WIDE: Final = frozenset({"claims", "import", "people", "flow", "rules", "scripts", "preferences"})
+_WIDE: Final = frozenset(
+    {"claims", "import", "people", "flow", "rules", "scripts", "preferences", "verify"}
+)
 
 
 class MainWindow(QMainWindow):
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._bind()
+        self.papers = Papers(self)
         fill_menu_bar(self.menuBar(), self.commands)
         self._recall()
 
@@ -185,6 +189,7 @@ class MainWindow(QMainWindow):
             self.side.choose("")  # the list stands behind it, for the way back
             self._listed = True
         self.side.choose(shown)
+        self.papers.look_for_runs()
         if isinstance(kept.get("ticket"), str) and kept["ticket"]:
             self.open_ticket(kept["ticket"])
             self.page("queue").select(kept["ticket"])
@@ -428,6 +433,8 @@ class MainWindow(QMainWindow):
             queue.show_view(self._view)
 
     def _on_search_entered(self, text: str) -> None:
+        if self.papers.takes(text):
+            return
         self._on_searched(text)
         self.page("queue").activate()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -72,3 +74,14 @@ def _registered(read: Reader, order: PrintOrder, claim: Claim, now: int) -> Pape
     if after.again:
         return PaperStanding("reprint", *told)
     return PaperStanding("further" if after.number else "original", *told)
+
+
+def outlook(read: Reader, orders: Iterable[PrintOrder], now: int) -> dict[str, int]:
+    """How many copies of a run will be in which of `COPY_STATES`; "again" counts those that need
+    a reason."""
+    counts: Counter[str] = Counter()
+    for order in orders:
+        stands = standing_of(read, order, now)
+        counts[stands.state] += 1
+        counts["again"] += stands.needs_reason
+    return dict(counts)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from workstation.printing.signing import SignatureFact
 
 #: What a verification comes to, the best first.
-OUTCOMES: Final = ("genuine", "added", "altered", "unregistered", "unknown")
+OUTCOMES: Final = ("genuine", "added", "listed", "altered", "unregistered", "unknown")
 _SERIAL: Final = re.compile(r"(?<![0-9A-Z])([A-Z]{1,8}[0-9]{4}-[0-9]{6,})(?![0-9])")
 _LARGEST: Final = 64 * 1024 * 1024
 _DIFFERENCES: Final = 12
@@ -36,7 +36,8 @@ class Verdict:
     """What was found out of a paper or a file.
 
     `outcome`: "genuine" (it is what was issued), "added" (what was issued, with something added
-    behind it, such as a signature), "altered" (it bears a serial of the register but is not what
+    behind it, such as a signature), "listed" (a number alone was told, and the register has it:
+    the paper itself was not looked at), "altered" (it bears a serial of the register but is not what
     was issued: altered, or another copy), "unregistered" (it bears a serial that the register has
     not), "unknown" (it bears none). `void` is why the copy was voided, `superseded` why it counts
     no more though it was not (see `claim_paper.later_than`); `archive` what was found of the
@@ -89,7 +90,9 @@ def verify_text(desk: Desk, text: str) -> Verdict:
     bare = _SERIAL.fullmatch(text.strip().upper())
     if bare is not None:
         lines = _lines(desk.read, "serial=?", bare[1])
-        return _unsure(desk, bare[1], "", lines)
+        if lines:
+            return _of_line(desk, lines[-1], "listed")
+        return Verdict("unregistered", bare[1])
     code = scanned(text)
     lines = _lines(desk.read, "serial=?", code.serial)
     for line in lines:

@@ -183,6 +183,33 @@
     </message>
 </context>
 <context>
+    <name>ArchiveCheck</name>
+    <message>
+        <source>All {n} archived forms are sound.</source>
+        <translation>全部 {n} 份存档表单完好。</translation>
+    </message>
+    <message>
+        <source>Check the archive</source>
+        <translation>检查存档</translation>
+    </message>
+    <message>
+        <source>Every registered form is read and compared with its SHA-256. What is damaged is put aside and restored from its named file or the shared database.</source>
+        <translation>逐份读取已登记的表单并与其 SHA-256 比对。损坏的会移开，并从命名副本或共享库恢复。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped after {n} forms; {wrong} were not sound.</source>
+        <translation>已在 {n} 份后停止；其中 {wrong} 份不完好。</translation>
+    </message>
+    <message>
+        <source>{wrong} of {n} archived forms were not sound:</source>
+        <translation>{n} 份存档表单中 {wrong} 份不完好：</translation>
+    </message>
+</context>
+<context>
     <name>ArticlePanel</name>
     <message>
         <source>Insert the answer</source>
@@ -289,6 +316,154 @@
     <message>
         <source>pasted picture.png</source>
         <translation>粘贴的图片.png</translation>
+    </message>
+</context>
+<context>
+    <name>BatchClaims</name>
+    <message>
+        <source>All that wait for print</source>
+        <translation>全部待打印</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>By claimant</source>
+        <translation>按索赔人</translation>
+    </message>
+    <message>
+        <source>By number</source>
+        <translation>按单号</translation>
+    </message>
+    <message>
+        <source>Claimant</source>
+        <translation>索赔人</translation>
+    </message>
+    <message>
+        <source>Del takes out, Alt+↑ ↓ moves; choose in the list with Space</source>
+        <translation>Del 移除，Alt+↑ ↓ 移动；在列表中按空格选择</translation>
+    </message>
+    <message>
+        <source>First approved first</source>
+        <translation>先核定的在前</translation>
+    </message>
+    <message>
+        <source>Highest amount first</source>
+        <translation>金额高的在前</translation>
+    </message>
+    <message>
+        <source>In the order chosen</source>
+        <translation>按选择顺序</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>单号</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>{n} claims, {sum}</source>
+        <translation>{n} 件理赔，{sum}</translation>
+    </message>
+</context>
+<context>
+    <name>BatchPage</name>
+    <message>
+        <source>Make {n} forms</source>
+        <translation>生成 {n} 份表单</translation>
+    </message>
+    <message>
+        <source>One file each</source>
+        <translation>每份一个文件</translation>
+    </message>
+    <message>
+        <source>One job</source>
+        <translation>合并一次打印</translation>
+    </message>
+    <message>
+        <source>Print {n} forms</source>
+        <translation>打印 {n} 份表单</translation>
+    </message>
+    <message>
+        <source>Put on paper</source>
+        <translation>打印到纸上</translation>
+    </message>
+    <message>
+        <source>Reason for what was issued before</source>
+        <translation>再次签发的原因</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The last run was cut off: {done} of {n} forms are issued.</source>
+        <translation>上一批次中断：{n} 份中已签发 {done} 份。</translation>
+    </message>
+    <message>
+        <source>{n} bear a void number</source>
+        <translation>{n} 份的编号已作废</translation>
+    </message>
+    <message>
+        <source>{n} belong to claims that are not approved</source>
+        <translation>{n} 份属于未核定的理赔</translation>
+    </message>
+    <message>
+        <source>{n} find no number in hand</source>
+        <translation>{n} 份没有可用编号</translation>
+    </message>
+    <message>
+        <source>{n} wait for the confirmation of the approval</source>
+        <translation>{n} 份等待核定确认</translation>
+    </message>
+    <message>
+        <source>{n} were issued before: give a reason</source>
+        <translation>{n} 份此前已签发，请填写原因</translation>
+    </message>
+</context>
+<context>
+    <name>BatchRun</name>
+    <message>
+        <source>{n} forms</source>
+        <translation>{n} 份表单</translation>
+    </message>
+</context>
+<context>
+    <name>BatchSet</name>
+    <message>
+        <source>Add a form</source>
+        <translation>添加表单</translation>
+    </message>
+    <message>
+        <source>Claim form alone</source>
+        <translation>仅理赔申请书</translation>
+    </message>
+    <message>
+        <source>Forget this set</source>
+        <translation>删除该组合</translation>
+    </message>
+    <message>
+        <source>Form, agreement and evidence</source>
+        <translation>申请书、协议和证据</translation>
+    </message>
+    <message>
+        <source>Keep the set</source>
+        <translation>保存该组合</translation>
+    </message>
+    <message>
+        <source>Name of this set</source>
+        <translation>组合名称</translation>
+    </message>
+    <message>
+        <source>Payment notice alone</source>
+        <translation>仅付款通知单</translation>
+    </message>
+    <message>
+        <source>Set of forms</source>
+        <translation>表单组合</translation>
     </message>
 </context>
 <context>
@@ -544,6 +719,13 @@
     </message>
 </context>
 <context>
+    <name>CameraRoom</name>
+    <message>
+        <source>Since</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
     <name>CareCard</name>
     <message>
         <source>Call back…</source>
@@ -673,6 +855,10 @@
         <translation>全部</translation>
     </message>
     <message>
+        <source>Choose none</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
         <source>Claims</source>
         <translation>理赔</translation>
     </message>
@@ -695,6 +881,10 @@
     <message>
         <source>Number, waybill, claimant, goods</source>
         <translation>编号、运单号、申请人、托寄物</translation>
+    </message>
+    <message>
+        <source>Print {n} claims…</source>
+        <translation>打印 {n} 件理赔…</translation>
     </message>
     <message>
         <source>Waiting for me</source>
@@ -741,7 +931,7 @@
     </message>
     <message>
         <source>To do</source>
-        <extracomment>Columns with their widths; a width of 0 takes what is left.</extracomment>
+        <extracomment>Columns with their widths; a width of 0 takes what is left. The claims that were chosen for something that is done to many.</extracomment>
         <translation>待办</translation>
     </message>
 </context>
@@ -1098,10 +1288,6 @@
         <translation>不合格</translation>
     </message>
     <message>
-        <source>Noted as asked for: {n}.</source>
-        <translation>已记录为已索取：{n} 项。</translation>
-    </message>
-    <message>
         <source>Noted as come.</source>
         <translation>已记为收到。</translation>
     </message>
@@ -1128,6 +1314,13 @@
     <message>
         <source>Why does the claim go on without “{title}”?</source>
         <translation>为什么免交“{title}”？</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceAsking</name>
+    <message>
+        <source>Noted as asked for: {n}.</source>
+        <translation>已记录为已索取：{n} 项。</translation>
     </message>
 </context>
 <context>
@@ -1336,32 +1529,12 @@
 <context>
     <name>FactsForm</name>
     <message>
-        <source>City of the bank</source>
-        <translation>开户城市</translation>
-    </message>
-    <message>
         <source>Claimant is</source>
-        <extracomment>Typing rests this long before the facts are kept. Facts that only the form needs; the record keeps them beside its own.</extracomment>
         <translation>申请人身份</translation>
     </message>
     <message>
-        <source>Claimant&apos;s address</source>
-        <translation>申请人地址</translation>
-    </message>
-    <message>
-        <source>Packing</source>
-        <translation>包装</translation>
-    </message>
-    <message>
-        <source>Remarks</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>Signed for</source>
-        <translation>签收情况</translation>
-    </message>
-    <message>
         <source>Where the money goes</source>
+        <extracomment>Typing rests this long before the facts are kept. These stand on a row of their own.</extracomment>
         <translation>收款信息</translation>
     </message>
 </context>
@@ -1726,6 +1899,13 @@
     <message>
         <source>What the new part shows</source>
         <translation>新增部分显示什么</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryActs</name>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
     </message>
 </context>
 <context>
@@ -2333,14 +2513,6 @@
         <translation>认可</translation>
     </message>
     <message>
-        <source>All asked for</source>
-        <translation>已全部索取</translation>
-    </message>
-    <message>
-        <source>Asked for</source>
-        <translation>已索取</translation>
-    </message>
-    <message>
         <source>Go without…</source>
         <translation>免交…</translation>
     </message>
@@ -2613,6 +2785,61 @@
     <message>
         <source>When a limit comes near or a rule acts on your tickets, it is told here.</source>
         <translation>时限临近或规则处理了您的工单时，会在这里提醒。</translation>
+    </message>
+</context>
+<context>
+    <name>NumberAccount</name>
+    <message>
+        <source>All {n} numbers of this desk are accounted for.</source>
+        <translation>本机 {n} 个编号去向全部清楚。</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>理赔单</translation>
+    </message>
+    <message>
+        <source>Enter: say what became of it</source>
+        <translation>按回车说明去向</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Such as: the profile was set back to the day before</source>
+        <translation>例如：资料夹曾恢复到前一天</translation>
+    </message>
+    <message>
+        <source>This desk was given no numbers of this series.</source>
+        <translation>本机没有取得该序列的编号。</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>What became of {serial} is noted.</source>
+        <translation>已记录 {serial} 的去向。</translation>
+    </message>
+    <message>
+        <source>What became of {serial}? It stays in the journal.</source>
+        <translation>{serial} 去向如何？说明会留在日志中。</translation>
+    </message>
+    <message>
+        <source>{missing} of {n} numbers are not accounted for.</source>
+        <translation>{n} 个编号中有 {missing} 个去向不明。</translation>
     </message>
 </context>
 <context>
@@ -2891,6 +3118,28 @@
     </message>
 </context>
 <context>
+    <name>PaperTabs</name>
+    <message>
+        <source>Print many</source>
+        <translation>批量打印</translation>
+    </message>
+    <message>
+        <source>Print register</source>
+        <translation>打印登记簿</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>A run of {n} forms was cut off: {done} are issued. It goes on without doubles.</source>
+        <translation>{n} 份表单的批次中断，已签发 {done} 份。继续时不会重复。</translation>
+    </message>
+    <message>
+        <source>Go on with the run</source>
+        <translation>继续该批次</translation>
+    </message>
+</context>
+<context>
     <name>ParcelCard</name>
     <message>
         <source>Copy the waybill</source>
@@ -2935,6 +3184,13 @@
     <message>
         <source>nothing known about it</source>
         <translation>没有相关信息</translation>
+    </message>
+</context>
+<context>
+    <name>PartRow</name>
+    <message>
+        <source>Take out of the set</source>
+        <translation>移出组合</translation>
     </message>
 </context>
 <context>
@@ -3837,6 +4093,85 @@
     </message>
 </context>
 <context>
+    <name>RegisterLines</name>
+    <message>
+        <source>All forms</source>
+        <translation>全部表单</translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation>不限日期</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>理赔单</translation>
+    </message>
+    <message>
+        <source>Export the register</source>
+        <translation>导出登记簿</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 365 days</source>
+        <translation>最近 365 天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>No line fits.</source>
+        <translation>没有符合的记录。</translation>
+    </message>
+    <message>
+        <source>Nothing was issued yet.</source>
+        <translation>尚未签发。</translation>
+    </message>
+    <message>
+        <source>Number, claim, waybill, person, reason</source>
+        <translation>编号、理赔单、运单、经办人、原因</translation>
+    </message>
+    <message>
+        <source>Print, save or send a form of a claim that is approved.</source>
+        <translation>可打印、保存或发送已核定理赔的表单。</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Valid and void</source>
+        <translation>有效和作废</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>已作废</translation>
+    </message>
+    <message>
+        <source>the newest {n} lines; narrow the search to see others</source>
+        <translation>最新 {n} 条；请缩小范围查看其他</translation>
+    </message>
+    <message>
+        <source>{n} lines written to {path}</source>
+        <translation>已将 {n} 条写入 {path}</translation>
+    </message>
+    <message>
+        <source>{n} lines, {numbers} numbers, {void} void</source>
+        <translation>{n} 条，{numbers} 个编号，{void} 条作废</translation>
+    </message>
+</context>
+<context>
     <name>RegisterList</name>
     <message>
         <source>Again: {reason}</source>
@@ -3861,6 +4196,69 @@
     <message>
         <source>{sheets} × {n} pages</source>
         <translation>{sheets} 份 × {n} 页</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterPage</name>
+    <message>
+        <source>Account of numbers</source>
+        <translation>编号去向</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>存档</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>登记</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterRows</name>
+    <message>
+        <source>Claim</source>
+        <translation>理赔单</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>联次</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>份号</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <extracomment>Columns with their widths; a width of 0 takes what is left.</extracomment>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Void: {reason}</source>
+        <translation>作废：{reason}</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>经办人</translation>
     </message>
 </context>
 <context>
@@ -4158,6 +4556,41 @@
     <message>
         <source>{version} not used: {why}</source>
         <translation>{version} 未采用：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>RunReport</name>
+    <message>
+        <source>Go on with the run</source>
+        <translation>继续该批次</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Stopped: {done} of {n} forms are issued. None is made twice.</source>
+        <translation>已停止：{n} 份中已签发 {done} 份，不会重复签发。</translation>
+    </message>
+    <message>
+        <source>The claim was changed since, so it stands apart: {name}</source>
+        <translation>理赔单此后有改动，该件单独存放：{name}</translation>
+    </message>
+    <message>
+        <source>{done} of {n} forms</source>
+        <translation>{n} 份中的 {done} 份</translation>
+    </message>
+    <message>
+        <source>{done} of {n} forms are issued.</source>
+        <translation>{n} 份中已签发 {done} 份。</translation>
+    </message>
+    <message>
+        <source>{wrong} could not be issued:</source>
+        <translation>{wrong} 份未能签发：</translation>
     </message>
 </context>
 <context>
@@ -5578,6 +6011,135 @@
     <message>
         <source>Undone</source>
         <translation>已撤销</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictView</name>
+    <message>
+        <source>Archive</source>
+        <translation>存档</translation>
+    </message>
+    <message>
+        <source>As it was issued</source>
+        <translation>签发内容</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>理赔单</translation>
+    </message>
+    <message>
+        <source>Claim {number}</source>
+        <translation>理赔单 {number}</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>此处内容</translation>
+    </message>
+    <message>
+        <source>In the register</source>
+        <translation>登记簿记录</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>签发</translation>
+    </message>
+    <message>
+        <source>Issued again because</source>
+        <translation>再次签发原因</translation>
+    </message>
+    <message>
+        <source>Number and copy</source>
+        <translation>编号和份号</translation>
+    </message>
+    <message>
+        <source>Other copies</source>
+        <translation>其他份</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Voided {moment}: {reason}</source>
+        <translation>{moment} 作废：{reason}</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>does not hold</source>
+        <translation>无效</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>sound; its authority is not known here</source>
+        <translation>有效；颁发机构不在本机信任之列</translation>
+    </message>
+    <message>
+        <source>{form}, {copy}, {language}</source>
+        <translation>{form}，{copy}，{language}</translation>
+    </message>
+    <message>
+        <source>{outcome}, but it counts no more</source>
+        <translation>{outcome}，但已不作数</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyOffer</name>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>See the verification</source>
+        <translation>查看核验结果</translation>
+    </message>
+    <message>
+        <source>{name} bears the number of a form, {serial}: {outcome}. It is evidence.</source>
+        <translation>{name} 带有表单编号 {serial}：{outcome}。已作为证据收下。</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyPage</name>
+    <message>
+        <source>A hand scanner reads the square code of a paper. A picture of a form cannot be verified: scan its code.</source>
+        <translation>扫码枪可读取纸面上的二维码。表单的照片无法核验，请扫描二维码。</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Choose a PDF…</source>
+        <translation>选择 PDF…</translation>
+    </message>
+    <message>
+        <source>Drop a PDF anywhere on the window, scan the code, or type the number</source>
+        <translation>把 PDF 拖到窗口任意处、扫描二维码，或输入编号</translation>
+    </message>
+    <message>
+        <source>Scan the code, or type the number off the form</source>
+        <translation>扫描二维码，或输入表单编号</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>核验</translation>
+    </message>
+    <message>
+        <source>Verify a form</source>
+        <translation>核验表单</translation>
     </message>
 </context>
 <context>
@@ -7247,10 +7809,6 @@
         <translation>全部理赔</translation>
     </message>
     <message>
-        <source>All evidence was asked for</source>
-        <translation>证据已全部索取</translation>
-    </message>
-    <message>
         <source>Approve…</source>
         <translation>审批…</translation>
     </message>
@@ -7479,6 +8037,10 @@
         <translation>列表中上一张</translation>
     </message>
     <message>
+        <source>Print many claims…</source>
+        <translation>批量打印理赔…</translation>
+    </message>
+    <message>
         <source>Print the claim form…</source>
         <translation>打印理赔单…</translation>
     </message>
@@ -7527,6 +8089,10 @@
         <translation>重做规则的修改</translation>
     </message>
     <message>
+        <source>Register of printed forms</source>
+        <translation>表单打印登记簿</translation>
+    </message>
+    <message>
         <source>Reject…</source>
         <translation>驳回…</translation>
     </message>
@@ -7557,6 +8123,10 @@
     <message>
         <source>Rules…</source>
         <translation>规则…</translation>
+    </message>
+    <message>
+        <source>Save a form of the claim…</source>
+        <translation>保存理赔表单…</translation>
     </message>
     <message>
         <source>Save as my script…</source>
@@ -7601,6 +8171,10 @@
     <message>
         <source>Send</source>
         <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send a form of the claim…</source>
+        <translation>发送理赔表单…</translation>
     </message>
     <message>
         <source>Send and resolve…</source>
@@ -7662,6 +8236,10 @@
     <message>
         <source>Undo the last action</source>
         <translation>撤销上一步操作</translation>
+    </message>
+    <message>
+        <source>Verify a form…</source>
+        <translation>核验表单…</translation>
     </message>
     <message>
         <source>View</source>
@@ -8637,6 +9215,10 @@
     <message>
         <source>Agent</source>
         <translation>客服</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>已认可</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -14462,6 +15044,10 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     <message>
         <source>Genuine, with something added</source>
         <translation>真实，有追加内容</translation>
+    </message>
+    <message>
+        <source>In the register</source>
+        <translation>登记簿中有此编号</translation>
     </message>
     <message>
         <source>No form of this house</source>

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from ui.bridge import Bridge
 from ui.claims import turns
 from ui.claims.rows import ClaimRows, RowDelegate
 from ui.text import amounts, words
+from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import EmptyState
@@ -35,21 +36,51 @@ ALL: Final = ""
 
 
 class Table(QTableView):
-    """The rows; Enter opens one."""
+    """The rows; Enter opens one. Space chooses one and goes on, Shift with an arrow chooses on the way,
+    Ctrl+A all: `marking(first row, last row, on)`."""
 
     opened = Signal(QModelIndex)
+    marking = Signal(int, int, object)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        key, row = Qt.Key(event.key()), self.currentIndex().row()
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key, 0)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
             self.opened.emit(self.currentIndex())
+        elif key == Qt.Key.Key_Space and row >= 0:
+            self.marking.emit(row, row, None)
+            self._go_to(row + 1)
+        elif shift and step and row >= 0:
+            self._go_to(row + step)
+            self.marking.emit(row, self.currentIndex().row(), True)
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.marking.emit(0, self.model().rowCount() - 1, True)
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        before, index = self.currentIndex().row(), self.indexAt(event.position().toPoint())
+        keys = event.modifiers()
+        if index.isValid() and keys & Qt.KeyboardModifier.ControlModifier:
+            self.marking.emit(index.row(), index.row(), None)
+        elif index.isValid() and keys & Qt.KeyboardModifier.ShiftModifier and before >= 0:
+            self.marking.emit(before, index.row(), True)
+        super().mousePressEvent(event)
+
+    def _go_to(self, row: int) -> None:
+        if 0 <= row < self.model().rowCount():
+            self.selectRow(row)
+
 
 class ClaimList(QWidget):
-    """`opened(uid)` opens a claim. `load()` reads anew; the chosen row stays."""
+    """`opened(uid)` opens a claim. `load()` reads anew; the chosen row stays.
+
+    `batch_wanted` when the claims that were chosen with Space are to be printed in one run.
+    """
 
     opened = Signal(str)
+    batch_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +91,10 @@ class ClaimList(QWidget):
         self.header = PageHeader(self.tr("Claims"))
         self.search = SearchBox(self.tr("Number, waybill, claimant, goods"))
         self.search.setFixedWidth(280)
-        self.header.add(self.search)
+        self.let_go = Button(self.tr("Choose none"), "x", "flat", self.take_marked)
+        self.batch = Button("", "printer", "primary", self.batch_wanted.emit)
+        for part in (self.let_go, self.batch, self.search):
+            self.header.add(part)
         self._chips: dict[str, QPushButton] = {}
         self.rows = ClaimRows(bridge.desk, self)
         self.table = self._made_table()
@@ -75,6 +109,8 @@ class ClaimList(QWidget):
         column.addWidget(self._made_chips())
         column.addWidget(self._stack, 1)
         self.search.searched.connect(lambda _text: self._show())
+        self.table.marking.connect(self._on_marking)
+        self._show_marked()
         self.search.entered.connect(lambda _text: self.table.setFocus())
 
     def _made_table(self) -> Table:
@@ -137,6 +173,26 @@ class ClaimList(QWidget):
         """The filter that stands."""
         return self._filter
 
+    def take_marked(self) -> list[Claim]:
+        """The claims that were chosen with Space, in their order; none is chosen afterwards."""
+        chosen = self.rows.chosen()
+        self.rows.marked = set()
+        self._show_marked()
+        self.table.viewport().update()
+        return chosen
+
+    def _on_marking(self, first: int, last: int, on: bool | None) -> None:
+        on = not self.rows.is_marked(first) if on is None else on
+        self.rows.mark(range(min(first, last), max(first, last) + 1), on=on)
+        self._show_marked()
+
+    def _show_marked(self) -> None:
+        count = len(self.rows.chosen())
+        self.batch.setText(self.tr("Print {n} claims…").format(n=count))
+        self.batch.setToolTip("Ctrl+B")
+        for part in (self.batch, self.let_go):
+            part.setVisible(bool(count))
+
     def current(self) -> str:
         """The uid of the chosen claim, or ""."""
         place = self.table.currentIndex().row()
@@ -158,6 +214,7 @@ class ClaimList(QWidget):
         shown = [one for one in found if self._belongs(one)]
         chosen = self.current()
         self.rows.show_claims(shown)
+        self._show_marked()
         self._choose(chosen)
         self._stack.setCurrentIndex(1 if shown else 0)
         total = sum(turns.amount_of(one) for one in shown)

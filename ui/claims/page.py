@@ -17,12 +17,14 @@ from ui.claims.listing import ClaimList
 from ui.claims.offer_acts import OfferActs
 from ui.claims.paper_acts import PaperActs
 from ui.claims.paper_line import PrintLine
+from ui.claims.paper_tabs import LaterTab, PaperTabs
 from ui.claims.paper_ways import PaperWays
 from ui.claims.payment_acts import PaymentActs
 from ui.claims.payments_acts import PaymentsActs
 from ui.claims.payments_page import PAYMENTS, PaymentsPage
 from ui.claims.sheet import ClaimSheet
 from ui.claims.standing import Standing, read_standing
+from ui.claims.verify_offer import VerifyOffer
 from ui.commands import Commands
 from ui.text.refusals import refusal_sentence
 from ui.widgets.named_tabs import NamedTabs
@@ -52,6 +54,7 @@ class ClaimsPage(QWidget):
     closed = Signal()
     noticed = Signal(str, str)
     reply_wanted = Signal(str, str)
+    verify_wanted = Signal(object)
 
     def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +77,8 @@ class ClaimsPage(QWidget):
         self.payments = PaymentsPage(bridge)
         self.payments_acts = PaymentsActs(bridge, self.payments)
         self.home.add(PAYMENTS, self.tr("Payments"), self.payments)
+        self.papers = PaperTabs(bridge, self.ways, self.home, self)
+        self._verifying = VerifyOffer(self._acting)
         self._stack.addWidget(self.home)
         self._stack.addWidget(self.sheet)
         column = QVBoxLayout(self)
@@ -95,6 +100,10 @@ class ClaimsPage(QWidget):
         self.sheet.evidence.claim_wanted.connect(self.open)
         self._acting.noticed.connect(self.noticed)
         self.paper.reply_wanted.connect(self.reply_wanted)
+        self.papers.noticed.connect(self.noticed)
+        self.papers.claim_wanted.connect(self.open)
+        self._verifying.wanted.connect(self.verify_wanted)
+        self.list.batch_wanted.connect(lambda: self.show_home("batch"))
         self._acting.done.connect(self._load_open)
         self._acting.claim_wanted.connect(self.open)
         self.sheet.act_wanted.connect(self._act)
@@ -103,6 +112,8 @@ class ClaimsPage(QWidget):
 
     def _bind(self, commands: Commands) -> None:
         on_claim = lambda: self._stack.currentWidget() is self.sheet  # noqa: E731
+        for act in ("save_as", "send_form"):
+            commands.bind(self, f"claim.{act}", partial(self._act, act), on_claim)
         for act in ("submit", "approve", "reject", "withdraw", "pay"):
             commands.bind(self, f"claim.{act}", partial(self._act, act), partial(self._may, act))
         for act in ("xlsx", "request"):
@@ -141,9 +152,21 @@ class ClaimsPage(QWidget):
 
     def _load_home(self) -> None:
         page = self.home.page(self.home.shown)
-        if isinstance(page, (ClaimList, PaymentsPage)):
+        if isinstance(page, (ClaimList, PaymentsPage, LaterTab)):
             page.load()
             page.activate()
+
+    def show_home(self, name: str) -> None:
+        """Show a tab beside the list; claims that were chosen in the list come to the run."""
+        self.home.turn(name, tell=False)
+        if name == "batch":
+            self.papers.choose(self.list.take_marked())
+        self.show_list()
+
+    @property
+    def batch(self) -> Any:
+        """The page of runs."""
+        return self.papers.batch
 
     def activate(self) -> None:
         """Take the keyboard."""
@@ -196,8 +219,11 @@ class ClaimsPage(QWidget):
         if self._uid:
             self._load()
         elif changes.many or not changes.kinds or changes.kinds & _LISTED:
-            self.list.load()
-            self.payments.load()
+            shown = self.home.page(self.home.shown)
+            if isinstance(shown, LaterTab):
+                shown.refresh()
+            elif isinstance(shown, (ClaimList, PaymentsPage)):
+                shown.load()
 
     # acts
 

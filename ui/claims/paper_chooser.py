@@ -31,6 +31,10 @@ class PrinterChooser(QWidget):
         self._printers: tuple[Printer, ...] = ()
         self._looked = False
         self.printer, self.tray, self.sides = QComboBox(), QComboBox(), QComboBox()
+        for box in (self.printer, self.tray, self.sides):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
         self.copies = QSpinBox()
         self.copies.setRange(1, 99)
         names = (self.tr("One side"), self.tr("Both, like a book"), self.tr("Both, like a pad"))
@@ -52,7 +56,6 @@ class PrinterChooser(QWidget):
         column.addWidget(self.rows)
         ways.found.connect(self._on_found)
         self.printer.currentIndexChanged.connect(lambda _place: self._on_printer())
-        self.begin()
 
     def begin(self, copies: int = 1) -> None:
         """Show what was used last, and look which printers there are now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui import theme
+from ui import icons, theme
 from ui.claims import turns
 from ui.text import amounts, fields, times, words
 from ui.widgets.chip import chip_width, paint_chip
@@ -29,6 +29,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _CLAIM = Qt.ItemDataRole.UserRole
 _ALIGN = Qt.ItemDataRole.TextAlignmentRole
+_MARKED = Qt.ItemDataRole.UserRole + 1
 _ROOT: Final = QModelIndex()
 #: Columns with their widths; a width of 0 takes what is left.
 COLUMNS: Final = (
@@ -43,6 +44,7 @@ COLUMNS: Final = (
     ("approved_fen", 104),
     ("age", 92),
 )
+_TICK: Final = 14
 _MONEY: Final = ("claimed_fen", "approved_fen")
 LOOKS: Final = {
     "draft": "neutral",
@@ -63,6 +65,8 @@ class ClaimRows(QAbstractTableModel):
         self._desk = desk
         self._claims: list[Claim] = []
         self._sorted = (-1, False)
+        #: The claims that were chosen for something that is done to many.
+        self.marked: set[str] = set()
 
     def show_claims(self, claims: Sequence[Claim]) -> None:
         """Show these."""
@@ -96,6 +100,22 @@ class ClaimRows(QAbstractTableModel):
         if name == "turn":
             return lambda one: self._waits_for(one) or "~"
         return lambda one: getattr(one, name)
+
+    def mark(self, rows: Iterable[int], *, on: bool) -> None:
+        """Choose the claims of rows, or let them go."""
+        uids = {self._claims[row].uid for row in rows if 0 <= row < len(self._claims)}
+        self.marked = self.marked | uids if on else self.marked - uids
+        if self._claims:
+            last = self.index(len(self._claims) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def is_marked(self, row: int) -> bool:
+        """Whether the claim of a row is chosen."""
+        return self._claims[row].uid in self.marked
+
+    def chosen(self) -> list[Claim]:
+        """The chosen claims that are shown, in the order of the list."""
+        return [one for one in self._claims if one.uid in self.marked]
 
     def claim(self, row: int) -> Claim:
         """The claim of a row."""
@@ -139,6 +159,8 @@ class ClaimRows(QAbstractTableModel):
         claim = self._claims[index.row()]
         if role == _CLAIM:
             return claim
+        if role == _MARKED:
+            return claim.uid in self.marked
         return self._text(claim, COLUMNS[index.column()][0]) if role == _DISPLAY else None
 
     def _text(self, claim: Claim, name: str) -> str:
@@ -176,9 +198,14 @@ class RowDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("selected"))
+        elif index.data(_MARKED):
+            painter.fillRect(rect, theme.colour("accent_soft"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
         inner = rect.adjusted(theme.space("small"), 0, -theme.space("small"), 0)
         text = str(index.data(_DISPLAY))
+        if index.column() == 0 and index.data(_MARKED):
+            tick = icons.pixmap("check", "accent", _TICK, painter.device().devicePixelRatioF())
+            painter.drawPixmap(inner.right() - _TICK, inner.center().y() - _TICK // 2, tick)
         if name == "status":
             height = theme.size("chip")
             top = rect.center().y() - height // 2

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 #: Pages that go back to the list when they close.
 _TO_THE_LIST: Final = frozenset(
-    {"claims", "import", "people", "flow", "rules", "scripts", "preferences"}
+    {"claims", "import", "people", "flow", "rules", "scripts", "preferences", "verify"}
 )
 
 
@@ -60,6 +60,11 @@ def _claims(window: MainWindow, page: Any) -> None:
         reply.answer()
 
     page.reply_wanted.connect(answer)
+    page.verify_wanted.connect(window.papers.verify_file)
+
+
+def _verify(window: MainWindow, page: Any) -> None:
+    page.claim_opened.connect(window.open_claim)
 
 
 def _notices(window: MainWindow, page: Any) -> None:
@@ -92,4 +97,5 @@ _OWN: Final = {
     "drafts": _drafts,
     "shared": _shared,
     "preferences": _preferences,
+    "verify": _verify,
 }

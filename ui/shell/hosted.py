@@ -24,6 +24,7 @@ _PLACES: Final = {
     "people": ("ui.people.page", "PeoplePage"),
     "rules": ("ui.rules.page", "RulesPage"),
     "scripts": ("ui.scripts.page", "ScriptsPage"),
+    "verify": ("ui.claims.verify_page", "VerifyPage"),
     "preferences": ("ui.preferences.page", "PreferencesPage"),
 }
 

@@ -87,6 +87,7 @@ _SERIES_LOOKS: Final = {
 OUTCOME_LOOKS: Final = {
     "genuine": "good",
     "added": "good",
+    "listed": "info",
     "altered": "bad",
     "unregistered": "warn",
     "unknown": "neutral",
@@ -94,6 +95,7 @@ OUTCOME_LOOKS: Final = {
 _OUTCOMES: Final = {
     "genuine": _T("verdict", "Genuine"),
     "added": _T("verdict", "Genuine, with something added"),
+    "listed": _T("verdict", "In the register"),
     "altered": _T("verdict", "Not what was issued"),
     "unregistered": _T("verdict", "Not in the register"),
     "unknown": _T("verdict", "No form of this house"),

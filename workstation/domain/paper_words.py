@@ -102,6 +102,11 @@ OUTCOMES: Final[dict[str, tuple[str, str]]] = {
         "genuine: it is what was issued, with something added behind it, such as a signature",
         "真实：与签发内容一致，其后有追加内容（如签名）",
     ),
+    "listed": (
+        "the register has this number; that says nothing of the paper: compare it with what stands"
+        " here, or scan its code",
+        "登记簿有此编号；但不能证明纸面文件真伪：请与此处内容核对，或扫描其二维码",
+    ),
     "altered": (
         "not what was issued: altered, or another copy; compare with the register",
         "与签发内容不一致：已被改动，或是其他副本；请与登记簿核对",

@@ -1,0 +1,121 @@
+"""The rows of the register, and how they are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import theme
+from ui.text import paper, times
+
+if TYPE_CHECKING:
+    from workstation.store.reading_papers import RegisterLine
+
+_Index = QModelIndex | QPersistentModelIndex
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+_LINE = Qt.ItemDataRole.UserRole
+_ROOT: Final = QModelIndex()
+#: Columns with their widths; a width of 0 takes what is left.
+COLUMNS: Final = (
+    ("serial", 140),
+    ("copy_no", 48),
+    ("form", 160),
+    ("copy", 124),
+    ("claim", 88),
+    ("at", 128),
+    ("person", 84),
+    ("kind", 72),
+    ("sheets", 64),
+    ("reason", 0),
+)
+
+
+class RegisterRows(QAbstractTableModel):
+    """Lines of the register in the order in which they were read."""
+
+    def __init__(self, zone: ZoneInfo, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._zone = zone
+        self.lines: tuple[RegisterLine, ...] = ()
+
+    def show_lines(self, lines: Sequence[RegisterLine]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if way == Qt.Orientation.Vertical or role != _DISPLAY:
+            return None
+        return {
+            "serial": self.tr("Number"),
+            "copy_no": self.tr("No."),
+            "form": self.tr("Form"),
+            "copy": self.tr("Copy"),
+            "claim": self.tr("Claim"),
+            "at": self.tr("When"),
+            "person": self.tr("Who"),
+            "kind": self.tr("How"),
+            "sheets": self.tr("Sheets"),
+            "reason": self.tr("Reason"),
+        }[COLUMNS[section][0]]
+
+    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+        told = self.lines[index.row()]
+        if role == _LINE:
+            return told
+        return self._text(told, COLUMNS[index.column()][0]) if role == _DISPLAY else None
+
+    def _text(self, told: RegisterLine, name: str) -> str:
+        line = told.line
+        if name == "reason":
+            void = self.tr("Void: {reason}").format(reason=line.void_reason)
+            return " · ".join(
+                part for part in (void if line.voided_at is not None else "", line.reason) if part
+            )
+        tongue = "" if line.language == "zh" else f" · {paper.tongue(line.language)}"
+        return {
+            "serial": line.serial,
+            "copy_no": str(line.reprint + 1),
+            "form": paper.form(line.form) + tongue,
+            "copy": paper.copy(line.copy, short=True),
+            "claim": told.claim,
+            "at": times.moment(line.at, self._zone),
+            "person": told.person,
+            "kind": paper.kind(line.kind),
+            "sheets": str(line.copies),
+        }[name]
+
+
+class RegisterDelegate(QStyledItemDelegate):
+    """Plain words; a void line is struck out and red."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        told: RegisterLine = index.data(_LINE)
+        name = COLUMNS[index.column()][0]
+        rect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("selected"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        inner = rect.adjusted(theme.space("small"), 0, -theme.space("small"), 0)
+        void = told.line.voided_at is not None
+        font = theme.font("base", bold=name == "serial", tabular=name in ("serial", "at"))
+        font.setStrikeOut(void and name == "serial")
+        painter.setFont(font)
+        colour = "text_muted" if name in ("person", "kind", "sheets", "copy_no") else "text"
+        painter.setPen(theme.colour("bad" if void and name in ("serial", "reason") else colour))
+        text = painter.fontMetrics().elidedText(
+            str(index.data(_DISPLAY)), Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
