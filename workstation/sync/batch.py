@@ -35,7 +35,8 @@ from workstation.sync.protocol import Facts, Key, Note, Operation, Outcome
 from workstation.sync.refused_makers import follows
 from workstation.sync.rights import check_owner, check_paid_before
 from workstation.sync.rule_guards import check_rule, keep_words, words_of
-from workstation.sync.script_guards import SCRIPT_KINDS, SaidScripts, check_scripts
+from workstation.sync.said_scripts import SaidScripts
+from workstation.sync.script_guards import SCRIPT_KINDS, check_scripts
 from workstation.sync.shapes import DROPPABLE, MOMENTS, check_shapes
 from workstation.sync.standing import (
     Standing,

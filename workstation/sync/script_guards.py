@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
-
 from workstation.domain.people import Agent, check_may
 from workstation.domain.refusal import Refusal
 from workstation.domain.script_life import (
@@ -26,9 +24,9 @@ from workstation.domain.script_life import (
 )
 from workstation.domain.script_version import NOTE_KINDS, NOTE_STATES, SCRIPT_STATES
 from workstation.store.kinds import codec
-from workstation.sync.hub_tables import record
 from workstation.sync.merge import same
 from workstation.sync.protocol import Facts, Key
+from workstation.sync.said_scripts import SAID, SaidScripts
 from workstation.sync.shapes import malformed
 from workstation.sync.standing import Standing
 
@@ -45,47 +43,6 @@ NOTE_FIXED: Final = (
 NOTE_ANSWER: Final = ("answer", "answered_at", "answered_by", "answered_by_name")
 #: What a version that takes a shipped script out of use never had.
 UNSAID: Final = ("activated_at", "activated_by", "reviewed_at", "reviewed_by", "until_at")
-_SAID: Final = ("in_force", "retired")
-_ASKED: Final = (
-    *("code", "version", "state", "from_at", "activated_at", "owner", "activated_by_name"),
-    "retired_by_name",
-)
-
-
-class SaidScripts:
-    """The versions that were put in force, read once for a batch that asks."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._found: dict[str, list[tuple[str, Facts]]] | None = None
-
-    def beside(
-        self, item: Standing, batch: Mapping[Key, Standing]
-    ) -> list[tuple[str, Mapping[str, Any]]]:
-        """The team's other versions of the code, as they stand with this batch."""
-        code = item.facts["code"]
-        stored = self._stored().get(code, [])
-        found = {uid: facts for uid, facts in stored if ("script", uid) not in batch}
-        found |= {uid: other.facts for (kind, uid), other in batch.items() if kind == "script"}
-        return [
-            (uid, facts)
-            for uid, facts in found.items()
-            if uid != item.uid
-            and facts["code"] == code
-            and facts.get("state") in _SAID
-            and not facts.get("owner")
-        ]
-
-    def _stored(self) -> dict[str, list[tuple[str, Facts]]]:
-        if self._found is None:
-            self._found = {}
-            columns = [record.c.body[name] for name in _ASKED]
-            query = select(record.c.uid, *columns).where(record.c.kind == "script", ~record.c.gone)
-            for uid, *values in self._connection.execute(query):
-                facts = dict(zip(_ASKED, values, strict=True))
-                if facts["state"] in _SAID:
-                    self._found.setdefault(str(facts["code"]), []).append((uid, facts))
-        return self._found
 
 
 def check_scripts(
@@ -151,9 +108,9 @@ def _frozen(was: str, state: str) -> list[str]:
         names += SPOKEN
         if was != "sent_in" and (was, state) != ("reviewed", "sent_in"):
             names += REVIEW
-    if was in _SAID and state != "reviewed":
+    if was in SAID and state != "reviewed":
         names += FROZEN_IN_FORCE
-    if was in _SAID and state == was:
+    if was in SAID and state == was:
         names.append("note")
     if was == "in_force" and state in ("retired", "dropped"):
         names.append("until_at")
@@ -214,13 +171,13 @@ def _check_move(
         if before["retired_by"] != who or begun != (state == "in_force"):
             raise Refusal("script_frozen", **told)
         if begun:
-            _check_newest(said.beside(item, batch), item)
+            said.check_newest(item, batch)
     elif state == "in_force":
         if after["activated_by"] != who:
             raise _not_you("activated_by")
         _check_said(after, ("activated_at", "from_at"))
         if not own:
-            _check_base(said.beside(item, batch), item)
+            said.check_base(item, batch)
     elif state == "retired":
         if after["retired_by"] != who:
             raise _not_you("retired_by")
@@ -231,7 +188,7 @@ def _check_move(
             if after[name] not in (None, ""):
                 raise malformed("script", name)
         _check_said(after, ("from_at", "retired_at"))
-        _check_base(said.beside(item, batch), item)
+        said.check_base(item, batch)
 
 
 def _check_there(facts: Facts, names: Iterable[str]) -> None:
@@ -248,36 +205,6 @@ def _check_said(facts: Facts, moments: Iterable[str]) -> None:
     named = facts["code"] and facts["title"] and facts["version"]
     if not named or facts["content"].get("code") != facts["code"]:
         raise malformed("script", "content")
-
-
-def _check_base(others: list[tuple[str, Mapping[str, Any]]], item: Standing) -> None:
-    facts = item.facts
-    last = max(others, default=None, key=lambda other: _order(*other))
-    if (last[0] if last else "") != facts["base"]:
-        raise _base_old(last, facts)
-    if last is not None and facts["from_at"] < (last[1]["from_at"] or 0):
-        told = {"version": last[1]["version"], "at": last[1]["from_at"], "script": facts["code"]}
-        raise Refusal("script_from_early", **told)
-    if any(other["version"] == facts["version"] for _, other in others):
-        raise Refusal("script_version_taken", version=facts["version"], script=facts["code"])
-
-
-def _check_newest(others: list[tuple[str, Mapping[str, Any]]], item: Standing) -> None:
-    """Raise where another version of the code came after this one."""
-    last = max(others, default=None, key=lambda other: _order(*other))
-    if last is not None and _order(*last) > _order(item.uid, item.facts):
-        raise _base_old(last, item.facts)
-
-
-def _base_old(last: tuple[str, Mapping[str, Any]] | None, facts: Facts) -> Refusal:
-    newest = last[1] if last else {}
-    return Refusal(
-        "script_base_old",
-        script=facts["code"],
-        version=newest.get("version", ""),
-        newest=last[0] if last else "",
-        by=newest.get("activated_by_name") or newest.get("retired_by_name") or "",
-    )
 
 
 def _check_note(after: Facts, before: Facts, who: str, person: Standing | None) -> None:
@@ -312,10 +239,6 @@ def _check_note(after: Facts, before: Facts, who: str, person: Standing | None) 
 
 def _differ(before: Facts, after: Facts, names: Iterable[str]) -> bool:
     return any(not same(before.get(name), after.get(name)) for name in names)
-
-
-def _order(uid: str, facts: Mapping[str, Any]) -> tuple[int, int, str]:
-    return int(facts["from_at"] or 0), int(facts["activated_at"] or 0), uid
 
 
 def _told(facts: Facts) -> dict[str, Any]:
