@@ -17,7 +17,7 @@ from workstation.domain.script_pieces import Piece, sentences, words
 from workstation.domain.working_days import nth_working_day
 from workstation.scripts import speaking
 from workstation.scripts.finding import finder_of
-from workstation.text import asking
+from workstation.text import asked_values, asking
 from workstation.text.spoken import Clock
 from workstation.text.typed_times import WorkingDays
 
@@ -201,20 +201,20 @@ def language_of(entries: Sequence[Entry]) -> str:
 
 
 def read_value(desk: Desk, question: AskedFor, typed: str, language: str = "zh") -> Told:
-    """Read what was typed for a value. Raises `Refusal` as `asking.parse_value` does.
+    """Read what was typed for a value. Raises `Refusal` as `asked_values.parse_value` does.
 
     What was proposed is taken as it was meant: "2点" is the hour that was proposed.
     """
     if question.proposed and typed.strip() == question.proposed:
         return Told(question.proposed, question.proposed_at)
     clock, ask = Clock(desk.clock(), desk.zone), question.ask
-    value = asking.parse_value(ask, typed, clock, language, _working_days(desk))
+    value = asked_values.parse_value(ask, typed, clock, language, _working_days(desk))
     at = None
     if ask.kind == "time" and isinstance(value, int):
         at = value
     elif ask.kind == "date" and isinstance(value, date):
         at = _end_of(value, desk.zone)
-    return Told(asking.format_value(ask, value, clock, language), at)
+    return Told(asked_values.format_value(ask, value, clock, language), at)
 
 
 def _working_days(desk: Desk) -> WorkingDays | None:
@@ -246,7 +246,7 @@ def _asked(
         at = asking.proposed_at(one, clock, limit) if proposed and not one.ask.default else None
         if at is not None and one.ask.kind == "date":
             at = _end_of(clock.local(at).date(), clock.zone)
-        label, choices = one.ask.label(language), asking.choices_of(one.ask, language)
+        label, choices = one.ask.label(language), asked_values.choices_of(one.ask, language)
         found.append(AskedFor(one.name, one.ask, label, choices, proposed, at))
     return found
 

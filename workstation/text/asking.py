@@ -1,16 +1,15 @@
-"""What a script asks of the agent before it can be said: read as typed, said in the language.
+"""What a script asks of the agent before it can be said, what is proposed, and its words filled.
 
 A script's asks and, where it speaks of `promise.time`, the moment promised are *asked for*. What
-the agent types is read by its kind (:func:`parse_value`) and put into the text as it is said
-(:func:`format_value`); until then it is a gap.
+the agent types is read by its kind and put into the text as it is said (`asked_values`); until
+then it is a gap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from workstation.domain.refusal import Refusal
@@ -18,23 +17,16 @@ from workstation.domain.script import Script, Words
 from workstation.domain.script_ask import Ask
 from workstation.domain.script_facts import labels
 from workstation.text import templating
+from workstation.text.asked_values import format_value, parse_value
 from workstation.text.email_frame import body_of
-from workstation.text.numerals import read_number
-from workstation.text.spoken import Clock, Day, Moment, Money, chinese
+from workstation.text.spoken import Clock, chinese
 from workstation.text.templating import Rendered
-from workstation.text.typed_money import read_money
-from workstation.text.typed_times import WorkingDays, read_day, read_moment
 
-#: What is read: words and a choice, a number, fen, a day, a moment in milliseconds UTC.
-Value = str | Decimal | int | date
-
-LONGEST_TEXT: Final = 500
 PROMISE: Final = "promise.time"
 _ASKED: Final = "ask."
 _HOUR_MS: Final = 3_600_000
 #: A proposed moment is a full or a half hour.
 _STEP_MS: Final = 1_800_000
-_COUNTERS: Final = "个件天小时次盒箱包元位只台份张公斤克斤%单"
 #: People are called from the morning to the evening.
 _MORNING: Final = time(9)
 _EVENING: Final = time(20)
@@ -140,47 +132,6 @@ def _around_the_night(at: int, clock: Clock) -> tuple[int, int]:
     return int(evening.timestamp()) * 1000, int(morning.timestamp()) * 1000
 
 
-def parse_value(
-    ask: Ask,
-    text: str,
-    clock: Clock,
-    language: str = "zh",
-    working: WorkingDays | None = None,
-) -> Value:
-    """Read what the agent typed.
-
-    Raises `Refusal` with `label` and `text`: `ask_missing`, `ask_long` (`most`), `ask_placeholder`,
-    `ask_number`, `ask_money`, `ask_date`, `ask_time`, `ask_choice` (`choices`), and out of bounds
-    `ask_below` (`least`) and `ask_above` (`most`).
-    """
-    typed = "".join(one for one in text if one.isprintable() or one == "\n").strip()
-    if not typed:
-        raise _refused("ask_missing", ask, typed, language)
-    value: Value = _READERS[ask.kind](ask, typed, clock, language, working)
-    _check_bounds(ask, value, typed, clock, language)
-    return value
-
-
-def format_value(ask: Ask, value: Value, clock: Clock, language: str = "zh") -> str:
-    """Say a value in a language: 123.50元, CNY 123.50, 明天15点, 3 pm tomorrow."""
-    if ask.kind == "money" and isinstance(value, int):
-        return Money(value).said(language)
-    if ask.kind == "time" and isinstance(value, int):
-        return Moment(value, clock).said(language)
-    if isinstance(value, date):
-        return Day(value, clock).said(language)
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    if ask.kind == "choice":
-        return _choice_words(str(value), language)
-    return str(value)
-
-
-def choices_of(ask: Ask, language: str = "zh") -> tuple[str, ...]:
-    """The words to choose from in a language; "现金|cash" has them in Chinese and English."""
-    return tuple(_choice_words(one, language) for one in ask.choices)
-
-
 def fill(
     script: Script,
     facts: Mapping[str, object],
@@ -237,100 +188,3 @@ def _bodies(snippets: Mapping[str, Script], channel: str, language: str) -> dict
         if script.snippet and chinese(words.language) == chinese(language):
             found[code] = words.body_for(channel)
     return found
-
-
-def _refused(code: str, ask: Ask, text: str, language: str, **facts: object) -> Refusal:
-    labels = {"label_zh": ask.label("zh"), "label_en": ask.label("en")}
-    return Refusal(code, name=ask.name, label=ask.label(language), text=text, **labels, **facts)
-
-
-def _text(ask: Ask, typed: str, clock: Clock, language: str, working: object) -> str:
-    from workstation.text.blanks import raw_placeholders
-
-    if len(typed) > LONGEST_TEXT:
-        raise _refused("ask_long", ask, typed[:40], language, most=LONGEST_TEXT)
-    if raw_placeholders(typed):
-        raise _refused("ask_placeholder", ask, typed[:40], language)
-    return typed
-
-
-def _number(ask: Ask, typed: str, clock: Clock, language: str, working: object) -> Decimal:
-    value = read_number(typed)
-    if value is None:
-        value = read_number(typed.rstrip(_COUNTERS))
-    if value is None:
-        raise _refused("ask_number", ask, typed, language)
-    return value
-
-
-def _money(ask: Ask, typed: str, clock: Clock, language: str, working: object) -> int:
-    fen = read_money(typed)
-    if fen is None:
-        raise _refused("ask_money", ask, typed, language)
-    return fen
-
-
-def _date(ask: Ask, typed: str, clock: Clock, language: str, working: WorkingDays | None) -> date:
-    day = read_day(typed, clock, ahead=_is_ahead(ask), working=working)
-    if day is None:
-        raise _refused("ask_date", ask, typed, language)
-    return day
-
-
-def _time(ask: Ask, typed: str, clock: Clock, language: str, working: WorkingDays | None) -> int:
-    at = read_moment(typed, clock, ahead=ask.most is None or ask.most > 0, working=working)
-    if at is None:
-        raise _refused("ask_time", ask, typed, language)
-    return at
-
-
-def _choice(ask: Ask, typed: str, clock: Clock, language: str, working: object) -> str:
-    """The choice that was typed: its words in any language, their beginning, or its number."""
-    plain = typed.casefold()
-    sides = [(one, [part.strip().casefold() for part in one.split("|")]) for one in ask.choices]
-    found = [one for one, parts in sides if plain == one.casefold() or plain in parts]
-    if not found:
-        found = [one for one, parts in sides if any(part.startswith(plain) for part in parts)]
-    if not found and typed.isascii() and typed.isdigit() and 0 < int(typed) <= len(ask.choices):
-        found = [ask.choices[int(typed) - 1]]
-    if len(found) != 1:
-        raise _refused("ask_choice", ask, typed, language, choices=choices_of(ask, language))
-    return found[0]
-
-
-_READERS: Final[dict[str, Callable[..., Value]]] = {
-    "text": _text,
-    "number": _number,
-    "money": _money,
-    "date": _date,
-    "time": _time,
-    "choice": _choice,
-}
-
-
-def _choice_words(choice: str, language: str) -> str:
-    zh, _, en = choice.partition("|")
-    return (zh if chinese(language) else en or zh).strip()
-
-
-def _is_ahead(ask: Ask) -> bool:
-    return ask.least is not None and ask.least >= 0
-
-
-def _check_bounds(ask: Ask, value: Value, typed: str, clock: Clock, language: str) -> None:
-    for bound, code, name in ((ask.least, "ask_below", "least"), (ask.most, "ask_above", "most")):
-        if bound is None or isinstance(value, str):
-            continue
-        edge = _edge(ask, bound, clock)
-        if (value < edge) if name == "least" else (value > edge):  # type: ignore[operator]
-            said = format_value(ask, edge, clock, language)
-            raise _refused(code, ask, typed, language, **{name: said})
-
-
-def _edge(ask: Ask, bound: int, clock: Clock) -> Value:
-    """A bound as a value of the ask's kind."""
-    if ask.kind == "time":
-        return clock.now + bound * _HOUR_MS
-    if ask.kind == "date":
-        return (clock.local(clock.now) + timedelta(hours=bound)).date()
-    return bound if ask.kind == "money" else Decimal(bound)

@@ -34,7 +34,11 @@ def submitted(claims_page, desk, drafted, settle):
     """A claim handed in by its maker, open at the desk of a leader."""
     maker = next(one for one in desk.read.agents() if one.uid == drafted.created_by)
     leader = desk.agent
-    bank = {"payee": drafted.claimant, "payee_account": "6222021234567890128", "payee_bank": "工行西湖支行"}
+    bank = {
+        "payee": drafted.claimant,
+        "payee_account": "6222021234567890128",
+        "payee_bank": "工行西湖支行",
+    }
     facts = {"description": "碎了", "claimed_fen": 9_000, **bank}
     desk.do(EditClaim(drafted.uid, facts), agent=maker).result()
     desk.do(SubmitClaim(drafted.uid), agent=maker).result()

@@ -13,7 +13,7 @@ from workstation.domain.script import Script, script_facts, script_from
 from workstation.domain.speech_check import check
 from workstation.domain.speech_rules import Given
 from workstation.rules import loading
-from workstation.text import asking
+from workstation.text import asked_values, asking
 from workstation.text.blanks import raw_placeholders
 from workstation.text.script_library import load_scripts
 from workstation.text.templating import Rendered, snippet_codes
@@ -104,7 +104,7 @@ def spoken(
     """A script as it is said on each of its channels: code, language, channel, words."""
     for language in script.languages:
         values = {
-            f"ask.{ask.name}": asking.choices_of(ask, language)[0]
+            f"ask.{ask.name}": asked_values.choices_of(ask, language)[0]
             if ask.kind == "choice"
             else TYPED[language][ask.kind]
             for ask in script.asks

@@ -10,16 +10,8 @@ from hypothesis import strategies as st
 from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script, ScriptPromise, scripts_from
 from workstation.domain.script_ask import Ask
-from workstation.text.asking import (
-    Asked,
-    asks_of,
-    choices_of,
-    fill,
-    format_value,
-    parse_value,
-    proposal,
-    proposed_at,
-)
+from workstation.text.asked_values import choices_of, format_value, parse_value
+from workstation.text.asking import Asked, asks_of, fill, proposal, proposed_at
 from workstation.text.numerals import figures_in, read_number
 from workstation.text.spoken import Clock
 from workstation.text.typed_money import read_money
