@@ -28,6 +28,7 @@ _SKIPPED_MS: Final = 4 * 3_600_000
 
 def start(desk: Desk) -> None:
     """Start the desk's courier and post."""
+    from workstation.archive_watch import ArchiveWatch
     from workstation.clockwork import Clockwork
     from workstation.due_times import DueTimes
     from workstation.papers import warm_soon
@@ -47,6 +48,8 @@ def start(desk: Desk) -> None:
     desk._on_line(warm_soon, desk)
     desk.picture_keeper = PictureKeeper(desk)
     desk.picture_keeper.start()
+    desk.archive_watch = ArchiveWatch(desk)
+    desk.archive_watch.start()
     if desk.settings.hub:
         from workstation.company import Carrier, Company
 

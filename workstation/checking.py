@@ -66,7 +66,7 @@ def check_desk(desk: Desk) -> tuple[Finding, ...]:
     found = [*_told(_file(read)), *_told(_shape(read)), *_told(_rules(read))]
     if not found:
         found += _told(_values(read))
-    found += [*_told(_blobs(desk, read)), *_drafts(desk), *_versions(desk)]
+    found += [*_told(_blobs(desk, read)), *_forms(read), *_drafts(desk), *_versions(desk)]
     return tuple(dict.fromkeys(found))
 
 
@@ -122,6 +122,14 @@ def _blobs(desk: Desk, read: sqlite3.Connection) -> Iterator[Finding]:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         if digest != sha256:
             yield str(path), "attachment_damaged", str(name)
+
+
+def _forms(read: sqlite3.Connection) -> Iterator[Finding]:
+    """Printed forms whose bytes are lost, as was found when the archive was last gone through."""
+    from workstation.archive_watch import watched
+
+    for lost in watched(read).lost:
+        yield lost.serial, f"form_{lost.state}", f"copy {lost.copy}"
 
 
 def _versions(desk: Desk) -> Iterator[Finding]:

@@ -88,6 +88,7 @@ class Desk(
         self.clockwork: Any = None
         self.worth: Any = None
         self.picture_keeper: Any = None
+        self.archive_watch: Any = None
         self.blobs = Blobs(profile / "blobs")
         self.copies = Blobs(profile / "copies")  # made of pictures; they never travel
         self.looks = Looks(profile / "pictures.db")
@@ -348,7 +349,15 @@ class Desk(
         self._script_holder.close()
         learner = self.__dict__.get("learner")
         beside = (self.clockwork, self.due_times, self.worth, self.picture_keeper, learner)
-        for worker in (*beside, self.figures, self.post, self.company, self.contents, self.courier):
+        for worker in (
+            *beside,
+            self.archive_watch,
+            self.figures,
+            self.post,
+            self.company,
+            self.contents,
+            self.courier,
+        ):
             if worker is not None:
                 worker.stop()
         for pool in (self._line, self._pool):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from workstation.archive_watch import Watched
     from workstation.batch_plan import BatchPlan, BatchReport
     from workstation.desk import Desk
     from workstation.domain.claim import Print
@@ -159,6 +160,16 @@ class PaperDesk:
             from workstation.verifying import verify_text
 
             return verify_text(self._desk, text)
+
+        return self._on_pool(task)
+
+    def archive_state(self) -> Future[Watched]:
+        """How far the archive was gone through, and which forms of it are lost."""
+
+        def task() -> Watched:
+            from workstation.archive_watch import watched
+
+            return watched(self._desk.read.connection)
 
         return self._on_pool(task)
 

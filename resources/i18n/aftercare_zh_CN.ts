@@ -721,8 +721,76 @@
 <context>
     <name>CameraRoom</name>
     <message>
+        <source>Folder</source>
+        <translation type="unfinished">文件夹</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished">重新查看</translation>
+    </message>
+    <message>
+        <source>Looking for cameras…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No camera is connected. Connect one, or choose a folder of pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing came into this folder in that time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures in the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Since</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation type="unfinished">导入</translation>
+    </message>
+    <message>
+        <source>Take in {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all there are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the last hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all} chosen; Space and Shift choose more, Enter takes them in</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1022,6 +1090,10 @@
         <translation>理赔单</translation>
     </message>
     <message>
+        <source>Lent limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Payments</source>
         <translation>付款</translation>
     </message>
@@ -1064,6 +1136,13 @@
     <message>
         <source>Y-M-D</source>
         <translation>年-月-日</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Open claim {number}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1165,6 +1244,13 @@
     <message>
         <source>Withdrawn.</source>
         <translation>已撤回。</translation>
+    </message>
+</context>
+<context>
+    <name>Deductions</name>
+    <message>
+        <source>Add a deduction</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1288,12 +1374,20 @@
         <translation>不合格</translation>
     </message>
     <message>
+        <source>Note as too late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Noted as come.</source>
         <translation>已记为收到。</translation>
     </message>
     <message>
         <source>Noted as not good enough.</source>
         <translation>已记为不合格。</translation>
+    </message>
+    <message>
+        <source>Noted as too late.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1315,12 +1409,33 @@
         <source>Why does the claim go on without “{title}”?</source>
         <translation>为什么免交“{title}”？</translation>
     </message>
+    <message>
+        <source>nothing is lost by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” did not come in time. What follows: {lost}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>EvidenceAsking</name>
     <message>
+        <source>Alt+B: back to claim {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For claim {number} we still need:</source>
+        <extracomment>The scripts of the collection that list what is missing, and that remind of it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Noted as asked for: {n}.</source>
         <translation>已记录为已索取：{n} 项。</translation>
+    </message>
+    <message>
+        <source>Reminded of {n} things.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1360,6 +1475,10 @@
     <message>
         <source>Files dropped or pasted anywhere here count as evidence too</source>
         <translation>拖到或粘贴到本页的文件也计为证据</translation>
+    </message>
+    <message>
+        <source>Look at all</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No files. Attach pictures to the ticket; they appear here.</source>
@@ -1529,8 +1648,32 @@
 <context>
     <name>FactsForm</name>
     <message>
+        <source>Agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assessment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authorisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booking and remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Claimant is</source>
         <translation>申请人身份</translation>
+    </message>
+    <message>
+        <source>Packing and signing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Salvage and deductions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where the money goes</source>
@@ -1902,10 +2045,61 @@
     </message>
 </context>
 <context>
+    <name>Gallery</name>
+    <message>
+        <source>Add files…</source>
+        <translation type="unfinished">添加文件…</translation>
+    </message>
+    <message>
+        <source>Drop files here, paste a picture, add files, or take them from a camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a camera…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pictures and papers yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all} count as evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>GalleryActs</name>
+    <message>
+        <source>Folder watched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what counts as evidence has an order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture (*.jpg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save outgoing copy</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Saved: {path}</source>
         <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>{n} new in the watched folder</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2228,12 +2422,24 @@
 <context>
     <name>ItemRows</name>
     <message>
+        <source>Damaged part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Goods</source>
         <translation>物品</translation>
     </message>
     <message>
         <source>Loss</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proof of the value</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Quantity</source>
@@ -2389,6 +2595,86 @@
     </message>
 </context>
 <context>
+    <name>LendingPage</name>
+    <message>
+        <source>&amp;From</source>
+        <translation type="unfinished">从(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Up to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {sum}. Nobody approves their own claims with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a colleague.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended early</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lend it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lend my limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lent limits</source>
+        <extracomment>The name of the tab.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has lent a limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit is lent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To come</source>
+        <translation type="unfinished">待生效</translation>
+    </message>
+    <message>
+        <source>U&amp;ntil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{begin} until {until}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{giver} lends {taker} {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LimitPanel</name>
     <message>
         <source>Limits and their sums</source>
@@ -2452,6 +2738,89 @@
     </message>
 </context>
 <context>
+    <name>MarkTools</name>
+    <message>
+        <source>Arrow  A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrow keys move the mark, with Shift its end; Del removes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Box  B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click where it belongs, or Enter puts it into the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw with the mouse, or Enter puts one into the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look and move  V</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No more marks fit on one picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number  N</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo the mark  Ctrl+Y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the mark  Del</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text  T</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the mark  Ctrl+Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words, then Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>← → other pictures · + − zoom · F whole · H full size · R turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MinePanel</name>
     <message>
         <source>Delete</source>
@@ -2507,10 +2876,37 @@
     </message>
 </context>
 <context>
+    <name>MomentLine</name>
+    <message>
+        <source>2026-11-22 14:30</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a day: write 2026-11-22 or 2026-11-22 14:30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NeededCard</name>
+    <message>
+        <source>A reply that tells what is missing, why and until when</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Accept</source>
         <translation>认可</translation>
+    </message>
+    <message>
+        <source>Ask for {n}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go without…</source>
@@ -2554,8 +2950,28 @@
         <translation>未列证据。</translation>
     </message>
     <message>
+        <source>Remind of {n}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remind…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too late…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>came {moment}</source>
         <translation>{moment} 收到</translation>
+    </message>
+    <message>
+        <source>due soon, until {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>late since {moment}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>until {moment}</source>
@@ -3036,10 +3452,24 @@
     </message>
 </context>
 <context>
+    <name>Over</name>
+    <message>
+        <source>Back to the claim  Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Overlay</name>
     <message>
         <source>Close (Esc)</source>
         <translation>关闭（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>PageButton</name>
+    <message>
+        <source>Page {n}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3612,6 +4042,10 @@
         <translation>付款</translation>
     </message>
     <message>
+        <source>Space chooses, Ctrl+A all, Enter opens the claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take it back…</source>
         <translation>撤回…</translation>
     </message>
@@ -3673,6 +4107,61 @@
     <message>
         <source>{n} open</source>
         <translation>未结 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>PictureRoom</name>
+    <message>
+        <source>Full size  H</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger  +</source>
+        <translation type="unfinished">放大  +</translation>
+    </message>
+    <message>
+        <source>Next page  PgDn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next picture  →</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page before  PgUp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {n} of {all}</source>
+        <translation type="unfinished">第 {n} 页，共 {all} 页</translation>
+    </message>
+    <message>
+        <source>Picture before  ←</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save outgoing copy…  S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller  −</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole picture  F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the view  R</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PictureSource</name>
+    <message>
+        <source>Being fetched…</source>
+        <extracomment>Points of a page are 1/72 inch, those of a screen 1/96. So much more than is in sight is fetched, so that a small shift costs nothing.</extracomment>
+        <translation type="unfinished">正在获取…</translation>
     </message>
 </context>
 <context>
@@ -5093,7 +5582,73 @@
     </message>
 </context>
 <context>
+    <name>ShotDelegate</name>
+    <message>
+        <source>In the shared database; opening fetches it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not put to anything that is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShotDetail</name>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds scripts; they are never run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look and mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the claim</source>
+        <translation type="unfinished">打开理赔单</translation>
+    </message>
+    <message>
+        <source>Save outgoing copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished">移除</translation>
+    </message>
+    <message>
+        <source>Upright, with its marks, without place and device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is known of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it proves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Side</name>
+    <message>
+        <source>Came {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Drafts</source>
         <translation>草稿</translation>
@@ -5470,6 +6025,10 @@
         <translation>PostgreSQL 服务器</translation>
     </message>
     <message>
+        <source>Printed forms</source>
+        <translation>打印件存档</translation>
+    </message>
+    <message>
         <source>Rights</source>
         <translation>权限</translation>
     </message>
@@ -5526,8 +6085,16 @@
         <translation>没有待发</translation>
     </message>
     <message>
+        <source>sound, read through {time}</source>
+        <translation>完好，{time} 全部核对</translation>
+    </message>
+    <message>
         <source>{file} {version}: {why}</source>
         <translation>{file} {version}：{why}</translation>
+    </message>
+    <message>
+        <source>{serial}, copy {n}: {state}</source>
+        <translation>{serial} 第 {n} 份：{state}</translation>
     </message>
     <message>
         <source>{time}; nothing differed</source>
@@ -6506,6 +7073,10 @@
         <translation>登记赔付方案答复</translation>
     </message>
     <message>
+        <source>An objection</source>
+        <translation>异议</translation>
+    </message>
+    <message>
         <source>An offer</source>
         <translation>提出赔付方案</translation>
     </message>
@@ -6524,6 +7095,10 @@
     <message>
         <source>Another priority</source>
         <translation>更改优先级</translation>
+    </message>
+    <message>
+        <source>Answering an objection</source>
+        <translation>答复异议</translation>
     </message>
     <message>
         <source>Answers of a diagnosis</source>
@@ -7599,6 +8174,41 @@
     </message>
 </context>
 <context>
+    <name>claim</name>
+    <message>
+        <source>A part of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Monthly account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation type="unfinished">收件方</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation type="unfinished">寄件方</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation type="unfinished">其他人</translation>
+    </message>
+    <message>
+        <source>The customer</source>
+        <translation type="unfinished">客户</translation>
+    </message>
+    <message>
+        <source>We</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>claim_kind</name>
     <message>
         <source>Cash on delivery</source>
@@ -7821,6 +8431,10 @@
         <translation>申请所选付款</translation>
     </message>
     <message>
+        <source>Ask for the missing evidence…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Assign to whoever has most room</source>
         <translation>指派给最有余量的人</translation>
     </message>
@@ -7839,6 +8453,10 @@
     <message>
         <source>Back a step…</source>
         <translation>退回一步…</translation>
+    </message>
+    <message>
+        <source>Back to the claim</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Back to the list</source>
@@ -8027,6 +8645,14 @@
     <message>
         <source>People, skills and load…</source>
         <translation>人员、技能与工作量…</translation>
+    </message>
+    <message>
+        <source>Pictures and papers of the claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures from a camera…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preferences…</source>
@@ -8851,6 +9477,10 @@
         <translation>已安放到另一步</translation>
     </message>
     <message>
+        <source>Put to what it proves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recorded</source>
         <translation>已登记</translation>
     </message>
@@ -8885,6 +9515,10 @@
     <message>
         <source>Step taken</source>
         <translation>流程已推进</translation>
+    </message>
+    <message>
+        <source>Taken out of the claim</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Task opened</source>
@@ -9249,6 +9883,10 @@
         <translation>开户行</translation>
     </message>
     <message>
+        <source>By what right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Call back</source>
         <translation>回访时间</translation>
     </message>
@@ -9321,8 +9959,16 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>Damaged is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Declared value</source>
         <translation>声明价值</translation>
+    </message>
+    <message>
+        <source>Deductions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delivery of the message</source>
@@ -9437,6 +10083,10 @@
         <translation>包装</translation>
     </message>
     <message>
+        <source>Paid before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Parcel</source>
         <translation>快件</translation>
     </message>
@@ -9503,6 +10153,10 @@
     <message>
         <source>Resolved</source>
         <translation>解决时间</translation>
+    </message>
+    <message>
+        <source>Responsible unit</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Room</source>
@@ -9607,6 +10261,10 @@
     <message>
         <source>Words</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>Worth of what remains</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10983,6 +11641,21 @@
     </message>
 </context>
 <context>
+    <name>parent</name>
+    <message>
+        <source>Amount taken off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>party</name>
     <message>
         <source>Merchant</source>
@@ -11026,6 +11699,61 @@
     <message>
         <source>With the bank</source>
         <translation>银行处理中</translation>
+    </message>
+</context>
+<context>
+    <name>picture</name>
+    <message>
+        <source>A like photo on {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A like photo, turned, on {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken {moment} ({sure})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tells place and device; copies do not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tells the device; copies do not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tells the place; copies do not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera told no time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same photo on {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the camera told its time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the customer</source>
+        <translation type="unfinished">客户</translation>
+    </message>
+    <message>
+        <source>time zone by its satellites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time zone of this desk assumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} pages</source>
+        <translation type="unfinished">{n} 页</translation>
     </message>
 </context>
 <context>
@@ -11561,6 +12289,10 @@
         <translation>理赔单 {number} 已经付款（流水号 {reference}）。</translation>
     </message>
     <message>
+        <source>Claim {number} has no objection that waits for an answer.</source>
+        <translation>理赔 {number} 没有待答复的异议。</translation>
+    </message>
+    <message>
         <source>Claim {number} is linked with others. Take it out first.</source>
         <translation>理赔 {number} 已与其他理赔合并，请先移出。</translation>
     </message>
@@ -11591,6 +12323,10 @@
     <message>
         <source>Claim {number} needs an authorisation: {why} List what is needed, and accept the authorisation when it comes.</source>
         <translation>理赔 {number} 需要授权：{why}请列出所需证据，收到授权委托书后确认。</translation>
+    </message>
+    <message>
+        <source>Claim {number}: an objection waits for its answer already.</source>
+        <translation>理赔 {number} 已有一项异议等待答复。</translation>
     </message>
     <message>
         <source>Claim {number}: the signed agreement is noted already.</source>
@@ -14865,6 +15601,14 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     <message>
         <source>Claim {number}: form printed</source>
         <translation>理赔 {number}：已打印表单</translation>
+    </message>
+    <message>
+        <source>Claim {number}: objection answered</source>
+        <translation>理赔 {number}：异议已答复</translation>
+    </message>
+    <message>
+        <source>Claim {number}: the claimant objects</source>
+        <translation>理赔 {number}：索赔人提出异议</translation>
     </message>
     <message>
         <source>Customer</source>

@@ -9,11 +9,12 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from ui import theme
-from ui.text import sync, times, words
+from ui.text import paper, sync, times, words
 from ui.text.refusals import refusal_sentence
 from ui.text.rules import file_name, mistake
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
+from workstation.archive_watch import Watched
 from workstation.desk import Desk
 from workstation.domain.pages import SyncState
 from workstation.domain.refusal import Refusal
@@ -73,6 +74,7 @@ class SyncFacts(QFrame):
             "pull": self.tr("Fetching takes"),
             "keeps": self.tr("This desk keeps"),
             "rules": self.tr("Rules not used"),
+            "forms": self.tr("Printed forms"),
         }
 
     def _add(self, code: str, name: str) -> None:
@@ -127,6 +129,19 @@ class SyncFacts(QFrame):
         )
         self._told["rules"].setText("\n".join(lines) or self.tr("none"))
         theme.look(self._told["rules"], "bad" if unused else "")
+
+    def show_archive(self, told: Watched, desk: Desk) -> None:
+        """Tell which forms of the archive are lost, and when it was last gone through."""
+        lines = [
+            self.tr("{serial}, copy {n}: {state}").format(
+                serial=one.serial, n=one.copy, state=paper.archive(one.state)
+            )
+            for one in told.lost
+        ]
+        when = times.moment(told.whole_at, desk.zone, desk.clock()) if told.whole_at else ""
+        sound = self.tr("sound, read through {time}").format(time=when) if when else "–"
+        self._told["forms"].setText("\n".join(lines) or sound)
+        theme.look(self._told["forms"], "bad" if lines else "")
 
     def complain_of_rules(self, error: BaseException) -> None:
         """Say why no rules can be read at all."""

@@ -123,6 +123,11 @@ class SyncPage(QWidget):
         desk = self.bridge.desk
         unused = lambda _read: desk.rules_unused()  # noqa: E731
         self.bridge.ask(unused, self.facts.show_unused, self.facts.complain_of_rules)
+        self.bridge.await_(
+            desk.archive_state(),
+            lambda told: self.facts.show_archive(told, desk),
+            lambda _error: None,
+        )
         self._asked += 1
         self.bridge.await_(
             self.bridge.desk.outbox(), partial(self._on_outbox, self._asked), self._on_failed
