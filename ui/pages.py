@@ -5,7 +5,8 @@ Each page is a QWidget made with `(bridge, commands, parent)`. The window connec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
@@ -19,6 +20,24 @@ class Caller:
 
     number: str = ""
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A reply on a ticket that another page has prepared; a person reads it and sends it.
+
+    `script` with `values` for its places by language and channel ("zh sms", else "zh"), or the plain
+    `words` where it is "" or out of use. `channel` and `recipient` are "" for the usual ones;
+    `internal` makes it a note.
+    """
+
+    ticket: str
+    script: str = ""
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    words: str = ""
+    channel: str = ""
+    recipient: str = ""
+    internal: bool = False
 
 
 class Page(Protocol):

@@ -81,18 +81,38 @@ class Picturing:
         return self._on_pool(files.thumbnail, self._pictured, sha256, square, page)
 
     def picture_view(
-        self, sha256: str, width: int, height: int, page: int = 0, marks: Sequence[Mark] = ()
+        self,
+        sha256: str,
+        width: int,
+        height: int,
+        page: int = 0,
+        marks: Sequence[Mark] = (),
+        part: tuple[int, int, int, int] | None = None,
     ) -> Future[Pixels]:
-        """A picture as large as it fits on so much of the screen; raises as `outgoing_copy`."""
+        """A picture as large as it fits on so much of the screen; raises as `outgoing_copy`.
+
+        Of a `part` (left, top, right, bottom in ten-thousandths) only those pixels are given.
+        """
 
         def task() -> Pixels:
             from workstation.pictures.copies import view
 
             desk = self._pictured
             path = files.content_file(desk, sha256)
-            return view(path, width, height, page=page, marks=marks, rules=files.rules_of(desk))
+            rules = files.rules_of(desk)
+            return view(path, width, height, page=page, marks=marks, part=part, rules=rules)
 
         return self._on_pool(task)
+
+    def file_view(self, path: Path, width: int, height: int) -> Future[Pixels]:
+        """A picture that is not taken in yet, small; raises as `take_in`."""
+
+        def task() -> Pixels:
+            from workstation.pictures.copies import view
+
+            return view(path, width, height, rules=files.rules_of(self._pictured))
+
+        return self._on_camera(task)
 
     def camera_folders(self) -> Future[tuple[Path, ...]]:
         """The picture folders of the cameras and phones that are connected now."""

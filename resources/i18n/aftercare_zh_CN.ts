@@ -722,75 +722,75 @@
     <name>CameraRoom</name>
     <message>
         <source>Folder</source>
-        <translation type="unfinished">文件夹</translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Folder of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片文件夹</translation>
     </message>
     <message>
         <source>From a camera</source>
-        <translation type="unfinished"></translation>
+        <translation>从相机取图</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished">重新查看</translation>
+        <translation>重新查看</translation>
     </message>
     <message>
         <source>Looking for cameras…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找相机……</translation>
     </message>
     <message>
         <source>No camera is connected. Connect one, or choose a folder of pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有接入相机。请接上相机，或选一个图片文件夹。</translation>
     </message>
     <message>
         <source>Nothing came into this folder in that time.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段时间里，此文件夹没有新图片。</translation>
     </message>
     <message>
         <source>Other folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>其他文件夹……</translation>
     </message>
     <message>
         <source>Pictures in the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹中的图片</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation>时间</translation>
+        <translation>起始时间</translation>
     </message>
     <message>
         <source>Take in</source>
-        <translation type="unfinished">导入</translation>
+        <translation>收入</translation>
     </message>
     <message>
         <source>Take in {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>收入 {n} 张</translation>
     </message>
     <message>
         <source>Watch this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>盯住此文件夹</translation>
     </message>
     <message>
         <source>all there are</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>of the last day</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一天</translation>
     </message>
     <message>
         <source>of the last hour</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一小时</translation>
     </message>
     <message>
         <source>of the last week</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一周</translation>
     </message>
     <message>
         <source>{n} of {all} chosen; Space and Shift choose more, Enter takes them in</source>
-        <translation type="unfinished"></translation>
+        <translation>已选 {n} / {all}；空格、Shift 多选，Enter 收入</translation>
     </message>
 </context>
 <context>
@@ -1090,10 +1090,6 @@
         <translation>理赔单</translation>
     </message>
     <message>
-        <source>Lent limits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Payments</source>
         <translation>付款</translation>
     </message>
@@ -1142,7 +1138,7 @@
     <name>Comparison</name>
     <message>
         <source>Open claim {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>打开理赔 {number}</translation>
     </message>
 </context>
 <context>
@@ -1244,13 +1240,6 @@
     <message>
         <source>Withdrawn.</source>
         <translation>已撤回。</translation>
-    </message>
-</context>
-<context>
-    <name>Deductions</name>
-    <message>
-        <source>Add a deduction</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1375,7 +1364,7 @@
     </message>
     <message>
         <source>Note as too late</source>
-        <translation type="unfinished"></translation>
+        <translation>记为逾期</translation>
     </message>
     <message>
         <source>Noted as come.</source>
@@ -1387,7 +1376,7 @@
     </message>
     <message>
         <source>Noted as too late.</source>
-        <translation type="unfinished"></translation>
+        <translation>已记为逾期。</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1411,31 +1400,31 @@
     </message>
     <message>
         <source>nothing is lost by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>没有随之失去的权利</translation>
     </message>
     <message>
         <source>“{title}” did not come in time. What follows: {lost}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”未按时收到。后果：{lost}</translation>
     </message>
 </context>
 <context>
     <name>EvidenceAsking</name>
     <message>
         <source>Alt+B: back to claim {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+B：回到理赔 {number}</translation>
     </message>
     <message>
         <source>For claim {number} we still need:</source>
         <extracomment>The scripts of the collection that list what is missing, and that remind of it.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>理赔 {number} 还需要：</translation>
     </message>
     <message>
         <source>Noted as asked for: {n}.</source>
-        <translation>已记录为已索取：{n} 项。</translation>
+        <translation>已记为索要：{n} 项。</translation>
     </message>
     <message>
         <source>Reminded of {n} things.</source>
-        <translation type="unfinished"></translation>
+        <translation>已提醒 {n} 项。</translation>
     </message>
 </context>
 <context>
@@ -1478,7 +1467,7 @@
     </message>
     <message>
         <source>Look at all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部查看</translation>
     </message>
     <message>
         <source>No files. Attach pictures to the ticket; they appear here.</source>
@@ -1648,36 +1637,32 @@
 <context>
     <name>FactsForm</name>
     <message>
-        <source>Agreement</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Assessment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Authorisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Booking and remarks</source>
-        <translation type="unfinished"></translation>
+        <source>City of the bank</source>
+        <translation type="unfinished">开户城市</translation>
     </message>
     <message>
         <source>Claimant is</source>
+        <extracomment>Typing rests this long before the facts are kept. Facts that only the form needs; the record keeps them beside its own.</extracomment>
         <translation>申请人身份</translation>
     </message>
     <message>
-        <source>Packing and signing</source>
+        <source>Claimant&apos;s address</source>
+        <translation type="unfinished">申请人地址</translation>
+    </message>
+    <message>
+        <source>Packing</source>
+        <translation type="unfinished">包装</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Salvage and deductions</source>
-        <translation type="unfinished"></translation>
+        <source>Signed for</source>
+        <translation type="unfinished">签收情况</translation>
     </message>
     <message>
         <source>Where the money goes</source>
-        <extracomment>Typing rests this long before the facts are kept. These stand on a row of their own.</extracomment>
         <translation>收款信息</translation>
     </message>
 </context>
@@ -2048,50 +2033,50 @@
     <name>Gallery</name>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished">添加文件…</translation>
+        <translation>添加文件……</translation>
     </message>
     <message>
         <source>Drop files here, paste a picture, add files, or take them from a camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>把文件拖到这里、粘贴图片、添加文件，或从相机取图。</translation>
     </message>
     <message>
         <source>From a camera…</source>
-        <translation type="unfinished"></translation>
+        <translation>从相机取图……</translation>
     </message>
     <message>
         <source>No pictures and papers yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有图片和单据</translation>
     </message>
     <message>
         <source>Pictures and papers</source>
-        <translation type="unfinished"></translation>
+        <translation>图片和单据</translation>
     </message>
     <message>
         <source>{n} of {all} count as evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 份中有 {n} 份计为证据</translation>
     </message>
 </context>
 <context>
     <name>GalleryActs</name>
     <message>
         <source>Folder watched</source>
-        <translation type="unfinished"></translation>
+        <translation>正在盯住文件夹</translation>
     </message>
     <message>
         <source>Only what counts as evidence has an order.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有计为证据的才排顺序。</translation>
     </message>
     <message>
         <source>Picture (*.jpg)</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 (*.jpg)</translation>
     </message>
     <message>
         <source>Pictures and papers</source>
-        <translation type="unfinished"></translation>
+        <translation>图片和单据</translation>
     </message>
     <message>
         <source>Save outgoing copy</source>
-        <translation type="unfinished"></translation>
+        <translation>保存外发副本</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
@@ -2099,7 +2084,7 @@
     </message>
     <message>
         <source>{n} new in the watched folder</source>
-        <translation type="unfinished"></translation>
+        <translation>盯住的文件夹新到 {n} 张</translation>
     </message>
 </context>
 <context>
@@ -2422,24 +2407,12 @@
 <context>
     <name>ItemRows</name>
     <message>
-        <source>Damaged part</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Goods</source>
         <translation>物品</translation>
     </message>
     <message>
         <source>Loss</source>
         <translation>损失</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Proof of the value</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Quantity</source>
@@ -2595,86 +2568,6 @@
     </message>
 </context>
 <context>
-    <name>LendingPage</name>
-    <message>
-        <source>&amp;From</source>
-        <translation type="unfinished">从(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;To</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Up to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At most {sum}. Nobody approves their own claims with it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a colleague.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End it now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ended early</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Holds</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is ended.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lend it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lend my limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lent limits</source>
-        <extracomment>The name of the tab.</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody has lent a limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Over</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The limit is lent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To come</source>
-        <translation type="unfinished">待生效</translation>
-    </message>
-    <message>
-        <source>U&amp;ntil</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{begin} until {until}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{giver} lends {taker} {sum}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>LimitPanel</name>
     <message>
         <source>Limits and their sums</source>
@@ -2741,83 +2634,83 @@
     <name>MarkTools</name>
     <message>
         <source>Arrow  A</source>
-        <translation type="unfinished"></translation>
+        <translation>箭头  A</translation>
     </message>
     <message>
         <source>Arrow keys move the mark, with Shift its end; Del removes it</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键移动标注，加 Shift 移动末端；Del 删除</translation>
     </message>
     <message>
         <source>Black</source>
-        <translation type="unfinished"></translation>
+        <translation>黑</translation>
     </message>
     <message>
         <source>Blue</source>
-        <translation type="unfinished"></translation>
+        <translation>蓝</translation>
     </message>
     <message>
         <source>Box  B</source>
-        <translation type="unfinished"></translation>
+        <translation>方框  B</translation>
     </message>
     <message>
         <source>Click where it belongs, or Enter puts it into the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>点一下要放的地方，或按 Enter 放在中间</translation>
     </message>
     <message>
         <source>Draw with the mouse, or Enter puts one into the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>用鼠标画，或按 Enter 放一个在中间</translation>
     </message>
     <message>
         <source>Green</source>
-        <translation type="unfinished"></translation>
+        <translation>绿</translation>
     </message>
     <message>
         <source>Look and move  V</source>
-        <translation type="unfinished"></translation>
+        <translation>查看和移动  V</translation>
     </message>
     <message>
         <source>No more marks fit on one picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>一张图上的标注已满。</translation>
     </message>
     <message>
         <source>Number  N</source>
-        <translation type="unfinished"></translation>
+        <translation>编号  N</translation>
     </message>
     <message>
         <source>Red</source>
-        <translation type="unfinished"></translation>
+        <translation>红</translation>
     </message>
     <message>
         <source>Redo the mark  Ctrl+Y</source>
-        <translation type="unfinished"></translation>
+        <translation>重做标注  Ctrl+Y</translation>
     </message>
     <message>
         <source>Remove the mark  Del</source>
-        <translation type="unfinished"></translation>
+        <translation>删除标注  Del</translation>
     </message>
     <message>
         <source>Text  T</source>
-        <translation type="unfinished"></translation>
+        <translation>文字  T</translation>
     </message>
     <message>
         <source>Undo the mark  Ctrl+Z</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销标注  Ctrl+Z</translation>
     </message>
     <message>
         <source>White</source>
-        <translation type="unfinished"></translation>
+        <translation>白</translation>
     </message>
     <message>
         <source>Words, then Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>写好文字后按 Enter</translation>
     </message>
     <message>
         <source>Yellow</source>
-        <translation type="unfinished"></translation>
+        <translation>黄</translation>
     </message>
     <message>
         <source>← → other pictures · + − zoom · F whole · H full size · R turn</source>
-        <translation type="unfinished"></translation>
+        <translation>← → 换图 · + − 缩放 · F 整图 · H 原大 · R 旋转</translation>
     </message>
 </context>
 <context>
@@ -2876,21 +2769,10 @@
     </message>
 </context>
 <context>
-    <name>MomentLine</name>
-    <message>
-        <source>2026-11-22 14:30</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a day: write 2026-11-22 or 2026-11-22 14:30.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>NeededCard</name>
     <message>
         <source>A reply that tells what is missing, why and until when</source>
-        <translation type="unfinished"></translation>
+        <translation>在回复里说清还差什么、为什么、什么时候前给</translation>
     </message>
     <message>
         <source>Accept</source>
@@ -2898,15 +2780,15 @@
     </message>
     <message>
         <source>Ask for {n}…</source>
-        <translation type="unfinished"></translation>
+        <translation>索要 {n} 项……</translation>
     </message>
     <message>
         <source>Asked already</source>
-        <translation type="unfinished"></translation>
+        <translation>已另行索要</translation>
     </message>
     <message>
         <source>Ask…</source>
-        <translation type="unfinished"></translation>
+        <translation>索要……</translation>
     </message>
     <message>
         <source>Go without…</source>
@@ -2951,15 +2833,15 @@
     </message>
     <message>
         <source>Remind of {n}…</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒 {n} 项……</translation>
     </message>
     <message>
         <source>Remind…</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒……</translation>
     </message>
     <message>
         <source>Too late…</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期……</translation>
     </message>
     <message>
         <source>came {moment}</source>
@@ -2967,11 +2849,11 @@
     </message>
     <message>
         <source>due soon, until {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>快到期，{moment} 前</translation>
     </message>
     <message>
         <source>late since {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>已逾期，应在 {moment} 前</translation>
     </message>
     <message>
         <source>until {moment}</source>
@@ -3455,7 +3337,7 @@
     <name>Over</name>
     <message>
         <source>Back to the claim  Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>回到理赔  Esc</translation>
     </message>
 </context>
 <context>
@@ -3469,7 +3351,7 @@
     <name>PageButton</name>
     <message>
         <source>Page {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 页</translation>
     </message>
 </context>
 <context>
@@ -4042,10 +3924,6 @@
         <translation>付款</translation>
     </message>
     <message>
-        <source>Space chooses, Ctrl+A all, Enter opens the claim</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Take it back…</source>
         <translation>撤回…</translation>
     </message>
@@ -4113,47 +3991,47 @@
     <name>PictureRoom</name>
     <message>
         <source>Full size  H</source>
-        <translation type="unfinished"></translation>
+        <translation>原大  H</translation>
     </message>
     <message>
         <source>Larger  +</source>
-        <translation type="unfinished">放大  +</translation>
+        <translation>放大  +</translation>
     </message>
     <message>
         <source>Next page  PgDn</source>
-        <translation type="unfinished"></translation>
+        <translation>下一页  PgDn</translation>
     </message>
     <message>
         <source>Next picture  →</source>
-        <translation type="unfinished"></translation>
+        <translation>下一张  →</translation>
     </message>
     <message>
         <source>Page before  PgUp</source>
-        <translation type="unfinished"></translation>
+        <translation>上一页  PgUp</translation>
     </message>
     <message>
         <source>Page {n} of {all}</source>
-        <translation type="unfinished">第 {n} 页，共 {all} 页</translation>
+        <translation>第 {n} 页，共 {all} 页</translation>
     </message>
     <message>
         <source>Picture before  ←</source>
-        <translation type="unfinished"></translation>
+        <translation>上一张  ←</translation>
     </message>
     <message>
         <source>Save outgoing copy…  S</source>
-        <translation type="unfinished"></translation>
+        <translation>保存外发副本……  S</translation>
     </message>
     <message>
         <source>Smaller  −</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小  −</translation>
     </message>
     <message>
         <source>The whole picture  F</source>
-        <translation type="unfinished"></translation>
+        <translation>整图  F</translation>
     </message>
     <message>
         <source>Turn the view  R</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转视图  R</translation>
     </message>
 </context>
 <context>
@@ -4161,7 +4039,7 @@
     <message>
         <source>Being fetched…</source>
         <extracomment>Points of a page are 1/72 inch, those of a screen 1/96. So much more than is in sight is fetched, so that a small shift costs nothing.</extracomment>
-        <translation type="unfinished">正在获取…</translation>
+        <translation>正在取回……</translation>
     </message>
 </context>
 <context>
@@ -5585,69 +5463,69 @@
     <name>ShotDelegate</name>
     <message>
         <source>In the shared database; opening fetches it</source>
-        <translation type="unfinished"></translation>
+        <translation>在共享数据库中，打开即取回</translation>
     </message>
     <message>
         <source>Not put to anything that is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未归到所需证据</translation>
     </message>
 </context>
 <context>
     <name>ShotDetail</name>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>并排比对</translation>
     </message>
     <message>
         <source>From {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>来自 {name}</translation>
     </message>
     <message>
         <source>Holds scripts; they are never run</source>
-        <translation type="unfinished"></translation>
+        <translation>内含脚本，从不运行</translation>
     </message>
     <message>
         <source>Look and mark</source>
-        <translation type="unfinished"></translation>
+        <translation>查看和标注</translation>
     </message>
     <message>
         <source>Nothing that is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>不证明任何一项</translation>
     </message>
     <message>
         <source>Open the claim</source>
-        <translation type="unfinished">打开理赔单</translation>
+        <translation>打开该理赔</translation>
     </message>
     <message>
         <source>Save outgoing copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存外发副本……</translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished">移除</translation>
+        <translation>移出</translation>
     </message>
     <message>
         <source>Upright, with its marks, without place and device</source>
-        <translation type="unfinished"></translation>
+        <translation>摆正、带标注，不含地点和设备信息</translation>
     </message>
     <message>
         <source>What is known of it</source>
-        <translation type="unfinished"></translation>
+        <translation>已知信息</translation>
     </message>
     <message>
         <source>What it proves</source>
-        <translation type="unfinished"></translation>
+        <translation>用来证明</translation>
     </message>
     <message>
         <source>{n} marks</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 处标注</translation>
     </message>
 </context>
 <context>
     <name>Side</name>
     <message>
         <source>Came {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>收到于 {moment}</translation>
     </message>
     <message>
         <source>Drafts</source>
@@ -7073,10 +6951,6 @@
         <translation>登记赔付方案答复</translation>
     </message>
     <message>
-        <source>An objection</source>
-        <translation>异议</translation>
-    </message>
-    <message>
         <source>An offer</source>
         <translation>提出赔付方案</translation>
     </message>
@@ -7095,10 +6969,6 @@
     <message>
         <source>Another priority</source>
         <translation>更改优先级</translation>
-    </message>
-    <message>
-        <source>Answering an objection</source>
-        <translation>答复异议</translation>
     </message>
     <message>
         <source>Answers of a diagnosis</source>
@@ -7323,7 +7193,7 @@
     </message>
     <message>
         <source>Saying what a file proves</source>
-        <translation>说明文件证明什么</translation>
+        <translation>归类证据文件</translation>
     </message>
     <message>
         <source>Sending again</source>
@@ -7351,7 +7221,7 @@
     </message>
     <message>
         <source>Taking a file out of a claim</source>
-        <translation>从理赔中移出文件</translation>
+        <translation>把文件移出理赔</translation>
     </message>
     <message>
         <source>Taking a message back</source>
@@ -8174,41 +8044,6 @@
     </message>
 </context>
 <context>
-    <name>claim</name>
-    <message>
-        <source>A part of it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All of it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Monthly account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Receiver</source>
-        <translation type="unfinished">收件方</translation>
-    </message>
-    <message>
-        <source>Sender</source>
-        <translation type="unfinished">寄件方</translation>
-    </message>
-    <message>
-        <source>Somebody else</source>
-        <translation type="unfinished">其他人</translation>
-    </message>
-    <message>
-        <source>The customer</source>
-        <translation type="unfinished">客户</translation>
-    </message>
-    <message>
-        <source>We</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>claim_kind</name>
     <message>
         <source>Cash on delivery</source>
@@ -8432,7 +8267,7 @@
     </message>
     <message>
         <source>Ask for the missing evidence…</source>
-        <translation type="unfinished"></translation>
+        <translation>索要还差的证据……</translation>
     </message>
     <message>
         <source>Assign to whoever has most room</source>
@@ -8456,7 +8291,7 @@
     </message>
     <message>
         <source>Back to the claim</source>
-        <translation type="unfinished"></translation>
+        <translation>回到理赔</translation>
     </message>
     <message>
         <source>Back to the list</source>
@@ -8648,11 +8483,11 @@
     </message>
     <message>
         <source>Pictures and papers of the claim</source>
-        <translation type="unfinished"></translation>
+        <translation>理赔的图片和单据</translation>
     </message>
     <message>
         <source>Pictures from a camera…</source>
-        <translation type="unfinished"></translation>
+        <translation>从相机取图……</translation>
     </message>
     <message>
         <source>Preferences…</source>
@@ -9478,7 +9313,7 @@
     </message>
     <message>
         <source>Put to what it proves</source>
-        <translation type="unfinished"></translation>
+        <translation>已归类</translation>
     </message>
     <message>
         <source>Recorded</source>
@@ -9518,7 +9353,7 @@
     </message>
     <message>
         <source>Taken out of the claim</source>
-        <translation type="unfinished"></translation>
+        <translation>已移出理赔</translation>
     </message>
     <message>
         <source>Task opened</source>
@@ -9851,10 +9686,6 @@
         <translation>客服</translation>
     </message>
     <message>
-        <source>Agreed</source>
-        <translation>已认可</translation>
-    </message>
-    <message>
         <source>Amount</source>
         <translation>金额</translation>
     </message>
@@ -9881,10 +9712,6 @@
     <message>
         <source>Bank</source>
         <translation>开户行</translation>
-    </message>
-    <message>
-        <source>By what right</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Call back</source>
@@ -9959,16 +9786,8 @@
         <translation>客户</translation>
     </message>
     <message>
-        <source>Damaged is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Declared value</source>
         <translation>声明价值</translation>
-    </message>
-    <message>
-        <source>Deductions</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delivery of the message</source>
@@ -10083,10 +9902,6 @@
         <translation>包装</translation>
     </message>
     <message>
-        <source>Paid before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Parcel</source>
         <translation>快件</translation>
     </message>
@@ -10153,10 +9968,6 @@
     <message>
         <source>Resolved</source>
         <translation>解决时间</translation>
-    </message>
-    <message>
-        <source>Responsible unit</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Room</source>
@@ -10261,10 +10072,6 @@
     <message>
         <source>Words</source>
         <translation>内容</translation>
-    </message>
-    <message>
-        <source>Worth of what remains</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11641,21 +11448,6 @@
     </message>
 </context>
 <context>
-    <name>parent</name>
-    <message>
-        <source>Amount taken off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For what</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take this out</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>party</name>
     <message>
         <source>Merchant</source>
@@ -11705,55 +11497,55 @@
     <name>picture</name>
     <message>
         <source>A like photo on {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>相似照片见 {number}</translation>
     </message>
     <message>
         <source>A like photo, turned, on {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>转向后相似的照片见 {number}</translation>
     </message>
     <message>
         <source>Taken {moment} ({sure})</source>
-        <translation type="unfinished"></translation>
+        <translation>拍摄于 {moment}（{sure}）</translation>
     </message>
     <message>
         <source>Tells place and device; copies do not</source>
-        <translation type="unfinished"></translation>
+        <translation>原图含地点和设备信息，副本不含</translation>
     </message>
     <message>
         <source>Tells the device; copies do not</source>
-        <translation type="unfinished"></translation>
+        <translation>原图含设备信息，副本不含</translation>
     </message>
     <message>
         <source>Tells the place; copies do not</source>
-        <translation type="unfinished"></translation>
+        <translation>原图含地点，副本不含</translation>
     </message>
     <message>
         <source>The camera told no time</source>
-        <translation type="unfinished"></translation>
+        <translation>相机未记录时间</translation>
     </message>
     <message>
         <source>The same photo on {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>同一张照片见 {number}</translation>
     </message>
     <message>
         <source>the camera told its time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>时区由相机记录</translation>
     </message>
     <message>
         <source>the customer</source>
-        <translation type="unfinished">客户</translation>
+        <translation>客户</translation>
     </message>
     <message>
         <source>time zone by its satellites</source>
-        <translation type="unfinished"></translation>
+        <translation>时区由卫星定位推得</translation>
     </message>
     <message>
         <source>time zone of this desk assumed</source>
-        <translation type="unfinished"></translation>
+        <translation>按本机时区推定</translation>
     </message>
     <message>
         <source>{n} pages</source>
-        <translation type="unfinished">{n} 页</translation>
+        <translation>{n} 页</translation>
     </message>
 </context>
 <context>
@@ -12289,10 +12081,6 @@
         <translation>理赔单 {number} 已经付款（流水号 {reference}）。</translation>
     </message>
     <message>
-        <source>Claim {number} has no objection that waits for an answer.</source>
-        <translation>理赔 {number} 没有待答复的异议。</translation>
-    </message>
-    <message>
         <source>Claim {number} is linked with others. Take it out first.</source>
         <translation>理赔 {number} 已与其他理赔合并，请先移出。</translation>
     </message>
@@ -12323,10 +12111,6 @@
     <message>
         <source>Claim {number} needs an authorisation: {why} List what is needed, and accept the authorisation when it comes.</source>
         <translation>理赔 {number} 需要授权：{why}请列出所需证据，收到授权委托书后确认。</translation>
-    </message>
-    <message>
-        <source>Claim {number}: an objection waits for its answer already.</source>
-        <translation>理赔 {number} 已有一项异议等待答复。</translation>
     </message>
     <message>
         <source>Claim {number}: the signed agreement is noted already.</source>
@@ -15601,14 +15385,6 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     <message>
         <source>Claim {number}: form printed</source>
         <translation>理赔 {number}：已打印表单</translation>
-    </message>
-    <message>
-        <source>Claim {number}: objection answered</source>
-        <translation>理赔 {number}：异议已答复</translation>
-    </message>
-    <message>
-        <source>Claim {number}: the claimant objects</source>
-        <translation>理赔 {number}：索赔人提出异议</translation>
     </message>
     <message>
         <source>Customer</source>

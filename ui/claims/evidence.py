@@ -19,7 +19,7 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import ElidedLabel, label
 from workstation.domain.claim import Claim
 from workstation.domain.conversation import Attachment
-from workstation.domain.picture import Twin
+from workstation.domain.picture import PDF, Twin
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class EvidenceList(QWidget):
     edited = Signal(object)
     add_wanted = Signal()
     claim_wanted = Signal(str)
+    look_wanted = Signal(str)
+    all_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,8 @@ class EvidenceList(QWidget):
         self._title = label(self.tr("Evidence"), "section")
         self.add = Button(self.tr("Add files…"), "paperclip", "link", self.add_wanted.emit)
         self.add.setToolTip(self.tr("Files dropped or pasted anywhere here count as evidence too"))
+        self.all = Button(self.tr("Look at all"), "photo", "link", self.all_wanted.emit)
+        self.all.setToolTip("Alt+E")
         self._none = label(
             self.tr("No files. Attach pictures to the ticket; they appear here."), "muted"
         )
@@ -59,6 +63,7 @@ class EvidenceList(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.space("small"))
         head.addWidget(self._title, 1)
+        head.addWidget(self.all)
         head.addWidget(self.add)
         column.addLayout(head)
         column.addWidget(self._none)
@@ -81,6 +86,7 @@ class EvidenceList(QWidget):
         for one in attachments:
             self._lines.addWidget(self._line(one, one.uid in claim.evidence, editable=editable))
         self._none.setVisible(not attachments)
+        self.all.setVisible(bool(attachments))
         count = self.tr("Evidence ({n} of {all})")
         self._title.setText(
             count.format(
@@ -197,5 +203,7 @@ class EvidenceList(QWidget):
 
     def _open(self, one: Attachment) -> None:
         path = self._bridge.desk.blob(one.sha256)
-        if path is not None:
+        if one.media_type.startswith("image/") or one.media_type == PDF:
+            self.look_wanted.emit(one.uid)
+        elif path is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

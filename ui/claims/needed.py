@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -21,8 +22,8 @@ from workstation.domain.evidence import MISSING, EvidenceItem, is_overdue
 
 #: What may be done with a thing in a state; the usual act first.
 _ACTS: Final[dict[str, tuple[str, ...]]] = {
-    "wanted": ("receive", "waive"),
-    "asked": ("receive", "waive"),
+    "wanted": ("receive", "ask", "waive"),
+    "asked": ("receive", "remind", "waive"),
     "refused": ("receive", "ask", "waive"),
     "received": ("accept", "refuse"),
     "waived": ("ask",),
@@ -32,16 +33,19 @@ _ACTS: Final[dict[str, tuple[str, ...]]] = {
 
 
 class NeededCard(QWidget):
-    """`acted(act, item)` tells what is to be done with a thing; `listed()` and `asked()` with all."""
+    """`acted(act, item)` tells what is to be done with a thing; `listed()`, `asked()` and `noted()`
+    (asked for already) with all. `soon(item)` says whether its end is near."""
 
     acted = Signal(str, object)
     listed = Signal()
     asked = Signal()
+    noted = Signal()
 
     def __init__(self, zone: ZoneInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._zone = zone
         self._shown: tuple[object, ...] = ()
+        self.soon: Callable[[EvidenceItem], bool] = lambda _item: False
         self.buttons: dict[tuple[str, str], Button] = {}
         self.chips: dict[str, Chip] = {}
         self.lines: dict[str, QWidget] = {}
@@ -50,8 +54,12 @@ class NeededCard(QWidget):
             self.tr("List what is needed"), "layout-list", "link", self.listed.emit
         )
         self.again_button = IconButton("refresh", self.tr("List what is needed"), self.listed.emit)
-        self.ask_button = Button(self.tr("All asked for"), "send", "link", self.asked.emit)
-        self.ask_button.setToolTip(self.tr("Note that everything still needed was asked for"))
+        self.ask_button = Button("", "send", "link", self.asked.emit)
+        self.ask_button.setToolTip(
+            self.tr("A reply that tells what is missing, why and until when")
+        )
+        self.noted_button = Button(self.tr("Asked already"), "check", "link", self.noted.emit)
+        self.noted_button.setToolTip(self.tr("Note that everything still needed was asked for"))
         self.key = key_hint("Alt+A")
         self._none = label("", "muted")
         self._none.setWordWrap(True)
@@ -64,6 +72,8 @@ class NeededCard(QWidget):
         asking.setSpacing(theme.space("small"))
         asking.addWidget(self.ask_button)
         asking.addWidget(self.key)
+        asking.addSpacing(theme.space("small"))
+        asking.addWidget(self.noted_button)
         asking.addStretch(1)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.space("medium"))
@@ -79,7 +89,8 @@ class NeededCard(QWidget):
         """Show what the claim needs now."""
         items, live = standing.evidence, standing.claim.status in LIVE_CLAIMS
         late = sum(is_overdue(one, standing.now) for one in items)
-        shown = (standing.claim.uid, items, live, late)
+        soon = {one.uid for one in items if self.soon(one)}
+        shown = (standing.claim.uid, items, live, late, soon)
         if shown == self._shown:
             return
         self._shown, held = shown, self._held()
@@ -97,9 +108,13 @@ class NeededCard(QWidget):
         self._none.setVisible(not items)
         self.list_button.setVisible(live and not items)
         self.again_button.setVisible(live and bool(items))
-        waiting = any(one.state == "wanted" for one in items)
-        self.ask_button.setVisible(waiting and live)
-        self.key.setVisible(waiting and live)
+        waiting = sum(one.state in ("wanted", "refused") for one in items)
+        asked = sum(one.state == "asked" for one in items)
+        text = self.tr("Ask for {n}…") if waiting else self.tr("Remind of {n}…")
+        self.ask_button.setText(text.format(n=waiting or asked))
+        for part in (self.ask_button, self.key):
+            part.setVisible(live and bool(waiting or asked))
+        self.noted_button.setVisible(live and bool(waiting))
         if held in self.buttons:
             self.buttons[held].setFocus()
 
@@ -142,7 +157,8 @@ class NeededCard(QWidget):
         head.addWidget(ElidedLabel(item.title, "strong"), 1)
         head.addWidget(chip)
         column.addLayout(head)
-        told = ElidedLabel(self._about(item, now), "bad" if is_overdue(item, now) else "faint")
+        look = "warn" if self.soon(item) else "faint"
+        told = ElidedLabel(self._about(item, now), "bad" if is_overdue(item, now) else look)
         column.addWidget(told)
         words = item.reason or (item.why if item.state in MISSING else "")
         if words:
@@ -154,14 +170,19 @@ class NeededCard(QWidget):
             lapse.setWordWrap(True)
             column.addWidget(lapse)
         if live and _ACTS[item.state]:
-            column.addLayout(self._acts(item))
+            column.addLayout(self._acts(item, now))
         return line
 
     def _about(self, item: EvidenceItem, now: int) -> str:
         parts = [claim_words.giver(item.wanted_from)]
         if item.state in MISSING and item.due_at is not None:
             moment = times.moment(item.due_at, self._zone, now)
-            parts.append(self.tr("until {moment}").format(moment=moment))
+            text = self.tr("until {moment}")
+            if is_overdue(item, now):
+                text = self.tr("late since {moment}")
+            elif self.soon(item):
+                text = self.tr("due soon, until {moment}")
+            parts.append(text.format(moment=moment))
         if item.state in ("received", "accepted") and item.received_at is not None:
             moment = times.moment(item.received_at, self._zone, now)
             parts.append(self.tr("came {moment}").format(moment=moment))
@@ -170,16 +191,19 @@ class NeededCard(QWidget):
         parts.append(item.decided_by_name if item.state in ("accepted", "refused") else "")
         return " · ".join(part for part in parts if part)
 
-    def _acts(self, item: EvidenceItem) -> FlowLayout:
+    def _acts(self, item: EvidenceItem, now: int) -> FlowLayout:
         names = {
             "receive": (self.tr("It came"), "check"),
-            "ask": (self.tr("Asked for"), "send"),
+            "ask": (self.tr("Ask…"), "send"),
+            "remind": (self.tr("Remind…"), "bell-ringing"),
+            "lapse": (self.tr("Too late…"), "clock"),
             "waive": (self.tr("Go without…"), "x"),
             "accept": (self.tr("Accept"), "check"),
             "refuse": (self.tr("Not good enough…"), "x"),
         }
         row = FlowLayout()
-        for act in _ACTS[item.state]:
+        acts = _ACTS[item.state] + (("lapse",) if is_overdue(item, now) else ())
+        for act in acts:
             text, icon = names[act]
             made = Button(text, icon, "flat", partial(self.acted.emit, act, item))
             made.setAccessibleName(f"{text} {item.title}")

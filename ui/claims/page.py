@@ -13,6 +13,7 @@ from ui.bridge import Bridge
 from ui.claims.acting import Acting, Run
 from ui.claims.deciding_acts import DecidingActs
 from ui.claims.evidence_acts import EvidenceActs
+from ui.claims.gallery_acts import GalleryActs
 from ui.claims.listing import ClaimList
 from ui.claims.offer_acts import OfferActs
 from ui.claims.paper_acts import PaperActs
@@ -53,6 +54,8 @@ class ClaimsPage(QWidget):
     ticket_opened = Signal(str)
     closed = Signal()
     noticed = Signal(str, str)
+    writing_wanted = Signal(object)
+    claim_wanted = Signal(str)
     reply_wanted = Signal(str, str)
     verify_wanted = Signal(object)
 
@@ -64,6 +67,7 @@ class ClaimsPage(QWidget):
         self.sheet = ClaimSheet(bridge)
         self._acting = Acting(bridge, self.sheet, self)
         self._evidence = EvidenceActs(self._acting)
+        self.pictures = GalleryActs(self._acting, self._evidence)
         self._offers = OfferActs(self._acting)
         self._deciding = DecidingActs(self._acting)
         self._payments = PaymentActs(self._acting)
@@ -98,6 +102,8 @@ class ClaimsPage(QWidget):
         self.sheet.back_wanted.connect(self.show_list)
         self.sheet.ticket_wanted.connect(self.ticket_opened)
         self.sheet.evidence.claim_wanted.connect(self.open)
+        self._evidence.asking.reply_wanted.connect(self.writing_wanted)
+        self._evidence.asking.back_wanted.connect(self.claim_wanted)
         self._acting.noticed.connect(self.noticed)
         self.paper.reply_wanted.connect(self.reply_wanted)
         self.papers.noticed.connect(self.noticed)
@@ -124,6 +130,11 @@ class ClaimsPage(QWidget):
         commands.bind(self, "claim.offer", self._offers.make, on_claim)
         commands.bind(self, "claim.attach", self._evidence.choose, on_claim)
         commands.bind(self, "claim.ask", self._evidence.ask_all, self._evidence.can_ask)
+        commands.bind(self, "claim.pictures", self.pictures.show_all, on_claim)
+        commands.bind(self, "claim.camera", self.pictures.open_camera, on_claim)
+        asking = self._evidence.asking
+        away = lambda: bool(asking.came_from) and not self.isVisible()  # noqa: E731
+        commands.bind(self.window(), "claim.back", asking.go_back, away)
         commands.bind(self.sheet, "ticket.close", self.show_list)
 
     def _may(self, act: str) -> bool:
@@ -210,6 +221,7 @@ class ClaimsPage(QWidget):
             self.show_list()
             return
         self.sheet.show_standing(shown)
+        self.pictures.show_standing(shown)
         if not self.sheet.isAncestorOf(self.window().focusWidget() or self):
             self.sheet.activate()
 

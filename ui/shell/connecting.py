@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ui.pages import Caller
+from ui.pages import Caller, Prepared
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -59,7 +59,15 @@ def _claims(window: MainWindow, page: Any) -> None:
         reply.attaching.take_hung(ticket, attachment)
         reply.answer()
 
+    def write(prepared: Prepared) -> None:
+        """Open the ticket with a reply that was prepared for it."""
+        window.show_queue()
+        window.open_ticket(prepared.ticket)
+        window.page("ticket").prepare(prepared)
+
     page.reply_wanted.connect(answer)
+    page.writing_wanted.connect(write)
+    page.claim_wanted.connect(window.open_claim)
     page.verify_wanted.connect(window.papers.verify_file)
 
 

@@ -19,6 +19,8 @@ SENTENCES: Final = {
     "CorrectGroup": _T("done", "Group corrected"),
     "EscalateTicket": _T("done", "Escalated"),
     "LinkDuplicate": _T("done", "Linked as a duplicate"),
+    "RemoveFile": _T("done", "Taken out of the claim"),
+    "PlaceFile": _T("done", "Put to what it proves"),
     "MarkPicture": _T("done", "Picture marked"),
     "MergeTicket": _T("done", "Merged"),
     "ReleaseTicket": _T("done", "Given back"),

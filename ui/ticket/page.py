@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.mending import settle_mended
+from ui.pages import Prepared
 from ui.text.refusals import refusal_sentence
 from ui.ticket.acting import Acting
 from ui.ticket.around import Around
@@ -212,6 +213,11 @@ class TicketPage(QWidget):
             self.reply.edit.setFocus()
         else:
             self.timeline.setFocus()
+
+    def prepare(self, prepared: Prepared) -> None:
+        """Put what another page has prepared into the reply of the ticket shown."""
+        if prepared.ticket == self._uid:
+            self.reply.prepare(prepared)
 
     def flush(self) -> None:
         """Put every word typed on disk."""

@@ -299,6 +299,39 @@ class Prompting(QObject):
             lambda found: self.put(found) if ticket == self._ticket else None,
         )
 
+    def put_filled(
+        self, code: str, values: Mapping[str, Mapping[str, str]], otherwise: str = ""
+    ) -> None:
+        """Put a script with values for its places, given by language and channel; `otherwise` stands in its
+        place when it is out of use."""
+        from workstation.scripts.offering import conversation_language
+        from workstation.scripts.putting import put
+
+        desk, ticket, channel = self._bridge.desk, self._ticket, self._channel
+        chosen = self._chosen_language
+
+        def fill() -> tuple[Put, dict[str, str]]:
+            language = chosen or conversation_language(desk, ticket)
+            tongue = "zh" if language.startswith("zh") else "en"
+            told = dict(values.get(f"{tongue} {channel}") or values.get(tongue, {}))
+            return put(desk, ticket, code, channel, language, told), told
+
+        def show(found: tuple[Put, dict[str, str]]) -> None:
+            if ticket == self._ticket:
+                made, told = found
+                self._edit.put(made.text)
+                self.asking.begin(ticket, Placed(made, made.text, values=told))
+                self.speech.watch.show_script(code)
+                self.used.emit(made)
+
+        self._bridge.ask(
+            lambda _reader: fill(), show, lambda _error: self._put_plain(ticket, otherwise)
+        )
+
+    def _put_plain(self, ticket: str, words: str) -> None:
+        if ticket == self._ticket:
+            self._edit.put(words)
+
     def _take(self, *, ask: bool = False) -> None:
         offer = self.picker.current()
         self._hide_list()

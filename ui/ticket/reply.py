@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.bridge import Bridge
+from ui.pages import Prepared
 from ui.ticket.addressing import Addressing, first_mode
 from ui.ticket.attaching import Attaching
 from ui.ticket.counting import count_words
@@ -210,6 +211,26 @@ class ReplyEditor(QWidget):
         if self.mode == "note" and self.detail is not None:
             self.set_mode(first_mode(self.detail, None))
         self.edit.setFocus()
+
+    def prepare(self, prepared: Prepared) -> None:
+        """Put what was prepared elsewhere below what stands here; nothing is sent."""
+        if self.detail is None or self.edit.is_composing:
+            return
+        if prepared.internal:
+            self.set_mode("note")
+        elif prepared.channel or self.mode == "note":
+            self.set_mode(prepared.channel or first_mode(self.detail, None))
+        if prepared.recipient:
+            self.recipient.setText(prepared.recipient)
+        self.edit.setFocus()
+        body = self.edit.toPlainText().strip()
+        if prepared.script and prepared.script == self.script and body:
+            return  # it stands there already
+        self.edit.go_to_end(parted=bool(body))
+        if prepared.script:
+            self.prompting.put_filled(prepared.script, prepared.values, prepared.words)
+        else:
+            self.edit.put(prepared.words)
 
     # channel
 

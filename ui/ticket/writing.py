@@ -123,6 +123,14 @@ class ReplyEdit(ComposingTextEdit):
 
     # scripts
 
+    def go_to_end(self, *, parted: bool) -> None:
+        """Put the cursor behind all words, with an empty line between when `parted`."""
+        cursor = self.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        if parted:
+            cursor.insertText("\n\n")
+        self.setTextCursor(cursor)
+
     def put(self, text: str) -> int:
         """Put text at the cursor, in place of the opener before it; go to its first gap.
 

@@ -6,6 +6,7 @@ that they fit every copy of it. As data a mark is `{"kind", "x", "y", "x2", "y2"
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -55,6 +56,23 @@ def marks_from_data(data: object) -> tuple[Mark, ...]:
     if len(data) > MOST_MARKS:
         raise Refusal("too_many_marks", most=MOST_MARKS)
     return tuple(_mark(one, f"marks[{place}]") for place, one in enumerate(data))
+
+
+def merged(base: Iterable[Mark], mine: Iterable[Mark], theirs: Iterable[Mark]) -> tuple[Mark, ...]:
+    """What two people drew on a picture at once: what either added, without what either took away.
+
+    A mark that one of them moved and the other took away is there as it was moved.
+    """
+    before, own, other = Counter(base), Counter(mine), tuple(theirs)
+    gone = before - own
+    fresh = own - before - (Counter(other) - before)
+    kept = []
+    for mark in other:
+        if gone[mark]:
+            gone[mark] -= 1
+        else:
+            kept.append(mark)
+    return (*kept, *fresh.elements())
 
 
 def _mark(data: object, place: str) -> Mark:

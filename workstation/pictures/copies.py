@@ -15,7 +15,7 @@ from typing import Final
 from PIL import Image
 
 from workstation.domain.picture import PDF, Pixels
-from workstation.domain.picture_marks import Mark
+from workstation.domain.picture_marks import WHOLE, Mark
 from workstation.domain.picture_rules import PictureRules
 from workstation.pictures import pdf_file
 from workstation.pictures.colour import plain
@@ -24,6 +24,8 @@ from workstation.pictures.kinds import kind_of
 from workstation.pictures.noted import noted, to_turn
 from workstation.pictures.opening import Source, check_pixels, content_of, frame, opened
 
+#: Left, top, right and bottom in ten-thousandths of the upright picture.
+Part = tuple[int, int, int, int]
 _SMALL_QUALITY: Final = 80
 
 
@@ -84,14 +86,28 @@ def view(
     *,
     page: int = 0,
     marks: Sequence[Mark] = (),
+    part: Part | None = None,
     rules: PictureRules | None = None,
 ) -> Pixels:
-    """The picture as large as it fits into so many pixels of the screen; raises as `outgoing`."""
+    """The picture as large as it fits into so many pixels of the screen; raises as `outgoing`.
+
+    Of a `part` only those pixels are given, as large as they are in the whole.
+    """
     room = max(1, width), max(1, height)
     image = _picture(source, name, page, room, rules or PictureRules())
     if marks:
         image = draw(image, marks)
+    if part is not None:
+        image = image.crop(_box(part, image.width, image.height))
     return Pixels(image.width, image.height, image.width * 4, _bgra(image))
+
+
+def _box(part: Part, width: int, height: int) -> tuple[int, int, int, int]:
+    """A part in pixels, at least one of them."""
+    left, right = sorted(max(0, min(WHOLE, one)) * width // WHOLE for one in (part[0], part[2]))
+    top, bottom = sorted(max(0, min(WHOLE, one)) * height // WHOLE for one in (part[1], part[3]))
+    left, top = min(left, width - 1), min(top, height - 1)
+    return left, top, max(right, left + 1), max(bottom, top + 1)
 
 
 def _bgra(image: Image.Image) -> bytes:

@@ -1,0 +1,162 @@
+"""Asking for what a claim still needs: a reply is prepared, and what it asked for is noted once sent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from ui import language
+from ui.claims.acting import Acting
+from ui.pages import Prepared
+from workstation.actions.claim_evidence import AskEvidence
+from workstation.actions.claim_wants import asked_due
+from workstation.actions.replies import AddNote, SendReply
+from workstation.actions.together import Bulk
+from workstation.domain.claim import Claim
+from workstation.domain.evidence import EvidenceItem
+from workstation.domain.pages import TicketDetail
+from workstation.evidence_sentences import Missing, missing_words, recipient_of
+
+if TYPE_CHECKING:
+    from workstation.desk import Done
+
+#: The scripts of the collection that list what is missing, and that remind of it.
+ASKS: Final = "zmqd"
+REMINDS: Final = "zmcb"
+_OURS: Final = ("inside", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What a prepared message asks for."""
+
+    claim: str
+    number: str
+    items: tuple[EvidenceItem, ...]
+    script: str
+    names: tuple[str, ...]
+
+
+class EvidenceAsking(QObject):
+    """`reply_wanted(Prepared)` when the reply of a ticket is to be written, `back_wanted(claim)` to
+    come back from it, `noted(count)` once what was sent is noted as asked for."""
+
+    reply_wanted = Signal(object)
+    back_wanted = Signal(str)
+    noted = Signal(int)
+
+    def __init__(self, acting: Acting) -> None:
+        super().__init__(acting)
+        self._bridge = acting.bridge
+        self._acting = acting
+        self._begun: dict[str, _Begun] = {}
+        self._from = ""
+        acting.bridge.done.connect(self._on_done)
+
+    @property
+    def came_from(self) -> str:
+        """The claim from which a reply was last begun; "" before."""
+        return self._from
+
+    def go_back(self) -> None:
+        """Back to that claim."""
+        if self._from:
+            self.back_wanted.emit(self._from)
+
+    def ask(
+        self, claim: Claim, detail: TicketDetail | None, items: Sequence[EvidenceItem], remind: bool
+    ) -> None:
+        """Prepare the reply to the first giver of these things; the others' come after it."""
+        mine = first_givers(items)
+        if not mine or detail is None:
+            return
+        party = mine[0].wanted_from
+        told = {tongue: self._words(mine, tongue) for tongue in ("zh", "en")}
+        script = REMINDS if remind else ASKS
+        internal = party in _OURS
+        recipient = "" if internal else recipient_of(detail, claim, party)
+        names = (*told["zh"].short.split("、"), *told["en"].short.split(", "))
+        self._begun[claim.ticket] = _Begun(claim.uid, claim.number, mine, script, names)
+        self._from = claim.uid
+        values = {tongue: {"ask.missing": one.told} for tongue, one in told.items()}
+        values |= {f"{tongue} sms": {"ask.missing": one.brief} for tongue, one in told.items()}
+        self.reply_wanted.emit(
+            Prepared(
+                ticket=claim.ticket,
+                script="" if internal else script,
+                values=values,
+                words=self._plain(
+                    claim, told["zh" if language.current().startswith("zh") else "en"]
+                ),
+                channel="sms" if recipient else "",
+                recipient=recipient,
+                internal=internal,
+            )
+        )
+
+    def _words(self, items: Sequence[EvidenceItem], tongue: str) -> Missing:
+        desk = self._bridge.desk
+        return missing_words(desk.rules, items, tongue, desk.clock(), desk.zone)
+
+    def _plain(self, claim: Claim, told: Missing) -> str:
+        text = self.tr("For claim {number} we still need:")
+        return f"{text.format(number=claim.number)}\n{told.told}"
+
+    # noting
+
+    def _on_done(self, action: object, done: Done) -> None:
+        parts: tuple[object, ...] = action.actions if isinstance(action, Bulk) else (action,)
+        results = done.result if isinstance(done.result, tuple) else (done.result,)
+        for part, result in zip(parts, results, strict=False):
+            if isinstance(part, SendReply | AddNote):
+                self._on_said(part, str(result))
+
+    def _on_said(self, said: SendReply | AddNote, entry: str) -> None:
+        begun = self._begun.get(said.ticket)
+        if begun is None or not _asks_for(said, begun):
+            return
+        del self._begun[said.ticket]
+        self.note(begun.items, entry, begun.number)
+
+    def note(self, items: Iterable[EvidenceItem], entry: str = "", number: str = "") -> None:
+        """Note things as asked for, by a message or without one; their time begins."""
+        desk = self._bridge.desk
+        open_ = [one for one in items if one.state != "asked"]
+        if not open_:
+            self._tell(self.tr("Reminded of {n} things.").format(n=len(list(items))), number)
+            return
+        by_due: dict[int | None, list[str]] = defaultdict(list)
+        for item in open_:
+            by_due[asked_due(desk.rules, item, desk.clock())].append(item.uid)
+        actions = tuple(AskEvidence(tuple(uids), entry, due) for due, uids in by_due.items())
+        told = self.tr("Noted as asked for: {n}.").format(n=len(open_))
+
+        def then(_done: Done) -> None:
+            self._tell(told, number)
+            self._acting.done.emit()
+            self.noted.emit(len(open_))
+
+        self._bridge.do(Bulk(actions), then, self._acting.refuse)
+
+    def _tell(self, told: str, number: str) -> None:
+        back = self.tr("Alt+B: back to claim {number}").format(number=number) if number else ""
+        self._acting.noticed.emit(" ".join(part for part in (told, back) if part), "good")
+
+
+def first_givers(items: Sequence[EvidenceItem]) -> tuple[EvidenceItem, ...]:
+    """The things that the first giver has, those of people outside before those of the house."""
+    outside = [one for one in items if one.wanted_from not in _OURS]
+    if not outside:
+        return tuple(items)
+    return tuple(one for one in outside if one.wanted_from == outside[0].wanted_from)
+
+
+def _asks_for(said: SendReply | AddNote, begun: _Begun) -> bool:
+    """Whether a message is the one that was prepared: by its script, else by what it names."""
+    if isinstance(said, SendReply) and begun.script == said.script:
+        return True
+    return any(name and name in said.body for name in begun.names)
