@@ -96,7 +96,7 @@ def test_a_call_is_logged_in_the_words_that_were_spoken(me: Person) -> None:
     me.press("Return")
     me.rest()
     me.press("Space", "Delete", "Space")
-    assert prompter.over
+    assert prompter.script.over
     me.press("Return")
     me.rest()
     assert reply.edit.toPlainText() == "您好，退件2件已经登记。到账后请您留意短信。"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
@@ -13,10 +12,11 @@ from ui import theme
 from ui.composing import is_composing
 from ui.ticket.ask_field import AskField
 from ui.ticket.piece_words import rich
+from ui.ticket.spoken_lines import SpokenLine, SpokenLines
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.composing_edit import ComposingTextEdit
 from ui.widgets.labels import label
-from workstation.domain.script_pieces import Piece, Sentence, filled, words
+from workstation.domain.script_pieces import Piece
 
 if TYPE_CHECKING:
     from ui.ticket.ask_field import Read
@@ -32,22 +32,6 @@ _OURS: Final = frozenset(
     + (Qt.Key.Key_E, Qt.Key.Key_Delete, Qt.Key.Key_Tab)
     + tuple(Qt.Key(int(Qt.Key.Key_1) + n) for n in range(9))
 )
-_BETWEEN_ZH: Final = ""
-_BETWEEN: Final = " "
-
-
-@dataclass(slots=True)
-class Line:
-    """A sentence of the prompter: its pieces, the words said otherwise, whether it was said."""
-
-    pieces: Sentence
-    otherwise: str | None = None
-    said: bool = False
-
-    @property
-    def words(self) -> str:
-        """What is said."""
-        return words(self.pieces) if self.otherwise is None else self.otherwise
 
 
 class Prompter(QFrame):
@@ -68,9 +52,7 @@ class Prompter(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._under = parent
         self.put: Put | None = None
-        self.lines: list[Line] = []
-        self.at = 0
-        self._values: dict[str, str] = {}
+        self.script = SpokenLines()
         self.title = label("", "heading")
         self.count = label("", "muted")
         self.before, self.now, self.after = (self._sentence() for _ in range(3))
@@ -139,9 +121,7 @@ class Prompter(QFrame):
 
     def open(self, put: Put) -> None:
         """Begin with a script, over all of the parent."""
-        self.put, self._values = put, {}
-        self.lines = [Line(sentence) for sentence in put.sentences]
-        self.at = 0
+        self.put, self.script = put, SpokenLines.of(put)
         self.title.setText(put.title)
         self.setGeometry(self._under.rect())
         self.field.hide()
@@ -153,56 +133,38 @@ class Prompter(QFrame):
     def show_anew(self, put: Put) -> None:
         """The same script filled with more values: what was not said yet may read otherwise."""
         self.put = put
-        fresh = [Line(sentence) for sentence in put.sentences]
-        kept = self.lines[: self.at]
-        if self.at < len(self.lines) and self.lines[self.at].otherwise is not None:
-            kept = self.lines[: self.at + 1]
-        self.lines = kept + fresh[len(kept) :]
-        self.at = min(self.at, len(self.lines))
+        self.script.fill_anew(put)
         self._show()
-
-    @property
-    def over(self) -> bool:
-        """Whether the last sentence was said."""
-        return self.at >= len(self.lines)
-
-    def spoken(self) -> str:
-        """The words said so far, sentences that were left out not among them."""
-        english = self.put is not None and not self.put.language.startswith("zh")
-        told = [line.words.strip() for line in self.lines if line.said]
-        return (_BETWEEN if english else _BETWEEN_ZH).join(told)
 
     # going on
 
     def next(self) -> None:
         """The sentence was said; on to the next one. One that lacks a value asks for it first."""
-        if self.over:
+        if self.script.over:
             self.log()
-            return
-        if self._missing() is not None:
+        elif self.script.missing() is not None:
             self.fill()
-            return
-        self.lines[self.at].said = True
-        self._go(self.at + 1)
+        else:
+            self.script.say(said=True)
+            self._show()
 
     def back(self) -> None:
         """To the sentence before."""
-        self._go(self.at - 1)
+        self._go(self.script.at - 1)
 
     def leave_out(self) -> None:
         """The sentence is not said; on to the next one."""
-        if not self.over:
-            self.lines[self.at].said = False
-            self._go(self.at + 1)
+        self.script.say(said=False)
+        self._show()
 
     def jump(self, number: int) -> None:
         """To a sentence, counted from 1; those between are not taken as said."""
-        if 1 <= number <= len(self.lines):
+        if 1 <= number <= len(self.script.lines):
             self._go(number - 1)
 
     def log(self) -> None:
         """Give the words said to the reply and leave."""
-        told = self.spoken()
+        told = self.script.told()
         if told:
             self.logged.emit(told)
         self.close_it()
@@ -213,16 +175,17 @@ class Prompter(QFrame):
         self.closed.emit()
 
     def _go(self, at: int) -> None:
-        self.at = max(0, min(at, len(self.lines)))
+        self.script.go(at)
         self._show()
 
     # said otherwise
 
     def edit(self) -> None:
         """Write what was said instead of this sentence."""
-        if self.over:
+        now = self.script.now
+        if now is None:
             return
-        self.otherwise.setPlainText(self.lines[self.at].words)
+        self.otherwise.setPlainText(now.words)
         self.otherwise.setFont(_font(28))
         self.otherwise.show()
         self.now.hide()
@@ -231,8 +194,7 @@ class Prompter(QFrame):
 
     def _take_otherwise(self) -> None:
         told = " ".join(self.otherwise.toPlainText().split())
-        line = self.lines[self.at]
-        line.otherwise = None if told == words(line.pieces) else told
+        self.script.say_otherwise(told)
         self._leave_edit()
         if told:
             self.next()
@@ -248,7 +210,7 @@ class Prompter(QFrame):
 
     def fill(self) -> None:
         """Ask for the first value that this sentence lacks."""
-        question = self._missing()
+        question = self.script.missing()
         if question is None or self.put is None:
             return
         asked = self.put.question(question.name)
@@ -257,23 +219,15 @@ class Prompter(QFrame):
             corner = self.now.mapTo(self, self.now.rect().bottomLeft())
             self.field.open_at(QRect(corner.x(), corner.y() - 8, 10, 10), QRect(self.rect()))
 
-    def _missing(self) -> Piece | None:
-        if self.over or self.lines[self.at].otherwise is not None:
-            return None
-        gaps = (piece for piece in self.lines[self.at].pieces if piece.kind == "gap")
-        return next(gaps, None)
-
     def _on_value(self, told: Told) -> None:
         question, typed = self.field.question, self.field.value()
         self._leave_field()
         if question is None:
             return
-        self._values[question.name] = told.text
-        for line in self.lines:
-            line.pieces = filled(line.pieces, self._values)
+        self.script.take(question.name, told.text)
         self._show()
         self.filled.emit(question.name, typed, told)
-        if self._missing() is not None:
+        if self.script.missing() is not None:
             self.fill()
 
     def _leave_field(self) -> None:
@@ -286,38 +240,35 @@ class Prompter(QFrame):
         if not self.isHidden() and self.otherwise.isVisible():
             self._leave_edit()
         near = theme.colour("text_faint").name()
-        self.before.setText(_near(self._line(self.at - 1), near))
-        self.after.setText(_near(self._line(self.at + 1), near))
-        if self.over:
+        script, now = self.script, self.script.now
+        self.before.setText(_near(script.line(script.at - 1), near))
+        self.after.setText(_near(script.line(script.at + 1), near))
+        if now is None:
             self._show_end()
         else:
-            line = self.lines[self.at]
-            pieces = line.pieces if line.otherwise is None else (Piece("plain", line.otherwise),)
-            self.now.setFont(_font(_size(line.words)))
+            pieces = now.pieces if now.otherwise is None else (Piece("plain", now.otherwise),)
+            self.now.setFont(_font(_size(now.words)))
             self.now.setText(rich(pieces))
         text = self.tr("{n} of {all}")
-        told = text.format(n=min(self.at + 1, len(self.lines)), all=len(self.lines))
-        self.count.setText("" if self.over else told)
-        self.strip.setText(" ".join(self._mark(number) for number in range(len(self.lines))))
-        self.log_button.setVisible(any(line.said for line in self.lines))
+        told = text.format(n=min(script.at + 1, len(script.lines)), all=len(script.lines))
+        self.count.setText("" if script.over else told)
+        self.strip.setText(" ".join(self._mark(number) for number in range(len(script.lines))))
+        self.log_button.setVisible(any(line.said for line in script.lines))
         self.view.ensureWidgetVisible(self.now)
 
     def _show_end(self) -> None:
         self.before.setText("")
         self.now.setFont(_font(_NEAR))
-        told = self.spoken()
+        told = self.script.told()
         nothing = self.tr("Nothing was said.")
         self.now.setText(rich((Piece("plain", told or nothing),)))
 
-    def _line(self, number: int) -> Line | None:
-        return self.lines[number] if 0 <= number < len(self.lines) else None
-
     def _mark(self, number: int) -> str:
         """The number of a sentence: said, now, or left out."""
-        line = self.lines[number]
-        colour = "good" if line.said else ("warn" if number < self.at else "text_faint")
+        line, at = self.script.lines[number], self.script.at
+        colour = "good" if line.said else ("warn" if number < at else "text_faint")
         told = str(number + 1) + ("✓" if line.said else "")
-        if number == self.at:
+        if number == at:
             told, colour = f"<b>[{told}]</b>", "accent"
         return f'<span style="color:{theme.colour(colour).name()}">{told}</span>&nbsp;'
 
@@ -370,7 +321,7 @@ class Prompter(QFrame):
         elif key == Qt.Key.Key_Tab:
             self.fill()
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._go(0 if key == Qt.Key.Key_Home else len(self.lines) - 1)
+            self._go(0 if key == Qt.Key.Key_Home else len(self.script.lines) - 1)
         else:
             self.jump(int(key) - int(Qt.Key.Key_0))
 
@@ -388,7 +339,7 @@ def _size(told: str) -> int:
     return next(size for size, longest in _NOW if len(told) <= longest)
 
 
-def _near(line: Line | None, colour: str) -> str:
+def _near(line: SpokenLine | None, colour: str) -> str:
     if line is None:
         return ""
     told = rich((Piece("plain", line.words),))

@@ -338,18 +338,18 @@ def test_a_spoken_script_is_logged_as_it_was_said(shown: Shown) -> None:
     prompter = speak(shown)
     assert shown.page.reply.edit.toPlainText() == ""
     press(Qt.Key.Key_Space)
-    assert prompter.at == 1
+    assert prompter.script.at == 1
     press(Qt.Key.Key_Space)  # it lacks a value: that is asked for first
     enter(prompter.field.line, "上海")
     press(Qt.Key.Key_Return)
     shown.settle()
-    assert prompter.lines[1].words == "您的快件在上海。"
+    assert prompter.script.lines[1].words == "您的快件在上海。"
     press(Qt.Key.Key_Right)
     press(Qt.Key.Key_Delete)
     press(Qt.Key.Key_E)
     prompter.otherwise.setPlainText("您尽管放心。")
     press(Qt.Key.Key_Return)
-    assert prompter.over
+    assert prompter.script.over
     press(Qt.Key.Key_Return)
     shown.settle()
     assert not prompter.isVisible()
@@ -365,14 +365,14 @@ def test_a_spoken_script_is_logged_as_it_was_said(shown: Shown) -> None:
 def test_going_back_and_jumping_in_the_prompter(shown: Shown) -> None:
     prompter = speak(shown)
     press(Qt.Key.Key_4)
-    assert prompter.at == 3
+    assert prompter.script.at == 3
     press(Qt.Key.Key_Left)
-    assert prompter.at == 2
+    assert prompter.script.at == 2
     press(Qt.Key.Key_Home)
-    assert prompter.at == 0
+    assert prompter.script.at == 0
     press(Qt.Key.Key_4)
     press(Qt.Key.Key_Space)
-    assert prompter.spoken() == "请您放心。"
+    assert prompter.script.told() == "请您放心。"
     press(Qt.Key.Key_Escape)
     assert not prompter.isVisible()
     assert shown.page.current()
