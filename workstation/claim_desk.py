@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from workstation.desk import Desk
     from workstation.domain.claim import Claim
     from workstation.domain.settlement_rules import Proof
+    from workstation.limit_lines import LimitLine
     from workstation.store.work import Work
 
 
@@ -37,6 +38,14 @@ class ClaimDesk:
         from workstation.actions.settlement import needed_authorisation
 
         return needed_authorisation(self._looking(), claim)
+
+    def claim_limits(self, claim: Claim) -> tuple[LimitLine, ...]:
+        """Until when a claim is to be answered, decided and paid, and objections answered.
+
+        In all layers, what is owed first: since when, by which rule, what stopped it and when.
+        """
+        lines = cast("Desk", self).limit_lines(claim.ticket)
+        return tuple(one for one in lines if one.claim == claim.number)
 
     def _looking(self) -> Work:
         """A piece of work on this thread's reader, which alters nothing."""

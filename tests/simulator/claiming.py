@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workstation.actions import (
     approvals,
+    bundles,
     claim_evidence,
     claims,
     offers,
     payments,
     recoveries,
+    settlement,
 )
 from workstation.store.flat import whole
 
@@ -93,6 +95,38 @@ def _recover(do: Doing) -> Any:
     return None if claim is None else recoveries.RecordRecovery(claim.uid, "sz01", 100)
 
 
+_BATCH: Final = "批量客户"
+
+
+def _bundle(do: Doing) -> Any:
+    """Claims of one claimant are linked, or join what is linked."""
+    found = do.desk.newest("claim", 4, "status IN ('draft','submitted')")
+    strange = next((one for one in found if one.claimant != _BATCH), None)
+    if strange is not None:
+        return claims.EditClaim(strange.uid, {"claimant": _BATCH})
+    there = next((one.bundle for one in found if one.bundle), "")
+    joining = tuple(one.uid for one in found if not one.bundle)
+    return bundles.BundleClaims(joining, there) if joining else None
+
+
+def _unbundle(do: Doing) -> Any:
+    claim = do.claim("bundle<>''")
+    return None if claim is None else bundles.UnbundleClaims((claim.uid,), do.word())
+
+
+def _of_bundle(do: Doing) -> Any:
+    claim = do.claim("bundle<>''")
+    if claim is None:
+        return None
+    make = do.mine(do.more, (bundles.ApproveBundle, bundles.RequestBundlePayment))
+    return make(claim.bundle)
+
+
+def _sign(do: Doing) -> Any:
+    claim = do.claim("status IN ('approved','printed')")
+    return None if claim is None else settlement.NoteSigned(claim.uid)
+
+
 #: Name -> (how often it is chosen, what it makes).
 MONEY: Final[Mapping[str, tuple[int, Callable[[Doing], Any]]]] = {
     "money want": (3, _want),
@@ -104,6 +138,10 @@ MONEY: Final[Mapping[str, tuple[int, Callable[[Doing], Any]]]] = {
     "money pay": (8, _pay),
     "money back": (2, _back),
     "money recover": (1, _recover),
+    "money bundle": (4, _bundle),
+    "money unbundle": (1, _unbundle),
+    "money of bundle": (4, _of_bundle),
+    "money sign": (1, _sign),
 }
 
 

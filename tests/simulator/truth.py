@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -458,15 +459,22 @@ def _money_is_right(world: World, hub: _Hub) -> None:
         for serial, claims in world.serials.items():
             if len(claims) > 1:
                 raise world.broken("no serial twice", f"{serial}: {claims}")
-    paid: dict[str, str] = {}
+    came_back: Counter[str] = Counter()
+    paid: dict[str, list[str]] = {}
     for uid, row in hub.operations.items():
-        if row["action"] != "PayClaim" or row["outcome"]["state"] == "refused":
+        if row["outcome"]["state"] == "refused":
             continue
         kept = world.kept.get(uid)
-        claim = kept.args["claim"] if kept else row["ticket"]
-        if other := paid.get(claim):
-            raise world.broken("no claim paid twice", f"{claim}: {uid} {other}")
-        paid[claim] = uid
+        if row["action"] == "ReversePayment":
+            payment = hub.records.get(("payment", kept.args["payment"] if kept else ""))
+            claim = payment["body"]["claim"] if payment else ""
+            came_back.update({claim, row["ticket"]})
+        elif row["action"] == "PayClaim":
+            claim = kept.args["claim"] if kept else row["ticket"]
+            paid.setdefault(claim, []).append(uid)
+    for claim, uids in paid.items():
+        if len(uids) > 1 + came_back[claim]:
+            raise world.broken("no claim paid twice", f"{claim}: {uids}")
 
 
 def _nobody_was_renewed_for_nothing(world: World) -> None:

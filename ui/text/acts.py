@@ -40,6 +40,8 @@ ACTS: Final = {
     "WithdrawRules": _T("act", "Withdrawing a version of the rules"),
     "ApproveBundle": _T("act", "Approving linked claims"),
     "BundleClaims": _T("act", "Linking claims"),
+    "AnswerObjection": _T("act", "Answering an objection"),
+    "NoteObjection": _T("act", "An objection"),
     "NoteSigned": _T("act", "A signed agreement"),
     "RequestBundlePayment": _T("act", "Asking for linked claims to be paid"),
     "UnbundleClaims": _T("act", "Taking claims out of their bundle"),

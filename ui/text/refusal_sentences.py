@@ -134,6 +134,8 @@ CLAIMS: Final = {
         "Claim {number} is paid once its agreement is signed: {why} Print it, and note it when it"
         " comes back.",
     ),
+    "objection_missing": _T("refusal", "Claim {number} has no objection that waits for an answer."),
+    "objection_open": _T("refusal", "Claim {number}: an objection waits for its answer already."),
     "bundle_few": _T("refusal", "Choose at least two claims that are still open."),
     "bundle_full": _T("refusal", "At most {most} claims can be settled together."),
     "bundle_mixed": _T(

@@ -38,6 +38,8 @@ _CLAIM: Final = {
     "paid": _T("telling", "Claim {number} paid"),
     "withdrawn": _T("telling", "Claim {number} withdrawn"),
     "signed": _T("telling", "Claim {number}: agreement signed"),
+    "objected": _T("telling", "Claim {number}: the claimant objects"),
+    "objection_answered": _T("telling", "Claim {number}: objection answered"),
     "bundled": _T("telling", "Claim {number} is settled together with others"),
     "unbundled": _T("telling", "Claim {number} is settled by itself again"),
 }

@@ -18,6 +18,7 @@ from workstation.actions.deciding import parcel_of
 from workstation.actions.settlement import check_authorised, check_signed
 from workstation.actions.tickets import active, require
 from workstation.domain.claim import (
+    ACCEPTED_AT,
     CLAIM_KINDS,
     PAID_BEFORE,
     Claim,
@@ -297,7 +298,9 @@ class SubmitClaim:
         check_items(claim)
         check_texts(claim)
         check_authorised(work, claim)
+        extra = {ACCEPTED_AT: str(work.now), **claim.extra}  # the first time stands
         told: dict[str, Any] = {"submitted_by": work.agent.uid, "submitted_at": work.now}
+        told["extra"] = extra
         decided(work, advance(work, claim, "submitted", **told), "requested", claim.claimed_fen)
 
 
@@ -375,7 +378,10 @@ class RedraftClaim:
         claim = work.get(Claim, self.claim)
         check_single(work, claim)
         check_unpaid(work, claim)
-        advance(work, claim, "draft", submitted_at=None)
+        told: dict[str, Any] = {"submitted_at": None}
+        if claim.status == "rejected":  # it is decided anew from now on
+            told["extra"] = {**claim.extra, ACCEPTED_AT: str(work.now)}
+        advance(work, claim, "draft", **told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ _MOVES: Final[dict[str, frozenset[str]]] = {
 }
 #: Under this name `extra` keeps why a claim was made although the parcel was paid for before.
 PAID_BEFORE: Final = "paid_before"
+#: Under this name `extra` keeps when a claim was taken on: handed in first, or reopened.
+ACCEPTED_AT: Final = "accepted_at"
 #: How much of the goods is damaged; "" where it does not matter or is not known.
 PARTIALS: Final = ("", "total", "partial")
 #: What became of a form: printed on paper, saved as a file, or sent to somebody.

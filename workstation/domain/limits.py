@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from workstation.domain.calendars import Calendar
-from workstation.domain.claim import Claim
+from workstation.domain.claim import ACCEPTED_AT, Claim
 from workstation.domain.facts import moment_of, ticket_facts
 from workstation.domain.limit_rules import (
     CLAIM_KINDS,
@@ -215,13 +215,15 @@ def plan_claim(
 ) -> ClaimLimits:
     """Work out until when a claim must be answered, decided and paid.
 
-    Answered from its making to its submission, decided from its submission, paid from the
-    agreement, or the approval where none is written down; an objection (`appeal_at` in the claim's
-    `extra`) is answered to `appeal_answered_at`. `area` is the parcel's.
+    Answered from its making until it is handed in first, and decided from then on, also where it
+    goes back to a draft meanwhile; another version is decided from its own handing in. Paid from
+    the agreement, or the approval where none is written down; an objection (`appeal_at` in the
+    claim's `extra`) is answered to `appeal_answered_at`. `area` is the parcel's.
     """
+    taken_on = _moment(claim, ACCEPTED_AT) or claim.submitted_at
     spans = {
-        "answer": (claim.created_at, claim.submitted_at),
-        "decide": (claim.submitted_at, claim.approved_at),
+        "answer": (claim.created_at, taken_on),
+        "decide": (taken_on if claim.version == 1 else claim.submitted_at, claim.approved_at),
         "pay": (claim.agreed_at or claim.approved_at, claim.paid_at),
         "appeal": (_moment(claim, "appeal_at"), _moment(claim, "appeal_answered_at")),
     }
