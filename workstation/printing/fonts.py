@@ -19,6 +19,7 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 
 from resources import path
 from workstation.domain.refusal import Refusal
+from workstation.printing.line_breaking import one_line
 from workstation.printing.pdf_objects import RawDictionary, RawStream
 from workstation.printing.rare_face import unpacked
 from workstation.printing.typeface import Typeface
@@ -86,8 +87,8 @@ class ClaimFont:
         return known
 
     def text_width(self, text: str, size: float) -> float:
-        """Return the width of ``text`` at ``size`` in points."""
-        return sum(map(self.width, text)) * size / 1000
+        """Return the width of ``text`` on one line at ``size``, in points, as a page shows it."""
+        return one_line(text, self.width).width * size / 1000
 
     def runs(self, text: str) -> list[tuple[ClaimFont, str]]:
         """Return ``text`` in parts, each with the font that has all of its characters.
@@ -169,7 +170,8 @@ class ClaimFont:
 
     def stringWidth(self, text: str | bytes, size: float, encoding: str = "utf-8") -> float:  # noqa: N802
         """Return the width of ``text`` in points, as ReportLab asks for it."""
-        return self.text_width(text if isinstance(text, str) else text.decode(encoding), size)
+        shown = text if isinstance(text, str) else text.decode(encoding)
+        return sum(map(self.width, shown)) * size / 1000
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
         """Return ``text`` encoded, as ReportLab's canvas asks for it."""

@@ -3,7 +3,8 @@
 Rules, after GB/T 15834-2011 and W3C's Requirements for Chinese Text Layout: closing marks and
 stops never begin a line, opening marks never end one, dashes and ellipses stay together, and
 Latin words, numbers and what is attached to them are not split unless wider than the line. Of two
-full-width marks that meet, the empty half is taken away; so it is at both ends of a line.
+full-width marks that meet, the empty half is taken away; so it is at both ends of a line. Where Han
+meets Latin letters or figures, a little air stands between them.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _UNITS = frozenset("元角分万亿件个张年月日时点号楼层室折倍克
 #: Full-width marks with an empty right or left half.
 _CLOSING = frozenset("、，。．；：）］｝〉》」』】〕〗〙〛’”")
 _OPENING = frozenset("（［｛〈《「『【〔〖〘〚‘“")
+_STOPS = frozenset("、，。；：！？,;:!?…")
 _HALF = 500
 _FULL = 1000
 #: A word too wide for a line is split after one of these rather than elsewhere.
@@ -31,6 +33,10 @@ _JOINTS = frozenset("/-_.,:;&?=+@#\\")
 #: The widest gap, in thousandths of the size, that justifying puts between two characters; wider
 #: ones look ragged and are taken for spaces when text is copied.
 MAX_GAP = 90
+#: The widest one where a reader pauses anyway: at a blank, behind a stop, between Han and Latin.
+MAX_PAUSE = 400
+#: The air between Han and Latin.
+_AIR = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +74,40 @@ def one_line(text: str, width_of: Callable[[str], int]) -> Line:
 
 
 def justified(line: Line, room: int) -> Line:
-    """Return ``line`` stretched to ``room`` if that needs no gap wider than ``MAX_GAP``."""
+    """Return ``line`` stretched to ``room`` if its gaps have room for that.
+
+    All gaps grow alike up to ``MAX_GAP``; what is left goes where a reader pauses, up to
+    ``MAX_PAUSE``.
+    """
     spare = room - line.width
-    places = [i for i in range(len(line.text) - 1) if _stretches(line.text[i], line.text[i + 1])]
-    if line.last or spare <= 0 or not places or spare > MAX_GAP * len(places):
+    if line.last or spare <= 0:
         return line
     moves = dict(line.moves)
-    share, rest = divmod(spare, len(places))
+    text = line.text
+    places = [i for i in range(len(text) - 1) if _stretches(text[i], text[i + 1])]
+    free = [i for i in places if moves.get(i, 0) <= 0]
+    every = min(spare, MAX_GAP * len(free))
+    if spare > every:
+        pauses = [i for i in places if _pauses(text[i], text[i + 1])]
+        if spare - every > MAX_PAUSE * len(pauses):
+            return line
+        _spread(moves, pauses, spare - every)
+    _spread(moves, free, every)
+    return Line(text, room, line.lead, tuple(sorted(moves.items())), line.last)
+
+
+def _spread(moves: dict[int, int], places: list[int], units: int) -> None:
+    """Share ``units`` out over places, to the fraction that is left over from the first on."""
+    if not units:
+        return
+    share, rest = divmod(units, len(places))
     for number, place in enumerate(places):
         moves[place] = moves.get(place, 0) + share + (number < rest)
-    return Line(line.text, room, line.lead, tuple(sorted(moves.items())), line.last)
+
+
+def _pauses(before: str, after: str) -> bool:
+    """Return whether a reader pauses there: at a blank, behind a stop, between Han and Latin."""
+    return before == " " or before in _STOPS or (_is_han(before) != _is_han(after))
 
 
 def may_break(before: str, after: str) -> bool:
@@ -168,12 +198,21 @@ def _trail(last: str, width: int) -> int:
 def _squeeze(before: str, after: str, width_before: int, width_after: int) -> int:
     """Return how far two neighbours move apart; negative where they move closer."""
     if width_before != _FULL or width_after != _FULL:
+        if width_before == _FULL and _is_han(before) and after.isascii() and after.isalnum():
+            return _AIR
+        if width_after == _FULL and _is_han(after) and before.isascii() and before.isalnum():
+            return _AIR
         return 0
     if before in _CLOSING and (after in _CLOSING or after in _OPENING):
         return -_HALF
     if before in _OPENING and after in _OPENING:
         return -_HALF
     return 0
+
+
+def _is_han(character: str) -> bool:
+    """Return whether the character is an ideograph."""
+    return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"
 
 
 def _is_word(character: str) -> bool:

@@ -64,6 +64,8 @@ _OWN: Final[dict[str, str | int]] = {
     "ticket.number": "20260921-000123",
     "claim.version": 1,
     "claim.linked": "LP-2026-000124, LP-2026-000125",
+    "house.address": "深圳市福田区深南大道2001号",
+    "house.phone": "0755-12345678",
     "house.seal": "理赔专用章",
     "pictures.count": 6,
 }

@@ -11,6 +11,7 @@ from tests.workstation.actions.test_claims import vase
 from tests.workstation.picture_making import notes, pdf, photo, saved
 from tests.workstation.seat import Seat
 from tests.workstation.test_evidence_files import hang
+from workstation.actions.bundles import BundleClaims
 from workstation.actions.claim_evidence import ReceiveEvidence, WantEvidence
 from workstation.actions.claims import EditClaim, MakeClaim
 from workstation.actions.rules import ActivateRules, SaveRuleDraft
@@ -86,8 +87,8 @@ def test_what_the_claim_needs_is_on_the_list_once(seat, vase):
 def test_what_people_told_for_the_papers_and_linked_claims_are_on_them(seat, vase):
     other = seat.ticket(waybill="SF2", class_code="safety", subtype="safety.damaged")
     second = str(seat.do(MakeClaim(other.uid)).result)
-    for claim in (vase, second):
-        seat.do(EditClaim(claim, {"bundle": "key-account-7"}))
+    seat.do(EditClaim(second, {"claimant": seat.claim(vase).claimant}))
+    seat.do(BundleClaims((vase, second)), seat.clerk)
     extra = {
         "assessment_place": "深圳分拨中心",
         "assessment_ratio": "partial",

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from workstation.printing.fonts import claim_font
 from workstation.printing.line_breaking import (
     MAX_GAP,
+    MAX_PAUSE,
     NO_END,
     NO_START,
     break_lines,
@@ -92,7 +93,32 @@ def test_justified_lines_fill_the_room_with_small_gaps(text, room):
             assert not line.last
             assert filled.width == room
             before = dict(line.moves)
-            assert all(units - before.get(i, 0) <= MAX_GAP + 1 for i, units in filled.moves)
+            grown = [units - before.get(i, 0) for i, units in filled.moves]
+            assert all(units <= MAX_GAP + MAX_PAUSE + 1 for units in grown)
+            wide = [i for (i, _), units in zip(filled.moves, grown, strict=True) if units > MAX_GAP]
+            assert all(_pause(line.text[i : i + 2]) for i in wide)
+
+
+def _pause(pair):
+    """Whether two neighbours may stand wide apart: a blank, a stop, Han beside Latin."""
+    han = ["\u3400" <= one <= "\u9fff" for one in pair]
+    return pair[0] in " 、，。；：！？,;:!?…" or han[0] != han[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [
+        ("共3件", {0: 80, 1: 80}),
+        ("型号HX-30的", {1: 80, 6: 80}),
+        ("共 3 件", {}),
+        ("（3件）", {1: 80}),
+        ("カ3", {}),
+    ],
+)
+def test_a_little_air_stands_between_han_and_latin(text, moves):
+    line = one_line(text, claim_font().width)
+    assert dict(line.moves) == moves
+    assert claim_font().text_width(text, 10) == pytest.approx(line.width / 100)
 
 
 @pytest.mark.parametrize("text", ["", "一", " 一 ", "e\u0301" * 30])
