@@ -978,12 +978,16 @@
         <translation>审批</translation>
     </message>
     <message>
-        <source>Claimed</source>
-        <translation>申请金额</translation>
+        <source>Ask to pay</source>
+        <translation>申请付款</translation>
     </message>
     <message>
         <source>Mend</source>
         <translation>修改</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>待确认</translation>
     </message>
     <message>
         <source>Pay</source>
@@ -994,13 +998,21 @@
         <translation>打印</translation>
     </message>
     <message>
+        <source>Stage</source>
+        <translation>进度</translation>
+    </message>
+    <message>
         <source>Submit</source>
         <translation>提交</translation>
     </message>
     <message>
         <source>To do</source>
-        <extracomment>Columns with their widths; a width of 0 takes what is left. The claims that were chosen for something that is done to many.</extracomment>
+        <extracomment>Columns with their widths; a width of 0 takes what is left. A claim without an end to wait for comes last. The claims that were chosen for something that is done to many.</extracomment>
         <translation>待办</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>期限</translation>
     </message>
 </context>
 <context>
@@ -1025,6 +1037,10 @@
     <message>
         <source>Facts</source>
         <translation>资料</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>待确认</translation>
     </message>
     <message>
         <source>Paid, reference {reference}</source>
@@ -1088,6 +1104,10 @@
         <source>Claims</source>
         <extracomment>Next steps that are acts of the page; the others have a place on it. Kinds of records that the lists show.</extracomment>
         <translation>理赔单</translation>
+    </message>
+    <message>
+        <source>Lent limits</source>
+        <translation>授权</translation>
     </message>
     <message>
         <source>Payments</source>
@@ -1240,6 +1260,13 @@
     <message>
         <source>Withdrawn.</source>
         <translation>已撤回。</translation>
+    </message>
+</context>
+<context>
+    <name>Deductions</name>
+    <message>
+        <source>Add a deduction</source>
+        <translation>添加扣减</translation>
     </message>
 </context>
 <context>
@@ -1637,32 +1664,48 @@
 <context>
     <name>FactsForm</name>
     <message>
-        <source>City of the bank</source>
-        <translation type="unfinished">开户城市</translation>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Assessment</source>
+        <translation>定损</translation>
+    </message>
+    <message>
+        <source>Authorisation</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Bank, booking, remarks</source>
+        <translation>开户、入账、备注</translation>
     </message>
     <message>
         <source>Claimant is</source>
-        <extracomment>Typing rests this long before the facts are kept. Facts that only the form needs; the record keeps them beside its own.</extracomment>
         <translation>申请人身份</translation>
     </message>
     <message>
-        <source>Claimant&apos;s address</source>
-        <translation type="unfinished">申请人地址</translation>
+        <source>ID number</source>
+        <translation>证件号</translation>
     </message>
     <message>
-        <source>Packing</source>
-        <translation type="unfinished">包装</translation>
+        <source>Packing and signing</source>
+        <translation>包装与签收</translation>
     </message>
     <message>
-        <source>Remarks</source>
-        <translation type="unfinished"></translation>
+        <source>Phone</source>
+        <translation>电话</translation>
     </message>
     <message>
-        <source>Signed for</source>
-        <translation type="unfinished">签收情况</translation>
+        <source>Salvage and deductions</source>
+        <translation>残值与扣减</translation>
     </message>
     <message>
         <source>Where the money goes</source>
+        <extracomment>Typing rests this long before the facts are kept. These stand on a row of their own.</extracomment>
         <translation>收款信息</translation>
     </message>
 </context>
@@ -2407,12 +2450,24 @@
 <context>
     <name>ItemRows</name>
     <message>
+        <source>Damaged part</source>
+        <translation>受损部位</translation>
+    </message>
+    <message>
         <source>Goods</source>
         <translation>物品</translation>
     </message>
     <message>
         <source>Loss</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>规格型号</translation>
+    </message>
+    <message>
+        <source>Proof of the value</source>
+        <translation>价值证明</translation>
     </message>
     <message>
         <source>Quantity</source>
@@ -2565,6 +2620,86 @@
     <message>
         <source>{kind}, {sure} sure</source>
         <translation>{kind}，把握 {sure}</translation>
+    </message>
+</context>
+<context>
+    <name>LendingPage</name>
+    <message>
+        <source>&amp;From</source>
+        <translation>自(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>授予(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Up to</source>
+        <translation>上限(&amp;U)</translation>
+    </message>
+    <message>
+        <source>At most {sum}. Nobody approves their own claims with it.</source>
+        <translation>最多 {sum}。任何人不得凭此审批自己的理赔。</translation>
+    </message>
+    <message>
+        <source>Choose a colleague.</source>
+        <translation>请选择同事。</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>立即终止</translation>
+    </message>
+    <message>
+        <source>Ended early</source>
+        <translation>已终止</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>It is ended.</source>
+        <translation>授权已终止。</translation>
+    </message>
+    <message>
+        <source>Lend it</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Lend my limit</source>
+        <translation>授出我的审批权限</translation>
+    </message>
+    <message>
+        <source>Lent limits</source>
+        <extracomment>The name of the tab.</extracomment>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Nobody has lent a limit</source>
+        <translation>还没有授权</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>The limit is lent.</source>
+        <translation>授权已生效。</translation>
+    </message>
+    <message>
+        <source>To come</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>U&amp;ntil</source>
+        <translation>至(&amp;N)</translation>
+    </message>
+    <message>
+        <source>{begin} until {until}</source>
+        <translation>{begin} 至 {until}</translation>
+    </message>
+    <message>
+        <source>{giver} lends {taker} {sum}</source>
+        <translation>{giver} 授予 {taker} {sum}</translation>
     </message>
 </context>
 <context>
@@ -2766,6 +2901,17 @@
         <source>Internal note</source>
         <extracomment>Ways to answer, in the order of the buttons; &quot;note&quot; stays inside the house.</extracomment>
         <translation>内部备注</translation>
+    </message>
+</context>
+<context>
+    <name>MomentLine</name>
+    <message>
+        <source>2026-11-22 14:30</source>
+        <translation>2026-11-22 14:30</translation>
+    </message>
+    <message>
+        <source>Not a day: write 2026-11-22 or 2026-11-22 14:30.</source>
+        <translation>不是日期：请写成 2026-11-22 或 2026-11-22 14:30。</translation>
     </message>
 </context>
 <context>
@@ -3361,10 +3507,6 @@
         <translation>按现在签发的样子：{state}</translation>
     </message>
     <message>
-        <source>Copy {n} of {serial} is void.</source>
-        <translation>{serial} 的第 {n} 份已作废。</translation>
-    </message>
-    <message>
         <source>Go on</source>
         <translation>继续</translation>
     </message>
@@ -3415,18 +3557,6 @@
     <message>
         <source>Until the claim is approved it is in no register.</source>
         <translation>理赔单核定前不进登记簿。</translation>
-    </message>
-    <message>
-        <source>Void</source>
-        <translation>作废</translation>
-    </message>
-    <message>
-        <source>Void copy {n} of {serial}? The number stays used. Say why.</source>
-        <translation>作废 {serial} 的第 {n} 份？编号仍算已使用。请说明原因。</translation>
-    </message>
-    <message>
-        <source>{form} has the number {serial} now.</source>
-        <translation>{form}现编号为 {serial}。</translation>
     </message>
 </context>
 <context>
@@ -3922,6 +4052,10 @@
         <source>Payments</source>
         <extracomment>The name of the tab, and of the filter that shows the files.</extracomment>
         <translation>付款</translation>
+    </message>
+    <message>
+        <source>Space chooses, Ctrl+A all, Enter opens the claim</source>
+        <translation>空格选择，Ctrl+A 全选，回车打开理赔</translation>
     </message>
     <message>
         <source>Take it back…</source>
@@ -5591,6 +5725,14 @@
 <context>
     <name>StageLine</name>
     <message>
+        <source>Not confirmed yet</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>the shared database has not taken the approval in</source>
+        <translation>审批尚未被共享数据确认</translation>
+    </message>
+    <message>
         <source>until {moment}</source>
         <translation>{moment} 前</translation>
     </message>
@@ -6674,6 +6816,29 @@
     </message>
 </context>
 <context>
+    <name>Voiding</name>
+    <message>
+        <source>Copy {n} of {serial} is void.</source>
+        <translation type="unfinished">{serial} 的第 {n} 份已作废。</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>已作废</translation>
+    </message>
+    <message>
+        <source>Void copy {n} of {serial}? The number stays used. Say why.</source>
+        <translation type="unfinished">作废 {serial} 的第 {n} 份？编号仍算已使用。请说明原因。</translation>
+    </message>
+    <message>
+        <source>{form} has the number {serial} now.</source>
+        <translation type="unfinished">{form}现编号为 {serial}。</translation>
+    </message>
+    <message>
+        <source>{serial} has copies that are not void. Void them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Waiting</name>
     <message>
         <source>Changes that wait to be sent</source>
@@ -6951,6 +7116,10 @@
         <translation>登记赔付方案答复</translation>
     </message>
     <message>
+        <source>An objection</source>
+        <translation>异议</translation>
+    </message>
+    <message>
         <source>An offer</source>
         <translation>提出赔付方案</translation>
     </message>
@@ -6969,6 +7138,10 @@
     <message>
         <source>Another priority</source>
         <translation>更改优先级</translation>
+    </message>
+    <message>
+        <source>Answering an objection</source>
+        <translation>答复异议</translation>
     </message>
     <message>
         <source>Answers of a diagnosis</source>
@@ -8041,6 +8214,41 @@
     <message>
         <source>Web form</source>
         <translation>网页表单</translation>
+    </message>
+</context>
+<context>
+    <name>claim</name>
+    <message>
+        <source>A part of it</source>
+        <translation>部分损失</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>全部损失</translation>
+    </message>
+    <message>
+        <source>Monthly account</source>
+        <translation>月结</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>寄件人</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>第三方</translation>
+    </message>
+    <message>
+        <source>The customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>We</source>
+        <translation>本单位</translation>
     </message>
 </context>
 <context>
@@ -9686,6 +9894,10 @@
         <translation>客服</translation>
     </message>
     <message>
+        <source>Agreed</source>
+        <translation>已认可</translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>金额</translation>
     </message>
@@ -9712,6 +9924,10 @@
     <message>
         <source>Bank</source>
         <translation>开户行</translation>
+    </message>
+    <message>
+        <source>By what right</source>
+        <translation>授权依据</translation>
     </message>
     <message>
         <source>Call back</source>
@@ -9786,8 +10002,16 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>Damaged</source>
+        <translation>损失程度</translation>
+    </message>
+    <message>
         <source>Declared value</source>
         <translation>声明价值</translation>
+    </message>
+    <message>
+        <source>Deductions</source>
+        <translation>扣减</translation>
     </message>
     <message>
         <source>Delivery of the message</source>
@@ -9902,6 +10126,10 @@
         <translation>包装</translation>
     </message>
     <message>
+        <source>Paid before</source>
+        <translation>此前已付</translation>
+    </message>
+    <message>
         <source>Parcel</source>
         <translation>快件</translation>
     </message>
@@ -9968,6 +10196,10 @@
     <message>
         <source>Resolved</source>
         <translation>解决时间</translation>
+    </message>
+    <message>
+        <source>Responsible unit</source>
+        <translation>责任单位</translation>
     </message>
     <message>
         <source>Room</source>
@@ -10072,6 +10304,10 @@
     <message>
         <source>Words</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>Worth of what remains</source>
+        <translation>残值</translation>
     </message>
 </context>
 <context>
@@ -11448,6 +11684,21 @@
     </message>
 </context>
 <context>
+    <name>parent</name>
+    <message>
+        <source>Amount taken off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>party</name>
     <message>
         <source>Merchant</source>
@@ -12081,6 +12332,10 @@
         <translation>理赔单 {number} 已经付款（流水号 {reference}）。</translation>
     </message>
     <message>
+        <source>Claim {number} has no objection that waits for an answer.</source>
+        <translation>理赔 {number} 没有待答复的异议。</translation>
+    </message>
+    <message>
         <source>Claim {number} is linked with others. Take it out first.</source>
         <translation>理赔 {number} 已与其他理赔合并，请先移出。</translation>
     </message>
@@ -12111,6 +12366,10 @@
     <message>
         <source>Claim {number} needs an authorisation: {why} List what is needed, and accept the authorisation when it comes.</source>
         <translation>理赔 {number} 需要授权：{why}请列出所需证据，收到授权委托书后确认。</translation>
+    </message>
+    <message>
+        <source>Claim {number}: an objection waits for its answer already.</source>
+        <translation>理赔 {number} 已有一项异议等待答复。</translation>
     </message>
     <message>
         <source>Claim {number}: the signed agreement is noted already.</source>
@@ -15385,6 +15644,14 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     <message>
         <source>Claim {number}: form printed</source>
         <translation>理赔 {number}：已打印表单</translation>
+    </message>
+    <message>
+        <source>Claim {number}: objection answered</source>
+        <translation>理赔 {number}：异议已答复</translation>
+    </message>
+    <message>
+        <source>Claim {number}: the claimant objects</source>
+        <translation>理赔 {number}：索赔人提出异议</translation>
     </message>
     <message>
         <source>Customer</source>

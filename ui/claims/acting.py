@@ -62,3 +62,5 @@ class Acting(QObject):
             self.sheet.ask.complain(sentence)
         else:
             self.sheet.complain(sentence)
+            if isinstance(refusal, Refusal):
+                self.sheet.facts.show_field(str(refusal.facts.get("field", "")))

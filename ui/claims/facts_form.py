@@ -10,24 +10,35 @@ from PySide6.QtCore import QDate, QTime, QTimer, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.claims.deductions import Deductions
+from ui.claims.extra_fields import ExtraFields
+from ui.claims.facts_needed import PAYEE_SECTION, SECTIONS, held, needed
 from ui.claims.items import ItemsTable, sums
 from ui.claims.money_edit import MoneyEdit
+from ui.claims.section import Folding, Section
 from ui.text import fields, words
+from ui.text.claim_codes import code_name
 from ui.widgets.composing_edit import ComposingTextEdit
-from ui.widgets.form import FormRows
-from ui.widgets.labels import label
+from ui.widgets.form import WideRows
 from ui.widgets.pick import PickBox
-from workstation.domain.claim import CLAIM_KINDS, Claim
+from workstation.domain.claim import CLAIM_KINDS, PARTIALS, Claim
+from workstation.domain.claim_extra import EXTRA
 from workstation.domain.ticket import PARTIES
 
 #: Typing rests this long before the facts are kept.
 REST_MS: Final = 700
-_TEXTS: Final = ("claimant", "claimant_phone", "claimant_id_no", "goods")
+_TEXTS: Final = (
+    *("claimant", "claimant_phone", "claimant_id_no", "goods"),
+    *("authorisation", "responsible_unit"),
+)
 _MONEY: Final = ("value_fen", "insured_fen", "freight_fen", "loss_fen", "claimed_fen")
+_FURTHER_MONEY: Final = ("salvage_fen", "earlier_fen")
 _PAYEE: Final = ("payee", "payee_account", "payee_bank")
-#: Facts that only the form needs; the record keeps them beside its own.
-_EXTRA: Final = ("applicant_address", "payee_city", "packing", "signing", "remarks")
-_LABELS: Final = 108
+#: These stand on a row of their own.
+_WIDE: Final = (
+    *("packing", "signing", "remarks", "settlement_extra"),
+    *("assessment_cause", "assessment_liability", "assessment_note", "assessment_present"),
+)
 
 
 class FactsForm(QWidget):
@@ -39,62 +50,108 @@ class FactsForm(QWidget):
         super().__init__(parent)
         self._zone = zone
         self._claim: Claim | None = None
+        self._sent: dict[str, Any] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REST_MS)
         self._timer.timeout.connect(self.flush)
-        self.kind = PickBox()
+        self.kind, self.party, self.partial = PickBox(), PickBox(), PickBox()
         self.kind.show_choices([(code, words.claim_kind(code)) for code in CLAIM_KINDS])
-        self.party = PickBox()
         self.party.show_choices([(code, words.party(code)) for code in PARTIES])
-        self.lines = {name: QLineEdit() for name in (*_TEXTS, *_PAYEE, *_EXTRA)}
-        self.money = {name: MoneyEdit() for name in _MONEY}
-        self.description = ComposingTextEdit(lines=3, most_lines=8)
+        self.partial.show_choices([(code, code_name(code) if code else "–") for code in PARTIALS])
+        self.lines = {name: QLineEdit() for name in (*_TEXTS, *_PAYEE)}
+        self.money = {name: MoneyEdit() for name in (*_MONEY, *_FURTHER_MONEY)}
+        self.extra = ExtraFields(tuple(EXTRA), zone, self._timer.start)
+        self.deductions = Deductions()
+        self.description = ComposingTextEdit(lines=1, most_lines=8)
         self.discovered = QDateTimeEdit()
         self.discovered.setDisplayFormat("yyyy-MM-dd HH:mm")
         self.discovered.setCalendarPopup(True)
+        self.agreed = QLineEdit()
+        self.agreed.setReadOnly(True)
         self.items = ItemsTable()
-        self.rows = FormRows(label_width=_LABELS)
+        self.rows = WideRows()
+        self.sections = {name: Section(self._title(name)) for name in SECTIONS}
+        self.folding = Folding(
+            {name: one for name, one in self.sections.items() if name != PAYEE_SECTION}
+        )
         self._lay_out()
         self._connect()
+
+    def _title(self, name: str) -> str:
+        return {
+            "payee": self.tr("Where the money goes"),
+            "right": self.tr("Authorisation"),
+            "less": self.tr("Salvage and deductions"),
+            "parcel": self.tr("Packing and signing"),
+            "assessment": self.tr("Assessment"),
+            "settlement": self.tr("Agreement"),
+            "payment": self.tr("Bank, booking, remarks"),
+        }[name]
 
     def _lay_out(self) -> None:
         rows = self.rows
         rows.add(fields.field("kind"), self.kind)
         rows.add(self.tr("Claimant is"), self.party)
-        for name in ("claimant", "claimant_phone", "claimant_id_no"):
-            rows.add(fields.field(name), self.lines[name])
-        rows.add(self.tr("Claimant's address"), self.lines["applicant_address"])
+        rows.add(fields.field("discovered_at"), self.discovered)
+        rows.add(fields.field("claimant"), self.lines["claimant"])
+        rows.add(self.tr("Phone"), self.lines["claimant_phone"])
+        rows.add(self.tr("ID number"), self.lines["claimant_id_no"])
+        rows.add(self.tr("Address"), self.extra.editors["applicant_address"])
         rows.add(fields.field("goods"), self.lines["goods"])
-        rows.add(fields.field("items"), self.items)
+        rows.add(fields.field("items"), self.items, wide=True)
         for name in _MONEY:
             rows.add(fields.field(name), self.money[name])
-        rows.add(fields.field("discovered_at"), self.discovered)
-        rows.add(fields.field("description"), self.description)
-        rows.add(self.tr("Packing"), self.lines["packing"])
-        rows.add(self.tr("Signed for"), self.lines["signing"])
-        rows.add_wide(label(self.tr("Where the money goes"), "section"))
-        for name in _PAYEE:
-            rows.add(fields.field(name), self.lines[name])
-        rows.add(self.tr("City of the bank"), self.lines["payee_city"])
-        rows.add(self.tr("Remarks"), self.lines["remarks"])
+        rows.add(fields.field("partial"), self.partial)
+        rows.add(fields.field("description"), self.description, wide=True)
+        self._fill_sections()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space("medium"))
+        column.setSpacing(theme.space("tight"))
         column.addWidget(rows)
+        for section in self.sections.values():
+            column.addWidget(section)
+        column.addWidget(self.folding)
+
+    def _fill_sections(self) -> None:
+        for name, section in self.sections.items():
+            rows = section.rows
+            for fact in SECTIONS[name]:
+                if fact in EXTRA:
+                    self._add_extra(rows, fact)
+                elif fact in self.lines:
+                    rows.add(fields.field(fact), self.lines[fact], wide=fact == "authorisation")
+                elif fact in self.money:
+                    rows.add(fields.field(fact), self.money[fact])
+                elif fact == "agreed_at":
+                    rows.add(fields.field(fact), self.agreed)
+                else:
+                    rows.add(fields.field(fact), self.deductions, wide=True)
+
+    def _add_extra(self, rows: WideRows, name: str) -> None:
+        rows.add(self.extra.label(name), self.extra.editors[name], wide=name in _WIDE)
 
     def _connect(self) -> None:
-        for box in (self.kind, self.party):
+        for box in (self.kind, self.party, self.partial):
             box.picked.connect(lambda _code: self._timer.start())
         for line in self.lines.values():
             line.textEdited.connect(lambda _text: self._timer.start())
         for name, edit in self.money.items():
             edit.entered.connect(lambda _fen: self._timer.start())
-            edit.complained.connect(lambda told, edit=edit: self.rows.complain(edit, told))
+            edit.complained.connect(lambda told, edit=edit: self._complain(edit, told))
             edit.setAccessibleName(fields.field(name))
+        self.extra.complained = self._complain
+        self.deductions.edited.connect(self._timer.start)
+        self.deductions.complained.connect(lambda told: self._complain(self.deductions, told))
         self.description.textChanged.connect(self._timer.start)
         self.discovered.dateTimeChanged.connect(lambda _at: self._timer.start())
         self.items.edited.connect(self._on_items)
+
+    def _complain(self, editor: QWidget, told: str) -> None:
+        """Say what cannot be read by the field it was typed into."""
+        rows = editor.parentWidget()
+        if isinstance(rows, WideRows):
+            rows.complain(editor, told)
 
     def _on_items(self) -> None:
         """The sums of the items become value and loss of the claim."""
@@ -107,31 +164,51 @@ class FactsForm(QWidget):
         """Show a claim; what a person is typing in it stays."""
         if self._claim is None or self._claim.uid != claim.uid:
             self._claim = None
+            self.folding.forget()
         typed = self.changes() if self._claim is not None else {}
-        self._claim = claim
+        self._claim, self._sent = claim, {}
         editable = claim.status in ("draft", "submitted")
         self._fill(claim, typed, editable=editable)
         self._allow(claim, editable=editable)
+        self.folding.show_needed(needed(claim), held(claim))
         self._timer.stop() if not typed else self._timer.start()
+
+    def show_field(self, name: str) -> None:
+        """Put the keyboard into the field of a fact, and open the section that it is in."""
+        editor = self.extra.editors.get(name) or self.lines.get(name) or self.money.get(name)
+        others = {"deductions": self.deductions, "items": self.items, "partial": self.partial,
+                  "kind": self.kind, "party": self.party, "description": self.description}  # fmt: skip
+        editor = editor or others.get(name)
+        if editor is None:
+            return
+        section = next((code for code, facts in SECTIONS.items() if name in facts), "")
+        if section not in ("", PAYEE_SECTION):
+            self.folding.open(section)
+        editor.setFocus()
 
     def _fill(self, claim: Claim, typed: dict[str, Any], *, editable: bool) -> None:
         self._muted(True)
-        if "kind" not in typed:
-            self.kind.choose(claim.kind)
-        if "party" not in typed:
-            self.party.choose(claim.party)
+        for name, box in (("kind", self.kind), ("party", self.party), ("partial", self.partial)):
+            if name not in typed:
+                box.choose(getattr(claim, name))
         for name, line in self.lines.items():
-            text = _told(claim, name)
-            part = "extra" if name in _EXTRA else name
-            if part not in typed and line.text() != text:
+            text = str(getattr(claim, name))
+            if name not in typed and line.text() != text:
                 line.setText(text)
         for name, edit in self.money.items():
             if name not in typed:
                 edit.show_fen(getattr(claim, name))
+        if "extra" not in typed:
+            self.extra.show(claim.extra)
+        if "deductions" not in typed:
+            self.deductions.show_stored(claim.deductions, writable=editable)
         if "description" not in typed and self.description.toPlainText() != claim.description:
             self.description.setPlainText(claim.description)
         if "discovered_at" not in typed:
             self._show_moment(claim.discovered_at or claim.created_at)
+        agreed = claim.agreed_at
+        local = datetime.fromtimestamp(agreed / 1000, self._zone) if agreed is not None else None
+        self.agreed.setText(f"{local:%Y-%m-%d %H:%M}" if local is not None else "–")
         if "items" not in typed:
             self.items.show_items(claim.items, editable=editable)
         self._muted(False)
@@ -142,12 +219,13 @@ class FactsForm(QWidget):
 
     def _allow(self, claim: Claim, *, editable: bool) -> None:
         payable = editable or claim.status in ("approved", "printed")
-        for box in (self.kind, self.party):
+        for box in (self.kind, self.party, self.partial):
             box.setEnabled(editable)
         for name, line in self.lines.items():
             line.setReadOnly(not (payable if name in _PAYEE else editable))
         for edit in self.money.values():
             edit.setReadOnly(not editable)
+        self.extra.allow(lambda _name: editable)
         self.description.setReadOnly(not editable)
         self.discovered.setReadOnly(not editable)
 
@@ -159,14 +237,21 @@ class FactsForm(QWidget):
         now: dict[str, Any] = {
             "kind": self.kind.code() or claim.kind,
             "party": self.party.code() or claim.party,
+            "partial": self.partial.code() or "",
             "description": self.description.toPlainText(),
             "items": self.items.rows.items(),
             "discovered_at": self._moment(claim),
             "extra": self._extra(claim),
-            **{name: self.lines[name].text().strip() for name in (*_TEXTS, *_PAYEE)},
+            "deductions": self.deductions.stored(),
+            **{name: line.text().strip() for name, line in self.lines.items()},
             **{name: edit.fen for name, edit in self.money.items()},
         }
-        return {name: value for name, value in now.items() if value != _kept(claim, name)}
+        # what was told and put back before the claim came again is told once more
+        return {
+            name: value
+            for name, value in now.items()
+            if value != getattr(claim, name) or value != self._sent.get(name, value)
+        }
 
     def flush(self) -> None:
         """Tell now what was changed."""
@@ -175,13 +260,15 @@ class FactsForm(QWidget):
             edit.read()
         changed = self.changes()
         if changed:
+            self._sent |= changed
             self.edited.emit(changed)
 
     def _extra(self, claim: Claim) -> dict[str, str]:
-        told = {name: self.lines[name].text().strip() for name in _EXTRA}
-        return {
-            name: text for name, text in {**claim.extra, **told}.items() if text or name not in told
-        }
+        """What stands in the fields beside what the claim keeps; nothing is kept of empty ones."""
+        told = {name: text for name, text in self.extra.texts().items()
+                if text != claim.extra.get(name, "")}  # fmt: skip
+        both = {**claim.extra, **told}
+        return {name: text for name, text in both.items() if text or name not in told}
 
     def _show_moment(self, at: int) -> None:
         local = datetime.fromtimestamp(at / 1000, self._zone)
@@ -196,11 +283,3 @@ class FactsForm(QWidget):
         if datetime.fromtimestamp(before / 1000, self._zone).timetuple()[:5] == whole:
             return claim.discovered_at
         return int(datetime(*whole, tzinfo=self._zone).timestamp() * 1000)
-
-
-def _told(claim: Claim, name: str) -> str:
-    return claim.extra.get(name, "") if name in _EXTRA else str(getattr(claim, name))
-
-
-def _kept(claim: Claim, name: str) -> object:
-    return getattr(claim, name)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from ui import theme
+from ui.claims.items_view import ItemsView
 from ui.text import amounts
 from ui.text.refusals import refusal_sentence
 from ui.widgets.buttons import Button
@@ -27,7 +33,8 @@ _DISPLAY = Qt.ItemDataRole.DisplayRole
 _EDIT = Qt.ItemDataRole.EditRole
 _ALIGN = Qt.ItemDataRole.TextAlignmentRole
 _ROOT: Final = QModelIndex()
-_COLUMNS: Final = ("name", "quantity", "value_fen", "loss_fen")
+_COLUMNS: Final = ("name", "quantity", "value_fen", "loss_fen", "model", "part", "proof")
+_TEXTS: Final = ("name", "model", "part", "proof")
 _EMPTY: Final[dict[str, object]] = {"name": "", "quantity": 1, "value_fen": 0, "loss_fen": 0}
 _MOST: Final = 1_000_000
 
@@ -65,6 +72,10 @@ class ItemRows(QAbstractTableModel):
             self._items = [dict(one) for one in items]
             self.endResetModel()
 
+    def filled(self, row: int) -> bool:
+        """Whether something was told in a line."""
+        return 0 <= row < len(self._items) and self._items[row] != _EMPTY
+
     def add(self) -> QModelIndex:
         """Add an empty line; gives its first cell."""
         row = len(self._items)
@@ -92,13 +103,15 @@ class ItemRows(QAbstractTableModel):
         if way == Qt.Orientation.Vertical or role not in (_DISPLAY, _ALIGN):
             return None
         if role == _ALIGN:
-            side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return _side(section)
         return (
             self.tr("Goods"),
             self.tr("Quantity"),
             self.tr("Value of one"),
             self.tr("Loss"),
+            self.tr("Model"),
+            self.tr("Damaged part"),
+            self.tr("Proof of the value"),
         )[section]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -107,8 +120,7 @@ class ItemRows(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
         if role == _ALIGN:
-            side = Qt.AlignmentFlag.AlignRight if index.column() else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return _side(index.column())
         if role not in (_DISPLAY, _EDIT):
             return None
         name = _COLUMNS[index.column()]
@@ -124,15 +136,24 @@ class ItemRows(QAbstractTableModel):
             self.complained.emit(refusal_sentence(refusal))
             return False
         self.complained.emit("")
-        if item.get(name) != read:
+        if item.get(name, "") != read:
             item[name] = read
+            if not read and name in _TEXTS[1:]:
+                del item[name]  # nothing is kept of what was never told
             self.dataChanged.emit(index, index)
             self.edited.emit()
         return True
 
 
+def _side(column: int) -> int:
+    """Figures stand at the right."""
+    left = _COLUMNS[column] in _TEXTS
+    side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
+
+
 def _read(name: str, text: str) -> object:
-    if name == "name":
+    if name in _TEXTS:
         return text
     if name == "quantity":
         if not (text.isdigit() and 0 < int(text) <= _MOST):
@@ -152,15 +173,15 @@ class ItemsTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = ItemRows(self)
-        self.table = QTableView()
+        self.table = ItemsView()
         self.table.setModel(self.rows)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(theme.size("control"))
-        self.table.setTabKeyNavigation(False)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 70), (2, 104), (3, 104)):
+        head.setMinimumSectionSize(48)
+        for column, width in ((1, 48), (2, 80), (3, 80), (4, 72), (5, 80), (6, 80)):
             head.resizeSection(column, width)
         self.problem = label("", "bad")
         self.total = label("", "muted")
@@ -170,6 +191,7 @@ class ItemsTable(QWidget):
         self.rows.edited.connect(self._on_edited)
         self.rows.complained.connect(self._complain)
         self.rows.modelReset.connect(self._fit)
+        self.table.next_row.connect(self._next_row)
 
     def _lay_out(self) -> None:
         self.problem.setWordWrap(True)
@@ -201,7 +223,7 @@ class ItemsTable(QWidget):
     def _fit(self) -> None:
         lines = max(1, self.rows.rowCount())
         height = theme.size("control") * min(lines, 8) + self.table.horizontalHeader().height() + 4
-        self.table.setFixedHeight(max(height, 2 * theme.size("control") + 4))
+        self.table.setFixedHeight(height)
         value, loss = sums(self.rows.items())
         text = self.tr("Value {value} · loss {loss}")
         self.total.setText(text.format(value=amounts.money(value), loss=amounts.money(loss)))
@@ -214,10 +236,21 @@ class ItemsTable(QWidget):
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
 
+    def _next_row(self) -> None:
+        """Enter: on to the next line, which is made behind the last one that is filled."""
+        row = self.table.currentIndex().row()
+        if row + 1 < self.rows.rowCount():
+            index = self.rows.index(row + 1, 0)
+        elif self.rows.editable and self.rows.filled(row):
+            index = self.rows.add()
+        else:
+            self.table.focusNextChild()
+            return
+        self.table.write(index)
+
     def _add(self) -> None:
         index = self.rows.add()
-        self.table.setCurrentIndex(index)
-        self.table.edit(index)
+        self.table.write(index)
 
     def _remove(self) -> None:
         self.rows.remove(self.table.currentIndex().row())

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui import theme
 from ui.widgets.labels import label
+
+#: From this width on three fields stand beside each other, in pixels.
+_ROOM_FOR_THREE: Final = 660
 
 
 class FormRows(QWidget):
@@ -57,7 +63,57 @@ class FormRows(QWidget):
             told.setWordWrap(True)
             self._problems[field] = told
             place = self._grid.getItemPosition(self._grid.indexOf(field))
-            self._grid.addWidget(told, int(place[0]) + 1, 1)  # type: ignore[index]
+            self._grid.addWidget(told, int(place[0]) + 1, int(place[1]))  # type: ignore[index]
         told.setText(sentence)
         told.setVisible(bool(sentence))
         theme.look(field, "wrong" if sentence else "")
+
+
+class WideRows(FormRows):
+    """Rows with two fields beside each other, or three where there is room for them."""
+
+    def __init__(self, parent: QWidget | None = None, label_width: int = 68) -> None:
+        super().__init__(parent, label_width)
+        self._label_width = label_width
+        self._across = 0
+        self._parts: list[tuple[QLabel, QWidget, bool]] = []
+        self._grid.setVerticalSpacing(theme.space("hair"))
+        self._grid.setHorizontalSpacing(theme.space("small"))
+
+    def add(self, name: str, field: QWidget, hint: str = "", *, wide: bool = False) -> QLabel:
+        """Add a field beside the one before it, or on a row of its own if it is `wide`."""
+        told = QLabel(name, self)
+        told.setBuddy(field.focusProxy() or field)
+        told.setToolTip(hint)
+        theme.look(told, "muted")
+        told.setWordWrap(True)
+        told.setMinimumHeight(theme.size("control"))
+        told.setMaximumWidth(self._label_width)
+        field.setAccessibleName(name.replace("&", ""))
+        self._parts.append((told, field, wide))
+        self._place(self._across or 2)
+        return told
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        across = 3 if self.width() >= _ROOM_FOR_THREE else 2
+        if across != self._across:
+            self._place(across)
+
+    def _place(self, across: int) -> None:
+        """Put all fields into rows of so many."""
+        self._across = across
+        row, column = -1, across
+        for told, field, wide in self._parts:
+            if wide or column >= across:
+                row, column = row + 2, 0
+            span = 2 * across - 1 if wide else 1
+            self._grid.addWidget(told, row, 2 * column, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(field, row, 2 * column + 1, 1, span)
+            column = across if wide else column + 1
+        for number in range(3):
+            self._grid.setColumnMinimumWidth(2 * number, self._label_width * (number < across))
+            self._grid.setColumnStretch(2 * number + 1, int(number < across))
+        for field, told in self._problems.items():
+            place = self._grid.getItemPosition(self._grid.indexOf(field))
+            self._grid.addWidget(told, int(place[0]) + 1, int(place[1]))  # type: ignore[index]
