@@ -67,6 +67,7 @@ def check_desk(desk: Desk) -> tuple[Finding, ...]:
     if not found:
         found += _told(_values(read))
     found += [*_told(_blobs(desk, read)), *_forms(read), *_drafts(desk), *_versions(desk)]
+    found += _trust(desk)
     return tuple(dict.fromkeys(found))
 
 
@@ -130,6 +131,14 @@ def _forms(read: sqlite3.Connection) -> Iterator[Finding]:
 
     for lost in watched(read).lost:
         yield lost.serial, f"form_{lost.state}", f"copy {lost.copy}"
+
+
+def _trust(desk: Desk) -> Iterator[Finding]:
+    """Files of authorities for signatures that cannot be used."""
+    from workstation.signing_desk import trust_of
+
+    for path, why in trust_of(desk.settings, desk.profile).unusable:
+        yield path, "trust_unusable", why
 
 
 def _versions(desk: Desk) -> Iterator[Finding]:

@@ -321,7 +321,8 @@ class Desk(
     def change_settings(self, **facts: Any) -> Settings:
         """Change settings and write them down."""
         by_hand = settings_file.read(self.profile)
-        facts.setdefault("channels", by_hand.channels)  # people write these into the file
+        for name in settings_file.BY_HAND:
+            facts.setdefault(name, getattr(by_hand, name))
         self.settings = settings_file.changed(self.settings, **facts)
         settings_file.write(self.profile, self.settings)
         if self.courier is not None:

@@ -27,7 +27,7 @@ class Settings:
     `kind` is "" before the first choice, then "sample", "own" or "joined". `agent` is the uid
     of who sits here, `hub` the shared database's URL, `zone` an IANA time zone ("" means the
     machine's), `language` "zh_CN", "en" or "" for the system's, `theme` "light", "dark" or
-    "auto". `channels` holds what `workstation.channels` reads.
+    "auto". `channels` holds what `workstation.channels` reads, `signing` what `signing_desk` reads.
 
     `organisation_en` is what the organisation is called in English, `service_phone` the number that
     customers are told; both are said in reply scripts.
@@ -64,6 +64,11 @@ class Settings:
     chat_longest: int = 2_000
     subject_longest: int = 200
     channels: Mapping[str, Any] = field(default_factory=dict)
+    signing: Mapping[str, Any] = field(default_factory=dict)
+
+
+#: Tables that people write into the file by hand.
+BY_HAND: Final = ("channels", "signing")
 
 
 def read(profile: Path) -> Settings:
@@ -94,7 +99,7 @@ def write(profile: Path, settings: Settings) -> None:
     defaults = Settings()
     for item in fields(Settings):
         value = getattr(settings, item.name)
-        if item.name == "channels":
+        if item.name in BY_HAND:
             value = dict(value)
         elif isinstance(value, tuple):
             value = list(value)
@@ -129,7 +134,7 @@ def _checked(told: Mapping[str, Any], path: Path) -> Settings:
         value, default = told[item.name], getattr(defaults, item.name)
         if isinstance(default, tuple) and isinstance(value, list):
             value = tuple(str(part) for part in value)
-        wanted = Mapping if item.name == "channels" else type(default)
+        wanted = Mapping if item.name in BY_HAND else type(default)
         beyond = isinstance(value, int) and not 0 <= value <= _MOST.get(item.name, value)
         if not isinstance(value, wanted) or isinstance(value, bool) or beyond:
             raise Refusal("settings_value", path=str(path), name=item.name, value=value)

@@ -74,11 +74,11 @@ def verify_pdf(desk: Desk, path: Path) -> Verdict:
     for outcome, digest in _digests(content):
         lines = _lines(read, "sha256=?", digest)
         if lines:
-            signatures = _signatures(content)
+            signatures = _signatures(desk, content)
             return _of_line(desk, lines[-1], outcome, digest, signatures=signatures)
     digest = hashlib.sha256(content).hexdigest()
     shown = text_lines(path)
-    return _by_text(desk, shown, digest, _signatures(content))
+    return _by_text(desk, shown, digest, _signatures(desk, content))
 
 
 def verify_text(desk: Desk, text: str) -> Verdict:
@@ -225,12 +225,13 @@ def _differences(desk: Desk, line: Print, shown: list[str]) -> tuple[tuple[str, 
     return tuple(islice(found, _DIFFERENCES))
 
 
-def _signatures(content: bytes) -> tuple[SignatureFact, ...]:
+def _signatures(desk: Desk, content: bytes) -> tuple[SignatureFact, ...]:
     if b"/ByteRange" not in content:
         return ()
     from workstation.printing.signing import signatures_of
+    from workstation.signing_desk import trust_of
 
-    return signatures_of(content)
+    return signatures_of(content, trust_of(desk.settings, desk.profile).certificates)
 
 
 def _code_says(code: ScannedForm) -> tuple[str, ...]:

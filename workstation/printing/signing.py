@@ -90,7 +90,9 @@ class Signer:
         try:
             wanted = TokenCriteria(label=token)
             session = open_pkcs11_session(str(module), token_criteria=wanted, user_pin=pin)
-            return cls(PKCS11Signer(session, cert_label=label, key_label=label), session)
+            key = PKCS11Signer(session, cert_label=label, key_label=label)
+            key.use_raw_mechanism = _only_raw(session, key)
+            return cls(key, session)
         except Exception as error:
             raise Refusal("signing_key", name=f"{token}/{label}") from error
 
@@ -129,7 +131,8 @@ class Signer:
                 made = BytesIO()
                 signing.sign_pdf(writer, output=made)
             except Exception as error:
-                raise Refusal("signing_failed", reason=f"{error}"[:200]) from error
+                told = str(error) or type(error).__name__
+                raise Refusal("signing_failed", reason=told[:200]) from error
         return made.getvalue()
 
 
@@ -149,6 +152,20 @@ def signatures_of(content: bytes, trusted: Sequence[bytes] = ()) -> tuple[Signat
         _log.info("signatures cannot be read: %s", type(error).__name__)
         return ()
     return tuple(_fact(one, trusted) for one in embedded)
+
+
+def certificate_problem(content: bytes) -> str:
+    """Why a file (DER or PEM) holds no certificates; "" where it does, or nobody can look here."""
+    try:
+        from pyhanko.keys import load_certs_from_pemder_data
+    except ImportError:
+        return ""
+    try:
+        for found in load_certs_from_pemder_data(content):
+            assert found.subject is not None
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"[:200]
+    return ""
 
 
 def _fact(embedded: Any, trusted: Sequence[bytes]) -> SignatureFact:
@@ -190,6 +207,15 @@ def kept_password(path: Path) -> str | None:
         _log.info("the keyring does not answer: %s", type(error).__name__)
         return None
     return found
+
+
+def _only_raw(session: Any, key: Any) -> bool:
+    """Whether a token signs a digest alone, so that it is not to make the digest itself."""
+    from pkcs11 import Mechanism
+
+    kind = key.signing_cert.public_key.algorithm
+    whole = {"ec": Mechanism.ECDSA_SHA256, "rsa": Mechanism.SHA256_RSA_PKCS}.get(kind)
+    return whole is not None and whole not in session.token.slot.get_mechanisms()
 
 
 def _signers() -> Any:
