@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
@@ -28,7 +28,11 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import EmptyState
 from ui.widgets.search_box import SearchBox
+from workstation.claim_list import ClaimPlace, claim_places
 from workstation.domain.claim import CLAIM_STATUSES, Claim
+
+if TYPE_CHECKING:
+    from workstation.desk import Reader
 
 _MOST: Final = 2_000
 WAITING: Final = "waiting"
@@ -86,6 +90,7 @@ class ClaimList(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._claims: tuple[Claim, ...] = ()
+        self._places: dict[str, ClaimPlace] = {}
         self._filter = ALL
         self._asked = False
         self.header = PageHeader(self.tr("Claims"))
@@ -157,7 +162,13 @@ class ClaimList(QWidget):
 
     def load(self) -> None:
         """Read the claims."""
-        self._bridge.ask(lambda read: read.claims((), _MOST), self._on_claims)
+        now = self._bridge.desk.clock()
+
+        def query(read: Reader) -> tuple[tuple[Claim, ...], dict[str, ClaimPlace]]:
+            claims = read.claims((), _MOST)
+            return claims, claim_places(read, claims, now)
+
+        self._bridge.ask(query, lambda found: self._on_claims(*found))
 
     def activate(self) -> None:
         """Take the keyboard."""
@@ -198,10 +209,10 @@ class ClaimList(QWidget):
         place = self.table.currentIndex().row()
         return self.rows.claim(place).uid if place >= 0 else ""
 
-    def _on_claims(self, claims: tuple[Claim, ...]) -> None:
+    def _on_claims(self, claims: tuple[Claim, ...], places: dict[str, ClaimPlace]) -> None:
         first = not self._asked
         self._asked = True
-        self._claims = claims
+        self._claims, self._places = claims, places
         agent = self._bridge.desk.agent
         decides = agent.role in ("claims", "leader", "admin")
         if first and decides and any(map(self._waits, claims)):
@@ -213,7 +224,7 @@ class ClaimList(QWidget):
         found = [one for one in self._claims if turns.fits(one, typed)]
         shown = [one for one in found if self._belongs(one)]
         chosen = self.current()
-        self.rows.show_claims(shown)
+        self.rows.show_claims(shown, self._places)
         self._show_marked()
         self._choose(chosen)
         self._stack.setCurrentIndex(1 if shown else 0)
@@ -237,7 +248,8 @@ class ClaimList(QWidget):
 
     def _waits(self, claim: Claim) -> bool:
         desk = self._bridge.desk
-        return bool(turns.waits_for(claim, desk.agent, desk.may_approve))
+        place = self._places.get(claim.uid)
+        return bool(turns.waits_for(claim, desk.agent, desk.may_approve, place))
 
     def _belongs(self, claim: Claim) -> bool:
         if self._filter == WAITING:

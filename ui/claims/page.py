@@ -14,12 +14,14 @@ from ui.claims.acting import Acting, Run
 from ui.claims.deciding_acts import DecidingActs
 from ui.claims.evidence_acts import EvidenceActs
 from ui.claims.gallery_acts import GalleryActs
+from ui.claims.lending_page import LENDING, LendingPage
 from ui.claims.listing import ClaimList
 from ui.claims.offer_acts import OfferActs
 from ui.claims.paper_acts import PaperActs
 from ui.claims.paper_line import PrintLine
 from ui.claims.paper_tabs import LaterTab, PaperTabs
 from ui.claims.paper_ways import PaperWays
+from ui.claims.payee_notes import PayeeWatch
 from ui.claims.payment_acts import PaymentActs
 from ui.claims.payments_acts import PaymentsActs
 from ui.claims.payments_page import PAYMENTS, PaymentsPage
@@ -45,7 +47,9 @@ _NEXT_ACTS: Final = {
 
 
 #: Kinds of records that the lists show.
-_LISTED: Final = frozenset({"claim", "print", "payment", "payment_file", "approval", "delegation"})
+_LISTED: Final = frozenset(
+    {"claim", "print", "payment", "payment_file", "approval", "delegation", "offer", "evidence"}
+)
 
 
 class ClaimsPage(QWidget):
@@ -71,6 +75,7 @@ class ClaimsPage(QWidget):
         self._offers = OfferActs(self._acting)
         self._deciding = DecidingActs(self._acting)
         self._payments = PaymentActs(self._acting)
+        self._payee = PayeeWatch(self._acting)
         self.ways = PaperWays(bridge, self)
         self.paper = PaperActs(self._acting, self.ways)
         self._runs: dict[str, Run] = {**self._deciding.runs(), **self.paper.runs()}
@@ -81,6 +86,9 @@ class ClaimsPage(QWidget):
         self.payments = PaymentsPage(bridge)
         self.payments_acts = PaymentsActs(bridge, self.payments)
         self.home.add(PAYMENTS, self.tr("Payments"), self.payments)
+        self.lending = LendingPage(bridge)
+        self.lending.noticed.connect(self.noticed)
+        self.home.add(LENDING, self.tr("Lent limits"), self.lending)
         self.papers = PaperTabs(bridge, self.ways, self.home, self)
         self._verifying = VerifyOffer(self._acting)
         self._stack.addWidget(self.home)

@@ -223,7 +223,10 @@ class PaymentsPage(QWidget):
         total = amounts.money(sum(one.amount_fen for one in chosen))
         text = self.tr("{n} chosen, {sum}")
         ticked = bool(self.table.rows.chosen())
-        self.sum.setText(text.format(n=len(chosen), sum=total) if ticked else "")
+        told = text.format(n=len(chosen), sum=total)
+        keys = self.tr("Space chooses, Ctrl+A all, Enter opens the claim") if chosen else ""
+        theme.look(self.sum, "strong" if ticked else "faint")
+        self.sum.setText(told if ticked else keys)
         agent = self._bridge.desk.agent
         allowed = self._allowed(chosen)
         for act, button in self.buttons.items():

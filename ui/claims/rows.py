@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
@@ -18,9 +18,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons, theme
 from ui.claims import turns
-from ui.text import amounts, fields, times, words
+from ui.text import amounts, claim_words, fields, times, words
 from ui.widgets.chip import chip_width, paint_chip
+from workstation.claim_list import ClaimPlace
 from workstation.domain.claim import Claim
+from workstation.domain.claim_stage import STAGES
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
@@ -34,18 +36,21 @@ _ROOT: Final = QModelIndex()
 #: Columns with their widths; a width of 0 takes what is left.
 COLUMNS: Final = (
     ("number", 108),
-    ("status", 96),
-    ("turn", 110),
-    ("kind", 84),
-    ("claimant", 110),
+    ("stage", 146),
+    ("turn", 96),
+    ("due_at", 108),
+    ("kind", 76),
+    ("claimant", 104),
     ("goods", 0),
-    ("waybill", 148),
-    ("claimed_fen", 104),
+    ("waybill", 144),
     ("approved_fen", 104),
-    ("age", 92),
+    ("payee", 104),
+    ("age", 88),
 )
 _TICK: Final = 14
-_MONEY: Final = ("claimed_fen", "approved_fen")
+_MONEY: Final = ("approved_fen",)
+#: A claim without an end to wait for comes last.
+_NEVER: Final = 1 << 62
 LOOKS: Final = {
     "draft": "neutral",
     "submitted": "status_new",
@@ -64,14 +69,16 @@ class ClaimRows(QAbstractTableModel):
         super().__init__(parent)
         self._desk = desk
         self._claims: list[Claim] = []
+        self._places: Mapping[str, ClaimPlace] = {}
         self._sorted = (-1, False)
         #: The claims that were chosen for something that is done to many.
         self.marked: set[str] = set()
 
-    def show_claims(self, claims: Sequence[Claim]) -> None:
-        """Show these."""
+    def show_claims(self, claims: Sequence[Claim], places: Mapping[str, ClaimPlace]) -> None:
+        """Show these, with how far each of them is."""
         self.beginResetModel()
         self._claims = list(claims)
+        self._places = places
         self._sort()
         self.endResetModel()
 
@@ -90,7 +97,16 @@ class ClaimRows(QAbstractTableModel):
         self._claims.sort(key=self._key(COLUMNS[column][0]), reverse=descending)
 
     def _waits_for(self, claim: Claim) -> str:
-        return turns.waits_for(claim, self._desk.agent, self._desk.may_approve)
+        desk, place = self._desk, self._places.get(claim.uid)
+        return turns.waits_for(claim, desk.agent, desk.may_approve, place)
+
+    def place(self, claim: Claim) -> ClaimPlace | None:
+        """How far a claim is; None for one that is not shown."""
+        return self._places.get(claim.uid)
+
+    def _due(self, claim: Claim) -> int | None:
+        place = self._places.get(claim.uid)
+        return place.due_at if place is not None else None
 
     def _key(self, name: str) -> Callable[[Claim], Any]:
         if name == "approved_fen":
@@ -99,7 +115,15 @@ class ClaimRows(QAbstractTableModel):
             return lambda one: -one.created_at
         if name == "turn":
             return lambda one: self._waits_for(one) or "~"
+        if name == "due_at":
+            return lambda one: self._due(one) or _NEVER
+        if name == "stage":
+            return self._stage_order
         return lambda one: getattr(one, name)
+
+    def _stage_order(self, claim: Claim) -> int:
+        place = self._places.get(claim.uid)
+        return STAGES.index(place.stage.stage) if place is not None else -1
 
     def mark(self, rows: Iterable[int], *, on: bool) -> None:
         """Choose the claims of rows, or let them go."""
@@ -151,7 +175,8 @@ class ClaimRows(QAbstractTableModel):
             "turn": self.tr("To do"),
             "age": self.tr("Age"),
             "approved_fen": self.tr("Amount"),
-            "claimed_fen": self.tr("Claimed"),
+            "stage": self.tr("Stage"),
+            "due_at": self.tr("Until"),
         }
         return own.get(name) or fields.field(name)
 
@@ -164,19 +189,34 @@ class ClaimRows(QAbstractTableModel):
         return self._text(claim, COLUMNS[index.column()][0]) if role == _DISPLAY else None
 
     def _text(self, claim: Claim, name: str) -> str:
-        if name == "status":
-            return words.claim_status(claim.status)
+        if name == "stage":
+            return self._stage(claim)
+        if name == "due_at":
+            return times.time_left(self._due(claim), self._desk.clock()).text
         if name == "turn":
             return self._turn(self._waits_for(claim))
         if name == "kind":
             return words.claim_kind(claim.kind)
-        if name == "claimed_fen":
-            return amounts.money(claim.claimed_fen)
         if name == "approved_fen":
             return amounts.money(turns.amount_of(claim))
         if name == "age":
             return times.ago(claim.created_at, self._desk.clock())
         return str(getattr(claim, name))
+
+    def _stage(self, claim: Claim) -> str:
+        place = self._places.get(claim.uid)
+        if place is None:
+            return words.claim_status(claim.status)
+        return claim_words.stage(place.stage.stage) if place.accepted else self.tr("Not confirmed")
+
+    def look(self, claim: Claim) -> str:
+        """The colours of a claim's stage."""
+        place = self._places.get(claim.uid)
+        return LOOKS[claim.status] if place is None or place.accepted else "warn"
+
+    def due_look(self, claim: Claim) -> str:
+        """The colour of the time that is left."""
+        return times.time_left(self._due(claim), self._desk.clock()).look
 
     def _turn(self, act: str) -> str:
         return {
@@ -184,6 +224,7 @@ class ClaimRows(QAbstractTableModel):
             "approve": self.tr("Approve"),
             "mend": self.tr("Mend"),
             "print": self.tr("Print"),
+            "request": self.tr("Ask to pay"),
             "pay": self.tr("Pay"),
         }.get(act, "")
 
@@ -206,19 +247,20 @@ class RowDelegate(QStyledItemDelegate):
         if index.column() == 0 and index.data(_MARKED):
             tick = icons.pixmap("check", "accent", _TICK, painter.device().devicePixelRatioF())
             painter.drawPixmap(inner.right() - _TICK, inner.center().y() - _TICK // 2, tick)
-        if name == "status":
+        rows = index.model()
+        assert isinstance(rows, ClaimRows)
+        if name == "stage":
             height = theme.size("chip")
             top = rect.center().y() - height // 2
             chip = QRect(inner.left(), top, min(chip_width(text), inner.width()), height)
-            paint_chip(painter, chip, text, LOOKS[claim.status])
+            paint_chip(painter, chip, text, rows.look(claim))
             return
         money = name in _MONEY
         bold = name in ("approved_fen", "turn")
         painter.setFont(theme.font("base", bold=bold, tabular=money or name == "waybill"))
         faint = money and claim.approved_fen is None and name == "approved_fen"
-        colour = {"turn": "accent", "age": "text_muted"}.get(
-            name, "text_muted" if faint else "text"
-        )
+        told = {"turn": "accent", "age": "text_muted", "due_at": rows.due_look(claim)}
+        colour = told.get(name, "text_muted" if faint else "text")
         painter.setPen(theme.colour(colour))
         side = Qt.AlignmentFlag.AlignRight if money else Qt.AlignmentFlag.AlignLeft
         mode = Qt.TextElideMode.ElideRight

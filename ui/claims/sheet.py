@@ -203,6 +203,8 @@ class ClaimSheet(QWidget):
         self.standing = standing
         self._show_claim(standing.claim, standing.detail, standing.people)
         self.stage.show_stage(standing)
+        if not standing.accepted and standing.claim.status in ("approved", "printed"):
+            self.chip.show_word(self.tr("Not confirmed"), "warn")
         self.needed.show_evidence(standing)
         self.offers.show_offers(standing)
         self.money.show_standing(standing)

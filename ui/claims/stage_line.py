@@ -38,7 +38,9 @@ class StageLine(QWidget):
         """Show where a claim stands."""
         stage = standing.stage
         look = "bad" if stage.overdue else _LOOKS.get(stage.stage, "info")
-        self.chip.show_word(claim_words.stage(stage.stage), look)
+        waits = not standing.accepted and standing.claim.status in ("approved", "printed")
+        word = self.tr("Not confirmed yet") if waits else claim_words.stage(stage.stage)
+        self.chip.show_word(word, "warn" if waits else look)
         parts = []
         if standing.claim.version > 1:
             parts.append(self.tr("version {n}").format(n=standing.claim.version))
@@ -50,6 +52,8 @@ class StageLine(QWidget):
         if stage.due_at is not None:
             moment = times.moment(stage.due_at, self._zone, standing.now)
             parts.append(self.tr("until {moment}").format(moment=moment))
+        if waits:
+            parts.append(self.tr("the shared database has not taken the approval in"))
         self.told.setText(" · ".join(parts))
         self.next.setText(claim_words.next_step(stage.next))
         for part in (self.next, self.key):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from workstation.claim_list import ClaimPlace
 from workstation.domain.claim import Claim
 from workstation.domain.people import Agent, may
 
@@ -13,10 +14,16 @@ WAY: Final = ("draft", "submitted", "approved", "printed", "paid")
 ENDED: Final = ("rejected", "withdrawn")
 
 
-def waits_for(claim: Claim, agent: Agent, able: Callable[[Claim], bool]) -> str:
-    """What this person is to do next: submit, approve, mend, print, pay, or "".
+def waits_for(
+    claim: Claim,
+    agent: Agent,
+    able: Callable[[Claim], bool],
+    place: ClaimPlace | None = None,
+) -> str:
+    """What this person is to do next: submit, approve, mend, print, request, pay, or "".
 
-    `able` says whether they may approve it by the rules in force (`Desk.may_approve`).
+    `able` says whether they may approve it by the rules in force (`Desk.may_approve`), with a lent
+    limit too; `place` what is known of its payment. What waits for the hub waits for nobody here.
     """
     mine = agent.uid in (claim.created_by, claim.submitted_by)
     if claim.status == "draft":
@@ -25,12 +32,21 @@ def waits_for(claim: Claim, agent: Agent, able: Callable[[Claim], bool]) -> str:
         return "mend" if mine else ""
     if claim.status == "submitted":
         return "approve" if not mine and able(claim) else ""
+    if place is not None and not place.accepted:
+        return ""
     if claim.status == "approved":
         return "print" if may(agent, "claim_print") else ""
-    if claim.status == "printed":
-        pays = may(agent, "claim_pay") and claim.approved_by != agent.uid
-        return "pay" if pays else ""
-    return ""
+    return _pays(claim, agent, place) if claim.status == "printed" else ""
+
+
+def _pays(claim: Claim, agent: Agent, place: ClaimPlace | None) -> str:
+    """Whether a printed claim waits for this person to ask for its payment, or to confirm it."""
+    payment = place.payment if place is not None else None
+    if place is not None and (payment is None or payment.state in ("failed", "cancelled")):
+        return "request" if may(agent, "payment_request") else ""
+    others = agent.uid not in (claim.approved_by, payment.requested_by if payment else "")
+    filed = payment is not None and payment.state == "filed"
+    return "pay" if may(agent, "claim_pay") and others and not filed else ""
 
 
 def acts_on(claim: Claim) -> tuple[str, ...]:

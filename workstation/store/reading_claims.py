@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Any, Final, TypeVar
 
 from workstation.domain.approval import Approval
@@ -63,6 +64,11 @@ class ClaimRecords:
         """The payments that were made, the latest first."""
         return self._of(Payment, "state='paid' ORDER BY paid_at DESC, id DESC LIMIT ?", limit)
 
+    def paid_to(self, payee: str, account: str, limit: int) -> tuple[Payment, ...]:
+        """The payments made to a name or an account, the latest first."""
+        wanted = "state='paid' AND (payee=? OR account=?) ORDER BY paid_at DESC, id DESC LIMIT ?"
+        return self._of(Payment, wanted, payee, account, limit)
+
     def payments_in(self, file: str) -> tuple[Payment, ...]:
         """The payments of a file for the bank."""
         return self._of(Payment, "file=? AND file<>'' ORDER BY id", file)
@@ -76,6 +82,29 @@ class ClaimRecords:
         where = "to_agent=? AND until_at>?" if agent else "to_agent<>? AND until_at>?"
         found = self._of(Delegation, f"{where} ORDER BY until_at, id LIMIT {_LIMIT}", agent, now)
         return tuple(one for one in found if holds(one, now))
+
+    def lent_limits(self, limit: int = 200) -> tuple[Delegation, ...]:
+        """Every delegation, those that end last first, also ended and revoked ones."""
+        return self._of(Delegation, "1 ORDER BY until_at DESC, id DESC LIMIT ?", limit)
+
+    def hanging(self, made: type[R], claims: Sequence[str]) -> tuple[R, ...]:
+        """Every record of a kind that hangs on some claims, in the order they were kept."""
+        found: tuple[R, ...] = ()
+        for start in range(0, len(claims), _LIMIT):
+            part = claims[start : start + _LIMIT]
+            marks = ",".join("?" * len(part))
+            found += self._of(made, f"claim IN ({marks}) ORDER BY id", *part)
+        return found
+
+    def ticket_dues(self, tickets: Sequence[str]) -> dict[str, int]:
+        """When the next limit of each ticket ends, of those that have one."""
+        found: dict[str, int] = {}
+        for start in range(0, len(tickets), _LIMIT):
+            part = tickets[start : start + _LIMIT]
+            marks = ",".join("?" * len(part))
+            sql = f"SELECT uid,due_at FROM ticket WHERE due_at IS NOT NULL AND uid IN ({marks})"
+            found.update(self.connection.execute(sql, part).fetchall())
+        return found
 
     def evidence_due(self, until: int, limit: int = _LIMIT) -> tuple[EvidenceItem, ...]:
         """Evidence still to come that is due by a moment, the most urgent first."""

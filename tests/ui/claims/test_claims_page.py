@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow
 
 from tests.stories.person import printed_words
 from tests.ui.keys import commit
-from ui.claims import printers, turns
+from ui.claims import printers
 from ui.claims.items import sums
 from ui.claims.page import ClaimsPage
 from ui.claims.paper_memory import PaperChoice
@@ -78,10 +78,7 @@ def test_what_waits_for_me_stands_first(page, desk, settle):
     page.list.load()
     settle()
     page.list.choose_filter("")
-    waits = [
-        bool(turns.waits_for(page.list.rows.claim(n), desk.agent, desk.may_approve))
-        for n in range(5)
-    ]
+    waits = [bool(page.list.rows._waits_for(page.list.rows.claim(n))) for n in range(5)]
     assert waits == sorted(waits, reverse=True)
     assert waits[0]
 

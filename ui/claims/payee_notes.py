@@ -1,0 +1,94 @@
+"""What looks odd about the payee, told below its fields while they are typed; nothing is blocked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ui import language, theme
+from ui.claims.acting import Acting
+from ui.claims.approval_card import clear
+from ui.claims.facts_form import FactsForm
+from ui.widgets.form import FormRows
+from ui.widgets.labels import label
+from workstation.domain.payee import PayeeWarning
+from workstation.payee_checks import payee_warnings
+
+#: Typing rests so long before it is looked at.
+REST_MS = 350
+FIELDS = ("payee", "payee_account", "payee_bank", "payee_city")
+
+
+class PayeeNotes(QWidget):
+    """The warnings, one below the other."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.space("tight"))
+        self.hide()
+
+    def show_warnings(self, found: tuple[PayeeWarning, ...]) -> None:
+        """Show these; none hides them."""
+        clear(self._column)
+        for one in found:
+            told = label(one.said(language.current()), "warn")
+            told.setWordWrap(True)
+            self._column.addWidget(told)
+        self.setVisible(bool(found))
+
+    def said(self) -> list[str]:
+        """What is shown."""
+        parts = [self._column.itemAt(n) for n in range(self._column.count())]
+        widgets = [part.widget() for part in parts if part is not None]
+        return [one.text() for one in widgets if isinstance(one, QLabel)]
+
+
+class PayeeWatch(QObject):
+    """Looks at the payee's fields whenever typing in them rests, beside the screen's thread."""
+
+    def __init__(self, acting: Acting) -> None:
+        super().__init__(acting)
+        self._acting = acting
+        form = acting.sheet.facts
+        self._editors = {name: _editor(form, name) for name in FIELDS}
+        self.notes = PayeeNotes()
+        rows = self._editors["payee_bank"].parentWidget()
+        if isinstance(rows, FormRows):
+            rows.add_wide(self.notes)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REST_MS)
+        self._timer.timeout.connect(self.look)
+        for editor in self._editors.values():
+            editor.textChanged.connect(lambda _text: self._timer.start())
+
+    def look(self) -> None:
+        """Look now."""
+        claim = self._acting.claim
+        if claim is None:
+            return
+        typed = self._typed()
+        self._acting.bridge.ask(
+            lambda read: payee_warnings(read, claim, typed),
+            lambda found: self._show(claim.uid, typed, found),
+        )
+
+    def _show(self, claim: str, typed: dict[str, str], found: tuple[PayeeWarning, ...]) -> None:
+        shown = self._acting.claim
+        if shown is not None and shown.uid == claim and self._typed() == typed:
+            self.notes.show_warnings(found)
+
+    def _typed(self) -> dict[str, str]:
+        return {name: editor.text() for name, editor in self._editors.items()}
+
+
+def _editor(form: FactsForm, name: str) -> QLineEdit:
+    """The field of a fact, be it the claim's own or kept beside."""
+    extra: Any = getattr(form, "extra", None)
+    found = form.lines.get(name) or extra.editors[name]
+    assert isinstance(found, QLineEdit)
+    return found
