@@ -2703,6 +2703,25 @@
     </message>
 </context>
 <context>
+    <name>LibraryPane</name>
+    <message>
+        <source>No script answers that</source>
+        <translation>没有符合的话术</translation>
+    </message>
+    <message>
+        <source>No scripts yet</source>
+        <translation>还没有话术</translation>
+    </message>
+    <message>
+        <source>Take a condition away, or type less.</source>
+        <translation>去掉一个条件，或少输几个字。</translation>
+    </message>
+    <message>
+        <source>Write one, or import your own.</source>
+        <translation>新建一条，或导入已有的。</translation>
+    </message>
+</context>
+<context>
     <name>LimitPanel</name>
     <message>
         <source>Limits and their sums</source>
@@ -5385,14 +5404,6 @@
         <translation>新建我的话术</translation>
     </message>
     <message>
-        <source>No script answers that</source>
-        <translation>没有符合的话术</translation>
-    </message>
-    <message>
-        <source>No scripts yet</source>
-        <translation>还没有话术</translation>
-    </message>
-    <message>
         <source>Open notes</source>
         <translation>待处理意见</translation>
     </message>
@@ -5404,14 +5415,6 @@
         <source>Scripts</source>
         <extracomment>Kinds of change after which the library is read anew. From this width on the list keeps its columns beside an open script. Below this width an open script takes the place of the list.</extracomment>
         <translation>话术</translation>
-    </message>
-    <message>
-        <source>Take a condition away, or type less.</source>
-        <translation>去掉一个条件，或少输几个字。</translation>
-    </message>
-    <message>
-        <source>Write one, or import your own.</source>
-        <translation>新建一条，或导入已有的。</translation>
     </message>
     <message>
         <source>{n} waiting for review</source>

@@ -12,23 +12,17 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.composing import is_composing
-from ui.scripts import filters
 from ui.scripts.export_panel import ExportPanel
 from ui.scripts.figures_tab import FiguresTab
-from ui.scripts.filters import ScriptFilters
 from ui.scripts.import_panel import ImportPanel
 from ui.scripts.keeping import NEW
 from ui.scripts.library import Library
-from ui.scripts.list_view import ScriptList
+from ui.scripts.library_pane import LibraryPane
 from ui.scripts.mine import MinePanel
-from ui.scripts.model import PLACES
 from ui.scripts.notes_tab import NotesTab
-from ui.scripts.reviewed_strip import ReviewedStrip
-from ui.scripts.rows import narrowed
 from ui.scripts.sheet import ScriptSheet
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.header import PageHeader
-from ui.widgets.labels import EmptyState
 from workstation.changes import Changes
 from workstation.domain.people import may
 
@@ -53,22 +47,18 @@ class ScriptsPage(QWidget):
     def __init__(self, bridge: Bridge, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._typed: tuple[str, ...] = ()
-        self._order = "code"
         self._wanted = ("", "")
         self._agent = bridge.desk.agent.uid
         self.collection = Library(bridge, self)
         self.header = PageHeader(self.tr("Scripts"))
         self.sections = QTabBar()
-        self.filters = ScriptFilters()
-        self.list = ScriptList(self.collection.speech)
-        self.reviewed = ReviewedStrip(bridge)
         self.sheet = ScriptSheet(bridge)
+        self.left = LibraryPane(bridge, self.collection, self.sheet.isHidden)
+        self.filters, self.list = self.left.filters, self.left.list
         self.notes = NotesTab(bridge, inbox=True)
         self.mine = MinePanel(bridge)
         self.figures = FiguresTab(bridge)
         self.importing, self.exporting = ImportPanel(bridge), ExportPanel(bridge)
-        self.empty = EmptyState("notes", "")
         self._lay_out(commands)
         self._connect()
         self._bind(commands)
@@ -86,23 +76,12 @@ class ScriptsPage(QWidget):
             self.sections.addTab(name)
         self.sections.setUsesScrollButtons(False)
         self.header.add_tabs(self.sections)
-        self.listed = QStackedWidget()
-        self.listed.addWidget(self.list)
-        self.listed.addWidget(self.empty)
-        left = self.left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.filters)
-        column.addWidget(self.reviewed)
-        column.addWidget(self.listed, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(left)
+        self.split.addWidget(self.left)
         self.split.addWidget(self.sheet)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(1)
         self.split.setStretchFactor(1, 1)
-        left.setMinimumWidth(220)
         self.sheet.hide()
         self.setMinimumWidth(_LEAST)  # what is beside the list in the window keeps its room
         self.stack = QStackedWidget()
@@ -119,13 +98,9 @@ class ScriptsPage(QWidget):
         self.collection.read.connect(self._on_read)
         self.sections.currentChanged.connect(lambda _at: self._on_section())
         self.sections.tabBarClicked.connect(self._on_pressed)
-        self.filters.typed.connect(self._on_words)
-        self.filters.left.connect(self.list.setFocus)
-        self.filters.changed.connect(lambda _wanted: self._narrow())
-        self.list.opened.connect(lambda key: self.open(key))
-        self.list.chosen.connect(self._on_chosen)
-        self.list.order_wanted.connect(self._on_order)
-        self.reviewed.done.connect(self.load)
+        self.left.opened.connect(lambda key: self.open(key))
+        self.left.chosen.connect(self._on_chosen)
+        self.left.turned.connect(self.load)
         self.sheet.closed.connect(self.close_sheet)
         self.sheet.turned.connect(self.load)
         self.notes.opened.connect(self._open_told)
@@ -154,8 +129,8 @@ class ScriptsPage(QWidget):
             "work.import": self.take_in,
             "work.export": self.write_out,
             "queue.filter": lambda: self.filters.open_menu(),
-            "queue.next": lambda: self._step(1),
-            "queue.previous": lambda: self._step(-1),
+            "queue.next": lambda: self.left.step(1),
+            "queue.previous": lambda: self.left.step(-1),
             "ticket.close": self._leave,
         }
         for id, run in runs.items():
@@ -183,21 +158,13 @@ class ScriptsPage(QWidget):
         """The section, the filter, the order and the script that is open."""
         return {
             "section": SECTIONS[max(self.sections.currentIndex(), 0)],
-            "filter": {
-                name: list(value) if isinstance(value, tuple) else value
-                for name, value in filters.told_of(self.filters.wanted).items()
-            },
-            "order": self._order,
+            **self.left.state(),
             "code": self.sheet.session.code if self.sheet.isVisibleTo(self) else "",
         }
 
     def restore(self, state: dict[str, object]) -> None:
         """Take place and choices again; `{"code": …, "version": …}` opens a script."""
-        if "filter" in state:
-            self.filters.show_wanted(filters.read(state["filter"]))
-        order = str(state.get("order", self._order))
-        self._order = order if order.lstrip("-") in PLACES else "code"
-        self.list.show_order(self._order)
+        self.left.restore(state)
         section = str(state.get("section", ""))
         if section in SECTIONS:
             self.show_section(section)
@@ -210,15 +177,8 @@ class ScriptsPage(QWidget):
         self.collection.load()
 
     def _on_read(self) -> None:
-        known = self.collection.knows_uses
-        self.filters.figures_known = known
-        self.list.show_figures(known)
-        offered = self.collection.choices()
-        if offered != self.filters.choices:
-            self.filters.choices = offered
-            self.filters.show_wanted(self.filters.wanted)
-        self.sheet.offer(offered, self.collection.parts())
-        self._narrow()
+        self.sheet.offer(self.collection.choices(), self.collection.parts())
+        self.left.show_library()
         self.mine.show_rows(self.collection.rows)
         self._tell()
         code, version = self._wanted
@@ -227,19 +187,6 @@ class ScriptsPage(QWidget):
             self.new()
         elif code:
             self.open(code, version)
-
-    def _narrow(self) -> None:
-        rows = narrowed(self.collection.rows, self.filters.wanted, self._typed, self._order)
-        self.list.show_rows(rows)
-        self.filters.show_count(len(rows), len(self.collection.rows))
-        self.reviewed.show_rows(rows, room=self.sheet.isHidden())
-        self.listed.setCurrentIndex(0 if rows else 1)
-        if not rows and self.collection.rows:
-            self.empty.say(
-                self.tr("No script answers that"), self.tr("Take a condition away, or type less.")
-            )
-        elif not rows:
-            self.empty.say(self.tr("No scripts yet"), self.tr("Write one, or import your own."))
 
     def _tell(self) -> None:
         leads = may(self._bridge.desk.agent, "scripts_change")
@@ -348,27 +295,9 @@ class ScriptsPage(QWidget):
         else:
             self.closed.emit()
 
-    def _step(self, by: int) -> None:
-        self.list.go(min(max(self.list.currentIndex().row() + by, 0), len(self.list.collection.rows) - 1))  # fmt: skip
-
     def _on_chosen(self, key: str) -> None:
         if self.sheet.isVisible() and not self.sheet.session.fresh:
             self.sheet.open(key)
-
-    def _on_words(self, text: str) -> None:
-        from workstation.scripts.needles import wanted_words
-
-        self._typed = wanted_words(text)
-        self._narrow()
-        if self._typed and self.list.collection.rows:
-            self.list.go(0, quiet=True)
-
-    def _on_order(self, column: str) -> None:
-        if column in ("languages", "channels"):
-            return
-        self._order = f"-{column}" if self._order == column else column
-        self.list.show_order(self._order)
-        self._narrow()
 
     def _on_changed(self, changes: Changes) -> None:
         if not changes.kinds & _STIRRING:
@@ -383,7 +312,7 @@ class ScriptsPage(QWidget):
 
     def _fit(self) -> None:
         is_open = not self.sheet.isHidden()
-        self.reviewed.show_rows(self.list.collection.rows, room=not is_open)
+        self.left.show_reviewed()
         self.list.set_compact(is_open and self.width() < _WIDE)
         self.left.setVisible(not is_open or self.width() >= _NARROW)
         if is_open:

@@ -84,7 +84,7 @@ def test_a_file_that_is_none_is_refused_with_a_sentence(
 def test_what_the_list_shows_is_written_out(
     window: MainWindow, page: ScriptsPage, until: Until, tmp_path: Path
 ) -> None:
-    page._on_words("安抚")
+    page.left.look_for("安抚")
     shown = {row.key for row in page.list.collection.rows}
     page.write_out()
     panel = page.exporting

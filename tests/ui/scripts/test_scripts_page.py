@@ -58,13 +58,13 @@ def test_the_library_is_narrowed_by_code_words_and_pinyin(page: ScriptsPage) -> 
     whole = len(page.list.collection.rows)
     for typed in ("安抚：体谅", "anfutiliang", "aftl", "AP"):
         page.filters.words.setText(typed)
-        page._on_words(typed)
+        page.left.look_for(typed)
         assert page.list.collection.rows[0].key == CODE, typed
     assert len(page.list.collection.rows) < whole
-    page._on_words("")
+    page.left.look_for("")
     assert len(page.list.collection.rows) == whole
-    page._on_words("there is no such script")
-    assert page.listed.currentWidget() is page.empty
+    page.left.look_for("there is no such script")
+    assert page.left.listed.currentWidget() is page.left.empty
 
 
 def test_conditions_stand_as_chips_and_go_by_their_cross(page: ScriptsPage) -> None:
@@ -325,7 +325,7 @@ def test_ten_thousand_rows_are_narrowed_as_one_types(page: ScriptsPage) -> None:
     rows = page.collection.rows
     many = tuple(rows[n % len(rows)] for n in range(10_000))
     page.collection.rows = many
-    page._on_words("安抚")
+    page.left.look_for("安抚")
     assert len(page.list.collection.rows) > 100
     page.list.verticalScrollBar().setValue(page.list.verticalScrollBar().maximum())
     assert len(page.list.collection._known) < 500  # words are made for what is in sight
@@ -363,12 +363,12 @@ def test_several_reviewed_scripts_are_put_in_force_together(
     for uid in uids:
         desk.do(ReviewScript(uid, accept=True)).result()
     page.activate()
-    until(lambda: page.reviewed.isVisible())
-    assert page.reviewed.about.text().startswith("2 reviewed")
-    page.reviewed.button.click()
-    page.reviewed.panel.when.tomorrow.setChecked(True)
-    page.reviewed.panel.button.click()
-    until(lambda: not page.reviewed.isVisible())
+    until(lambda: page.left.reviewed.isVisible())
+    assert page.left.reviewed.about.text().startswith("2 reviewed")
+    page.left.reviewed.button.click()
+    page.left.reviewed.panel.when.tomorrow.setChecked(True)
+    page.left.reviewed.panel.button.click()
+    until(lambda: not page.left.reviewed.isVisible())
     until(lambda: sum("coming" in row.lives for row in page.collection.rows) == 2)
     assert page.list.collection.rows
 
