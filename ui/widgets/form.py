@@ -77,7 +77,7 @@ class WideRows(FormRows):
         self._label_width = label_width
         self._across = 0
         self._parts: list[tuple[QLabel, QWidget, bool]] = []
-        self._grid.setVerticalSpacing(theme.space("hair"))
+        self._grid.setVerticalSpacing(theme.space("tight"))
         self._grid.setHorizontalSpacing(theme.space("small"))
 
     def add(self, name: str, field: QWidget, hint: str = "", *, wide: bool = False) -> QLabel:
