@@ -185,6 +185,10 @@ def test_every_number_is_accounted_for(seat: Seat, claim: str) -> None:
     account = serial_account(seat.desk)
     assert account.whole
     assert [line.told for line in account.lines if line.state == "explained"] == ["打印机测试"]
+    used = next(line.serial for line in account.lines if line.state == "used")
+    for known in (used, "LP2026-000720", "LP1999-000001", "nonsense"):
+        with pytest.raises(Refusal, match="serial_not_missing"):
+            seat.do(ExplainSerial(known, "not so"), seat.clerk)
 
     def give_back(connection: object) -> None:
         writing = seat.desk.writer.connection

@@ -9,12 +9,12 @@ from typing import Final
 from workstation.actions.claims import advance
 from workstation.actions.tickets import require
 from workstation.domain.claim import PRINT_COPIES, PRINT_KINDS, Claim, Print
-from workstation.domain.claim_paper import CLAIM_FORM, SERIAL_OF, is_void, serial_of
+from workstation.domain.claim_paper import CLAIM_FORM, SERIAL_OF, borne, is_void, serial_of
 from workstation.domain.identity import new_uid
 from workstation.domain.people import check_may
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import check_choice
-from workstation.store import state
+from workstation.store import serials, state
 from workstation.store.work import Work
 
 #: The names of the form whose first copy makes a claim a printed one.
@@ -155,9 +155,23 @@ class ExplainSerial:
     reason: str
 
     def perform(self, work: Work) -> None:
-        """Codes: not_allowed, text_missing."""
+        """Codes: not_allowed, text_missing, serial_not_missing (it is borne by a form, or this desk
+        never had it).
+        """
         check_may(work.agent, "claim_print")
         reason = require(self.reason, "reason")
+        taken = serials.was_taken(work.connection, self.serial)
+        if not taken or work.where(Print, "serial=?", self.serial) or self._borne(work):
+            raise Refusal("serial_not_missing", serial=self.serial)
         told = {"by": work.agent.uid, "at": work.now, "reason": reason}
         state.write(work.connection, EXPLAINED + self.serial, json.dumps(told, ensure_ascii=False))
         work.note("ExplainSerial", serial=self.serial, reason=reason)
+
+    def _borne(self, work: Work) -> bool:
+        claims = work.where(Claim, "serial=? AND serial<>''", self.serial)
+        return bool(claims) or any(
+            self.serial in borne(claim)
+            for claim in work.where(
+                Claim, "instr(extra,'\"serial:')>0 AND instr(extra,?)>0", self.serial
+            )
+        )

@@ -34,6 +34,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "somebody has printed copy {copy} of {serial} just now; print again to get the next one",
         "刚刚已有人打印了 {serial} 的第 {copy} 份；请重新打印以取得下一份",
     ),
+    "serial_not_missing": (
+        "the number {serial} is not missing: a form bears it, or this desk never had it",
+        "编号 {serial} 并未缺失：已有表单使用该编号，或本机从未领到该编号",
+    ),
     "print_void": (
         "copy {copy} of {serial} was voided before",
         "{serial} 的第 {copy} 份此前已作废",

@@ -200,6 +200,18 @@ def _laid(found: list[Stretch], over: Stretch) -> list[Stretch]:
     return [*kept, over]
 
 
+def was_taken(connection: sqlite3.Connection, serial: str) -> bool:
+    """Whether this desk was given a number and has handed it out to a form."""
+    series, _, digits = serial.rpartition("-")
+    if not digits.isdecimal() or text_of(series, int(digits)) != serial:
+        return False
+    number = int(digits)
+    return any(
+        one.first <= number <= one.last and one.state == "taken"
+        for one in stretches(connection, series)
+    )
+
+
 def all_series(connection: sqlite3.Connection) -> list[str]:
     """The series of which this desk ever had numbers."""
     kept = connection.execute("SELECT DISTINCT series FROM serial_range").fetchall()

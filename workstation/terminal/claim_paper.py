@@ -33,9 +33,11 @@ def declare(parts: Any) -> None:
     one.set_defaults(run=_archive)
     one = parts.add_parser("serials", help="what became of every number that this desk was given")
     one.add_argument("--series", default="", help="such as LP2026 (default: this year's)")
-    one.add_argument("--explain", metavar="SERIAL", help="say what became of a missing number")
-    one.add_argument("--reason", default="", help="what became of it")
-    one.set_defaults(run=_serials)
+    one.set_defaults(run=_serials, explained="", reason="")
+    acts = one.add_subparsers(dest="act", metavar="explain")
+    one = acts.add_parser("explain", help="say what became of a number that is missing")
+    one.add_argument("explained", metavar="NUMBER", help="the number, such as LP2026-000123")
+    one.add_argument("--reason", required=True, help="what became of it")
 
 
 def _verify(given: argparse.Namespace, answer: Answer) -> int:
@@ -141,9 +143,9 @@ def _archive(given: argparse.Namespace, answer: Answer) -> int:
 def _serials(given: argparse.Namespace, answer: Answer) -> int:
     """Tell the account; 1 when a number is missing in it."""
     with desk_of(given) as desk:
-        if given.explain:
-            desk.do(ExplainSerial(given.explain, given.reason)).result()
-        account = serial_account(desk, given.series)
+        if given.explained:
+            desk.do(ExplainSerial(given.explained, given.reason)).result()
+        account = serial_account(desk, given.series or given.explained.rpartition("-")[0])
         answer.tell(
             series=account.series,
             whole=account.whole,

@@ -33,7 +33,7 @@ def clerk(capsys: Capsys, profile: str, *argv: str) -> tuple[int, dict[str, Any]
 
 
 def approved(capsys: Capsys, profile: str) -> list[str]:
-    _, told = clerk(capsys, profile, "list", "--status", "approved", "--status", "printed")
+    _, told = clerk(capsys, profile, "list", "--status", "approved", "--status", "paid")
     return [claim["number"] for claim in told["claims"]]
 
 
@@ -83,6 +83,9 @@ def test_a_run_and_the_accounts(capsys: Capsys, profile: str, tmp_path: Path) ->
     code, told = clerk(capsys, profile, "serials")
     assert told["series"].startswith("LP")
     assert {"used", "in_hand"} <= {line["state"] for line in told["numbers"]}
+    used = next(line["first"] for line in told["numbers"] if line["state"] == "used")
+    code, told = clerk(capsys, profile, "serials", "explain", used, "--reason", "试机")
+    assert (code, told["error"]) == (1, "serial_not_missing")
 
 
 def test_a_form_is_signed_with_a_key_whose_password_is_asked_for(
