@@ -124,7 +124,9 @@ def may_break(before: str, after: str) -> bool:
 def _break_paragraph(text: str, width_of: Callable[[str], int], room: int) -> list[Line]:
     widths = [width_of(character) for character in text]
     if text and sum(widths) <= room:
-        return [_line(text, widths, 0, len(text), True)]
+        whole = _line(text, widths, 0, len(text), True)
+        if whole.width <= room:  # with the air between Han and Latin, too
+            return [whole]
     lines: list[Line] = []
     start = 0
     while start < len(text):

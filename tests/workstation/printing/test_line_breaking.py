@@ -85,6 +85,18 @@ def test_paragraphs_and_blank_lines_stay():
 
 
 @given(PIECES, ROOMS)
+def test_no_line_is_wider_than_its_room(text, room):
+    for line in break_lines(text, claim_font().width, room):
+        assert line.width <= room
+
+
+@pytest.mark.parametrize("room", range(9_000, 13_000, 40))
+def test_air_counts_where_a_line_is_almost_full(room):
+    lines = break_lines("2026年9月21日14点13分到3件", claim_font().width, room)
+    assert all(line.width <= room for line in lines)
+
+
+@given(PIECES, ROOMS)
 def test_justified_lines_fill_the_room_with_small_gaps(text, room):
     for line in break_lines(text, claim_font().width, room):
         filled = justified(line, room)
