@@ -20,6 +20,7 @@ from workstation import checking
 from workstation.actions.claims import NumberClaim
 from workstation.domain.claim import LIVE_CLAIMS
 from workstation.domain.refusal import Refusal
+from workstation.settings import Settings
 from workstation.store.flat import whole
 from workstation.store.kinds import CLASSES, TICKET_OF
 from workstation.store.operations import OWED_MS
@@ -405,6 +406,7 @@ class _Sound:
         self.read = desk
         self.profile = desk.folder
         self.blob = desk.blobs.get
+        self.settings = Settings()
 
     def rules_unused(self) -> tuple[Any, ...]:
         """No rule of one's own: it goes by those of the program."""

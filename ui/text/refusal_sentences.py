@@ -158,7 +158,9 @@ CLAIMS: Final = {
         " authorisation when it comes.",
     ),
     "claim_bundled": _T("refusal", "Claim {number} is linked with others. Take it out first."),
-    "claim_exists": _T("refusal", "Claim {number} exists for this parcel. Open that one."),
+    "claim_exists": _T(
+        "refusal", "Claim {number} for this parcel is in progress. Open that one and add the items."
+    ),
     "claim_fact_missing": _T("refusal", "To compute the amount, fill in: {field}."),
     "claim_fact_negative": _T("refusal", "{field} cannot be below zero."),
     "claim_frozen": _T("refusal", "Claim {number} is “{status}”; its amounts stand."),

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import threading
+import time
+from dataclasses import replace
 from typing import Any
 
+import pytest
+from sqlalchemy import create_engine, text
+
+from workstation.domain.approval_words import words_of
 from workstation.domain.payment import payment_uid
+from workstation.rules import loading
+from workstation.rules.compiled import APPROVAL
 from workstation.store.flat import whole
 from workstation.sync.hub import open_hub
 from workstation.sync.protocol import Operation, Outcome
 
 AT = 1_700_000_000_000
 _ROUNDS = 12
+#: What putting a version of the approval rules in force does in its transaction.
+_HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended('hub_rule rules/approval.toml', 0))")
+_NARROW = text(
+    "UPDATE hub_record SET body = jsonb_set(body, '{compiled}', CAST(:words AS jsonb))"
+    " WHERE kind='rule' AND uid='r1'"
+)
+_WAITING = text("SELECT 1 FROM pg_locks WHERE locktype='advisory' AND NOT granted LIMIT 1")
 
 
 def _new(kind: str, **facts: Any) -> Any:
@@ -115,5 +131,54 @@ def test_of_two_who_pay_at_once_one_wins(postgres_url: str) -> None:
         for state in first.hub.fetch([("payment", payment_uid(claim, 1)), ("claim", claim)]):
             assert state.body is not None
             assert winner in (state.body.get("confirmed_by"), state.body.get("paid_by"))
+    for desk in (first, second):
+        desk.hub.close()
+
+
+def _tiers(most_fen: int) -> dict[str, list[str]]:
+    """The words of rules by which claims specialists approve so much."""
+    rules = loading.load().approval
+    tiers = (replace(rules.tiers[0], up_to_fen=most_fen), *rules.tiers[1:])
+    return words_of(replace(rules, tiers=tiers))
+
+
+def test_an_approval_waits_for_new_tiers_and_goes_by_them(postgres_url: str) -> None:
+    first, second = Desk(postgres_url, "one"), Desk(postgres_url, "two")
+    roles = {"amy": "claims", "ben": "claims", "boss": "admin"}
+    people = [_new("agent", uid=uid, name=uid, role=role) for uid, role in roles.items()]
+    rule = {"uid": "r1", "file": APPROVAL, "version": "v1", "text": "x", "made_at": AT}
+    rule |= {"made_by": "boss", "state": "in_force", "from_at": AT, "activated_at": AT}
+    facts = {"number": "C1", "ticket": "t1", "created_at": AT, "created_by": "amy"}
+    for who, changes in (
+        ("boss", people),
+        ("boss", [_new("rule", **rule, compiled=_tiers(1_000))]),
+        ("amy", [_new("ticket", uid="t1", number="1-1", created_at=AT)]),
+        ("amy", [_new("claim", uid="c1", **facts, proposed_fen=500)]),
+        ("amy", [_move("c1", "draft", "submitted", submitted_by="amy")]),
+    ):
+        outcome = first.push(who, *changes)
+        assert outcome.state == "applied", outcome
+    approve = _move("c1", "submitted", "approved", approved_fen=500, approved_by="ben")
+    answers: list[Outcome] = []
+    engine = create_engine(postgres_url.replace("postgresql://", "postgresql+psycopg://", 1))
+    pushing = threading.Thread(target=lambda: answers.append(second.push("ben", approve)))
+    with engine.connect() as activating, engine.connect() as looking:
+        activating.execute(_HOLD)
+        told = {"words": json.dumps(_tiers(100))}
+        activating.execute(_NARROW, told)
+        pushing.start()
+        for _ in range(500):
+            if looking.scalar(_WAITING):
+                break
+            looking.rollback()
+            time.sleep(0.02)
+        else:
+            pytest.fail("nobody waits")
+        assert not answers
+        activating.commit()
+        pushing.join()
+    engine.dispose()
+    assert [(one.state, one.code) for one in answers] == [("refused", "claim_tier")]
+    assert answers[0].facts["limit_fen"] == 100
     for desk in (first, second):
         desk.hub.close()
