@@ -91,6 +91,18 @@ class PaperDesk:
 
         return self._on_pool(task)
 
+    def house_sight(
+        self, text: str, sample: str = "ordinary", claim: str = ""
+    ) -> Future[FormSight]:
+        """Draw the agreement with the house of a draft: see `ruling.form_drafts`."""
+
+        def task() -> FormSight:
+            from workstation.ruling.form_drafts import house_sight
+
+            return house_sight(self._desk, text, sample, claim)
+
+        return self._on_pool(task)
+
     def print_batch(
         self,
         plan: BatchPlan | Path,

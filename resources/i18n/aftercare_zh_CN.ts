@@ -738,7 +738,7 @@
     </message>
     <message>
         <source>Looking for cameras…</source>
-        <translation>正在查找相机……</translation>
+        <translation>正在查找相机…</translation>
     </message>
     <message>
         <source>No camera is connected. Connect one, or choose a folder of pictures.</source>
@@ -750,7 +750,7 @@
     </message>
     <message>
         <source>Other folder…</source>
-        <translation>其他文件夹……</translation>
+        <translation>其他文件夹…</translation>
     </message>
     <message>
         <source>Pictures in the folder</source>
@@ -980,6 +980,10 @@
     <message>
         <source>Ask to pay</source>
         <translation>申请付款</translation>
+    </message>
+    <message>
+        <source>Have signed</source>
+        <translation>待签协议</translation>
     </message>
     <message>
         <source>Mend</source>
@@ -2076,7 +2080,7 @@
     <name>Gallery</name>
     <message>
         <source>Add files…</source>
-        <translation>添加文件……</translation>
+        <translation>添加文件…</translation>
     </message>
     <message>
         <source>Drop files here, paste a picture, add files, or take them from a camera.</source>
@@ -2084,7 +2088,7 @@
     </message>
     <message>
         <source>From a camera…</source>
-        <translation>从相机取图……</translation>
+        <translation>从相机取图…</translation>
     </message>
     <message>
         <source>No pictures and papers yet</source>
@@ -2706,6 +2710,7 @@
     <name>LibraryPane</name>
     <message>
         <source>No script answers that</source>
+        <extracomment>Columns by which nobody looks for a script.</extracomment>
         <translation>没有符合的话术</translation>
     </message>
     <message>
@@ -2945,7 +2950,7 @@
     </message>
     <message>
         <source>Ask for {n}…</source>
-        <translation>索要 {n} 项……</translation>
+        <translation>索要 {n} 项…</translation>
     </message>
     <message>
         <source>Asked already</source>
@@ -2953,7 +2958,7 @@
     </message>
     <message>
         <source>Ask…</source>
-        <translation>索要……</translation>
+        <translation>索要…</translation>
     </message>
     <message>
         <source>Go without…</source>
@@ -2998,15 +3003,15 @@
     </message>
     <message>
         <source>Remind of {n}…</source>
-        <translation>提醒 {n} 项……</translation>
+        <translation>提醒 {n} 项…</translation>
     </message>
     <message>
         <source>Remind…</source>
-        <translation>提醒……</translation>
+        <translation>提醒…</translation>
     </message>
     <message>
         <source>Too late…</source>
-        <translation>逾期……</translation>
+        <translation>逾期…</translation>
     </message>
     <message>
         <source>came {moment}</source>
@@ -3526,10 +3531,6 @@
         <translation>按现在签发的样子：{state}</translation>
     </message>
     <message>
-        <source>Copy {n} of {serial} is void.</source>
-        <translation type="unfinished">{serial} 的第 {n} 份已作废。</translation>
-    </message>
-    <message>
         <source>Go on</source>
         <translation>继续</translation>
     </message>
@@ -3580,18 +3581,6 @@
     <message>
         <source>Until the claim is approved it is in no register.</source>
         <translation>理赔单核定前不进登记簿。</translation>
-    </message>
-    <message>
-        <source>Void</source>
-        <translation>已作废</translation>
-    </message>
-    <message>
-        <source>Void copy {n} of {serial}? The number stays used. Say why.</source>
-        <translation type="unfinished">作废 {serial} 的第 {n} 份？编号仍算已使用。请说明原因。</translation>
-    </message>
-    <message>
-        <source>{form} has the number {serial} now.</source>
-        <translation type="unfinished">{form}现编号为 {serial}。</translation>
     </message>
 </context>
 <context>
@@ -3700,6 +3689,10 @@
         <translation>付款退回</translation>
     </message>
     <message>
+        <source>It is signed</source>
+        <translation>已签署</translation>
+    </message>
+    <message>
         <source>Noted.</source>
         <translation>已记录。</translation>
     </message>
@@ -3740,6 +3733,10 @@
         <translation>撤销审批</translation>
     </message>
     <message>
+        <source>The agreement is signed.</source>
+        <translation>协议已签署。</translation>
+    </message>
+    <message>
         <source>The approval was taken back.</source>
         <translation>审批已撤销。</translation>
     </message>
@@ -3758,6 +3755,10 @@
     <message>
         <source>The recovery is noted.</source>
         <translation>追偿已登记。</translation>
+    </message>
+    <message>
+        <source>When did the agreement come back signed?</source>
+        <translation>协议何时签回？</translation>
     </message>
     <message>
         <source>Why did the money come back? The claim needs approval again.</source>
@@ -3851,6 +3852,10 @@
         <translation>审批通过后付款。</translation>
     </message>
     <message>
+        <source>It is paid only once its agreement came back signed. {why}</source>
+        <translation>须签署协议后付款。{why}</translation>
+    </message>
+    <message>
         <source>It was paid…</source>
         <translation>已支付…</translation>
     </message>
@@ -3878,6 +3883,10 @@
     <message>
         <source>Take it back…</source>
         <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>The agreement came back signed…</source>
+        <translation>协议已签回…</translation>
     </message>
     <message>
         <source>The money came back…</source>
@@ -4188,7 +4197,7 @@
     </message>
     <message>
         <source>Save outgoing copy…  S</source>
-        <translation>保存外发副本……  S</translation>
+        <translation>保存外发副本…  S</translation>
     </message>
     <message>
         <source>Smaller  −</source>
@@ -4208,7 +4217,7 @@
     <message>
         <source>Being fetched…</source>
         <extracomment>Points of a page are 1/72 inch, those of a screen 1/96. So much more than is in sight is fetched, so that a small shift costs nothing.</extracomment>
-        <translation>正在取回……</translation>
+        <translation>正在取回…</translation>
     </message>
 </context>
 <context>
@@ -5651,7 +5660,7 @@
     </message>
     <message>
         <source>Save outgoing copy…</source>
-        <translation>保存外发副本……</translation>
+        <translation>保存外发副本…</translation>
     </message>
     <message>
         <source>Take out</source>
@@ -6832,6 +6841,29 @@
     <message>
         <source>Save a copy…</source>
         <translation>另存为…</translation>
+    </message>
+</context>
+<context>
+    <name>Voiding</name>
+    <message>
+        <source>Copy {n} of {serial} is void.</source>
+        <translation type="unfinished">{serial} 的第 {n} 份已作废。</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>已作废</translation>
+    </message>
+    <message>
+        <source>Void copy {n} of {serial}? The number stays used. Say why.</source>
+        <translation type="unfinished">作废 {serial} 的第 {n} 份？编号仍算已使用。请说明原因。</translation>
+    </message>
+    <message>
+        <source>{form} has the number {serial} now.</source>
+        <translation type="unfinished">{form}现编号为 {serial}。</translation>
+    </message>
+    <message>
+        <source>{serial} has copies that are not void. Void them first.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8471,7 +8503,7 @@
     </message>
     <message>
         <source>Ask for the missing evidence…</source>
-        <translation>索要还差的证据……</translation>
+        <translation>索要还差的证据…</translation>
     </message>
     <message>
         <source>Assign to whoever has most room</source>
@@ -8691,7 +8723,7 @@
     </message>
     <message>
         <source>Pictures from a camera…</source>
-        <translation>从相机取图……</translation>
+        <translation>从相机取图…</translation>
     </message>
     <message>
         <source>Preferences…</source>
@@ -10631,6 +10663,14 @@
 <context>
     <name>form</name>
     <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Address in English</source>
+        <translation>英文地址</translation>
+    </message>
+    <message>
         <source>Aligned</source>
         <translation>对齐</translation>
     </message>
@@ -10671,6 +10711,10 @@
         <translation>列</translation>
     </message>
     <message>
+        <source>Credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
         <source>Customer&apos;s copy, masked</source>
         <translation>客户联（脱敏）</translation>
     </message>
@@ -10689,6 +10733,10 @@
     <message>
         <source>File&apos;s copy</source>
         <translation>存档联</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>单位全称</translation>
     </message>
     <message>
         <source>Head and validity</source>
@@ -10731,6 +10779,10 @@
         <translation>可续到下页</translation>
     </message>
     <message>
+        <source>Name in English</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
         <source>Nothing is written as</source>
         <translation>金额为零时写</translation>
     </message>
@@ -10767,6 +10819,10 @@
         <translation>列出</translation>
     </message>
     <message>
+        <source>Seal</source>
+        <translation>印章名称</translation>
+    </message>
+    <message>
         <source>Sealed across the pages&apos; edges</source>
         <translation>骑缝章</translation>
     </message>
@@ -10799,6 +10855,10 @@
         <translation>表格</translation>
     </message>
     <message>
+        <source>Telephone</source>
+        <translation>联系电话</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>文字</translation>
     </message>
@@ -10817,6 +10877,10 @@
     <message>
         <source>Valid from</source>
         <translation>启用日期</translation>
+    </message>
+    <message>
+        <source>Who we are</source>
+        <translation>本单位</translation>
     </message>
     <message>
         <source>Width (mm)</source>
@@ -12320,8 +12384,8 @@
         <translation>请至少选择两件尚未核准的理赔。</translation>
     </message>
     <message>
-        <source>Claim {number} exists for this parcel. Open that one.</source>
-        <translation>此快件已有理赔单 {number}，请打开它。</translation>
+        <source>Claim {number} for this parcel is in progress. Open that one and add the items.</source>
+        <translation>此快件已有进行中的理赔单 {number}，请打开它并把物品加进去。</translation>
     </message>
     <message>
         <source>Claim {number} has been paid already (reference {reference}).</source>

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 from ui import language, theme
 from ui.rules.code_edit import CodeEdit
 from ui.rules.find_bar import FindBar
-from ui.rules.form_nodes import Node, form_nodes
+from ui.rules.form_nodes import Node, form_nodes, house_nodes
 from ui.rules.form_view import FormView
 from ui.rules.rows import Edit
 from ui.rules.session import Session
@@ -313,7 +313,8 @@ class RuleEditor(QWidget):
 
         def sheets(_read: object) -> tuple[Sheet, ...] | tuple[Node, ...]:
             if session.is_form:
-                return form_nodes(parsed(text))
+                data = parsed(text)
+                return house_nodes(data) if session.is_house else form_nodes(data)
             rules = desk.rules
             calendars = [(one.code, one.name(tongue)) for one in rules.calendars.values()]
             makes = Makes(

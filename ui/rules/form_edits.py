@@ -44,6 +44,7 @@ def written(text: str, place: str, value: object) -> str:
 
     key = re.sub(r"\[\d+\]$", "", place).rpartition(".")[2]
     plain = place.startswith(("words.", "choices.", "sentences.")) or key in _NEEDED
+    plain = plain or ("." not in place and "[" not in place)  # of the file's own keys all stay
     usual = value in ("", 0.0, False, []) and key not in ("seal_zone", "framed", "blank")
     if not usual or plain:
         return set_value(text, place, value)

@@ -56,6 +56,15 @@ def form_nodes(data: Data) -> tuple[Node, ...]:
     return (_head(data), *_regions(data), *_words(data))
 
 
+def house_nodes(data: Data) -> tuple[Node, ...]:
+    """Who the house is, as papers name it: one part."""
+    names = ("name", "id_no", "address", "phone", "seal", "name_en", "address_en")
+    entries = tuple(
+        Entry(name, told.entry(f"house_{name}"), "line", str(data.get(name, ""))) for name in names
+    )
+    return (Node("name", "house", told.part("house"), str(data.get("name", "")), entries),)
+
+
 def find(nodes: Iterable[Node], place: str) -> Node | None:
     """The part at a place, or the smallest around it."""
     best: Node | None = None

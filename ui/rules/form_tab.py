@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import language, theme
 from ui.claims.preview import Preview
 from ui.rules.form_pages import FormPages
 from ui.rules.session import Session
@@ -15,6 +15,7 @@ from ui.text import form_words as told
 from ui.text.refusals import refusal_sentence
 from ui.widgets.labels import label
 from ui.widgets.pick import PickBox
+from workstation.domain.payee import SENTENCES
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class FormTab(QWidget):
         """Another file is open: offer the claims of this desk, and draw it."""
         if self._session.file != self._file:
             self._file, self.shown, self._place = self._session.file, None, ""
+            self.copy.setVisible(not self._session.is_house)
             self._session.bridge.ask(lambda read: read.claims((), _MOST_CLAIMS), self._offer)
         self.load()
 
@@ -112,7 +114,11 @@ class FormTab(QWidget):
         code = str(self.facts.code() or told.SAMPLES[0])
         sample, claim = (code, "") if code in told.SAMPLES else ("", code)
         copy = str(self.copy.code() or "file")
-        pending = session.bridge.desk.form_sight(session.text(), sample, copy, claim)
+        desk, text = session.bridge.desk, session.text()
+        if session.is_house:
+            pending = desk.house_sight(text, sample, claim)
+        else:
+            pending = desk.form_sight(text, sample, copy, claim)
         session.bridge.await_(
             pending,
             lambda made: self._show(asked, made),
@@ -124,7 +130,10 @@ class FormTab(QWidget):
             return
         fresh = self.shown is None
         self.shown = made
-        self.problem.hide()
+        odd = [SENTENCES[code][0 if language.current().startswith("zh") else 1]
+               for code in made.odd]  # fmt: skip
+        self.problem.setText(" ".join(odd))
+        self.problem.setVisible(bool(odd))
         if fresh:
             self.pages.spots = made.spots
             self.preview.show_document(made.document, "")

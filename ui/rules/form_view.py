@@ -147,6 +147,10 @@ class FormView(QWidget):
         same = _outline(self.nodes) == _outline(nodes)
         self.nodes, self._writable = tuple(nodes), writable
         self.add_button.setEnabled(writable)
+        several = len(self.nodes) > 1  # the house is one part alone
+        self.tree.setVisible(several)
+        for one in (self.add_button, self.up, self.down, self.gone):
+            one.setVisible(several)
         if not same:
             self._fill()
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ui.bridge import Bridge
 from workstation.domain.people import may
@@ -12,6 +12,9 @@ from workstation.domain.rule_set import RuleSet
 
 if TYPE_CHECKING:
     from workstation.ruling.desk import Opened
+
+#: The file in which the house stands as papers name it.
+HOUSE: Final = "rules/house.toml"
 
 
 @dataclass(slots=True)
@@ -36,8 +39,13 @@ class Session:
 
     @property
     def is_form(self) -> bool:
-        """Whether the file is a printed form's template."""
-        return self.file.startswith("forms/")
+        """Whether the file is shown by its parts with a page beside: a template, or the house."""
+        return self.file.startswith("forms/") or self.is_house
+
+    @property
+    def is_house(self) -> bool:
+        """Whether the file says who the house is."""
+        return self.file == HOUSE
 
     @property
     def may_change(self) -> bool:

@@ -29,6 +29,7 @@ _PARTS: Final = {
     "column": _T("form", "Column"),
     "text": _T("form", "Text"),
     "block": _T("form", "Place to sign"),
+    "house": _T("form", "Who we are"),
 }
 _ENTRIES: Final = {
     "title": _T("form", "Title"),
@@ -61,6 +62,13 @@ _ENTRIES: Final = {
     "opinion": _T("form", "Before the opinion"),
     "signs": _T("form", "Lines to sign"),
     "lines": _T("form", "Lines above"),
+    "house_name": _T("form", "Full name"),
+    "house_id_no": _T("form", "Credit code"),
+    "house_address": _T("form", "Address"),
+    "house_phone": _T("form", "Telephone"),
+    "house_seal": _T("form", "Seal"),
+    "house_name_en": _T("form", "Name in English"),
+    "house_address_en": _T("form", "Address in English"),
 }
 _FORMATS: Final = {
     "": _T("form", "as usual"),

@@ -77,6 +77,7 @@ class WideRows(FormRows):
         self._label_width = label_width
         self._across = 0
         self._parts: list[tuple[QLabel, QWidget, bool]] = []
+        self._below: list[QWidget] = []
         self._grid.setVerticalSpacing(theme.space("tight"))
         self._grid.setHorizontalSpacing(theme.space("small"))
 
@@ -93,6 +94,11 @@ class WideRows(FormRows):
         self._parts.append((told, field, wide))
         self._place(self._across or 2)
         return told
+
+    def add_wide(self, widget: QWidget) -> None:
+        """Add a row below all fields that has no name."""
+        self._below.append(widget)
+        self._place(self._across or 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -111,6 +117,9 @@ class WideRows(FormRows):
             self._grid.addWidget(told, row, 2 * column, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(field, row, 2 * column + 1, 1, span)
             column = across if wide else column + 1
+        for widget in self._below:
+            row += 2
+            self._grid.addWidget(widget, row, 0, 1, 2 * across)
         for number in range(3):
             self._grid.setColumnMinimumWidth(2 * number, self._label_width * (number < across))
             self._grid.setColumnStretch(2 * number + 1, int(number < across))

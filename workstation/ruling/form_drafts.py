@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,10 +22,11 @@ _KEPT: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class FormSight:
-    """A draft's pages, and where its parts stand on them."""
+    """A draft's pages, where its parts stand on them, and what looks odd (codes as of `payee`)."""
 
     document: Document
     spots: tuple[Spot, ...]
+    odd: tuple[str, ...] = ()
 
 
 def form_sight(
@@ -45,6 +46,38 @@ def form_sight(
     drawn = sight(template, facts, copy)
     path = _kept(desk.profile / "previews", drawn.content)
     return FormSight(Document(path, drawn.pages), drawn.spots)
+
+
+def house_sight(desk: Desk, text: str, sample: str = "ordinary", claim: str = "") -> FormSight:
+    """Draw the agreement in force with the house that a draft of its file names.
+
+    Raises `Refusal`: what is amiss with the text, not_found.
+    """
+    from workstation.domain.house import house_from
+    from workstation.printing.form_records import house_values
+    from workstation.printing.render import template_of
+    from workstation.printing.template_samples import sample_facts
+    from workstation.printing.template_sight import sight
+    from workstation.rules.files import parsed
+
+    house = house_from(parsed(text))
+    template = template_of("settlement_agreement", "zh", desk.rules.forms)
+    facts = claim_facts(desk, claim, template, "file") if claim else sample_facts(sample)
+    name = house.name or desk.settings.organisation
+    told = house_values(replace(house, name=name))
+    facts = replace(facts, organisation=desk.settings.organisation, values={**facts.values, **told})
+    drawn = sight(template, facts)
+    path = _kept(desk.profile / "previews", drawn.content)
+    return FormSight(Document(path, drawn.pages), (), tuple(_odd(house.id_no)))
+
+
+def _odd(id_no: str) -> Iterator[str]:
+    """What is odd about a credit code; an empty one is only missing."""
+    from workstation.text.identity_numbers import check_uscc
+
+    if id_no and not check_uscc(id_no).valid:
+        right_form = check_uscc(id_no).problem == "check_digit"
+        yield "uscc_check_digit" if right_form else "id_form"
 
 
 def claim_facts(desk: Desk, claim: str, template: Template, copy: str) -> FormFacts:

@@ -200,3 +200,27 @@ def test_an_agent_only_reads_a_form(window: MainWindow, desk: Desk) -> None:
     QTest.keyClick(form.tree, Qt.Key.Key_Delete)
     page.editor.flush()
     assert page.editor.text() == before
+    until(window, lambda: True)
+
+
+HOUSE = "rules/house.toml"
+
+
+def test_the_house_is_written_in_fields_and_seen_on_a_paper(
+    leader: str, window: MainWindow, desk: Desk
+) -> None:
+    window.resize(1366, 768)
+    page = shown(window, HOUSE)
+    assert not page.editor.form.add_button.isVisible()
+    text = page.editor.text()
+    retype(page, window, "name", "Southern Post Ltd")
+    assert "单位全称" in page.editor.text()  # its comment stays
+    retype(page, window, "id_no", "91440300MA5DA1234A")
+    until(window, lambda: not page.paper.problem.isHidden())
+    assert "credit code" in page.paper.problem.text()
+    assert page.editor.sound.text == "No mistakes"  # it is told, not refused
+    retype(page, window, "id_no", "91350100M000100Y43")
+    until(window, lambda: page.paper.problem.isHidden())
+    made = tomllib.loads(page.editor.text())
+    assert (made["name"], made["id_no"]) == ("Southern Post Ltd", "91350100M000100Y43")
+    assert len(page.editor.text().splitlines()) == len(text.splitlines())
