@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
 from ui.ticket.asking import Asking
-from ui.ticket.picker import WHICH, ScriptPicker
 from ui.ticket.placed import Placed
 from ui.ticket.script_buttons import ScriptButtons
+from ui.ticket.script_lookup import ScriptLookup
 from ui.ticket.speech_marks import SpeechMarks
 from ui.ticket.writing import ReplyEdit
 
@@ -22,18 +22,6 @@ if TYPE_CHECKING:
 
 #: A ticket stays open this long before scripts are suggested for it (people step through lists).
 REST_MS: Final = 120
-_STEPS: Final = {
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_PageUp: -5,
-    Qt.Key.Key_PageDown: 5,
-}
-_FILTERS: Final = dict(
-    zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4), WHICH, strict=True)
-)
-_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
-_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
-_ALT: Final = Qt.KeyboardModifier.AltModifier
 
 
 class Prompting(QObject):
@@ -55,32 +43,25 @@ class Prompting(QObject):
     ) -> None:
         super().__init__(edit)
         self._bridge, self._edit, self._buttons = bridge, edit, buttons
-        self._overlay = overlay
-        self.picker = ScriptPicker(overlay)
+        self.list = ScriptLookup(bridge, edit, buttons, overlay)
+        self.picker = self.list.picker
         self.speech = SpeechMarks(bridge, edit, overlay)
         self.asking = Asking(bridge, edit, overlay)
         self._ticket, self._channel = "", ""
         self._moment: object = None
-        self._asked = 0
-        self._words, self._which = "", WHICH[0]
-        self._looked: object = None
         self._chosen_language, self._heard_language = "", "zh"
-        self._dismissed = False
-        self._by_key = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._suggest)
-        for moving in (edit, buttons, overlay):
-            moving.installEventFilter(self)
-        edit.opener_typed.connect(self._look_up)
-        edit.opener_gone.connect(self._on_opener_gone)
-        edit.list_key.connect(self._on_list_key)
         edit.shortcut_typed.connect(self.put_number)
         buttons.chosen.connect(self.put_number)
-        self.picker.chosen.connect(lambda _code: self._take())
-        self.picker.filtered.connect(self.show_which)
-        self.picker.language_wanted.connect(self.other_language)
+        self.list.taken.connect(lambda offer, ask: self.put(offer, ask=ask))
+        self.list.read_aloud.connect(self.prompter_wanted)
+        self.list.comment_wanted.connect(self.comment_wanted)
+        self.list.mark_wanted.connect(self.mark_wanted)
+        self.list.language_wanted.connect(self.other_language)
+        self.list.opening.connect(self.speech.close)
 
     # the moment
 
@@ -89,6 +70,8 @@ class Prompting(QObject):
         if ticket != self._ticket:
             self._chosen_language = ""
         self._ticket, self._channel = ticket, channel
+        self.list.show_moment(ticket, channel)
+        self.list.show_language(self._chosen_language, self.language)
         self.speech.watch.show_moment(ticket, channel)
         if (ticket, channel, *rest) == self._moment:
             return
@@ -103,9 +86,9 @@ class Prompting(QObject):
     def other_language(self) -> None:
         """Say scripts in the other language from now on, on this ticket."""
         self._chosen_language = "en" if self.language == "zh" else "zh"
+        self.list.show_language(self._chosen_language, self.language)
         self._suggest()
-        if self.picker.isVisible():
-            self._ask()
+        self.list.ask_anew()
 
     def _suggest(self) -> None:
         from workstation.scripts.offering import conversation_language, suggested
@@ -129,6 +112,7 @@ class Prompting(QObject):
     def _show_suggested(self, ticket: str, found: tuple[Offer, ...], language: str) -> None:
         if ticket == self._ticket:
             self._heard_language = language
+            self.list.show_language(self._chosen_language, self.language)
             self._buttons.show_choices(found, self._channel)
 
     def forget(self) -> None:
@@ -155,127 +139,21 @@ class Prompting(QObject):
 
     def open(self, words: str = "") -> None:
         """Open the list at the cursor, for some words."""
-        self._edit.setFocus()
-        if not self.picker.isVisible() and not self._edit.is_composing:
-            self._dismissed = False
-            opened = self._edit.opened_words()
-            self._by_key = opened is None
-            if opened is None:
-                self._edit.textCursor().insertText(f"::{words}")
-            else:  # a list that was put away comes back to what calls it
-                self._look_up(opened)
+        self.list.open(words)
 
     def close(self) -> None:
         """Close the list; an answer under way is not shown any more."""
-        self._hide_list()
+        self.list.hide()
         if not self.asking.field.has_keyboard():
             self.asking.close()
 
-    def show_which(self, which: str) -> None:
-        """List all scripts, favourites, own ones or those used lately."""
-        self._which = which
-        self._ask()
-
-    def _look_up(self, words: str) -> None:
-        if self._dismissed or not self._ticket:
-            return
-        looked = (self._ticket, words)
-        if looked == self._looked:  # every key tells twice: the words and the cursor moved
-            return
-        self._looked, self._words = looked, words
-        self._ask()
-
-    def _ask(self) -> None:
-        from workstation.scripts.offering import offers
-
-        self._asked += 1
-        asked, desk = self._asked, self._bridge.desk
-        given = (self._ticket, self._words, self._channel, self._chosen_language, self._which)
-        self._bridge.ask(
-            lambda _reader: offers(desk, *given), lambda found: self._on_found(asked, found)
-        )
-
-    def _on_found(self, asked: int, found: tuple[Offer, ...]) -> None:
-        edit = self._edit
-        if asked != self._asked or not edit.hasFocus() or edit.is_composing:
-            self._looked = None if asked == self._asked else self._looked
-            return
-        self.picker.show_state(self._which, self._channel, self.language)
-        self.picker.show_choices(found)
-        if not self.picker.isVisible():
-            self.speech.close()
-            self._place_list()
-        edit.list_open = True
-
-    def _place_list(self) -> None:
-        """Put the list beside the line that is typed."""
-        edit = self._edit
-        rect = edit.cursorRect()
-        at = edit.viewport().mapTo(self._overlay, rect.topLeft())
-        self.picker.open_at(QRect(at, rect.size()), QRect(self._overlay.rect()))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        moved = event.type() in (QEvent.Type.Move, QEvent.Type.Resize)
-        if moved and self.picker.isVisible():  # the editor grew, a line came above it
-            QTimer.singleShot(0, self, self._follow_editor)
-        return False
-
-    def _follow_editor(self) -> None:
-        if self.picker.isVisible():
-            self._place_list()
-
-    def _on_opener_gone(self) -> None:
-        self._dismissed = False
-        self._hide_list()
-
-    def _hide_list(self) -> None:
-        self._asked += 1
-        self._by_key = False
-        self._looked = None
-        self._edit.list_open = False
-        self._which = WHICH[0]
-        self.picker.hide()
-
-    def _on_list_key(self, key: int, held: int) -> None:
-        pressed, modifiers = Qt.Key(key), Qt.KeyboardModifier(held)
-        if modifiers & _CONTROL and pressed in _FILTERS:
-            self.show_which(_FILTERS[pressed])
-        elif modifiers & _CONTROL and pressed in (Qt.Key.Key_D, Qt.Key.Key_K):
-            self._on_offer_key(pressed)
-        elif modifiers & _ALT:
-            self.other_language()
-        elif pressed in _STEPS:
-            self.picker.step(_STEPS[pressed])
-        elif pressed == Qt.Key.Key_Escape:
-            self.dismiss()
-        elif modifiers & _SHIFT and pressed not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._read_aloud()
-        else:
-            self._take(ask=bool(modifiers & _CONTROL))
-
-    def _on_offer_key(self, pressed: Qt.Key) -> None:
-        offer = self.picker.current()
-        if offer is None:
-            return
-        if pressed == Qt.Key.Key_D:
-            self.mark_wanted.emit(offer.code, not offer.favourite)
-        else:
-            self._hide_list()
-            self._edit.put("")
-            self.comment_wanted.emit(offer)
-
     def marked(self) -> None:
         """Favourites or keys have changed: the list shows them, the choice stays."""
-        if self.picker.isVisible():
-            self._ask()
+        self.list.ask_anew()
 
     def dismiss(self) -> None:
         """Close the list; what a key typed to open it goes."""
-        by_key = self._by_key
-        self._dismissed = True
-        self._hide_list()
-        if by_key:
-            self._edit.put("")
+        self.list.dismiss()
 
     # putting
 
@@ -332,19 +210,6 @@ class Prompting(QObject):
         if ticket == self._ticket:
             self._edit.put(words)
 
-    def _take(self, *, ask: bool = False) -> None:
-        offer = self.picker.current()
-        self._hide_list()
-        if offer is not None:
-            self.put(offer, ask=ask)
-
-    def _read_aloud(self) -> None:
-        offer = self.picker.current()
-        self._hide_list()
-        if offer is not None:
-            self._edit.put("")
-            self.prompter_wanted.emit(offer)
-
     def put(self, offer: Offer, *, ask: bool = False) -> None:
         """Put a script at the cursor, into the letter that is there already; `ask` for its values."""
         letters = self.asking.letters() if offer.put.channel == "email" else ()
@@ -388,13 +253,11 @@ class Prompting(QObject):
 
     def offer_in_hand(self) -> Offer | None:
         """The script chosen in the open list, else the best one for the moment."""
-        return (self.picker.current() if self.picker.isVisible() else None) or self._buttons.choice(
-            1
-        )
+        return self.list.in_hand() or self._buttons.choice(1)
 
     def give_key(self, number: int) -> bool:
         """While the list is open a hotkey is given to the script chosen; says whether it was."""
-        offer = self.picker.current() if self.picker.isVisible() else None
+        offer = self.list.in_hand()
         if offer is not None:
             self.key_wanted.emit(offer.code, number)
         return offer is not None

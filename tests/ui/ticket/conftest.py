@@ -33,7 +33,7 @@ class Shown:
 
     def settle(self, least: float = 0.0) -> None:
         """Wait until nothing is under way; `least` seconds for timers."""
-        end = time.monotonic() + 5
+        end = time.monotonic() + 20  # a busy machine is slow, not wrong
         begun = time.monotonic()
         calm = 0
         while time.monotonic() < end:
@@ -47,7 +47,7 @@ class Shown:
 
     def until(self, true: Callable[[], bool]) -> None:
         """Wait until something is so."""
-        end = time.monotonic() + 5
+        end = time.monotonic() + 20  # a busy machine is slow, not wrong
         while time.monotonic() < end:
             QApplication.processEvents()
             if true():
