@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,8 +30,16 @@ class ClaimPlace:
     accepted: bool = True
 
 
-def claim_places(read: Reader, claims: Iterable[Claim], now: int) -> dict[str, ClaimPlace]:
-    """Where each of some claims stands, by uid; a few reads for every 500 of them."""
+def claim_places(
+    read: Reader,
+    claims: Iterable[Claim],
+    now: int,
+    agreement: Callable[[Claim], bool] = lambda _claim: False,
+) -> dict[str, ClaimPlace]:
+    """Where each of some claims stands, by uid; a few reads for every 500 of them.
+
+    `agreement` says whether a printed claim is paid only on a signed agreement.
+    """
     given = tuple(claims)
     live = [one.uid for one in given if one.status in ("draft", "submitted", "approved", "printed")]
     evidence = _by_claim(read.hanging(EvidenceItem, live))
@@ -41,7 +49,9 @@ def claim_places(read: Reader, claims: Iterable[Claim], now: int) -> dict[str, C
     found = {}
     for claim in given:
         uid = claim.uid
-        stage = stage_of(claim, evidence[uid], offers[uid], payments[uid], now)
+        hanging = (evidence[uid], offers[uid], payments[uid])
+        needed = claim.status == "printed" and agreement(claim)
+        stage = stage_of(claim, *hanging, now, agreement=needed)
         mine = next((one for one in payments[uid] if one.version == claim.version), None)
         settled = claim.status in ("approved", "printed")
         due = stage.due_at if stage.due_at is not None else dues.get(claim.ticket)

@@ -3531,6 +3531,10 @@
         <translation>按现在签发的样子：{state}</translation>
     </message>
     <message>
+        <source>Copy {n} of {serial} is void.</source>
+        <translation type="unfinished">{serial} 的第 {n} 份已作废。</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>继续</translation>
     </message>
@@ -3581,6 +3585,18 @@
     <message>
         <source>Until the claim is approved it is in no register.</source>
         <translation>理赔单核定前不进登记簿。</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>已作废</translation>
+    </message>
+    <message>
+        <source>Void copy {n} of {serial}? The number stays used. Say why.</source>
+        <translation type="unfinished">作废 {serial} 的第 {n} 份？编号仍算已使用。请说明原因。</translation>
+    </message>
+    <message>
+        <source>{form} has the number {serial} now.</source>
+        <translation type="unfinished">{form}现编号为 {serial}。</translation>
     </message>
 </context>
 <context>
@@ -6841,29 +6857,6 @@
     <message>
         <source>Save a copy…</source>
         <translation>另存为…</translation>
-    </message>
-</context>
-<context>
-    <name>Voiding</name>
-    <message>
-        <source>Copy {n} of {serial} is void.</source>
-        <translation type="unfinished">{serial} 的第 {n} 份已作废。</translation>
-    </message>
-    <message>
-        <source>Void</source>
-        <translation>已作废</translation>
-    </message>
-    <message>
-        <source>Void copy {n} of {serial}? The number stays used. Say why.</source>
-        <translation type="unfinished">作废 {serial} 的第 {n} 份？编号仍算已使用。请说明原因。</translation>
-    </message>
-    <message>
-        <source>{form} has the number {serial} now.</source>
-        <translation type="unfinished">{form}现编号为 {serial}。</translation>
-    </message>
-    <message>
-        <source>{serial} has copies that are not void. Void them first.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ def test_a_claim_is_made_approved_by_another_printed_and_the_reprint_says_so(
     office: Path, second: Path, tmp_path: Path, sit: Sit
 ) -> None:
     agent = sit(office, "8101")
-    agent.open(agent.noted_call(take=True))
+    agent.open(agent.noted_call(take=True, customer_name=""))
     agent.press("Ctrl+M")
     claims = agent.window.page("claims")
     agent.until(claims.sheet.isVisible)

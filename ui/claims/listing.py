@@ -162,11 +162,15 @@ class ClaimList(QWidget):
 
     def load(self) -> None:
         """Read the claims."""
-        now = self._bridge.desk.clock()
+        desk = self._bridge.desk
+        now = desk.clock()
+
+        def agreement(claim: Claim) -> bool:
+            return desk.needed_agreement(claim) is not None
 
         def query(read: Reader) -> tuple[tuple[Claim, ...], dict[str, ClaimPlace]]:
             claims = read.claims((), _MOST)
-            return claims, claim_places(read, claims, now)
+            return claims, claim_places(read, claims, now, agreement)
 
         self._bridge.ask(query, lambda found: self._on_claims(*found))
 

@@ -43,6 +43,7 @@ _NEXT_ACTS: Final = {
     "redraft": "redraft",
     "request_payment": "request_payment",
     "confirm_payment": "pay",
+    "note_signed": "note_signed",
 }
 
 
@@ -212,8 +213,10 @@ class ClaimsPage(QWidget):
 
     def _load(self) -> None:
         uid, now = self._uid, self._bridge.desk.clock()
+        agreement = self._bridge.desk.needed_agreement
         self._bridge.ask(
-            lambda read: read_standing(read, uid, now), lambda shown: self._on_loaded(uid, shown)
+            lambda read: read_standing(read, uid, now, agreement),
+            lambda shown: self._on_loaded(uid, shown),
         )
 
     def _load_open(self) -> None:

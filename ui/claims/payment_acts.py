@@ -17,6 +17,7 @@ from workstation.actions.payments import (
     ReversePayment,
 )
 from workstation.actions.recoveries import RecordRecovery, SettleRecovery
+from workstation.actions.settlement import NoteSigned
 from workstation.domain.claim import Claim
 from workstation.domain.payment import Payment
 from workstation.domain.recovery import Recovery
@@ -37,7 +38,11 @@ class PaymentActs(QObject):
 
     def runs(self) -> dict[str, Run]:
         """The acts by their names on buttons and commands."""
-        return {"pay": self.pay, "request_payment": lambda _claim: self._act("request", None)}
+        return {
+            "pay": self.pay,
+            "request_payment": lambda _claim: self._act("request", None),
+            "note_signed": self._ask_signed,
+        }
 
     def pay(self, claim: Claim) -> None:
         """Ask under which reference a claim was paid; who may not confirm it is told so."""
@@ -71,10 +76,25 @@ class PaymentActs(QObject):
             self._acting.do(RequestPayment(claim.uid), self.tr("The payment was asked for."))
         elif act == "confirm":
             self.pay(claim)
+        elif act == "sign":
+            self._ask_signed(claim)
         elif payment is not None:
             {"fail": self._ask_failure, "cancel": self._ask_cancel, "reverse": self._ask_return}[
                 act
             ](payment)
+
+    def _ask_signed(self, claim: Claim) -> None:
+        ask = self._acting.sheet.ask
+        ask.ask(
+            self.tr("When did the agreement come back signed?"),
+            self.tr("It is signed"),
+            lambda _text, _fen: self._acting.do(
+                NoteSigned(claim.uid, ask.paid_at()), self.tr("The agreement is signed.")
+            ),
+            dated=self._acting.bridge.desk.zone,
+        )
+        ask.line.hide()
+        ask.day.setFocus()
 
     def _ask_failure(self, payment: Payment) -> None:
         self._acting.sheet.ask.ask(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import language, theme
 from ui.claims.approval_card import card_column, clear
 from ui.claims.standing import Standing
 from ui.text import amounts, payment_words, times
@@ -20,6 +20,7 @@ from ui.widgets.labels import label
 from workstation.domain.claim import Claim
 from workstation.domain.payment import Payment
 from workstation.domain.people import Agent, may
+from workstation.domain.settlement_rules import is_signed
 
 #: What may be done with a payment in a state; "" is one that nobody asked for.
 _ACTS: Final = {
@@ -30,10 +31,11 @@ _ACTS: Final = {
     "cancelled": ("request",),
     "paid": ("reverse",),
 }
+_RIGHTS: Final = {"request": "payment_request", "sign": "claim_evidence"}
 
 
 class PaymentCard(QFrame):
-    """`acted(act, Payment or None)`: request, confirm, fail, cancel, reverse."""
+    """`acted(act, Payment or None)`: sign, request, confirm, fail, cancel, reverse."""
 
     acted = Signal(str, object)
 
@@ -69,7 +71,7 @@ class PaymentCard(QFrame):
         for one in reversed(standing.payments):
             self._lines.addWidget(self._line(one, standing))
         if payable:
-            self._lines.addWidget(self._acts(live, claim, agent))
+            self._lines.addWidget(self._acts(live, standing, agent))
 
     def _absent(self, standing: Standing) -> str:
         """What to say while the claim's version has no payment."""
@@ -96,8 +98,19 @@ class PaymentCard(QFrame):
                 "Not confirmed yet: the shared database has not taken the approval in yet. The payment may be"
                 " asked for; no file is written before."
             )
+        unsigned = self._unsigned(standing)
+        if unsigned:
+            return unsigned
         open_ = live is not None and live.state in ("requested", "filed")
         return four_eyes(claim, live, agent) if open_ and may(agent, "claim_pay") else ""
+
+    def _unsigned(self, standing: Standing) -> str:
+        """Why the claim is not paid before its agreement is signed; "" where that is no matter."""
+        claim, row = standing.claim, standing.agreement
+        if row is None or is_signed(claim) or claim.status not in ("approved", "printed"):
+            return ""
+        why = row.why(language.current())
+        return self.tr("It is paid only once its agreement came back signed. {why}").format(why=why)
 
     def _line(self, one: Payment, standing: Standing) -> QWidget:
         box = QWidget()
@@ -140,10 +153,12 @@ class PaymentCard(QFrame):
             told.append(self.tr("Reason: {reason}").format(reason=one.reason))
         return told
 
-    def _acts(self, live: Payment | None, claim: Claim, agent: Agent) -> QWidget:
+    def _acts(self, live: Payment | None, standing: Standing, agent: Agent) -> QWidget:
+        claim, unsigned = standing.claim, bool(self._unsigned(standing))
         box = QWidget()
         row = FlowLayout(box)
         names = {
+            "sign": (self.tr("The agreement came back signed…"), "writing"),
             "request": (self.tr("Ask for the payment"), "cash"),
             "confirm": (self.tr("It was paid…"), "check"),
             "fail": (self.tr("It came back…"), "arrow-back-up"),
@@ -151,8 +166,9 @@ class PaymentCard(QFrame):
             "reverse": (self.tr("The money came back…"), "arrow-back-up"),
         }
         barred = four_eyes(claim, live, agent)
-        for act in _ACTS.get(live.state if live else "", ()):
-            right = "payment_request" if act == "request" else "claim_pay"
+        wanted = _ACTS.get(live.state if live else "", ())
+        for act in ("sign",) if unsigned and "request" in wanted else wanted:
+            right = _RIGHTS.get(act, "claim_pay")
             if not may(agent, right) or (act == "confirm" and claim.status == "approved"):
                 continue
             text, icon = names[act]

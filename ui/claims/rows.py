@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons, theme
@@ -35,17 +35,17 @@ _MARKED = Qt.ItemDataRole.UserRole + 1
 _ROOT: Final = QModelIndex()
 #: Columns with their widths; a width of 0 takes what is left.
 COLUMNS: Final = (
-    ("number", 108),
-    ("stage", 146),
-    ("turn", 96),
-    ("due_at", 108),
-    ("kind", 76),
-    ("claimant", 104),
+    ("number", 96),
+    ("stage", 152),
+    ("turn", 92),
+    ("due_at", 100),
+    ("kind", 72),
+    ("claimant", 92),
     ("goods", 0),
-    ("waybill", 144),
-    ("approved_fen", 104),
-    ("payee", 104),
-    ("age", 88),
+    ("waybill", 140),
+    ("approved_fen", 96),
+    ("payee", 88),
+    ("age", 80),
 )
 _TICK: Final = 14
 _MONEY: Final = ("approved_fen",)
@@ -224,6 +224,7 @@ class ClaimRows(QAbstractTableModel):
             "approve": self.tr("Approve"),
             "mend": self.tr("Mend"),
             "print": self.tr("Print"),
+            "sign": self.tr("Have signed"),
             "request": self.tr("Ask to pay"),
             "pay": self.tr("Pay"),
         }.get(act, "")
@@ -253,7 +254,10 @@ class RowDelegate(QStyledItemDelegate):
             height = theme.size("chip")
             top = rect.center().y() - height // 2
             chip = QRect(inner.left(), top, min(chip_width(text), inner.width()), height)
-            paint_chip(painter, chip, text, rows.look(claim))
+            room = inner.width() - 2 * theme.space("small")
+            metrics = QFontMetrics(theme.font("small"))
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            paint_chip(painter, chip, shown, rows.look(claim))
             return
         money = name in _MONEY
         bold = name in ("approved_fen", "turn")

@@ -20,7 +20,8 @@ def waits_for(
     able: Callable[[Claim], bool],
     place: ClaimPlace | None = None,
 ) -> str:
-    """What this person is to do next: submit, approve, mend, print, request, pay, or "".
+    """What this person is to do next: submit, approve, mend, print, sign, request, pay,
+    or "".
 
     `able` says whether they may approve it by the rules in force (`Desk.may_approve`), with a lent
     limit too; `place` what is known of its payment. What waits for the hub waits for nobody here.
@@ -42,6 +43,8 @@ def waits_for(
 def _pays(claim: Claim, agent: Agent, place: ClaimPlace | None) -> str:
     """Whether a printed claim waits for this person to ask for its payment, or to confirm it."""
     payment = place.payment if place is not None else None
+    if place is not None and place.stage.next == "note_signed":
+        return "sign" if may(agent, "claim_evidence") else ""
     if place is not None and (payment is None or payment.state in ("failed", "cancelled")):
         return "request" if may(agent, "payment_request") else ""
     others = agent.uid not in (claim.approved_by, payment.requested_by if payment else "")

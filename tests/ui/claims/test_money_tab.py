@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -10,6 +12,7 @@ from PySide6.QtTest import QTest
 from ui.claims.money_tab import MONEY
 from workstation.actions.claims import ApproveClaim, EditClaim, SubmitClaim
 from workstation.domain.claim import Claim
+from workstation.domain.settlement_rules import Proof, is_signed
 from workstation.store.work import Work
 
 
@@ -196,3 +199,22 @@ def test_the_explanation_is_copied_in_either_language(claims_page, submitted):
     card.copy.click()
     assert QGuiApplication.clipboard().text() == card.text.text()
     assert "CNY" in card.text.text()
+
+
+def test_a_large_sum_waits_for_its_signed_agreement(claims_page, desk, printed, qtbot, settle):
+    claims_page.open(printed.uid)
+    settle()
+    standing = claims_page.sheet.standing
+    row = Proof("large", "大额", "Large", "金额较大。", "The sum is large.")
+    large = replace(standing, agreement=row)
+    card = claims_page.sheet.money.payment
+    card.show_payments(large, people(desk, "claims")[0])
+    assert card.told.text() == (
+        "It is paid only once its agreement came back signed. The sum is large."
+    )
+    assert list(card.buttons) == ["sign"]
+    desk.agent = people(desk, "claims")[0]
+    card.buttons["sign"].click()
+    ask = claims_page.sheet.ask
+    QTest.keyClick(ask, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: is_signed(desk.read.claim(printed.uid)))
