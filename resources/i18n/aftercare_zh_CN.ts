@@ -330,15 +330,15 @@
     </message>
     <message>
         <source>By claimant</source>
-        <translation>按索赔人</translation>
+        <translation>按申请人</translation>
     </message>
     <message>
         <source>By number</source>
-        <translation>按单号</translation>
+        <translation>按编号</translation>
     </message>
     <message>
         <source>Claimant</source>
-        <translation>索赔人</translation>
+        <translation>申请人</translation>
     </message>
     <message>
         <source>Del takes out, Alt+↑ ↓ moves; choose in the list with Space</source>
@@ -358,7 +358,7 @@
     </message>
     <message>
         <source>Number</source>
-        <translation>单号</translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Status</source>
@@ -721,6 +721,10 @@
 <context>
     <name>CameraRoom</name>
     <message>
+        <source>Connect a camera or a phone, or choose a folder of pictures.</source>
+        <translation>请接上相机或手机，或选一个图片文件夹。</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -741,8 +745,8 @@
         <translation>正在查找相机…</translation>
     </message>
     <message>
-        <source>No camera is connected. Connect one, or choose a folder of pictures.</source>
-        <translation>没有接入相机。请接上相机，或选一个图片文件夹。</translation>
+        <source>No camera is connected</source>
+        <translation>没有接入相机</translation>
     </message>
     <message>
         <source>Nothing came into this folder in that time.</source>
@@ -2011,6 +2015,18 @@
     <message>
         <source>Your draft changes</source>
         <translation>您的草稿改动</translation>
+    </message>
+</context>
+<context>
+    <name>FormCompare</name>
+    <message>
+        <source>Back to the form (Esc)</source>
+        <extracomment>Two texts, and on each side the places of what differs.</extracomment>
+        <translation>返回表单（Esc）</translation>
+    </message>
+    <message>
+        <source>{before} and {after}</source>
+        <translation>{before} 与 {after}</translation>
     </message>
 </context>
 <context>
@@ -3531,16 +3547,8 @@
         <translation>按现在签发的样子：{state}</translation>
     </message>
     <message>
-        <source>Copy {n} of {serial} is void.</source>
-        <translation type="unfinished">{serial} 的第 {n} 份已作废。</translation>
-    </message>
-    <message>
         <source>Go on</source>
         <translation>继续</translation>
-    </message>
-    <message>
-        <source>Issued {n} times already. Why again? The copy will be marked as reprint {n}.</source>
-        <translation>已签发 {n} 次。为何再次签发？该件将标明“补打 {n}”。</translation>
     </message>
     <message>
         <source>It is registered once the shared database has given numbers.</source>
@@ -3553,6 +3561,10 @@
     <message>
         <source>It takes the next number of this desk.</source>
         <translation>将使用本机的下一个编号。</translation>
+    </message>
+    <message>
+        <source>It was issued before ({n} ×). Why again? The copy will be marked as reprint {n}.</source>
+        <translation>此前已签发（{n} 次）。为何再次签发？该件将标明“补打 {n}”。</translation>
     </message>
     <message>
         <source>Reason, such as: the first copy was spoiled</source>
@@ -3585,18 +3597,6 @@
     <message>
         <source>Until the claim is approved it is in no register.</source>
         <translation>理赔单核定前不进登记簿。</translation>
-    </message>
-    <message>
-        <source>Void</source>
-        <translation>已作废</translation>
-    </message>
-    <message>
-        <source>Void copy {n} of {serial}? The number stays used. Say why.</source>
-        <translation type="unfinished">作废 {serial} 的第 {n} 份？编号仍算已使用。请说明原因。</translation>
-    </message>
-    <message>
-        <source>{form} has the number {serial} now.</source>
-        <translation type="unfinished">{form}现编号为 {serial}。</translation>
     </message>
 </context>
 <context>
@@ -6231,6 +6231,11 @@
 <context>
     <name>Taking</name>
     <message>
+        <source>Not taken either ({n}): {names}</source>
+        <extracomment>So many refusals are told in full, and so many more by name.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pictures and papers for the claim</source>
         <translation>理赔的图片和文件</translation>
     </message>
@@ -6804,6 +6809,10 @@
         <translation>打开</translation>
     </message>
     <message>
+        <source>Page by page</source>
+        <translation>逐页对照</translation>
+    </message>
+    <message>
         <source>Read</source>
         <translation>查看</translation>
     </message>
@@ -6857,6 +6866,29 @@
     <message>
         <source>Save a copy…</source>
         <translation>另存为…</translation>
+    </message>
+</context>
+<context>
+    <name>Voiding</name>
+    <message>
+        <source>Copy {n} of {serial} is void.</source>
+        <translation>{serial} 的第 {n} 份已作废。</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Void copy {n} of {serial}? The number stays used. Say why.</source>
+        <translation>作废 {serial} 的第 {n} 份？编号仍算已使用。请说明原因。</translation>
+    </message>
+    <message>
+        <source>{form} has the number {serial} now.</source>
+        <translation>{form}现编号为 {serial}。</translation>
+    </message>
+    <message>
+        <source>{serial} has copies that are not void. Void them first.</source>
+        <translation>{serial} 还有未作废的份，请先作废。</translation>
     </message>
 </context>
 <context>
@@ -6942,6 +6974,10 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s copy has telephone numbers, accounts and addresses masked.</source>
+        <translation>客户联已遮盖电话、账号和地址。</translation>
     </message>
 </context>
 <context>
@@ -11599,13 +11635,13 @@
 <context>
     <name>paper_copy</name>
     <message>
-        <source>Customer&apos;s copy, masked</source>
+        <source>Customer&apos;s copy</source>
         <extracomment>The forms that there are in English too.</extracomment>
-        <translation>客户联（已遮盖）</translation>
+        <translation>客户联</translation>
     </message>
     <message>
-        <source>File copy, whole</source>
-        <translation>存档联（完整）</translation>
+        <source>File copy</source>
+        <translation>存档联</translation>
     </message>
     <message>
         <source>customer&apos;s copy</source>

@@ -13,10 +13,10 @@ from ui.claims.acting import Acting, Run
 from ui.claims.paper_issue import Issuing
 from ui.claims.paper_memory import PaperChoice
 from ui.claims.paper_panel import PrintPanel
+from ui.claims.paper_voiding import Voiding
 from ui.claims.paper_ways import PaperWays
 from ui.claims.sheet import FORM
 from ui.text import paper
-from workstation.actions.prints import NumberForm, VoidPrint
 from workstation.actions.replies import AddAttachment
 from workstation.domain.claim import Claim, Print
 from workstation.domain.people import may
@@ -53,8 +53,10 @@ class PaperActs(QObject):
         self._tab.wish.changed.connect(self.show_anew)
         bar = self._tab.copy_bar
         bar.left.connect(self.show_anew)
-        bar.void_wanted.connect(self._ask_void)
-        bar.renumber_wanted.connect(self._renumber)
+        voiding = Voiding(acting)
+        bar.void_wanted.connect(voiding.ask)
+        bar.renumber_wanted.connect(voiding.renumber)
+        voiding.numbered.connect(self.show_anew)
 
     def runs(self) -> dict[str, Run]:
         """The acts by their names on buttons and commands."""
@@ -152,7 +154,7 @@ class PaperActs(QObject):
         if not stands.needs_reason:
             return ""
         question = self.tr(
-            "Issued {n} times already. Why again? The copy will be marked as reprint {n}."
+            "It was issued before ({n} ×). Why again? The copy will be marked as reprint {n}."
         )
         return question.format(n=stands.again)
 
@@ -280,31 +282,6 @@ class PaperActs(QObject):
             self._acting.await_(self._bridge.desk.add_file(made.path), stored)
 
         self._issuing.issue(self._order(claim, "send", reason=reason), issued)
-
-    # the register
-
-    def _ask_void(self, line: Print) -> None:
-        question = self.tr("Void copy {n} of {serial}? The number stays used. Say why.")
-        told = self.tr("Copy {n} of {serial} is void.")
-        facts = {"n": line.reprint + 1, "serial": line.serial}
-
-        def answered(reason: str, _fen: int) -> None:
-            self._acting.do(VoidPrint(line.uid, reason), told.format(**facts))
-
-        self._sheet.ask.ask(question.format(**facts), self.tr("Void"), answered)
-
-    def _renumber(self, line: Print) -> None:
-        """Give the form of a void number another one."""
-
-        def numbered(done: Done) -> None:
-            told = self.tr("{form} has the number {serial} now.")
-            told = told.format(form=paper.form(line.form), serial=done.result)
-            self._acting.noticed.emit(told, "good")
-            self._copy = ("", "")
-            self._tab.copy_bar.show_line(None)
-            self._acting.done.emit()
-
-        self._bridge.do(NumberForm(line.claim, line.form), numbered, self._acting.refuse)
 
 
 def _state(stands: PaperStanding) -> str:

@@ -22,6 +22,8 @@ class WishCard(QWidget):
         super().__init__(parent)
         self.form = Options(((code, paper.form(code)) for code in paper.FORMS), "claim_form")
         self.copy = Options(((code, paper.copy(code)) for code in ("file", "customer")), "file")
+        hint = self.tr("The customer's copy has telephone numbers, accounts and addresses masked.")
+        self.copy.setToolTip(hint)
         self.language = Options(paper.LANGUAGES.items(), "zh")
         self.state = Chip()
         self.told = label("", "muted")

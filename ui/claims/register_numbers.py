@@ -73,7 +73,7 @@ class NumberAccount(QWidget):
             *(self.tr("Claim"), self.tr("Told")),
         )
         self.table.setHorizontalHeaderLabels(names)
-        dress(self.table, (250, 100, 240, 200, 0))
+        dress(self.table, (220, 90, 220, 280, 0))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.itemActivated.connect(lambda item: self.explain(item.row()))
 

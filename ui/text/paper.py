@@ -21,8 +21,8 @@ FORMS: Final = {
 #: The forms that there are in English too.
 IN_ENGLISH: Final = ("claim_form", "settlement_agreement")
 COPIES: Final = {
-    "customer": _T("paper_copy", "Customer's copy, masked"),
-    "file": _T("paper_copy", "File copy, whole"),
+    "customer": _T("paper_copy", "Customer's copy"),
+    "file": _T("paper_copy", "File copy"),
 }
 _SHORT_COPIES: Final = {
     "customer": _T("paper_copy", "customer's copy"),

@@ -50,6 +50,8 @@ class SearchBox(QLineEdit):
         self.blockSignals(True)
         self.setText(text)
         self.blockSignals(False)
+        self.setClearButtonEnabled(False)  # the cross follows a signal that was not sent
+        self.setClearButtonEnabled(True)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
