@@ -25,6 +25,7 @@ _UNITS = frozenset("元角分万亿件个张年月日时点号楼层室折倍克
 #: Full-width marks with an empty right or left half.
 _CLOSING = frozenset("、，。．；：）］｝〉》」』】〕〗〙〛’”")
 _OPENING = frozenset("（［｛〈《「『【〔〖〘〚‘“")
+_HALVED = _CLOSING | _OPENING
 _STOPS = frozenset("、，。；：！？,;:!?…")
 _HALF = 500
 _FULL = 1000
@@ -150,7 +151,9 @@ def _line_end(text: str, widths: list[int], start: int, room: int) -> int:
         if place > start:
             if may_break(text[place - 1], text[place]) and not _opens(text, start, place):
                 allowed = place
-            used += _squeeze(text[place - 1], text[place], widths[place - 1], widths[place])
+            one, other = widths[place - 1], widths[place]
+            if one != other or (one == _FULL and text[place - 1] in _HALVED):
+                used += _squeeze(text[place - 1], text[place], one, other)
         used += widths[place]
         if text[place] != " " and used - _trail(text[place], widths[place]) > room:
             return allowed if allowed > start else _forced_end(text, start, place)
@@ -181,7 +184,10 @@ def _line(text: str, widths: list[int], start: int, stop: int, last: bool) -> Li
     lead = _lead(text[start], widths[start])
     moves = []
     for place in range(start, stop - 1):
-        units = _squeeze(text[place], text[place + 1], widths[place], widths[place + 1])
+        one, other = widths[place], widths[place + 1]
+        if one == other and (one != _FULL or text[place] not in _HALVED):
+            continue  # as most are; the rest is looked at
+        units = _squeeze(text[place], text[place + 1], one, other)
         if units:
             moves.append((place - start, units))
     width = sum(widths[start:stop]) + sum(units for _, units in moves) - lead
