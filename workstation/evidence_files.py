@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from workstation.domain.claim import LIVE_CLAIMS
 from workstation.domain.conversation import Attachment
 from workstation.domain.picture import Alike, PictureFacts, Twin
-from workstation.domain.picture_marks import Mark, marks_from_data
+from workstation.domain.picture_marks import Mark, marks_from_data, on_page
 from workstation.domain.refusal import Refusal
 from workstation.store.blobs import Stored, media_type_of
 from workstation.store.looks import Made
@@ -196,6 +196,7 @@ def outgoing_copy(desk: Desk, sha256: str, page: int = 0, marks: tuple[Mark, ...
     from workstation.pictures.copies import outgoing
 
     rules = rules_of(desk)
+    marks = on_page(marks, page)
     kind = _outgoing_kind(rules, page, marks)
     return _kept(desk, sha256, kind, lambda p: outgoing(p, page=page, marks=marks, rules=rules))
 

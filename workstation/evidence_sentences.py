@@ -14,10 +14,10 @@ from workstation.domain.evidence_rules import reminders
 from workstation.domain.pages import TicketDetail
 from workstation.rules.bundle import Rules
 
-#: A thing with its reason, until when, and what stands between the parts.
+#: A thing with its reason, until when, what is said when that is past, and what parts these.
 _LINES: Final = {
-    "zh": ("{name}：{why}", "请在{until}前发来", "；"),
-    "en": ("{name}: {why}", "please send it by {until}", "; "),
+    "zh": ("{name}：{why}", "请在{until}前发来", "请尽快发来", "；"),
+    "en": ("{name}: {why}", "please send it by {until}", "please send it soon", "; "),
 }
 _COMMAS: Final = {"zh": "、", "en": ", "}
 _BRIEF: Final = {"zh": "{names}（{until}前）", "en": "{names} (by {until})"}
@@ -42,28 +42,35 @@ def missing_words(
     tongue = "zh" if language.startswith("zh") else "en"
     ends = [asked_due(rules, one, now) for one in items]
     lines = [
-        f"{place}. {_line(rules, one, tongue, end, zone)}"
+        f"{place}. {_line(rules, one, tongue, _until(end, now, tongue, zone))}"
         for place, (one, end) in enumerate(zip(items, ends, strict=True), 1)
     ]
     short = _COMMAS[tongue].join(_said(rules, one, tongue)[0] for one in items)
-    first = min((end for end in ends if end is not None), default=None)
+    first = min((end for end in ends if end is not None and end > now), default=None)
     brief = short
     if first is not None:
         brief = _BRIEF[tongue].format(names=short, until=_moment(first, tongue, zone))
     return Missing("\n".join(lines), short, brief)
 
 
-def _line(rules: Rules, item: EvidenceItem, tongue: str, end: int | None, zone: tzinfo) -> str:
+def _line(rules: Rules, item: EvidenceItem, tongue: str, until: str) -> str:
     name, why, lapse = _said(rules, item, tongue)
-    because, until, between = _LINES[tongue]
+    because, between = _LINES[tongue][0], _LINES[tongue][3]
     why = why.rstrip("。.； ")
-    told = because.format(name=name, why=why) if why else name
-    parts = [told]
-    if end is not None:
-        parts.append(until.format(until=_moment(end, tongue, zone)))
+    parts = [because.format(name=name, why=why) if why else name]
+    if until:
+        parts.append(until)
         if lapse:
             parts.append(lapse.rstrip("。. "))
     return between.join(parts) + ("。" if tongue == "zh" else ".")
+
+
+def _until(end: int | None, now: int, tongue: str, zone: tzinfo) -> str:
+    """Until when something is to come; "" without an end."""
+    if end is None:
+        return ""
+    until, late = _LINES[tongue][1:3]
+    return until.format(until=_moment(end, tongue, zone)) if end > now else late
 
 
 def _said(rules: Rules, item: EvidenceItem, tongue: str) -> tuple[str, str, str]:

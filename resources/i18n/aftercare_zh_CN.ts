@@ -2018,18 +2018,6 @@
     </message>
 </context>
 <context>
-    <name>FormCompare</name>
-    <message>
-        <source>Back to the form (Esc)</source>
-        <extracomment>Two texts, and on each side the places of what differs.</extracomment>
-        <translation>返回表单（Esc）</translation>
-    </message>
-    <message>
-        <source>{before} and {after}</source>
-        <translation>{before} 与 {after}</translation>
-    </message>
-</context>
-<context>
     <name>FormFields</name>
     <message>
         <source>Put a fact into the text: type its name</source>
@@ -6233,7 +6221,7 @@
     <message>
         <source>Not taken either ({n}): {names}</source>
         <extracomment>So many refusals are told in full, and so many more by name.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>另有 {n} 个未收入：{names}</translation>
     </message>
     <message>
         <source>Pictures and papers for the claim</source>
@@ -6807,10 +6795,6 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
-    </message>
-    <message>
-        <source>Page by page</source>
-        <translation>逐页对照</translation>
     </message>
     <message>
         <source>Read</source>

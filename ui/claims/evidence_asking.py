@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -15,6 +15,7 @@ from ui.pages import Prepared
 from workstation.actions.claim_evidence import AskEvidence
 from workstation.actions.claim_wants import asked_due
 from workstation.actions.replies import AddNote, SendReply
+from workstation.actions.taking_back import TakeBack
 from workstation.actions.together import Bulk
 from workstation.domain.claim import Claim
 from workstation.domain.evidence import EvidenceItem
@@ -34,7 +35,7 @@ _OURS: Final = ("inside", "")
 class _Begun:
     """What a prepared message asks for."""
 
-    claim: str
+    ticket: str
     number: str
     items: tuple[EvidenceItem, ...]
     script: str
@@ -55,6 +56,8 @@ class EvidenceAsking(QObject):
         self._acting = acting
         self._begun: dict[str, _Begun] = {}
         self._from = ""
+        self._sent: dict[str, _Begun] = {}
+        self._noted: dict[str, list[str]] = defaultdict(list)
         acting.bridge.done.connect(self._on_done)
 
     @property
@@ -80,7 +83,7 @@ class EvidenceAsking(QObject):
         internal = party in _OURS
         recipient = "" if internal else recipient_of(detail, claim, party)
         names = (*told["zh"].short.split("、"), *told["en"].short.split(", "))
-        self._begun[claim.ticket] = _Begun(claim.uid, claim.number, mine, script, names)
+        self._begun[claim.ticket] = _Begun(claim.ticket, claim.number, mine, script, names)
         self._from = claim.uid
         values = {tongue: {"ask.missing": one.told} for tongue, one in told.items()}
         values |= {f"{tongue} sms": {"ask.missing": one.brief} for tongue, one in told.items()}
@@ -114,13 +117,26 @@ class EvidenceAsking(QObject):
         for part, result in zip(parts, results, strict=False):
             if isinstance(part, SendReply | AddNote):
                 self._on_said(part, str(result))
+            elif isinstance(part, TakeBack):
+                self._on_taken_back(part.entry)
 
     def _on_said(self, said: SendReply | AddNote, entry: str) -> None:
         begun = self._begun.get(said.ticket)
         if begun is None or not _asks_for(said, begun):
             return
         del self._begun[said.ticket]
+        self._sent[entry] = begun
         self.note(begun.items, entry, begun.number)
+
+    def _on_taken_back(self, entry: str) -> None:
+        """The message never left: what it asked for is still to be asked for."""
+        from workstation.actions.undo import Undo  # with all rules about acts
+
+        begun = self._sent.pop(entry, None)
+        if begun is not None:
+            self._begun.setdefault(begun.ticket, begun)
+        for operation in self._noted.pop(entry, []):
+            self._bridge.do(Undo(operation), None, self._acting.refuse)
 
     def note(self, items: Iterable[EvidenceItem], entry: str = "", number: str = "") -> None:
         """Note things as asked for, by a message or without one; their time begins."""
@@ -132,15 +148,20 @@ class EvidenceAsking(QObject):
         by_due: dict[int | None, list[str]] = defaultdict(list)
         for item in open_:
             by_due[asked_due(desk.rules, item, desk.clock())].append(item.uid)
-        actions = tuple(AskEvidence(tuple(uids), entry, due) for due, uids in by_due.items())
+        waiting = deque(AskEvidence(tuple(uids), entry, due) for due, uids in by_due.items())
         told = self.tr("Noted as asked for: {n}.").format(n=len(open_))
 
-        def then(_done: Done) -> None:
+        def next_(done: Done | None = None) -> None:
+            if done is not None and entry:
+                self._noted[entry].append(done.operation)
+            if waiting:
+                self._bridge.do(waiting.popleft(), next_, self._acting.refuse)
+                return
             self._tell(told, number)
             self._acting.done.emit()
             self.noted.emit(len(open_))
 
-        self._bridge.do(Bulk(actions), then, self._acting.refuse)
+        next_()
 
     def _tell(self, told: str, number: str) -> None:
         back = self.tr("Alt+B: back to claim {number}").format(number=number) if number else ""

@@ -17,6 +17,7 @@ from ui.claims.gallery_compare import Comparison
 from ui.claims.gallery_room import PictureRoom
 from ui.claims.gallery_shot import Shot
 from ui.claims.standing import Standing
+from ui.claims.taking import Source
 from workstation.actions.claim_files import PlaceFile, RemoveFile
 from workstation.actions.claims import EditClaim
 from workstation.domain.picture import Twin, in_order
@@ -105,7 +106,7 @@ class GalleryActs(QObject):
         self.room.shown.connect(gallery.choose)
         self.room.saved.connect(self._save)
         self.comparison.claim_wanted.connect(self._acting.claim_wanted)
-        self.camera.chosen.connect(lambda paths: self._evidence.take(paths, ""))
+        self.camera.chosen.connect(self._take)
         self.camera.watched.connect(self._on_watched)
 
     def _on_closed(self) -> None:
@@ -136,6 +137,10 @@ class GalleryActs(QObject):
         """Choose pictures of a camera or a folder."""
         self._made()
         self.camera.open()
+
+    def _take(self, paths: list[Source]) -> None:
+        self.show_all()
+        self._evidence.take(paths, "")
 
     def _on_watched(self, folder: str, count: int) -> None:
         if self.gallery is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPixmap
+from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -24,7 +24,7 @@ from ui.claims.gallery_over import Over
 from ui.text import amounts, times
 from ui.text.refusals import refusal_sentence
 from ui.widgets.buttons import Button
-from ui.widgets.labels import label
+from ui.widgets.labels import EmptyState, label
 from workstation.domain.picture import CameraPicture, Pixels
 from workstation.domain.refusal import Refusal
 
@@ -66,6 +66,11 @@ class CameraRoom(Over):
         self._timer = QTimer(self)
         self._timer.setInterval(_WATCH_MS)
         self._timer.timeout.connect(self._look_at_watched)
+        self.empty = EmptyState(
+            "photo",
+            self.tr("No camera is connected"),
+            self.tr("Connect a camera or a phone, or choose a folder of pictures."),
+        )
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -79,13 +84,14 @@ class CameraRoom(Over):
         for name, span in zip(names, _SINCE, strict=True):
             self.since.addItem(name, span)
         self.since.setCurrentIndex(1)
-        other = Button(self.tr("Other folder…"), "folder-open", "", self._choose_folder)
+        self.other = Button(self.tr("Other folder…"), "folder-open", "", self._choose_folder)
         again = Button(self.tr("Look again"), "refresh", "flat", self.look)
         row = QHBoxLayout()
         edge = theme.space("large")
         row.setContentsMargins(edge, theme.space("small"), edge, theme.space("small"))
         row.setSpacing(theme.space("small"))
-        for part in (self.folders, self.since, other, self.watch, again):
+        self._of_folder = (self.folders, self.since, self.watch, again, self.take)
+        for part in (self.folders, self.since, self.other, self.watch, again):
             row.addWidget(part)
         row.addStretch(1)
         pictures = self.pictures
@@ -103,6 +109,7 @@ class CameraRoom(Over):
         foot.addWidget(self.told, 1)
         foot.addWidget(self.take)
         self.column.addLayout(row)
+        self.column.addWidget(self.empty, 1)
         self.column.addWidget(pictures, 1)
         self.column.addLayout(foot)
         self.folders.activated.connect(lambda _place: self.look())
@@ -112,11 +119,12 @@ class CameraRoom(Over):
         pictures.verticalScrollBar().valueChanged.connect(lambda _value: self._load_seen())
 
     def first(self) -> QWidget:
-        return self.pictures
+        return self.pictures if self.folder is not None else self.other
 
     def open(self) -> None:
         """Look for connected cameras and show what came lately."""
         self.enter()
+        self._show_parts()
         self.told.setText(self.tr("Looking for cameras…"))
         self._bridge.await_(self._bridge.desk.camera_folders(), self._on_folders, self._complain)
 
@@ -134,12 +142,18 @@ class CameraRoom(Over):
                 self.folders.addItem(str(path), str(path))
         if kept is not None:
             self.folders.setCurrentIndex(self.folders.findData(str(kept)))
-        if self.folders.count():
-            self.look()
-        else:
-            self.told.setText(
-                self.tr("No camera is connected. Connect one, or choose a folder of pictures.")
-            )
+        self.told.setText("")
+        self._show_parts()
+        self.first().setFocus()
+        self.look()
+
+    def _show_parts(self) -> None:
+        """Without a folder there is nothing to look at but the way to one."""
+        there = self.folder is not None
+        self.empty.setVisible(not there)
+        self.pictures.setVisible(there)
+        for part in self._of_folder:
+            part.setVisible(there)
 
     def _choose_folder(self) -> QFileDialog:
         dialog = QFileDialog(self, self.tr("Folder of pictures"))
@@ -154,6 +168,8 @@ class CameraRoom(Over):
         if self.folders.findData(path) < 0:
             self.folders.addItem(path, path)
         self.folders.setCurrentIndex(self.folders.findData(path))
+        self._show_parts()
+        self.pictures.setFocus()
         self.look()
 
     def look(self) -> None:
@@ -176,11 +192,12 @@ class CameraRoom(Over):
         chosen = {item.data(_PATH) for item in self.pictures.selectedItems()}
         self.pictures.clear()
         self._waiting = []
-        icon = icons.icon("photo", "text_faint")
+        blank = _sign("photo", "text_faint", self.devicePixelRatioF())
         now, zone = self._bridge.desk.clock(), self._bridge.desk.zone
         for one in found:
             about = f"{times.moment(one.changed_at, zone, now)} · {amounts.file_size(one.size)}"
-            item = QListWidgetItem(icon, f"{one.name}\n{about}")
+            item = QListWidgetItem(blank, f"{one.name}\n{about}")
+            item.setSizeHint(QSize(_SIDE + 16, _SIDE + 48))
             item.setData(_PATH, one.path)
             item.setToolTip(one.path)
             self.pictures.addItem(item)
@@ -213,9 +230,7 @@ class CameraRoom(Over):
             if asked == self._asked:
                 form = QImage.Format.Format_RGB32
                 image = QImage(pixels.bgra, pixels.width, pixels.height, pixels.stride, form)
-                pixmap = QPixmap.fromImage(image.copy())
-                pixmap.setDevicePixelRatio(ratio)
-                item.setIcon(QIcon(pixmap))
+                item.setIcon(_square(QPixmap.fromImage(image.copy()), ratio))
             self._load_seen()
 
         def failed(error: BaseException) -> None:
@@ -223,7 +238,8 @@ class CameraRoom(Over):
             if asked == self._asked:
                 told = refusal_sentence(error) if isinstance(error, Refusal) else str(error)
                 item.setToolTip(told)
-                item.setIcon(icons.icon("alert-triangle", "warn"))
+                item.setText(f"{Path(path).name}\n{told}")
+                item.setIcon(_sign("alert-triangle", "warn", ratio))
             self._load_seen()
 
         self._bridge.await_(self._bridge.desk.file_view(Path(path), side, side), show, failed)
@@ -293,3 +309,21 @@ class CameraRoom(Over):
             self._on_take()
         else:
             super().keyPressEvent(event)
+
+
+def _square(pixmap: QPixmap, ratio: float) -> QIcon:
+    """A picture in the middle of a square, so that all of them stand in line."""
+    side = round(_SIDE * ratio)
+    made = QPixmap(side, side)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.drawPixmap((side - pixmap.width()) // 2, (side - pixmap.height()) // 2, pixmap)
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return QIcon(made)
+
+
+def _sign(name: str, colour: str, ratio: float) -> QIcon:
+    pixmap = icons.pixmap(name, colour, 32, ratio)
+    pixmap.setDevicePixelRatio(1)
+    return _square(pixmap, ratio)

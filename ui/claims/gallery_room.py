@@ -155,6 +155,7 @@ class PictureRoom(Over):
         page = self.page + by
         if 0 <= page < self._pages() and self.shot is not None:
             self.page = page
+            self.canvas.edit.chosen = -1
             shot = self.shot
             self.canvas.show_file(shot.file, (), page, self._small(shot, page))
             self._say()

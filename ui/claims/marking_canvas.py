@@ -152,7 +152,7 @@ class PictureCanvas(QWidget):
 
     def paint_over(self, painter: QPainter) -> None:
         """What lies on the picture."""
-        paint_marks(painter, self.frame, self.marks)
+        paint_marks(painter, self.frame, self.marks, page=self.source.page)
 
     def _paint_sentence(self, painter: QPainter) -> None:
         painter.setFont(theme.font("base"))

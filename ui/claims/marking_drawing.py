@@ -54,7 +54,7 @@ class MarkCanvas(PictureCanvas):
         self._drawn = False
 
     def paint_over(self, painter: QPainter) -> None:
-        paint_marks(painter, self.frame, self.edit.marks, self.edit.chosen)
+        paint_marks(painter, self.frame, self.edit.marks, self.edit.chosen, self.source.page)
 
     def choose_tool(self, tool: str) -> None:
         """Take a tool up: arrow, box, number, text, or "" to look and move."""
@@ -78,7 +78,7 @@ class MarkCanvas(PictureCanvas):
         text, mark = " ".join(words.split()), self.edit.mark
         if self._place is not None and text:
             x, y = self._place
-            self.edit.add(Mark("text", x, y, colour=self.colour, text=text))
+            self._add("text", x, y, text=text)
         elif mark is not None and mark.kind in ("text", "number") and text:
             self.edit.begin()
             self.edit.put(replace(mark, text=text))
@@ -107,6 +107,12 @@ class MarkCanvas(PictureCanvas):
             self.edit.remove()
             self._changed()
 
+    def _add(self, kind: str, x: int, y: int, x2: int = 0, y2: int = 0, text: str = "") -> None:
+        self.edit.add(Mark(kind, x, y, x2, y2, self.colour, text, self.source.page))
+
+    def _at(self, at: QPointF) -> int:
+        return mark_at(self.frame, self.edit.marks, at, self.source.page)
+
     def _changed(self) -> None:
         self.update()
         self.edited.emit()
@@ -122,7 +128,7 @@ class MarkCanvas(PictureCanvas):
         self.setFocus()
         mark = self.edit.mark
         self._grip = grip_at(self.frame, mark, at) if mark is not None else ""
-        found = self.edit.chosen if self._grip else mark_at(self.frame, self.edit.marks, at)
+        found = self.edit.chosen if self._grip else self._at(at)
         if found >= 0 and (not self.tool or self._grip):
             self.edit.chosen = found
             self.edit.begin()
@@ -141,15 +147,14 @@ class MarkCanvas(PictureCanvas):
         if self.edit.is_full:
             return
         x, y = self.frame.place(at)
-        self.edit.add(Mark(self.tool, x, y, x, y, self.colour))
+        self._add(self.tool, x, y, x, y)
         self._grip, self._drag, self._drawn = "x2 y2", at, True
 
     def _put_at(self, x: int, y: int) -> None:
         if self.edit.is_full:
             return
         if self.tool == "number":
-            told = self.edit.next_number()
-            self.edit.add(Mark("number", x, y, colour=self.colour, text=told))
+            self._add("number", x, y, text=self.edit.next_number())
             self._changed()
         else:
             self._place = (x, y)
@@ -189,7 +194,7 @@ class MarkCanvas(PictureCanvas):
         mark = self.edit.mark
         if mark is not None and mark.kind in ("text", "number"):
             self.words_wanted.emit()
-        elif not self.tool and mark_at(self.frame, self.edit.marks, event.position()) < 0:
+        elif not self.tool and self._at(event.position()) < 0:
             super().mouseDoubleClickEvent(event)
 
     # keys
@@ -225,9 +230,7 @@ class MarkCanvas(PictureCanvas):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             steps = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
             by = steps.get(Qt.Key(event.key()), 0)
-            last = (len(self.edit.marks) - 1) if by > 0 else 0
-            if by and self.edit.marks and self.edit.chosen != last:
-                self.edit.step(by)
+            if by and self.edit.step(by, self.source.page):
                 self.chosen.emit()
                 self.update()
                 return True
@@ -261,6 +264,6 @@ class MarkCanvas(PictureCanvas):
         left, top = self.frame.place(QPointF(self.width() * 0.4, self.height() * 0.4))
         reach = max(abs(x - left), abs(y - top), 200)
         x2, y2 = min(WHOLE, x + reach), min(WHOLE, y + reach)
-        self.edit.add(Mark(self.tool, max(0, x - reach), max(0, y - reach), x2, y2, self.colour))
+        self._add(self.tool, max(0, x - reach), max(0, y - reach), x2, y2)
         self._changed()
         return True

@@ -98,12 +98,17 @@ class MarksEdit:
                 return True
         return False
 
-    def step(self, by: int) -> None:
-        """Choose the next mark, or the one before."""
-        if self.marks:
-            start = -1 if by > 0 else 0
-            place = self.chosen if self.chosen >= 0 else start
-            self.chosen = (place + by) % len(self.marks)
+    def step(self, by: int, page: int = 0) -> bool:
+        """Choose the next mark of a page, or the one before; says whether there was another."""
+        places = [n for n, mark in enumerate(self.marks) if mark.page == page]
+        if self.chosen not in places:
+            self.chosen = (places[0] if by > 0 else places[-1]) if places else -1
+            return bool(places)
+        place = places.index(self.chosen) + by
+        if 0 <= place < len(places):
+            self.chosen = places[place]
+            return True
+        return False
 
 
 def moved(mark: Mark, dx: int, dy: int) -> Mark:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from ui import theme
 from ui.claims.marking_edit import grips
 from ui.claims.marking_frame import Frame
-from workstation.domain.picture_marks import WHOLE, Mark
+from workstation.domain.picture_marks import WHOLE, Mark, on_page
 
 #: The same inks as in copies, whatever the theme: they lie on photographs.
 INKS: Final = {
@@ -31,17 +31,19 @@ def rim_of(colour: str) -> QColor:
     return INKS["white"] if colour in _DARK else INKS["black"]
 
 
-def paint_marks(painter: QPainter, frame: Frame, marks: tuple[Mark, ...], chosen: int = -1) -> None:
-    """Paint marks over a picture that lies in a frame; the chosen one with its grips."""
+def paint_marks(
+    painter: QPainter, frame: Frame, marks: tuple[Mark, ...], chosen: int = -1, page: int = 0
+) -> None:
+    """Paint the marks of a page over it where it lies in a frame; the chosen one with its grips."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     size = frame.picture
     longest = max(size.width(), size.height())
     painter.save()
     painter.setTransform(frame.transform(), combine=True)
-    for mark in marks:
+    for mark in on_page(marks, page):
         _one(painter, mark, size, max(3.0, longest / 250))
     painter.restore()
-    if 0 <= chosen < len(marks):
+    if 0 <= chosen < len(marks) and marks[chosen].page == page:
         _chosen(painter, frame, marks[chosen])
 
 
@@ -137,10 +139,10 @@ def grip_at(frame: Frame, mark: Mark, at: QPointF) -> str:
     return ""
 
 
-def mark_at(frame: Frame, marks: tuple[Mark, ...], at: QPointF) -> int:
-    """The place of the uppermost mark at a point of the screen; -1 for none."""
+def mark_at(frame: Frame, marks: tuple[Mark, ...], at: QPointF, page: int = 0) -> int:
+    """The place of the uppermost mark of a page at a point of the screen; -1 for none."""
     for place in reversed(range(len(marks))):
-        if _covers(frame, marks[place], at):
+        if marks[place].page == page and _covers(frame, marks[place], at):
             return place
     return -1
 

@@ -6,13 +6,14 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ui.bridge import Bridge
+from ui.text import words
 from ui.text.refusals import refusal_sentence
 from workstation.actions.claim_evidence import ReceiveEvidence
 from workstation.actions.claims import EditClaim
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from workstation.picturing import Taken
 
 Source = Path | bytes
+#: So many refusals are told in full, and so many more by name.
+_TOLD: Final = 3
+_NAMED: Final = 8
 
 
 @dataclass
@@ -35,7 +39,7 @@ class _Round:
     item: str
     waiting: deque[Source]
     uids: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
 
 
 class Taking(QObject):
@@ -66,7 +70,7 @@ class Taking(QObject):
         self._bridge.await_(
             pending,
             lambda taken: self._attach(held, taken),
-            lambda error: self._refuse(held, error),
+            lambda error: self._refuse(held, _name_of(source), error),
         )
 
     def _attach(self, held: _Round, taken: Taken) -> None:
@@ -79,19 +83,29 @@ class Taking(QObject):
             held.uids.append(str(done.result))
             self._next(held)
 
-        self._bridge.do(action, then, lambda error: self._refuse(held, error))
+        self._bridge.do(action, then, lambda error: self._refuse(held, kept.name, error))
 
-    def _refuse(self, held: _Round, error: BaseException) -> None:
+    def _refuse(self, held: _Round, name: str, error: BaseException) -> None:
         told = refusal_sentence(error) if isinstance(error, Refusal) else str(error)
-        held.refused.append(told)
+        held.refused.append((name, told))
         self._next(held)
+
+    def _refusals(self, refused: Sequence[tuple[str, str]]) -> str:
+        """Each by name with what helps; of many the first ones, the others by name."""
+        lines = [told for _name, told in refused[:_TOLD]]
+        others = [name for name, _told in refused[_TOLD:]]
+        if others:
+            names = words.listing(others[:_NAMED])
+            text = self.tr("Not taken either ({n}): {names}")
+            lines.append(text.format(n=len(others), names=names))
+        return "\n".join(lines)
 
     def _finish(self, held: _Round) -> None:
         if held.refused:
-            self.refused.emit("\n".join(held.refused))
+            self.refused.emit(self._refusals(held.refused))
         if not held.uids:
             return
-        uid, uids = held.claim.uid, tuple(held.uids)
+        uid, uids = held.claim.uid, tuple(dict.fromkeys(held.uids))
         shown = tuple(dict.fromkeys((*held.claim.evidence, *uids)))
         action: object = EditClaim(uid, {"evidence": shown})
         if held.item:
@@ -115,6 +129,10 @@ class Taking(QObject):
         dialog.finished.connect(finished)
         dialog.open()
         return dialog
+
+
+def _name_of(source: Source) -> str:
+    return source.name if isinstance(source, Path) else ""
 
 
 def sources_in(mime: QMimeData | None) -> list[Source]:

@@ -1,7 +1,8 @@
 """What people draw on a picture, kept beside it as data and never in it.
 
 Places are ten-thousandths of the upright picture's width and height, from its upper left corner, so
-that they fit every copy of it. As data a mark is `{"kind", "x", "y", "x2", "y2", "colour", "text"}`.
+that they fit every copy of it. As data a mark is `{"kind", "x", "y", "x2", "y2", "colour", "text",
+"page"}`; what says nothing is left out.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ MARK_KINDS: Final = ("arrow", "box", "number", "text")
 MARK_COLOURS: Final = ("red", "yellow", "green", "blue", "black", "white")
 MOST_MARKS: Final = 100
 _LONGEST: Final = 200
+_MOST_PAGES: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One arrow, box, number or text; places as above."""
+    """One arrow, box, number or text; places as above, `page` from 0."""
 
     kind: str
     x: int
@@ -33,6 +35,7 @@ class Mark:
     y2: int = 0
     colour: str = "red"
     text: str = ""
+    page: int = 0
 
     def to_data(self) -> dict[str, object]:
         """The mark as it is kept, without what says nothing."""
@@ -41,6 +44,8 @@ class Mark:
             told |= {"x2": self.x2, "y2": self.y2}
         if self.text:
             told["text"] = self.text
+        if self.page:
+            told["page"] = self.page
         return told | {"colour": self.colour}
 
 
@@ -56,6 +61,11 @@ def marks_from_data(data: object) -> tuple[Mark, ...]:
     if len(data) > MOST_MARKS:
         raise Refusal("too_many_marks", most=MOST_MARKS)
     return tuple(_mark(one, f"marks[{place}]") for place, one in enumerate(data))
+
+
+def on_page(marks: Iterable[Mark], page: int) -> tuple[Mark, ...]:
+    """The marks of one page of a file."""
+    return tuple(mark for mark in marks if mark.page == page)
 
 
 def merged(base: Iterable[Mark], mine: Iterable[Mark], theirs: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -86,11 +96,18 @@ def _mark(data: object, place: str) -> Mark:
     wordy = kind in ("number", "text")
     if not isinstance(text, str) or len(text) > _LONGEST or (wordy and not text.strip()):
         raise Refusal("mark_broken", mark=f"{place}.text")
-    x, y = _place(data, "x", place), _place(data, "y", place)
+    x, y, page = _place(data, "x", place), _place(data, "y", place), _page(data, place)
     if wordy:
-        return Mark(str(kind), x, y, colour=str(colour), text=text)
+        return Mark(str(kind), x, y, colour=str(colour), text=text, page=page)
     x2, y2 = _place(data, "x2", place), _place(data, "y2", place)
-    return Mark(str(kind), x, y, x2, y2, str(colour), text)
+    return Mark(str(kind), x, y, x2, y2, str(colour), text, page)
+
+
+def _page(data: Mapping[object, object], place: str) -> int:
+    value = data.get("page", 0)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _MOST_PAGES:
+        raise Refusal("mark_broken", mark=f"{place}.page")
+    return value
 
 
 def _place(data: Mapping[object, object], name: str, place: str) -> int:

@@ -15,7 +15,7 @@ from typing import Final
 from PIL import Image
 
 from workstation.domain.picture import PDF, Pixels
-from workstation.domain.picture_marks import WHOLE, Mark
+from workstation.domain.picture_marks import WHOLE, Mark, on_page
 from workstation.domain.picture_rules import PictureRules
 from workstation.pictures import pdf_file
 from workstation.pictures.colour import plain
@@ -53,7 +53,8 @@ def outgoing(
     """
     held = rules or PictureRules()
     image = _picture(source, name, page, _square(held.long_edge), held)
-    return _jpeg(draw(image, marks) if marks else image, held.quality)
+    shown = on_page(marks, page)
+    return _jpeg(draw(image, shown) if shown else image, held.quality)
 
 
 def small(
@@ -95,8 +96,9 @@ def view(
     """
     room = max(1, width), max(1, height)
     image = _picture(source, name, page, room, rules or PictureRules())
-    if marks:
-        image = draw(image, marks)
+    shown = on_page(marks, page)
+    if shown:
+        image = draw(image, shown)
     if part is not None:
         image = image.crop(_box(part, image.width, image.height))
     return Pixels(image.width, image.height, image.width * 4, _bgra(image))

@@ -78,6 +78,17 @@ def test_what_is_no_picture_is_refused_by_name_and_the_rest_is_taken(
     assert "virus.exe.jpg" not in names(desk, drafted)
 
 
+def test_many_refusals_are_named_and_take_no_page(sheet, desk, drafted, photo, tmp_path, qtbot):
+    wrong = [tmp_path / f"IMG_{number}.heic" for number in range(6)]
+    for one in wrong:
+        one.write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")
+    drop(sheet, [*wrong, photo])
+    qtbot.waitUntil(lambda: "broken.jpg" in names(desk, drafted))
+    told = sheet.problem.text()
+    assert all(one.name in told for one in wrong)
+    assert len(told.splitlines()) == 4
+
+
 def test_a_copied_picture_is_pasted(sheet, desk, drafted, photo, qtbot):
     before = len(names(desk, drafted))
     QGuiApplication.clipboard().setImage(QImage(str(photo)))

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from workstation.actions.claim_evidence import AskEvidence
 from workstation.actions.replies import SendReply
+from workstation.actions.taking_back import TakeBack
 from workstation.evidence_sentences import is_soon
 
 
@@ -72,6 +73,20 @@ def test_what_is_sent_is_noted_as_asked_for_with_the_message(
     entries = {one.uid: one for one in desk.read.detail(drafted.ticket).entries}
     assert entries[asked[0].asked_entry].body.startswith("还需要")
     assert all(one.due_at is not None for one in asked)
+
+
+def test_a_message_that_is_taken_back_asked_for_nothing(
+    needed, desk, drafted, claims_page, claims_host, settle, qtbot
+):
+    QTest.keyClick(claims_host, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    settle()
+    said = SendReply(drafted.ticket, "sms", "13800001111", "补材料", script="zmqd", hold_seconds=60)
+    told = []
+    claims_page._bridge.do(said, told.append)
+    qtbot.waitUntil(lambda: "asked" in states(desk, drafted))
+    settle()
+    claims_page._bridge.do(TakeBack(str(told[0].result)))
+    qtbot.waitUntil(lambda: set(states(desk, drafted)) == {"wanted"})
 
 
 def test_what_was_asked_for_otherwise_is_noted_and_its_time_begins(

@@ -292,6 +292,28 @@ def test_marks_are_drawn_by_keys_alone(room, desk, drafted, hung, settle):
     assert [one.text for one in kept_marks(desk, drafted, hung[0])] == ["", "rim broken"]
 
 
+def test_a_mark_is_on_its_page_alone(claims_page, gallery, hung, desk, drafted, settle, qtbot):
+    gallery.choose(hung[3])
+    gallery.list.opened.emit()
+    room = claims_page.pictures.room
+    canvas = room.canvas
+    qtbot.waitUntil(lambda: room.paper.text() == "Page 1 of 3")
+    QTest.keyClick(canvas, Qt.Key.Key_PageDown)
+    QTest.keyClick(canvas, Qt.Key.Key_B)
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    room.keep()
+    QTest.keyClick(canvas, Qt.Key.Key_PageUp)
+    assert not canvas.edit.step(1, canvas.source.page)
+    room.leave()
+    settle()
+    assert [one.page for one in kept_marks(desk, drafted, hung[3])] == [1]
+    plain = desk.outgoing_copy(gallery.shot.file.sha256, 0).result()
+    marks = kept_marks(desk, drafted, hung[3])
+    assert desk.outgoing_copy(gallery.shot.file.sha256, 0, marks).result().sha256 == plain.sha256
+    second = desk.outgoing_copy(gallery.shot.file.sha256, 1).result()
+    assert desk.outgoing_copy(gallery.shot.file.sha256, 1, marks).result().sha256 != second.sha256
+
+
 def test_what_a_colleague_draws_meanwhile_comes_in(room, desk, drafted, hung, settle, qtbot):
     from workstation.actions.pictures import MarkPicture
 
