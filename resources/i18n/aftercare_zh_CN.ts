@@ -2018,6 +2018,18 @@
     </message>
 </context>
 <context>
+    <name>FormCompare</name>
+    <message>
+        <source>Back to the form (Esc)</source>
+        <extracomment>Two texts, and on each side the places of what differs.</extracomment>
+        <translation>返回表单（Esc）</translation>
+    </message>
+    <message>
+        <source>{before} and {after}</source>
+        <translation>{before} 与 {after}</translation>
+    </message>
+</context>
+<context>
     <name>FormFields</name>
     <message>
         <source>Put a fact into the text: type its name</source>
@@ -6795,6 +6807,10 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Page by page</source>
+        <translation>逐页对照</translation>
     </message>
     <message>
         <source>Read</source>

@@ -197,7 +197,7 @@ class RuleEditor(QWidget):
         """Where there is little room above the text, only what tells something new stands there."""
         narrow = self.width() < _NARROW
         self.name.setVisible(not narrow)
-        self.version.setMinimumWidth(140 if narrow else 172)
+        self.version.setMinimumWidth(108 if narrow else 172)
         self.sound.setVisible(bool(self.findings) or not narrow)
 
     def take_focus(self) -> None:

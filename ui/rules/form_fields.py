@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
@@ -39,6 +40,7 @@ class FormFields(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.editors: dict[str, QWidget] = {}
         self._entries: dict[str, Entry] = {}
         self._node: Node | None = None
@@ -88,7 +90,7 @@ class FormFields(QScrollArea):
                 area.textChanged.connect(partial(self._touch, entry.place))
                 return area
             case "fact" | "choice":
-                box = PickBox()
+                box = narrow_pick()
                 box.show_choices(entry.choices)
                 box.picked.connect(partial(self._pick, entry.place))
                 return box
@@ -111,7 +113,7 @@ class FormFields(QScrollArea):
     def _slots(self, node: Node, *, writable: bool) -> QHBoxLayout:
         """A choice of facts that are put into the text where the cursor is."""
         place = next(entry.place for entry in node.entries if entry.kind == "text")
-        box = PickBox(hint=self.tr("Put a fact into the text: type its name"))
+        box = narrow_pick(self.tr("Put a fact into the text: type its name"))
         box.show_choices(fact_choices())
         box.setEnabled(writable)
 
@@ -148,7 +150,8 @@ class FormFields(QScrollArea):
                 editor.setEnabled(writable)
             case QDoubleSpinBox():
                 editor.setDecimals(1)
-                editor.setSpecialValueText(self.tr("even"))
+                width = entry.place.endswith(".width")
+                editor.setSpecialValueText(self.tr("even") if width else "–")
                 editor.setValue(_number(entry.value))
                 editor.setReadOnly(not writable)
             case QSpinBox():
@@ -197,6 +200,14 @@ class FormFields(QScrollArea):
                 value = tuple(value.splitlines())
         if value is not None and value != entry.value:
             self.edited.emit(entry, value)
+
+
+def narrow_pick(hint: str = "") -> PickBox:
+    """A choice that takes the room there is, however long its words are."""
+    made = PickBox(hint=hint)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(6)
+    return made
 
 
 def _form(node: Node) -> list[tuple[str, str, str, object]]:

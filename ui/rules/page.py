@@ -13,6 +13,7 @@ from ui.commands import Commands
 from ui.rules.calendar_tab import CalendarTab
 from ui.rules.editor import RuleEditor
 from ui.rules.force_tab import ForceTab
+from ui.rules.form_compare import FormCompare
 from ui.rules.form_tab import FormTab
 from ui.rules.keeping import TextKeeper
 from ui.rules.learned_tab import LearnedTab
@@ -72,6 +73,7 @@ class RulesPage(Turns):
         self.preview = PreviewTab(self.session)
         self.learned = LearnedTab(self.session)
         self.paper = FormTab(self.session)
+        self.compare = FormCompare(self.session)
         self._bind(commands)
         self._lay_out(commands)
         self._connect()
@@ -123,6 +125,9 @@ class RulesPage(Turns):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(across, 1)
+        column.addWidget(self.compare, 1)
+        self.across = across
+        self.compare.hide()
 
     def _connect(self) -> None:
         self.files.selectionModel().currentChanged.connect(lambda _now, _was: self._on_file())
@@ -135,13 +140,15 @@ class RulesPage(Turns):
         self.paper.pointed.connect(self._on_pointed)
         self.force.wanted.connect(self._activate)
         self.force.merge_wanted.connect(self._merge)
+        self.versions.pages_wanted.connect(self._compare)
+        self.compare.closed.connect(self._end_comparing)
         self.versions.read_wanted.connect(self._read)
         self.versions.revive_wanted.connect(self._revive)
         self.versions.withdraw_wanted.connect(self._withdraw)
         self.tabs.currentChanged.connect(lambda _at: self._on_tab())
         for part in (self.trying, self.preview):
             part.ticket_opened.connect(self.ticket_opened)
-        for speaker in (self.editor, self.trying, self.learned):
+        for speaker in (self.editor, self.trying, self.learned, self.compare):
             speaker.noticed.connect(self.noticed)
         self._bridge.changed.connect(self._on_changed)
 
@@ -180,12 +187,26 @@ class RulesPage(Turns):
         self._bridge.await_(self._bridge.desk.rule_overview(), self._show_files)
 
     def _leave(self) -> None:
-        if self.editor.find_bar.isVisible():
+        if self.compare.isVisible():
+            self._end_comparing()
+        elif self.editor.find_bar.isVisible():
             self.editor.find_bar.leave()
         elif self.session.reading:
             self._open(self.session.file)
         else:
             self.closed.emit()
+
+    def _compare(self, names: tuple[str, str], uids: tuple[str, str]) -> None:
+        """Show two versions of a form beside each other, in place of the editor."""
+        self.across.hide()
+        self.compare.show()
+        self.compare.compare(names, uids, self.paper.sample)
+        self.compare.pages[0].setFocus()
+
+    def _end_comparing(self) -> None:
+        self.compare.hide()
+        self.across.show()
+        self.versions.list.setFocus()
 
     # the files
 
@@ -301,6 +322,9 @@ class RulesPage(Turns):
         ]
         box.show_choices(choices, self.session.draft_uid or IN_FORCE)
         box.setEnabled(len(choices) > 1)
+        line = box.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)  # where there is little room the beginning is read
 
     def _show_tabs(self, file: str) -> None:
         """The tabs that this file has besides those of all."""

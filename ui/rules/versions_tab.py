@@ -27,12 +27,14 @@ _MOST: Final = 200
 class VersionsTab(QWidget):
     """Lists versions; `read_wanted(uid)`, `revive_wanted(uid)`, `withdraw_wanted(uid)`.
 
-    A uid of "" is the shipped version.
+    A uid of "" is the shipped version. `pages_wanted((name, name), (uid, uid))` asks for two
+    versions of a form beside each other.
     """
 
     read_wanted = Signal(str)
     revive_wanted = Signal(str)
     withdraw_wanted = Signal(str)
+    pages_wanted = Signal(object, object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class VersionsTab(QWidget):
         self.unified = Button(self.tr("Line by line"), "", "flat")
         self.unified.setCheckable(True)
         self.unified.toggled.connect(lambda _on: self._compare())
+        self.beside = Button(self.tr("Page by page"), "columns", "flat", self._beside)
         self.shown = QPlainTextEdit()
         self.shown.setReadOnly(True)
         self.shown.setTabChangesFocus(True)
@@ -69,9 +72,13 @@ class VersionsTab(QWidget):
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Differs from"), "muted"))
         head.addWidget(self.other, 1)
-        head.addWidget(self.unified)
+        ways = QHBoxLayout()
+        ways.addWidget(self.unified)
+        ways.addWidget(self.beside)
+        ways.addStretch(1)
         right = QVBoxLayout()
         right.addLayout(head)
+        right.addLayout(ways)
         right.addWidget(self.shown, 1)
         row = QHBoxLayout(self)
         edge = theme.space("small")
@@ -130,6 +137,7 @@ class VersionsTab(QWidget):
             state == "coming" and session.may_activate
         )
         self.withdraw.setEnabled(gone)
+        self.beside.setVisible(session.is_form and not session.is_house)
         self.other.choose(self._opposite(self.list.current()))
         self._compare()
 
@@ -140,7 +148,7 @@ class VersionsTab(QWidget):
             return
         self._asked += 1
         asked, desk, file = self._asked, self._session.bridge.desk, self._session.file
-        unified = self.unified.isChecked()
+        unified = self.unified.isChecked() or self._session.is_form  # whose parts have no codes
         names = (other.rule.version, one.rule.version)
         uids = (other.rule.uid, one.rule.uid)
 
@@ -158,6 +166,13 @@ class VersionsTab(QWidget):
     def _show(self, asked: int, text: str) -> None:
         if asked == self._asked:
             self.shown.setPlainText(text or self.tr("No difference."))
+
+    def _beside(self) -> None:
+        """Ask for the pages of both versions."""
+        one, other = self._lines.get(self.list.current()), self._lines.get(str(self.other.code()))
+        if one is not None and other is not None:
+            names = (self._name(other), self._name(one))
+            self.pages_wanted.emit(names, (other.rule.uid, one.rule.uid))
 
     def _read(self) -> None:
         self.read_wanted.emit(_uid(self.list.current()))

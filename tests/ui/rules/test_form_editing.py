@@ -224,3 +224,21 @@ def test_the_house_is_written_in_fields_and_seen_on_a_paper(
     made = tomllib.loads(page.editor.text())
     assert (made["name"], made["id_no"]) == ("Southern Post Ltd", "91350100M000100Y43")
     assert len(page.editor.text().splitlines()) == len(text.splitlines())
+
+
+def test_two_versions_stand_page_beside_page(page: RulesPage, window: MainWindow) -> None:
+    page.editor.form.choose("region[0].row[1].fields[1]")
+    retype(page, window, "region[0].row[1].fields[1].label", "Hotline")
+    page.save()
+    until(window, lambda: len(page.versions.list.lines()) == 2)
+    page.tabs.setCurrentWidget(page.versions)
+    page.versions.list.setCurrentIndex(page.versions.list.model().index(0, 0))
+    assert page.versions.beside.isVisible()
+    page.versions.beside.click()
+    until(window, lambda: all(one.pages.count == 2 for one in page.compare.previews))
+    assert not page.across.isVisible()
+    assert page.compare.places == (["region[0].row[1].fields[1]"],) * 2
+    assert page.compare.pages[1]._marked == {"region[0].row[1].fields[1]"}
+    page._leave()
+    assert page.across.isVisible()
+    until(window, lambda: True)
