@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -24,10 +24,10 @@ from ui.claims.batch_set import BatchSet
 from ui.claims.paper_chooser import PrinterChooser
 from ui.claims.paper_memory import FormWish, PaperChoice
 from ui.claims.paper_ways import PaperWays
-from ui.claims.preview import Preview
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from ui.widgets.options import Options
+from ui.widgets.pdf_view import Preview
 from workstation.domain.claim import Claim
 
 if TYPE_CHECKING:
@@ -148,14 +148,7 @@ class BatchPage(QWidget):
         if self.run.running:
             return
         self.chooser.begin()
-        profile = self._bridge.desk.profile
-
-        def look(_read: object) -> tuple[CutOff, ...]:
-            from workstation.batch_runs import cut_off_runs
-
-            return cut_off_runs(profile)
-
-        self._bridge.ask(look, self._on_cut_off)
+        self._ask_cut_off(self._on_cut_off)
         if not self.claims.claims:
             self.take_waiting()
 
@@ -285,12 +278,22 @@ class BatchPage(QWidget):
         self._show_running()
 
     def _on_go_on(self, folder: object) -> None:
-        from workstation.batch_runs import cut_off_runs
+        def found(runs: tuple[CutOff, ...]) -> None:
+            cut = next((one for one in runs if one.folder == folder), None)
+            if cut is not None:
+                self.go_on(cut)
 
-        runs = cut_off_runs(self._bridge.desk.profile)
-        cut = next((one for one in runs if one.folder == folder), None)
-        if cut is not None:
-            self.go_on(cut)
+        self._ask_cut_off(found)
+
+    def _ask_cut_off(self, then: Callable[[tuple[CutOff, ...]], None]) -> None:
+        profile = self._bridge.desk.profile
+
+        def look(_read: object) -> tuple[CutOff, ...]:
+            from workstation.batch_runs import cut_off_runs
+
+            return cut_off_runs(profile)
+
+        self._bridge.ask(look, then)
 
     def _on_stop(self) -> None:
         self.run.stop()

@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from ui.bridge import Bridge
-from ui.claims.preview import image_of
 from ui.claims.printers import fineness
+from ui.widgets.pdf_view import image_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -45,6 +45,7 @@ class PaperActs(QObject):
         self._bridge, self._sheet = acting.bridge, acting.sheet
         self._tab = acting.sheet.paper
         self._copy = ("", "")  # the claim and the line whose archived copy is shown
+        self._previewed: object = None  # what the page that is shown was made of
         self.ways = ways
         self.panel = PrintPanel(ways, acting.sheet)
         self._issuing = Issuing(acting)
@@ -86,6 +87,10 @@ class PaperActs(QObject):
         if self._copy[1]:
             return
         order = self._order(claim)
+        about = (order, stands, claim, self._sheet.standing and self._sheet.standing.detail)
+        if about == self._previewed and self._tab.preview.pages.count:
+            return  # a change elsewhere: the page that stands is still right
+        self._previewed = about
         self._bridge.await_(
             self._bridge.desk.preview_form(order),
             partial(self._on_form, order, stands),
@@ -131,7 +136,7 @@ class PaperActs(QObject):
         self._bridge.await_(pending, partial(self._on_copy, line), self._acting.refuse)
 
     def _on_copy(self, line: Print, document: Document) -> None:
-        self._copy = (line.claim, line.uid)
+        self._copy, self._previewed = (line.claim, line.uid), None
         self._sheet.tabs.turn(FORM, tell=False)
         told = self.tr("The archived copy {serial}, number {n}.")
         told = told.format(serial=line.serial, n=line.reprint + 1)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ui import theme
 from ui.bridge import Bridge
 from ui.claims.paper_wish import WishCard
-from ui.claims.preview import Preview
 from ui.claims.register_list import RegisterList
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.pdf_view import Preview
 from workstation.domain.claim import Print
 
 _SIDE = 300

@@ -22,12 +22,12 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.claims.listing import Table
 from ui.claims.plain_cells import dress
-from ui.claims.preview import Preview
 from ui.claims.register_rows import COLUMNS, RegisterDelegate, RegisterRows
 from ui.text import paper
 from ui.text.refusals import refusal_sentence
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, EmptyState
+from ui.widgets.pdf_view import Preview
 from ui.widgets.search_box import SearchBox
 from workstation.domain.refusal import Refusal
 

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from ui import language, theme
 from ui.bridge import Bridge
 from ui.claims.paper import PaperJob, a4_printer
-from ui.claims.preview import Preview
 from ui.commands import Commands
 from ui.flow.canvas import FlowCanvas, theme_palette
 from ui.flow.details import StepDetails
@@ -31,6 +30,7 @@ from ui.text.refusals import refusal_sentence
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import EmptyState, label
+from ui.widgets.pdf_view import Preview
 from ui.widgets.pick import PickBox
 from workstation.changes import Changes
 from workstation.domain.refusal import Refusal

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.claims.printing_standin import clerk, numbered, printers
+from workstation.paper_terms import PrintOrder
 
 __all__ = ["numbered", "printers"]
 
@@ -132,3 +133,32 @@ def test_a_job_that_fails_is_told_and_tried_again(
     assert len(desk.read.prints(claim.uid)) == 1
     claims_page.line.put_away()
     settle()
+
+
+def test_a_form_dropped_on_a_claim_is_evidence_and_offered_to_be_verified(
+    claims_page, desk, claim, qtbot, settle
+):
+    other = desk.issue_form(PrintOrder(claim.uid)).result()
+    wanted = []
+    claims_page.verify_wanted.connect(wanted.append)
+    before = len(desk.read.detail(claim.ticket).attachments)
+    claims_page.sheet.files_given.emit([other.path], "")
+    ask = claims_page.sheet.ask
+    qtbot.waitUntil(ask.isVisible)
+    assert other.serial in ask.question.text()
+    qtbot.waitUntil(lambda: len(desk.read.detail(claim.ticket).attachments) == before + 1)
+    QTest.keyClick(ask.yes, Qt.Key.Key_Return)
+    assert wanted == [other.path]
+    settle()
+
+
+def test_a_change_elsewhere_leaves_the_page_where_it_is(claims_page, desk, claim, qtbot, settle):
+    claims_page.sheet.tabs.turn("form")
+    pages = claims_page.sheet.preview.pages
+    qtbot.waitUntil(lambda: bool(pages._shown))
+    settle()
+    turn = pages._turn
+    pages.verticalScrollBar().setValue(120)
+    claims_page._load()
+    settle()
+    assert (pages._turn, pages.verticalScrollBar().value()) == (turn, 120)

@@ -62,13 +62,19 @@ class Pages(QAbstractScrollArea):
         return self._zoom or max(25, min(200, int(room / paper * 100)))
 
     def show_document(self, document: Document | None) -> None:
-        """Show another document, from its first page."""
-        self._path = document.path if document else None
-        self._count = document.pages if document else 0
-        self._shown, self._asked = {}, set()
+        """Show a document from its first page; the same file written anew keeps its place.
+
+        Its pages stand as they were until they are drawn anew, so that nothing flickers.
+        """
+        path = document.path if document else None
+        same = path is not None and path == self._path
+        self._path, self._count = path, document.pages if document else 0
+        self._shown = self._shown if same else {}
+        self._asked = set()
         self._turn += 1
         self._lay_out()
-        self.verticalScrollBar().setValue(0)
+        if not same:
+            self.verticalScrollBar().setValue(0)
         self._render()
 
     def set_zoom(self, zoom: int) -> None:
