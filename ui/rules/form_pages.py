@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from workstation.printing.template_sight import Spot
     from workstation.viewing import Document
 
+#: Parts beside each other in a row, which is marked as a whole.
+_SMALL: Final = re.compile(r"\.(?:fields|column|block)\[\d+\]$")
 #: The width of A4 in points.
 _WIDTH: Final = 595.276
 
@@ -42,7 +45,7 @@ class FormPages(Pages):
 
     def mark(self, places: Sequence[str], look: str = "accent", *, go: bool = False) -> None:
         """Mark parts with a frame; `go` brings the first of them into sight."""
-        self._marked, self._look = frozenset(places), look
+        self._marked, self._look = frozenset(self._meant(places)), look
         self.viewport().update()
         first = next((spot for spot in self.spots if spot.place in self._marked), None)
         if go and first is not None:
@@ -50,6 +53,19 @@ class FormPages(Pages):
             if not view.contains(rect.toRect()):
                 bar = self.verticalScrollBar()
                 bar.setValue(bar.value() + int(rect.top()) - view.height() // 4)
+
+    def _meant(self, places: Sequence[str]) -> Iterator[str]:
+        """The parts at some places: themselves, else what is in them, else what is around them."""
+        known = {spot.place for spot in self.spots}
+        for place in places:
+            inside = {one for one in known if one.startswith((f"{place}.", f"{place}["))}
+            if place in known:
+                yield place
+            elif inside:
+                yield from (one for one in inside if not _SMALL.search(one))
+            else:
+                around = [one for one in known if place.startswith((f"{one}.", f"{one}["))]
+                yield from sorted(around, key=len)[-1:]
 
     def spot_at(self, point: QPointF) -> Spot | None:
         """The smallest part at a point of the view."""

@@ -8,13 +8,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import language, theme
+from ui.rules.form_fields import narrow_pick
 from ui.rules.form_pages import FormPages
 from ui.rules.session import Session
 from ui.text import form_words as told
 from ui.text.refusals import refusal_sentence
 from ui.widgets.labels import label
 from ui.widgets.pdf_view import Preview
-from ui.widgets.pick import PickBox
 from workstation.domain.payee import SENTENCES
 from workstation.domain.refusal import Refusal
 
@@ -41,9 +41,9 @@ class FormTab(QWidget):
         self._file = ""
         self._place = ""
         self.shown: FormSight | None = None
-        self.facts = PickBox()
+        self.facts = narrow_pick()
         self.facts.setAccessibleName(self.tr("Shown with"))
-        self.copy = PickBox()
+        self.copy = narrow_pick()
         self.copy.setAccessibleName(self.tr("Copy"))
         self.copy.show_choices([(code, told.copy_name(code)) for code in told.COPIES], "file")
         self.pages = FormPages(session.bridge)
@@ -81,6 +81,12 @@ class FormTab(QWidget):
         choices = [(code, told.sample(code)) for code in told.SAMPLES]
         choices += [(one.uid, f"{name.format(number=one.number)}  {one.goods}") for one in claims]
         self.facts.show_choices(choices, chosen)
+
+    @property
+    def sample(self) -> str:
+        """The sample whose facts are shown; the first one where a claim's are."""
+        code = str(self.facts.code())
+        return code if code in told.SAMPLES else told.SAMPLES[0]
 
     def begin(self) -> None:
         """Another file is open: offer the claims of this desk, and draw it."""
