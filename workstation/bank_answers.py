@@ -73,7 +73,8 @@ def _owed(read: Reader, payment: Payment) -> Owed | None:
     claim = read.claim(payment.claim)
     if claim is None:
         return None
-    failed_at = _failed_at(read, payment) if payment.state == "filed" else None
+    open_ = payment.state in ("requested", "filed")
+    failed_at = _failed_at(read, payment) if open_ else None
     transfer = "\x1f".join((payment.file, *transfer_of(payment, claim))) if payment.file else ""
     return Owed(payment, payment_number(claim.number, payment.version), failed_at, transfer)
 

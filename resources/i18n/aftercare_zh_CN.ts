@@ -8405,7 +8405,7 @@
         <translation>待签协议</translation>
     </message>
     <message>
-        <source>Approved, not printed yet</source>
+        <source>Approved, to print</source>
         <translation>已审批，待打印</translation>
     </message>
     <message>

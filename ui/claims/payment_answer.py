@@ -53,6 +53,7 @@ class PaymentAnswer(QWidget):
         top.addWidget(self.barred)
         foot = QHBoxLayout()
         foot.setContentsMargins(edge, theme.space("small"), edge, theme.space("small"))
+        foot.setSpacing(theme.space("small"))
         foot.addStretch(1)
         foot.addWidget(self.back)
         foot.addWidget(self.record)

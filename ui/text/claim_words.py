@@ -21,7 +21,7 @@ STAGES: Final = {
     "disputed": _T("claim_stage", "Offer not accepted"),
     "agreed": _T("claim_stage", "Agreed"),
     "submitted": _T("claim_stage", "Waits for approval"),
-    "approved": _T("claim_stage", "Approved, not printed yet"),
+    "approved": _T("claim_stage", "Approved, to print"),
     "to_sign": _T("claim_stage", "Agreement to be signed"),
     "signed": _T("claim_stage", "Agreement signed"),
     "to_pay": _T("claim_stage", "To be paid"),

@@ -247,11 +247,11 @@ def _made(line: AnswerLine, one: Owed) -> Matched:
 
 
 def _came_back(line: AnswerLine, one: Owed) -> Matched:
-    """A payment that was not made: only what is with the bank can fail, and each time once."""
+    """A payment that was not made: each time once; one that was asked for again is another time."""
     state, filed = one.payment.state, one.payment.filed_at or 0
     if state == "paid":
         return Matched(line, "differs", one, ("state",))
-    if state != "filed":
+    if state not in ("requested", "filed"):
         return Matched(line, "done", one)
-    stale = one.failed_at is not None and (line.paid_at is None or line.paid_at < filed)
-    return Matched(line, "done" if stale else "fail", one)
+    told = line.paid_at is not None and state == "filed" and line.paid_at >= filed
+    return Matched(line, "fail" if one.failed_at is None or told else "done", one)

@@ -12,7 +12,7 @@ from workstation.domain.claim import PRINT_COPIES, Claim
 from workstation.domain.form_template import FORMS, LANGUAGES
 from workstation.domain.refusal import Refusal
 from workstation.printing.order import PrintedClaim, PrintOrder
-from workstation.terminal import claim_batch, claim_paper
+from workstation.terminal import claim_batch, claim_paper, claim_pay
 from workstation.terminal.answer import Answer
 from workstation.terminal.claim_signing import declare_signing, signing
 from workstation.terminal.sitting import desk_of
@@ -41,6 +41,7 @@ def declare(commands: Any, name: str) -> None:
     listing.set_defaults(run=run_list)
     claim_batch.declare(parts)
     claim_paper.declare(parts)
+    claim_pay.declare(parts)
 
 
 def _declare_form(parser: argparse.ArgumentParser) -> None:

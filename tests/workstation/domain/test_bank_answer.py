@@ -86,7 +86,9 @@ def test_an_old_failure_does_not_fail_the_payment_that_was_filed_again() -> None
     assert only(line(outcome="failed", paid_at=200), again).verdict == "done"
     assert only(line(outcome="failed"), again).verdict == "done"
     assert only(line(outcome="failed", paid_at=600), again).verdict == "fail"
-    assert only(line(outcome="failed"), owed(state="requested")).verdict == "done"
+    assert only(line(outcome="failed"), owed(state="requested")).verdict == "fail"
+    once = replace(owed(state="requested"), failed_at=300)
+    assert only(line(outcome="failed", paid_at=600), once).verdict == "done"
 
 
 def test_masks_stand_for_what_is_not_shown() -> None:
