@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from shiboken6 import isValid
 
 from ui import theme
 from ui.widgets.pdf_view import Pages
 
 if TYPE_CHECKING:
     from workstation.printing.template_sight import Spot
-    from workstation.viewing import Document
+    from workstation.viewing import Document, RenderedPage
 
 #: Parts beside each other in a row, which is marked as a whole.
 _SMALL: Final = re.compile(r"\.(?:fields|column|block)\[\d+\]$")
@@ -82,6 +83,10 @@ class FormPages(Pages):
         scale = page.width() / _WIDTH
         return QRectF(page.left() + spot.left * scale, page.top() + spot.top * scale,
                       spot.width * scale, spot.height * scale)  # fmt: skip
+
+    def _on_page(self, turn: int, page: int, dpi: int, picture: RenderedPage) -> None:
+        if isValid(self):  # the window may be closed while a page is drawn
+            super()._on_page(turn, page, dpi, picture)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         spot = self.spot_at(event.position())
