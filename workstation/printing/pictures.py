@@ -48,7 +48,7 @@ def jpeg_of(source: bytes | Path, name: str = "") -> Jpeg:
         content = source if isinstance(source, bytes) else source.read_bytes()
         with Image.open(BytesIO(content)) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise Refusal("picture_too_large", name=name, most=MOST_PIXELS // 1_000_000)
+                raise _too_large(name, picture.width * picture.height)
             if _fits(picture):
                 picture.load()  # a cut-off file is found out here, not in a reader of the form
                 return _jpeg(picture.width, picture.height, len(picture.getbands()), content)
@@ -62,7 +62,7 @@ def jpeg_of(source: bytes | Path, name: str = "") -> Jpeg:
     except Refusal:
         raise
     except Image.DecompressionBombError as error:
-        raise Refusal("picture_too_large", name=name, most=MOST_PIXELS // 1_000_000) from error
+        raise _too_large(name, 2 * (Image.MAX_IMAGE_PIXELS or MOST_PIXELS)) from error
     except (OSError, ValueError, SyntaxError, IndexError, EOFError) as error:
         raise Refusal("picture_broken", name=name, reason=str(error)) from error
 

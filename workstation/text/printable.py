@@ -62,7 +62,8 @@ def check_printable(field: str, text: str) -> None:
     """Raise ``Refusal('claim_unprintable')`` (field, character, code_point) for such a one."""
     for character in unprintable(text)[:1]:
         code_point = f"U+{ord(character):04X}"
-        raise Refusal("claim_unprintable", field=field, character=character, code_point=code_point)
+        shown = "\ufffd" if unicodedata.category(character) == "Cs" else character
+        raise Refusal("claim_unprintable", field=field, character=shown, code_point=code_point)
 
 
 def is_rare(character: str) -> bool:

@@ -154,6 +154,7 @@ def pay(seat: Seat, claim: str) -> None:
         ("payee", {"payee": "محمد"}),
         ("items", {"items": ({"name": "דוד", "quantity": 1, "value_fen": 5, "loss_fen": 5},)}),
         ("remarks", {"extra": {"remarks": "😡"}}),
+        ("settlement_place", {"extra": {"settlement_place": "😡"}}),
     ],
 )
 def test_what_no_font_has_is_told_before_approval(seat, vase, field, told) -> None:
@@ -247,3 +248,16 @@ def test_items_and_loss_agree(seat: Seat, vase: str) -> None:
     assert caught.value.facts["items_fen"] == 65_000
     seat.do(EditClaim(vase, {"items": ()}))
     seat.do(SubmitClaim(vase))
+
+
+def test_what_papers_need_besides_is_checked_by_its_kind(seat: Seat, vase: str) -> None:
+    extra = seat.claim(vase).extra
+    for told, code in (
+        ({"assessment_at": "昨天"}, "claim_extra"),
+        ({"assessment_ratio": "half"}, "value_unknown"),
+        ({"assessment_plaec": "深圳"}, "value_unknown"),
+    ):
+        assert refused(seat, EditClaim(vase, {"extra": {**extra, **told}})) == code
+    for told in ({"description": "碎\ud83d了"}, {"items": ({"name": "\udfff"},)}):
+        assert refused(seat, EditClaim(vase, told)) == "claim_unprintable"
+    assert seat.claim(vase).extra == extra
