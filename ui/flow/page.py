@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from ui import language, theme
 from ui.bridge import Bridge
-from ui.claims.paper import PaperJob, a4_printer
+from ui.claims.paper import PaperJob
+from ui.claims.printers import printer_for
 from ui.commands import Commands
 from ui.flow.canvas import FlowCanvas, theme_palette
 from ui.flow.details import StepDetails
@@ -277,7 +278,7 @@ class FlowPage(QWidget):
         document = self._document
         if document is None:
             return
-        printer = a4_printer()
+        printer = printer_for()
         if page.width > page.height:
             printer.setPageOrientation(QPageLayout.Orientation.Landscape)
         printer.setDocName(self.header.title)
