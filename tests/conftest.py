@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.given_back import give_back
 from tests.leftovers import leftover_threads, running_threads
 from tests.postgres import fresh_database, postgres_server, remove_server
 from tests.rundir import abandoned_folders, claim_run_folder
@@ -43,6 +44,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 
 def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # workers begin after this, with few heaps
     folder = claim_run_folder()
     _move_home(folder / f"home-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
 
@@ -68,6 +70,13 @@ def _no_thread_is_left_behind() -> Iterator[None]:
     yield
     if left := leftover_threads(before):
         pytest.fail("threads left running:\n" + "\n".join(left), pytrace=False)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _memory_is_given_back() -> Iterator[None]:
+    """What the tests of a module leave is not kept for the whole run."""
+    yield
+    give_back()
 
 
 def _move_home(home: Path) -> None:
