@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -59,8 +60,10 @@ class GalleryActs(QObject):
         self._sheet.tabs.name(self._title(count), EVIDENCE)
         if self.gallery is None:
             return
-        if self._sheet.tabs.shown == EVIDENCE or self.room.isVisible():
+        looking = "room" in self.__dict__ and self.room.isVisible()
+        if looking or self._sheet.tabs.shown == EVIDENCE:
             self.gallery.show_standing(standing)
+        if looking:
             self.room.refresh(standing.claim, self.gallery.seen)
 
     def show_all(self) -> None:
@@ -79,14 +82,36 @@ class GalleryActs(QObject):
         if self.gallery is None:
             self.gallery = Gallery(self._bridge)
             self._column.addWidget(self.gallery)
-            rows = self.gallery.rows
-            self.room = PictureRoom(self._bridge, rows.small, self._sheet)
-            self.comparison = Comparison(self._bridge, self._sheet)
-            self.camera = CameraRoom(self._bridge, self._sheet)
-            for part in (self.room, self.comparison, self.camera):
-                part.closed.connect(self._on_closed)
             self._connect(self.gallery)
         return self.gallery
+
+    @cached_property
+    def room(self) -> PictureRoom:
+        """Where one picture is looked at."""
+        gallery = self._made()
+        room = PictureRoom(self._bridge, gallery.rows.small, self._sheet)
+        room.closed.connect(self._on_closed)
+        room.shown.connect(gallery.choose)
+        room.saved.connect(self._save)
+        return room
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """Where two pictures stand side by side."""
+        made = Comparison(self._bridge, self._sheet)
+        made.closed.connect(self._on_closed)
+        made.claim_wanted.connect(self._acting.claim_wanted)
+        return made
+
+    @cached_property
+    def camera(self) -> CameraRoom:
+        """Where pictures of a folder are chosen."""
+        self._made()
+        made = CameraRoom(self._bridge, self._sheet)
+        made.closed.connect(self._on_closed)
+        made.chosen.connect(self._take)
+        made.watched.connect(self._on_watched)
+        return made
 
     def _connect(self, gallery: Gallery) -> None:
         gallery.add_wanted.connect(self._evidence.choose)
@@ -103,11 +128,6 @@ class GalleryActs(QObject):
         detail.saved.connect(lambda: self._save_shot(gallery.shot, 0))
         detail.compared.connect(self._compare)
         detail.claim_wanted.connect(self._acting.claim_wanted)
-        self.room.shown.connect(gallery.choose)
-        self.room.saved.connect(self._save)
-        self.comparison.claim_wanted.connect(self._acting.claim_wanted)
-        self.camera.chosen.connect(self._take)
-        self.camera.watched.connect(self._on_watched)
 
     def _on_closed(self) -> None:
         if self._sheet.tabs.shown == EVIDENCE and self.gallery is not None:
@@ -135,7 +155,6 @@ class GalleryActs(QObject):
 
     def open_camera(self) -> None:
         """Choose pictures of a camera or a folder."""
-        self._made()
         self.camera.open()
 
     def _take(self, paths: list[Source]) -> None:

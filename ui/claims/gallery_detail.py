@@ -20,7 +20,7 @@ from ui.widgets.labels import ElidedLabel, label
 from workstation.domain.evidence import EvidenceItem
 from workstation.domain.picture import PDF
 
-_HEIGHT: Final = 220
+_HEIGHT: Final = 168
 _PAGE: Final = 64
 _MOST_PAGES: Final = 60
 

@@ -98,6 +98,8 @@ class ShotDelegate(QStyledItemDelegate):
         twins = self._rows.twins(shot)
         if twins:
             text = twin_words(twins[0])
+            if len(twins) > 1:
+                text = f"{text} +{len(twins) - 1}"
             wide = min(chip_width(text), rows[0].width() * 2 // 3)
             chip = QRect(rows[0].right() - wide, rows[0].top() + 1, wide, theme.size("chip"))
             paint_chip(painter, chip, text, "warn")
