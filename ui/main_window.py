@@ -189,7 +189,6 @@ class MainWindow(QMainWindow):
             self.side.choose("")  # the list stands behind it, for the way back
             self._listed = True
         self.side.choose(shown)
-        self.papers.look_for_runs()
         if isinstance(kept.get("ticket"), str) and kept["ticket"]:
             self.open_ticket(kept["ticket"])
             self.page("queue").select(kept["ticket"])

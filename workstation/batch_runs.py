@@ -44,12 +44,13 @@ def end_run(folder: Path) -> None:
 
 def cut_off_runs(profile: Path) -> tuple[CutOff, ...]:
     """The runs that were cut off, the newest first; one whose record is broken is left out."""
+    folders = [one for one in (profile / _FOLDER).glob("*/") if not (one / _OVER).exists()]
+    if not folders:
+        return ()  # as nearly always; nothing of printing is loaded for it
     from workstation.batch_plan import Record, plan_in
 
     found = []
-    for folder in sorted((profile / _FOLDER).glob("*/"), reverse=True):
-        if (folder / _OVER).exists():
-            continue
+    for folder in sorted(folders, reverse=True):
         try:
             plan = plan_in(folder)
             steps = Record(folder).steps.values() if plan is not None else ()

@@ -23,6 +23,7 @@ class Papers(QObject):
         self._window = window
         self.scanning = Scanning(window, window.commands.press)
         self.scanning.scanned.connect(self.verify_text)
+        window.painted.connect(self.look_for_runs)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         runs = {
