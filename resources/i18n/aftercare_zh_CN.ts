@@ -1688,16 +1688,32 @@
         <translation>授权</translation>
     </message>
     <message>
-        <source>Bank, booking, remarks</source>
-        <translation>开户、入账、备注</translation>
+        <source>Booking and remarks</source>
+        <translation>入账与备注</translation>
     </message>
     <message>
         <source>Claimant is</source>
         <translation>申请人身份</translation>
     </message>
     <message>
+        <source>Claimed</source>
+        <translation>申请金额</translation>
+    </message>
+    <message>
+        <source>Freight</source>
+        <translation>运费</translation>
+    </message>
+    <message>
         <source>ID number</source>
         <translation>证件号</translation>
+    </message>
+    <message>
+        <source>Insured</source>
+        <translation>保价金额</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失金额</translation>
     </message>
     <message>
         <source>Packing and signing</source>
@@ -1710,6 +1726,10 @@
     <message>
         <source>Salvage and deductions</source>
         <translation>残值与扣减</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>货物价值</translation>
     </message>
     <message>
         <source>Where the money goes</source>
@@ -2470,10 +2490,6 @@
 <context>
     <name>ItemRows</name>
     <message>
-        <source>Damaged part</source>
-        <translation>受损部位</translation>
-    </message>
-    <message>
         <source>Goods</source>
         <translation>物品</translation>
     </message>
@@ -2486,7 +2502,11 @@
         <translation>规格型号</translation>
     </message>
     <message>
-        <source>Proof of the value</source>
+        <source>Part</source>
+        <translation>受损部位</translation>
+    </message>
+    <message>
+        <source>Proof</source>
         <translation>价值证明</translation>
     </message>
     <message>
@@ -7060,6 +7080,21 @@
     </message>
 </context>
 <context>
+    <name>_Line</name>
+    <message>
+        <source>Amount taken off</source>
+        <translation>扣减金额</translation>
+    </message>
+    <message>
+        <source>For what</source>
+        <translation>扣减事由</translation>
+    </message>
+    <message>
+        <source>Take this out</source>
+        <translation>移除此项</translation>
+    </message>
+</context>
+<context>
     <name>_Sides</name>
     <message>
         <source>Class</source>
@@ -8348,6 +8383,10 @@
     <message>
         <source>Ask for the evidence</source>
         <translation>索取证据</translation>
+    </message>
+    <message>
+        <source>Ask for the payment</source>
+        <translation>申请付款</translation>
     </message>
     <message>
         <source>Assess the loss</source>
@@ -11770,21 +11809,6 @@
     <message>
         <source>Something went wrong</source>
         <translation>异常</translation>
-    </message>
-</context>
-<context>
-    <name>parent</name>
-    <message>
-        <source>Amount taken off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For what</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take this out</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -71,7 +71,9 @@ class FactsForm(QWidget):
         self.agreed.setReadOnly(True)
         self.items = ItemsTable()
         self.rows = WideRows()
-        self.sections = {name: Section(self._title(name)) for name in SECTIONS}
+        self.sections = {
+            name: Section(self._title(name), headed=name != PAYEE_SECTION) for name in SECTIONS
+        }
         self.folding = Folding(
             {name: one for name, one in self.sections.items() if name != PAYEE_SECTION}
         )
@@ -86,7 +88,7 @@ class FactsForm(QWidget):
             "parcel": self.tr("Packing and signing"),
             "assessment": self.tr("Assessment"),
             "settlement": self.tr("Agreement"),
-            "payment": self.tr("Bank, booking, remarks"),
+            "payment": self.tr("Booking and remarks"),
         }[name]
 
     def _lay_out(self) -> None:
@@ -100,8 +102,9 @@ class FactsForm(QWidget):
         rows.add(self.tr("Address"), self.extra.editors["applicant_address"])
         rows.add(fields.field("goods"), self.lines["goods"])
         rows.add(fields.field("items"), self.items, wide=True)
-        for name in _MONEY:
-            rows.add(fields.field(name), self.money[name])
+        short = (self.tr("Value"), self.tr("Insured"), self.tr("Freight"), self.tr("Loss"))
+        for told, name in zip((*short, self.tr("Claimed")), _MONEY, strict=True):
+            rows.add(told, self.money[name])
         rows.add(fields.field("partial"), self.partial)
         rows.add(fields.field("description"), self.description, wide=True)
         self._fill_sections()

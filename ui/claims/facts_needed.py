@@ -11,7 +11,7 @@ from workstation.domain.claim_extra import EXTRA
 PAYEE_SECTION: Final = "payee"
 #: The facts of each section, in their order.
 SECTIONS: Final[dict[str, tuple[str, ...]]] = {
-    "payee": ("payee", "payee_account", "payee_bank"),
+    "payee": ("payee", "payee_account", "payee_bank", "payee_city", "payee_bank_no"),
     "right": ("authorisation",),
     "less": ("salvage_fen", "earlier_fen", "deductions"),
     "parcel": ("packing", "signing"),
@@ -25,8 +25,8 @@ SECTIONS: Final[dict[str, tuple[str, ...]]] = {
         "settlement_extra",
     ),
     "payment": (
-        *("payee_bank_no", "payee_city", "payment_method"),
-        *("cost_centre", "payment_purpose", "responsible_unit", "remarks"),
+        *("cost_centre", "payment_purpose", "responsible_unit", "payment_method"),
+        "remarks",
     ),
 }
 #: Kinds of claims of which the goods are looked at.

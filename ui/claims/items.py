@@ -110,8 +110,8 @@ class ItemRows(QAbstractTableModel):
             self.tr("Value of one"),
             self.tr("Loss"),
             self.tr("Model"),
-            self.tr("Damaged part"),
-            self.tr("Proof of the value"),
+            self.tr("Part"),
+            self.tr("Proof"),
         )[section]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -181,7 +181,7 @@ class ItemsTable(QWidget):
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setMinimumSectionSize(48)
-        for column, width in ((1, 48), (2, 80), (3, 80), (4, 72), (5, 80), (6, 80)):
+        for column, width in ((1, 66), (2, 92), (3, 84), (4, 72), (5, 72), (6, 72)):
             head.resizeSection(column, width)
         self.problem = label("", "bad")
         self.total = label("", "muted")

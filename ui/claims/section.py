@@ -13,16 +13,18 @@ from ui.widgets.labels import label
 
 
 class Section(QWidget):
-    """Rows under a heading."""
+    """Rows under a heading; one that is always open has its heading for readers alone."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, headed: bool = True) -> None:
         super().__init__(parent)
         self.title = title
         self.rows = WideRows()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("hair"))
-        column.addWidget(label(title, "section"))
+        if headed:
+            column.addWidget(label(title, "section"))
+        self.setAccessibleName(title)
         column.addWidget(self.rows)
 
 

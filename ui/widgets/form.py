@@ -72,7 +72,7 @@ class FormRows(QWidget):
 class WideRows(FormRows):
     """Rows with two fields beside each other, or three where there is room for them."""
 
-    def __init__(self, parent: QWidget | None = None, label_width: int = 68) -> None:
+    def __init__(self, parent: QWidget | None = None, label_width: int = 74) -> None:
         super().__init__(parent, label_width)
         self._label_width = label_width
         self._across = 0
