@@ -43,7 +43,7 @@ NEXT: Final = {
     "approve": _T("claim_next", "Approve…"),
     "print": _T("claim_next", "Print…"),
     "note_signed": _T("claim_next", "Note the signed agreement"),
-    "request_payment": _T("claim_next", "Record the payment…"),
+    "request_payment": _T("claim_next", "Ask for the payment"),
     "confirm_payment": _T("claim_next", "Record the payment…"),
     "redraft": _T("claim_next", "Back to draft"),
 }
