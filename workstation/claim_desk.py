@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from workstation.domain.approval_rules import Decision
 from workstation.domain.people import may
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
+    from workstation.domain.approval_rules import Decision
     from workstation.domain.claim import Claim
     from workstation.domain.settlement_rules import Proof
     from workstation.limit_lines import LimitLine
