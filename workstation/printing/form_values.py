@@ -41,7 +41,7 @@ class Writer:
     def field(self, field: Field) -> str:
         """The value of a field."""
         if field.text and not any(self._there(name) for name in field.facts):
-            return self.filled(field.text, blank="")
+            return self.filled(field.text)
         parts = (self._value(name, field) for name in field.facts)
         return self._gap().join(part for part in parts if part)
 
