@@ -209,6 +209,14 @@ def bare() -> float:
     return best * 1000
 
 
+def _busy() -> str:
+    """What to know of a machine that has other work: milliseconds are noise there."""
+    cores, load = os.cpu_count() or 1, os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    if load < cores / 2:
+        return ""
+    return f"{load:.1f} others run on {cores} cores: goals in milliseconds tell nothing now\n"
+
+
 def install(folder: str) -> str:
     """Put the peers into a folder; "" when that cannot be."""
     packages = ["typst", "fpdf2", "weasyprint", "pikepdf"]
@@ -242,6 +250,8 @@ def main(arguments: list[str]) -> int:
         if chosen.peers:
             path = install(f"{folder}/peers") or path
         engines = Engines(Path(folder) / "forms.json", path)
+        if busy := _busy():
+            print(busy)
         print("| engine | cold ms | PDFs/s | 2 proc | p50 ms | p95 ms | KB | peak MB (n) |")
         print("|---|--:|--:|--:|--:|--:|--:|--:|")
         rows = {}
