@@ -82,6 +82,7 @@ class GalleryActs(QObject):
         if self.gallery is None:
             self.gallery = Gallery(self._bridge)
             self._column.addWidget(self.gallery)
+            self._holder.setFocusProxy(self.gallery)
             self._connect(self.gallery)
         return self.gallery
 

@@ -48,6 +48,7 @@ class MarkCanvas(PictureCanvas):
         self.tool = _NONE
         self.colour = "red"
         self.frozen = False
+        self.awaiting = False
         self._place: tuple[int, int] | None = None
         self._grip = ""
         self._drag: QPointF | None = None
@@ -59,9 +60,17 @@ class MarkCanvas(PictureCanvas):
     def choose_tool(self, tool: str) -> None:
         """Take a tool up: arrow, box, number, text, or "" to look and move."""
         self.tool = _NONE if self.frozen else tool
-        self.setCursor(Qt.CursorShape.CrossCursor if self.tool else Qt.CursorShape.ArrowCursor)
+        self._place, self.awaiting = None, False
+        self._show_cursor()
         self.chosen.emit()
         self.setFocus()
+
+    def _show_cursor(self) -> None:
+        self.setCursor(Qt.CursorShape.CrossCursor if self.tool else Qt.CursorShape.ArrowCursor)
+
+    def _want_words(self) -> None:
+        self.awaiting = True
+        self.words_wanted.emit()
 
     def choose_colour(self, colour: str) -> None:
         """Draw in a colour from now on; a chosen mark takes it too."""
@@ -82,13 +91,13 @@ class MarkCanvas(PictureCanvas):
         elif mark is not None and mark.kind in ("text", "number") and text:
             self.edit.begin()
             self.edit.put(replace(mark, text=text))
-        self._place = None
+        self._place, self.awaiting = None, False
         self._changed()
         self.setFocus()
 
     def drop_words(self) -> None:
         """The text is not put after all."""
-        self._place = None
+        self._place, self.awaiting = None, False
         self.setFocus()
 
     def undo(self) -> None:
@@ -159,7 +168,7 @@ class MarkCanvas(PictureCanvas):
         else:
             self._place = (x, y)
             self.edit.chosen = -1
-            self.words_wanted.emit()
+            self._want_words()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         mark = self.edit.mark
@@ -180,7 +189,7 @@ class MarkCanvas(PictureCanvas):
         mark = self.edit.mark
         if dragged is None or mark is None:
             super().mouseReleaseEvent(event)
-            self.choose_tool(self.tool)
+            self._show_cursor()
             return
         if self._drawn:
             ends = self.frame.point(mark.x, mark.y) - self.frame.point(mark.x2, mark.y2)
@@ -193,7 +202,7 @@ class MarkCanvas(PictureCanvas):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         mark = self.edit.mark
         if mark is not None and mark.kind in ("text", "number"):
-            self.words_wanted.emit()
+            self._want_words()
         elif not self.tool and self._at(event.position()) < 0:
             super().mouseDoubleClickEvent(event)
 
@@ -253,7 +262,7 @@ class MarkCanvas(PictureCanvas):
         """Put a mark of the tool into the middle of what is seen, or give the chosen one words."""
         mark = self.edit.mark
         if mark is not None and mark.kind in ("text", "number") and self.tool != "number":
-            self.words_wanted.emit()
+            self._want_words()
             return True
         if not self.tool or self.edit.is_full:
             return False

@@ -139,6 +139,8 @@ class MarkTools(QWidget):
     def show_chosen(self) -> None:
         """Show the tool, the colour, and what keys do now."""
         canvas = self._canvas
+        if not canvas.awaiting:
+            self.words.hide()
         mark = canvas.edit.mark
         colour = mark.colour if mark is not None else canvas.colour
         for tool, button in self.tools.items():

@@ -305,7 +305,8 @@ class ClaimSheet(QWidget):
 
     def activate(self) -> None:
         """Take the keyboard."""
-        (self.preview if self.tabs.shown == FORM else self.facts.lines["claimant"]).setFocus()
+        places = {FACTS: self.facts.lines["claimant"], FORM: self.preview}
+        places.get(self.tabs.shown, self.tabs.page(self.tabs.shown)).setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.claim is not None and sources_in(event.mimeData()):

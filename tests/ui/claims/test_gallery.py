@@ -265,6 +265,23 @@ def test_a_box_is_drawn_moved_resized_and_undone_with_the_mouse(
     assert len(kept_marks(desk, drafted, hung[0])) == 1
 
 
+def test_a_text_is_put_where_it_was_clicked(room):
+    canvas = room.canvas
+    room.tools.tools["text"].click()
+    at = canvas.frame.point(3_000, 6_000).toPoint()
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, _NONE, at)
+    assert QApplication.focusWidget() is room.tools.words
+    QTest.keyClicks(room.tools.words, "no. 7 bent")
+    QTest.keyClick(room.tools.words, Qt.Key.Key_Return)
+    mark = canvas.edit.marks[0]
+    assert (mark.kind, mark.text) == ("text", "no. 7 bent")
+    assert abs(mark.x - 3_000) < 60
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, _NONE, canvas.frame.point(1, 1).toPoint())
+    QTest.keyClick(room.tools.words, Qt.Key.Key_Escape)
+    assert not room.tools.words.isVisible()
+    assert len(canvas.edit.marks) == 1
+
+
 def test_marks_are_drawn_by_keys_alone(room, desk, drafted, hung, settle):
     canvas = room.canvas
     QTest.keyClick(canvas, Qt.Key.Key_4)
