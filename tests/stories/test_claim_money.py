@@ -192,6 +192,7 @@ def test_while_the_line_is_down_an_approval_waits_and_no_file_is_written(
     leader.until(lambda: _claim(leader, uid).status == "approved")
     leader.until(lambda: sheet.chip.text == "Not confirmed")
     assert sheet.stage.chip.text == "Not confirmed yet"
+    assert "Not confirmed" in sheet.stepper._notes
     leader.until(lambda: sheet.money.approval.chip.text == "Not confirmed yet")
     assert "Not confirmed yet" in sheet.money.payment.told.text()
     leader.click(sheet.money.payment.buttons["request"])

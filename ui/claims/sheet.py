@@ -266,6 +266,8 @@ class ClaimSheet(QWidget):
             at, person = stamps[code]
             day = times.moment(at, zone, self._bridge.desk.clock()) if at else ""
             notes.append(" ".join(part for part in (day, people.get(person, "")) if part))
+        if claim.approved_at and self.standing is not None and not self.standing.accepted:
+            notes[turns.WAY.index("approved")] = self.tr("Not confirmed")
         ended = words.claim_status(claim.status) if claim.status in turns.ENDED else ""
         place = self._reached(claim)
         names = [words.claim_status(code) for code in turns.WAY]

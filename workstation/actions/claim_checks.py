@@ -18,7 +18,7 @@ _PRINTED: Final = (
     *("claimant", "claimant_phone", "claimant_id_no", "goods", "description"),
     *("payee", "payee_account", "payee_bank"),
 )
-_ITEM_TEXTS: Final = ("name", "model", "unit", "part", "proof")
+_ITEM_TEXTS: Final = ("name", "model", "unit")
 
 
 def check_single(work: Work, claim: Claim) -> None:
