@@ -76,8 +76,7 @@ class PaymentAnswer(QWidget):
         )
         counts = {name: look.count(name) for name in ("pay", "fail", "done", "waiting")}
         self.told.setText(text.format(**counts, amiss=look.amiss))
-        self.barred.setText(self._barred(look, claims, agent))
-        self.barred.setVisible(bool(self.barred.text()))
+        self.complain(self._barred(look, claims, agent))
         lines = sorted(enumerate(look.lines), key=lambda pair: _ORDER.index(pair[1].verdict))
         self.list.show_lines([self._line(place, one) for place, one in lines])
         self.record.setText(self.tr("Record {n} payments").format(n=ready))
@@ -103,6 +102,11 @@ class PaymentAnswer(QWidget):
         self.list.show_lines(told)
         self.record.hide()
         self.back.setFocus()
+
+    def complain(self, sentence: str) -> None:
+        """Say what is in the way."""
+        self.barred.setText(sentence)
+        self.barred.setVisible(bool(sentence))
 
     def _barred(self, look: AnswerLook, claims: dict[str, Claim], agent: Agent) -> str:
         """How many of the payments this person may not confirm, told before the key is pressed."""

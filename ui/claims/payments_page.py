@@ -187,8 +187,11 @@ class PaymentsPage(QWidget):
         """Say what is in the way; "" takes it back."""
         if sentence and self.ask.isVisible():
             self.ask.complain(sentence)
+        elif sentence and self._stack.currentWidget() is self.answer:
+            self.answer.complain(sentence)
         else:
             self.problem.setText(sentence)
+            self._foot.setVisible(self._filter != FILES or bool(sentence))
 
     def _on_read(self, found: _Read) -> None:
         lines, files, people = found
@@ -232,7 +235,7 @@ class PaymentsPage(QWidget):
         for act, button in self.buttons.items():
             right = "payment_request" if act == "request" else "claim_pay"
             button.setVisible(act in allowed and may(agent, right))
-        self._foot.setVisible(self._filter != FILES)
+        self._foot.setVisible(self._filter != FILES or bool(self.problem.text()))
 
     def _allowed(self, chosen: tuple[PaymentLine, ...]) -> tuple[str, ...]:
         if not chosen:

@@ -147,3 +147,15 @@ def test_a_file_that_is_no_answer_is_told(claims_page, payable, qtbot, tmp_path)
     file.write_text("a,b\n1,2\n", "utf-8")
     claims_page.payments_acts.look_at(file)
     qtbot.waitUntil(lambda: "does not tell" in claims_page.payments.problem.text())
+
+
+def test_what_is_in_the_way_of_a_file_is_told_beside_the_files(
+    claims_page, desk, payable, qtbot, settle, tmp_path
+):
+    page, acts = claims_page.payments, claims_page.payments_acts
+    acts.write((page.table.rows.lines()[0],), tmp_path, "csv")
+    qtbot.waitUntil(lambda: len(desk.read.payment_files()) == 1)
+    page.choose_filter("files")
+    settle()
+    acts.save(page.files.current(), tmp_path / "nowhere")
+    qtbot.waitUntil(lambda: page.problem.text() != "" and page.problem.isVisible())
