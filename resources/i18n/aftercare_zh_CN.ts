@@ -357,6 +357,10 @@
         <translation>按选择顺序</translation>
     </message>
     <message>
+        <source>No claim waits for print. Choose claims in the list with Space.</source>
+        <translation>没有待打印的理赔。请在列表中按空格选择。</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>编号</translation>
     </message>
@@ -10743,7 +10747,7 @@
         <translation>对齐</translation>
     </message>
     <message>
-        <source>Amounts in words end with</source>
+        <source>Amounts end with</source>
         <translation>大写金额结尾</translation>
     </message>
     <message>
@@ -10787,7 +10791,7 @@
         <translation>客户联（脱敏）</translation>
     </message>
     <message>
-        <source>Empty rows where there is nothing</source>
+        <source>Empty rows</source>
         <translation>无内容时的空行</translation>
     </message>
     <message>
@@ -10819,10 +10823,6 @@
         <translation>加边框</translation>
     </message>
     <message>
-        <source>In full on the customer&apos;s copy</source>
-        <translation>客户联不脱敏</translation>
-    </message>
-    <message>
         <source>In the words of</source>
         <translation>用哪组词</translation>
     </message>
@@ -10849,6 +10849,10 @@
     <message>
         <source>Name in English</source>
         <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Not masked for customers</source>
+        <translation>客户联不脱敏</translation>
     </message>
     <message>
         <source>Nothing is written as</source>
@@ -10891,11 +10895,11 @@
         <translation>印章名称</translation>
     </message>
     <message>
-        <source>Sealed across the pages&apos; edges</source>
+        <source>Seal across pages</source>
         <translation>骑缝章</translation>
     </message>
     <message>
-        <source>Sentences of the arithmetic</source>
+        <source>Sentences of sums</source>
         <translation>核算说明</translation>
     </message>
     <message>

@@ -104,7 +104,7 @@ class BatchClaims(QWidget):
     def _dress(self) -> None:
         names = ("", self.tr("Number"), self.tr("Claimant"), self.tr("Amount"), self.tr("Status"))
         self.table.setHorizontalHeaderLabels(names)
-        dress(self.table, (40, 90, 0, 100, 96))
+        dress(self.table, (34, 86, 0, 92, 80))
 
     def show_claims(self, claims: Sequence[Claim]) -> None:
         """Take these claims for the run."""
@@ -147,6 +147,8 @@ class BatchClaims(QWidget):
             self.table.selectRow(min(row, len(self.claims) - 1))
         total = sum(turns.amount_of(one) for one in self.claims)
         text = self.tr("{n} claims, {sum}")
+        if not self.claims:
+            text = self.tr("No claim waits for print. Choose claims in the list with Space.")
         self.told.setText(text.format(n=len(self.claims), sum=amounts.money(total)))
 
     def _chosen_rows(self) -> list[int]:

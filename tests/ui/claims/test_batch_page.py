@@ -75,7 +75,8 @@ def test_a_run_that_was_stopped_goes_on_without_doubles(batch, desk, qtbot, sett
     cut = cut_off_runs(desk.profile)[0]
     assert cut.done < cut.total
     batch.report.again.click()
-    qtbot.waitUntil(lambda: not batch.run.running, timeout=20_000)
+    whole = f"{cut.total} of {cut.total} forms are issued"
+    qtbot.waitUntil(lambda: whole in batch.report.told.text(), timeout=20_000)
     lines = [line for claim in cut.plan.claims for line in desk.read.prints(claim)]
     made = [line for line in lines if line.job == cut.plan.job]
     assert len(made) == cut.total

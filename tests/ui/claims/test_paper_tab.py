@@ -162,3 +162,14 @@ def test_a_change_elsewhere_leaves_the_page_where_it_is(claims_page, desk, claim
     claims_page._load()
     settle()
     assert (pages._turn, pages.verticalScrollBar().value()) == (turn, 120)
+
+
+def test_without_a_printer_the_usual_thing_is_a_file(claims_page, claim, printers, qtbot, settle):
+    nothing = ["", "lpstat: No destinations added.", 1]
+    printers.say({"lpstat": nothing, "lpoptions": ["", "", 0]})
+    claims_page._act("print")
+    panel = claims_page.paper.panel
+    qtbot.waitUntil(lambda: panel.print.text() == "Save as a file…")
+    assert "No printer" in panel.chooser.trouble.text()
+    panel.dismiss()
+    settle()
