@@ -202,7 +202,10 @@ class RuleEditor(QWidget):
 
     def take_focus(self) -> None:
         """Take the keyboard."""
-        (self.sheets.table, self.code, self.form.tree)[self.views.currentIndex()].setFocus()
+        if self.views.currentWidget() is self.form:
+            self.form.take_focus()
+        else:
+            (self.sheets.table if self.views.currentIndex() == _SHEETS else self.code).setFocus()
 
     def search(self) -> None:
         """Look for words in what is shown."""

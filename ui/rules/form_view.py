@@ -6,15 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QMenu,
     QSplitter,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -24,6 +22,7 @@ from ui import language, theme
 from ui.rules import form_edits, form_moves
 from ui.rules.form_fields import FormFields
 from ui.rules.form_nodes import Entry, Node, fact_choices, find, walk
+from ui.rules.form_tree import PartTree
 from ui.text import form_words as told
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.pick import PickBox
@@ -34,32 +33,6 @@ if TYPE_CHECKING:
     from workstation.rules.files import Finding
 
 _PLACE = Qt.ItemDataRole.UserRole
-_ACTS = {int(Qt.Key.Key_Insert): "add", int(Qt.Key.Key_Delete): "remove"}
-_MOVES = {int(Qt.Key.Key_Up): "up", int(Qt.Key.Key_Down): "down"}
-
-
-class PartTree(QTreeWidget):
-    """The tree of parts; `asked(act)` tells what a key asks for: add, remove, up, down."""
-
-    asked = Signal(str)
-
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and _act(event)
-        ):
-            event.accept()  # the key is the tree's, not a command's
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = _act(event)
-        if act:
-            event.accept()
-            self.asked.emit(act)
-        else:
-            super().keyPressEvent(event)
 
 
 class FormView(QWidget):
@@ -108,8 +81,8 @@ class FormView(QWidget):
         bar.addStretch(0)
         for one in (self.up, self.down, self.gone):
             bar.addWidget(one)
-        above = QWidget()
-        column = QVBoxLayout(above)
+        self.above = QWidget()
+        column = QVBoxLayout(self.above)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tree, 1)
@@ -117,7 +90,7 @@ class FormView(QWidget):
         split = QSplitter(Qt.Orientation.Vertical)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
-        split.addWidget(above)
+        split.addWidget(self.above)
         split.addWidget(self.fields)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
@@ -147,10 +120,7 @@ class FormView(QWidget):
         same = _outline(self.nodes) == _outline(nodes)
         self.nodes, self._writable = tuple(nodes), writable
         self.add_button.setEnabled(writable)
-        several = len(self.nodes) > 1  # the house is one part alone
-        self.tree.setVisible(several)
-        for one in (self.add_button, self.up, self.down, self.gone):
-            one.setVisible(several)
+        self.above.setVisible(len(self.nodes) > 1)  # the house is one part alone
         if not same:
             self._fill()
         else:
@@ -191,6 +161,11 @@ class FormView(QWidget):
         if found is not None:
             self.tree.setCurrentItem(found)
             self.tree.scrollToItem(found)
+
+    def take_focus(self) -> None:
+        """Take the keyboard."""
+        first = next(iter(self.fields.editors.values()), self.fields)
+        (self.tree if len(self.nodes) > 1 else first).setFocus()
 
     def flush(self) -> None:
         """Write what is being typed."""
@@ -327,12 +302,6 @@ class FormView(QWidget):
         words = "".join(node.title for node in walk(self.nodes))
         han = sum("\u4e00" <= one <= "\u9fff" for one in words)
         return 2 * han > len(words) or (not words and language.current().startswith("zh"))
-
-
-def _act(event: QKeyEvent) -> str:
-    """What a key asks for in the tree, or ""."""
-    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-    return (_MOVES if alt else _ACTS).get(event.key(), "")
 
 
 def _outline(nodes: Sequence[Node]) -> list[tuple[str, str]]:
