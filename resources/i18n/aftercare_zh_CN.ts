@@ -3913,7 +3913,7 @@
     </message>
     <message>
         <source>Payment</source>
-        <extracomment>What may be done with a payment in a state; &quot;&quot; is one that nobody asked for.</extracomment>
+        <extracomment>What may be done with a payment in a state; &quot;&quot; is one that nobody asked for. What a payment bears as its reason when the claim&apos;s next version takes its place.</extracomment>
         <translation>付款</translation>
     </message>
     <message>
@@ -3931,6 +3931,10 @@
     <message>
         <source>The money came back…</source>
         <translation>款项退回…</translation>
+    </message>
+    <message>
+        <source>Version {n} took its place</source>
+        <translation>已由第 {n} 版取代</translation>
     </message>
     <message>
         <source>You approved this claim: somebody else confirms that it was paid.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -31,6 +32,8 @@ _ACTS: Final = {
     "cancelled": ("request",),
     "paid": ("reverse",),
 }
+#: What a payment bears as its reason when the claim's next version takes its place.
+_REPLACED: Final = re.compile(r"v(\d+)")
 _RIGHTS: Final = {"request": "payment_request", "sign": "claim_evidence"}
 
 
@@ -149,7 +152,10 @@ class PaymentCard(QFrame):
             text = self.tr("Paid {moment}, reference {reference}, confirmed by {name}")
             who = name(one.confirmed_by, "")
             told.append(text.format(moment=moment(one.paid_at), reference=one.reference, name=who))
-        if one.reason:
+        replaced = one.state == "cancelled" and _REPLACED.fullmatch(one.reason)
+        if replaced:
+            told.append(self.tr("Version {n} took its place").format(n=replaced[1]))
+        elif one.reason:
             told.append(self.tr("Reason: {reason}").format(reason=one.reason))
         return told
 

@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from ui.claims.money_tab import MONEY
 from workstation.actions.claims import ApproveClaim, EditClaim, SubmitClaim
+from workstation.actions.payments import RequestPayment
 from workstation.domain.claim import Claim
 from workstation.domain.settlement_rules import Proof, is_signed
 from workstation.store.work import Work
@@ -218,3 +220,13 @@ def test_a_large_sum_waits_for_its_signed_agreement(claims_page, desk, printed, 
     ask = claims_page.sheet.ask
     QTest.keyClick(ask, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: is_signed(desk.read.claim(printed.uid)))
+
+
+def test_a_payment_of_a_version_that_is_over_says_so(claims_page, desk, printed, qtbot, settle):
+    clerk = people(desk, "claims")[0]
+    desk.do(RequestPayment(printed.uid), agent=clerk).result()
+    desk.do(EditClaim(printed.uid, {"payee_bank": "建行"}), agent=clerk).result()
+    settle()
+    card = claims_page.sheet.money.payment
+    words = lambda: [one.text() for one in card.findChildren(QLabel)]  # noqa: E731
+    qtbot.waitUntil(lambda: "Version 2 took its place" in words())
