@@ -407,26 +407,6 @@
         <source>The last run was cut off: {done} of {n} forms are issued.</source>
         <translation>上一批次中断：{n} 份中已签发 {done} 份。</translation>
     </message>
-    <message>
-        <source>{n} bear a void number</source>
-        <translation>{n} 份的编号已作废</translation>
-    </message>
-    <message>
-        <source>{n} belong to claims that are not approved</source>
-        <translation>{n} 份属于未核定的理赔</translation>
-    </message>
-    <message>
-        <source>{n} find no number in hand</source>
-        <translation>{n} 份没有可用编号</translation>
-    </message>
-    <message>
-        <source>{n} wait for the confirmation of the approval</source>
-        <translation>{n} 份等待核定确认</translation>
-    </message>
-    <message>
-        <source>{n} were issued before: give a reason</source>
-        <translation>{n} 份此前已签发，请填写原因</translation>
-    </message>
 </context>
 <context>
     <name>BatchRun</name>
@@ -3541,6 +3521,29 @@
     <message>
         <source>{n} more from the shared database; they are on this desk now.</source>
         <translation>从共享数据库又找到 {n} 张，已取到本机。</translation>
+    </message>
+</context>
+<context>
+    <name>Outlook</name>
+    <message>
+        <source>{n} bear a void number</source>
+        <translation>{n} 份的编号已作废</translation>
+    </message>
+    <message>
+        <source>{n} belong to claims that are not approved</source>
+        <translation>{n} 份属于未核定的理赔</translation>
+    </message>
+    <message>
+        <source>{n} find no number in hand</source>
+        <translation>{n} 份没有可用编号</translation>
+    </message>
+    <message>
+        <source>{n} wait for the confirmation of the approval</source>
+        <translation>{n} 份等待核定确认</translation>
+    </message>
+    <message>
+        <source>{n} were issued before: give a reason</source>
+        <translation>{n} 份此前已签发，请填写原因</translation>
     </message>
 </context>
 <context>

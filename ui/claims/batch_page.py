@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.bridge import Bridge
 from ui.claims.batch_claims import BatchClaims
-from ui.claims.batch_run import BatchRun, RunReport, told_outlook
+from ui.claims.batch_outlook import Outlook
+from ui.claims.batch_run import BatchRun, RunReport
 from ui.claims.batch_set import BatchSet
 from ui.claims.paper_chooser import PrinterChooser
 from ui.claims.paper_memory import FormWish, PaperChoice
 from ui.claims.paper_ways import PaperWays
 from ui.widgets.buttons import Button
-from ui.widgets.labels import label
 from ui.widgets.options import Options
 from ui.widgets.pdf_view import Preview
 from workstation.domain.claim import Claim
@@ -62,8 +62,7 @@ class BatchPage(QWidget):
         self.reason.setPlaceholderText(self.tr("Reason for what was issued before"))
         self.reason.hide()
         self.reason.returnPressed.connect(self.start)
-        self.outlook = label("", "warn")
-        self.outlook.setWordWrap(True)
+        self.outlook = Outlook(bridge)
         self.begin = Button("", "printer", "primary", self.start)
         self.stop = Button(self.tr("Stop"), "x", "", self._on_stop)
         self.report = RunReport()
@@ -120,6 +119,7 @@ class BatchPage(QWidget):
     def _connect(self) -> None:
         for signal in (self.set.changed, self.claims.changed, self.claims.chosen):
             signal.connect(self._on_changed)
+        self.outlook.reason_wanted.connect(self.reason.setVisible)
         self.claims.all_wanted.connect(self.take_waiting)
         self.on_paper.toggled.connect(lambda _on: self._on_changed())
         self.chooser.changed.connect(self._on_printers)
@@ -199,10 +199,8 @@ class BatchPage(QWidget):
 
     def _look(self) -> None:
         """Show the page of the chosen claim, and tell what the run will come to."""
-        from workstation.paper_standing import outlook
-
-        orders, now = self._orders(), self._bridge.desk.clock()
-        self._bridge.ask(lambda read: outlook(read, orders, now), self._on_outlook)
+        orders = self._orders()
+        self.outlook.look(orders)
         claim = self.claims.current()
         first = next((one for one in orders if claim is not None and one.claim == claim.uid), None)
         if first is None or claim is None:
@@ -215,19 +213,6 @@ class BatchPage(QWidget):
 
         pending = self._bridge.desk.preview_form(first)
         self._bridge.await_(pending, show, lambda _error: None)
-
-    def _on_outlook(self, counts: dict[str, int]) -> None:
-        texts = {
-            "again": self.tr("{n} were issued before: give a reason"),
-            "draft": self.tr("{n} belong to claims that are not approved"),
-            "pending": self.tr("{n} wait for the confirmation of the approval"),
-            "unnumbered": self.tr("{n} find no number in hand"),
-            "void": self.tr("{n} bear a void number"),
-        }
-        told = told_outlook(counts, texts)
-        self.outlook.setText(told)
-        self.outlook.setVisible(bool(told))
-        self.reason.setVisible(bool(counts.get("again")))
 
     # the run
 

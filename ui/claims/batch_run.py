@@ -14,7 +14,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.claims.paper_memory import PaperChoice
 from ui.claims.paper_ways import PaperWays
-from ui.text import paper, words
+from ui.text import paper
 from ui.text.refusals import refusal_sentence, sentence
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
@@ -223,10 +223,3 @@ class RunReport(QWidget):
     def _on_folder(self) -> None:
         if self._folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
-
-
-def told_outlook(counts: dict[str, int], texts: dict[str, str]) -> str:
-    """What a run will come to, as a listing; "" when all is plain."""
-    return words.listing(
-        text.format(n=counts[code]) for code, text in texts.items() if counts.get(code)
-    )
