@@ -119,7 +119,7 @@ class FormFields(QScrollArea):
 
         def put(code: object) -> None:
             area = self.editors.get(place)
-            if isinstance(area, ComposingTextEdit) and code:
+            if isinstance(area, ComposingTextEdit) and code == box.code():  # else it was put in
                 area.insertPlainText(f"{{{code}}}")
                 box.choose(None)
                 area.setFocus()

@@ -260,11 +260,12 @@ class FormView(QWidget):
         self.fact.setFocus()
 
     def _add_field(self, fact: str) -> None:
-        node = self._node()
+        node, kind = self._node(), self._listed
         self.fact.hide()
-        if node is not None and fact:
-            self._wants(form_moves.added_at(node, self._listed))
-            self._edit(form_moves.add(node, self._listed, fact, self._chinese()))
+        self._listed = ""  # a choice by Enter is told twice
+        if node is not None and fact and kind:
+            self._wants(form_moves.added_at(node, kind))
+            self._edit(form_moves.add(node, kind, fact, self._chinese()))
             self.tree.setFocus()
 
     def _add_region(self, kind: str) -> None:

@@ -242,3 +242,22 @@ def test_two_versions_stand_page_beside_page(page: RulesPage, window: MainWindow
     page._leave()
     assert page.across.isVisible()
     until(window, lambda: True)
+
+
+def test_a_fact_is_put_into_a_text_once(page: RulesPage, window: MainWindow) -> None:
+    form = page.editor.form
+    form.choose("region[2].texts[0]")
+    box = form.fields.slot_box
+    box.choose("claim.number")
+    before = page.editor.text().count("{claim.number}")
+    for _ in range(2):  # as the popup and the field tell it
+        box.picked.emit("claim.number")
+    page.editor.flush()
+    assert page.editor.text().count("{claim.number}") == before + 1
+    form.choose("region[1].row[0].fields[0]")
+    form._add("row")
+    for _ in range(2):
+        form.fact.picked.emit("claim.goods")
+    until(window, lambda: len(template(page).regions[1].rows) == 4)
+    page.editor.flush()
+    assert len(template(page).regions[1].rows) == 4
