@@ -36,7 +36,7 @@ _FURTHER_MONEY: Final = ("salvage_fen", "earlier_fen")
 _PAYEE: Final = ("payee", "payee_account", "payee_bank")
 #: These stand on a row of their own.
 _WIDE: Final = (
-    *("packing", "signing", "remarks", "settlement_extra"),
+    *("packing", "signing", "remarks", "settlement_extra", "assessment_packing"),
     *("assessment_cause", "assessment_liability", "assessment_note", "assessment_present"),
 )
 

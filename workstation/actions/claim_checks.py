@@ -18,7 +18,7 @@ _PRINTED: Final = (
     *("claimant", "claimant_phone", "claimant_id_no", "goods", "description"),
     *("payee", "payee_account", "payee_bank"),
 )
-_ITEM_TEXTS: Final = ("name", "model", "unit")
+_ITEM_TEXTS: Final = ("name", "model", "unit", "part", "proof")
 
 
 def check_single(work: Work, claim: Claim) -> None:

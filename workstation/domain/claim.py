@@ -46,7 +46,8 @@ PRINT_COPIES: Final = ("customer", "file")
 class Claim:
     """A claim. All sums are fen; `items` are {"name", "quantity", "value_fen", "loss_fen"}.
 
-    In an item `value_fen` is the price of one piece and `loss_fen` the loss of all its pieces;
+    In an item `value_fen` is the price of one piece and `loss_fen` the loss of all its pieces; it
+    may also tell "model", "unit", "part" (what of it is damaged) and "proof" (of its value);
     the claim's own `loss_fen` is the sum of its items' losses once it is submitted.
     `proposed_fen` is what the rules compute, `basis` its lines, `approved_fen` what stands
     after approval; from then on the amounts are frozen.

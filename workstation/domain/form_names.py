@@ -189,6 +189,8 @@ LISTS: Final[dict[str, dict[str, FactName]]] = {
         "number": FactName("count", "序号", "number"),
         "name": FactName("told", "物品名称", "article"),
         "model": FactName("text", "规格型号", "model"),
+        "part": FactName("told", "受损部位", "damaged part"),
+        "proof": FactName("told", "价值证明", "proof of the value"),
         "quantity": FactName("count", "数量", "quantity"),
         "unit": FactName("text", "单位", "unit"),
         "value": FactName("money", "单价", "value of one"),

@@ -110,6 +110,8 @@ def _item(stored: Mapping[str, object]) -> FormItem:
         value_fen=_whole(stored.get("value_fen"), 0),
         loss_fen=_whole(stored.get("loss_fen"), 0),
         model=str(stored.get("model", "")),
+        part=str(stored.get("part", "")),
+        proof=str(stored.get("proof", "")),
         unit=str(stored.get("unit", "件")),
     )
 

@@ -21,7 +21,10 @@ class FormParty:
 
 @dataclass(frozen=True, slots=True)
 class FormItem:
-    """One line of the goods table; ``value_fen`` is the value of one piece."""
+    """One line of the goods table; ``value_fen`` is the value of one piece.
+
+    ``part`` is what of it is damaged, ``proof`` what shows its value.
+    """
 
     name: str
     quantity: int
@@ -29,6 +32,8 @@ class FormItem:
     loss_fen: int
     model: str = ""
     unit: str = "件"
+    part: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,6 +259,8 @@ def _item(number: int, item: FormItem) -> dict[str, Any]:
         "number": number,
         "name": item.name,
         "model": item.model,
+        "part": item.part,
+        "proof": item.proof,
         "quantity": item.quantity,
         "unit": item.unit,
         "value": item.value_fen,

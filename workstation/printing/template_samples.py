@@ -145,6 +145,8 @@ def _item(number: int, name: str) -> dict[str, Any]:
         "number": number,
         "name": name,
         "model": "HX-30",
+        "part": "瓶口",
+        "proof": "发票",
         "quantity": 1,
         "unit": "件",
         "value": 150_000,

@@ -126,3 +126,10 @@ def test_offers_and_approvals_stand_in_their_order():
     facts = facts_of(claim(), offers=offers, approvals=told)
     assert facts.lists["offers"][0]["amount"] == 100
     assert [row["person"] for row in facts.lists["approvals"]] == ["李静", "陈主管"]
+
+
+def test_an_item_tells_its_damaged_part_and_the_proof_of_its_value() -> None:
+    item = {"name": "vase", "quantity": 1, "value_fen": 100, "loss_fen": 50}
+    told = replace(claim(), items=({**item, "part": "neck", "proof": "invoice 7"}, item))
+    rows = facts_of(told).lists["items"]
+    assert [(row["part"], row["proof"]) for row in rows] == [("neck", "invoice 7"), ("", "")]
