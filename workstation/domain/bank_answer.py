@@ -168,7 +168,11 @@ def _matched(
 
 
 def _by_figures(line: AnswerLine, accounts: Mapping[str, list[Owed]]) -> Matched:
-    """A line without a number: by account, sum and name."""
+    """A line without a number: by account, sum and name.
+
+    Where several payments have these, whatever became of them, none is guessed: what is settled
+    meanwhile must not make a second import of the same file say more than the first.
+    """
     if not line.account.strip():
         return Matched(line, "unknown")
     mine = _of_account(line.account, accounts)
@@ -179,11 +183,7 @@ def _by_figures(line: AnswerLine, accounts: Mapping[str, list[Owed]]) -> Matched
     settled = [one for one in exact if _tells(line, one.payment)]
     if settled:
         return _judged(line, settled[0])
-    for state in _COMPARED:
-        first = [one for one in exact if one.payment.state == state]
-        if first:
-            return _judged(line, first[0]) if len(first) == 1 else Matched(line, "unclear")
-    return Matched(line, "unknown")
+    return _judged(line, exact[0]) if len(exact) == 1 else Matched(line, "unclear")
 
 
 def _tells(line: AnswerLine, payment: Payment) -> bool:

@@ -68,7 +68,10 @@ def test_a_version_is_a_payment_of_its_own() -> None:
 def test_two_payments_to_one_account_are_not_guessed() -> None:
     told = line(number="", account="6222021234567890", amount_fen=10_000)
     assert only(told, owed(), owed("C7-0002")).verdict == "unclear"
-    assert only(told, owed(), owed("C7-0002", state="requested")).owed == owed()
+    assert only(told, owed(), owed("C7-0002", state="requested")).verdict == "unclear"
+    assert only(told, owed(), owed("C7-0002", state="cancelled")).owed == owed()
+    paid = owed("C7-0002", state="paid", reference="R1")
+    assert only(told, owed(), paid).verdict == "done"
 
 
 def test_what_was_paid_is_told_apart_from_paid_twice() -> None:
