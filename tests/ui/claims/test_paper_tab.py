@@ -31,10 +31,14 @@ def print_it(page, qtbot, reason=""):
     QTest.keyClick(panel.reason if reason else panel.print, Qt.Key.Key_Return)
 
 
+def on_paper(page, qtbot):
+    """Wait until the printer is through with the job."""
+    qtbot.waitUntil(lambda: any(job.over for job in page.ways.jobs), timeout=15_000)
+
+
 def test_the_usual_form_is_printed_by_two_keys(claims_page, desk, claim, printers, qtbot):
     print_it(claims_page, qtbot)
-    qtbot.waitUntil(lambda: bool(claims_page.ways.jobs))
-    qtbot.waitUntil(lambda: claims_page.ways.jobs[0].over, timeout=10_000)
+    on_paper(claims_page, qtbot)
     line = desk.read.prints(claim.uid)[0]
     assert (line.kind, line.copies, line.form) == ("print", 1, "claim_form")
     call = printers.calls("lp")[0]
@@ -52,7 +56,7 @@ def test_printer_tray_and_sides_are_remembered(claims_page, desk, claim, printer
     chooser.sides.setCurrentIndex(chooser.sides.findData("long"))
     chooser.copies.setValue(2)
     QTest.keyClick(chooser.sides, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(claims_page.ways.jobs) and claims_page.ways.jobs[0].over)
+    on_paper(claims_page, qtbot)
     kept = claims_page.ways.memory.choice()
     assert (kept.printer, kept.tray, kept.sides, kept.copies) == ("Office", "Tray2", "long", 1)
     assert "InputSlot=Tray2" in printers.calls("lp")[0]
@@ -65,7 +69,7 @@ def test_what_the_copy_will_be_is_told_before(claims_page, desk, claim, printers
     claims_page.sheet.tabs.turn("form")
     assert wish.state.text == "The original"
     print_it(claims_page, qtbot)
-    qtbot.waitUntil(lambda: bool(desk.read.prints(claim.uid)))
+    qtbot.waitUntil(claims_page.sheet.paper.copy_bar.isVisible, timeout=15_000)
     claims_page.paper.show_anew()
     serial = desk.read.prints(claim.uid)[0].serial
     assert wish.state.text == f"Reprint 补打 1 of {serial}"
@@ -74,7 +78,7 @@ def test_what_the_copy_will_be_is_told_before(claims_page, desk, claim, printers
     QTest.keyClick(wish.form, Qt.Key.Key_2)
     assert wish.state.text == "The original"
     assert not wish.language.isEnabled()
-    qtbot.waitUntil(lambda: claims_page.ways.jobs[0].over)
+    on_paper(claims_page, qtbot)
     claims_page.line.put_away()
     settle()
 
@@ -95,7 +99,7 @@ def test_a_copy_is_voided_and_the_form_gets_another_number(
     qtbot.waitUntil(bar.renumber.isVisible)
     bar.renumber.click()
     qtbot.waitUntil(lambda: desk.read.claim(claim.uid).serial != first.serial)
-    qtbot.waitUntil(lambda: claims_page.ways.jobs[0].over)
+    on_paper(claims_page, qtbot)
     claims_page.line.put_away()
     settle()
 
@@ -124,7 +128,7 @@ def test_a_job_that_fails_is_told_and_tried_again(
     }
     printers.say({**good, "lp": ["", "lp: Out of memory", 1]})
     print_it(claims_page, qtbot)
-    qtbot.waitUntil(lambda: bool(claims_page.ways.jobs) and claims_page.ways.jobs[0].over)
+    on_paper(claims_page, qtbot)
     assert "Out of memory" in claims_page.line.told.text()
     assert claims_page.line.again.isVisible()
     printers.say({**good, "lp": ["request id is Office-13 (1 file(s))\n", "", 0]})
