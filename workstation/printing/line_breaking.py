@@ -107,7 +107,12 @@ def _spread(moves: dict[int, int], places: list[int], units: int) -> None:
 
 
 def _pauses(before: str, after: str) -> bool:
-    """Return whether a reader pauses there: at a blank, behind a stop, between Han and Latin."""
+    """Return whether a reader pauses there: at a blank, behind a stop, between Han and Latin.
+
+    Never inside a pair of marks, nor before a stop.
+    """
+    if after in NO_START or before in NO_END:
+        return False
     return before == " " or before in _STOPS or (_is_han(before) != _is_han(after))
 
 

@@ -113,6 +113,8 @@ def test_justified_lines_fill_the_room_with_small_gaps(text, room):
 
 def _pause(pair):
     """Whether two neighbours may stand wide apart: a blank, a stop, Han beside Latin."""
+    if pair[0] in NO_END or pair[1] in NO_START:
+        return False
     han = ["\u3400" <= one <= "\u9fff" for one in pair]
     return pair[0] in " 、，。；：！？,;:!?…" or han[0] != han[1]
 
