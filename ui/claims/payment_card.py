@@ -18,10 +18,10 @@ from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
+from workstation.domain.agreement import is_signed
 from workstation.domain.claim import Claim
 from workstation.domain.payment import Payment
 from workstation.domain.people import Agent, may
-from workstation.domain.settlement_rules import is_signed
 
 #: What may be done with a payment in a state; "" is one that nobody asked for.
 _ACTS: Final = {

@@ -7,6 +7,7 @@ from typing import Any
 
 from workstation.actions.claim_records import check_may_or_owns
 from workstation.actions.deciding import parcel_of
+from workstation.domain.agreement import SIGNED_AT, SIGNED_VERSION, is_signed
 from workstation.domain.claim import Claim
 from workstation.domain.conversation import Attachment
 from workstation.domain.evidence import EvidenceItem
@@ -14,12 +15,9 @@ from workstation.domain.parcel import Parcel
 from workstation.domain.people import Customer
 from workstation.domain.refusal import Refusal
 from workstation.domain.settlement_rules import (
-    SIGNED_AT,
-    SIGNED_VERSION,
     Proof,
     agreement_for,
     authorisation_for,
-    is_signed,
     likeness,
 )
 from workstation.domain.ticket import Ticket

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from workstation.domain.agreement import is_signed
 from workstation.domain.claim import Claim
 from workstation.domain.evidence import MISSING, EvidenceItem, is_overdue
 from workstation.domain.offer import Offer, agreed_offer, open_offer
 from workstation.domain.payment import Payment
-from workstation.domain.settlement_rules import is_signed
 
 #: Every stage, in the order of a claim's life.
 STAGES: Final = (

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from workstation.domain.claim import Claim
 from workstation.domain.condition import Condition, conditions_from, holds
 from workstation.domain.shape import Table, check_distinct, each, root
 
@@ -18,10 +17,6 @@ FACTS: Final = (
     *("kind", "partial", "party", "claimant", "party_sends", "insured", "area", "customer_class"),
     *("claimed_fen", "approved_fen", "differs", "bundled"),
 )
-#: Under these names a claim's `extra` keeps when the agreement came back signed, and for which
-#: version.
-SIGNED_AT: Final = "signed_at"
-SIGNED_VERSION: Final = "signed_version"
 #: Forms of address that stand for a first name: 王女士 may be 王小明.
 _POLITE: Final = re.compile("(女士|先生|小姐|老师|师傅|太太)$")
 
@@ -64,17 +59,6 @@ def authorisation_for(rules: SettlementRules, facts: Mapping[str, object]) -> Pr
 def agreement_for(rules: SettlementRules, facts: Mapping[str, object]) -> Proof | None:
     """By what row a claim is paid only on a signed agreement; None where it is not."""
     return _first(rules.agreements, facts)
-
-
-def is_signed(claim: Claim) -> bool:
-    """Whether the agreement on this version of a claim came back signed."""
-    return claim.extra.get(SIGNED_VERSION) == str(claim.version)
-
-
-def signed_at(claim: Claim) -> int | None:
-    """When the agreement on this version was signed (milliseconds UTC); None while it is not."""
-    told = claim.extra.get(SIGNED_AT, "")
-    return int(told) if is_signed(claim) and told.isascii() and told.isdigit() else None
 
 
 def likeness(told: str, known: str) -> str:

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QLabel
 from ui.claims.money_tab import MONEY
 from workstation.actions.claims import ApproveClaim, EditClaim, SubmitClaim
 from workstation.actions.payments import RequestPayment
+from workstation.domain.agreement import is_signed
 from workstation.domain.claim import Claim
-from workstation.domain.settlement_rules import Proof, is_signed
+from workstation.domain.settlement_rules import Proof
 from workstation.store.work import Work
 
 

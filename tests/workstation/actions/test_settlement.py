@@ -16,12 +16,12 @@ from workstation.actions.claim_wants import WantByRules
 from workstation.actions.claims import ApproveClaim, EditClaim, PayClaim, SubmitClaim
 from workstation.actions.payments import RequestPayment
 from workstation.actions.settlement import NoteSigned
+from workstation.domain.agreement import signed_at
 from workstation.domain.refusal import Refusal
 from workstation.domain.settlement_rules import (
     authorisation_for,
     likeness,
     settlement_rules_from,
-    signed_at,
 )
 from workstation.rules import loading
 from workstation.rules.files import Folder, Overlaid
