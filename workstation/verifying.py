@@ -112,8 +112,6 @@ def facts_of(desk: Desk, line: Print, claim: Claim) -> Iterator[FormLine]:
         payees[str(getattr(told, "payee", "") or claim.payee)] = None
         facts = getattr(told, "facts", {})
         payees[str(facts.get("payee", claim.payee))] = None
-    amounts[None] = None
-    payees[""] = None
     for amount, payee in product(amounts, payees):
         yield FormLine(
             line.form,

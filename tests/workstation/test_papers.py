@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,12 +13,14 @@ from tests.workstation.actions.test_claims import vase
 from tests.workstation.seat import Seat
 from workstation.actions.claims import ApproveClaim, SubmitClaim
 from workstation.actions.prints import ExplainSerial, NumberForm, VoidPrint
+from workstation.domain.form_check import code_text
 from workstation.domain.refusal import Refusal
 from workstation.papers import archive_of, check_archive, find_line, serial_account
 from workstation.printing.archive import digest
 from workstation.printing.order import PrintedClaim, PrintOrder
 from workstation.printing.preview import text_lines
 from workstation.store import serials, state
+from workstation.verifying import facts_of
 
 __all__ = ["vase"]
 
@@ -144,6 +148,20 @@ def test_what_a_scanner_types_is_held_against_the_register(seat: Seat, claim: st
     with pytest.raises(Refusal) as caught:
         seat.desk.verify_text("hello").result()
     assert caught.value.code == "form_code_unreadable"
+
+
+@pytest.mark.parametrize("change", [{"amount_fen": None}, {"payee": ""}, {"amount_fen": 1}])
+def test_a_code_about_another_sum_or_payee_is_not_genuine(
+    seat: Seat, claim: str, change: dict[str, Any]
+) -> None:
+    printed = issue(seat, claim)
+    line, about = find_line(seat.desk.read, printed.serial, 1), seat.desk.read.claim(claim)
+    assert line is not None and about is not None
+    true = next(
+        told for told in facts_of(seat.desk, line, about) if code_text(told) == printed.form.code
+    )
+    forged = code_text(replace(true, **change))
+    assert seat.desk.verify_text(forged).result().outcome == "altered"
 
 
 def test_a_voided_number_stays_used_and_its_form_gets_another(seat: Seat, claim: str) -> None:
