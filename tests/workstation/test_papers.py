@@ -150,13 +150,14 @@ def test_what_a_scanner_types_is_held_against_the_register(seat: Seat, claim: st
     assert caught.value.code == "form_code_unreadable"
 
 
-@pytest.mark.parametrize("change", [{"amount_fen": None}, {"payee": ""}, {"amount_fen": 1}])
+@pytest.mark.parametrize("change", [{"amount_fen": None}, {"payee": "别的人"}, {"amount_fen": 1}])
 def test_a_code_about_another_sum_or_payee_is_not_genuine(
     seat: Seat, claim: str, change: dict[str, Any]
 ) -> None:
     printed = issue(seat, claim)
     line, about = find_line(seat.desk.read, printed.serial, 1), seat.desk.read.claim(claim)
-    assert line is not None and about is not None
+    assert line is not None
+    assert about is not None
     true = next(
         told for told in facts_of(seat.desk, line, about) if code_text(told) == printed.form.code
     )
