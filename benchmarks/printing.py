@@ -24,90 +24,16 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.printing_peers import NEEDS, Rows, memory
-from workstation.domain.claim_amount import ClaimFacts, CompensationRule, Source, propose
-from workstation.printing.claim_form import (
-    ClaimForm,
-    FormEvidence,
-    FormItem,
-    FormParty,
-    render_claim_form,
-)
-
-MOMENT = 1_790_000_000_000
-STORY = "派件当日收件人当面开箱，发现瓶口碎裂（运单 SF1234567890123），要求赔付1,409.50元。" * 12
+from benchmarks.printing_form import claim, content, ours, write_photo
+from benchmarks.printing_peers import NEEDS, memory
 
 
-def claim(number: int) -> ClaimForm:
-    """Return a form that differs from every other one."""
-    source = Source("快递暂行条例", "第二十八条", "2025-06-01")
-    rule = CompensationRule("express.insured", "2", "insured_share", source)
-    loss = 150_000 + number
-    proposal = propose(ClaimFacts("damage", 300_000, 200_000, 1_800, loss, MOMENT), [rule])
-    sender = FormParty(
-        "sender", "晨光瓷器商行", "13800138000", "91440300MA5XXXXX0X", "深圳市南山区科技园南路18号"
-    )
-    return ClaimForm(
-        number=f"LP-{number:06d}",
-        waybill=f"SF{1234567890000 + number}",
-        created_at=MOMENT,
-        organisation="华南区客户服务中心",
-        applicant=sender,
-        kind="damage",
-        serial=f"2026-{number:06d}",
-        approved=True,
-        sender=sender,
-        receiver=replace(sender, role="receiver", name="王小明"),
-        carrier="顺丰速运",
-        product="标快",
-        goods="水晶花瓶（易碎）",
-        posted_at=MOMENT,
-        weight_g=3_250,
-        freight_fen=1_800,
-        value_fen=300_000,
-        insured_fen=200_000,
-        description=STORY,
-        items=tuple(
-            FormItem(f"手工水晶花瓶 {n}", n, 30_000, 30_000, f"HX-{n}") for n in range(1, 6)
-        ),
-        claimed_fen=loss,
-        proposed_fen=proposal.total_fen,
-        approved_fen=proposal.total_fen,
-        basis=proposal.basis,
-        evidence=tuple(FormEvidence(f"证明材料 {n}", n != 3) for n in range(6)),
-        payee="晨光瓷器商行",
-        payee_account="6222 0210 0111 6245 702",
-        payee_bank="中国工商银行深圳科技园支行",
-        printed_at=MOMENT,
-    )
-
-
-def ours(rows: Rows, form: ClaimForm, target: Path) -> None:
-    """Print with the product's own code."""
-    render_claim_form(form, target)
-
-
-def content(form: ClaimForm) -> list[Any]:
-    """The widths and texts of all rows of a form and what stands above them, for other engines."""
-    from workstation.printing.barcode import code128
-    from workstation.printing.form_facts import facts_of
-    from workstation.printing.render import shipped_template
-    from workstation.printing.template_rows import Regions
-
-    rows = []
-    for row in Regions(shipped_template("claim_form"), facts_of(form)).rows():
-        texts = ["".join(line.text for line in cell.lines) for cell in row.cells]
-        rows.append((tuple(cell.width for cell in row.cells), texts))
-    return [rows, (form.waybill, form.serial, form.organisation, code128(form.waybill))]
-
-
-def make(count: int, seconds: float) -> dict[str, Any]:
+def make(count: int, seconds: float, photo: Path) -> dict[str, Any]:
     """Make our forms in this process; times in seconds, the last file's size, memory in MB."""
     times: list[float] = []
     early = 0.0
@@ -117,7 +43,7 @@ def make(count: int, seconds: float) -> dict[str, Any]:
         while len(times) < count and (time.perf_counter() < end or len(times) < min(count, 3)):
             form = claim(len(times))
             start = time.perf_counter()
-            ours([], form, target)
+            ours(form, target, photo)
             times.append(time.perf_counter() - start)
             if len(times) == 20:
                 early = memory()
@@ -129,7 +55,10 @@ class Engines:
     """The engines that can be measured: ours, and the peers that are installed."""
 
     def __init__(self, forms: Path, peers: str) -> None:
-        forms.write_text(json.dumps([content(claim(number)) for number in range(20)]), "utf-8")
+        self._photo = forms.with_name("photo.jpg")
+        write_photo(self._photo)
+        told = [content(claim(number), self._photo) for number in range(20)]
+        forms.write_text(json.dumps(told), "utf-8")
         self._forms = forms
         self._path = peers
 
@@ -149,6 +78,7 @@ class Engines:
         """Make forms in processes of their own, all at once."""
         place = Path(__file__)
         command = [sys.executable, str(place), "--count", str(count), "--seconds", str(seconds)]
+        command += ["--photo", str(self._photo)]
         environment = {**os.environ}
         if engine != "ours":
             peers = str(place.with_name("printing_peers.py"))
@@ -237,9 +167,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", action="append", help="engines (all that are installed)")
     parser.add_argument("--check", action="store_true", help="fail below the goals")
     parser.add_argument("--count", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--photo", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     if chosen.count:
-        print(json.dumps(make(chosen.count, chosen.seconds)))
+        print(json.dumps(make(chosen.count, chosen.seconds, chosen.photo)))
         return 0
     from benchmarks.printing_desk import measured
     from benchmarks.printing_goals import Findings, goals, told

@@ -78,7 +78,7 @@ def _issued(desk: Desk, order: Any) -> None:
 
 def floor(folder: Path) -> float:
     """What no program goes below: drawing, one durable file, one durable row, one picture."""
-    from benchmarks.printing import claim, ours
+    from benchmarks.printing_form import claim, ours
     from workstation.printing.preview import render_page
 
     connection = sqlite3.connect(folder / "floor.db", isolation_level=None)
@@ -88,7 +88,7 @@ def floor(folder: Path) -> float:
     form, target = claim(1), folder / "floor.pdf"
 
     def once() -> None:
-        ours([], form, target)
+        ours(form, target)
         connection.execute("INSERT INTO line VALUES ('1', ?)", ("x" * 500,))
         render_page(target, 0, _DPI)
 
@@ -99,12 +99,12 @@ def floor(folder: Path) -> float:
 
 def pages() -> dict[str, float]:
     """A page as a picture for the screen, and a form signed with an EC key that is held."""
-    from benchmarks.printing import claim, ours
+    from benchmarks.printing_form import claim, ours
     from workstation.printing.preview import render_page
 
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "form.pdf"
-        ours([], claim(1), target)
+        ours(claim(1), target)
         told = {"preview": best(lambda: render_page(target, 0, _DPI))}
         try:
             from tests.workstation.printing.authority import Authority
@@ -118,7 +118,8 @@ def pages() -> dict[str, float]:
 
 def run(count: int) -> dict[str, float]:
     """So many forms as one document, and each by itself, in seconds and megabytes."""
-    from benchmarks.printing import claim, memory, ours
+    from benchmarks.printing_form import claim, ours
+    from benchmarks.printing_peers import memory
     from workstation.printing.form_facts import facts_of
     from workstation.printing.render import shipped_template
     from workstation.printing.sheaf import Sheaf
@@ -134,7 +135,7 @@ def run(count: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         begun = time.perf_counter()
         for number in range(count):
-            ours([], claim(number), Path(folder) / f"{number:06d}.pdf")
+            ours(claim(number), Path(folder) / f"{number:06d}.pdf")
         told["singles"] = time.perf_counter() - begun
         return told | merged(Path(folder))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-#: Forms a second, as a multiple of each peer's. The peers' forms have neither photo nor QR code, whose
-#: drawing alone took ReportLab's own widget and Qt most of their time, so these two may come nearer.
-TIMES: Final = {"typst": 1.5, "tutorial": 2.0, "qt": 1.5, "fpdf2": 50.0, "weasyprint": 50.0}
+#: Forms a second, as a multiple of each peer's that draws the same form.
+TIMES: Final = {"typst": 1.5, "tutorial": 10.0, "qt": 6.0, "fpdf2": 50.0, "weasyprint": 50.0}
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
     python benchmarks/printing_peers.py ENGINE FORMS.json COUNT SECONDS
 
-Each gets the widths and texts of all rows, the title and the bars of the waybill's Code 128 from a
-file, so that nothing of the product is loaded beside it, and uses the product's own typeface. An
-engine that is not installed is left out of the table.
+Each gets the widths, texts and least heights of all rows, the title, the bars of the waybill's
+Code 128, the modules of the QR code and the name of a photo from a file, so that nothing of the
+product is loaded beside it, and uses the product's own typeface. The tutorial draws both codes with
+ReportLab's own widgets. An engine that is not installed is left out of the table.
 """
 
 from __future__ import annotations
@@ -23,16 +24,21 @@ from typing import Any, Final, NamedTuple
 
 _FONTS: Final = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 
-Rows = list[tuple[tuple[float, ...], list[str]]]
+Bars = list[tuple[int, int]]
+#: Widths of the cells, their texts, and the least height in points.
+Rows = list[tuple[list[float], list[str], float]]
 
 
 class Form(NamedTuple):
-    """What a form says besides its rows; `bars` are start and width in modules."""
+    """What a form says besides its rows; `bars` and the rows of `code` are start and width."""
 
     waybill: str
     serial: str
     organisation: str
-    bars: tuple[tuple[int, int], ...]
+    bars: Bars
+    code: list[Bars]
+    told: str
+    photo: str
 
 
 #: The package that each peer needs; CONTRIBUTING.md says how to install them for a measurement.
@@ -44,18 +50,20 @@ NEEDS: Final = {
     "fpdf2": "fpdf",
     "weasyprint": "weasyprint",
 }
-_LEFT, _TOP, _MODULE, _HIGH = 57.0, 50.0, 1.08, 28.0
+_LEFT, _TOP, _MODULE, _HIGH, _QR = 57.0, 50.0, 1.08, 28.0, 1.3
+_PHOTO: Final = (144.0, 108.0)
 
 
 def tutorial(rows: Rows, form: Form, target: Path) -> None:
     """Print with platypus as the ReportLab user guide shows it."""
-    from reportlab.graphics.barcode import code128
+    from reportlab.graphics.barcode import code128, qr
+    from reportlab.graphics.shapes import Drawing
     from reportlab.lib import colors
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+    from reportlab.platypus import Image, Paragraph, SimpleDocTemplate, Table
 
     if "Stock" not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont("Stock", _FONTS / "ClaimSansSC-Regular.ttf"))
@@ -63,7 +71,11 @@ def tutorial(rows: Rows, form: Form, target: Path) -> None:
     body = ParagraphStyle("body", fontName="Stock", fontSize=9, leading=12.6, wordWrap="CJK")
     band = ParagraphStyle("band", parent=body, fontName="StockBold")
     title = ParagraphStyle("title", parent=band, fontSize=22, leading=30, alignment=1)
+    side = len(form.code) * _QR
+    square = Drawing(side, side)
+    square.add(qr.QrCodeWidget(form.told, barWidth=side, barHeight=side, barBorder=0))
     story = [
+        square,
         code128.Code128(form.waybill, barHeight=28, barWidth=1.08),
         Paragraph("理赔申请书", title),
         Paragraph(f"{form.organisation}　编号：{form.serial}", body),
@@ -71,11 +83,12 @@ def tutorial(rows: Rows, form: Form, target: Path) -> None:
     grid = [("GRID", (0, 0), (-1, -1), 0.4, colors.black)]
     for widths, group in groupby(rows, key=itemgetter(0)):
         style = band if len(widths) == 1 else body
-        cells = [
-            [Paragraph(html_escape(text, quote=False), style) for text in texts]
-            for _, texts in group
-        ]
-        story.append(Table(cells, colWidths=widths, style=grid))
+        cells, heights = [], []
+        for _, texts, least in group:
+            cells.append([Paragraph(html_escape(text, quote=False), style) for text in texts])
+            heights.append(least or None)
+        story.append(Table(cells, colWidths=widths, rowHeights=heights, style=grid))
+    story.append(Image(form.photo, *_PHOTO))
     margins = {"leftMargin": 50, "rightMargin": 42, "topMargin": 50, "bottomMargin": 50}
     document = SimpleDocTemplate(str(target), title="理赔申请书", pagesize=A4, **margins)
     document.build(story, canvasmaker=_numbered_canvas())
@@ -108,15 +121,20 @@ def _numbered_canvas() -> Any:
     return NumberedCanvas
 
 
-def _bars(form: Form) -> list[tuple[float, float]]:
-    return [(start * _MODULE, width * _MODULE) for start, width in form.bars]
+def _places(form: Form) -> list[tuple[float, float, float, float]]:
+    """The bars of both codes from the top left corner: left, top, width, height in points."""
+    places = []
+    for number, runs in enumerate(form.code):
+        places += [(start * _QR, number * _QR, width * _QR, _QR) for start, width in runs]
+    left = len(form.code) * _QR + 20
+    return [*places, *((left + at * _MODULE, 0.0, wide * _MODULE, _HIGH) for at, wide in form.bars)]
 
 
 def _svg(form: Form) -> str:
-    bars = _bars(form)
-    rects = "".join(f'<rect x="{x:.2f}" y="0" width="{w:.2f}" height="{_HIGH}"/>' for x, w in bars)
-    size = f'width="{bars[-1][0] + bars[-1][1]:.2f}" height="{_HIGH}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{rects}</svg>'
+    places = _places(form)
+    path = "".join(f"M{x:.2f} {y:.2f}h{w:.2f}v{h:.2f}h-{w:.2f}z" for x, y, w, h in places)
+    size = f'width="{places[-1][0] + places[-1][2]:.2f}" height="{len(form.code) * _QR:.2f}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><path d="{path}"/></svg>'
 
 
 def typst(rows: Rows, form: Form, target: Path) -> None:
@@ -144,11 +162,18 @@ def _typst(rows: Rows, form: Form, target: Path, **told: Any) -> None:
     ]
     for widths, group in groupby(rows, key=itemgetter(0)):
         columns = ", ".join(f"{width:.1f}pt" for width in widths)
-        cells = ", ".join(f"text({quoted(text)})" for _, texts in group for text in texts)
-        parts.append(f"#table(columns: ({columns},), stroke: 0.4pt, inset: 3pt, {cells},)")
+        cells, heights = [], []
+        for _, texts, least in group:
+            cells += [f"text({quoted(text)})" for text in texts]
+            heights.append(f"{least}pt" if least else "auto")
+        table = f"columns: ({columns},), rows: ({', '.join(heights)},), stroke: 0.4pt, inset: 3pt"
+        parts.append(f"#table({table}, {', '.join(cells)},)")
+    photo = Path(form.photo)
+    parts.append(f'#image("/{photo.name}", width: {_PHOTO[0]}pt, alt: "photo")')
     engine.compile(
         "\n".join(parts).encode(),
         output=str(target),
+        root=str(photo.parent),
         font_paths=[str(_FONTS)],
         ignore_system_fonts=True,
         **told,
@@ -158,7 +183,7 @@ def _typst(rows: Rows, form: Form, target: Path, **told: Any) -> None:
 def qt(rows: Rows, form: Form, target: Path) -> None:
     """Print with Qt: a rich text document through QPdfWriter."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QMarginsF, QSizeF
+    from PySide6.QtCore import QMarginsF, QUrl
     from PySide6.QtGui import QFontDatabase, QGuiApplication, QPageSize, QPdfWriter, QTextDocument
 
     if QGuiApplication.instance() is None:
@@ -169,19 +194,41 @@ def qt(rows: Rows, form: Form, target: Path) -> None:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(20, 18, 18, 18))
     document = QTextDocument()
-    document.setHtml(_html(rows, form, drawing=False))
-    document.setPageSize(QSizeF(writer.width() * 72 / writer.resolution(), 740))
+    for name, picture in _qt_codes(form).items():
+        document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), picture)
+    high = len(form.code) * _QR
+    wide = _MODULE * sum(form.bars[-1])
+    codes = f"<img src='qr' width='{high:.0f}' height='{high:.0f}'>　"
+    codes += f"<img src='bars' width='{wide:.0f}' height='{_HIGH:.0f}'>"
+    document.setHtml(_html(rows, form, codes))
     document.print_(writer)
+
+
+def _qt_codes(form: Form) -> dict[str, Any]:
+    """Both codes as pictures of one dot to the module."""
+    from PySide6.QtGui import QImage
+
+    black = 0xFF000000
+    side = len(form.code)
+    code = QImage(side, side, QImage.Format.Format_RGB32)
+    bars = QImage(sum(form.bars[-1]), 1, QImage.Format.Format_RGB32)
+    for picture, rows in ((code, form.code), (bars, [form.bars])):
+        picture.fill(0xFFFFFFFF)
+        for line, runs in enumerate(rows):
+            for start, width in runs:
+                for place in range(start, start + width):
+                    picture.setPixel(place, line, black)
+    return {"qr": code, "bars": bars}
 
 
 def weasyprint(rows: Rows, form: Form, target: Path) -> None:
     """Print with WeasyPrint, from HTML and CSS."""
     import weasyprint as engine
 
-    engine.HTML(string=_html(rows, form, drawing=True)).write_pdf(str(target))
+    engine.HTML(string=_html(rows, form, _svg(form))).write_pdf(str(target))
 
 
-def _html(rows: Rows, form: Form, *, drawing: bool) -> str:
+def _html(rows: Rows, form: Form, codes: str) -> str:
     faces = "".join(
         f"@font-face{{font-family:Claim;font-weight:{weight};"
         f"src:url('{(_FONTS / f'ClaimSansSC-{name}.ttf').as_uri()}')}}"
@@ -192,15 +239,18 @@ def _html(rows: Rows, form: Form, *, drawing: bool) -> str:
         "body{font-family:Claim,'Claim Sans SC';font-size:9pt}"
         "table{border-collapse:collapse;width:100%}td{border:0.4pt solid black;padding:3pt}"
         "h1{text-align:center;font-size:22pt}</style><body>",
-        _svg(form) if drawing else "",
+        codes,
         f"<h1>理赔申请书</h1><p>{html_escape(form.organisation)}　编号：{form.serial}</p>",
     ]
     for _, group in groupby(rows, key=itemgetter(0)):
-        parts.append("<table>")
-        for _, texts in group:
+        parts.append("<table border='1' cellspacing='0' cellpadding='2' width='100%'>")
+        for _, texts, least in group:
             cells = "".join(f"<td>{html_escape(text)}</td>" for text in texts)
-            parts.append(f"<tr>{cells}</tr>")
+            parts.append(f"<tr style='height:{least}pt'>{cells}</tr>")
         parts.append("</table>")
+    source = Path(form.photo).as_uri()
+    size = f"width='{_PHOTO[0]:.0f}' height='{_PHOTO[1]:.0f}'"
+    parts.append(f"<img src='{source}' {size} style='width:{_PHOTO[0]}pt;height:{_PHOTO[1]}pt'>")
     return "".join(parts)
 
 
@@ -215,9 +265,9 @@ def fpdf2(rows: Rows, form: Form, target: Path) -> None:
     pdf.set_margins(_LEFT, _TOP)
     pdf.set_auto_page_break(True, _TOP)
     pdf.add_page()
-    for start, width in _bars(form):
-        pdf.rect(_LEFT + start, _TOP, width, _HIGH, style="F")
-    pdf.set_y(_TOP + _HIGH + 8)
+    for left, top, wide, high in _places(form):
+        pdf.rect(_LEFT + left, _TOP + top, wide, high, style="F")
+    pdf.set_y(_TOP + len(form.code) * _QR + 8)
     pdf.set_font("Claim", "B", 22)
     pdf.cell(0, 30, "理赔申请书", align="C", new_x="LMARGIN", new_y="NEXT")
     pdf.set_font("Claim", "", 9)
@@ -226,10 +276,11 @@ def fpdf2(rows: Rows, form: Form, target: Path) -> None:
     for widths, group in groupby(rows, key=itemgetter(0)):
         table = {"col_widths": widths, "line_height": 12, "headings_style": plain}
         with pdf.table(first_row_as_headings=False, wrapmode="CHAR", **table) as drawn:
-            for _, texts in group:
-                row = drawn.row()
+            for _, texts, least in group:
+                row = drawn.row(min_height=least or None)
                 for text in texts:
                     row.cell(text)
+    pdf.image(form.photo, w=_PHOTO[0], h=_PHOTO[1])
     pdf.output(str(target))
 
 
