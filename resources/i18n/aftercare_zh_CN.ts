@@ -999,7 +999,7 @@
     </message>
     <message>
         <source>To do</source>
-        <extracomment>Columns with their widths; a width of 0 takes what is left. A claim without an end to wait for comes last. The claims that were chosen for something that is done to many.</extracomment>
+        <extracomment>Columns with their widths; a width of 0 takes what is left. Of a claim that went away while it was in sight. Rows that are read together when they come into sight, and kept. So many claims may be chosen at once. The claims (their row numbers) that were chosen for something that is done to many.</extracomment>
         <translation>待办</translation>
     </message>
     <message>
@@ -13478,6 +13478,10 @@
     <message>
         <source>“{encoding}” is no encoding of text. Choose another.</source>
         <translation>“{encoding}”不是文本编码，请换一个。</translation>
+    </message>
+    <message>
+        <source>“{field}” has half a character in it ({code_point}), which nothing can keep. Type that place again.</source>
+        <translation>“{field}”里有半个字符（{code_point}），无法保存。请把那一处重新输入。</translation>
     </message>
     <message>
         <source>“{name}” is another role&apos;s step. Assign the ticket to them.</source>

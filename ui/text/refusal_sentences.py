@@ -218,6 +218,11 @@ DESK: Final = {
     "file_unusable": _T(
         "refusal", "{path} cannot be used: {reason}. Check the disk and its rights."
     ),
+    "text_broken": _T(
+        "refusal",
+        "“{field}” has half a character in it ({code_point}), which nothing can keep. Type that"
+        " place again.",
+    ),
     "not_saved": _T("refusal", "It could not be saved: {reason}. Free some space and try again."),
     "agent_unnamed": _T("refusal", "Say who you are. On this team are: {known}"),
     "profile_made": _T("refusal", "{path} holds a desk already. Choose another folder."),

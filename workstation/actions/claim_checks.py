@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
@@ -95,17 +94,6 @@ def check_texts(claim: Claim) -> None:
             check_printable("items", str(item.get(name, "")))
     for name, text in printed(claim.extra):
         check_printable(name, text)
-
-
-def check_sound(fields: Mapping[str, Any]) -> None:
-    """Raise `Refusal("claim_unprintable")` for half a surrogate pair, which no file can hold."""
-    for name, value in fields.items():
-        try:
-            json.dumps(value, ensure_ascii=False, default=str).encode()
-        except UnicodeEncodeError as error:
-            code_point = f"U+{ord(error.object[error.start]):04X}"
-            told = {"character": "\ufffd", "code_point": code_point}
-            raise Refusal("claim_unprintable", field=name, **told) from error
 
 
 def _whole(value: object) -> int:

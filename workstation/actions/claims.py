@@ -9,7 +9,6 @@ from workstation.actions.claim_checks import (
     agreeing,
     check_items,
     check_single,
-    check_sound,
     check_texts,
     check_unpaid,
 )
@@ -242,7 +241,6 @@ class EditClaim:
         for name in _MONEY:
             if int(self.fields.get(name, 0)) < 0:
                 raise Refusal("claim_amount", field=name, amount_fen=self.fields[name])
-        check_sound(self.fields)
         changed = _still_excused(claim, agreeing(claim, self.fields))
         check_extra(claim.extra, changed.extra)
         check_choice("kind", changed.kind, CLAIM_KINDS)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from workstation.changes import Changes
+from workstation.domain import whole_text
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
 from workstation.store.connect import connect
@@ -54,7 +55,8 @@ def now_ms() -> int:
 def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """One immediate transaction: committed at the end, rolled back on any error.
 
-    Raises `Refusal("not_saved")` when the file cannot be written: disk full, no right, in use.
+    Raises `Refusal("not_saved")` when the file cannot be written: disk full, no right, in use;
+    `Refusal("text_broken")` for text that no file can hold.
     """
     try:
         connection.execute("BEGIN IMMEDIATE")
@@ -65,7 +67,21 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
             connection.execute("ROLLBACK")
         if isinstance(error, sqlite3.OperationalError):
             raise Refusal("not_saved", reason=str(error)) from error
+        if isinstance(error, UnicodeEncodeError):
+            raise whole_text.refused(None, error) from error
         raise
+
+
+@contextmanager
+def _whole(action: object) -> Iterator[None]:
+    """Name the field of an action whose text has half a character: no row can hold it.
+
+    It is looked for once something could not be written, so that nothing is looked through twice.
+    """
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        raise whole_text.refused(action, error) from error
 
 
 def told_args(action: object) -> dict[str, Any]:
@@ -105,11 +121,12 @@ def perform(
     """Perform an action in a transaction of its own.
 
     `follow` is given the work and the action's name once it is done: what it adds belongs to the
-    same piece of work.
+    same piece of work. Raises `Refusal("text_broken")` (field, code_point) for text with half a
+    character, whatever the action.
     """
     from workstation.store.work import Work
 
-    with transaction(connection):
+    with transaction(connection), _whole(action):
         work = Work(connection, agent, now, rules)
         result = action.perform(work)
         if follow is not None:

@@ -9,11 +9,13 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
+from workstation.domain import whole_text
 from workstation.domain.refusal import Refusal
 from workstation.sync import hub_serials
 from workstation.sync.batch import UNSTORABLE, Batch, Unmade
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import desk, operation
+from workstation.sync.naming import bare
 from workstation.sync.protocol import Key, Note, Operation, Outcome, Pushed, turned
 from workstation.sync.standing import Standing, chunks, load, state_of
 
@@ -208,10 +210,17 @@ def _taken(
 def _take_one(
     connection: Connection, desk_no: int, told: Operation, unmade: Unmade, error: Exception
 ) -> dict[str, Outcome]:
-    """Once more, now that whoever was faster can be seen; then refuse it as unstorable."""
+    """Once more, now that whoever was faster can be seen; then refuse it as unstorable.
+
+    Text with half a character is refused by its field (`text_broken`).
+    """
     try:
         return _taken(connection, desk_no, [told], unmade)
-    except (IntegrityError, DataError, UnicodeEncodeError):
+    except UnicodeEncodeError as broken:
+        with connection.begin_nested():
+            refusal = whole_text.refused([told.args, told.changes, told], broken)
+            return Batch(connection, desk_no, [bare(told)], unmade).refuse_all(refusal)
+    except (IntegrityError, DataError):
         reason = str(getattr(error, "orig", error)).splitlines()[0]
         with connection.begin_nested():
             refusal = Refusal(UNSTORABLE, reason=reason.replace("\x00", ""))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 from workstation.domain.refusal import Refusal
+from workstation.domain.whole_text import mended
 from workstation.store.flat import flat, whole
 from workstation.store.kinds import CLASSES, ON_CLAIM, TICKET_OF
 from workstation.sync.protocol import Key, Operation
@@ -14,6 +16,28 @@ _JUDGED: Final = (
     *("claim", "agent", "rule", "script", "script_note"),
     *("payment_file", "delegation", *ON_CLAIM),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Bare(Operation):
+    """An operation without its words, which cannot be stored, known by the whole one's digest."""
+
+    whole: str = ""
+
+    def digest(self) -> str:
+        """The digest of the operation as it came."""
+        return self.whole
+
+
+def bare(told: Operation) -> Bare:
+    """What is left of an operation whose words cannot be stored: who did what to which records."""
+    changes = [
+        {"kind": mended(key[0]), "uid": mended(key[1]), **({"new": {}} if "new" in change else {})}
+        for change in told_changes(told)
+        if (key := key_of(change))
+    ]
+    names = (mended(str(name)) for name in (told.agent, told.action, told.ticket))
+    return Bare(told.n, told.uid, told.at, *names, {}, changes, told.again, told.digest())
 
 
 def changes_of(told: Operation) -> list[Any]:

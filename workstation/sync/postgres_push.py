@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from json import JSONEncoder
 from typing import Any, Final
 
+from workstation.domain import whole_text
 from workstation.domain.refusal import Refusal
 from workstation.sync.batch import UNSTORABLE
 from workstation.sync.postgres_calls import Calls
@@ -25,6 +26,8 @@ from workstation.sync.waking import Waking
 
 _SEED_CHUNK: Final = 500
 _PUSH: Final = "SELECT public.hub_push($1::integer, $2::text, $3::jsonb)"
+#: Under this name an operation tells which field has half a character.
+BROKEN: Final = "broken"
 _NO_FUNCTION: Final = "42883"
 _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
@@ -106,6 +109,9 @@ def _told(operation: Operation) -> str:
     try:
         text = _encode(facts)
         text.encode()
+    except UnicodeEncodeError as error:
+        refusal = whole_text.refused([operation.args, operation.changes, operation], error)
+        return _bare(facts, str(error), {BROKEN: refusal.facts})
     except (ValueError, TypeError) as error:
         return _bare(facts, str(error))
     if "\\u0000" in text and _has_nul(facts):
@@ -121,8 +127,8 @@ def _refused(told: Refused) -> str:
     )
 
 
-def _bare(facts: dict[str, Any], reason: str) -> str:
-    """What is left of an operation whose words cannot be stored."""
+def _bare(facts: dict[str, Any], reason: str, why: Facts | None = None) -> str:
+    """What is left of an operation whose words cannot be stored, with why in `why`."""
     changes: list[dict[str, Any]] = [
         {name: _clean(change[name]) for name in ("kind", "uid") if name in change}
         for change in facts["changes"]
@@ -132,7 +138,8 @@ def _bare(facts: dict[str, Any], reason: str) -> str:
         if "new" in whole:
             change["new"] = {}
     kept = {name: _clean(facts[name]) for name in ("agent", "action", "ticket")}
-    return _encode({**facts, **kept, "args": {}, "changes": changes, UNSTORABLE: _clean(reason)})
+    told = {"args": {}, "changes": changes, UNSTORABLE: _clean(reason), **(why or {})}
+    return _encode({**facts, **kept, **told})
 
 
 def _clean(text: Any) -> str:

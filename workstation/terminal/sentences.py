@@ -47,6 +47,8 @@ SENTENCES: Final = {
     "import_stopped": "stopped; nothing was taken in",
     "used_wrongly": "{message}",
     "mapping_broken": "{path} is no mapping: {reason}{detail}",
+    "text_broken": "{field} has half a character in it ({code_point}), which nothing can keep;"
+    " type it again, in UTF-8",
     "not_saved": "it could not be saved: {reason}; nothing was changed. Free some space and repeat",
     "desk_closed": "the desk is closing; nothing was changed",
     "no_hub": "this desk has no shared database; see `join`",

@@ -259,5 +259,5 @@ def test_what_papers_need_besides_is_checked_by_its_kind(seat: Seat, vase: str) 
     ):
         assert refused(seat, EditClaim(vase, {"extra": {**extra, **told}})) == code
     for told in ({"description": "碎\ud83d了"}, {"items": ({"name": "\udfff"},)}):
-        assert refused(seat, EditClaim(vase, told)) == "claim_unprintable"
+        assert refused(seat, EditClaim(vase, told)) == "text_broken"
     assert seat.claim(vase).extra == extra

@@ -111,7 +111,9 @@ BEGIN
     IF told ? 'unstorable' OR NOT me.operator AND who IS DISTINCT FROM me.agent
         OR jsonb_typeof(changes) IS DISTINCT FROM 'array'
     THEN
-        IF told ? 'unstorable' THEN
+        IF told ? 'broken' THEN
+            PERFORM hub_fail('text_broken', told -> 'broken');
+        ELSIF told ? 'unstorable' THEN
             PERFORM hub_fail('unstorable', jsonb_build_object('reason', told -> 'unstorable'));
         ELSIF NOT me.operator AND who IS DISTINCT FROM me.agent THEN
             PERFORM hub_fail('not_you', jsonb_build_object('agent', who));
