@@ -8,7 +8,7 @@ from typing import Any, Final
 from workstation.domain.approval import APPROVED_FACTS, Approval, approved_facts, was_approved
 from workstation.domain.claim import Claim
 from workstation.domain.identity import new_uid
-from workstation.domain.payment import Payment
+from workstation.domain.payment import PAYEE_FACTS, Payment
 from workstation.domain.people import check_may, may
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
@@ -65,13 +65,7 @@ def _was_approved(work: Work, claim: Claim) -> bool:
 
 def renew(work: Work, claim: Claim, changed: Claim, **facts: Any) -> Claim:
     """The next version of a claim, without approval; a payment that was asked for is cancelled."""
-    for payment in work.where(Payment, "claim=?", claim.uid):
-        if payment.state == "filed":
-            raise Refusal("payment_filed", number=claim.number)
-        if payment.state in ("requested", "failed") and may(work.agent, "claim_pay"):
-            # of others it stands, and can be paid by nobody
-            reason = f"v{claim.version + 1}"
-            work.keep(payment, replace(payment, state="cancelled", reason=reason))
+    unasked(work, claim, f"v{claim.version + 1}")
     if claim.status == "draft":
         return replace(changed, version=claim.version + 1)
     told: dict[str, Any] = {
@@ -81,6 +75,26 @@ def renew(work: Work, claim: Claim, changed: Claim, **facts: Any) -> Claim:
         "version": claim.version + 1,
     }
     return replace(changed, **told)
+
+
+def unasked(work: Work, claim: Claim, reason: str) -> None:
+    """Cancel the payments of a claim that were asked for, where whoever works may do so.
+
+    Of others they stand, and can be paid by nobody. Raises `Refusal("payment_filed")` when the bank
+    has one, or paid it.
+    """
+    for payment in work.where(Payment, "claim=?", claim.uid):
+        if payment.state in ("filed", "paid"):
+            raise Refusal("payment_filed", number=claim.number)
+        if payment.state in ("requested", "failed") and may(work.agent, "claim_pay"):
+            work.keep(payment, replace(payment, state="cancelled", reason=reason))
+
+
+def check_same(claim: Claim, payment: Payment) -> None:
+    """Raise `Refusal("payment_differs")` unless a payment is what was approved of its claim."""
+    for name, told in PAYEE_FACTS.items():
+        if getattr(claim, name) != getattr(payment, told):
+            raise Refusal("payment_differs", number=claim.number, field=told)
 
 
 def check_accepted(work: Work, claim: Claim) -> None:

@@ -11,7 +11,7 @@ from workstation.domain.claim import Claim
 from workstation.domain.delegation import Delegation
 from workstation.domain.evidence import MISSING, EvidenceItem
 from workstation.domain.offer import Offer
-from workstation.domain.payment import Payment
+from workstation.domain.payment import Payment, payment_uid
 from workstation.domain.recovery import Recovery
 from workstation.domain.refusal import Refusal
 from workstation.store.work import Work
@@ -23,10 +23,14 @@ CLAIM_KINDS: Final = ("approval", "delegation", "evidence", "offer", "payment", 
 def take_back_claim_record(work: Work, kind: str, uid: str) -> None:
     """Put a record that was made aside, as far as it stands as it was made.
 
-    An approval stays, and another line says that it was taken back. Codes: undo_overtaken.
+    An approval stays, and another line says that it was taken back; once its payment was asked for
+    it is reversed instead. Codes: undo_overtaken.
     """
     if kind == "approval":
         line = work.get(Approval, uid)
+        if line.decision == "approved":
+            asked = work.find(Payment, payment_uid(line.claim, line.version))
+            _check(asked is None, "payment")
         if line.decision == "approved":
             decided(work, work.get(Claim, line.claim), "reversed", line.amount_fen)
     elif kind == "delegation":

@@ -12,7 +12,7 @@ from workstation.actions.claim_checks import (
     check_texts,
     check_unpaid,
 )
-from workstation.actions.claim_records import again, decided
+from workstation.actions.claim_records import again, check_same, decided, unasked
 from workstation.actions.claim_tiers import check_tier
 from workstation.actions.deciding import parcel_of
 from workstation.actions.settlement import check_authorised, check_signed
@@ -361,9 +361,14 @@ class WithdrawClaim:
     reason: str
 
     def perform(self, work: Work) -> None:
-        """Codes: not_found, claim_status, text_missing."""
+        """Codes: not_found, claim_status, text_missing; once it is approved also not_allowed and
+        payment_filed.
+        """
         reason = require(self.reason, "reason")
         claim = work.get(Claim, self.claim)
+        if claim.status in ("approved", "printed"):
+            check_may(work.agent, "claim_approve")
+            unasked(work, claim, reason)
         advance(work, claim, "withdrawn", rejected_reason=reason)
 
 
@@ -415,7 +420,7 @@ class PayClaim:
 
     def perform(self, work: Work) -> None:
         """Codes: not_found, not_allowed, claim_status, claim_own_payment, text_missing,
-        claim_paid_before, record_state, agreement_unsigned.
+        claim_paid_before, record_state, agreement_unsigned, payment_differs.
         """
         check_may(work.agent, "claim_pay")
         reference = require(self.reference, "reference")
@@ -427,6 +432,8 @@ class PayClaim:
             raise Refusal("claim_own_payment", number=claim.number)
         check_unpaid(work, claim)
         check_signed(work, claim)
+        if known is not None:
+            check_same(claim, known)
         at = work.now if self.paid_at is None else min(self.paid_at, work.now)
         _paid(work, known or payment_of(claim, claim.approved_by, work.now), known, reference, at)
         facts: dict[str, Any] = {"paid_by": work.agent.uid, "paid_at": at, "payment_ref": reference}

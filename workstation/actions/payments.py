@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from workstation.actions.claim_checks import check_single
-from workstation.actions.claim_records import check_accepted, renew
+from workstation.actions.claim_records import check_accepted, check_same, renew
 from workstation.actions.claims import PayClaim
 from workstation.actions.settlement import check_signed
 from workstation.actions.tickets import require
@@ -37,7 +37,7 @@ class RequestPayment:
 
     def perform(self, work: Work) -> str:
         """Give the payment's uid. Codes: not_found, not_allowed, claim_status, claim_incomplete
-        (the payee's field is named), payment_twice, agreement_unsigned.
+        (the payee's field is named), payment_twice, payment_differs, agreement_unsigned.
         """
         check_may(work.agent, "payment_request")
         claim = work.get(Claim, self.claim)
@@ -58,6 +58,7 @@ class RequestPayment:
         if before is None:
             work.add(made)
         else:
+            check_same(claim, before)
             work.keep(before, replace(before, state="requested", reason="", **_UNFILED))
         return made.uid
 
@@ -73,7 +74,7 @@ class WritePaymentFile:
 
     def perform(self, work: Work) -> str:
         """Give the file's uid. Codes: not_found, not_allowed, text_missing, record_state,
-        approval_waiting, payment_version.
+        approval_waiting, payment_version, payment_differs.
         """
         check_may(work.agent, "claim_pay")
         number = require(self.number, "number")
@@ -84,6 +85,7 @@ class WritePaymentFile:
             check_accepted(work, claim)
             if claim.version != payment.version or claim.status not in ("approved", "printed"):
                 raise Refusal("payment_version", number=claim.number, version=claim.version)
+            check_same(claim, payment)
             work.keep(payment, replace(payment, state="filed", file=uid, filed_at=work.now))
             total += payment.amount_fen
         if not self.payments:

@@ -22,6 +22,7 @@ from workstation.domain.recovery import RECOVERY_MOVES
 from workstation.domain.refusal import Refusal
 from workstation.store.flat import whole
 from workstation.store.kinds import ON_CLAIM, codec
+from workstation.sync.claim_signed import check_signed, numbered
 from workstation.sync.claim_tiers import hub_case, tiers_in_force
 from workstation.sync.hub_tables import record
 from workstation.sync.merge import SETTLED, same
@@ -119,10 +120,7 @@ class ClaimGuards:
         was, now = before.get("version", 1), facts["version"]
         altered = any(not same(before.get(name), facts[name]) for name in APPROVED_FACTS)
         if was == now:
-            if altered and any(
-                one["decision"] == "approved" and one["version"] == now
-                for one in self._hanging(item, "approval")
-            ):
+            if altered and (before["status"] in SETTLED or self._approved_once(item, now)):
                 raise Refusal("claim_frozen", number=facts["number"], status=facts["status"])
             return
         if now != was + 1 or facts["status"] not in ("draft", "submitted"):
@@ -136,6 +134,41 @@ class ClaimGuards:
         if before["status"] in SETTLED and "filed" in states:
             raise Refusal("payment_filed", number=facts["number"])
 
+    def _approved_once(self, item: Standing, version: int) -> bool:
+        return any(
+            one["decision"] == "approved" and one["version"] == version
+            for one in self._hanging(item, "approval")
+        )
+
+    def held(self, item: Standing, before: Facts) -> None:
+        """Raise unless a claim is signed, numbered, paid and withdrawn as its other records say.
+
+        Codes: claim_frozen (a signature or an approved sum is altered without a move), not_you,
+        not_allowed, record_missing and record_state (it has no payment that was made), payment_filed.
+        """
+        if not before or self._person is None or self._person.gone:
+            return
+        check_signed(item, before, self._who)
+        if numbered(item.facts) != numbered(before):
+            self._may("claim_print")
+        status, was = item.facts["status"], before["status"]
+        if status == "paid" != was:
+            self._paid(item)
+        if status == "withdrawn" and was in SETTLED:
+            self._may("claim_approve")
+            if any(one["state"] in ("filed", "paid") for one in self._hanging(item, "payment")):
+                raise Refusal("payment_filed", number=item.facts["number"])
+
+    def _paid(self, item: Standing) -> None:
+        """The payment of the claim's version was made."""
+        uid = payment_uid(item.uid, item.facts["version"])
+        made = self._facts("payment", uid)
+        if made is None:
+            raise Refusal("record_missing", kind="payment", uid=uid)
+        if made["state"] != "paid":
+            told = {"before": made["state"], "after": "paid"}
+            raise Refusal("record_state", kind="payment", **told)
+
     # each kind
 
     def _print(self, item: Standing, before: Facts) -> None:
@@ -143,6 +176,9 @@ class ClaimGuards:
         if not before:
             if any(facts[name] not in (None, "") for name in VOID):
                 raise malformed("print", "voided_at")
+            if facts["agent"] != self._who:
+                raise _not_you("agent")
+            self._may("claim_print")
             return
         if before["voided_at"] is not None:
             raise Refusal("print_void", serial=before["serial"], copy=before["reprint"] + 1)
@@ -226,7 +262,7 @@ class ClaimGuards:
             if facts["requested_by"] not in by:
                 raise _not_you("requested_by")
         if state == was:
-            if was in ("paid", "reversed"):
+            if was in ("filed", "paid", "reversed"):
                 raise Refusal("record_state", kind="payment", before=was, after=state)
             return
         if state in ("requested", "filed", "paid"):
@@ -262,11 +298,14 @@ class ClaimGuards:
     def _file(self, item: Standing, before: Facts) -> None:
         facts = item.facts
         self._may("claim_pay")
+        rows = list(self._payments_in(item.uid))
         if before:
+            if facts["state"] == "void" and any(one["state"] == "filed" for one in rows):
+                told = {"before": before["state"], "after": "void"}
+                raise Refusal("record_state", kind="payment_file", **told)
             return
         if facts["made_by"] != self._who:
             raise _not_you("made_by")
-        rows = list(self._payments_in(item.uid))
         total = sum(int(one["amount_fen"]) for one in rows)
         if not rows or (len(rows), total) != (facts["count"], facts["total_fen"]):
             raise Refusal("file_differs", number=facts["number"], count=len(rows), total_fen=total)

@@ -38,9 +38,11 @@ _RECKONED: Final = frozenset(
     {policy.COUNT, policy.ELEMENTS, policy.KEYS, policy.LATEST, policy.EARLIEST}
 )
 _EMPTY: Final = (None, "")
-#: The facts of a claim that nobody alters once it is approved.
+#: The facts of a claim that nobody alters once it is approved: its sums, and what its forms say of it.
 FROZEN: Final = frozenset(
     {
+        *("waybill", "party", "claimant", "claimant_phone", "claimant_id_no", "goods"),
+        *("description", "discovered_at", "partial", "authorisation"),
         "items",
         "value_fen",
         "insured_fen",

@@ -16,9 +16,20 @@ from workstation.actions.claim_evidence import (
     WaiveEvidence,
     WantEvidence,
 )
-from workstation.actions.claims import ApproveClaim, EditClaim, MakeClaim, SubmitClaim
+from workstation.actions.claims import (
+    ApproveClaim,
+    EditClaim,
+    MakeClaim,
+    SubmitClaim,
+    WithdrawClaim,
+)
 from workstation.actions.offers import AnswerOffer, MakeOffer
-from workstation.actions.payments import CancelPayment, RequestPayment, WritePaymentFile
+from workstation.actions.payments import (
+    CancelPayment,
+    RequestPayment,
+    VoidPaymentFile,
+    WritePaymentFile,
+)
 from workstation.actions.recoveries import RecordRecovery, SettleRecovery
 from workstation.actions.undo import Undo
 from workstation.domain.people import Agent
@@ -156,3 +167,28 @@ def test_recovering_from_a_unit(seat: Seat, claim: str) -> None:
     seat.do(SettleRecovery(one, "received"), seat.clerk)
     assert refused(seat, SettleRecovery(one, "open"), seat.clerk) == "record_state"
     assert seat.desk.read.recoveries_of(claim)[0].settled_at == seat.now - 60_000
+
+
+def test_an_approval_with_a_payment_is_reversed_not_undone(seat: Seat, claim: str) -> None:
+    done = approved(seat, claim)
+    seat.do(RequestPayment(claim), seat.leader)
+    assert refused(seat, Undo(done.changes.operation), seat.leader) == "undo_overtaken"
+    seat.do(ReverseApproval(claim, "金额有误"), seat.leader)
+    seat.do(ApproveClaim(claim, 140_000, "协商"), seat.leader)
+    seat.do(RequestPayment(claim), seat.leader)
+    assert [one.amount_fen for one in seat.desk.read.payments("requested")][-1] == 140_000
+
+
+def test_an_approved_claim_is_withdrawn_by_who_approves_with_its_payment(
+    seat: Seat, claim: str
+) -> None:
+    approved(seat, claim)
+    payment = str(seat.do(RequestPayment(claim), seat.leader).result)
+    assert refused(seat, WithdrawClaim(claim, "撤回"), seat.agent) == "not_allowed"
+    file = seat.do(WritePaymentFile((payment,), "F-1", "csv", "cd" * 32), seat.clerk).result
+    assert refused(seat, WithdrawClaim(claim, "撤回"), seat.clerk) == "payment_filed"
+    seat.do(VoidPaymentFile(str(file), "撤回"), seat.clerk)
+    seat.do(WithdrawClaim(claim, "撤回"), seat.clerk)
+    stands = seat.desk.read.payment(payment)
+    assert stands is not None
+    assert (stands.state, seat.claim(claim).status) == ("cancelled", "withdrawn")

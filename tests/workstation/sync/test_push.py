@@ -346,7 +346,8 @@ def test_a_serial_is_borne_once(team: Team) -> None:
     other.do(Change(second.uid, {"serial": "LP2026-000001"}, "claim"))
     team.settle()
     assert other.rows("SELECT code FROM operation WHERE state='refused'") == [("serial_taken",)]
-    printed = Print(new_uid(), first.uid, 1, "claim", "LP2026-000001", 0, "a", "b", 1)
+    who = seat.agent.uid
+    printed = Print(new_uid(), first.uid, 1, "claim", "LP2026-000001", 0, who, "b", 1)
     seat.do(Many((Add(printed), Add(replace(printed, uid=new_uid(), reprint=1)))))
     assert seat.exchange.push().refused == 0
     seat.do(Add(replace(printed, uid=new_uid())))

@@ -32,6 +32,7 @@ from workstation.store.flat import flat
 from workstation.store.kinds import CLASSES, ON_CLAIM, TICKET_OF
 from workstation.sync.batch import GIVING_UP
 from workstation.sync.claim_guards import ANSWER, CLAIM_RECORDS, MOVES, VOID
+from workstation.sync.claim_signed import SIGNED
 from workstation.sync.claim_tiers import shipped
 from workstation.sync.hub_tables import meta
 from workstation.sync.merge import ENDING, FROZEN, TELLING
@@ -224,6 +225,7 @@ def _words() -> Rows:
         "script_note_fixed": NOTE_FIXED,
         "script_note_answer": NOTE_ANSWER,
         "approved_fact": APPROVED_FACTS,
+        "claim_signed": SIGNED,
         "offer_answer": ANSWER,
         "print_void": VOID,
         **{f"script_empty_{state}": names for state, names in EMPTY.items()},

@@ -130,8 +130,10 @@ def test_four_eyes_know_who_made_and_who_submitted_a_claim(office: Office, amy: 
 def test_a_print_alters_no_sum_and_needs_the_right(office: Office, amy: Member) -> None:
     lea = office.add("Lea", role="leader")
     uid, _ = _claim(office, amy, status="submitted")
-    stands: dict[str, object] = {"status": "submitted", "approved_fen": None}
-    assert _moved(lea, uid, stands, status="approved", approved_fen=100) == ""
+    stands: dict[str, object] = {"status": "submitted", "approved_fen": None, "approved_by": ""}
+    told: dict[str, object] = {"status": "approved", "approved_fen": 100}
+    assert _moved(lea, uid, stands, "", **told) == "not_you"  # nobody approves without a name
+    assert _moved(lea, uid, stands, "", **told, approved_by=lea.uid) == ""
     stands = {"status": "approved", "approved_fen": 100}
     for who in (amy, lea):
         assert _moved(who, uid, stands, status="printed", approved_fen=9_999) == "claim_frozen"

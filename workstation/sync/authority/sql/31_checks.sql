@@ -169,6 +169,9 @@ BEGIN
         END IF;
     END IF;
     PERFORM hub_check_claim_version(who, claim_uid, before, after);
+    IF person IS NOT NULL AND before <> '{}' THEN
+        PERFORM hub_check_held(who, claim_uid, before, after);
+    END IF;
     IF EXISTS (SELECT FROM hub_word w WHERE w.list = 'live' AND w.word = status) THEN
         SELECT r.uid, r.number INTO other FROM hub_record r
          WHERE r.kind = 'claim' AND NOT r.gone AND r.uid <> claim_uid

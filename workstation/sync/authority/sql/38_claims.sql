@@ -80,9 +80,9 @@ BEGIN
     END IF;
     altered := hub_claim_altered(before, after);
     IF was = now_ THEN
-        IF altered AND EXISTS (
+        IF altered AND (before ->> 'status' IN ('approved', 'printed', 'paid') OR EXISTS (
             SELECT FROM hub_on_claim('approval', after ->> 'ticket', one_uid, '') a
-             WHERE a.facts ->> 'decision' = 'approved' AND (a.facts ->> 'version')::numeric = now_)
+             WHERE a.facts ->> 'decision' = 'approved' AND (a.facts ->> 'version')::numeric = now_))
         THEN
             PERFORM hub_fail('claim_frozen', jsonb_build_object('number', after -> 'number',
                 'status', after -> 'status'));
@@ -100,6 +100,62 @@ BEGIN
             'reference', before -> 'payment_ref'));
     ELSIF before ->> 'status' IN ('approved', 'printed', 'paid') AND 'filed' = ANY (states) THEN
         PERFORM hub_fail('payment_filed', jsonb_build_object('number', after -> 'number'));
+    END IF;
+END
+$$;
+
+-- The numbers of a claim's forms.
+CREATE OR REPLACE FUNCTION hub_numbered(claim jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT jsonb_build_object('', coalesce(claim -> 'serial', '""'))
+        || coalesce((SELECT jsonb_object_agg(e.key, e.value)
+            FROM jsonb_each(coalesce(nullif(claim -> 'extra', 'null'), '{}')) e
+           WHERE starts_with(e.key, 'serial:')), '{}')
+$$;
+
+-- Raise unless a claim is signed, numbered, paid and withdrawn as its other records say.
+-- (see workstation/sync/claim_signed.py)
+CREATE OR REPLACE FUNCTION hub_check_held(
+    who text, one_uid text, before jsonb, after jsonb
+) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    status text := after ->> 'status';
+    was text := before ->> 'status';
+    payment text := hub_payment_uid(one_uid, after ->> 'version');
+    made text;
+BEGIN
+    IF status = was THEN
+        IF hub_differ(before, after, '{claim_signed}') THEN
+            PERFORM hub_fail('claim_frozen', jsonb_build_object('number', after -> 'number',
+                'status', status));
+        END IF;
+    ELSIF status = 'approved' AND after ->> 'approved_by' <> who THEN
+        PERFORM hub_fail_name('approved_by');
+    ELSIF status = 'paid' AND after ->> 'paid_by' <> who THEN
+        PERFORM hub_fail_name('paid_by');
+    END IF;
+    IF hub_numbered(before) <> hub_numbered(after) THEN
+        PERFORM hub_check_right(who, 'claim_print');
+    END IF;
+    IF status = 'paid' AND was <> 'paid' THEN
+        SELECT p.facts ->> 'state' INTO made
+          FROM hub_on_claim('payment', after ->> 'ticket', one_uid, '') p WHERE p.uid = payment;
+        IF made IS NULL THEN
+            PERFORM hub_fail('record_missing',
+                jsonb_build_object('kind', 'payment', 'uid', payment));
+        ELSIF made <> 'paid' THEN
+            PERFORM hub_fail('record_state', jsonb_build_object('kind', 'payment',
+                'before', made, 'after', 'paid'));
+        END IF;
+    END IF;
+    IF status = 'withdrawn' AND was IN ('approved', 'printed') THEN
+        PERFORM hub_check_right(who, 'claim_approve');
+        IF EXISTS (SELECT FROM hub_on_claim('payment', after ->> 'ticket', one_uid, '') p
+            WHERE p.facts ->> 'state' IN ('filed', 'paid'))
+        THEN
+            PERFORM hub_fail('payment_filed', jsonb_build_object('number', after -> 'number'));
+        END IF;
     END IF;
 END
 $$;
@@ -236,7 +292,7 @@ BEGIN
     THEN
         PERFORM hub_fail_name('requested_by');
     ELSIF state = was THEN
-        IF was IN ('paid', 'reversed') THEN
+        IF was IN ('filed', 'paid', 'reversed') THEN
             PERFORM hub_fail('record_state', jsonb_build_object('kind', 'payment',
                 'before', was, 'after', state));
         END IF;
@@ -275,6 +331,14 @@ DECLARE
 BEGIN
     PERFORM hub_check_right(who, 'claim_pay');
     IF before IS NOT NULL THEN
+        IF after ->> 'state' = 'void' AND EXISTS (
+            SELECT FROM hub_search s JOIN hub_record r ON r.uid = s.uid AND r.kind = s.kind
+             WHERE s.word = one_uid AND s.kind = 'payment' AND s.field = 'file' AND NOT r.gone
+               AND r.body ->> 'state' = 'filed')
+        THEN
+            PERFORM hub_fail('record_state', jsonb_build_object('kind', 'payment_file',
+                'before', before -> 'state', 'after', 'void'));
+        END IF;
         RETURN;
     ELSIF after ->> 'made_by' <> who THEN
         PERFORM hub_fail_name('made_by');
@@ -375,7 +439,10 @@ BEGIN
     IF before IS NULL THEN
         IF hub_filled(after, 'print_void') IS NOT NULL THEN
             PERFORM hub_fail_fact('print', 'voided_at');
+        ELSIF after ->> 'agent' <> who THEN
+            PERFORM hub_fail_name('agent');
         END IF;
+        PERFORM hub_check_right(who, 'claim_print');
         RETURN;
     ELSIF before ->> 'voided_at' IS NOT NULL THEN
         PERFORM hub_fail('print_void', jsonb_build_object('serial', before -> 'serial',
