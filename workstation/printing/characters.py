@@ -16,14 +16,20 @@ def map_texts(record: T, change: Callable[[str], str]) -> T:
     """Return a copy of a record with ``change`` applied to every text but keys, at any depth."""
     if isinstance(record, str):
         return cast(T, change(record))
+    if record is None or isinstance(record, (int, bytes)):
+        return record
     if isinstance(record, tuple):
         return cast(T, tuple(map_texts(part, change) for part in record))
     if isinstance(record, Mapping):
         return cast(T, {key: map_texts(part, change) for key, part in record.items()})
     if is_dataclass(record) and not isinstance(record, type):
-        names = [field.name for field in fields(record)]
-        changed = {name: map_texts(getattr(record, name), change) for name in names}
-        return replace(record, **changed)
+        changed = {}
+        for field in fields(record):
+            old = getattr(record, field.name)
+            new = map_texts(old, change)
+            if new is not old and new != old:
+                changed[field.name] = new
+        return replace(record, **changed) if changed else record
     return record
 
 

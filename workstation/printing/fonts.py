@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -32,12 +32,12 @@ _BATCH = 100  # entries that one section of a ToUnicode map may have
 
 
 class _Use:
-    """Which glyphs one document uses: character to code, in the order of first use."""
+    """Which glyphs one document uses: character to its code's digits, in the order of first use."""
 
     __slots__ = ("codes", "glyphs", "internal_name")
 
     def __init__(self) -> None:
-        self.codes: dict[str, int] = {}
+        self.codes: dict[str, str] = {}
         self.glyphs: list[int] = [0]
         self.internal_name = ""
 
@@ -119,7 +119,7 @@ class ClaimFont:
         size.
         """
         shown: list[str] = []
-        ends = dict(moves)
+        ends = dict(moves)  # in the order of the line
         start = 0
         for font, part in self.runs(text):
             shown.append(f"{font.resource_name(document)} {size:g} Tf")
@@ -129,16 +129,19 @@ class ClaimFont:
 
     def _array(self, part: str, start: int, ends: dict[int, int], document: Any) -> str:
         """Return the operator that shows a run, whose first character is number ``start``."""
+        digits = self.encode(part, document)
+        if not ends:
+            return f"<{digits}> Tj"
         items: list[str] = []
         begun = 0
-        for place in range(len(part)) if ends else ():
-            units = ends.get(start + place)
-            if units is not None:
-                items.append(f"<{self.encode(part[begun : place + 1], document)}> {-units}")
-                begun = place + 1
-        if begun < len(part):
-            items.append(f"<{self.encode(part[begun:], document)}>")
-        return f"[{' '.join(items)}] TJ" if ends else f"{items[0]} Tj"
+        for place, units in ends.items():
+            end = 4 * (place + 1 - start)
+            if begun < end <= len(digits):
+                items.append(f"<{digits[begun:end]}> {-units}")
+                begun = end
+        if begun < len(digits):
+            items.append(f"<{digits[begun:]}>")
+        return f"[{' '.join(items)}] TJ"
 
     def encode(self, text: str, document: Any) -> str:
         """Return ``text`` as the hexadecimal digits of a PDF string, and embed its glyphs.
@@ -147,15 +150,12 @@ class ClaimFont:
         """
         use = self._use(document)
         codes = use.codes
-        digits = []
         for character in text:
-            code = codes.get(character)
-            if code is None:
+            if character not in codes:
                 glyph = self._glyph(character)
-                code = codes[character] = len(use.glyphs)
+                codes[character] = f"{len(use.glyphs):04X}"
                 use.glyphs.append(glyph)
-            digits.append(f"{code:04X}")
-        return "".join(digits)
+        return "".join(map(codes.__getitem__, text))
 
     def resource_name(self, document: Any) -> str:
         """Return the name of the font inside ``document``, such as ``/F1``."""
@@ -258,12 +258,9 @@ class _Encoding:
     name = "UTF-8"
 
 
-def _unicode_map(codes: dict[str, int]) -> bytes:
+def _unicode_map(codes: dict[str, str]) -> bytes:
     """Return the map from codes back to characters (ISO 32000-1, 9.10.3)."""
-    entries = [
-        f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>"
-        for character, code in codes.items()
-    ]
+    entries = [f"<{code}> <{_utf_16(character)}>" for character, code in codes.items()]
     sections = []
     for start in range(0, len(entries), _BATCH):
         part = entries[start : start + _BATCH]
@@ -276,6 +273,11 @@ def _unicode_map(codes: dict[str, int]) -> bytes:
         + "\n".join(sections)
         + "\nendcmap CMapName currentdict /CMap defineresource pop end end\n"
     ).encode("ascii")
+
+
+@lru_cache(maxsize=4096)
+def _utf_16(character: str) -> str:
+    return character.encode("utf-16-be").hex().upper()
 
 
 def missing_glyph(character: str) -> Refusal:
@@ -307,7 +309,13 @@ def _rare() -> ClaimFont:
         return _rare_opened()
 
 
+_open: dict[str, ClaimFont] = {}
+
+
 def claim_font(name: str = REGULAR) -> ClaimFont:
     """Return the font ``REGULAR`` or ``BOLD``, opened once for the whole process."""
-    with _opening:
-        return _opened(name)
+    font = _open.get(name)
+    if font is None:
+        with _opening:
+            font = _open[name] = _opened(name)
+    return font

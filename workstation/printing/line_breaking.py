@@ -9,9 +9,13 @@ meets Latin letters or figures, a little air stands between them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 #: Marks that never begin a line.
 NO_START = frozenset(
@@ -25,7 +29,6 @@ _UNITS = frozenset("元角分万亿件个张年月日时点号楼层室折倍克
 #: Full-width marks with an empty right or left half.
 _CLOSING = frozenset("、，。．；：）］｝〉》」』】〕〗〙〛’”")
 _OPENING = frozenset("（［｛〈《「『【〔〖〘〚‘“")
-_HALVED = _CLOSING | _OPENING
 _STOPS = frozenset("、，。；：！？,;:!?…")
 _HALF = 500
 _FULL = 1000
@@ -38,6 +41,13 @@ MAX_GAP = 90
 MAX_PAUSE = 400
 #: The air between Han and Latin.
 _AIR = 80
+_HAN = "\u3400-\u9fff\U00020000-\U0010ffff"
+_MARKS = re.escape("".join(sorted(_CLOSING))), re.escape("".join(sorted(_OPENING)))
+#: Behind the first of two characters that may stand closer or wider apart than others.
+_MEETING = re.compile(
+    f"(?<=[{_HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{_HAN}])"
+    f"|(?<=[{_MARKS[0]}])(?=[{''.join(_MARKS)}])|(?<=[{_MARKS[1]}])(?=[{_MARKS[1]}])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +80,7 @@ def break_lines(text: str, width_of: Callable[[str], int], room: int) -> tuple[L
 
 def one_line(text: str, width_of: Callable[[str], int]) -> Line:
     """Return ``text`` as a single line, however wide."""
-    widths = [width_of(character) for character in text]
-    return _line(text, widths, 0, len(text), True)
+    return _Set(text, width_of).line(0, len(text), True)
 
 
 def justified(line: Line, room: int) -> Line:
@@ -85,7 +94,8 @@ def justified(line: Line, room: int) -> Line:
         return line
     moves = dict(line.moves)
     text = line.text
-    places = [i for i in range(len(text) - 1) if _stretches(text[i], text[i + 1])]
+    words = list(map(_is_word, text))
+    places = [i for i in range(len(text) - 1) if not (words[i] and words[i + 1]) or text[i] == " "]
     free = [i for i in places if moves.get(i, 0) <= 0]
     every = min(spare, MAX_GAP * len(free))
     if spare > every:
@@ -127,42 +137,79 @@ def may_break(before: str, after: str) -> bool:
     return before == " " or not (_is_word(before) and _is_word(after))
 
 
+class _Set:
+    """A paragraph as it is set: where each character begins, and which neighbours move."""
+
+    def __init__(self, text: str, width_of: Callable[[str], int]) -> None:
+        self.text = text
+        self.widths = list(map(width_of, text))
+        self.moves = _squeezes(text, self.widths)
+        steps = self.widths
+        if self.moves:
+            steps = steps.copy()
+            for place, units in self.moves.items():
+                steps[place] += units
+        self.starts = list(accumulate(steps, initial=0))
+
+    def line(self, start: int, stop: int, last: bool) -> Line:
+        """The line from ``start`` to before ``stop``."""
+        if stop <= start:
+            return Line("", 0, last=last)
+        text, widths, starts = self.text, self.widths, self.starts
+        lead = _lead(text[start], widths[start])
+        moves = tuple((i - start, u) for i, u in self.moves.items() if start <= i < stop - 1)
+        width = starts[stop - 1] + widths[stop - 1] - starts[start] - lead
+        width -= _trail(text[stop - 1], widths[stop - 1])
+        return Line(text[start:stop], width, lead, moves, last)
+
+    def end(self, start: int, room: int) -> int:
+        """The index behind the last character that goes on the line from ``start``."""
+        text, widths, starts = self.text, self.widths, self.starts
+        limit = starts[start] + _lead(text[start], widths[start]) + room
+        over = max(bisect_right(starts, limit) - 2, start)  # a mark may be halved by the next one
+        while over < len(text):
+            used = starts[over] + widths[over] - _trail(text[over], widths[over])
+            if text[over] != " " and used > limit:
+                break
+            over += 1
+        else:
+            return over
+        for place in range(over, start, -1):
+            if may_break(text[place - 1], text[place]) and not _opens(text, start, place):
+                return place
+        return _forced_end(text, start, over)
+
+
+def _squeezes(text: str, widths: list[int]) -> dict[int, int]:
+    """Which characters stand closer to the next one, or farther from it, and by how much."""
+    moves: dict[int, int] = {}
+    if text.isascii():
+        return moves
+    for found in _MEETING.finditer(text):
+        place = found.start() - 1
+        units = _squeeze(text[place], text[place + 1], widths[place], widths[place + 1])
+        if units:
+            moves[place] = units
+    return moves
+
+
 def _break_paragraph(text: str, width_of: Callable[[str], int], room: int) -> list[Line]:
-    widths = [width_of(character) for character in text]
-    if text and sum(widths) <= room:
-        whole = _line(text, widths, 0, len(text), True)
-        if whole.width <= room:  # with the air between Han and Latin, too
-            return [whole]
+    whole = _Set(text, width_of)
+    if text and whole.starts[-1] <= room:  # with the air between Han and Latin, too
+        return [whole.line(0, len(text), True)]
     lines: list[Line] = []
     start = 0
     while start < len(text):
-        end = _line_end(text, widths, start, room)
+        end = whole.end(start, room)
         stop = end
         while stop > start and text[stop - 1] == " ":
             stop -= 1
         start_next = end
         while start_next < len(text) and text[start_next] == " ":
             start_next += 1
-        lines.append(_line(text, widths, start, stop, start_next >= len(text)))
+        lines.append(whole.line(start, stop, start_next >= len(text)))
         start = start_next
     return lines or [Line("", 0, last=True)]
-
-
-def _line_end(text: str, widths: list[int], start: int, room: int) -> int:
-    """Return the index behind the last character that goes on the line from ``start``."""
-    used = -_lead(text[start], widths[start])
-    allowed = start
-    for place in range(start, len(text)):
-        if place > start:
-            if may_break(text[place - 1], text[place]) and not _opens(text, start, place):
-                allowed = place
-            one, other = widths[place - 1], widths[place]
-            if one != other or (one == _FULL and text[place - 1] in _HALVED):
-                used += _squeeze(text[place - 1], text[place], one, other)
-        used += widths[place]
-        if text[place] != " " and used - _trail(text[place], widths[place]) > room:
-            return allowed if allowed > start else _forced_end(text, start, place)
-    return len(text)
 
 
 def _opens(text: str, start: int, place: int) -> bool:
@@ -181,23 +228,6 @@ def _forced_end(text: str, start: int, over: int) -> int:
     while place > start + 1 and (text[place] in NO_START or text[place - 1] in NO_END):
         place -= 1
     return place if place > start + 1 else max(over, start + 1)
-
-
-def _line(text: str, widths: list[int], start: int, stop: int, last: bool) -> Line:
-    if stop <= start:
-        return Line("", 0, last=last)
-    lead = _lead(text[start], widths[start])
-    moves = []
-    for place in range(start, stop - 1):
-        one, other = widths[place], widths[place + 1]
-        if one == other and (one != _FULL or text[place] not in _HALVED):
-            continue  # as most are; the rest is looked at
-        units = _squeeze(text[place], text[place + 1], one, other)
-        if units:
-            moves.append((place - start, units))
-    width = sum(widths[start:stop]) + sum(units for _, units in moves) - lead
-    width -= _trail(text[stop - 1], widths[stop - 1])
-    return Line(text[start:stop], width, lead, tuple(moves), last)
 
 
 def _lead(first: str, width: int) -> int:
@@ -228,6 +258,7 @@ def _is_han(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"
 
 
+@lru_cache(maxsize=8192)
 def _is_word(character: str) -> bool:
     """Return whether the character belongs to a Latin word or a number."""
     if character.isascii():
@@ -237,7 +268,3 @@ def _is_word(character: str) -> bool:
     return unicodedata.category(character)[0] in "LN" and unicodedata.east_asian_width(
         character
     ) in ("Na", "N", "A", "H")
-
-
-def _stretches(before: str, after: str) -> bool:
-    return before == " " or not (_is_word(before) and _is_word(after))

@@ -14,10 +14,12 @@ import sys
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 #: Tables that a font program in a PDF file needs (ISO 32000-1, 9.9) beside glyf, hmtx and loca.
 _EMBEDDED = ("cvt ", "fpgm", "head", "hhea", "maxp", "prep")
+_PADDING = (b"", b"\0\0\0", b"\0\0", b"\0")
 _COMPOSITE_MORE = 0x20
 _COMPOSITE_WORDS = 0x01
 _COMPOSITE_SCALES = ((0x08, 2), (0x40, 4), (0x80, 8))
@@ -104,7 +106,7 @@ class Typeface:
             outlines.append(_renumbered(self.glyph(glyph), numbers, order))
         tables = {tag: self.table(tag) for tag in _EMBEDDED if tag in self._tables}
         tables["glyf"], tables["loca"] = _pack_outlines(outlines)
-        tables["hmtx"] = self._pack_widths(order)
+        tables["hmtx"] = self._pack_widths(order, outlines)
         tables["hhea"] = tables["hhea"][:34] + struct.pack(">H", len(order))
         tables["maxp"] = tables["maxp"][:4] + struct.pack(">H", len(order)) + tables["maxp"][6:]
         head = tables["head"]
@@ -159,15 +161,13 @@ class Typeface:
                 return names[texts + start : texts + start + length].decode("utf-16-be")
         return self.path.stem
 
-    def _pack_widths(self, order: list[int]) -> bytes:
+    def _pack_widths(self, order: list[int], outlines: list[bytes]) -> bytes:
         """Return an hmtx table; side bearings are those of the outlines' left edges."""
-        packed = bytearray()
-        for glyph in order:
-            outline = self.glyph(glyph)
-            left = struct.unpack(">h", outline[2:4])[0] if outline else 0
-            width = self._widths[min(glyph, len(self._widths) - 1)]
-            packed += struct.pack(">Hh", width, left)
-        return bytes(packed)
+        widths, last = self._widths, len(self._widths) - 1
+        return b"".join(
+            widths[min(glyph, last)].to_bytes(2, "big") + (outline[2:4] or b"\0\0")
+            for glyph, outline in zip(order, outlines, strict=True)
+        )
 
 
 def _big_endian(code: str, data: bytes) -> array[int]:
@@ -215,7 +215,7 @@ def _read_segments(table: bytes) -> dict[int, int]:
 
 def _renumbered(outline: bytes, numbers: dict[int, int], order: list[int]) -> bytes:
     """Return a glyph whose parts, if it has any, carry their new numbers."""
-    if len(outline) < 10 or struct.unpack(">h", outline[:2])[0] >= 0:
+    if len(outline) < 10 or outline[0] < 0x80:  # a number of contours that is not negative
         return outline
     changed = bytearray(outline)
     place, flags = 10, _COMPOSITE_MORE
@@ -232,14 +232,11 @@ def _renumbered(outline: bytes, numbers: dict[int, int], order: list[int]) -> by
 
 def _pack_outlines(outlines: list[bytes]) -> tuple[bytes, bytes]:
     """Return the glyf and loca tables."""
-    places = array("I", [0])
-    glyf = bytearray()
-    for outline in outlines:
-        glyf += outline + bytes(-len(outline) % 4)
-        places.append(len(glyf))
+    padded = [one + _PADDING[len(one) % 4] for one in outlines]
+    places = array("I", accumulate(map(len, padded), initial=0))
     if sys.byteorder == "little":
         places.byteswap()
-    return bytes(glyf), places.tobytes()
+    return b"".join(padded), places.tobytes()
 
 
 def _checksum(data: bytes) -> int:

@@ -10,6 +10,7 @@ checked where it is typed, without opening a face.
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from bisect import bisect_right
@@ -45,8 +46,10 @@ def clean(text: str) -> str:
     if text.isascii() and text.replace("\n", " ").isprintable():
         return text
     text = text.translate(_folded())
-    if any(unicodedata.combining(character) for character in text):
+    if not unicodedata.is_normalized("NFC", text) and any(map(unicodedata.combining, text)):
         text = unicodedata.normalize("NFC", text)
+    if _PLAIN.fullmatch(text):
+        return text
     return "".join(filter(_has_shape, text))
 
 
@@ -89,6 +92,12 @@ def _coverage(faces: str) -> tuple[list[int], list[int]]:
     pairs = [one.partition("-") for one in told]
     firsts = [int(first, 16) for first, _, _ in pairs]
     return firsts, [int(last or first, 16) for first, _, last in pairs]
+
+
+#: Texts whose characters all have a shape: Latin letters, Han, and the marks that go with both.
+_PLAIN = re.compile(
+    "[\n\u0020-\u007e\u00a1-\u00ac\u2010-\u2027\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e\uffe5]*"
+)
 
 
 def _has_shape(character: str) -> bool:

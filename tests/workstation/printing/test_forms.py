@@ -271,6 +271,29 @@ def test_pictures_are_upright_bounded_and_tell_nothing(tmp_path):
     assert caught.value.code == "picture_broken"
 
 
+@pytest.mark.parametrize("told", [{}, {"progressive": True}, {"comment": b"c"}, {"quality": 30}])
+def test_a_jpeg_fit_for_paper_goes_there_byte_for_byte(told):
+    out = BytesIO()
+    Image.linear_gradient("L").resize((90, 40)).convert("RGB").save(out, "JPEG", **told)
+    made = jpeg_of(out.getvalue())
+    assert (made.width, made.height, made.components) == (90, 40, 3)
+    assert made.content == out.getvalue()
+
+
+@given(st.integers(0, 200), st.binary(max_size=6), st.integers(0, 700))
+def test_a_damaged_jpeg_is_refused_by_name_or_shown(place, bytes_, end):
+    out = BytesIO()
+    Image.linear_gradient("L").resize((90, 40)).convert("RGB").save(out, "JPEG")
+    content = bytearray(out.getvalue())
+    content[place : place + len(bytes_)] = bytes_
+    try:
+        made = jpeg_of(bytes(content[:-end] if end else content), "p.jpg")
+    except Refusal as refusal:
+        assert refusal.facts["name"] == "p.jpg"
+    else:
+        assert made.width > 0 < made.height
+
+
 TEXT = st.text(st.characters(blacklist_categories=()), max_size=300)
 
 
