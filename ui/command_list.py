@@ -308,7 +308,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("desk.people", _T("commands", "People, skills and load…"), "", "users"),
         ("desk.rules", _T("commands", "Rules…"), "Ctrl+R", "adjustments"),
         ("desk.forms", _T("commands", "Printed forms…"), "", "file-text"),
-        ("desk.verify", _T("commands", "Verify a form…"), "F12", "shield-check"),
+        ("desk.verify", _T("commands", "Verify a form…"), "Shift+F12", "shield-check"),
         ("desk.scripts", _T("commands", "Scripts…"), "Ctrl+H", "notes"),
         ("desk.preferences", _T("commands", "Preferences…"), "Ctrl+,", "settings"),
         ("desk.theme", _T("commands", "Light or dark"), "Ctrl+Shift+L", "palette"),

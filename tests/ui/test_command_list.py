@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeySequence
 import resources
 from ui.command_list import BY_ID, COMMANDS, CONTEXTS, GROUPS, Command
 from ui.commands import key_name, key_text
+from ui.intake.existing import URGE_KEY
+from ui.intake.page import PARTY_KEYS
 
 #: Everything that the day's work needs a command for.
 WANTED = [
@@ -93,3 +95,10 @@ def test_keys_are_named_as_they_stand_on_the_keyboard() -> None:
     assert key_name("Alt+Down") == "Alt+↓"
     assert key_text(BY_ID["work.take_next"]) == "F8"
     assert key_text(Command("x", "X", "Work", "window")) == ""
+
+
+def test_a_key_of_a_page_that_is_no_command_runs_no_other_command() -> None:
+    """Two shortcuts with one key are ambiguous to Qt: it runs neither."""
+    taken = {key for one in COMMANDS if one.context in ("window", "intake") for key in one.keys}
+    digits = {f"Alt+{digit}" for digit in range(1, 10)}
+    assert not taken & {URGE_KEY, *PARTY_KEYS, *digits}

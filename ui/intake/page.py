@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 REST_MS: Final = 150
 #: From this width on the caller's card stands beside the form.
 _WIDE: Final = 860
-_PARTY_KEYS: Final = {"Alt+S": "sender", "Alt+R": "receiver", "Alt+M": "merchant"}
+#: The keys that choose which party of the parcel calls.
+PARTY_KEYS: Final = {"Alt+S": "sender", "Alt+R": "receiver", "Alt+M": "merchant"}
 
 
 class IntakePage(QWidget):
@@ -191,7 +192,7 @@ class IntakePage(QWidget):
 
     def _bind(self, commands: Commands) -> None:
         commands.bind(self, "intake.save", self._save)
-        for key, party in _PARTY_KEYS.items():
+        for key, party in PARTY_KEYS.items():
             self._key(key, partial(self.form.party.pick, party))
         for digit in "123456789":
             self._key(f"Alt+{digit}", partial(self.card.take_digit, digit))

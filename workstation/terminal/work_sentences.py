@@ -8,6 +8,7 @@ from workstation.domain import claim_words, paper_words
 from workstation.rules import sentences
 from workstation.terminal.picture_sentences import SENTENCES as PICTURES
 from workstation.terminal.script_sentences import SENTENCES as SCRIPTS
+from workstation.terminal.settlement_sentences import SENTENCES as SETTLEMENT
 
 CARE: Final = {
     "agent_away": "you are {availability} just now, so nothing is given to you; say that you are"
@@ -285,4 +286,5 @@ SENTENCES: Final = {
     **RULES,
     **PICTURES,
     **SCRIPTS,
+    **SETTLEMENT,
 }
