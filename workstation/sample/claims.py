@@ -9,6 +9,7 @@ from typing import Final
 from workstation.domain.approval_rules import most_of
 from workstation.domain.claim import Claim, Print
 from workstation.domain.claim_amount import ClaimFacts, propose
+from workstation.domain.delegation import Delegation, lent_to
 from workstation.domain.parcel import Parcel
 from workstation.domain.people import Agent, Customer
 from workstation.rules.bundle import Rules
@@ -43,6 +44,7 @@ class ClaimDesk:
     told: Content
     rules: Rules
     team: SampleTeam
+    lent: tuple[Delegation, ...] = ()
 
     def course(self, claim: Claim) -> tuple[str, ...]:
         """The statuses a claim will go through after its draft; nothing is never approved."""
@@ -166,7 +168,7 @@ class ClaimDesk:
             who = self._staff(claim, "claims", claim.approved_by)
             reference = f"FK{self.draw.digits(10)}"
             paid = replace(claim, status=status, paid_by=who.uid, paid_at=at, payment_ref=reference)
-            return self._with_payee(paid), who
+            return paid, who
         reason = claim_words(
             self.told, "rejected_reason" if status == "rejected" else status, claim.kind
         )
@@ -185,7 +187,7 @@ class ClaimDesk:
             if any(self._approves(one, amount) for one in self._able(role, claim))
         )
         able = [one for one in self._able(role, claim) if self._approves(one, amount)]
-        who = self.draw.one(able)
+        who = self._borrower(claim, amount, at) or self.draw.one(able)
         moved = replace(
             claim,
             status="approved",
@@ -194,7 +196,17 @@ class ClaimDesk:
             approved_at=at,
             override_reason=reason,
         )
-        return moved, who
+        return self._with_payee(moved), who
+
+    def _borrower(self, claim: Claim, amount_fen: int, at: int) -> Agent | None:
+        """Who approves what is above their own limit by a limit that was lent to them."""
+        makers = (claim.created_by, claim.submitted_by)
+        for agent in self._able("claims", claim):
+            lent = lent_to(self.lent, agent.uid, at, makers)
+            own = most_of(self.rules.approval, agent)
+            if own < amount_fen <= max((one.limit_fen for one in lent), default=0):
+                return agent
+        return None
 
     def _approves(self, agent: Agent, amount_fen: int) -> bool:
         return amount_fen <= most_of(self.rules.approval, agent)

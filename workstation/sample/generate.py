@@ -12,15 +12,19 @@ from dataclasses import replace
 from typing import Final
 
 from workstation.domain.assignment import lane_of
+from workstation.domain.claim import Claim
 from workstation.domain.facts import outside_facts
 from workstation.domain.parcel import Parcel, Trace
 from workstation.domain.route import Decision
 from workstation.domain.ticket import Ticket
 from workstation.rules.bundle import Rules
+from workstation.sample.arranged import Arranged, arranged
 from workstation.sample.backlog import Backlog
+from workstation.sample.camera import Camera
 from workstation.sample.care import lane_facts, promises_of, records_of, revisits_of
 from workstation.sample.case import SampleCase
 from workstation.sample.cast import Cast, Roles
+from workstation.sample.claim_papers import PaperMaker, lent_limits
 from workstation.sample.claims import ClaimDesk
 from workstation.sample.clock import Arrivals
 from workstation.sample.content import Story, content
@@ -72,7 +76,11 @@ class _Maker:
             for region in ("south", "east")
         }
         self._cast = Cast(self._draw, self._told)
-        self._claims = ClaimDesk(self._draw, self._told, rules, self._team)
+        lent = lent_limits(self._team, now_ms)
+        self._claims = ClaimDesk(self._draw, self._told, rules, self._team, lent)
+        self._papers = PaperMaker(rules, self._team, lent, now_ms)
+        self._camera = Camera() if self._full else None
+        self._arranged = arranged(count, seed, self._told) if self._full else {}
         self._claim_count = 0
         self._backlog = Backlog(self._draw, count)
         self._last: deque[SampleCase] = deque(maxlen=60)
@@ -80,11 +88,11 @@ class _Maker:
     def cases(self) -> Iterator[SampleCase]:
         for place in range(self._count):
             at, offset = self._arrivals.at(place, self._draw.chance())
-            earlier = self._earlier(at)
+            earlier = None if place in self._arranged else self._earlier(at)
             if earlier is not None:
                 yield self._twin(earlier, place, at, offset)
                 continue
-            case = self._case(place, at, offset)
+            case = self._papers.papers_of(self._case(place, at, offset))
             self._last.append(case)
             yield case
 
@@ -105,8 +113,9 @@ class _Maker:
 
     def _case(self, place: int, at: int, offset: int) -> SampleCase:
         draw, told = self._draw, self._told
-        story = draw.spin(told.stories)
-        brand = self._cast.brand(story)
+        known = self._arranged.get(place)
+        story = known.story if known else draw.spin(told.stories)
+        brand = known.brand if known else self._cast.brand(story)
         carried = load(draw, told, story, brand.goods if brand else ())
         roles = self._cast.roles(story, at, brand, carried.good.category)
         if place == self._count - 1 and not roles.known:  # somebody waits in the green lane
@@ -115,6 +124,8 @@ class _Maker:
         facts = facts_of(draw, told, story, roles, carried, going, at, offset)
         batch = _batch(draw, at, facts) if story.key else ""
         carriage = parcel(draw, place + 1, story, carried, roles, going, batch)
+        carriage = known.carried(carriage) if known else carriage
+        facts["batch"] = carriage.batch
         facts["waybill"], facts["tail"] = carriage.waybill, carriage.waybill[-4:]
         facts["number"] = _number(place)
         set_moments(draw, facts, at, offset)
@@ -132,10 +143,14 @@ class _Maker:
             standing.priority = max(standing.priority, lane.priority)
         telling = Telling(draw, standing.uid, facts, offset, brief=not self._full)
         staff = self._staff[decision.group, region]
-        life = Life(draw, told, story, standing, telling, staff, self._now)
-        course = self._claim_course(life, story, carriage, roles, first)
+        if known:  # whoever approves has not made it
+            staff = tuple(one for one in staff if one.role != "claims") or staff
+        life = Life(draw, told, story, standing, telling, staff, self._now, self._camera)
+        course = self._claim_course(life, story, carriage, roles, first, always=known is not None)
         self._begin(life, first)
-        if not self._backlog.keeps(place, decision.group):
+        if course and known:
+            life.walk(known.plan(life, course))
+        elif not self._backlog.keeps(place, decision.group):
             life.walk(life.plan(self._full))
         told_way = traces(draw, carriage.uid, going, facts, self._full)
         carriage, told_way = self._arrive(life, carriage, told_way)
@@ -146,9 +161,10 @@ class _Maker:
             customer=roles.customer,
             parcel=carriage,
             traces=tuple(told_way),
-            claim=course.claim if course else None,
+            claim=_claim(course, known),
             attachments=tuple(telling.attachments),
             prints=course.prints if course else (),
+            pictures=life.pictures,
             known_customer=roles.known,
             promises=promises_of(ticket, self._now),
             written=records_of(ticket, self._rules.rules),
@@ -218,9 +234,17 @@ class _Maker:
         return self._rules.in_step(ticket, outside, self._now) if ticket.is_open else ticket
 
     def _claim_course(
-        self, life: Life, story: Story, carriage: Parcel, roles: Roles, first: Opening
+        self,
+        life: Life,
+        story: Story,
+        carriage: Parcel,
+        roles: Roles,
+        first: Opening,
+        *,
+        always: bool = False,
     ) -> ClaimCourse | None:
-        if not story.claim or self._draw.chance() * 100 >= story.claim_share:
+        wanted = bool(story.claim) and self._draw.chance() * 100 < story.claim_share
+        if not wanted and not always:
             return None
         course = ClaimCourse(
             life, self._claims, story, carriage, roles.customer, first.subject, self._next_claim
@@ -279,6 +303,11 @@ class _Maker:
             return path[-1]
         last = max(len(path) - 2, 0)
         return path[self._draw.span(min(3, last), last)]
+
+
+def _claim(course: ClaimCourse | None, known: Arranged | None) -> Claim | None:
+    claim = course.claim if course else None
+    return known.linked(claim) if claim and known else claim
 
 
 def _number(place: int) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from workstation.domain.people import Agent
-from workstation.sample.content import Content, Story, fitting_pictures
+from workstation.sample.camera import Camera
+from workstation.sample.content import Content, Picture, Story, fitting_pictures
 from workstation.sample.draw import Draw, wheel
 from workstation.sample.facts import set_moments
 from workstation.sample.scripted import SHARE, scripts_for, words_of
@@ -42,6 +43,7 @@ class Life:
         telling: Telling,
         staff: tuple[Agent, ...],
         now: int,
+        camera: Camera | None = None,
     ) -> None:
         self.draw = draw
         self.told = told
@@ -51,6 +53,8 @@ class Life:
         self.staff = staff
         self.owner = draw.one(staff)
         self.now = now
+        self._camera = camera
+        self.pictures: tuple[Picture, ...] = ()
         self.end = draw.spin(story.ends)
         self.settled = False
         self.ahead_at: int | None = None
@@ -219,9 +223,12 @@ class Life:
     def photos(self) -> None:
         """The customer sends pictures of what is broken."""
         shown = fitting_pictures(self.story.how, self.telling.facts["goods"])
+        shown = shown[: self.draw.span(1, len(shown))]
+        if self._camera is not None and self.claiming is not None:
+            shown = self.pictures = self._camera.shots(shown, self.ticket.uid)
         sent = []
-        for number in range(1, self.draw.span(1, len(shown)) + 1):
-            picture, name = shown[number - 1], f"照片{number}.jpg"
+        for number, picture in enumerate(shown, 1):
+            name = f"照片{number}.jpg"
             sent.append(self.telling.attach(picture.sha256, name, len(picture.content), "破损照片"))
         self._hear(self.draw.deal(self.told.talk["photo"]["sent"]), tuple(sent))
 

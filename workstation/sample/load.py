@@ -10,6 +10,7 @@ from typing import Final
 
 from workstation.rules import loading
 from workstation.sample.case import SampleCase
+from workstation.sample.claim_papers import lent_limits
 from workstation.sample.content import pictures
 from workstation.sample.generate import generate
 from workstation.sample.people import SampleTeam, team
@@ -40,6 +41,8 @@ def load_sample(
         blobs = Blobs(Path(file).parent / "blobs") if file else None
     staff = team(seed, now)
     load_team(connection, staff)
+    with transaction(connection):
+        insert(connection, lent_limits(staff, now))
     cases = generate(tickets, seed, now, ZONE, loading.load())
 
     def told(done: int) -> None:
@@ -78,6 +81,9 @@ def load_into(
     stream = iter(cases)
     total = 0
     while batch := list(islice(stream, _BATCH)):
+        if blobs is not None:
+            for picture in (one for case in batch for one in case.pictures):
+                blobs.add(picture.content, picture.name)
         with transaction(connection):
             insert(connection, _records(batch))
         total += len(batch)

@@ -49,14 +49,14 @@ class ClaimCourse:
         self.claim: Claim | None = None
         self.prints: tuple[Print, ...] = ()
 
-    def plan(self) -> Iterator[Step]:
-        """The steps of the claim."""
+    def plan(self, until: tuple[str, ...] | None = None) -> Iterator[Step]:
+        """The steps of the claim: by its course, or without delay as far as `until` says."""
         chance = self._life.draw.chance
-        yield 0.5 + chance() * 8, self._make
+        yield 0.5 + chance() * (8 if until is None else 1), self._make
         assert self.claim is not None
-        for status in self._desk.course(self.claim):
-            least, more = _HOURS[status]
-            slow = _SLOW if chance() < 0.25 else 1
+        for status in self._desk.course(self.claim) if until is None else until:
+            least, more = _HOURS[status] if until is None else (1, 2)
+            slow = _SLOW if until is None and chance() < 0.25 else 1
             yield (least + chance() * more) * slow, self._mover(status)
 
     def _make(self) -> None:

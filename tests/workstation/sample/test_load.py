@@ -61,6 +61,8 @@ def test_a_desk_of_the_sample_is_sound(tmp_path, replica):
         assert desk.check().result() == ()
         for picture in pictures():
             assert desk.blob(picture.sha256) is not None
+        for told in cases():
+            assert all(desk.blob(one.sha256) is not None for one in told.attachments)
         case = next(case for case in cases() if case.claim and case.attachments)
         detail = desk.read.detail(case.ticket.uid)
         assert detail.ticket == case.ticket

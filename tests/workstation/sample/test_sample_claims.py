@@ -4,14 +4,20 @@ import itertools
 
 import pytest
 
-from tests.workstation.sample.samples import cases
+from tests.workstation.sample.samples import NOW, cases
 from workstation.domain.approval_rules import most_of
 from workstation.domain.claim import LIVE_CLAIMS, check_approval, check_claim_move
 from workstation.domain.claim_amount import ClaimFacts, propose
+from workstation.domain.delegation import lent_to
 from workstation.rules import loading
+from workstation.sample.claim_papers import lent_limits
 from workstation.sample.people import team
 
 SEEDS = (1, 2, 7)
+
+
+def _limits(lent):
+    return [one.limit_fen for one in lent] or [0]
 
 
 def claims(seed):
@@ -51,7 +57,10 @@ def test_approved_and_paid_by_people_who_may(seed):
         assert (claim.approved_fen is not None) == decided
         if decided:
             who = agents[claim.approved_by]
-            check_approval(claim, who, claim.approved_fen, most_of(loading.load().approval, who))
+            makers = (claim.created_by, claim.submitted_by)
+            lent = lent_to(lent_limits(team(seed), NOW), who.uid, claim.approved_at, makers)
+            own = most_of(loading.load().approval, who)
+            check_approval(claim, who, claim.approved_fen, max(own, *_limits(lent)))
             assert (claim.approved_fen != claim.proposed_fen) == bool(claim.override_reason)
         assert bool(claim.serial) == (claim.status in ("printed", "paid"))
         assert bool(claim.payment_ref) == (claim.status == "paid")
