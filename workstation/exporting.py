@@ -15,6 +15,7 @@ from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
 from workstation.domain.view import View
 from workstation.text import masks
+from workstation.text.cells import plain_text
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
@@ -25,7 +26,6 @@ _COLUMNS: Final = tuple(item.name for item in fields(Ticket))
 _MOMENTS: Final = frozenset(
     name for name in _COLUMNS if name.endswith(("_at", "_due", "_until", "_since"))
 )
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 Row = dict[str, Any]
 
 
@@ -130,9 +130,7 @@ def _flat(value: Any) -> Any:
 def _safe(value: Any) -> Any:
     """A text that a spreadsheet would run as a formula is written as text."""
     flat = _flat(value)
-    if isinstance(flat, str) and flat.startswith(_FORMULA):
-        return f"'{flat}"
-    return flat
+    return plain_text(flat) if isinstance(flat, str) else flat
 
 
 def _write_csv(path: Path, rows: Iterable[Row]) -> None:

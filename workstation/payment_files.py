@@ -21,6 +21,7 @@ from workstation.domain.payment import Payment, PaymentFile
 from workstation.domain.refusal import Refusal
 from workstation.store import state
 from workstation.store.acceptance import taken_in
+from workstation.text.cells import plain_text
 
 if TYPE_CHECKING:
     from workstation.desk import Desk, Reader
@@ -33,8 +34,6 @@ COLUMNS: Final = (
 )
 _WIDTHS: Final = (6, 16, 24, 26, 34, 14, 12, 14, 24)
 _SUM: Final = 7
-#: A spreadsheet would take a text that begins so for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 #: So long the shared data are waited for.
 _PATIENCE_S: Final = 30
 
@@ -170,22 +169,19 @@ def _row(place: int, pairs: Sequence[tuple[Payment, Claim]]) -> Row:
     city = claim.extra.get("payee_city", "")
     total = sum(one.amount_fen for one, _claim in pairs)
     among = f" 等{len(pairs)}件" if len(pairs) > 1 else ""
-    return (
+    cells = (
         *(str(place), number, payment.payee, payment.account, payment.bank, payment.bank_no, city),
         *(format_fen(total).replace(",", ""), f"快件理赔款 {number}{among}"),
     )
+    return tuple(" ".join(cell.split()) for cell in cells)
 
 
 def _csv(rows: Sequence[Row]) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
+    writer.writerows([plain_text(cell) for cell in row] for row in rows)
     return stream.getvalue().encode("utf-8-sig")
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _xlsx(rows: Sequence[Row]) -> bytes:

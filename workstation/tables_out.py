@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from workstation.domain.refusal import Refusal
+from workstation.text.cells import plain_text
 
 FORMATS: Final = (".csv", ".xlsx")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST: Final = 32_767
 
 
@@ -34,8 +34,7 @@ def write_table(
 
 
 def _safe(value: object) -> object:
-    """A text that a spreadsheet would run as a formula is written as text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return plain_text(value) if isinstance(value, str) else value
 
 
 def _csv(path: Path, _title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

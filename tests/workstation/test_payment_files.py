@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from workstation.bank_answers import look_at_answer, record_answer
 from workstation.domain.claim import Claim
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
-from workstation.payment_files import save_payment_file, write_payment_file
+from workstation.payment_files import file_bytes, save_payment_file, write_payment_file
 from workstation.readers.table import open_table
 from workstation.store.work import Work
 
@@ -44,6 +45,7 @@ def payable(seat: Seat) -> tuple[str, ...]:
             "claimant": "王芳",
             "description": "碎了",
             "claimed_fen": 20_000 + n,
+            "extra": {"payee_bank_no": "102584000012"},
         }
         items = ({"name": "=碗", "quantity": 1, "value_fen": 20_000, "loss_fen": 20_000},)
         bank = {"payee": "王芳", "payee_account": f"621700{n}", "payee_bank": "建设银行西湖支行"}
@@ -92,6 +94,7 @@ def test_a_file_is_written_as_it_is_entered_and_can_be_saved_again(
     assert [row["金额（元）"] for row in rows] == ["100.00", "100.01"]
     assert (made.count, made.total_fen) == (2, 20_001)
     assert rows[0]["业务编号"] == number(seat, payable[0])
+    assert rows[0]["联行号"] == "102584000012"
     made.path.unlink()
     assert save_payment_file(seat.desk, made.uid, tmp_path) == made.path
     seat.do(VoidPaymentFile(made.uid, "选错"), cashier)
@@ -104,6 +107,15 @@ def test_a_file_is_written_as_it_is_entered_and_can_be_saved_again(
     assert again.path is not None
     (row,) = open_table(again.path).rows()
     assert row.values["收款账号"] == "6217000"  # an account stays a text
+
+
+@pytest.mark.parametrize("payee", ["=1+1", "＝1+1", " \n=1+1", "@A1", "＋1"])
+def test_no_payee_is_a_formula(seat: Seat, payable: tuple[str, ...], payee: str) -> None:
+    payment = seat.desk.read.payment(payable[0])
+    assert payment is not None
+    pairs = [(replace(payment, payee=payee), seat.claim(payment.claim))]
+    told = file_bytes(pairs, "csv").decode("utf-8-sig")
+    assert [row["收款人户名"] for row in csv.DictReader(told.splitlines())] == [f"'{payee.strip()}"]
 
 
 def test_an_unprinted_claim_is_not_filed(

@@ -138,13 +138,17 @@ def _again(made: Matched, before: Matched) -> Matched:
 
 
 def _by_number(owed: Iterable[Owed]) -> dict[str, Owed]:
-    """Payments by number, and by the number without hyphens where that names one alone."""
-    found, bare_numbers = {}, defaultdict(list)
+    """Payments by number, and by the number without hyphens, where that names one alone."""
+    numbers, bare_numbers = defaultdict(list), defaultdict(list)
     for one in owed:
-        found[one.number.upper()] = one
+        numbers[one.number.upper()].append(one)
         bare_numbers[one.number.upper().replace("-", "")].append(one)
-    alone = {number: all_[0] for number, all_ in bare_numbers.items() if len(all_) == 1}
-    return {**alone, **found}
+    return {
+        number: all_[0]
+        for told in (bare_numbers, numbers)
+        for number, all_ in told.items()
+        if len(all_) == 1
+    }
 
 
 def _by_account(owed: Iterable[Owed]) -> dict[str, list[Owed]]:

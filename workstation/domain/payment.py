@@ -97,6 +97,7 @@ def payment_of(claim: Claim, by: str, at: int) -> Payment:
         payee=claim.payee,
         account=claim.payee_account,
         bank=claim.payee_bank,
+        bank_no=claim.extra.get("payee_bank_no", ""),
         requested_at=at,
         requested_by=by,
     )

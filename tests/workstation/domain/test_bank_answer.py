@@ -143,3 +143,11 @@ def test_an_answer_taken_in_a_second_time_changes_nothing(
         )
     second = match_answer(lines, list(after.values()))
     assert not [one for one in second if one.verdict in ("pay", "fail")]
+
+
+def test_a_number_that_two_payments_have_decides_nothing() -> None:
+    one, other = owed("C7-0001", 2), owed("C7-0001-2", 1, account="6222021234567891")
+    assert one.number == other.number
+    told = only(line(number=one.number, account="6222021234567891", amount_fen=10_000), one, other)
+    assert (told.verdict, told.owed) == ("pay", other)
+    assert only(line(number=one.number), one, other).owed is None
