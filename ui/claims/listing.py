@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, Final
-
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
@@ -20,23 +17,17 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.bridge import Bridge
-from ui.claims import turns
-from ui.claims.rows import ClaimRows, RowDelegate
+from ui.claims.list_reading import ALL, USUAL, WAITING, Answer, Wish, answer
+from ui.claims.live_claims import LiveClaims
+from ui.claims.rows import COLUMNS, ClaimRows, RowDelegate
 from ui.text import amounts, words
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import EmptyState
 from ui.widgets.search_box import SearchBox
-from workstation.claim_list import ClaimPlace, claim_places
+from workstation.changes import Changes
 from workstation.domain.claim import CLAIM_STATUSES, Claim
-
-if TYPE_CHECKING:
-    from workstation.desk import Reader
-
-_MOST: Final = 2_000
-WAITING: Final = "waiting"
-ALL: Final = ""
 
 
 class Table(QTableView):
@@ -89,10 +80,16 @@ class ClaimList(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._claims: tuple[Claim, ...] = ()
-        self._places: dict[str, ClaimPlace] = {}
-        self._filter = ALL
+        decides = bridge.desk.agent.role in ("claims", "leader", "admin")
+        self._filter = WAITING if decides else ALL
+        self._order = (USUAL, False)
         self._asked = False
+        self._token = 0
+        #: How many answers were shown so far.
+        self.shown_answers = 0
+        self._shown: Wish | None = None
+        self._live = LiveClaims(bridge, self)
+        self._live.gathered.connect(self._on_gathered)
         self.header = PageHeader(self.tr("Claims"))
         self.search = SearchBox(self.tr("Number, waybill, claimant, goods"))
         self.search.setFixedWidth(280)
@@ -139,7 +136,7 @@ class ClaimList(QWidget):
         head.setSortIndicatorShown(True)
         head.setSectionsClickable(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        head.sortIndicatorChanged.connect(self._on_sort)
+        head.sortIndicatorChanged.connect(self.sort_by)
         table.doubleClicked.connect(self._on_opened)
         table.opened.connect(self._on_opened)
         return table
@@ -160,19 +157,10 @@ class ClaimList(QWidget):
         row.addLayout(flow, 1)
         return line
 
-    def load(self) -> None:
-        """Read the claims."""
-        desk = self._bridge.desk
-        now = desk.clock()
-
-        def agreement(claim: Claim) -> bool:
-            return desk.needed_agreement(claim) is not None
-
-        def query(read: Reader) -> tuple[tuple[Claim, ...], dict[str, ClaimPlace]]:
-            claims = read.claims((), _MOST)
-            return claims, claim_places(read, claims, now, agreement)
-
-        self._bridge.ask(query, lambda found: self._on_claims(*found))
+    def load(self, changes: Changes | None = None) -> None:
+        """Read the claims; after changes, look only into what these touched."""
+        self._show()
+        self._live.gather(changes)
 
     def activate(self) -> None:
         """Take the keyboard."""
@@ -180,7 +168,7 @@ class ClaimList(QWidget):
 
     def choose_filter(self, code: str) -> None:
         """Show the claims of one status, all, or those that wait for this person."""
-        self._filter = code
+        self._filter, self._asked = code, True
         self._show()
 
     @property
@@ -202,7 +190,7 @@ class ClaimList(QWidget):
         self._show_marked()
 
     def _show_marked(self) -> None:
-        count = len(self.rows.chosen())
+        count = self.rows.marked_count()
         self.batch.setText(self.tr("Print {n} claims…").format(n=count))
         self.batch.setToolTip("Ctrl+B")
         for part in (self.batch, self.let_go):
@@ -213,36 +201,49 @@ class ClaimList(QWidget):
         place = self.table.currentIndex().row()
         return self.rows.claim(place).uid if place >= 0 else ""
 
-    def _on_claims(self, claims: tuple[Claim, ...], places: dict[str, ClaimPlace]) -> None:
-        first = not self._asked
-        self._asked = True
-        self._claims, self._places = claims, places
-        agent = self._bridge.desk.agent
-        decides = agent.role in ("claims", "leader", "admin")
-        if first and decides and any(map(self._waits, claims)):
-            self._filter = WAITING
+    def _on_gathered(self, whole: bool) -> None:
+        if whole and not self._asked:
+            self._asked = True
+            if self._filter == WAITING and not self._live.waiting():
+                self._filter = ALL
         self._show()
 
     def _show(self) -> None:
-        typed = self.search.text().strip()
-        found = [one for one in self._claims if turns.fits(one, typed)]
-        shown = [one for one in found if self._belongs(one)]
-        chosen = self.current()
-        self.rows.show_claims(shown, self._places)
+        """Ask for what is to be shown: its first rows at once, then the rest."""
+        wish = Wish(self._filter, self.search.text().strip(), *self._order)
+        self._ask(wish, whole=False)
+
+    def _ask(self, wish: Wish, *, whole: bool) -> None:
+        self._token += 1
+        desk, live, token = self._bridge.desk, self._live.known, self._token
+
+        def then(found: Answer) -> None:
+            if token != self._token:
+                return
+            if found.whole or not whole:
+                self._on_answer(found)
+            if not found.whole and not whole:
+                self._ask(wish, whole=True)
+
+        self._bridge.ask(lambda read: answer(read, desk, wish, live, whole=whole), then)
+
+    def _on_answer(self, found: Answer) -> None:
+        chosen, typed = self.current(), found.wish.typed
+        before = self.table.currentIndex().row() if found.wish == self._shown else 0
+        self._shown = found.wish
+        self.shown_answers += 1
+        self.rows.show_rows(found.rows, found.lines)
         self._show_marked()
-        self._choose(chosen)
-        self._stack.setCurrentIndex(1 if shown else 0)
-        total = sum(turns.amount_of(one) for one in shown)
-        about = self.tr("{n} claims, {sum}").format(n=len(shown), sum=amounts.money(total))
+        self._choose(chosen, before)
+        self._stack.setCurrentIndex(1 if found.rows else 0)
+        count, fen = found.counts.get(found.wish.chosen, (0, 0))
+        about = self.tr("{n} claims, {sum}").format(n=count, sum=amounts.money(fen))
         self.header.say(self.tr("Claims"), about)
         hint = self.tr("Make a claim from a ticket with Ctrl+M.")
         none = self.tr("No claim fits.") if typed or self._filter else self.tr("No claims yet")
         self._empty.say(none, hint)
-        counts = Counter(one.status for one in found)
-        counts[ALL] = len(found)
-        counts[WAITING] = sum(map(self._waits, found))
         for code, chip in self._chips.items():
-            self._show_chip(chip, code, counts[code])
+            self._show_chip(chip, code, found.counts.get(code, (0, 0))[0])
 
     def _show_chip(self, chip: QPushButton, code: str, count: int) -> None:
         name = {WAITING: self.tr("Waiting for me"), ALL: self.tr("All")}.get(code)
@@ -250,28 +251,22 @@ class ClaimList(QWidget):
         chip.setVisible(bool(count) or code in (WAITING, ALL, self._filter))
         theme.look(chip, "primary" if code == self._filter else "")
 
-    def _waits(self, claim: Claim) -> bool:
-        desk = self._bridge.desk
-        place = self._places.get(claim.uid)
-        return bool(turns.waits_for(claim, desk.agent, desk.may_approve, place))
-
-    def _belongs(self, claim: Claim) -> bool:
-        if self._filter == WAITING:
-            return self._waits(claim)
-        return self._filter in (ALL, claim.status)
-
-    def _choose(self, uid: str) -> None:
-        place = max(self.rows.place_of(uid), 0)
+    def _choose(self, uid: str, before: int = 0) -> None:
+        """Put the mark on a claim, or where one stood before that is not shown any more."""
+        place = self.rows.place_of(uid)
         if self.rows.rowCount():
+            place = place if place >= 0 else min(max(before, 0), self.rows.rowCount() - 1)
             flags = QItemSelectionModel.SelectionFlag
             self.table.selectionModel().setCurrentIndex(
                 self.rows.index(place, 0), flags.ClearAndSelect | flags.Rows
             )
 
-    def _on_sort(self, column: int, order: Qt.SortOrder) -> None:
-        chosen = self.current()
-        self.rows.sort_by(column, descending=order == Qt.SortOrder.DescendingOrder)
-        self._choose(chosen)
+    def sort_by(self, column: int, order: Qt.SortOrder) -> None:
+        """Order by a column; -1 gives the usual order back."""
+        name = COLUMNS[column][0] if column >= 0 else USUAL
+        down = order == Qt.SortOrder.DescendingOrder
+        self._order = (name, not down if name == "age" else down)  # the youngest is the newest
+        self._show()
 
     def _on_opened(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows.claim(index.row()).uid)

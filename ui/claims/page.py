@@ -245,7 +245,9 @@ class ClaimsPage(QWidget):
             shown = self.home.page(self.home.shown)
             if isinstance(shown, LaterTab):
                 shown.refresh()
-            elif isinstance(shown, (ClaimList, PaymentsPage)):
+            elif isinstance(shown, ClaimList):
+                shown.load(changes)
+            elif isinstance(shown, PaymentsPage):
                 shown.load()
 
     # acts

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
@@ -18,18 +19,19 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons, theme
 from ui.claims import turns
+from ui.claims.list_reading import Line, read_lines
 from ui.text import amounts, claim_words, fields, times, words
 from ui.widgets.chip import chip_width, paint_chip
 from workstation.claim_list import ClaimPlace
 from workstation.domain.claim import Claim
-from workstation.domain.claim_stage import STAGES
+from workstation.domain.claim_stage import ClaimStage
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
 
 _Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = Qt.ItemDataRole.DisplayRole
-_CLAIM = Qt.ItemDataRole.UserRole
+_LINE = Qt.ItemDataRole.UserRole
 _ALIGN = Qt.ItemDataRole.TextAlignmentRole
 _MARKED = Qt.ItemDataRole.UserRole + 1
 _ROOT: Final = QModelIndex()
@@ -49,8 +51,8 @@ COLUMNS: Final = (
 )
 _TICK: Final = 14
 _MONEY: Final = ("approved_fen",)
-#: A claim without an end to wait for comes last.
-_NEVER: Final = 1 << 62
+#: Of a claim that went away while it was in sight.
+_NOWHERE: Final = ClaimPlace(ClaimStage("draft", "", None, 0, 0))
 LOOKS: Final = {
     "draft": "neutral",
     "submitted": "status_new",
@@ -62,92 +64,89 @@ LOOKS: Final = {
 }
 
 
+#: Rows that are read together when they come into sight, and kept.
+_BLOCK: Final = 32
+_KEPT: Final = 4_096
+#: So many claims may be chosen at once.
+MOST_MARKED: Final = 500
+
+
 class ClaimRows(QAbstractTableModel):
-    """Claims in order: those that wait for this person first, then the newest."""
+    """Claims by their row numbers; what a row tells is read when it comes into sight."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._claims: list[Claim] = []
-        self._places: Mapping[str, ClaimPlace] = {}
-        self._sorted = (-1, False)
-        #: The claims that were chosen for something that is done to many.
-        self.marked: set[str] = set()
+        self._rows: array[int] = array("q")
+        self._lines: dict[int, Line] = {}
+        #: The claims (their row numbers) that were chosen for something that is done to many.
+        self.marked: set[int] = set()
 
-    def show_claims(self, claims: Sequence[Claim], places: Mapping[str, ClaimPlace]) -> None:
-        """Show these, with how far each of them is."""
-        self.beginResetModel()
-        self._claims = list(claims)
-        self._places = places
-        self._sort()
-        self.endResetModel()
-
-    def sort_by(self, column: int, *, descending: bool) -> None:
-        """Order by a column; -1 gives the usual order back."""
-        self.beginResetModel()
-        self._sorted = (column, descending)
-        self._sort()
-        self.endResetModel()
-
-    def _sort(self) -> None:
-        column, descending = self._sorted
-        if column < 0:
-            self._claims.sort(key=lambda one: (not self._waits_for(one), -one.created_at))
+    def show_rows(self, rows: array[int], lines: Mapping[int, Line]) -> None:
+        """Show these, of which some lines are at hand; what is shown already stays in place."""
+        self._lines = dict(lines)
+        shown = len(self._rows)
+        if shown and rows[:shown] == self._rows:
+            if len(rows) > shown:
+                self.beginInsertRows(_ROOT, shown, len(rows) - 1)
+                self._rows = rows
+                self.endInsertRows()
+            self.dataChanged.emit(self.index(0, 0), self.index(shown - 1, len(COLUMNS) - 1))
             return
-        self._claims.sort(key=self._key(COLUMNS[column][0]), reverse=descending)
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
 
-    def _waits_for(self, claim: Claim) -> str:
-        desk, place = self._desk, self._places.get(claim.uid)
-        return turns.waits_for(claim, desk.agent, desk.may_approve, place)
+    def line(self, row: int) -> Line:
+        """What a row tells; read with its neighbours where it is not at hand."""
+        found = self._lines.get(self._rows[row])
+        if found is None:
+            if len(self._lines) > _KEPT:
+                self._lines.clear()
+            start = row - row % _BLOCK
+            wanted = [one for one in self._rows[start : start + _BLOCK] if one not in self._lines]
+            self._lines.update(read_lines(self._desk.read, self._desk, wanted))
+            found = self._lines.get(self._rows[row])
+        return found or Line(Claim("", "", "", 0), _NOWHERE, "")
 
-    def place(self, claim: Claim) -> ClaimPlace | None:
-        """How far a claim is; None for one that is not shown."""
-        return self._places.get(claim.uid)
-
-    def _due(self, claim: Claim) -> int | None:
-        place = self._places.get(claim.uid)
-        return place.due_at if place is not None else None
-
-    def _key(self, name: str) -> Callable[[Claim], Any]:
-        if name == "approved_fen":
-            return turns.amount_of
-        if name == "age":
-            return lambda one: -one.created_at
-        if name == "turn":
-            return lambda one: self._waits_for(one) or "~"
-        if name == "due_at":
-            return lambda one: self._due(one) or _NEVER
-        if name == "stage":
-            return self._stage_order
-        return lambda one: getattr(one, name)
-
-    def _stage_order(self, claim: Claim) -> int:
-        place = self._places.get(claim.uid)
-        return STAGES.index(place.stage.stage) if place is not None else -1
-
-    def mark(self, rows: Iterable[int], *, on: bool) -> None:
-        """Choose the claims of rows, or let them go."""
-        uids = {self._claims[row].uid for row in rows if 0 <= row < len(self._claims)}
-        self.marked = self.marked | uids if on else self.marked - uids
-        if self._claims:
-            last = self.index(len(self._claims) - 1, len(COLUMNS) - 1)
+    def mark(self, rows: range, *, on: bool) -> None:
+        """Choose the claims of rows, `MOST_MARKED` at most, or let them go."""
+        given = set(self._rows[max(rows.start, 0) : max(rows.stop, 0)])
+        kept = self.marked | given if on else self.marked - given
+        if len(kept) > MOST_MARKED:
+            kept = set([row for row in self._rows if row in kept][:MOST_MARKED])
+        self.marked = kept
+        if self._rows:
+            last = self.index(len(self._rows) - 1, len(COLUMNS) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def is_marked(self, row: int) -> bool:
         """Whether the claim of a row is chosen."""
-        return self._claims[row].uid in self.marked
+        return self._rows[row] in self.marked
+
+    def marked_count(self) -> int:
+        """How many of the chosen claims are shown."""
+        return sum(row in self.marked for row in self._rows) if self.marked else 0
 
     def chosen(self) -> list[Claim]:
         """The chosen claims that are shown, in the order of the list."""
-        return [one for one in self._claims if one.uid in self.marked]
+        if not self.marked:
+            return []
+        wanted = [row for row in self._rows if row in self.marked]
+        known = self._desk.read.claims_at(wanted)
+        return [known[row] for row in wanted if row in known]
 
     def claim(self, row: int) -> Claim:
         """The claim of a row."""
-        return self._claims[row]
+        return self.line(row).claim
 
     def place_of(self, uid: str) -> int:
         """The row of a claim, -1 when it is not shown."""
-        return next((n for n, one in enumerate(self._claims) if one.uid == uid), -1)
+        row = self._desk.read.claim_row(uid) if uid else 0
+        try:
+            return self._rows.index(row)
+        except ValueError:
+            return -1
 
     def widths(self) -> list[int]:
         """The columns' widths in pixels."""
@@ -158,7 +157,7 @@ class ClaimRows(QAbstractTableModel):
         return next(place for place, (_name, width) in enumerate(COLUMNS) if not width)
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._claims)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
@@ -181,20 +180,21 @@ class ClaimRows(QAbstractTableModel):
         return own.get(name) or fields.field(name)
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
-        claim = self._claims[index.row()]
-        if role == _CLAIM:
-            return claim
         if role == _MARKED:
-            return claim.uid in self.marked
-        return self._text(claim, COLUMNS[index.column()][0]) if role == _DISPLAY else None
+            return self.is_marked(index.row())
+        if role not in (_LINE, _DISPLAY):
+            return None
+        line = self.line(index.row())
+        return line if role == _LINE else self._text(line, COLUMNS[index.column()][0])
 
-    def _text(self, claim: Claim, name: str) -> str:
+    def _text(self, line: Line, name: str) -> str:
+        claim = line.claim
         if name == "stage":
-            return self._stage(claim)
+            return self._stage(line.place)
         if name == "due_at":
-            return times.time_left(self._due(claim), self._desk.clock()).text
+            return times.time_left(line.place.due_at, self._desk.clock()).text
         if name == "turn":
-            return self._turn(self._waits_for(claim))
+            return self._turn(line.turn)
         if name == "kind":
             return words.claim_kind(claim.kind)
         if name == "approved_fen":
@@ -203,20 +203,16 @@ class ClaimRows(QAbstractTableModel):
             return times.ago(claim.created_at, self._desk.clock())
         return str(getattr(claim, name))
 
-    def _stage(self, claim: Claim) -> str:
-        place = self._places.get(claim.uid)
-        if place is None:
-            return words.claim_status(claim.status)
+    def _stage(self, place: ClaimPlace) -> str:
         return claim_words.stage(place.stage.stage) if place.accepted else self.tr("Not confirmed")
 
-    def look(self, claim: Claim) -> str:
+    def look(self, line: Line) -> str:
         """The colours of a claim's stage."""
-        place = self._places.get(claim.uid)
-        return LOOKS[claim.status] if place is None or place.accepted else "warn"
+        return LOOKS[line.claim.status] if line.place.accepted else "warn"
 
-    def due_look(self, claim: Claim) -> str:
+    def due_look(self, line: Line) -> str:
         """The colour of the time that is left."""
-        return times.time_left(self._due(claim), self._desk.clock()).look
+        return times.time_left(line.place.due_at, self._desk.clock()).look
 
     def _turn(self, act: str) -> str:
         return {
@@ -234,7 +230,8 @@ class RowDelegate(QStyledItemDelegate):
     """Paints a cell: plain words, sums to the right, the status as a chip."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        claim: Claim = index.data(_CLAIM)
+        line: Line = index.data(_LINE)
+        claim = line.claim
         name = COLUMNS[index.column()][0]
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
@@ -257,13 +254,13 @@ class RowDelegate(QStyledItemDelegate):
             room = inner.width() - 2 * theme.space("small")
             metrics = QFontMetrics(theme.font("small"))
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            paint_chip(painter, chip, shown, rows.look(claim))
+            paint_chip(painter, chip, shown, rows.look(line))
             return
         money = name in _MONEY
         bold = name in ("approved_fen", "turn")
         painter.setFont(theme.font("base", bold=bold, tabular=money or name == "waybill"))
         faint = money and claim.approved_fen is None and name == "approved_fen"
-        told = {"turn": "accent", "age": "text_muted", "due_at": rows.due_look(claim)}
+        told = {"turn": "accent", "age": "text_muted", "due_at": rows.due_look(line)}
         colour = told.get(name, "text_muted" if faint else "text")
         painter.setPen(theme.colour(colour))
         side = Qt.AlignmentFlag.AlignRight if money else Qt.AlignmentFlag.AlignLeft

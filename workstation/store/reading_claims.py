@@ -16,6 +16,7 @@ from workstation.domain.offer import Offer
 from workstation.domain.payment import Payment, PaymentFile
 from workstation.domain.recovery import Recovery
 from workstation.store import acceptance
+from workstation.store.claim_search import ClaimSearch
 from workstation.store.kinds import Record, codec
 
 R = TypeVar("R", bound=Record)
@@ -23,7 +24,7 @@ _LIMIT: Final = 500
 _MISSING: Final = ",".join(f"'{state}'" for state in MISSING)
 
 
-class ClaimRecords:
+class ClaimRecords(ClaimSearch):
     """The part of the reader that knows what hangs on claims."""
 
     connection: sqlite3.Connection

@@ -30,6 +30,7 @@ def batch(claims_page, numbered, printers, settle, qtbot):
 
 def test_claims_are_chosen_by_space_and_shift(claims_page, settle, desk):
     claims_page.list.choose_filter("")
+    settle()
     table = claims_page.list.table
     table.setFocus()
     table.selectRow(0)

@@ -78,19 +78,23 @@ def test_what_waits_for_me_stands_first(page, desk, settle):
     page.list.load()
     settle()
     page.list.choose_filter("")
-    waits = [bool(page.list.rows._waits_for(page.list.rows.claim(n))) for n in range(5)]
+    settle()
+    waits = [bool(page.list.rows.line(n).turn) for n in range(5)]
     assert waits == sorted(waits, reverse=True)
     assert waits[0]
 
 
-def test_the_list_is_searched_and_filtered(page, desk):
+def test_the_list_is_searched_and_filtered(page, desk, settle):
     page.list.choose_filter("")
+    settle()
     claim = page.list.rows.claim(0)
     page.list.search.setText(claim.waybill[-6:])
     page.list._show()
+    settle()
     assert page.list.rows.place_of(claim.uid) >= 0
     page.list.search.setText("no such thing")
     page.list._show()
+    settle()
     assert page.list.rows.rowCount() == 0
 
 

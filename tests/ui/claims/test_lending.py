@@ -66,9 +66,11 @@ def test_the_payee_is_looked_at_while_it_is_typed(claims_page, drafted, desk, qt
 def test_the_list_tells_stage_end_and_payee(claims_page, desk, settle):
     page = claims_page
     page.list.choose_filter("")
+    settle()
     names = [page.list.rows.headerData(n, Qt.Orientation.Horizontal) for n in range(10)]
     assert {"Stage", "Until", "Payee", "Amount"} <= set(names)
-    page.list.rows.sort_by(names.index("Until"), descending=False)
+    page.list.table.sortByColumn(names.index("Until"), Qt.SortOrder.AscendingOrder)
+    settle()
     shown = [page.list.rows.claim(n) for n in range(page.list.rows.rowCount())]
-    dues = [page.list.rows._due(one) or 1 << 62 for one in shown]
+    dues = [page.list.rows.line(n).place.due_at or 1 << 62 for n in range(len(shown))]
     assert dues == sorted(dues)

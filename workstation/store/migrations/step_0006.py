@@ -79,6 +79,11 @@ STATEMENTS: Final = (
     "CREATE INDEX claim_serial ON claim(serial) WHERE serial<>''",
     "CREATE INDEX claim_further ON claim(id) WHERE instr(extra,'\"serial:')>0",
     "CREATE INDEX claim_bundle ON claim(bundle) WHERE bundle<>''",
+    "CREATE INDEX claim_sums ON claim(status,approved_fen,proposed_fen)",
+    "CREATE INDEX claim_told ON claim(created_at,status,kind,approved_fen,proposed_fen,number,serial,"
+    "waybill,claimant,claimant_phone,payee,goods,description)",
+    "CREATE INDEX claim_rejected ON claim(created_at,created_by,submitted_by)"
+    " WHERE status='rejected'",
     "CREATE INDEX claim_settled ON claim(kind,approved_at) WHERE approved_at IS NOT NULL",
     # the hub may have told of kinds that the program before passed over: it tells all once more
     "UPDATE desk_state SET value='' WHERE key IN ('hub_cursor','hub_stage')",
