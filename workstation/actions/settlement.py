@@ -11,19 +11,19 @@ from workstation.domain.agreement import SIGNED_AT, SIGNED_VERSION, is_signed
 from workstation.domain.claim import Claim
 from workstation.domain.conversation import Attachment
 from workstation.domain.evidence import EvidenceItem
-from workstation.domain.parcel import Parcel
 from workstation.domain.people import Customer
 from workstation.domain.refusal import Refusal
 from workstation.domain.settlement_rules import (
+    PARCEL,
     Proof,
     agreement_for,
     authorisation_for,
-    likeness,
+    check_proven,
+    facts_of,
+    unsigned,
 )
 from workstation.domain.ticket import Ticket
 from workstation.store.work import Work
-
-_PROVEN = ("accepted", "waived")
 
 
 def settlement_facts(work: Work, claim: Claim) -> dict[str, object]:
@@ -31,23 +31,8 @@ def settlement_facts(work: Work, claim: Claim) -> dict[str, object]:
     ticket = work.find(Ticket, claim.ticket)
     parcel = parcel_of(work, ticket) if ticket else None
     customer = work.find(Customer, ticket.customer) if ticket and ticket.customer else None
-    name = _named(claim, parcel)
-    sender = parcel.sender_name if parcel else ""
-    amount = claim.approved_fen
-    return {
-        "kind": claim.kind,
-        "partial": claim.partial,
-        "party": claim.party,
-        "claimant": likeness(claim.claimant, name),
-        "party_sends": claim.party == "sender" or likeness(name, sender) != "other",
-        "insured": claim.insured_fen > 0,
-        "area": parcel.area if parcel else "",
-        "customer_class": customer.kind if customer else "cash",
-        "claimed_fen": claim.claimed_fen,
-        "approved_fen": amount,
-        "differs": amount is not None and amount != claim.proposed_fen,
-        "bundled": bool(claim.bundle),
-    }
+    told = {name: getattr(parcel, name) for name in PARCEL} if parcel else None
+    return facts_of(claim, told, customer.kind if customer else "cash")
 
 
 def needed_authorisation(work: Work, claim: Claim) -> Proof | None:
@@ -69,13 +54,8 @@ def check_authorised(work: Work, claim: Claim) -> None:
     row = needed_authorisation(work, claim)
     if row is None:
         return
-    facts = {"number": claim.number, "rule": row.code, "why_zh": row.why_zh, "why_en": row.why_en}
-    if not claim.authorisation.strip():
-        raise Refusal("claim_authorisation", **facts, field="authorisation")
-    found = [one for one in work.where(EvidenceItem, "claim=?", claim.uid)]
-    proven = any(one.code == row.evidence and one.state in _PROVEN for one in found)
-    if row.evidence and not proven:
-        raise Refusal("claim_authorisation_unproven", **facts, evidence=row.evidence)
+    found = work.where(EvidenceItem, "claim=?", claim.uid)
+    check_proven(row, claim, ((one.code, one.state) for one in found))
 
 
 def check_signed(work: Work, claim: Claim) -> None:
@@ -84,8 +64,7 @@ def check_signed(work: Work, claim: Claim) -> None:
         return
     row = needed_agreement(work, claim)
     if row is not None:
-        facts = {"rule": row.code, "why_zh": row.why_zh, "why_en": row.why_en}
-        raise Refusal("agreement_unsigned", number=claim.number, **facts)
+        raise unsigned(row, claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +95,3 @@ class NoteSigned:
         work.keep(claim, replace(claim, extra={**claim.extra, **told}, evidence=files))
         event = {"event": "signed", "claim": claim.uid, "number": claim.number}
         work.say(claim.ticket, "claim", data={**event, "version": str(claim.version)})
-
-
-def _named(claim: Claim, parcel: Parcel | None) -> str:
-    """The name of the claim's party on the parcel; "" where it is not known."""
-    if parcel is None:
-        return ""
-    names = {
-        "sender": parcel.sender_name,
-        "receiver": parcel.receiver_name,
-        "merchant": parcel.merchant,
-    }
-    return names.get(claim.party, "")

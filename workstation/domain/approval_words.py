@@ -26,9 +26,9 @@ def words_of(rules: ApprovalRules) -> dict[str, list[str]]:
         return {}
     codes = [tier.code for tier in rules.tiers]
     told = {
-        TIER: [_word(_tier(place, tier)) for place, tier in enumerate(rules.tiers)],
+        TIER: [word(_tier(place, tier)) for place, tier in enumerate(rules.tiers)],
         RAISE: [
-            _word({"n": place, "to": codes.index(one.to), "when": _told(one.conditions)})
+            word({"n": place, "to": codes.index(one.to), "when": told_of(one.conditions)})
             for place, one in enumerate(rules.raises)
         ],
         BUNDLE: [rules.bundle],
@@ -41,10 +41,10 @@ def rules_of(lists: Mapping[str, Iterable[str]]) -> ApprovalRules:
 
     Raises `ValueError`, `KeyError` or `TypeError` for words that are none.
     """
-    tiers = tuple(_tier_of(told) for told in _read(lists, TIER))
+    tiers = tuple(_tier_of(told) for told in read(lists, TIER))
     raises = tuple(
-        Raise("", "", "", tiers[told["to"]].code, _conditions(told["when"]))
-        for told in _read(lists, RAISE)
+        Raise("", "", "", tiers[told["to"]].code, conditions_of(told["when"]))
+        for told in read(lists, RAISE)
     )
     bundle = next(iter(lists.get(BUNDLE, ())), BUNDLES[0])
     if bundle not in BUNDLES:
@@ -69,7 +69,7 @@ def _tier(place: int, tier: Tier) -> dict[str, Any]:
         "roles": list(tier.roles),
         "people": list(tier.people),
         "skills": list(tier.skills),
-        "when": _told(tier.conditions),
+        "when": told_of(tier.conditions),
     }
 
 
@@ -79,18 +79,20 @@ def _tier_of(told: Mapping[str, Any]) -> Tier:
     strings = (code, *roles, *people, *skills)
     if type(most) is not int or most <= 0 or not all(isinstance(one, str) for one in strings):
         raise ValueError(most)
-    return Tier(code, "", "", most, roles, people, skills, _conditions(told["when"]))
+    return Tier(code, "", "", most, roles, people, skills, conditions_of(told["when"]))
 
 
-def _told(conditions: Iterable[Condition]) -> list[list[object]]:
+def told_of(conditions: Iterable[Condition]) -> list[list[object]]:
+    """Conditions as a word has them."""
     return [[one.fact, one.test, list(one.wanted)] for one in conditions]
 
 
-def _conditions(told: Iterable[Any]) -> tuple[Condition, ...]:
+def conditions_of(told: Iterable[Any]) -> tuple[Condition, ...]:
+    """The conditions that `told_of` told."""
     return tuple(Condition(str(fact), str(test), tuple(wanted)) for fact, test, wanted in told)
 
 
-def _read(lists: Mapping[str, Iterable[str]], name: str) -> list[Any]:
+def read(lists: Mapping[str, Iterable[str]], name: str) -> list[Any]:
     """The words of a list in their order, which a table may have lost."""
     found = [json.loads(word) for word in lists.get(name, ())]
     found.sort(key=lambda told: int(told["n"]))
@@ -99,5 +101,6 @@ def _read(lists: Mapping[str, Iterable[str]], name: str) -> list[Any]:
     return found
 
 
-def _word(told: Mapping[str, Any]) -> str:
+def word(told: Mapping[str, Any]) -> str:
+    """A row as one word: JSON with its keys in order."""
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -277,6 +277,7 @@ class Batch:
             claims = ClaimGuards(self.connection, around, told.agent, person, self.now)
             self.guards.approval(item, before, person, claims.limit(item, before))
             claims.version(item, before)
+            claims.handed_in(item, before)
             claims.held(item, before)
             check_paid_before(self.connection, item, before, person, around)
             self.guards.single_claim(item, around)

@@ -6,10 +6,11 @@ everybody's own all the same. `authority/sql/38_claims.sql` says the same on Pos
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from workstation.domain.approval import APPROVED_FACTS
 from workstation.domain.approval_rules import may_approve
@@ -23,7 +24,12 @@ from workstation.domain.refusal import Refusal
 from workstation.store.flat import whole
 from workstation.store.kinds import ON_CLAIM, codec
 from workstation.sync.claim_signed import check_signed, numbered
-from workstation.sync.claim_tiers import hub_case, tiers_in_force
+from workstation.sync.claim_tiers import (
+    check_agreed,
+    check_authorised,
+    hub_case,
+    tiers_in_force,
+)
 from workstation.sync.hub_tables import record
 from workstation.sync.merge import SETTLED, same
 from workstation.sync.protocol import Facts, Key
@@ -43,6 +49,10 @@ MOVES: Final[dict[str, Mapping[str, frozenset[str]]]] = {
 ANSWER: Final = ("answer", "answered_at", "answered_by", "counter_fen", "note_answer")
 #: What voiding a print writes down.
 VOID: Final = ("void_reason", "voided_at", "voided_by")
+_PARCELS: Final = text(
+    "SELECT uid,body FROM hub_record WHERE kind='parcel' AND NOT gone"
+    " AND json_extract(body,'$.waybill')=:waybill LIMIT 9"
+)
 _PAYABLE: Final = ("approved", "printed")
 
 
@@ -98,7 +108,7 @@ class ClaimGuards:
             return 0
         claim: Claim = codec(Claim).from_facts({"uid": item.uid, **before})
         amount = int(item.facts.get("approved_fen") or 0)
-        case = hub_case(claim, amount, self._facts, self._bundled(claim))
+        case = hub_case(claim, amount, self, self._bundled(claim))
         loans = self._delegations()
         givers = {one.from_agent: self._find("agent", one.from_agent) for one in loans}
         people = {uid: _agent(one) for uid, one in givers.items() if one and not one.gone}
@@ -162,12 +172,21 @@ class ClaimGuards:
     def _paid(self, item: Standing) -> None:
         """The payment of the claim's version was made."""
         uid = payment_uid(item.uid, item.facts["version"])
-        made = self._facts("payment", uid)
+        made = self.facts("payment", uid)
         if made is None:
             raise Refusal("record_missing", kind="payment", uid=uid)
         if made["state"] != "paid":
             told = {"before": made["state"], "after": "paid"}
             raise Refusal("record_state", kind="payment", **told)
+
+    def handed_in(self, item: Standing, before: Facts) -> None:
+        """Raise unless a claim that is just handed in shows by what right it is made.
+
+        Codes: claim_authorisation, claim_authorisation_unproven.
+        """
+        if item.facts["status"] == "submitted" and before.get("status", "draft") == "draft":
+            evidence = self._hanging(item, "evidence")
+            check_authorised(_made(item), self, evidence)
 
     # each kind
 
@@ -267,6 +286,9 @@ class ClaimGuards:
             return
         if state in ("requested", "filed", "paid"):
             self._payable(item, claim, state)
+        if state in ("requested", "paid"):
+            made = codec(Claim).from_facts({"uid": facts["claim"], **claim})
+            check_agreed(made, self)
         if state == "paid":
             self._confirmed(item, claim)
         if state == "filed" and not (facts["file"] and facts["filed_at"] is not None):
@@ -362,9 +384,16 @@ class ClaimGuards:
         key = (kind, uid)
         return self._around.get(key) or load(self._connection, {key}, lock=False).get(key)
 
-    def _facts(self, kind: str, uid: str) -> Facts | None:
+    def facts(self, kind: str, uid: str) -> Facts | None:
+        """The facts of a record as it stands with this batch; None where there is none."""
         found = self._find(kind, uid) if uid else None
         return None if found is None or found.gone else found.facts
+
+    def parcel(self, waybill: str) -> Facts | None:
+        """The facts of the parcel with a waybill as it stands with this batch."""
+        rows = self._connection.execute(_PARCELS, {"waybill": waybill})
+        told = {row.uid: whole("parcel", json.loads(row.body)) for row in rows}
+        return next(self._merged(told, "parcel", "", "waybill", waybill), None)
 
     def _bundled(self, claim: Claim) -> list[Claim]:
         """The claims that are settled together with one."""
@@ -419,6 +448,11 @@ class ClaimGuards:
         for uid, facts in sorted(found.items()):
             if uid != but and facts[field] == value:
                 yield {**facts, "uid": uid}
+
+
+def _made(item: Standing) -> Claim:
+    claim: Claim = codec(Claim).from_facts({"uid": item.uid, **item.facts})
+    return claim
 
 
 def _agent(person: Standing) -> Agent:

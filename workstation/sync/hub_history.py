@@ -30,6 +30,8 @@ INDEXES: Final = (
         f" WHERE {_CUSTOMER}"
         for name in ("phone", "phone2", "name")
     ),
+    f"CREATE INDEX IF NOT EXISTS hub_parcel_waybill ON hub_record({_fact('waybill')},uid)"
+    " WHERE kind='parcel' AND NOT gone",
 )
 _OF_CUSTOMER: Final = f"SELECT uid FROM hub_record WHERE {_TICKET} AND {_fact('customer')}=?"
 _TICKETS: Final = " UNION ".join(

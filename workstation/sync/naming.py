@@ -36,8 +36,9 @@ def bare(told: Operation) -> Bare:
         for change in told_changes(told)
         if (key := key_of(change))
     ]
-    names = (mended(str(name)) for name in (told.agent, told.action, told.ticket))
-    return Bare(told.n, told.uid, told.at, *names, {}, changes, told.again, told.digest())
+    agent, action, ticket = (mended(str(name)) for name in (told.agent, told.action, told.ticket))
+    whole = told.digest()
+    return Bare(told.n, told.uid, told.at, agent, action, ticket, {}, changes, told.again, whole)
 
 
 def changes_of(told: Operation) -> list[Any]:

@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
-from workstation.domain.approval_words import is_sound
+from workstation.domain import approval_words, settlement_words
 from workstation.domain.people import Agent, check_may
 from workstation.domain.refusal import Refusal
 from workstation.domain.rule_set import RULE_STATES
-from workstation.rules.compiled import APPROVAL, GROWING, LATE, TIERS
+from workstation.rules.compiled import APPROVAL, GROWING, LATE, SETTLEMENT, SETTLEMENT_FILE, TIERS
 from workstation.store.flat import flat
 from workstation.store.kinds import codec
 from workstation.sync import rule_words
@@ -35,7 +35,12 @@ FROZEN: Final = (
     "version",
 )
 #: The lists that a version may bring.
-COMPILED: Final = (*GROWING, *LATE, *TIERS)
+COMPILED: Final = (*GROWING, *LATE, *TIERS, *SETTLEMENT)
+#: Files that count as a whole: their lists, and whether the words of those say what they should.
+_WHOLE: Final = (
+    (APPROVAL, TIERS, approval_words.is_sound),
+    (SETTLEMENT_FILE, SETTLEMENT, settlement_words.is_sound),
+)
 
 
 def check_rule(
@@ -87,9 +92,10 @@ def _check_activation(
         sound = isinstance(words, list | tuple) and all(isinstance(word, str) for word in words)
         if name not in COMPILED or not sound:
             raise malformed("rule", "compiled")
-    tiers = {name: compiled[name] for name in TIERS if name in compiled}
-    if not is_sound(tiers) or (tiers and facts["file"] != APPROVAL):
-        raise malformed("rule", "compiled")
+    for file, lists, is_sound in _WHOLE:
+        told = {name: compiled[name] for name in lists if name in compiled}
+        if not is_sound(told) or (told and facts["file"] != file):
+            raise malformed("rule", "compiled")
     others = _in_force(connection, item, batch)
     last = max(others, default=None, key=lambda other: _order(*other))
     if (last[0] if last else "") != facts.get("base", ""):

@@ -1,10 +1,11 @@
 """What versions of rule files add to the words by which a hub decides.
 
 A version put in force carries lists (`RuleSet.compiled`). Codes that tickets may bear count from
-then on and for good: lists only grow. What procedures do with late work and who may approve how
-much count from the moment at which the version is in force, by the hub's own clock. PostgreSQL
-keeps the first in `hub_word` and looks the rest up (`authority/sql/35_rule_sets.sql`,
-`36_approval.sql`); on SQLite all are kept in `hub_meta`, and hold for one push.
+then on and for good: lists only grow. What procedures do with late work, who may approve how
+much, and what is proved or signed before, count from the moment at which the version is in force,
+by the hub's own clock. PostgreSQL keeps the first in `hub_word` and looks the rest up
+(`authority/sql/35_rule_sets.sql`, `36_approval.sql`, `36_settlement.sql`); on SQLite all are kept
+in `hub_meta`, and hold for one push.
 """
 
 from __future__ import annotations
@@ -17,21 +18,24 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
-from workstation.rules.compiled import GROWING, LATE, TIERS
+from workstation.rules.compiled import GROWING, LATE, SETTLEMENT, TIERS
 
 #: Under this name `hub_meta` keeps, on SQLite, what versions in force add.
 KEY: Final = "rule_words"
+#: Files of which the version in force counts as a whole -> their lists.
+_WHOLE: Final = {"tiers": TIERS, "settlement": SETTLEMENT}
 #: Words by their list.
 Lists = Mapping[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleWords:
-    """Codes by their list, what each procedure does with late work at a moment, and the tiers."""
+    """Codes by their list, what each procedure does with late work at a moment, and whole files."""
 
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     late: tuple[tuple[int, str, str], ...] = ()
     tiers: tuple[tuple[int, Lists], ...] = ()
+    settlement: tuple[tuple[int, Lists], ...] = ()
 
     def late_at(self, procedure: str, now: int) -> str:
         """ "refuse", "stay" or "end" for a procedure; "" where no version says so."""
@@ -40,8 +44,16 @@ class RuleWords:
 
     def tiers_at(self, now: int) -> Lists | None:
         """The words of the approval rules in force; None where no version brings any."""
-        told = [lists for from_at, lists in self.tiers if from_at <= now]
-        return told[-1] if told else None
+        return _last(self.tiers, now)
+
+    def settlement_at(self, now: int) -> Lists | None:
+        """The words of the settlement rules in force; None where no version brings any."""
+        return _last(self.settlement, now)
+
+
+def _last(versions: tuple[tuple[int, Lists], ...], now: int) -> Lists | None:
+    told = [lists for from_at, lists in versions if from_at <= now]
+    return told[-1] if told else None
 
 
 _NOTHING: Final = RuleWords()
@@ -65,6 +77,12 @@ def tiers_besides() -> Lists | None:
     return words.tiers_at(now)
 
 
+def settlement_besides() -> Lists | None:
+    """The words of the settlement rules that a version put in force; None where none did."""
+    words, now = _HOLDING.get()
+    return words.settlement_at(now)
+
+
 @contextmanager
 def holding(told: str | None, now: int) -> Iterator[None]:
     """Let words (as `packed`; None for none) hold for what is decided within, at a moment."""
@@ -85,7 +103,8 @@ def add(uid: str, facts: Mapping[str, Any]) -> None:
     }
     late = (*words.late, *((at, code, rule) for at, code, rule in told["late"]))
     tiers = (*words.tiers, *((at, lists) for at, lists in told["tiers"]))
-    _HOLDING.set((RuleWords({**words.lists, **more}, late, tiers), now))
+    rows = (*words.settlement, *((at, lists) for at, lists in told["settlement"]))
+    _HOLDING.set((RuleWords({**words.lists, **more}, late, tiers, rows), now))
 
 
 def packed(rules: list[tuple[str, Mapping[str, Any]]]) -> str:
@@ -95,11 +114,12 @@ def packed(rules: list[tuple[str, Mapping[str, Any]]]) -> str:
 
 def of_records(rules: list[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
     """What rule records add: lists of codes, and in their order [from_at, procedure, rule] and
-    [from_at, lists].
+    [from_at, lists] of the files that count as a whole.
     """
     lists: dict[str, set[str]] = {name: set() for name in GROWING}
     late: list[tuple[tuple[int, int, str], str, str]] = []
-    tiers: list[tuple[tuple[int, int, str], dict[str, list[str]]]] = []
+    files: dict[str, list[tuple[tuple[int, int, str], dict[str, list[str]]]]]
+    files = {name: [] for name in _WHOLE}
     for uid, facts in rules:
         activated = int(facts.get("activated_at") or 0)
         if not activated:
@@ -114,13 +134,17 @@ def of_records(rules: list[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
                 for name in LATE
                 for code in compiled.get(name, ())
             ]
-            if compiled.get(TIERS[0]):
-                told = {name: list(compiled[name]) for name in TIERS if name in compiled}
-                tiers.append((order, told))
+            for file, names in _WHOLE.items():
+                if compiled.get(names[0]):
+                    told = {name: list(compiled[name]) for name in names if name in compiled}
+                    files[file].append((order, told))
     return {
         "lists": {name: sorted(codes) for name, codes in lists.items() if codes},
         "late": [[order[0], code, rule] for order, code, rule in sorted(late)],
-        "tiers": [[order[0], told] for order, told in sorted(tiers, key=lambda one: one[0])],
+        **{
+            file: [[order[0], told] for order, told in sorted(found, key=lambda one: one[0])]
+            for file, found in files.items()
+        },
     }
 
 
@@ -129,5 +153,5 @@ def _read(told: str) -> RuleWords:
     facts = json.loads(told)
     lists = {name: frozenset(codes) for name, codes in facts["lists"].items()}
     late = tuple((at, code, rule) for at, code, rule in facts["late"])
-    tiers = tuple((at, told) for at, told in facts.get("tiers", ()))
-    return RuleWords(lists, late, tiers)
+    tiers, rows = (tuple((at, told) for at, told in facts.get(file, ())) for file in _WHOLE)
+    return RuleWords(lists, late, tiers, rows)

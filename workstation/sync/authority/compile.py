@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
+from workstation.domain import approval_words, settlement_words
 from workstation.domain.approval import APPROVED_FACTS
-from workstation.domain.approval_words import words_of
 from workstation.domain.claim import LIVE_CLAIMS, permitted_claim_moves
 from workstation.domain.people import rights
 from workstation.domain.script_life import (
@@ -26,6 +26,13 @@ from workstation.domain.script_life import (
     WORDS,
 )
 from workstation.domain.script_version import NOTE_KINDS, NOTE_STATES, SCRIPT_STATES
+from workstation.domain.settlement_rules import (
+    BLANKS,
+    FOLD_FROM,
+    FOLD_TO,
+    POLITE,
+    PROVEN,
+)
 from workstation.domain.ticket import FINISHED, OPEN_STATUSES, permitted_moves
 from workstation.rules.compiled import GROWING
 from workstation.store.flat import flat
@@ -33,7 +40,7 @@ from workstation.store.kinds import CLASSES, ON_CLAIM, TICKET_OF
 from workstation.sync.batch import GIVING_UP
 from workstation.sync.claim_guards import ANSWER, CLAIM_RECORDS, MOVES, VOID
 from workstation.sync.claim_signed import SIGNED
-from workstation.sync.claim_tiers import shipped
+from workstation.sync.claim_tiers import shipped, shipped_settlement
 from workstation.sync.hub_tables import meta
 from workstation.sync.merge import ENDING, FROZEN, TELLING
 from workstation.sync.policy import FIXED, POLICIES, late_rules
@@ -103,6 +110,7 @@ _FOUND: Final[dict[str, list[str]]] = {
     "script": ["code"],
     "payment": ["file"],
     "claim": ["bundle"],
+    "parcel": ["waybill"],
 }
 
 
@@ -162,12 +170,14 @@ def _grown(connection: Connection, table: str, rows: Rows) -> Rows:
 
 
 def _index(connection: Connection) -> None:
-    """Make the lines by which records are found, for those that came here before there were any."""
+    """Make the lines by which records are found, for fields that had none when these came here."""
     connection.exec_driver_sql(
-        "INSERT INTO hub_search (uid, kind, field, word)"
+        "WITH known AS (SELECT DISTINCT s.kind, s.field FROM hub_search s)"
+        " INSERT INTO hub_search (uid, kind, field, word)"
         " SELECT r.uid, r.kind, f, r.body ->> f FROM hub_record r"
         " JOIN hub_kind k ON k.kind = r.kind, unnest(k.found) f"
-        " WHERE coalesce(r.body ->> f, '') <> '' AND NOT EXISTS (SELECT FROM hub_search)"
+        " WHERE coalesce(r.body ->> f, '') <> ''"
+        " AND NOT EXISTS (SELECT FROM known n WHERE n.kind = r.kind AND n.field = f)"
     )
 
 
@@ -211,7 +221,13 @@ def _words() -> Rows:
         "rule_growing": GROWING,
         "rule_compiled": COMPILED,
         "rule_frozen": FROZEN_RULE,
-        **words_of(shipped()),
+        **approval_words.words_of(shipped()),
+        **settlement_words.words_of(shipped_settlement()),
+        "evidence_proven": PROVEN,
+        "name_from": [FOLD_FROM],
+        "name_to": [FOLD_TO],
+        "name_blank": [BLANKS],
+        "name_polite": POLITE,
         "script_state": SCRIPT_STATES,
         "script_settled": SETTLED,
         "script_words": WORDS,

@@ -106,7 +106,8 @@ class Lives:
             told["approved_at"] = AT
             return [self._set("claim", uid, told), self._line(who, uid, {**now, **told})]
         if status == "approved" and chance.random() < 0.7:
-            return [self._set("claim", uid, {"status": "printed"})]
+            signed = {"extra": {**now["extra"], "signed_version": str(version)}}
+            return [self._set("claim", uid, {"status": "printed", **signed})]
         if status == "printed" and chance.random() < 0.85:
             return self._payment(who, uid)
         told = {"status": "submitted", "version": version + 1, **_UNAPPROVED}

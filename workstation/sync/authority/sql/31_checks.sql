@@ -169,6 +169,7 @@ BEGIN
         END IF;
     END IF;
     PERFORM hub_check_claim_version(who, claim_uid, before, after);
+    PERFORM hub_check_handed_in(claim_uid, before, after);
     IF person IS NOT NULL AND before <> '{}' THEN
         PERFORM hub_check_held(who, claim_uid, before, after);
     END IF;

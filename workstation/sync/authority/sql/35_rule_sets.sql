@@ -50,6 +50,7 @@ BEGIN
             OR EXISTS (SELECT FROM jsonb_array_elements(CASE WHEN jsonb_typeof(l.value) = 'array'
                    THEN l.value ELSE '[]' END) w WHERE jsonb_typeof(w) <> 'string'))
         OR odd IS NULL AND NOT hub_tiers_sound(after ->> 'file', after -> 'compiled')
+        OR odd IS NULL AND NOT hub_settlement_sound(after ->> 'file', after -> 'compiled')
     THEN
         odd := 'compiled';
     END IF;

@@ -150,7 +150,7 @@ CREATE OR REPLACE FUNCTION hub_claim_case(claim jsonb, amount numeric) RETURNS j
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     ticket jsonb := coalesce(hub_whole('ticket', claim ->> 'ticket'), '{}');
-    parcel jsonb := coalesce(hub_whole('parcel', ticket ->> 'parcel'), '{}');
+    parcel jsonb := hub_parcel_of(ticket);
     customer jsonb := coalesce(hub_whole('customer', ticket ->> 'customer'), '{}');
     proposed numeric := (claim ->> 'proposed_fen')::numeric;
     away numeric := abs(amount - proposed);

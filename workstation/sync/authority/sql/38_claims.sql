@@ -301,6 +301,9 @@ BEGIN
     IF state IN ('requested', 'filed', 'paid') THEN
         PERFORM hub_check_payable(one_uid, claim, after);
     END IF;
+    IF state IN ('requested', 'paid') THEN
+        PERFORM hub_check_agreed(claim);
+    END IF;
     IF state = 'paid' THEN
         IF after ->> 'confirmed_by' <> who THEN
             PERFORM hub_fail_name('confirmed_by');
