@@ -95,9 +95,10 @@ def test_a_lent_limit_a_second_version_and_the_bank_s_answer(
     page.home.turn("lending")
     leader.rest()
     clerk_uid = next(one.uid for one in leader.desk.read.agents() if one.work_no == "8105")
+    lent = len(page.lending.list.lines())
     page.lending.to.choose(clerk_uid)
     leader.click(page.lending.lend)
-    leader.until(lambda: len(page.lending.list.lines()) == 1)
+    leader.until(lambda: len(page.lending.list.lines()) == lent + 1)
     leader.desk.exchange().result()
 
     # the clerk approves with it
