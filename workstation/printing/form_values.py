@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from workstation.claim_sentences import explained, founded
-from workstation.domain.claim_amount import BasisLine
 from workstation.domain.form_names import FACTS, LISTS, PERSONAL, FactName
 from workstation.domain.form_slots import Slot, slots
 from workstation.domain.form_template import Column, Field, Template
@@ -16,6 +15,9 @@ from workstation.domain.money_english import in_words
 from workstation.domain.refusal import Refusal
 from workstation.printing.form_facts import FormFacts
 from workstation.printing.moments import date_text, local, minute_text
+
+if TYPE_CHECKING:
+    from workstation.domain.claim_facts import BasisLine
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -31,6 +33,7 @@ class Writer:
         self.facts = facts
         self.masked = copy == "customer"
         self._copy = copy
+        self._people: tuple[tuple[str, str], ...] | None = None
         #: What found no room in its place and goes to the remarks.
         self.further: list[str] = []
 
@@ -76,9 +79,22 @@ class Writer:
         if fact.kind == "code":
             return self.template.word(words, str(value))
         text = str(value)
-        if self.masked and not open_ and fact.kind in PERSONAL:
-            return _masks()[fact.kind](text)
-        return text
+        if not self.masked or open_ or fact.kind not in PERSONAL:
+            return text
+        return self._hidden(text) if fact.kind == "told" else _masks()[fact.kind](text)
+
+    def told(self, value: object) -> str:
+        """A text that somebody wrote; a customer's copy hides whom it names."""
+        text = str(value or "")
+        return self._hidden(text) if self.masked and text else text
+
+    def _hidden(self, text: str) -> str:
+        """A text of a customer's copy, without anybody else's data."""
+        from workstation.printing.known_people import hidden, known_people
+
+        if self._people is None:
+            self._people = known_people(self.facts.values)
+        return hidden(text, self._people)
 
     def date(self, at: int | None) -> str:
         """A day."""
@@ -114,7 +130,7 @@ class Writer:
         language = self.template.language
         stop = "．" if language == "zh" else ". "
         for place, line in enumerate(self.facts.basis):
-            yield f"{place + 1}{stop}{self._sentence(line)}"
+            yield f"{place + 1}{stop}{self.told(self._sentence(line))}"
         for law in dict.fromkeys(founded(line, language) for line in self.facts.basis):
             if law:
                 yield self.template.words["source"] + law
@@ -238,9 +254,4 @@ def _masks() -> Mapping[str, Callable[[str], str]]:
         "id_no": masks.id_number,
         "address": masks.address,
         "account": masks.card,
-        "told": lambda text: _each_line(masks.mask_text, text),
     }
-
-
-def _each_line(mask: Callable[[str], str], text: str) -> str:
-    return "\n".join(mask(line) for line in re.split("\n", text))

@@ -188,8 +188,9 @@ class Regions:
     def _checklist(self, region: Region) -> Iterator[Row]:
         checks = []
         for item in self._facts.lists.get(region.list, ()):
-            note = f"（{item['note']}）" if item.get("note") else ""
-            checks.append(f"{'☑' if item.get('present') else '☐'} {item['title']}{note}")
+            title, note = (self.writer.told(item.get(name)) for name in ("title", "note"))
+            about = f"（{note}）" if note else ""
+            checks.append(f"{'☑' if item.get('present') else '☐'} {title}{about}")
         across, style = region.across, _STYLES[region.size]
         starts = range(0, max(len(checks), 1), across)
         for start in starts:

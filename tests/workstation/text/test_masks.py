@@ -81,6 +81,18 @@ def test_free_text_hides_people_and_keeps_parcels():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("138.0013.8000", "138.****.8000"),
+        ("139.12345678", "139.12345678"),
+        ("1380013.8000", "1380013.8000"),
+    ],
+)
+def test_a_number_with_stops_is_no_decimal(text, shown):
+    assert masks.mask_text(text) == shown
+
+
 @given(st.text(alphabet="0123456789-+ 电话a@.xX*１２", max_size=60))
 def test_masking_twice_changes_nothing(text):
     once = masks.mask_text(text)
