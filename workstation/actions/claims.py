@@ -30,7 +30,7 @@ from workstation.domain.claim_amount import (
     items_of,
     propose,
 )
-from workstation.domain.claim_extra import check_extra
+from workstation.domain.claim_extra import check_extra, corrected
 from workstation.domain.conversation import Attachment
 from workstation.domain.identity import new_uid
 from workstation.domain.parcel import Parcel
@@ -242,6 +242,7 @@ class EditClaim:
             if int(self.fields.get(name, 0)) < 0:
                 raise Refusal("claim_amount", field=name, amount_fen=self.fields[name])
         changed = _still_excused(claim, agreeing(claim, self.fields))
+        changed = replace(changed, extra=corrected(claim.extra, changed.extra))
         check_extra(claim.extra, changed.extra)
         check_choice("kind", changed.kind, CLAIM_KINDS)
         if not open_now:

@@ -136,8 +136,11 @@ class ConfirmPayment:
     paid_at: int | None = None
 
     def perform(self, work: Work) -> None:
-        """Codes: as `PayClaim`, and record_state."""
+        """Codes: as `PayClaim`, record_state, payment_version (the claim has another one now)."""
         payment = _payment(work, self.payment, "paid")
+        claim = work.get(Claim, payment.claim)
+        if claim.version != payment.version:
+            raise Refusal("payment_version", number=claim.number, version=claim.version)
         PayClaim(payment.claim, self.reference, self.paid_at).perform(work)
         _close_file(work, payment)
 

@@ -76,6 +76,12 @@ def check_extra(before: Mapping[str, str], after: Mapping[str, str]) -> None:
             _check(name, value)
 
 
+def corrected(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    """A corrected `extra` with what the program keeps there: numbers, signing, when it was taken on."""
+    kept = {name: text for name, text in before.items() if name not in EXTRA | APPEAL}
+    return {**kept, **after}
+
+
 def printed(extra: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The texts that papers show, with their names."""
     for name, known in EXTRA.items():

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.workstation.seat import WAYBILL, Seat
+from tests.workstation.test_payment_files import Printed
 from workstation.actions.approvals import Delegate, ReverseApproval, RevokeDelegation
 from workstation.actions.claim_evidence import (
     AskEvidence,
@@ -26,6 +27,7 @@ from workstation.actions.claims import (
 from workstation.actions.offers import AnswerOffer, MakeOffer
 from workstation.actions.payments import (
     CancelPayment,
+    ConfirmPayment,
     RequestPayment,
     VoidPaymentFile,
     WritePaymentFile,
@@ -192,3 +194,26 @@ def test_an_approved_claim_is_withdrawn_by_who_approves_with_its_payment(
     stands = seat.desk.read.payment(payment)
     assert stands is not None
     assert (stands.state, seat.claim(claim).status) == ("cancelled", "withdrawn")
+
+
+def test_what_is_paid_is_the_payment_that_is_confirmed(seat: Seat, claim: str) -> None:
+    approved(seat, claim)
+    first = str(seat.do(RequestPayment(claim), seat.leader).result)
+    seat.do(EditClaim(claim, {"payee_account": "2"}), seat.agent)  # who may not cancel it
+    approved(seat, claim)
+    seat.do(Printed(claim), seat.clerk)
+    second = str(seat.do(RequestPayment(claim), seat.leader).result)
+    assert first != second
+    assert refused(seat, ConfirmPayment(first, "B-1"), seat.clerk) == "payment_version"
+    seat.do(ConfirmPayment(second, "B-2"), seat.clerk)
+    assert seat.claim(claim).payment_ref == "B-2"
+
+
+def test_a_correction_takes_nothing_that_the_program_keeps(seat: Seat, claim: str) -> None:
+    seat.do(SubmitClaim(claim))
+    kept = seat.claim(claim).extra
+    assert kept
+    seat.do(EditClaim(claim, {"extra": {"remarks": "易碎"}}))
+    assert seat.claim(claim).extra == {**kept, "remarks": "易碎"}
+    seat.do(EditClaim(claim, {"extra": {}}))
+    assert seat.claim(claim).extra == kept
