@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from workstation.domain.claim_facts import BasisLine
 from workstation.domain.money import format_sum
 from workstation.domain.wording import filled
+
+if TYPE_CHECKING:
+    from workstation.domain.claim_facts import BasisLine
 
 #: Code of a line -> its sentence in Chinese and in English.
 SENTENCES: Final[dict[str, tuple[str, str]]] = {

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workstation.domain.claim_amount import BasisLine
+if TYPE_CHECKING:
+    from workstation.domain.claim_facts import BasisLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,11 @@ import os
 import tempfile
 import time
 from dataclasses import dataclass, replace
-from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
 import resources
 from workstation.printing.fonts import BOLD, REGULAR, ClaimFont, claim_font
@@ -185,19 +183,10 @@ class Document:
         self.regular = claim_font(REGULAR)
         self.bold = claim_font(BOLD)
         self.pages: list[Page] = []
-        self._buffer = BytesIO()
-        self._canvas = Canvas(
-            self._buffer,
-            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-            pageCompression=0,  # the document's own filter below does it
-            invariant=1,
-            initialFontName=REGULAR,
-            pdfVersion=(1, 7),
-            lang=facts.language,
-        )
-        self.pdf: Any = self._canvas._doc
-        self.pdf.defaultStreamFilters = [pdfdoc.PDFZCompress]
+        # ReportLab's canvas loads its colours and shapes, which forms do not need.
+        self.pdf: Any = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7), lang=facts.language)
         self.pdf.updateSignature(hashlib.sha256(repr(facts).encode()).digest())
+        self._bookmarks = _Bookmarks()
         self._settled = 0
         self._pictures: dict[str, str] = {}
         self._marks: dict[int, list[tuple[str, int]]] = {}
@@ -233,19 +222,17 @@ class Document:
         """Return the finished file; the document cannot be drawn on any more."""
         self.settle()
         self._state_facts()
-        self._canvas.save()
-        return self._buffer.getvalue()
+        content: bytes = self.pdf.GetPDFData(self._bookmarks)
+        return content
 
     def settle(self) -> None:
         """Finish the pages there are: packed they take little memory, and bear no more drawing."""
         for index in range(self._settled, len(self.pages)):
             page = self.pages[index]
             self._mark_page(index)
-            self._canvas._formsinuse = page.pictures
-            self._canvas._code.extend(page.raw())
-            self.pdf.updateSignature("\n".join(page.raw()))
-            self._canvas.showPage()
-            _pack(self.pdf.Pages.pages[-1])
+            drawn = "\n".join(page.raw()).encode("ascii")
+            self.pdf.updateSignature(drawn)
+            self.pdf.addPage(_sheet(self.pdf, drawn, page.pictures))
             page.close()
         self._settled = len(self.pages)
 
@@ -253,12 +240,18 @@ class Document:
         """Write the bookmarks and the label of the page that is to come."""
         for place, (title, level) in enumerate(self._marks.get(index, ())):
             key = f"page{index}-{place}"
-            self._canvas.bookmarkPage(key, fit="Fit")
-            self._canvas.addOutlineEntry(title, key, level, closed=level == 0)
+            goal = self._bookmarks.to(key)
+            goal.fit()
+            goal.setPage(self.pdf.thisPageRef())
+            self.pdf.Outlines.addOutlineEntry(key, level, title, closed=level == 0)
+        catalog = self.pdf.Catalog
         if index in self._labels:
-            self._canvas.addPageLabel(index, style="ARABIC", start=1, prefix=self._labels[index])
+            if not hasattr(catalog, "PageLabels"):
+                catalog.PageLabels = pdfdoc.PDFPageLabels()
+            label = pdfdoc.PDFPageLabel("ARABIC", 1, self._labels[index])
+            catalog.PageLabels.addPageLabel(index, label)
         if self._marks and not index:
-            self._canvas.showOutline()
+            catalog.showOutline()
 
     def _state_facts(self) -> None:
         """Write metadata, output intent and time."""
@@ -307,12 +300,32 @@ def _told(text: str) -> str:
     )
 
 
-def _pack(page: Any) -> None:
-    """Compress a page's stream now instead of when all is written."""
-    filters = pdfdoc.PDFArray([pdfdoc.PDFName(pdfdoc.PDFZCompress.pdfname)])
-    packed = pdfdoc.PDFZCompress.encode(page.stream)
-    page.Contents = pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": filters}), packed)
-    page.stream = None
+class _Bookmarks:
+    """Where bookmarks lead, by their keys, as ReportLab's outlines ask for it."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Any] = {}
+
+    def to(self, key: str) -> Any:
+        """The destination of a key."""
+        if key not in self._known:
+            self._known[key] = pdfdoc.Destination(key)
+        return self._known[key]
+
+    _bookmarkReference = to  # noqa: N815
+
+
+def _sheet(pdf: Any, drawn: bytes, pictures: list[str]) -> RawDictionary:
+    """A page of what was drawn, packed now instead of when all is written."""
+    shown = {"Font": pdf.Reference(pdf.idToObject["BasicFonts"])}
+    if pictures:
+        shown["XObject"] = pdf.xobjDict(pictures)
+    return RawDictionary(
+        f"/Type /Page /MediaBox [0 0 {PAGE_WIDTH} {PAGE_HEIGHT}]",
+        Contents=pdf.Reference(RawStream.deflated(drawn)),
+        Parent=pdf.Reference(pdf.Pages),
+        Resources=pdfdoc.PDFDictionary(shown),
+    )
 
 
 def _escaped(text: str) -> str:

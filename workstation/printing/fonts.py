@@ -62,6 +62,7 @@ class ClaimFont:
         self._metrics = metrics
         self._uses: WeakKeyDictionary[Any, _Use] = WeakKeyDictionary()
         self._width_of: dict[str, int] = {}
+        self._glyphs: dict[str, int] = {}
 
     def has(self, character: str) -> bool:
         """Return whether the font can show ``character``."""
@@ -218,7 +219,7 @@ class ClaimFont:
         )
 
     def _has_glyph(self, character: str) -> bool:
-        return ord(STAND_INS.get(character, character)) in self.typeface.glyph_of
+        return self.typeface.glyph_of(ord(STAND_INS.get(character, character))) is not None
 
     def _font_of(self, character: str) -> ClaimFont:
         if character in self._own:
@@ -231,9 +232,12 @@ class ClaimFont:
         raise missing_glyph(character)
 
     def _glyph(self, character: str) -> int:
-        glyph = self.typeface.glyph_of.get(ord(STAND_INS.get(character, character)))
+        glyph = self._glyphs.get(character)
         if glyph is None:
-            raise missing_glyph(character)
+            glyph = self.typeface.glyph_of(ord(STAND_INS.get(character, character)))
+            if glyph is None:
+                raise missing_glyph(character)
+            self._glyphs[character] = glyph
         return glyph
 
     def _use(self, document: Any) -> _Use:

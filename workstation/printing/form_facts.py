@@ -1,26 +1,16 @@
-"""Everything that forms may show of a claim, gathered from its records under the names of facts."""
+"""Everything that forms may show of a claim, under the names of facts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from workstation.domain.claim import Claim
-from workstation.domain.claim_amount import BasisLine
-from workstation.domain.evidence import EvidenceItem
-from workstation.domain.house import House
 from workstation.printing.claim_form import ClaimForm, FormItem, FormParty, FormStep
-from workstation.printing.form_records import (
-    evidence_rows,
-    further_values,
-    handled,
-    house_values,
-    paid_until,
-    payment_values,
-    read_field,
-)
-from workstation.printing.pictures import Jpeg
+
+if TYPE_CHECKING:
+    from workstation.domain.claim_facts import BasisLine
+    from workstation.printing.pictures import Jpeg
 
 #: The copies of a form: the customer's is masked, the house's own is full.
 COPIES = ("file", "customer")
@@ -169,79 +159,6 @@ def facts_of(form: ClaimForm) -> FormFacts:
         steps=form.office,
         substitute_missing=form.substitute_missing,
     )
-
-
-def gather(
-    form: ClaimForm,
-    claim: Claim,
-    *,
-    house: House | None = None,
-    ticket_number: str = "",
-    evidence: Iterable[EvidenceItem] = (),
-    offers: Iterable[object] = (),
-    approvals: Iterable[object] = (),
-    payment: object | None = None,
-    pictures: Iterable[FormPicture] = (),
-    names: Mapping[str, str] | None = None,
-    void: str = "",
-    pay_by: int | None = None,
-    linked: Iterable[str] = (),
-) -> FormFacts:
-    """What any form of a claim says.
-
-    `form` is the claim's form (`claim_copy.claim_form_of`). `evidence` are the things that the
-    claim needs; what the form lists stands behind them. `pay_by` is the moment until which is paid,
-    seven days after it was agreed or approved unless it is given (GB/T 27917, answer to a claim).
-    `offers` and `approvals` are the claim's records in the order of time, `payment` the one in
-    hand; `names` are those of agents by uid, `linked` the numbers of the claims that are settled
-    together with this one. What no record says is taken from the claim's `extra`
-    under the fact's name with "_" for the dot, such as ``assessment_place``
-    (`domain/claim_extra.py`).
-    """
-    base = facts_of(form)
-    shown = tuple(pictures)
-    told = [(number, one) for number, one in enumerate(offers, 1)]
-    decided = [(number, one) for number, one in enumerate(approvals, 1)]
-    values = {
-        **base.values,
-        **house_values(house or House(form.organisation)),
-        **further_values(claim, base.amount_fen),
-        **payment_values(payment, base.amount_fen, names or {}),
-        **paid_until(claim, pay_by),
-        "ticket.number": ticket_number,
-        "claim.linked": ", ".join(linked),
-        "pictures.count": len(shown) or None,
-    }
-    wanted = sorted(evidence, key=lambda one: (one.position, one.made_at, one.uid))
-    lists = {
-        **base.lists,
-        "evidence": evidence_rows(wanted, base.lists["evidence"]),
-        "offers": tuple(
-            {
-                "number": number,
-                "at": read_field(one, "at"),
-                "party": read_field(one, "party"),
-                "kind": read_field(one, "kind"),
-                "amount": read_field(one, "amount_fen"),
-                "answer": read_field(one, "answer"),
-                "note": read_field(one, "note"),
-            }
-            for number, one in told
-        ),
-        "approvals": tuple(
-            {
-                "number": number,
-                "at": read_field(one, "at"),
-                "person": read_field(one, "agent_name"),
-                "decision": read_field(one, "decision"),
-                "amount": read_field(one, "amount_fen"),
-                "reason": read_field(one, "reason"),
-            }
-            for number, one in decided
-        ),
-    }
-    steps = (*base.steps, *handled(payment, names or {}))
-    return replace(base, values=values, lists=lists, steps=steps, pictures=shown, void=void)
 
 
 def _party(role: str, party: FormParty | None) -> dict[str, str | int | None]:

@@ -12,6 +12,7 @@ import mmap
 import struct
 import sys
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
@@ -41,6 +42,15 @@ class Metrics:
     weight: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """Which glyphs code points have: ranges in order, each with its first glyph."""
+
+    firsts: array[int]
+    lasts: array[int]
+    glyphs: array[int]
+
+
 class Typeface:
     """One TrueType face, open for reading as long as the object lives."""
 
@@ -55,7 +65,7 @@ class Typeface:
             self.glyph_count: int = struct.unpack(">H", self.table("maxp")[4:6])[0]
             self._widths = self._advance_widths()
             self._places = self._glyph_places()
-            self.glyph_of: dict[int, int] = self._character_map()
+            self._map = self._character_map()
             self.name = self._postscript_name()
         except (struct.error, ValueError, IndexError, KeyError) as problem:
             raise TypefaceError(f"{path.name}: not a usable TrueType font: {problem}") from problem
@@ -64,6 +74,13 @@ class Typeface:
         """Return the bytes of a table, empty if the font has none of that name."""
         start, length = self._tables.get(tag, (0, 0))
         return self._data[start : start + length]
+
+    def glyph_of(self, code: int) -> int | None:
+        """Return the number of the glyph of a code point, None if the face has none."""
+        place = bisect_right(self._map.firsts, code) - 1
+        if place < 0 or code > self._map.lasts[place]:
+            return None
+        return self._map.glyphs[place] + code - self._map.firsts[place]
 
     def width(self, glyph: int) -> int:
         """Return the advance width of a glyph in thousandths of the size."""
@@ -140,7 +157,7 @@ class Typeface:
             return _big_endian("I", self.table("loca"))
         return array("I", (2 * half for half in _big_endian("H", self.table("loca"))))
 
-    def _character_map(self) -> dict[int, int]:
+    def _character_map(self) -> _Map:
         cmap = self.table("cmap")
         count = struct.unpack(">H", cmap[2:4])[0]
         found = {}
@@ -178,21 +195,18 @@ def _big_endian(code: str, data: bytes) -> array[int]:
     return numbers
 
 
-def _read_groups(table: bytes) -> dict[int, int]:
-    """Read a format 12 character map."""
+def _read_groups(table: bytes) -> _Map:
+    """Read a format 12 character map, whose ranges are in order."""
     if table[:2] != b"\0\x0c":
         raise ValueError("character map is not of format 12")
     count = struct.unpack(">I", table[12:16])[0]
     numbers = _big_endian("I", table[16 : 16 + 12 * count])
-    found: dict[int, int] = {}
-    for first, last, glyph in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True):
-        found.update(
-            zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True)
-        )
-    return found
+    if len(numbers) != 3 * count:
+        raise ValueError("character map is cut off")
+    return _Map(numbers[::3], numbers[1::3], numbers[2::3])
 
 
-def _read_segments(table: bytes) -> dict[int, int]:
+def _read_segments(table: bytes) -> _Map:
     """Read a format 4 character map."""
     if table[:2] != b"\0\x04":
         raise ValueError("character map is not of format 4")
@@ -200,7 +214,7 @@ def _read_segments(table: bytes) -> dict[int, int]:
     numbers = _big_endian("H", table[: length & ~1])
     count = numbers[3] // 2
     lasts, firsts = numbers[7 : 7 + count], numbers[8 + count : 8 + 2 * count]
-    found: dict[int, int] = {}
+    codes, glyphs = array("I"), array("I")
     for place, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
         delta = numbers[8 + 2 * count + place]
         offset = numbers[8 + 3 * count + place]
@@ -208,9 +222,10 @@ def _read_segments(table: bytes) -> dict[int, int]:
             glyph = code
             if offset:
                 glyph = numbers[8 + 3 * count + place + offset // 2 + code - first]
-            if glyph or not offset:
-                found[code] = (glyph + delta) & 0xFFFF
-    return {code: glyph for code, glyph in found.items() if glyph}
+            if (glyph or not offset) and (glyph + delta) & 0xFFFF:
+                codes.append(code)
+                glyphs.append((glyph + delta) & 0xFFFF)
+    return _Map(codes, codes, glyphs)
 
 
 def _renumbered(outline: bytes, numbers: dict[int, int], order: list[int]) -> bytes:

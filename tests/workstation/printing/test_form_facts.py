@@ -14,7 +14,8 @@ from workstation.domain.offer import Offer
 from workstation.domain.payment import Payment
 from workstation.printing.claim_copy import claim_form_of
 from workstation.printing.claim_form import FormEvidence
-from workstation.printing.form_facts import FormFacts, gather
+from workstation.printing.form_facts import FormFacts
+from workstation.printing.gathering import gather
 
 WEEK = 7 * 86_400_000
 
