@@ -123,7 +123,8 @@ class FactsForm(QWidget):
                 if fact in EXTRA:
                     self._add_extra(rows, fact)
                 elif fact in self.lines:
-                    rows.add(fields.field(fact), self.lines[fact], wide=fact == "authorisation")
+                    wide, places = fact == "authorisation", 1 + (fact == "payee_account")
+                    rows.add(fields.field(fact), self.lines[fact], wide=wide, places=places)
                 elif fact in self.money:
                     rows.add(fields.field(fact), self.money[fact])
                 elif fact == "agreed_at":
@@ -139,6 +140,7 @@ class FactsForm(QWidget):
             box.picked.connect(lambda _code: self._timer.start())
         for line in self.lines.values():
             line.textEdited.connect(lambda _text: self._timer.start())
+        self.lines["payee_account"].textEdited.connect(lambda _text: self._pay_claimant())
         for name, edit in self.money.items():
             edit.entered.connect(lambda _fen: self._timer.start())
             edit.complained.connect(lambda told, edit=edit: self._complain(edit, told))
@@ -155,6 +157,12 @@ class FactsForm(QWidget):
         rows = editor.parentWidget()
         if isinstance(rows, WideRows):
             rows.complain(editor, told)
+
+    def _pay_claimant(self) -> None:
+        """Who claims is paid, unless somebody else is named."""
+        payee = self.lines["payee"]
+        if not payee.text().strip() and not payee.isReadOnly():
+            payee.setText(self.lines["claimant"].text().strip())
 
     def _on_items(self) -> None:
         """The sums of the items become value and loss of the claim."""
@@ -209,6 +217,7 @@ class FactsForm(QWidget):
             self.description.setPlainText(claim.description)
         if "discovered_at" not in typed:
             self._show_moment(claim.discovered_at or claim.created_at)
+        self.lines["payee"].setPlaceholderText(claim.claimant)
         agreed = claim.agreed_at
         local = datetime.fromtimestamp(agreed / 1000, self._zone) if agreed is not None else None
         self.agreed.setText(f"{local:%Y-%m-%d %H:%M}" if local is not None else "–")

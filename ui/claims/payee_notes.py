@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ui import language, theme
 from ui.claims.acting import Acting
-from ui.claims.approval_card import clear
 from ui.claims.facts_form import FactsForm
 from ui.widgets.form import FormRows
-from ui.widgets.labels import label
 from workstation.domain.payee import PayeeWarning
 from workstation.payee_checks import payee_warnings
 
@@ -21,30 +19,26 @@ REST_MS = 350
 FIELDS = ("payee", "payee_account", "payee_bank", "payee_city")
 
 
-class PayeeNotes(QWidget):
-    """The warnings, one below the other."""
+class PayeeNotes(QLabel):
+    """The warnings, one behind the other, so that what stands below stays in sight."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.space("tight"))
+        theme.look(self, "warn")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self._said: list[str] = []
         self.hide()
 
     def show_warnings(self, found: tuple[PayeeWarning, ...]) -> None:
         """Show these; none hides them."""
-        clear(self._column)
-        for one in found:
-            told = label(one.said(language.current()), "warn")
-            told.setWordWrap(True)
-            self._column.addWidget(told)
+        self._said = [one.said(language.current()) for one in found]
+        self.setText(" · ".join(self._said))
         self.setVisible(bool(found))
 
     def said(self) -> list[str]:
         """What is shown."""
-        parts = [self._column.itemAt(n) for n in range(self._column.count())]
-        widgets = [part.widget() for part in parts if part is not None]
-        return [one.text() for one in widgets if isinstance(one, QLabel)]
+        return list(self._said)
 
 
 class PayeeWatch(QObject):

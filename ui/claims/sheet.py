@@ -51,6 +51,8 @@ from workstation.domain.pages import TicketDetail
 FACTS: Final = "facts"
 FORM: Final = "form"
 _NARROW: Final = 760
+#: Steps that are done in a place of the facts; the others by the button of the next step.
+_PLACES: Final = ("receive_evidence", "decide_evidence", "assess", "make_offer", "answer_offer")
 
 
 class ActButton(Button):
@@ -116,11 +118,11 @@ class ClaimSheet(QWidget):
         edge = theme.space("large")
         top.setContentsMargins(edge, theme.space("small"), edge, 0)
         top.addWidget(self.stepper)
-        top.addWidget(self.stage)
         top.addWidget(self.told)
         self.tabs.add(FACTS, self.tr("Facts"), self._made_facts())
         self.tabs.add(MONEY, self.tr("Approval and payment"), self.money)
         self.tabs.add(FORM, self.tr("Paper"), self.paper)
+        self.tabs.put_beside(self.stage)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -304,6 +306,18 @@ class ClaimSheet(QWidget):
     def _to_ticket(self) -> None:
         if self.claim is not None:
             self.ticket_wanted.emit(self.claim.ticket)
+
+    def take_up(self) -> None:
+        """Put the keyboard where this claim goes on: a field to fill, what came, or the button."""
+        step = self.standing.stage.next if self.standing is not None else ""
+        if self.tabs.shown != FACTS or self.ask.isVisible():
+            self.activate()
+        elif step in _PLACES:
+            self.show_place(step)
+        elif self.stage.next.isVisibleTo(self):
+            self.stage.next.setFocus()
+        else:
+            self.activate()
 
     def activate(self) -> None:
         """Take the keyboard."""

@@ -76,13 +76,18 @@ class WideRows(FormRows):
         super().__init__(parent, label_width)
         self._label_width = label_width
         self._across = 0
-        self._parts: list[tuple[QLabel, QWidget, bool]] = []
+        self._parts: list[tuple[QLabel, QWidget, int]] = []
         self._below: list[QWidget] = []
         self._grid.setVerticalSpacing(theme.space("tight"))
         self._grid.setHorizontalSpacing(theme.space("small"))
 
-    def add(self, name: str, field: QWidget, hint: str = "", *, wide: bool = False) -> QLabel:
-        """Add a field beside the one before it, or on a row of its own if it is `wide`."""
+    def add(
+        self, name: str, field: QWidget, hint: str = "", *, wide: bool = False, places: int = 1
+    ) -> QLabel:
+        """Add a field beside the one before it, or on a row of its own if it is `wide`.
+
+        Where three stand beside each other it takes as many `places` of them.
+        """
         told = QLabel(name, self)
         told.setBuddy(field.focusProxy() or field)
         told.setToolTip(hint)
@@ -91,7 +96,7 @@ class WideRows(FormRows):
         told.setMinimumHeight(theme.size("control"))
         told.setMaximumWidth(self._label_width)
         field.setAccessibleName(name.replace("&", ""))
-        self._parts.append((told, field, wide))
+        self._parts.append((told, field, 0 if wide else places))
         self._place(self._across or 2)
         return told
 
@@ -110,13 +115,13 @@ class WideRows(FormRows):
         """Put all fields into rows of so many."""
         self._across = across
         row, column = -1, across
-        for told, field, wide in self._parts:
-            if wide or column >= across:
+        for told, field, places in self._parts:
+            taken = across if not places else places if across > 2 else 1
+            if column + taken > across:
                 row, column = row + 2, 0
-            span = 2 * across - 1 if wide else 1
             self._grid.addWidget(told, row, 2 * column, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(field, row, 2 * column + 1, 1, span)
-            column = across if wide else column + 1
+            self._grid.addWidget(field, row, 2 * column + 1, 1, 2 * taken - 1)
+            column += taken
         for widget in self._below:
             row += 2
             self._grid.addWidget(widget, row, 0, 1, 2 * across)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ui import theme
 
 
 class NamedTabs(QWidget):
@@ -20,9 +22,11 @@ class NamedTabs(QWidget):
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self._stack = QStackedWidget()
-        head = QVBoxLayout()
+        head = QHBoxLayout()
         head.setContentsMargins(edge, 0, edge, 0)
         head.addWidget(self.bar)
+        head.addStretch(1)
+        self._head = head
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -30,6 +34,12 @@ class NamedTabs(QWidget):
         column.addWidget(self._stack, 1)
         self.bar.hide()
         self.bar.currentChanged.connect(self._on_turned)
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Show a widget in the room beside the tabs."""
+        self._head.setStretch(1, 0)
+        self._head.setSpacing(theme.space("large"))
+        self._head.addWidget(widget, 1)
 
     def add(self, name: str, title: str, page: QWidget, place: int = -1) -> None:
         """Add a tab; `place` counts from 0, -1 puts it last."""
