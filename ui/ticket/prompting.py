@@ -17,8 +17,11 @@ from ui.ticket.speech_marks import SpeechMarks
 from ui.ticket.writing import ReplyEdit
 
 if TYPE_CHECKING:
+    from workstation.desk import Desk
     from workstation.scripts.offering import Offer
     from workstation.scripts.putting import Put
+
+    Letters = tuple[tuple[Put, dict[str, str]], ...]
 
 #: A ticket stays open this long before scripts are suggested for it (people step through lists).
 REST_MS: Final = 120
@@ -180,24 +183,26 @@ class Prompting(QObject):
     def put_filled(
         self, code: str, values: Mapping[str, Mapping[str, str]], otherwise: str = ""
     ) -> None:
-        """Put a script with values for its places, given by language and channel; `otherwise` stands in its
-        place when it is out of use."""
+        """Put a script with values for its places, given by language and channel, into the letter that is
+        there already; `otherwise` stands in its place when it is out of use."""
         from workstation.scripts.offering import conversation_language
         from workstation.scripts.putting import put
 
         desk, ticket, channel = self._bridge.desk, self._ticket, self._channel
-        chosen = self._chosen_language
+        chosen, letters = self._chosen_language, self._letters()
 
-        def fill() -> tuple[Put, dict[str, str]]:
+        def fill() -> tuple[Put, dict[str, str], list[str]]:
             language = chosen or conversation_language(desk, ticket)
             tongue = "zh" if language.startswith("zh") else "en"
             told = dict(values.get(f"{tongue} {channel}") or values.get(tongue, {}))
-            return put(desk, ticket, code, channel, language, told), told
+            closes = _closes(desk, ticket, letters)
+            made = put(desk, ticket, code, channel, language, told, part=bool(letters))
+            return made, told, closes
 
-        def show(found: tuple[Put, dict[str, str]]) -> None:
+        def show(found: tuple[Put, dict[str, str], list[str]]) -> None:
             if ticket == self._ticket:
-                made, told = found
-                self._edit.put(made.text)
+                made, told, closes = found
+                self._edit.put_before(made.text, closes)
                 self.asking.begin(ticket, Placed(made, made.text, values=told))
                 self.speech.watch.show_script(code)
                 self.used.emit(made)
@@ -206,28 +211,33 @@ class Prompting(QObject):
             lambda _reader: fill(), show, lambda _error: self._put_plain(ticket, otherwise)
         )
 
+    def _letters(self) -> Letters:
+        """What makes a letter of the e-mail that is being written, with the values told."""
+        if self._channel != "email":
+            return ()
+        return tuple((one.put, dict(one.values)) for one in self.asking.letters())
+
     def _put_plain(self, ticket: str, words: str) -> None:
         if ticket == self._ticket:
             self._edit.put(words)
 
     def put(self, offer: Offer, *, ask: bool = False) -> None:
         """Put a script at the cursor, into the letter that is there already; `ask` for its values."""
-        letters = self.asking.letters() if offer.put.channel == "email" else ()
+        letters = self._letters() if offer.put.channel == "email" else ()
         if letters:
             self._put_into_letter(offer, letters, ask=ask)
             return
         self._edit.put(offer.preview)
         self._begin(offer, Placed(offer.put, offer.preview, offer.reasons, offer.place), ask=ask)
 
-    def _put_into_letter(self, offer: Offer, letters: tuple[Placed, ...], *, ask: bool) -> None:
+    def _put_into_letter(self, offer: Offer, letters: Letters, *, ask: bool) -> None:
         """A letter has one salutation and one close: what comes into it stands between them."""
-        from workstation.scripts.putting import close_of, put
+        from workstation.scripts.putting import put
 
         desk, ticket, wanted = self._bridge.desk, self._ticket, offer.put
-        filled = [(one.put, dict(one.values)) for one in letters]
 
         def found(_reader: object) -> tuple[Put, list[str]]:
-            closes = [close_of(desk, ticket, one, values) for one, values in filled]
+            closes = _closes(desk, ticket, letters)
             return put(desk, ticket, offer.code, "email", wanted.language, part=True), closes
 
         def then(told: tuple[Put, list[str]]) -> None:
@@ -261,3 +271,10 @@ class Prompting(QObject):
         if offer is not None:
             self.key_wanted.emit(offer.code, number)
         return offer is not None
+
+
+def _closes(desk: Desk, ticket: str, letters: Letters) -> list[str]:
+    """The closes of letters, before which what comes into them stands."""
+    from workstation.scripts.putting import close_of
+
+    return [close_of(desk, ticket, one, values) for one, values in letters]
