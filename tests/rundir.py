@@ -31,7 +31,12 @@ def _owner(folder: Path) -> int:
 
 
 def _is_ours(folder: Path) -> bool:
-    return not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
+    if not hasattr(os, "getuid"):
+        return True
+    try:
+        return folder.stat().st_uid == os.getuid()
+    except FileNotFoundError:
+        return False  # another run has just tidied it up
 
 
 def _is_alive(process: int) -> bool:
