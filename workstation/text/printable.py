@@ -10,7 +10,6 @@ checked where it is typed, without opening a face.
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from bisect import bisect_right
@@ -25,6 +24,9 @@ from workstation.domain.refusal import Refusal
 STAND_INS: Final = {"☐": "□", "☑": "□"}
 
 _LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n") | {"\t": " "})
+_BLANK = {ord("\n"): " ", 0x3000: " "}
+#: Variation selectors.
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _SPACES = dict.fromkeys([0xA0, 0x202F, 0x205F, *range(0x2000, 0x200B)], " ")
 #: GB 18030 bytes FE59 to FEA0 and A6D9 to A6F3 that the 2022 edition moved out of private use.
 _MOVED_2022 = {
@@ -48,8 +50,8 @@ def clean(text: str) -> str:
     text = text.translate(_folded())
     if not unicodedata.is_normalized("NFC", text) and any(map(unicodedata.combining, text)):
         text = unicodedata.normalize("NFC", text)
-    if _PLAIN.fullmatch(text):
-        return text
+    if text.translate(_BLANK).isprintable() and _SELECTORS.isdisjoint(text):
+        return text  # as nearly all are
     return "".join(filter(_has_shape, text))
 
 
@@ -94,19 +96,10 @@ def _coverage(faces: str) -> tuple[list[int], list[int]]:
     return firsts, [int(last or first, 16) for first, _, last in pairs]
 
 
-#: Texts whose characters all have a shape: Latin letters, Han, and the marks that go with both.
-_PLAIN = re.compile(
-    "[\n\u0020-\u007e\u00a1-\u00ac\u2010-\u2027\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e\uffe5]*"
-)
-
-
 def _has_shape(character: str) -> bool:
     if character == "\n":
         return True
-    code = ord(character)
-    if 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
-        return False
-    return unicodedata.category(character) not in ("Cc", "Cf")
+    return character not in _SELECTORS and unicodedata.category(character) not in ("Cc", "Cf")
 
 
 @cache
