@@ -916,6 +916,7 @@
     </message>
     <message>
         <source>Claims</source>
+        <extracomment>How many answers were shown so far.</extracomment>
         <translation>理赔</translation>
     </message>
     <message>
@@ -1023,7 +1024,7 @@
     </message>
     <message>
         <source>Back to the list  Esc</source>
-        <extracomment>The names of the tabs that stand from the beginning.</extracomment>
+        <extracomment>The names of the tabs that stand from the beginning. Steps that are done in a place of the facts; the others by the button of the next step.</extracomment>
         <translation>返回列表  Esc</translation>
     </message>
     <message>
@@ -2420,7 +2421,7 @@
     </message>
     <message>
         <source>New ticket</source>
-        <extracomment>From this width on the caller&apos;s card stands beside the form.</extracomment>
+        <extracomment>From this width on the caller&apos;s card stands beside the form. The keys that choose which party of the parcel calls.</extracomment>
         <translation>新建工单</translation>
     </message>
     <message>
@@ -6322,7 +6323,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <extracomment>Pixels of a thumbnail&apos;s longer side as it is kept (twice what is painted). Contents that are missing are looked for this often. Dots to the inch at which the first page of a PDF becomes a thumbnail.</extracomment>
+        <extracomment>Pixels of a thumbnail&apos;s longer side as it is kept (twice what is painted). Contents that are missing are looked for this often. Pictures that Qt does not read: the desk shows them. Dots to the inch at which the first page of a PDF becomes a thumbnail.</extracomment>
         <translation>重试</translation>
     </message>
     <message>
@@ -11911,6 +11912,10 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>the main one of {n} pictures in the file</source>
+        <translation>文件内 {n} 张图中的主图</translation>
+    </message>
+    <message>
         <source>time zone by its satellites</source>
         <translation>时区由卫星定位推得</translation>
     </message>
@@ -13368,8 +13373,8 @@
         <translation>{name} 有 {megabytes} MB，超过允许的 {most} MB。请缩小后再存。</translation>
     </message>
     <message>
-        <source>{name} is a HEIC picture, which cannot be read here. Open it and save it as JPEG, or have it sent again as JPEG (iPhone: Settings, Camera, Formats, Most Compatible).</source>
-        <translation>{name} 是 HEIC 图片，这里无法读取。请打开后另存为 JPEG，或请对方以 JPEG 重发（iPhone：设置 › 相机 › 格式 › 兼容性最佳）。</translation>
+        <source>{name} is a HEIC picture, and this computer lacks what reads them (pi-heif). Start the program anew so that it completes itself, or save the picture as JPEG.</source>
+        <translation>{name} 是 HEIC 图片，本机缺少读取它的组件（pi-heif）。请重新启动程序让它自行补齐，或将图片另存为 JPEG。</translation>
     </message>
     <message>
         <source>{name} is a PDF with a password. Ask for one without, or print it to a new PDF.</source>
@@ -13384,8 +13389,8 @@
         <translation>{name} 已损坏或不完整（{reason}）。请对方重新发送。</translation>
     </message>
     <message>
-        <source>{name} is no picture and no PDF ({kind}). Attach JPEG, PNG, GIF, WebP, TIFF, BMP, AVIF or PDF.</source>
-        <translation>{name} 不是图片也不是 PDF（{kind}）。请附上 JPEG、PNG、GIF、WebP、TIFF、BMP、AVIF 或 PDF。</translation>
+        <source>{name} is no picture and no PDF ({kind}). Attach JPEG, HEIC, PNG, GIF, WebP, TIFF, BMP, AVIF or PDF.</source>
+        <translation>{name} 不是图片也不是 PDF（{kind}）。请附上 JPEG、HEIC、PNG、GIF、WebP、TIFF、BMP、AVIF 或 PDF。</translation>
     </message>
     <message>
         <source>{name} is no picture; only pictures and PDFs take marks.</source>

@@ -52,6 +52,29 @@ def test_every_kind_may_hang_on_a_ticket(seat: Seat, kind: str) -> None:
     assert hang(seat, seat.ticket(), taken)
 
 
+def test_a_phones_photo_keeps_its_bytes_and_leaves_as_jpeg(seat: Seat) -> None:
+    content = (Path(__file__).parent / "pictures" / "resources" / "phone.heic").read_bytes()
+    ticket = seat.ticket()
+    taken = seat.desk.take_in(content, "IMG_0042.jpg", ticket.uid).result()
+    told = (taken.stored.name, taken.stored.media_type)
+    assert told == ("IMG_0042.heic", "image/heic")
+    path = seat.desk.blob(taken.stored.sha256)
+    assert path is not None
+    assert path.read_bytes() == content
+    one = attachment(seat, ticket, hang(seat, ticket, taken))
+    paper = evidence_files.paper_copy(seat.desk, one)
+    assert paper is not None
+    made = paper.read_bytes()
+    assert made.startswith(b"\xff\xd8\xff")
+    assert SERIAL.encode() not in made
+    small = seat.desk.thumbnail(taken.stored.sha256).result()
+    assert (small.width, small.height) == (256, 192)
+    assert seat.desk.picture_view(taken.stored.sha256, 200, 200).result().width == 200
+    again = seat.desk.take_in(content, "IMG_0042.HEIC", seat.ticket(waybill="SF9").uid).result()
+    assert [twin.how for twin in again.twins] == ["same"]
+    assert seat.desk.add_file(content, "IMG.HEIC", ticket.uid).result().media_type == "image/heic"
+
+
 def test_the_same_photo_in_two_claims_is_told(seat: Seat) -> None:
     first, second = seat.ticket(waybill="SF1"), seat.ticket(waybill="SF2")
     base = photo(9, 1_200, 900)
@@ -243,7 +266,7 @@ def test_whatever_hangs_on_a_ticket_came_through_the_same_door(seat: Seat) -> No
         (saved(photo())[:900], "cut.jpg", "picture_broken"),
         (b"PK\x03\x04" + b"0" * 99, "a.jpg", "picture_kind"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.svg", "picture_kind"),
-        (b"\x00\x00\x00\x18ftypheic" + b"\x00" * 40, "IMG_1.HEIC", "picture_heic"),
+        (b"\x00\x00\x00\x18ftypheic" + b"\x00" * 40, "IMG_1.HEIC", "picture_broken"),
         (b"", "a.jpg", "file_empty"),
     ):
         with pytest.raises(Refusal, match=code):

@@ -105,6 +105,9 @@ def size_words(file: Attachment, facts: PictureFacts | None) -> str:
         if facts.pages > 1:
             text = QCoreApplication.translate("picture", "{n} pages")
             parts.append(text.format(n=facts.pages))
+        if facts.media_type == "image/heic" and facts.frames > 1:
+            text = QCoreApplication.translate("picture", "the main one of {n} pictures in the file")
+            parts.append(text.format(n=facts.frames))
     parts.append(amounts.file_size(file.size))
     return " · ".join(parts)
 

@@ -24,13 +24,13 @@ PICTURES: Final = {
     ),
     "picture_heic": _T(
         "refusal",
-        "{name} is a HEIC picture, which cannot be read here. Open it and save it as JPEG, or have"
-        " it sent again as JPEG (iPhone: Settings, Camera, Formats, Most Compatible).",
+        "{name} is a HEIC picture, and this computer lacks what reads them (pi-heif). Start the"
+        " program anew so that it completes itself, or save the picture as JPEG.",
     ),
     "picture_kind": _T(
         "refusal",
-        "{name} is no picture and no PDF ({kind}). Attach JPEG, PNG, GIF, WebP, TIFF, BMP, AVIF or"
-        " PDF.",
+        "{name} is no picture and no PDF ({kind}). Attach JPEG, HEIC, PNG, GIF, WebP, TIFF, BMP,"
+        " AVIF or PDF.",
     ),
     "picture_locked": _T(
         "refusal", "{name} is a PDF with a password. Ask for one without, or print it to a new PDF."

@@ -58,7 +58,7 @@ class Attaching(QObject):
     def choose(self) -> None:
         """Ask for files."""
         kinds = self.tr("Pictures, PDF and text")
-        patterns = "*.png *.jpg *.jpeg *.gif *.bmp *.webp *.pdf *.txt"
+        patterns = "*.png *.jpg *.jpeg *.heic *.heif *.gif *.bmp *.webp *.pdf *.txt"
         title = self.tr("Attach files")
         chosen, _ = QFileDialog.getOpenFileNames(self._window, title, "", f"{kinds} ({patterns})")
         self.take_paths(chosen)

@@ -19,6 +19,8 @@ _KEPT: Final = 256
 #: Contents that are missing are looked for this often.
 _LOOK_MS: Final = 1_500
 PDF: Final = "application/pdf"
+#: Pictures that Qt does not read: the desk shows them.
+BY_DESK: Final = frozenset(("image/heic", "image/avif"))
 #: Dots to the inch at which the first page of a PDF becomes a thumbnail.
 _DPI: Final = 18.0
 
@@ -203,7 +205,13 @@ class Thumbnails(QObject):
 
     def _ask(self, path: Path, attachment: Attachment) -> None:
         sha256 = attachment.sha256
-        if attachment.media_type.startswith("image/"):
+        if attachment.media_type in BY_DESK:
+            self._bridge.await_(
+                self._bridge.desk.picture_view(sha256, SIDE, SIDE),
+                lambda seen: self._keep(sha256, page_image(seen)),
+                lambda _error: None,
+            )
+        elif attachment.media_type.startswith("image/"):
             self._bridge.ask(
                 lambda _reader: read_picture(path, SIDE),
                 lambda image: self._keep(sha256, image),
@@ -230,7 +238,7 @@ def _write(painter: QPainter, rect: QRect, text: str, colour: str) -> None:
 
 
 def page_image(page: Any) -> QImage:
-    """The picture of a page that the desk rendered."""
+    """The picture, or the page, that the desk rendered."""
     form = QImage.Format.Format_RGB32
     return QImage(page.bgra, page.width, page.height, page.stride, form).copy()
 

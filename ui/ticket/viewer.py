@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.bridge import Bridge
-from ui.ticket.thumbnails import PDF, page_image, read_picture
+from ui.ticket.thumbnails import BY_DESK, PDF, page_image, read_picture
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import ElidedLabel
 from workstation.domain.conversation import Attachment
@@ -81,6 +81,11 @@ class Viewer(QWidget):
             self._bridge.await_(
                 self._bridge.desk.page_picture(path, 0, _DPI),
                 lambda page: self._on_read(page_image(page)),
+            )
+        elif attachment.media_type in BY_DESK:
+            self._bridge.await_(
+                self._bridge.desk.picture_view(attachment.sha256, _SIDE, _SIDE),
+                lambda seen: self._on_read(page_image(seen)),
             )
         else:
             self._bridge.ask(lambda _reader: read_picture(path, _SIDE), self._on_read)

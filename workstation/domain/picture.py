@@ -15,7 +15,8 @@ class PictureFacts:
     `width` and `height` are pixels as it is seen upright (points of the first page of a PDF);
     `orientation` is the one that its camera noted (1 to 8; 1 is upright). `mode` is the colour
     mode in the file ("RGB", "CMYK", "L", "I;16" …), `bits` those of one channel. `frames` counts
-    the pictures of an animation, `pages` the pages of a PDF or TIFF.
+    the pictures of an animation or of a phone's burst (HEIC, of which the main one is seen),
+    `pages` the pages of a PDF or TIFF.
 
     `taken_at` is when the camera says it was taken (0: it does not), and `taken_zone` how sure its
     zone is: "told" by the camera, "gps" by its satellites, or "desk" where the desk's was assumed.

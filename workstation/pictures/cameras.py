@@ -13,11 +13,11 @@ from workstation.domain.picture import CameraPicture
 from workstation.domain.refusal import Refusal
 from workstation.pictures.kinds import KINDS, kind_of
 
-#: Endings of files that may be pictures; HEIC is listed so that its refusal tells the way out.
+#: Endings of files that may be pictures.
 _ENDINGS: Final = frozenset(
     (
         *(".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".gif", ".webp", ".tif", ".tiff"),
-        *(".bmp", ".avif", ".heic", ".heif", ".pdf"),
+        *(".bmp", ".avif", ".heic", ".heif", ".hif", ".pdf"),
     )
 )
 _DEEP: Final = 4
@@ -117,7 +117,7 @@ def _places() -> list[Path]:
 def from_clipboard(content: bytes, taken_at: int, zone: tzinfo) -> tuple[bytes, str]:
     """What was pasted, with a name by its moment: `pasted-20261122-173005.png`.
 
-    Raises `Refusal`: file_empty, picture_kind, picture_heic.
+    Raises `Refusal`: file_empty, picture_kind.
     """
     kind = kind_of(content)
     moment = datetime.fromtimestamp(taken_at / 1000, zone)

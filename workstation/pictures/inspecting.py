@@ -14,6 +14,7 @@ from workstation.domain.picture_rules import PictureRules
 from workstation.domain.refusal import Refusal
 from workstation.pictures import look, pdf_file
 from workstation.pictures.colour import plain
+from workstation.pictures.heif import HeifPicture
 from workstation.pictures.kinds import kind_of
 from workstation.pictures.noted import noted, to_turn
 from workstation.pictures.opening import Source, check_pixels, content_of, opened, raw_modes
@@ -33,7 +34,7 @@ def inspect(
     """What a picture or PDF is; `zone` is assumed where the camera names none.
 
     Raises `Refusal`, each with the file's `name`: file_unreadable, file_empty, picture_heavy (too
-    many bytes), picture_kind, picture_heic, picture_too_large (too many pixels), picture_broken,
+    many bytes), picture_kind, picture_heic (without its decoder), picture_too_large (too many pixels), picture_broken,
     picture_pages, picture_frames, picture_locked (a PDF with a password).
     """
     held = rules or PictureRules()
@@ -76,6 +77,8 @@ def inspect(
 
 def _bits(image: Image.Image) -> int:
     """Bits of one channel, as the file keeps it."""
+    if isinstance(image, HeifPicture):
+        return image.bits
     if ";16" in raw_modes(image) or ";16" in image.mode:
         return 16
     return _BITS.get(image.mode, 8)
@@ -92,7 +95,10 @@ def _counted(image: Image.Image, content: bytes, name: str, rules: PictureRules)
         return 1, _tiff_pages(image, name, rules)
     if image.format == "MPO":
         return 1, 1  # the other pictures of a phone's photo belong to the first
-    frames = int(getattr(image, "n_frames", 1))
+    if isinstance(image, HeifPicture):
+        frames = image.images  # the first is what is seen
+    else:
+        frames = int(getattr(image, "n_frames", 1))
     if frames > rules.frames:
         raise Refusal("picture_frames", name=name, most=rules.frames)
     return frames, 1

@@ -16,6 +16,7 @@ KINDS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "image/tiff": (".tif", ("TIFF",)),
     "image/bmp": (".bmp", ("BMP",)),
     "image/avif": (".avif", ("AVIF",)),
+    "image/heic": (".heic", ("HEIF",)),
     PDF: (".pdf", ()),
 }
 #: Endings that mean the same kind.
@@ -23,6 +24,7 @@ _ALSO: Final = {
     "image/jpeg": (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"),
     "image/tiff": (".tif", ".tiff"),
     "image/png": (".png", ".apng"),
+    "image/heic": (".heic", ".heif", ".hif"),
 }
 _STARTS: Final = (
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -36,7 +38,12 @@ _STARTS: Final = (
     (b"MM\0+", "image/tiff"),
     (b"%PDF-", PDF),
 )
-_HEIC: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"heif")
+_HEIC: Final = frozenset(
+    (
+        *(b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"),
+        *(b"mif1", b"mif2", b"msf1", b"heif"),
+    )
+)
 #: What people send in place of pictures, so that the refusal can name it.
 _OTHERS: Final = (
     (b"PK\x03\x04", "ZIP / Office"),
@@ -55,8 +62,7 @@ _OTHERS: Final = (
 def kind_of(content: bytes, name: str = "") -> str:
     """The media type of a picture or PDF that can be taken in.
 
-    Raises `Refusal`: file_empty, picture_heic (a phone's HEIC, which is not read here),
-    picture_kind.
+    Raises `Refusal`: file_empty, picture_kind.
     """
     if not content:
         raise Refusal("file_empty", name=name)
@@ -77,8 +83,8 @@ def _boxed(content: bytes, name: str) -> str:
     brands = {content[8:12], *(content[at : at + 4] for at in range(16, length, 4))}
     if brands & {b"avif", b"avis"}:
         return "image/avif"
-    if brands & set(_HEIC):
-        raise Refusal("picture_heic", name=name)
+    if brands & _HEIC:
+        return "image/heic"
     raise Refusal("picture_kind", name=name, kind="MP4 / MOV")
 
 

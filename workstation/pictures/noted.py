@@ -32,8 +32,8 @@ class Noted:
 
 
 def to_turn(image: Image.Image, orientation: int) -> int:
-    """The orientation that is still to be put right: the decoder of TIFF does it by itself."""
-    return 1 if image.format == "TIFF" else orientation
+    """The orientation that is still to be put right: TIFF and HEIC come upright from the decoder."""
+    return 1 if image.format in ("TIFF", "HEIF") else orientation
 
 
 def noted(image: Image.Image, zone: tzinfo) -> Noted:

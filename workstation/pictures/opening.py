@@ -51,15 +51,23 @@ def opened(
 ) -> Iterator[Image.Image]:
     """A picture whose pixels are not decoded yet, for this thread alone.
 
-    Raises `Refusal`: picture_too_large, picture_broken; also for what goes wrong inside.
+    Raises `Refusal`: picture_too_large, picture_broken, picture_kind (HEIF without HEVC inside),
+    picture_heic (its decoder is not installed); also for what goes wrong inside.
     """
     if media_type == "image/jpeg" and (scans := content.count(b"\xff\xda")) > _SCANS:
         raise Refusal("picture_broken", name=name, reason=f"{scans} scans")
-    with _decoding, readable(name, rules):
-        formats = [one for one in KINDS[media_type][1] if one != "MPO"]
-        with Image.open(BytesIO(content), formats=formats) as image:
-            check_pixels(image.width, image.height, name, rules)
-            yield image
+    with _decoding, readable(name, rules), _image(content, media_type, name) as image:
+        check_pixels(image.width, image.height, name, rules)
+        yield image
+
+
+def _image(content: bytes, media_type: str, name: str) -> Image.Image:
+    if media_type == "image/heic":
+        from workstation.pictures.heif import HeifPicture
+
+        return HeifPicture(content, name)
+    formats = [one for one in KINDS[media_type][1] if one != "MPO"]
+    return Image.open(BytesIO(content), formats=formats)
 
 
 def check_pixels(width: int, height: int, name: str, rules: PictureRules) -> None:

@@ -113,6 +113,8 @@ def media_type_of(content: bytes, name: str) -> str:
         return "image/webp"
     if content[4:12] in (b"ftypavif", b"ftypavis"):
         return "image/avif"
+    if content[4:11] in (b"ftyphei", b"ftyphev", b"ftypmif", b"ftypmsf"):
+        return "image/heic"
     import mimetypes
 
     return mimetypes.guess_type(name)[0] or "application/octet-stream"

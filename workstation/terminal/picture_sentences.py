@@ -12,10 +12,10 @@ SENTENCES: Final = {
     "picture_frozen": "claim {number} is {status}; its pictures stand as they were approved",
     "picture_heavy": "{name} has {megabytes} MB, more than the {most} MB that are allowed; save it"
     " smaller",
-    "picture_heic": "{name} is a HEIC picture, which cannot be read here; open it and save it as"
-    " JPEG, or have it sent again as JPEG (iPhone: Settings, Camera, Formats, Most Compatible)",
-    "picture_kind": "{name} is no picture and no PDF ({kind}); attach JPEG, PNG, GIF, WebP, TIFF,"
-    " BMP, AVIF or PDF",
+    "picture_heic": "{name} is a HEIC picture, and pi-heif, which reads them, is not installed;"
+    " install it or save the picture as JPEG",
+    "picture_kind": "{name} is no picture and no PDF ({kind}); attach JPEG, HEIC, PNG, GIF, WebP,"
+    " TIFF, BMP, AVIF or PDF",
     "picture_locked": "{name} is a PDF with a password; ask for one without, or print it to a new"
     " PDF",
     "picture_pages": "{name} has more than {most} pages; attach the pages that matter",
