@@ -585,6 +585,120 @@
     </message>
 </context>
 <context>
+    <name>BundleActs</name>
+    <message>
+        <source>Approve all</source>
+        <translation>全部审批通过</translation>
+    </message>
+    <message>
+        <source>Approve what is proposed for {numbers}: {sum} in all?</source>
+        <translation>按建议金额审批通过 {numbers}，合计 {sum}？</translation>
+    </message>
+    <message>
+        <source>Approved.</source>
+        <translation>已审批通过。</translation>
+    </message>
+    <message>
+        <source>In the claimant&apos;s words</source>
+        <translation>照索赔人原话写</translation>
+    </message>
+    <message>
+        <source>It is answered</source>
+        <translation>已答复</translation>
+    </message>
+    <message>
+        <source>It is settled for itself.</source>
+        <translation>已改为单独处理。</translation>
+    </message>
+    <message>
+        <source>Note (may stay empty)</source>
+        <translation>备注（可不填）</translation>
+    </message>
+    <message>
+        <source>Note the objection</source>
+        <translation>记下异议</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>The answer is noted.</source>
+        <translation>答复已记下。</translation>
+    </message>
+    <message>
+        <source>The objection is noted.</source>
+        <translation>异议已记下。</translation>
+    </message>
+    <message>
+        <source>The payments were asked for.</source>
+        <translation>已请求付款。</translation>
+    </message>
+    <message>
+        <source>What did we answer to the objection?</source>
+        <translation>对异议答复了什么？</translation>
+    </message>
+    <message>
+        <source>What does the claimant object to? The limits of objections run from now.</source>
+        <translation>索赔人对什么有异议？异议处理时限从现在起算。</translation>
+    </message>
+    <message>
+        <source>What the claimant was told</source>
+        <translation>告知索赔人的内容</translation>
+    </message>
+    <message>
+        <source>Why is {number} settled for itself?</source>
+        <translation>{number} 为什么单独处理？</translation>
+    </message>
+    <message>
+        <source>{n} claims are settled together now.</source>
+        <translation>{n} 件理赔已合并处理。</translation>
+    </message>
+</context>
+<context>
+    <name>BundleCard</name>
+    <message>
+        <source>Approve {n} claims, {sum}…</source>
+        <translation>审批 {n} 件，{sum}…</translation>
+    </message>
+    <message>
+        <source>Ask for the payment of all</source>
+        <translation>全部请求付款</translation>
+    </message>
+    <message>
+        <source>Settled together: {n} claims</source>
+        <translation>合并处理：{n} 件理赔</translation>
+    </message>
+    <message>
+        <source>Take {number} out…</source>
+        <translation>移出 {number}…</translation>
+    </message>
+    <message>
+        <source>approved {sum}</source>
+        <translation>已批 {sum}</translation>
+    </message>
+    <message>
+        <source>claimed {sum}</source>
+        <translation>索赔 {sum}</translation>
+    </message>
+    <message>
+        <source>not all have the same payee and account yet</source>
+        <translation>收款人和账号尚未全部一致</translation>
+    </message>
+    <message>
+        <source>one payee: {payee}</source>
+        <translation>同一收款人：{payee}</translation>
+    </message>
+    <message>
+        <source>paid {sum}</source>
+        <translation>已付 {sum}</translation>
+    </message>
+</context>
+<context>
     <name>CalendarTab</name>
     <message>
         <source>Holidays known</source>
@@ -944,6 +1058,10 @@
         <translation>打印 {n} 件理赔…</translation>
     </message>
     <message>
+        <source>Settle together</source>
+        <translation>合并处理</translation>
+    </message>
+    <message>
         <source>Waiting for me</source>
         <translation>等我处理</translation>
     </message>
@@ -1075,6 +1193,10 @@
         <source>Withdraw…</source>
         <translation>撤回…</translation>
     </message>
+    <message>
+        <source>{n} settled together</source>
+        <translation>{n} 件合并处理</translation>
+    </message>
 </context>
 <context>
     <name>ClaimsCard</name>
@@ -1101,6 +1223,10 @@
     <message>
         <source>Lent limits</source>
         <translation>授权</translation>
+    </message>
+    <message>
+        <source>No other claim waits for you.</source>
+        <translation>没有其他理赔在等您处理。</translation>
     </message>
     <message>
         <source>Payments</source>
@@ -1237,6 +1363,10 @@
     <message>
         <source>Submitted.</source>
         <translation>已提交。</translation>
+    </message>
+    <message>
+        <source>Submitted. To whom is it paid? What is filled in later is approved anew.</source>
+        <translation>已提交。付给谁？审批后再补填需要重新审批。</translation>
     </message>
     <message>
         <source>Why is the claim taken back?</source>
@@ -2751,6 +2881,26 @@
     <name>LimitPanel</name>
     <message>
         <source>Limits and their sums</source>
+        <extracomment>With less room a limit&apos;s sum stands in one line below its name.</extracomment>
+        <translation>时限及其计算</translation>
+    </message>
+</context>
+<context>
+    <name>LimitRow</name>
+    <message>
+        <source>Answer the objection…</source>
+        <translation>答复异议…</translation>
+    </message>
+    <message>
+        <source>Objection…</source>
+        <translation>有异议…</translation>
+    </message>
+</context>
+<context>
+    <name>LimitSums</name>
+    <message>
+        <source>Limits and their sums</source>
+        <extracomment>The most pressing limits that are owed have chips; all stand in the sums.</extracomment>
         <translation>时限及其计算</translation>
     </message>
 </context>
@@ -2770,7 +2920,6 @@
     </message>
     <message>
         <source>This ticket has no limits.</source>
-        <extracomment>With less room a limit&apos;s sum stands in one line below its name.</extracomment>
         <translation>此工单没有时限。</translation>
     </message>
     <message>
@@ -2995,7 +3144,7 @@
     </message>
     <message>
         <source>List what is needed</source>
-        <extracomment>What may be done with a thing in a state; the usual act first.</extracomment>
+        <extracomment>What may be done with a thing in a state; the usual act first. Where the keyboard is while none of the card&apos;s buttons has it.</extracomment>
         <translation>列出所需证据</translation>
     </message>
     <message>
@@ -3045,6 +3194,10 @@
     <message>
         <source>late since {moment}</source>
         <translation>已逾期，应在 {moment} 前</translation>
+    </message>
+    <message>
+        <source>reminded {n}×, last {moment}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>until {moment}</source>
@@ -7004,12 +7157,20 @@
         <translation>表单</translation>
     </message>
     <message>
+        <source>Forms…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
     <message>
         <source>The customer&apos;s copy has telephone numbers, accounts and addresses masked.</source>
         <translation>客户联已遮盖电话、账号和地址。</translation>
+    </message>
+    <message>
+        <source>Wording and parts of this form</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7451,6 +7612,10 @@
     <message>
         <source>Rejecting the claim</source>
         <translation>驳回理赔</translation>
+    </message>
+    <message>
+        <source>Reminding of evidence</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reopening</source>
@@ -8738,6 +8903,10 @@
         <translation>标记为重复…</translation>
     </message>
     <message>
+        <source>Link the chosen claims</source>
+        <translation>合并处理选中的理赔</translation>
+    </message>
+    <message>
         <source>Look up a caller…</source>
         <translation>查找来电客户…</translation>
     </message>
@@ -8756,6 +8925,10 @@
     <message>
         <source>New ticket</source>
         <translation>新建工单</translation>
+    </message>
+    <message>
+        <source>Next claim that waits for me</source>
+        <translation>下一件等我处理的理赔</translation>
     </message>
     <message>
         <source>Next thing of the step</source>
@@ -8780,6 +8953,10 @@
     <message>
         <source>Notices</source>
         <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Objection of the claimant…</source>
+        <translation>索赔人异议…</translation>
     </message>
     <message>
         <source>Open the claim</source>
@@ -8981,6 +9158,10 @@
     <message>
         <source>Take this ticket</source>
         <translation>领取本工单</translation>
+    </message>
+    <message>
+        <source>The claim before that waits for me</source>
+        <translation>上一件等我处理的理赔</translation>
     </message>
     <message>
         <source>The claim&apos;s next step</source>
@@ -11464,6 +11645,10 @@
         <translation>法定时限</translation>
     </message>
     <message>
+        <source>Decide</source>
+        <translation>定案</translation>
+    </message>
+    <message>
         <source>Follow-up {left}</source>
         <extracomment>Of each of these, the nearest that is owed gets a chip.</extracomment>
         <translation>回访{left}</translation>
@@ -11471,6 +11656,18 @@
     <message>
         <source>Holidays of {years} are not known yet.</source>
         <translation>尚无 {years} 年的节假日安排。</translation>
+    </message>
+    <message>
+        <source>Objection</source>
+        <translation>异议</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>Take on</source>
+        <translation>受理</translation>
     </message>
     <message>
         <source>Towards the customer</source>

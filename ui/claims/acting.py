@@ -41,13 +41,15 @@ class Acting(QObject):
         """The claim that is shown; None while none is."""
         return self.sheet.claim
 
-    def do(self, action: object, told: str) -> None:
-        """Perform an action; when it is done tell so, when it is refused say why."""
+    def do(self, action: object, told: str, after: Callable[[], None] | None = None) -> None:
+        """Perform an action; when it is done tell so, and `after`; when it is refused say why."""
 
         def then(_done: Done) -> None:
             self.sheet.ask.dismiss()
             self.noticed.emit(told, "good")
             self.done.emit()
+            if after is not None:
+                after()
 
         self.bridge.do(action, then, self.refuse)
 

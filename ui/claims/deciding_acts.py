@@ -36,12 +36,24 @@ class DecidingActs(QObject):
     def runs(self) -> dict[str, Run]:
         """The acts by their names on buttons and commands."""
         return {
-            "submit": lambda c: self._acting.do(SubmitClaim(c.uid), self.tr("Submitted.")),
+            "submit": self._submit,
             "redraft": lambda c: self._acting.do(RedraftClaim(c.uid), self.tr("A draft again.")),
             "approve": self._ask_approval,
             "reject": self._ask_rejection,
             "withdraw": self._ask_withdrawal,
         }
+
+    def _submit(self, claim: Claim) -> None:
+        """Hand it in; where nobody is named to be paid, the keyboard goes there while it may."""
+        facts = self._acting.sheet.facts
+        missing = [
+            name for name in ("payee", "payee_account") if not facts.lines[name].text().strip()
+        ]
+        if not missing:
+            self._acting.do(SubmitClaim(claim.uid), self.tr("Submitted."))
+            return
+        text = self.tr("Submitted. To whom is it paid? What is filled in later is approved anew.")
+        self._acting.do(SubmitClaim(claim.uid), text, lambda: facts.show_field(missing[-1]))
 
     def _ask_approval(self, claim: Claim) -> None:
         ask = self._acting.sheet.ask

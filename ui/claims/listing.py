@@ -28,6 +28,7 @@ from ui.widgets.labels import EmptyState
 from ui.widgets.search_box import SearchBox
 from workstation.changes import Changes
 from workstation.domain.claim import CLAIM_STATUSES, Claim
+from workstation.domain.people import may
 
 
 class Table(QTableView):
@@ -71,11 +72,13 @@ class Table(QTableView):
 class ClaimList(QWidget):
     """`opened(uid)` opens a claim. `load()` reads anew; the chosen row stays.
 
+    `link_wanted` when those that were chosen are to be settled together,
     `batch_wanted` when the claims that were chosen with Space are to be printed in one run.
     """
 
     opened = Signal(str)
     batch_wanted = Signal()
+    link_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +98,8 @@ class ClaimList(QWidget):
         self.search.setFixedWidth(280)
         self.let_go = Button(self.tr("Choose none"), "x", "flat", self.take_marked)
         self.batch = Button("", "printer", "primary", self.batch_wanted.emit)
-        for part in (self.let_go, self.batch, self.search):
+        self.link = Button("", "link", "", self.link_wanted.emit)
+        for part in (self.let_go, self.link, self.batch, self.search):
             self.header.add(part)
         self._chips: dict[str, QPushButton] = {}
         self.rows = ClaimRows(bridge.desk, self)
@@ -193,8 +197,12 @@ class ClaimList(QWidget):
         count = self.rows.marked_count()
         self.batch.setText(self.tr("Print {n} claims…").format(n=count))
         self.batch.setToolTip("Ctrl+B")
+        self.link.setText(self.tr("Settle together"))
+        self.link.setToolTip("Alt+G")
+        may_link = may(self._bridge.desk.agent, "claim_bundle")
         for part in (self.batch, self.let_go):
             part.setVisible(bool(count))
+        self.link.setVisible(count > 0 and may_link)
 
     def current(self) -> str:
         """The uid of the chosen claim, or ""."""

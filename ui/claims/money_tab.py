@@ -9,6 +9,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.claims.amount_told import AmountTold
 from ui.claims.approval_card import ApprovalCard
+from ui.claims.bundle_card import BundleCard
 from ui.claims.payment_card import PaymentCard
 from ui.claims.recovery_card import RecoveryCard
 from ui.claims.standing import Standing
@@ -32,12 +33,13 @@ class MoneyTab(QWidget):
         self.payment = PaymentCard(zone)
         self.recovery = RecoveryCard(zone)
         self.told = AmountTold()
+        self.bundle = BundleCard()
         edge = theme.space("large")
         inner = QWidget()
         row = QHBoxLayout(inner)
         row.setContentsMargins(edge, theme.space("medium"), edge, edge)
         row.setSpacing(edge)
-        for cards in ((self.approval, self.told), (self.payment, self.recovery)):
+        for cards in ((self.approval, self.told), (self.bundle, self.payment, self.recovery)):
             column = QVBoxLayout()
             column.setSpacing(edge)
             for card in cards:
@@ -60,6 +62,7 @@ class MoneyTab(QWidget):
         self.payment.show_payments(standing, agent)
         self.recovery.show_recoveries(standing, may=may(agent, "claim_recover"))
         self.told.show_claim(claim)
+        self.bundle.show_bundle(standing, agent)
         self._bridge.ask(
             lambda read: look_at_approval(read, claim, agent, standing.now, rules), self._on_look
         )

@@ -30,6 +30,8 @@ _ACTS: Final[dict[str, tuple[str, ...]]] = {
     "lapsed": ("receive", "waive"),
     "accepted": (),
 }
+#: Where the keyboard is while none of the card's buttons has it.
+_NONE: Final = ("", "")
 
 
 class NeededCard(QWidget):
@@ -117,6 +119,8 @@ class NeededCard(QWidget):
         self.noted_button.setVisible(live and bool(waiting))
         if held in self.buttons:
             self.buttons[held].setFocus()
+        elif held != _NONE:
+            self._hold_next(held[1])
 
     def take_focus(self) -> None:
         """Put the keyboard on the first thing that is to be dealt with."""
@@ -135,7 +139,17 @@ class NeededCard(QWidget):
         return ""
 
     def _held(self) -> tuple[str, str]:
-        return next((key for key, one in self.buttons.items() if one.hasFocus()), ("", ""))
+        return next((key for key, one in self.buttons.items() if one.hasFocus()), _NONE)
+
+    def _hold_next(self, uid: str) -> None:
+        """The keyboard goes on with the same thing, or with the next one that is to be dealt with."""
+        uids = list(self.lines)
+        place = uids.index(uid) if uid in uids else 0
+        first = {one: key for key in reversed(self.buttons) for one in (key[1],)}
+        for one in (*uids[place:], *uids[:place]):
+            if one in first and first[one][0] in ("receive", "accept"):
+                self.buttons[first[one]].setFocus()
+                return
 
     def _clear(self) -> None:
         while (item := self._lines.takeAt(0)) is not None:
@@ -183,6 +197,10 @@ class NeededCard(QWidget):
             elif self.soon(item):
                 text = self.tr("due soon, until {moment}")
             parts.append(text.format(moment=moment))
+        if item.state == "asked" and item.reminded and item.reminded_at is not None:
+            moment = times.moment(item.reminded_at, self._zone, now)
+            text = self.tr("reminded {n}×, last {moment}")
+            parts.append(text.format(n=item.reminded, moment=moment))
         if item.state in ("received", "accepted") and item.received_at is not None:
             moment = times.moment(item.received_at, self._zone, now)
             parts.append(self.tr("came {moment}").format(moment=moment))

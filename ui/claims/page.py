@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ui import theme
 from ui.bridge import Bridge
 from ui.claims.acting import Acting, Run
+from ui.claims.bundle_acts import BundleActs
 from ui.claims.deciding_acts import DecidingActs
 from ui.claims.evidence_acts import EvidenceActs
 from ui.claims.gallery_acts import GalleryActs
@@ -28,6 +29,7 @@ from ui.claims.payments_page import PAYMENTS, PaymentsPage
 from ui.claims.sheet import ClaimSheet
 from ui.claims.standing import Standing, read_standing
 from ui.claims.verify_offer import VerifyOffer
+from ui.claims.walking import Walking
 from ui.commands import Commands
 from ui.text.refusals import refusal_sentence
 from ui.widgets.named_tabs import NamedTabs
@@ -68,6 +70,7 @@ class ClaimsPage(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._uid = ""
+        self._taken_up = ""  # the claim whose next step had the keyboard
         self.list = ClaimList(bridge)
         self.sheet = ClaimSheet(bridge)
         self._acting = Acting(bridge, self.sheet, self)
@@ -92,6 +95,8 @@ class ClaimsPage(QWidget):
         self.home.add(LENDING, self.tr("Lent limits"), self.lending)
         self.papers = PaperTabs(bridge, self.ways, self.home, self)
         self._verifying = VerifyOffer(self._acting)
+        self.bundles = BundleActs(self._acting, self.list)
+        self.walking = Walking(bridge, self.list, lambda: self._uid)
         self._stack.addWidget(self.home)
         self._stack.addWidget(self.sheet)
         column = QVBoxLayout(self)
@@ -105,6 +110,8 @@ class ClaimsPage(QWidget):
 
     def _connect(self) -> None:
         self.list.opened.connect(self.open)
+        self.walking.found.connect(self.open)
+        self.walking.ended.connect(self._on_walked)
         self.payments.opened.connect(self.open)
         self.payments_acts.noticed.connect(self.noticed)
         self.home.turned.connect(lambda _tab: self._load_home())
@@ -136,6 +143,10 @@ class ClaimsPage(QWidget):
         commands.bind(self.payments, "payment.answer", self.payments_acts.choose_answer)
         commands.bind(self, "claim.print", partial(self._act, "print"), on_claim)
         commands.bind(self, "claim.next", self._go_on, on_claim)
+        commands.bind(self, "claim.following", self.walking.next)
+        commands.bind(self, "claim.preceding", self.walking.previous)
+        commands.bind(self, "claim.bundle", self.bundles.link, self.bundles.can_link)
+        commands.bind(self, "claim.objection", self.bundles.object, on_claim)
         commands.bind(self, "claim.offer", self._offers.make, on_claim)
         commands.bind(self, "claim.attach", self._evidence.choose, on_claim)
         commands.bind(self, "claim.ask", self._evidence.ask_all, self._evidence.can_ask)
@@ -158,10 +169,13 @@ class ClaimsPage(QWidget):
         self._stack.setCurrentWidget(self.sheet)
         self._load()
 
+    def _on_walked(self) -> None:
+        self.noticed.emit(self.tr("No other claim waits for you."), "good")
+
     def show_list(self) -> None:
         """Show the list, or the payments where these were shown before."""
         self.sheet.facts.flush()
-        self._uid = ""
+        self._uid = self._taken_up = ""
         self._stack.setCurrentWidget(self.home)
         self._load_home()
 
@@ -213,9 +227,9 @@ class ClaimsPage(QWidget):
 
     def _load(self) -> None:
         uid, now = self._uid, self._bridge.desk.clock()
-        agreement = self._bridge.desk.needed_agreement
+        agreement, limits = self._bridge.desk.needed_agreement, self._bridge.desk.claim_limits
         self._bridge.ask(
-            lambda read: read_standing(read, uid, now, agreement),
+            lambda read: read_standing(read, uid, now, agreement, limits),
             lambda shown: self._on_loaded(uid, shown),
         )
 
@@ -233,8 +247,11 @@ class ClaimsPage(QWidget):
             return
         self.sheet.show_standing(shown)
         self.pictures.show_standing(shown)
-        if not self.sheet.isAncestorOf(self.window().focusWidget() or self):
-            self.sheet.activate()
+        if uid != self._taken_up or not self.sheet.isAncestorOf(
+            self.window().focusWidget() or self
+        ):
+            self._taken_up = uid
+            self.sheet.take_up()
 
     def _on_changed(self, changes: Changes) -> None:
         if not self.isVisible():

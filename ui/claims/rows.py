@@ -97,6 +97,10 @@ class ClaimRows(QAbstractTableModel):
         self._rows = rows
         self.endResetModel()
 
+    def all_rows(self) -> array[int]:
+        """The claims' row numbers in the order of the list."""
+        return self._rows
+
     def line(self, row: int) -> Line:
         """What a row tells; read with its neighbours where it is not at hand."""
         found = self._lines.get(self._rows[row])
@@ -242,8 +246,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
         inner = rect.adjusted(theme.space("small"), 0, -theme.space("small"), 0)
         text = str(index.data(_DISPLAY))
-        if index.column() == 0 and index.data(_MARKED):
-            tick = icons.pixmap("check", "accent", _TICK, painter.device().devicePixelRatioF())
+        marked = bool(index.data(_MARKED))
+        if index.column() == 0 and (marked or claim.bundle):
+            sign = "check" if marked else "link"
+            tick = icons.pixmap(sign, "accent", _TICK, painter.device().devicePixelRatioF())
             painter.drawPixmap(inner.right() - _TICK, inner.center().y() - _TICK // 2, tick)
         rows = index.model()
         assert isinstance(rows, ClaimRows)

@@ -29,6 +29,7 @@ from ui.claims.amount_card import AmountCard
 from ui.claims.ask_bar import AskBar
 from ui.claims.evidence import EvidenceList
 from ui.claims.facts_form import FactsForm
+from ui.claims.limit_row import LimitRow
 from ui.claims.money_tab import MONEY, MoneyTab
 from ui.claims.needed import NeededCard
 from ui.claims.offers_card import OffersCard
@@ -90,6 +91,8 @@ class ClaimSheet(QWidget):
         self.ticket = Button("", "tag", "flat", self._to_ticket)
         self.stepper = Stepper()
         self.stage = StageLine(zone)
+        self.limits = LimitRow(zone, self)
+        self.linked = Button("", "link", "flat", lambda: self.tabs.turn(MONEY))
         self.needed = NeededCard(zone)
         self.offers = OffersCard(zone)
         self.told = label("", "warn")
@@ -111,13 +114,14 @@ class ClaimSheet(QWidget):
     def _lay_out(self) -> None:
         back = IconButton("arrow-left", self.tr("Back to the list  Esc"), self.back_wanted.emit)
         self.header.layout().insertWidget(0, back)  # type: ignore[union-attr]
-        for part in (self.chip, self.ticket):
+        for part in (self.linked, self.chip, self.ticket):
             self.header.add(part)
         self.told.setWordWrap(True)
         top = QVBoxLayout()
         edge = theme.space("large")
         top.setContentsMargins(edge, theme.space("small"), edge, 0)
         top.addWidget(self.stepper)
+        top.addWidget(self.limits)
         top.addWidget(self.told)
         self.tabs.add(FACTS, self.tr("Facts"), self._made_facts())
         self.tabs.add(MONEY, self.tr("Approval and payment"), self.money)
@@ -207,9 +211,17 @@ class ClaimSheet(QWidget):
         self.stage.show_stage(standing)
         if not standing.accepted and standing.claim.status in ("approved", "printed"):
             self.chip.show_word(self.tr("Not confirmed"), "warn")
+        self.limits.show_limits(standing)
+        self._show_linked(standing)
         self.needed.show_evidence(standing)
         self.offers.show_offers(standing)
         self.money.show_standing(standing)
+
+    def _show_linked(self, standing: Standing) -> None:
+        bundle = standing.bundle
+        self.linked.setVisible(bundle is not None)
+        if bundle is not None:
+            self.linked.setText(self.tr("{n} settled together").format(n=len(bundle.claims)))
 
     def _show_claim(
         self, claim: Claim, detail: TicketDetail | None, people: dict[str, str]

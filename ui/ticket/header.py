@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui import language, theme
 from ui.text import words
 from ui.text.flags import flag_sentence
-from ui.ticket.limit_chip import LimitChipButton
 from ui.ticket.limits import LimitChip, limit_chips
 from ui.ticket.names import Names
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.limit_chip import LimitChipButton
 from workstation.domain.pages import TicketDetail
 from workstation.domain.ticket import Ticket
 

@@ -13,7 +13,7 @@ from workstation.domain.refusal import Refusal
 from workstation.store.work import Work
 
 #: What may be objected to: a decision that stands.
-_DECIDED: Final = ("approved", "printed", "paid", "rejected")
+DECIDED: Final = ("approved", "printed", "paid", "rejected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class NoteObjection:
         decided), objection_open.
         """
         claim, words, at = _told(work, self.claim, self.words, self.at)
-        if claim.status not in _DECIDED:
+        if claim.status not in DECIDED:
             facts: dict[str, Any] = {"before": claim.status, "after": "rejected"}
             raise Refusal("claim_status", **facts, number=claim.number)
         if is_open(claim):

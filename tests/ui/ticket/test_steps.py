@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.keys import commit, compose
 from tests.ui.ticket.conftest import Shown
 from tests.ui.ticket.test_acting import begin
-from ui.ticket.limit_chip import LimitChipButton
 from ui.ticket.limit_panel import LimitPanel
 from ui.ticket.moment_words import read_moment
 from ui.ticket.step_panel import FormPanel
 from ui.ticket.telling import tell
+from ui.widgets.limit_chip import LimitChipButton
 from ui.widgets.options import Options
 from workstation.actions.steps import SeatTicket, TakeStep, WriteStepRecord
 from workstation.actions.tasks import OpenTask

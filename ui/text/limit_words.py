@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
 from ui import language
 from ui.text import automatic, times
-from ui.ticket.names import Names, in_language
 from ui.translating import QT_TRANSLATE_NOOP as _T
 
 if TYPE_CHECKING:
@@ -18,6 +17,12 @@ LAYERS: Final = {
     "internal": _T("limits", "Within the team"),
     "outer": _T("limits", "Towards the customer"),
     "legal": _T("limits", "By law"),
+}
+CLAIM_KINDS: Final = {
+    "answer": _T("limits", "Take on"),
+    "decide": _T("limits", "Decide"),
+    "pay": _T("limits", "Pay"),
+    "appeal": _T("limits", "Objection"),
 }
 _STARTS: Final = {
     "created": _T("limits", "since the ticket was made"),
@@ -47,6 +52,12 @@ _LOOKS: Final = {
 }
 
 
+class Moments(Protocol):
+    """Whoever writes moments in the desk's zone."""
+
+    def moment(self, at: int | None) -> str: ...
+
+
 #: A shorter source is but a mark of where the rule is from.
 _MARK: Final = 3
 
@@ -72,7 +83,12 @@ def name(line: LimitLine) -> str:
     return f"{told} ({line.claim})" if line.claim else told
 
 
-def start(line: LimitLine, names: Names) -> str:
+def short(line: LimitLine) -> str:
+    """What a claim's limit is about, in a word for its chip."""
+    return _tr(CLAIM_KINDS[line.kind]) if line.kind in CLAIM_KINDS else name(line)
+
+
+def start(line: LimitLine, names: Moments) -> str:
     """From when it runs, and why from then."""
     source = _STARTS.get(line.starts)
     why = _tr(source) if source else ""
@@ -89,7 +105,7 @@ def length(line: LimitLine) -> str:
     return f"{' + '.join(parts)}\n{line.calendar_name(language.current())}"
 
 
-def pauses(line: LimitLine, names: Names) -> str:
+def pauses(line: LimitLine, names: Moments) -> str:
     """What was waited and is not counted, each wait with its moments."""
     told = []
     for since, until, _counted in line.pauses:
@@ -103,7 +119,7 @@ def pauses(line: LimitLine, names: Names) -> str:
     return "\n".join(told) or "–"
 
 
-def due(line: LimitLine, names: Names) -> str:
+def due(line: LimitLine, names: Moments) -> str:
     """Until when, and when it was met."""
     told = [names.moment(line.due)]
     if line.met_at is not None:
@@ -111,7 +127,7 @@ def due(line: LimitLine, names: Names) -> str:
     return "\n".join(told)
 
 
-def equation(line: LimitLine, names: Names) -> str:
+def equation(line: LimitLine, names: Moments) -> str:
     """The whole sum in one line: start + length + waits = due."""
     parts = [start(line, names).replace("\n", " "), length(line).replace("\n", ", ")]
     told = " + ".join(part for part in parts if part)
@@ -122,7 +138,7 @@ def equation(line: LimitLine, names: Names) -> str:
     return f"{told} = {due(line, names)}".replace("\n", ", ")
 
 
-def below(line: LimitLine, names: Names) -> str:
+def below(line: LimitLine, names: Moments) -> str:
     """Where it is from, what follows, and what is not known."""
     told = [_follow(one, names) for one in line.follows]
     if len(line.source) > _MARK:
@@ -133,8 +149,8 @@ def below(line: LimitLine, names: Names) -> str:
     return "\n".join(told)
 
 
-def _follow(one: Following, names: Names) -> str:
+def _follow(one: Following, names: Moments) -> str:
     acts = ", ".join(automatic.act(code) for code in one.acts)
     text = _tr(_T("limits", "{time}: “{rule}” – {acts}"))
-    rule = in_language(one.name_zh, one.name_en)
+    rule = one.name_zh if language.current() == "zh_CN" else one.name_en
     return text.format(time=names.moment(one.at), rule=rule, acts=acts)
