@@ -18,7 +18,6 @@ from typing import Any, Final
 
 from workstation.domain.refusal import Refusal
 from workstation.printing.free_place import Place, free_place
-from workstation.printing.signature_block import HEIGHT, WIDTH, drawn_block
 
 _log = logging.getLogger(__name__)
 #: Where the block goes when no page has room for it.
@@ -109,6 +108,8 @@ class Signer:
         from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
         from pyhanko.sign import fields, signers
         from pyhanko.stamp import StaticStampStyle
+
+        from workstation.printing.signature_block import HEIGHT, WIDTH, drawn_block
 
         place = free_place(content, WIDTH, HEIGHT, _CORNER)
         left, bottom = round(place.left), round(place.bottom)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workstation.actions.prints import ExplainSerial, NumberForm, VoidPrint
 from workstation.domain import paper_words
@@ -13,7 +13,9 @@ from workstation.domain.paper_words import said
 from workstation.papers import check_archive, find_line, serial_account
 from workstation.terminal.answer import Answer
 from workstation.terminal.sitting import desk_of, iso, local
-from workstation.verifying import Verdict
+
+if TYPE_CHECKING:
+    from workstation.verifying import Verdict
 
 
 def declare(parts: Any) -> None:

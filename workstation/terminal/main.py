@@ -6,7 +6,8 @@ import argparse
 import logging
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Final, NoReturn
@@ -50,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.getLogger("workstation").addHandler(logging.NullHandler())  # no stories on the screen
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        given = build_parser().parse_args(words)
+        given = _understood(words)
     except Misused as misused:
         return _misused(misused, json=_wants_json(words))
     answer = Answer(json=given.json)
@@ -61,6 +62,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return REFUSED
     answer.close()
     return code
+
+
+def _understood(words: Sequence[str]) -> argparse.Namespace:
+    """What a command line says. Commands that it does not name load only for help and mistakes."""
+    named = [word for word in words if word in COMMANDS]
+    if named and not any(word.startswith(("-h", "--h")) for word in words[: words.index(named[0])]):
+        with suppress(Misused):
+            return build_parser(dict.fromkeys(named)).parse_args(words)
+    return build_parser().parse_args(words)
 
 
 def _run(given: argparse.Namespace, answer: Answer) -> int:
@@ -98,8 +108,8 @@ def _wants_json(words: Sequence[str]) -> bool:
     return any(len(word) > 2 and "--json".startswith(word) for word in words)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of all commands; docs/terminal.md is checked against it."""
+def build_parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The parser of all commands, or of some; docs/terminal.md is checked against it."""
     parser: argparse.ArgumentParser = Parser(
         prog="workstation", description="Aftercare without a screen: the same desk, the same rules."
     )
@@ -107,8 +117,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     parser.add_argument("--as", dest="agent", default="", help="who works: number, name or uid")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, module in COMMANDS.items():
-        import_module(f"workstation.terminal.{module}").declare(commands, name)
+    for name in names:
+        import_module(f"workstation.terminal.{COMMANDS[name]}").declare(commands, name)
     for command in commands.choices.values():
         _repeat_options(command)
     return parser

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -203,3 +205,26 @@ def test_every_command_is_documented() -> None:
                 assert option in line, option
     for name in COMMANDS:
         assert f"## {name}" in page or f"`{name} " in page or f", {name}" in page, name
+
+
+@pytest.mark.parametrize("words", [["nothing", "list"], ["list", "--nothing"], []])
+def test_a_mistake_is_told_with_all_commands(words, capsys):
+    with pytest.raises(SystemExit):
+        main(words)
+    shown = capsys.readouterr().err
+    assert "usage: workstation" in shown
+
+
+def test_a_wrong_command_is_told_with_the_right_ones(capsys):
+    with pytest.raises(SystemExit):
+        main(["nothing", "list"])
+    shown = capsys.readouterr().err
+    assert all(name in shown for name in COMMANDS)
+
+
+def test_a_command_loads_none_of_the_others():
+    code = "import sys; from workstation.terminal.main import main\n"
+    code += "try: main(['claim', '-h'])\n"
+    code += "except SystemExit: print([m for m in sys.modules if m.startswith('sqlalchemy')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
