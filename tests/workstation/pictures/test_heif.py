@@ -310,6 +310,59 @@ def test_tables_without_end_are_refused() -> None:
     assert code_of(head + box(b"meta", bytes(4), pitm, grid, itself)) == "picture_broken"
 
 
+def phone_tables(turn: int = 3, aux: bytes = b"urn:com:apple:photo:2020:aux:hdrgainmap") -> bytes:
+    """The tables of a phone's photograph: two tiles, a small picture, a map, a brighter version."""
+    kinds = (b"grid", b"hvc1", b"hvc1", b"hvc1", b"hvc1", b"tmap", b"Exif")
+    names = [
+        box(b"infe", b"\2\0\0", bytes((n in (2, 3, 5),)), struct.pack(">HH", n, 0), kind, b"\0")
+        for n, kind in enumerate(kinds, 1)
+    ]
+    links = [
+        box(kind, struct.pack(f">HH{len(to)}H", source, len(to), *to))
+        for kind, source, to in (
+            (b"dimg", 1, (2, 3)),
+            (b"thmb", 4, (1,)),
+            (b"auxl", 5, (1,)),
+            (b"dimg", 6, (1, 5)),
+            (b"cdsc", 7, (1,)),
+        )
+    ]
+    sizes = [box(b"ispe", bytes(4), struct.pack(">II", *size)) for size in ((900, 512), (512, 512))]
+    more = [
+        box(b"irot", bytes((turn,))),
+        box(b"auxC", bytes(4), aux + b"\0"),
+        box(b"colr", b"nclx", struct.pack(">HHHB", 12, 13, 6, 128)),
+        box(b"pixi", bytes(4), bytes((3, 8, 8, 8))),
+    ]
+    told = ((1, (1, 3)), (2, (2, 5, 6)), (3, (2,)), (5, (2, 4)))
+    held = b"".join(struct.pack(">HB", n, len(to)) + bytes(to) for n, to in told)
+    places = struct.pack(">BBHHHHHII", 0x44, 0, 1, 1, 1, 0, 1, 0, 8)
+    meta = (
+        box(b"pitm", bytes(4), b"\0\1"),
+        box(b"iinf", bytes(4), struct.pack(">H", len(names)), *names),
+        box(b"iref", bytes(4), *links),
+        box(
+            b"iprp",
+            box(b"ipco", *sizes, *more),
+            box(b"ipma", bytes(4), struct.pack(">I", len(told)), held),
+        ),
+        box(b"idat", struct.pack(">BBBBHH", 0, 0, 0, 1, 900, 512)),
+        box(b"iloc", b"\1\0\0\0", places),
+    )
+    head = box(b"ftyp", b"heic", bytes(4), b"mif1heic")
+    return head + box(b"meta", bytes(4), *meta)
+
+
+def test_tiles_maps_and_small_pictures_do_not_count() -> None:
+    head = head_of(phone_tables())
+    assert (head.width, head.height, head.images, head.mode) == (512, 900, 1, "RGB")
+    assert (head.bits, head.coded, head.exif) == (8, (12, 13), b"")
+    level = head_of(phone_tables(2, b"urn:mpeg:hevc:2015:auxid:1"))
+    assert (level.width, level.height, level.mode) == (900, 512, "RGBA")
+    with pytest.raises(ValueError, match="a grid of another size"):
+        head_of(phone_tables().replace(struct.pack(">HH", 900, 512), struct.pack(">HH", 901, 512)))
+
+
 def test_colours_by_code_points() -> None:
     assert profile_of(1, 13) == profile_of(2, 2) == profile_of(1, 1) == b""
     for points in ((12, 13), (9, 16), (9, 18), (1, 4), (5, 1)):
