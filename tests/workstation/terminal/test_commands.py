@@ -226,5 +226,6 @@ def test_a_command_loads_none_of_the_others():
     code = "import sys; from workstation.terminal.main import main\n"
     code += "try: main(['claim', '-h'])\n"
     code += "except SystemExit: print([m for m in sys.modules if m.startswith('sqlalchemy')])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    root = Path(__file__).resolve().parents[3]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=True)
+    assert done.stdout.split()[-1] == b"[]"
