@@ -3197,7 +3197,7 @@
     </message>
     <message>
         <source>reminded {n}×, last {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>已提醒 {n} 次，最近 {moment}</translation>
     </message>
     <message>
         <source>until {moment}</source>
@@ -7158,7 +7158,7 @@
     </message>
     <message>
         <source>Forms…</source>
-        <translation type="unfinished"></translation>
+        <translation>表单…</translation>
     </message>
     <message>
         <source>Language</source>
@@ -7170,7 +7170,7 @@
     </message>
     <message>
         <source>Wording and parts of this form</source>
-        <translation type="unfinished"></translation>
+        <translation>此表单的措辞和组成</translation>
     </message>
 </context>
 <context>
@@ -7615,7 +7615,7 @@
     </message>
     <message>
         <source>Reminding of evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒补材料</translation>
     </message>
     <message>
         <source>Reopening</source>

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from ui import language
 from ui.claims.acting import Acting
 from ui.pages import Prepared
-from workstation.actions.claim_evidence import AskEvidence
+from workstation.actions.claim_evidence import AskEvidence, RemindEvidence
 from workstation.actions.claim_wants import asked_due
 from workstation.actions.replies import AddNote, SendReply
 from workstation.actions.taking_back import TakeBack
@@ -140,16 +140,20 @@ class EvidenceAsking(QObject):
 
     def note(self, items: Iterable[EvidenceItem], entry: str = "", number: str = "") -> None:
         """Note things as asked for, by a message or without one; their time begins."""
-        desk = self._bridge.desk
+        desk, items = self._bridge.desk, tuple(items)
         open_ = [one for one in items if one.state != "asked"]
-        if not open_:
-            self._tell(self.tr("Reminded of {n} things.").format(n=len(list(items))), number)
-            return
+        again = tuple(one.uid for one in items if one.state == "asked")
         by_due: dict[int | None, list[str]] = defaultdict(list)
         for item in open_:
             by_due[asked_due(desk.rules, item, desk.clock())].append(item.uid)
-        waiting = deque(AskEvidence(tuple(uids), entry, due) for due, uids in by_due.items())
+        waiting: deque[AskEvidence | RemindEvidence] = deque(
+            AskEvidence(tuple(uids), entry, due) for due, uids in by_due.items()
+        )
         told = self.tr("Noted as asked for: {n}.").format(n=len(open_))
+        if again:
+            waiting.append(RemindEvidence(again))
+            told = "" if not open_ else told
+            told += self.tr("Reminded of {n} things.").format(n=len(again))
 
         def next_(done: Done | None = None) -> None:
             if done is not None and entry:
@@ -159,7 +163,7 @@ class EvidenceAsking(QObject):
                 return
             self._tell(told, number)
             self._acting.done.emit()
-            self.noted.emit(len(open_))
+            self.noted.emit(len(items))
 
         next_()
 

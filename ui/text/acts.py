@@ -46,6 +46,7 @@ ACTS: Final = {
     "RequestBundlePayment": _T("act", "Asking for linked claims to be paid"),
     "UnbundleClaims": _T("act", "Taking claims out of their bundle"),
     "AskEvidence": _T("act", "Asking for evidence"),
+    "RemindEvidence": _T("act", "Reminding of evidence"),
     "AnswerOffer": _T("act", "An answer to an offer"),
     "CancelPayment": _T("act", "Taking a payment back"),
     "ConfirmPayment": _T("act", "Confirming a payment"),

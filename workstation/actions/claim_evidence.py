@@ -78,6 +78,23 @@ class AskEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class RemindEvidence:
+    """Say that evidence that was asked for was reminded of just now."""
+
+    items: tuple[str, ...]
+
+    def perform(self, work: Work) -> None:
+        """Codes: not_found, not_allowed, record_state (nobody was asked for it, or it came)."""
+        for uid in self.items:
+            item = work.get(EvidenceItem, uid)
+            check_may_or_owns(work, "claim_evidence", work.get(Claim, item.claim))
+            if item.state != "asked":
+                raise Refusal("record_state", kind="evidence", before=item.state, after="asked")
+            told: dict[str, Any] = {"reminded_at": work.now, "reminded": item.reminded + 1}
+            work.keep(item, replace(item, **told))
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiveEvidence:
     """Say that evidence came, with the ticket's attachments that hold it (none: on paper)."""
 

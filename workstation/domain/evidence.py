@@ -31,7 +31,8 @@ class EvidenceItem:
 
     `code` and `rule` say which row of the evidence list asked for it ("" by hand), `wanted_from`
     the party, `why` the reason that is told, `lapse` what is lost once `due_at` has passed.
-    `asked_entry` is the message by which it was asked for, `attachments` what came.
+    `asked_entry` is the message by which it was asked for, `attachments` what came. `reminded` says
+    how often it was reminded of, `reminded_at` when last.
     """
 
     uid: str
@@ -56,6 +57,8 @@ class EvidenceItem:
     reason: str = ""
     position: int = 0
     rule: str = ""
+    reminded_at: int | None = None
+    reminded: int = 0
 
 
 def is_overdue(item: EvidenceItem, now: int) -> bool:

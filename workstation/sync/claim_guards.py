@@ -212,6 +212,8 @@ class ClaimGuards:
         self._may_or_owns("claim_evidence", item)
         if not before and facts["made_by"] != self._who:
             raise _not_you("made_by")
+        if facts["reminded"] and facts["reminded_at"] is None:
+            raise malformed("evidence", "reminded_at")
         if facts["state"] == before.get("state", ""):
             return
         if facts["state"] in ("accepted", "refused", "waived"):

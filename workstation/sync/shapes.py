@@ -38,7 +38,7 @@ MOMENTS: Final[dict[str, tuple[str, ...]]] = {
     "attachment": ("added_at",),
     "claim": ("agreed_at", "approved_at", "created_at", "paid_at", "submitted_at"),
     "print": ("at", "voided_at"),
-    "evidence": ("asked_at", "decided_at", "made_at", "received_at"),
+    "evidence": ("asked_at", "decided_at", "made_at", "received_at", "reminded_at"),
     "offer": ("answered_at", "at"),
     "approval": ("at",),
     "payment": ("confirmed_at", "filed_at", "paid_at", "requested_at"),

@@ -32,7 +32,11 @@ VALUES: Final[dict[str, dict[str, str]]] = {
         "version": f"1..{MOST}",
     },
     "print": {"kind": "one:print_kind", "copy": "one:print_copy", "copies": "1..1000"},
-    "evidence": {"state": "one:evidence_state", "wanted_from": "one:wanted_from"},
+    "evidence": {
+        "reminded": f"0..{MOST}",
+        "state": "one:evidence_state",
+        "wanted_from": "one:wanted_from",
+    },
     "offer": {
         "answer": "one:offer_answer",
         "channel": "one:offer_channel",

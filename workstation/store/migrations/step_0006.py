@@ -30,7 +30,7 @@ STATEMENTS: Final = (
         "evidence",
         "claim ticket code title made_at:i made_by wanted_from why state asked_at:n asked_entry"
         " due_at:n lapse attachments:l received_at:n decided_at:n decided_by decided_by_name"
-        " reason position:i rule",
+        " reason position:i rule reminded_at:n reminded:i",
     ),
     record_table(
         "offer",

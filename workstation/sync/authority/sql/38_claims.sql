@@ -423,6 +423,8 @@ BEGIN
     PERFORM hub_check_right_or_owns(who, 'claim_evidence', after ->> 'ticket');
     IF before IS NULL AND after ->> 'made_by' <> who THEN
         PERFORM hub_fail_name('made_by');
+    ELSIF (after ->> 'reminded')::numeric > 0 AND after ->> 'reminded_at' IS NULL THEN
+        PERFORM hub_fail_fact('evidence', 'reminded_at');
     ELSIF after ->> 'state' = coalesce(before ->> 'state', '')
         OR after ->> 'state' NOT IN ('accepted', 'refused', 'waived')
     THEN
