@@ -7,7 +7,7 @@ from typing import Final
 
 from workstation.domain.claim import Claim
 from workstation.domain.conversation import Attachment
-from workstation.domain.picture_marks import Mark, marks_from_data, marks_to_data
+from workstation.domain.picture_marks import MOST_MARKS, Mark, marks_from_data, marks_to_data
 from workstation.domain.refusal import Refusal
 from workstation.store.work import Work
 
@@ -34,4 +34,6 @@ class MarkPicture:
                 raise Refusal("picture_frozen", number=claim.number, status=claim.status)
         told = marks_to_data(self.marks)
         marks_from_data(told)
+        if len(told) > max(MOST_MARKS, len(before.marks)):
+            raise Refusal("too_many_marks", most=MOST_MARKS)
         work.keep(before, replace(before, marks=tuple(told)), tell=False)

@@ -19,7 +19,9 @@ WHOLE: Final = 10_000
 #: (x, y).
 MARK_KINDS: Final = ("arrow", "box", "number", "text")
 MARK_COLOURS: Final = ("red", "yellow", "green", "blue", "black", "white")
+#: So many marks may be drawn on a file, and so many may be there where several drew apart.
 MOST_MARKS: Final = 100
+MOST_KEPT: Final = 1_000
 _LONGEST: Final = 200
 _MOST_PAGES: Final = 10_000
 
@@ -58,8 +60,8 @@ def marks_from_data(data: object) -> tuple[Mark, ...]:
     """The marks of kept data; raises `Refusal`: mark_broken (with the place), too_many_marks."""
     if not isinstance(data, (list, tuple)):
         raise Refusal("mark_broken", mark="marks")
-    if len(data) > MOST_MARKS:
-        raise Refusal("too_many_marks", most=MOST_MARKS)
+    if len(data) > MOST_KEPT:
+        raise Refusal("too_many_marks", most=MOST_KEPT)
     return tuple(_mark(one, f"marks[{place}]") for place, one in enumerate(data))
 
 

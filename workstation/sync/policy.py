@@ -107,7 +107,8 @@ POLICIES: Final[dict[str, dict[str, str]]] = {
     },
     "attachment": {
         **_all(FIXED, "uid ticket sha256 name media_type size added_at added_by"),
-        **_all(ASK, "label marks"),
+        **_all(ASK, "label"),
+        **_all(ELEMENTS, "marks"),  # as `picture_marks.merged` joins what two people drew
     },
     "claim": {
         **_all(FIXED, "uid number ticket created_at created_by"),

@@ -11,7 +11,7 @@ from tests.workstation.picture_making import saved
 from workstation.domain.picture import in_order
 from workstation.domain.picture_marks import (
     MARK_COLOURS,
-    MOST_MARKS,
+    MOST_KEPT,
     Mark,
     marks_from_data,
     marks_to_data,
@@ -75,7 +75,7 @@ def test_broken_marks_are_refused_by_place(data: object, place: str) -> None:
 
 def test_marks_have_an_end() -> None:
     with pytest.raises(Refusal, match="too_many_marks"):
-        marks_from_data(marks_to_data([Mark("text", 0, 0, text="1")] * (MOST_MARKS + 1)))
+        marks_from_data(marks_to_data([Mark("text", 0, 0, text="1")] * (MOST_KEPT + 1)))
 
 
 def test_a_box_and_an_arrow_stand_where_they_were_drawn() -> None:
