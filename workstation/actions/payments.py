@@ -74,7 +74,8 @@ class WritePaymentFile:
 
     def perform(self, work: Work) -> str:
         """Give the file's uid. Codes: not_found, not_allowed, text_missing, record_state,
-        approval_waiting, payment_version, payment_differs.
+        approval_waiting, claim_unprinted (the form is printed before it is paid), payment_version,
+        payment_differs.
         """
         check_may(work.agent, "claim_pay")
         number = require(self.number, "number")
@@ -83,7 +84,9 @@ class WritePaymentFile:
             payment = _payment(work, name, "filed")
             claim = work.get(Claim, payment.claim)
             check_accepted(work, claim)
-            if claim.version != payment.version or claim.status not in ("approved", "printed"):
+            if claim.status == "approved":
+                raise Refusal("claim_unprinted", number=claim.number)
+            if claim.version != payment.version or claim.status != "printed":
                 raise Refusal("payment_version", number=claim.number, version=claim.version)
             check_same(claim, payment)
             work.keep(payment, replace(payment, state="filed", file=uid, filed_at=work.now))

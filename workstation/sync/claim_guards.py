@@ -299,7 +299,9 @@ class ClaimGuards:
     def _payable(self, item: Standing, claim: Facts, state: str) -> None:
         """The claim stands as the payment says: approved, in this version, for this payee."""
         facts = item.facts
-        able = ("printed", "paid") if state == "paid" else _PAYABLE
+        able = _PAYABLE if state == "requested" else ("printed", "paid")
+        if state == "filed" and claim["status"] == "approved":
+            raise Refusal("claim_unprinted", number=claim["number"])
         if claim["status"] not in able or claim["version"] != facts["version"]:
             raise Refusal("payment_version", number=claim["number"], version=claim["version"])
         for name, told in sorted(PAYEE_FACTS.items()):

@@ -21,6 +21,7 @@ from workstation.actions.claims import (
     ApproveClaim,
     EditClaim,
     MakeClaim,
+    NumberClaim,
     SubmitClaim,
     WithdrawClaim,
 )
@@ -32,6 +33,7 @@ from workstation.actions.payments import (
     VoidPaymentFile,
     WritePaymentFile,
 )
+from workstation.actions.prints import RecordPrint
 from workstation.actions.recoveries import RecordRecovery, SettleRecovery
 from workstation.actions.undo import Undo
 from workstation.domain.people import Agent
@@ -187,7 +189,11 @@ def test_an_approved_claim_is_withdrawn_by_who_approves_with_its_payment(
     approved(seat, claim)
     payment = str(seat.do(RequestPayment(claim), seat.leader).result)
     assert refused(seat, WithdrawClaim(claim, "撤回"), seat.agent) == "not_allowed"
-    file = seat.do(WritePaymentFile((payment,), "F-1", "csv", "cd" * 32), seat.clerk).result
+    told = WritePaymentFile((payment,), "F-1", "csv", "cd" * 32)
+    assert refused(seat, told, seat.clerk) == "claim_unprinted"
+    seat.do(NumberClaim(claim), seat.clerk)
+    seat.do(RecordPrint(claim, "claim_form", "ab" * 32, 1, 0), seat.clerk)
+    file = seat.do(told, seat.clerk).result
     assert refused(seat, WithdrawClaim(claim, "撤回"), seat.clerk) == "payment_filed"
     seat.do(VoidPaymentFile(str(file), "撤回"), seat.clerk)
     seat.do(WithdrawClaim(claim, "撤回"), seat.clerk)
@@ -217,3 +223,13 @@ def test_a_correction_takes_nothing_that_the_program_keeps(seat: Seat, claim: st
     assert seat.claim(claim).extra == {**kept, "remarks": "易碎"}
     seat.do(EditClaim(claim, {"extra": {}}))
     assert seat.claim(claim).extra == kept
+
+
+def test_who_writes_the_payee_does_not_approve_it(seat: Seat, claim: str) -> None:
+    seat.do(SubmitClaim(claim))
+    told = seat.do(EditClaim(claim, {"payee": "另一人", "payee_account": "2"}), seat.clerk)
+    assert refused(seat, ApproveClaim(claim, 50_000, "协商"), seat.clerk) == "claim_own"
+    seat.do(Undo(told.changes.operation), seat.clerk)
+    assert refused(seat, ApproveClaim(claim, 50_000, "协商"), seat.clerk) == "claim_own"
+    seat.do(EditClaim(claim, {"payee_account": "3"}), seat.agent)  # who made the claim
+    seat.do(ApproveClaim(claim, 50_000, "协商"), seat.clerk)

@@ -139,7 +139,11 @@ def test_a_claims_whole_life(seats: Seats) -> None:
     payment = do(amy, RequestPayment(claim))
     assert refused(amy, RequestPayment(claim)) == "payment_twice"
     sound(*everybody)
-    file = do(pay, WritePaymentFile((payment,), "F-1", "csv", "cd" * 32))
+    told = WritePaymentFile((payment,), "F-1", "csv", "cd" * 32)
+    assert refused(pay, told) == "claim_unprinted"
+    printed(lea, claim)
+    sound(*everybody)
+    file = do(pay, told)
     sound(*everybody)
     assert refused(lea, ReverseApproval(claim, "错")) == "payment_filed"
     do(pay, VoidPaymentFile(file, "格式"))

@@ -92,6 +92,8 @@ class Lives:
             return [self._set("claim", uid, {"basis": lines, "extra": _again(chance)})]
         if chance.random() < 0.3:
             told: Facts = {chance.choice(("payee", "payee_account")): f"p{chance.randint(0, 3)}"}
+            if who != "amy" and chance.random() < 0.9:
+                told["extra"] = {**now["extra"], "payee_by": who}
             if chance.random() < 0.3:
                 told = {"claimed_fen": chance.choice((10_000, 20_000))}
             if status in ("approved", "printed", "paid") or chance.random() < 0.3:
@@ -363,7 +365,7 @@ def _hold(before: dict[tuple[str, str], Facts], after: dict[tuple[str, str], Fac
     assert len(set(paid)) == len(paid)
 
 
-@pytest.mark.parametrize("seed", [1, 4, 12])
+@pytest.mark.parametrize("seed", [3, 12, 16])
 def test_lives_of_claims_come_out_alike(pair: Pair, seed: int) -> None:
     lives = Lives(seed)
     codes: set[str] = set()

@@ -240,8 +240,11 @@ DECLARE
     field text;
     other jsonb;
 BEGIN
-    IF claim ->> 'status' <> ALL (CASE WHEN after ->> 'state' = 'paid'
-            THEN ARRAY['printed', 'paid'] ELSE ARRAY['approved', 'printed'] END)
+    IF after ->> 'state' = 'filed' AND claim ->> 'status' = 'approved' THEN
+        PERFORM hub_fail('claim_unprinted', jsonb_build_object('number', claim -> 'number'));
+    END IF;
+    IF claim ->> 'status' <> ALL (CASE WHEN after ->> 'state' = 'requested'
+            THEN ARRAY['approved', 'printed'] ELSE ARRAY['printed', 'paid'] END)
         OR claim -> 'version' <> after -> 'version'
     THEN
         PERFORM hub_fail('payment_version', jsonb_build_object('number', claim -> 'number',
