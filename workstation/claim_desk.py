@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, cast
 
 from workstation.domain.people import may
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workstation.desk import Desk
     from workstation.domain.approval_rules import Decision
     from workstation.domain.claim import Claim
@@ -46,6 +49,23 @@ class ClaimDesk:
         """
         lines = cast("Desk", self).limit_lines(claim.ticket)
         return tuple(one for one in lines if one.claim == claim.number)
+
+    def claim_dues(self, claims: Iterable[Claim]) -> dict[str, int]:
+        """When the nearest limit of each claim ends that it still owes, by uid; one read for all."""
+        from workstation.domain.limits import plan_claim
+        from workstation.domain.refusal import Refusal
+
+        desk, found = cast("Desk", self), {}
+        given = tuple(claims)
+        terms = desk.read.claim_terms([one.ticket for one in given])
+        for claim in given:
+            version, area = terms.get(claim.ticket, ("", ""))
+            limits = desk.rules.limits_of(version)
+            with suppress(Refusal):  # a limit whose calendar is gone is told on the ticket
+                due = plan_claim(claim, area, limits, desk.rules.calendars).due_at
+                if due is not None:
+                    found[claim.uid] = due
+        return found
 
     def _looking(self) -> Work:
         """A piece of work on this thread's reader, which alters nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -35,17 +35,22 @@ def claim_places(
     claims: Iterable[Claim],
     now: int,
     agreement: Callable[[Claim], bool] = lambda _claim: False,
+    limits: Callable[[Iterable[Claim]], Mapping[str, int]] = lambda _claims: {},
 ) -> dict[str, ClaimPlace]:
     """Where each of some claims stands, by uid; a few reads for every 500 of them.
 
-    `agreement` says whether a printed claim is paid only on a signed agreement.
+    `agreement` says whether a printed claim is paid only on a signed agreement, `limits` when
+    their nearest limits end. What is due first counts: a thing that is asked for, an offer, or until
+    when the claim is to be answered, decided and paid.
     """
     given = tuple(claims)
     live = [one.uid for one in given if one.status in ("draft", "submitted", "approved", "printed")]
+    known = set(live)
     evidence = _by_claim(read.hanging(EvidenceItem, live))
     offers = _by_claim(read.hanging(Offer, live))
     payments = _by_claim(read.hanging(Payment, live))
     dues = read.ticket_dues([one.ticket for one in given if one.status == "draft"])
+    owed = limits([one for one in given if one.uid in known])
     found = {}
     for claim in given:
         uid = claim.uid
@@ -54,7 +59,8 @@ def claim_places(
         stage = stage_of(claim, *hanging, now, agreement=needed)
         mine = next((one for one in payments[uid] if one.version == claim.version), None)
         settled = claim.status in ("approved", "printed")
-        due = stage.due_at if stage.due_at is not None else dues.get(claim.ticket)
+        ends = (stage.due_at, owed.get(uid))
+        due = min((at for at in ends if at is not None), default=dues.get(claim.ticket))
         accepted = not settled or read.hub_accepted(uid)
         found[uid] = ClaimPlace(stage, due, mine, accepted)
     return found

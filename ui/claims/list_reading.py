@@ -80,7 +80,11 @@ def read_lines(read: Reader, desk: Desk, rows: Sequence[int]) -> dict[int, Line]
     """The lines of some rows; a few reads for all of them."""
     claims = read.claims_at(rows)
     places = claim_places(
-        read, claims.values(), desk.clock(), lambda one: desk.needed_agreement(one) is not None
+        read,
+        claims.values(),
+        desk.clock(),
+        lambda one: desk.needed_agreement(one) is not None,
+        desk.claim_dues,
     )
     return {row: _line(desk, one, places[one.uid]) for row, one in claims.items()}
 

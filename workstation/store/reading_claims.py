@@ -107,6 +107,20 @@ class ClaimRecords(ClaimSearch):
             found.update(self.connection.execute(sql, part).fetchall())
         return found
 
+    def claim_terms(self, tickets: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """By what version of the limits each ticket goes, and its parcel's area ("" for none)."""
+        found: dict[str, tuple[str, str]] = {}
+        for start in range(0, len(tickets), _LIMIT):
+            part = tickets[start : start + _LIMIT]
+            marks = ",".join("?" * len(part))
+            sql = (
+                "SELECT t.uid, t.limits_version, coalesce(p.area, '') FROM ticket t"
+                f" LEFT JOIN parcel p ON p.uid=t.parcel WHERE t.uid IN ({marks})"
+            )
+            rows = self.connection.execute(sql, part)
+            found.update({uid: (version, area) for uid, version, area in rows})
+        return found
+
     def evidence_due(self, until: int, limit: int = _LIMIT) -> tuple[EvidenceItem, ...]:
         """Evidence still to come that is due by a moment, the most urgent first."""
         condition = f"state IN ({_MISSING}) AND due_at<=? ORDER BY due_at, id LIMIT ?"
