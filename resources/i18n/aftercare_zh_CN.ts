@@ -8863,6 +8863,10 @@
         <translation>转到第 {n} 个视图</translation>
     </message>
     <message>
+        <source>Goods of the claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Guided diagnosis…</source>
         <translation>智能诊断…</translation>
     </message>

@@ -16,6 +16,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.pdf_view import Preview
 from workstation.domain.claim import Print
+from workstation.domain.people import may
 
 _SIDE = 300
 
@@ -66,6 +67,7 @@ class PaperTab(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.wish = WishCard()
+        self.wish.edit.setVisible(may(bridge.desk.agent, "rules_change"))
         self.register = RegisterList(bridge.desk.zone)
         self.preview = Preview(bridge)
         self.copy_bar = CopyBar()

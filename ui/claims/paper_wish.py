@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.claims.paper_memory import FormWish
 from ui.text import paper
+from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.labels import label
 from ui.widgets.options import Options
 
 
 class WishCard(QWidget):
-    """Digits choose within a group, Tab goes to the next one. `changed` when another is chosen."""
+    """Digits choose within a group, Tab goes to the next one. `changed` when another is chosen,
+    `forms_wanted(file)` to alter the form that is chosen."""
 
     changed = Signal()
+    forms_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +28,9 @@ class WishCard(QWidget):
         hint = self.tr("The customer's copy has telephone numbers, accounts and addresses masked.")
         self.copy.setToolTip(hint)
         self.language = Options(paper.LANGUAGES.items(), "zh")
+        self.edit = Button(self.tr("Forms…"), "pencil", "link", self._to_forms)
+        self.edit.setToolTip(self.tr("Wording and parts of this form"))
+        self.edit.hide()
         self.state = Chip()
         self.told = label("", "muted")
         self.told.setWordWrap(True)
@@ -36,13 +42,20 @@ class WishCard(QWidget):
             (self.tr("Copy"), self.copy),
             (self.tr("Language"), self.language),
         ):
-            column.addWidget(label(name, "section"))
+            head = QHBoxLayout()
+            head.addWidget(label(name, "section"), 1)
+            if part is self.form:
+                head.addWidget(self.edit)
+            column.addLayout(head)
             column.addWidget(part)
             part.setAccessibleName(name)
             part.picked.connect(self._on_picked)
         column.addSpacing(theme.space("small"))
         column.addWidget(self.state)
         column.addWidget(self.told)
+
+    def _to_forms(self) -> None:
+        self.forms_wanted.emit(f"forms/{self.form.code()}.{self.language.code()}.toml")
 
     @property
     def wish(self) -> FormWish:

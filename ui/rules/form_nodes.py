@@ -86,7 +86,6 @@ def _head(data: Data) -> Node:
     entries = (
         Entry("title", told.entry("title"), "line", str(data.get("title", ""))),
         Entry("head", told.entry("head"), "lines", _texts(data.get("head"))),
-        Entry("valid_from", told.entry("valid_from"), "line", str(data.get("valid_from", ""))),
         _flag(data, "", "seal_zone", True),
         Entry("capital_ending", told.entry("capital_ending"), "choice",
               str(data.get("capital_ending", "整")), (("整", "整"), ("正", "正"))),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +29,7 @@ from workstation.actions.rules import (
     WithdrawRules,
 )
 from workstation.domain.refusal import Refusal
+from workstation.rules.editing import set_value
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -143,10 +146,23 @@ class Turns(QWidget):
             self._bridge.do(action, partial(self._on_active, from_at), self._not_active)
 
         self.editor.flush()
+        self._date(from_at)
         if self.session.changed or not self.session.draft_uid:
             self._save(activate, quiet=True)
         elif not self._busy:
             activate(self.session.draft_uid)
+
+    def _date(self, from_at: int | None) -> None:
+        """Let a form say from which day it holds: what it bears in its foot is when it does."""
+        if not self.session.file.startswith("forms/"):
+            return
+        desk = self._bridge.desk
+        begins = datetime.fromtimestamp((from_at or desk.clock()) / 1000, desk.zone)
+        text = self.session.text()
+        with suppress(Refusal):  # a text that cannot be read is refused with its place soon
+            dated = set_value(text, "valid_from", begins.date().isoformat())
+            if dated != text:
+                self.editor.replace(dated)
 
     def _on_active(self, from_at: int | None, done: Done) -> None:
         self._busy = False

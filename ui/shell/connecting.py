@@ -65,6 +65,7 @@ def _claims(window: MainWindow, page: Any) -> None:
         window.open_ticket(prepared.ticket)
         window.page("ticket").prepare(prepared)
 
+    page.sheet.paper.wish.forms_wanted.connect(window.open_rules)
     page.reply_wanted.connect(answer)
     page.writing_wanted.connect(write)
     page.claim_wanted.connect(window.open_claim)

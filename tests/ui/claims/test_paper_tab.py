@@ -177,3 +177,13 @@ def test_without_a_printer_the_usual_thing_is_a_file(claims_page, claim, printer
     assert "No printer" in panel.chooser.trouble.text()
     panel.dismiss()
     settle()
+
+
+def test_a_leader_goes_from_a_form_to_its_wording(claims_page, claim, window):
+    told = []
+    wish = claims_page.sheet.paper.wish
+    wish.forms_wanted.connect(told.append)
+    wish.form.choose("settlement_agreement")
+    wish.edit.click()
+    assert told == ["forms/settlement_agreement.zh.toml"]
+    assert wish.edit.isHidden()  # the clerk of this desk writes no forms

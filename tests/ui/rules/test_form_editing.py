@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -261,3 +262,16 @@ def test_a_fact_is_put_into_a_text_once(page: RulesPage, window: MainWindow) -> 
     until(window, lambda: len(template(page).regions[1].rows) == 4)
     page.editor.flush()
     assert len(template(page).regions[1].rows) == 4
+
+
+def test_a_form_says_from_which_day_it_was_dated_in_force(
+    page: RulesPage, window: MainWindow, desk: Desk
+) -> None:
+    page.editor.replace(page.editor.text() + "\n# another wording\n")
+    until(window, lambda: page.session.changed)
+    at = desk.clock() + 3 * 86_400_000
+    page._activate(at, "wording")
+    until(window, lambda: any(one.state == "in_force" for one in desk.rule_versions(AGREEMENT)))
+    dated = next(one for one in desk.rule_versions(AGREEMENT) if one.state == "in_force")
+    day = datetime.fromtimestamp(at / 1000, desk.zone).date().isoformat()
+    assert template_from(tomllib.loads(desk.rule_text(dated.uid))).valid_from == day
