@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from workstation.claim_list import ClaimPlace
-from workstation.domain.claim import Claim
+from workstation.domain.claim import Claim, makers
 from workstation.domain.people import Agent, may
 
 #: The way of a claim that nobody turns down.
@@ -26,7 +26,7 @@ def waits_for(
     `able` says whether they may approve it by the rules in force (`Desk.may_approve`), with a lent
     limit too; `place` what is known of its payment. What waits for the hub waits for nobody here.
     """
-    mine = agent.uid in (claim.created_by, claim.submitted_by)
+    mine = agent.uid in makers(claim)
     if claim.status == "draft":
         return "submit" if claim.created_by == agent.uid else ""
     if claim.status == "rejected":

@@ -21,8 +21,10 @@ from workstation.domain.claim import (
     ACCEPTED_AT,
     CLAIM_KINDS,
     PAID_BEFORE,
+    PAYEE,
     Claim,
     check_claim_move,
+    payee_told,
 )
 from workstation.domain.claim_amount import (
     ClaimFacts,
@@ -81,8 +83,6 @@ _MONEY: Final = (
     *("value_fen", "insured_fen", "freight_fen", "loss_fen", "claimed_fen"),
     *("salvage_fen", "earlier_fen"),
 )
-#: Fields that only serve payment; they may be corrected until the claim is paid, as a next version.
-PAYEE: Final = frozenset({"payee", "payee_account", "payee_bank"})
 
 
 def kind_for(ticket: Ticket) -> str:
@@ -242,8 +242,9 @@ class EditClaim:
             if int(self.fields.get(name, 0)) < 0:
                 raise Refusal("claim_amount", field=name, amount_fen=self.fields[name])
         changed = _still_excused(claim, agreeing(claim, self.fields))
-        changed = replace(changed, extra=corrected(claim.extra, changed.extra))
         check_extra(claim.extra, changed.extra)
+        changed = replace(changed, extra=corrected(claim.extra, changed.extra))
+        changed = payee_told(claim, changed, work.agent.uid)
         check_choice("kind", changed.kind, CLAIM_KINDS)
         if not open_now:
             for name, text in self.fields.items():

@@ -8,12 +8,11 @@ from typing import Any, Final
 
 from workstation.actions.claim_checks import check_single, check_unpaid
 from workstation.actions.claim_undo import CLAIM_KINDS, take_back_claim_record
-from workstation.actions.claims import PAYEE
 from workstation.actions.deciding import settle
 from workstation.actions.script_undo import SCRIPT_KINDS, restored_script, take_back_script
 from workstation.actions.steps import take_back_record
 from workstation.actions.tasks import take_back_task
-from workstation.domain.claim import LIVE_CLAIMS, Claim
+from workstation.domain.claim import LIVE_CLAIMS, PAYEE, Claim, payee_told
 from workstation.domain.conversation import Entry
 from workstation.domain.refusal import Refusal
 from workstation.domain.script_version import ScriptVersion
@@ -107,6 +106,8 @@ def take_back(work: Work, told: Mapping[str, Any], *, leave: bool = False) -> No
         restored = restored_script(work, record, restored)
     if isinstance(restored, Ticket) and len(before) < len(told["base"]):
         restored = settle(work, restored)
+    if isinstance(restored, Claim) and isinstance(record, Claim):
+        restored = payee_told(record, restored, work.agent.uid)
     if isinstance(restored, Claim) and restored.status in LIVE_CLAIMS:
         check_single(work, restored)
         check_unpaid(work, restored)

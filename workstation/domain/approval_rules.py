@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from workstation.domain.claim import PAID_BEFORE, Claim, counted_fen
+from workstation.domain.claim import PAID_BEFORE, Claim, counted_fen, makers
 from workstation.domain.condition import Condition, conditions_from, holds
 from workstation.domain.delegation import Delegation, lent_to
 from workstation.domain.people import ROLES, Agent
@@ -126,9 +126,8 @@ def case_of(
         "again": bool(claim.extra.get(PAID_BEFORE)),
         **outside,
     }
-    makers = frozenset({claim.created_by, claim.submitted_by} - {""})
     others = sum(counted_fen(one) for one in beside if one.uid != claim.uid)
-    return ClaimCase(facts, makers, others)
+    return ClaimCase(facts, makers(claim), others)
 
 
 def override_percent(amount_fen: int, proposed_fen: int) -> int:

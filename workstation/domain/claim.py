@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from workstation.domain.people import Agent
@@ -34,6 +34,10 @@ _MOVES: Final[dict[str, frozenset[str]]] = {
 PAID_BEFORE: Final = "paid_before"
 #: Under this name `extra` keeps when a claim was taken on: handed in first, or reopened.
 ACCEPTED_AT: Final = "accepted_at"
+#: Under this name `extra` keeps who wrote the payee last, unless it was who made the claim.
+PAYEE_BY: Final = "payee_by"
+#: Fields that only serve payment; they may be corrected until the claim is paid, as a next version.
+PAYEE: Final = frozenset({"payee", "payee_account", "payee_bank"})
 #: How much of the goods is damaged; "" where it does not matter or is not known.
 PARTIALS: Final = ("", "total", "partial")
 #: What became of a form: printed on paper, saved as a file, or sent to somebody.
@@ -165,16 +169,30 @@ def counted_fen(claim: Claim) -> int:
     return wanted if claim.approved_fen is None else claim.approved_fen
 
 
+def makers(claim: Claim) -> frozenset[str]:
+    """Who may not approve a claim: who made it, handed it in, or wrote its payee last."""
+    return frozenset({claim.created_by, claim.submitted_by, claim.extra.get(PAYEE_BY, "")} - {""})
+
+
+def payee_told(before: Claim, after: Claim, who: str) -> Claim:
+    """A corrected claim that knows who wrote its payee."""
+    if all(getattr(before, name) == getattr(after, name) for name in PAYEE):
+        return after
+    extra = {name: text for name, text in after.extra.items() if name != PAYEE_BY}
+    signed = {} if who == after.created_by else {PAYEE_BY: who}
+    return replace(after, extra={**extra, **signed})
+
+
 def check_approval(claim: Claim, agent: Agent, amount_fen: int, limit_fen: int) -> None:
     """Raise unless the agent may approve `amount_fen` for this claim (four eyes, tier).
 
     `limit_fen` is the most that the agent may approve of it, with what others have lent. Codes:
-    `claim_amount` (not above zero: such a claim is rejected instead), `claim_own` (made or
-    submitted by the same person), `claim_tier` (above the limit).
+    `claim_amount` (not above zero: such a claim is rejected instead), `claim_own` (one of its
+    `makers`), `claim_tier` (above the limit).
     """
     if amount_fen <= 0:
         raise Refusal("claim_amount", amount_fen=amount_fen)
-    if agent.uid in (claim.created_by, claim.submitted_by):
+    if agent.uid in makers(claim):
         raise Refusal("claim_own", number=claim.number)
     if amount_fen > limit_fen:
         raise Refusal("claim_tier", limit_fen=limit_fen, amount_fen=amount_fen, role=agent.role)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select, text
 
 from workstation.domain.approval import APPROVED_FACTS
 from workstation.domain.approval_rules import may_approve
-from workstation.domain.claim import Claim
+from workstation.domain.claim import Claim, makers
 from workstation.domain.delegation import Delegation, lent_to
 from workstation.domain.evidence import EVIDENCE_MOVES
 from workstation.domain.payment import FILE_MOVES, PAYEE_FACTS, PAYMENT_MOVES, payment_uid
@@ -266,7 +266,7 @@ class ClaimGuards:
                 raise Refusal("approval_differs", number=claim["number"], field=name)
         if facts["delegation"]:
             lent = {one.uid: one for one in self._delegations()}
-            barred = {claim["created_by"], claim["submitted_by"]}
+            barred = makers(codec(Claim).from_facts({"uid": facts["claim"], **claim}))
             named = lent.get(str(facts["delegation"]))
             if named is None or not lent_to((named,), self._who, self._now, barred):
                 raise Refusal("delegation_ended", delegation=facts["delegation"])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from workstation.domain.claim import PAYEE, PAYEE_BY
 from workstation.domain.claim_paper import SERIAL_OF
 from workstation.domain.refusal import Refusal
 from workstation.sync.merge import same
@@ -23,8 +24,17 @@ _SIGNER: Final = {"approved": "approved_by", "paid": "paid_by"}
 
 
 def check_signed(item: Standing, before: Facts, who: str) -> None:
-    """Raise `claim_frozen` where a signature changes by itself, `not_you` for another's name."""
+    """Raise `claim_frozen` where a signature changes by itself, `not_you` for another's name.
+
+    Who writes the payee signs it, too: so they do not approve it.
+    """
     facts, status = item.facts, item.facts["status"]
+    told = (facts.get("extra") or {}).get(PAYEE_BY, "")
+    if any(not same(before.get(name), facts[name]) for name in PAYEE):
+        if told != ("" if who == facts["created_by"] else who):
+            raise Refusal("not_you", agent="", field=PAYEE_BY)
+    elif told != (before.get("extra") or {}).get(PAYEE_BY, ""):
+        raise Refusal("claim_frozen", number=facts["number"], status=status)
     if status == before["status"]:
         if any(not same(before.get(name), facts[name]) for name in SIGNED):
             raise Refusal("claim_frozen", number=facts["number"], status=status)

@@ -142,7 +142,7 @@ BEGIN
             IF amount <= 0 THEN
                 PERFORM hub_fail('claim_amount', jsonb_build_object('amount_fen', amount));
             END IF;
-            IF who IN (before ->> 'created_by', before ->> 'submitted_by') THEN
+            IF who = ANY (hub_makers(before)) THEN
                 PERFORM hub_fail('claim_own', jsonb_build_object('number', before -> 'number'));
             END IF;
             PERFORM hub_hold_tiers(coalesce(before ->> 'bundle', ''));

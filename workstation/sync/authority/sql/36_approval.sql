@@ -206,8 +206,7 @@ BEGIN
     SELECT max(least(hub_own_limit(rules, a.uid, a.body, told, beside),
             (d.facts ->> 'limit_fen')::bigint - beside))
       INTO lent
-      FROM hub_lent_to(who, ARRAY[coalesce(before ->> 'created_by', ''),
-          coalesce(before ->> 'submitted_by', '')]) d
+      FROM hub_lent_to(who, hub_makers(before)) d
       JOIN hub_record a ON a.uid = d.facts ->> 'from_agent' AND a.kind = 'agent' AND NOT a.gone;
     RETURN greatest(hub_own_limit(rules, who, person, told, beside), coalesce(lent, 0));
 END

@@ -104,6 +104,13 @@ BEGIN
 END
 $$;
 
+-- Who may not approve a claim (see workstation/domain/claim.makers).
+CREATE OR REPLACE FUNCTION hub_makers(claim jsonb) RETURNS text[]
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT ARRAY[coalesce(claim ->> 'created_by', ''), coalesce(claim ->> 'submitted_by', ''),
+        coalesce(claim #>> '{extra,payee_by}', '')]
+$$;
+
 -- The numbers of a claim's forms.
 CREATE OR REPLACE FUNCTION hub_numbered(claim jsonb) RETURNS jsonb
 LANGUAGE sql IMMUTABLE AS $$
@@ -124,7 +131,18 @@ DECLARE
     was text := before ->> 'status';
     payment text := hub_payment_uid(one_uid, after ->> 'version');
     made text;
+    told text := coalesce(after #>> '{extra,payee_by}', '');
 BEGIN
+    IF (before -> 'payee', before -> 'payee_account', before -> 'payee_bank') IS DISTINCT FROM
+        (after -> 'payee', after -> 'payee_account', after -> 'payee_bank')
+    THEN
+        IF told <> (CASE WHEN who = after ->> 'created_by' THEN '' ELSE who END) THEN
+            PERFORM hub_fail_name('payee_by');
+        END IF;
+    ELSIF told <> coalesce(before #>> '{extra,payee_by}', '') THEN
+        PERFORM hub_fail('claim_frozen', jsonb_build_object('number', after -> 'number',
+            'status', status));
+    END IF;
     IF status = was THEN
         IF hub_differ(before, after, '{claim_signed}') THEN
             PERFORM hub_fail('claim_frozen', jsonb_build_object('number', after -> 'number',
@@ -214,7 +232,7 @@ BEGIN
         PERFORM hub_fail('approval_differs',
             jsonb_build_object('number', claim -> 'number', 'field', name));
     ELSIF after ->> 'delegation' <> '' AND NOT EXISTS (
-        SELECT FROM hub_lent_to(who, ARRAY[claim ->> 'created_by', claim ->> 'submitted_by']) d
+        SELECT FROM hub_lent_to(who, hub_makers(claim)) d
          WHERE d.uid = after ->> 'delegation')
     THEN
         PERFORM hub_fail('delegation_ended',
