@@ -32,7 +32,7 @@ def plain(image: Image.Image, orientation: int, edge: int, *, true: bool = True)
     wanted = fitted(image.width, image.height, edge)
     image.draft(None, wanted)  # a JPEG is decoded no larger than needed
     image.load()
-    small = _shrunk(image, edge)
+    small = image if _stays(image, edge) else _shrunk(image, edge)
     if small.mode in _SPACES and profile:
         small = _to_srgb(small, profile)
     if small.mode == "LAB":
@@ -42,9 +42,11 @@ def plain(image: Image.Image, orientation: int, edge: int, *, true: bool = True)
     size = fitted(small.width, small.height, edge)
     if small.size != size:
         small = small.resize(size, Image.Resampling.LANCZOS)
-    upright = small.transpose(_TURNS[orientation]) if orientation in _TURNS else small
-    clean = Image.new("RGB", upright.size)
-    clean.paste(upright)
+    if orientation in _TURNS:
+        clean = small.transpose(_TURNS[orientation])
+    else:
+        clean = small.copy() if small is image else small
+    clean.info = {}
     return clean
 
 
@@ -54,6 +56,11 @@ def fitted(width: int, height: int, edge: int) -> tuple[int, int]:
     if longer <= edge:
         return width, height
     return max(1, round(width * edge / longer)), max(1, round(height * edge / longer))
+
+
+def _stays(image: Image.Image, edge: int) -> bool:
+    """Whether the picture is plain and small enough already: a large one is not held twice."""
+    return image.mode == "RGB" and "transparency" not in image.info and max(image.size) < 4 * edge
 
 
 def _shrunk(image: Image.Image, edge: int) -> Image.Image:
