@@ -71,6 +71,24 @@ def at_desk() -> dict[str, float]:
             desk.close()
 
 
+def at_terminal() -> dict[str, float]:
+    """The command that prints a claim on a profile, each time in a fresh process."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = "from workstation import profiles; from pathlib import Path; import sys;"
+        made += "profiles.create_profile(Path(sys.argv[1]), 'sample', tickets=240)"
+        subprocess.run([sys.executable, "-c", made, folder], check=True, cwd=_ROOT)
+        with sqlite3.connect(Path(folder) / "replica.db") as connection:
+            wanted = "SELECT number FROM claim WHERE status IN ('approved','printed','paid')"
+            number = connection.execute(wanted).fetchone()[0]
+        command = [sys.executable, "-m", "workstation", "--profile", folder, "--as", "8100"]
+        command += ["claim", "print", number, "--reason", "benchmark"]
+
+        def once() -> None:
+            subprocess.run(command, check=True, cwd=_ROOT, stdout=subprocess.DEVNULL)
+
+        return {"terminal": best(once)}
+
+
 def _issued(desk: Desk, order: Any) -> None:
     printed = desk.issue_form(order).result()
     desk.page_picture(printed.path, 0, _DPI).result()
@@ -157,7 +175,9 @@ def merged(folder: Path) -> dict[str, float]:
     return {"merge": time.perf_counter() - begun, "merged_mb": os.path.getsize(target) / 1e6}
 
 
-PARTS: dict[str, Callable[..., dict[str, float]]] = {"desk": at_desk, "pages": pages, "run": run}
+PARTS: dict[str, Callable[..., dict[str, float]]] = {
+    **{"desk": at_desk, "terminal": at_terminal, "pages": pages, "run": run}
+}
 
 
 def measured(part: str, *given: int, times: int = 1, path: str = "") -> dict[str, float]:

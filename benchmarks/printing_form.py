@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from PIL import Image
 
+from benchmarks.printing_first import printed, template
 from workstation.domain.claim_amount import ClaimFacts, CompensationRule, Source, propose
-from workstation.domain.form_template import Region, Template
 from workstation.printing.claim_form import ClaimForm, FormEvidence, FormItem, FormParty
-from workstation.printing.form_facts import FormFacts, FormPicture, facts_of
-from workstation.printing.pictures import jpeg_of
+from workstation.printing.form_facts import facts_of
 
 MOMENT: Final = 1_790_000_000_000
 #: 530 characters.
 STORY: Final = (
     "派件当日收件人当面开箱，发现瓶口碎裂（运单 SF1234567890123），要求赔付1,409.50元。"
 ) * 10
-PHOTO: Final = Region("pictures", "region[9]", across=2, down=5, caption="照片")
 
 
 def claim(number: int) -> ClaimForm:
@@ -77,27 +74,9 @@ def write_photo(target: Path) -> None:
     picture.save(target, "JPEG", quality=75)
 
 
-@cache
-def template(*, photo: bool = True) -> Template:
-    """The shipped claim form, with a place for a photo below."""
-    from workstation.printing.render import shipped_template
-
-    shipped = shipped_template("claim_form")
-    return replace(shipped, regions=(*shipped.regions, PHOTO)) if photo else shipped
-
-
-def facts(form: ClaimForm, photo: Path | None = None) -> FormFacts:
-    """What a form says; the photo is read anew, as it is for each form."""
-    told = facts_of(form)
-    return told if photo is None else replace(told, pictures=(FormPicture(jpeg_of(photo)),))
-
-
 def ours(form: ClaimForm, target: Path, photo: Path | None = None) -> None:
     """Print with the product's own code: one durable file."""
-    from workstation.printing.render import render_form
-
-    templates = (template(photo=photo is not None),)
-    render_form("claim_form", "zh", facts(form, photo), target, templates=templates)
+    printed(facts_of(form), target, photo)
 
 
 def content(form: ClaimForm, photo: Path) -> list[Any]:
