@@ -10,6 +10,7 @@ from tests.workstation.terminal.test_claim_papers import clerk, profile
 from workstation.actions.claims import ApproveClaim, EditClaim
 from workstation.actions.payments import RequestPayment
 from workstation.desk import open_desk
+from workstation.domain.claim import makers
 from workstation.printing.order import PrintOrder
 
 __all__ = ["profile"]
@@ -18,28 +19,25 @@ Capsys = pytest.CaptureFixture[str]
 
 @pytest.fixture
 def asked(profile: str) -> str:
-    """The number of a printed claim whose payment a leader asked for."""
+    """The number of a claim that a leader approves and asks to be paid, once it is printed."""
     desk = open_desk(Path(profile), start=False)
     try:
-        claim = next(one for one in desk.read.claims(("printed",)) if one.approved_fen)
         people = {one.uid: one for one in desk.read.agents()}
+        desk.agent = next(one for one in people.values() if one.role == "admin")
+        handed = (one for one in desk.read.claims(("submitted",)) if not one.bundle)
+        claim = next(one for one in handed if 0 < one.claimed_fen < 500_000)
         leader = next(
-            one for one in people.values() if one.role == "leader" and one.uid != claim.approved_by
+            one for one in people.values() if one.role == "leader" and one.uid not in makers(claim)
         )
         bank = {"payee": claim.claimant, "payee_account": "62170001", "payee_bank": "建行"}
-        if not claim.payee_account:
-            desk.do(EditClaim(claim.uid, bank), agent=people[claim.created_by]).result()
-            fresh = desk.read.claim(claim.uid)
-            assert fresh is not None
-            desk.do(ApproveClaim(claim.uid, fresh.proposed_fen), agent=leader).result()
-            desk.exchange().result()
-            desk.agent = next(one for one in people.values() if one.role == "admin")
-            desk.issue_form(PrintOrder(claim.uid, reason="新版")).result()
+        desk.do(EditClaim(claim.uid, bank), agent=people[claim.created_by]).result()
+        approve = ApproveClaim(claim.uid, claim.claimed_fen, "协商")
+        desk.do(approve, agent=leader).result()
+        desk.exchange().result()
+        desk.issue_form(PrintOrder(claim.uid)).result()
         desk.do(RequestPayment(claim.uid), agent=leader).result()
         desk.exchange().result()
-        found = desk.read.claim(claim.uid)
-        assert found is not None
-        return found.number
+        return claim.number
     finally:
         desk.close()
 
