@@ -212,6 +212,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "player-track-next",
         ),
         ("claim.preceding", _T("commands", "The claim before that waits for me"), "Alt+K", ""),
+        ("claim.items", _T("commands", "Goods of the claim"), "Alt+I", "list"),
         ("claim.bundle", _T("commands", "Link the chosen claims"), "Alt+G", "link"),
         ("claim.objection", _T("commands", "Objection of the claimant…"), "Alt+D", "message-reply"),
         ("claim.offer", _T("commands", "Note an offer…"), "Alt+O", "coin"),

@@ -8864,7 +8864,7 @@
     </message>
     <message>
         <source>Goods of the claim</source>
-        <translation type="unfinished"></translation>
+        <translation>理赔的货物</translation>
     </message>
     <message>
         <source>Guided diagnosis…</source>

@@ -267,6 +267,7 @@ class FactsForm(QWidget):
 
     def flush(self) -> None:
         """Tell now what was changed."""
+        self.items.table.finish()
         self._timer.stop()
         for edit in self.money.values():
             edit.read()

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
 
 
 class ItemsView(QTableView):
@@ -28,6 +34,12 @@ class ItemsView(QTableView):
         self.setCurrentIndex(index)  # which opens it where the keyboard is here already
         if self.indexWidget(index) is None and self.state() != QAbstractItemView.State.EditingState:
             self.edit(index)
+
+    def finish(self) -> None:
+        """Take what stands in the cell that is being written in."""
+        for editor in self.viewport().findChildren(QLineEdit):
+            if editor.isVisible():
+                self.commitData(editor)
 
     def focusNextChild(self) -> bool:
         """Go on to the field behind the table."""

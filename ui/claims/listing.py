@@ -86,7 +86,7 @@ class ClaimList(QWidget):
         decides = bridge.desk.agent.role in ("claims", "leader", "admin")
         self._filter = WAITING if decides else ALL
         self._order = (USUAL, False)
-        self._asked = False
+        self._asked = self._eager = False
         self._token = 0
         #: How many answers were shown so far.
         self.shown_answers = 0
@@ -168,7 +168,8 @@ class ClaimList(QWidget):
 
     def activate(self) -> None:
         """Take the keyboard."""
-        (self.table if self.rows.rowCount() else self.search).setFocus()
+        self._eager = not self.rows.rowCount()
+        (self.search if self._eager else self.table).setFocus()
 
     def choose_filter(self, code: str) -> None:
         """Show the claims of one status, all, or those that wait for this person."""
@@ -240,6 +241,9 @@ class ClaimList(QWidget):
         before = self.table.currentIndex().row() if found.wish == self._shown else 0
         self._shown = found.wish
         self.shown_answers += 1
+        if self._eager and found.rows and not typed and _focus(self) is self.search:
+            self.table.setFocus()  # the claims came after the keyboard
+        self._eager = self._eager and not found.rows
         self.rows.show_rows(found.rows, found.lines)
         self._show_marked()
         self._choose(chosen, before)
@@ -278,3 +282,8 @@ class ClaimList(QWidget):
 
     def _on_opened(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows.claim(index.row()).uid)
+
+
+def _focus(page: QWidget) -> QWidget:
+    """What has the keyboard; the window where nothing has."""
+    return page.window().focusWidget() or page.window()

@@ -36,12 +36,14 @@ _NONE: Final = ("", "")
 
 class NeededCard(QWidget):
     """`acted(act, item)` tells what is to be done with a thing; `listed()`, `asked()` and `noted()`
-    (asked for already) with all. `soon(item)` says whether its end is near."""
+    (asked for already) with all; `dealt_with()` when the keyboard has nothing more to do here.
+    `soon(item)` says whether its end is near."""
 
     acted = Signal(str, object)
     listed = Signal()
     asked = Signal()
     noted = Signal()
+    dealt_with = Signal()
 
     def __init__(self, zone: ZoneInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +152,7 @@ class NeededCard(QWidget):
             if one in first and first[one][0] in ("receive", "accept"):
                 self.buttons[first[one]].setFocus()
                 return
+        self.dealt_with.emit()
 
     def _clear(self) -> None:
         while (item := self._lines.takeAt(0)) is not None:

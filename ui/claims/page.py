@@ -147,6 +147,7 @@ class ClaimsPage(QWidget):
         commands.bind(self, "claim.preceding", self.walking.previous)
         commands.bind(self, "claim.bundle", self.bundles.link, self.bundles.can_link)
         commands.bind(self, "claim.objection", self.bundles.object, on_claim)
+        commands.bind(self, "claim.items", self.sheet.write_items, on_claim)
         commands.bind(self, "claim.offer", self._offers.make, on_claim)
         commands.bind(self, "claim.attach", self._evidence.choose, on_claim)
         commands.bind(self, "claim.ask", self._evidence.ask_all, self._evidence.can_ask)

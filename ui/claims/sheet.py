@@ -114,14 +114,13 @@ class ClaimSheet(QWidget):
     def _lay_out(self) -> None:
         back = IconButton("arrow-left", self.tr("Back to the list  Esc"), self.back_wanted.emit)
         self.header.layout().insertWidget(0, back)  # type: ignore[union-attr]
-        for part in (self.linked, self.chip, self.ticket):
+        for part in (self.limits, self.linked, self.chip, self.ticket):
             self.header.add(part)
         self.told.setWordWrap(True)
         top = QVBoxLayout()
         edge = theme.space("large")
         top.setContentsMargins(edge, theme.space("small"), edge, 0)
         top.addWidget(self.stepper)
-        top.addWidget(self.limits)
         top.addWidget(self.told)
         self.tabs.add(FACTS, self.tr("Facts"), self._made_facts())
         self.tabs.add(MONEY, self.tr("Approval and payment"), self.money)
@@ -198,6 +197,7 @@ class ClaimSheet(QWidget):
     def _connect(self) -> None:
         self.tabs.turned.connect(self._on_tab)
         self.stage.next.clicked.connect(lambda _on: self.act_wanted.emit("next"))
+        self.needed.dealt_with.connect(self.take_up)
         self.facts.edited.connect(self.edited)
         self.evidence.edited.connect(lambda uids: self.edited.emit({"evidence": uids}))
         self.paper.register.wanted.connect(self.copy_wanted)
@@ -326,10 +326,19 @@ class ClaimSheet(QWidget):
             self.activate()
         elif step in _PLACES:
             self.show_place(step)
+        elif step == "submit" and not self.facts.lines["payee_account"].text():
+            self.facts.lines["payee_account"].setFocus()
         elif self.stage.next.isVisibleTo(self):
             self.stage.next.setFocus()
         else:
             self.activate()
+
+    def write_items(self) -> None:
+        """Go to the goods and begin to write the first one's name."""
+        self.tabs.turn(FACTS)
+        table = self.facts.items.table
+        table.setFocus()
+        table.write(table.model().index(0, 0))
 
     def activate(self) -> None:
         """Take the keyboard."""
