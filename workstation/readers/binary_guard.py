@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from workstation.readers.errors import ReadError
+from workstation.readers.shared_strings import Strings, old_lengths
 from workstation.readers.workbook_guard import MOST_PARTS, Bounds
 
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -32,6 +33,10 @@ _CELLS: Final = frozenset(
 _ROW: Final = 0
 _BINARY_CELLS: Final = frozenset({*range(1, 12), 62})
 _SHEET: Final = b"\x81\x01"
+#: Texts that cells share: of a new binary workbook, and of an old one.
+_BINARY_STRINGS: Final = "xl/sharedstrings.bin"
+_STRING, _SHARED = 19, 7
+_OLD_STRINGS, _CONTINUED, _OLD_SHARED = 0x00FC, 0x003C, 0x00FD
 
 
 def inspect_binary(path: Path, bounds: Bounds) -> None:
@@ -86,17 +91,34 @@ def _check_new(path: Path, bounds: Bounds) -> None:
         told = sum(part.file_size for part in parts)
         if len(parts) > MOST_PARTS or told > bounds.most_bytes:
             raise ReadError("file_too_large", file=path.name, size=told, most=bounds.most_bytes)
+        strings = Strings(path.name, bounds.most_bytes)
+        for part in parts:
+            if part.filename.lower() == _BINARY_STRINGS:
+                for kind, data in _binary_records(archive.read(part)):
+                    if kind == _STRING:
+                        strings.add(len(data))
         for part in parts:
             extents = _Extents(path.name, bounds.most_cells)
             content = archive.read(part)
             if content.startswith(_SHEET):
-                _follow(content, extents)
+                _follow(content, extents, strings)
             extents.check()
 
 
-def _follow(content: bytes, extents: _Extents) -> None:
-    """Take the places of the cells of a binary sheet."""
-    at, row, end = 0, 0, len(content)
+def _follow(content: bytes, extents: _Extents, strings: Strings) -> None:
+    """Take the places and shared texts of the cells of a binary sheet."""
+    row = 0
+    for kind, data in _binary_records(content):
+        if kind == _ROW:
+            row = int.from_bytes(data[:4], "little")
+        elif kind in _BINARY_CELLS:
+            extents.take(row, int.from_bytes(data[:4], "little"))
+            if kind == _SHARED:
+                strings.use(int.from_bytes(data[8:12], "little"))
+
+
+def _binary_records(content: bytes) -> Iterator[tuple[int, bytes]]:
+    at, end = 0, len(content)
     while at < end:
         kind = content[at]
         at += 1
@@ -111,10 +133,7 @@ def _follow(content: bytes, extents: _Extents) -> None:
             shift += 7
             if not byte & 0x80:
                 break
-        if kind == _ROW:
-            row = int.from_bytes(content[at : at + 4], "little")
-        elif kind in _BINARY_CELLS:
-            extents.take(row, int.from_bytes(content[at : at + 4], "little"))
+        yield kind, content[at : at + size]
         at += size
 
 
@@ -123,7 +142,9 @@ def _check_old(path: Path, bounds: Bounds) -> None:
     if size > bounds.most_bytes:
         raise ReadError("file_too_large", file=path.name, size=size, most=bounds.most_bytes)
     extents = _Extents(path.name, bounds.most_cells)
-    for kind, data in _records(_stream(path.read_bytes())):
+    content = _stream(path.read_bytes())
+    strings = _old_strings(content, path.name, bounds)
+    for kind, data in _records(content):
         if kind in _BEGIN:
             extents.begin()
         elif kind in _DIMENSIONS:
@@ -131,9 +152,25 @@ def _check_old(path: Path, bounds: Bounds) -> None:
         elif kind in _CELLS and len(data) >= 4:
             row, column = struct.unpack_from("<HH", data)
             extents.take(row, column)
+            if kind == _OLD_SHARED and len(data) >= 10:
+                strings.use(struct.unpack_from("<I", data, 6)[0])
             if kind == 0x00BD and len(data) >= 6:  # several cells of a row
                 extents.take(row, struct.unpack_from("<H", data, len(data) - 2)[0])
         extents.check()
+
+
+def _old_strings(content: bytes, file: str, bounds: Bounds) -> Strings:
+    """The texts that an old workbook shares, as far as they can be followed."""
+    strings, pieces = Strings(file, bounds.most_bytes), list[bytes]()
+    for kind, data in _records(content):
+        if kind == _OLD_STRINGS or (pieces and kind == _CONTINUED):
+            pieces.append(data)
+        elif pieces:
+            break
+    if pieces:
+        for length in old_lengths(pieces):
+            strings.add(length)
+    return strings
 
 
 def _take_dimensions(data: bytes, extents: _Extents) -> None:

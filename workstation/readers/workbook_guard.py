@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import IO, Final
 
 from workstation.readers.errors import ReadError
+from workstation.readers.shared_strings import Strings, read_items, use_values
 
 MOST_PARTS: Final = 5_000
 #: The last row and column that the format knows.
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _CHUNK: Final = 1 << 20
+_STRINGS: Final = "xl/sharedstrings.xml"
+_MEDIA: Final = (".png", ".jpg", ".jpeg", ".gif", ".bin", ".emf", ".wmf")
 #: Where a row or cell says that it stands, however it is written.
 _PLACE: Final = re.compile(rb"""[\s"']r\s*=\s*(?:"([^"]{0,64})"|'([^']{0,64})')""")
 _CELL: Final = re.compile(rb"\$?([A-Za-z]{0,4})\$?([0-9]{0,8})")
@@ -55,6 +58,7 @@ class Inspected:
     """What was seen in a workbook: cells with a formula that was never worked out, by sheet part."""
 
     unworked: dict[str, list[str]] = field(default_factory=dict)
+    values: int = 0  # no fewer than the cells that have one
 
 
 @dataclass(slots=True)
@@ -91,13 +95,27 @@ def inspect(path: Path, bounds: Bounds = USUAL) -> Inspected:
             told = sum(part.file_size for part in parts)
             if len(parts) > MOST_PARTS or told > bounds.most_bytes:
                 raise ReadError("file_too_large", file=path.name, size=told, most=bounds.most_bytes)
+            strings = Strings(path.name, bounds.most_bytes)
+            for part in parts:
+                if part.filename.lower() == _STRINGS:
+                    with archive.open(part) as stream:
+                        read_items(stream, strings)
             for part in parts:
                 # to its end: a part longer than it says has a wrong sum, and is told
                 with archive.open(part) as stream:
                     _part(stream, part.filename, path.name, found, bounds.most_cells)
+            if strings.may_swell(found.values):
+                for part in filter(_may_be_sheet, parts):
+                    with archive.open(part) as stream:
+                        use_values(stream, strings)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
         raise ReadError("file_damaged", file=path.name, detail=str(error)) from None
     return found
+
+
+def _may_be_sheet(part: zipfile.ZipInfo) -> bool:
+    name = part.filename.lower()
+    return name != _STRINGS and not name.endswith(_MEDIA)
 
 
 def _part(stream: IO[bytes], name: str, file: str, found: Inspected, most: int) -> None:
@@ -106,6 +124,7 @@ def _part(stream: IO[bytes], name: str, file: str, found: Inspected, most: int) 
     sheet = name.endswith(".xml") and "worksheets/" in name
     while chunk := stream.read(_CHUNK):
         data = carry + chunk
+        found.values += chunk.count(b"<v") + chunk.count(b":v") + 1
         _take_all(extent, [one or other for one, other in _PLACE.findall(data)], file)
         for axis, times in _REPEATED.findall(data):
             _check_repeated(axis == b"rows", int(times), file)
