@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workstation.actions.replies import MarkDelivery
 from workstation.background import Worker
 from workstation.domain.conversation import Attachment, Entry
+from workstation.domain.picture_marks import marks_from_data
 from workstation.domain.refusal import Refusal
 from workstation.store import queue
 from workstation.store.kinds import codec
@@ -151,8 +152,26 @@ class Post:
             path = self._desk.blob(attachment.sha256) if attachment else None
             if attachment is None or path is None:
                 raise Refusal("attachment_missing", name=attachment.name if attachment else uid)
-            files.append(Attached(attachment.name, path, attachment.media_type))
+            if attachment.media_type.startswith("image/"):
+                files += self._copies(attachment)
+            else:
+                files.append(Attached(attachment.name, path, attachment.media_type))
         return tuple(files)
+
+    def _copies(self, attachment: Attachment) -> list[Attached]:
+        """What leaves of a picture: its pixels, upright and marked, without place and device."""
+        from workstation.channels.message import Attached
+        from workstation.evidence_files import facts_of, outgoing_copy
+
+        marks = marks_from_data(attachment.marks)
+        pages = range(facts_of(self._desk, attachment.sha256).pages)
+        stem = attachment.name.rpartition(".")[0] or attachment.name
+        made = []
+        for page in pages:
+            copy = outgoing_copy(self._desk, attachment.sha256, page, marks)
+            name = f"{stem}-{page + 1}.jpg" if len(pages) > 1 else f"{stem}.jpg"
+            made.append(Attached(name, copy.path, "image/jpeg"))
+        return made
 
     def _settle(self, entry: Entry, tries: int, delivery: Delivery) -> None:
         detail = " ".join(part for part in (delivery.code, delivery.detail) if part)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
 
 import pytest
 
 from tests.workstation.channels.servers import MailBehaviour, mail_server
+from tests.workstation.picture_making import SERIAL, notes, pdf, photo, saved
 from tests.workstation.seat import Seat
 from workstation import settings as settings_file
-from workstation.actions.replies import SendReply
+from workstation.actions.replies import AddAttachment, SendReply
 from workstation.channels.settings import channels_from, judge_channels
 from workstation.domain.conversation import Entry
 from workstation.domain.pages import SyncState
@@ -52,6 +56,44 @@ def test_a_wrong_channel_fails_with_its_reason_and_leaves_the_others_be(seat: Se
         failed.delivery_detail == "channel_misconfigured channels.sms.url: channel_host_not_allowed"
     )
     assert (recorded.delivery, recorded.delivery_detail) == ("recorded", "not_configured chat")
+
+
+def test_pictures_leave_as_copies_that_tell_neither_place_nor_device(seat: Seat) -> None:
+    heic = (Path(__file__).parent / "pictures" / "resources" / "phone.heic").read_bytes()
+    ticket = seat.ticket().uid
+    uids = []
+    for content, name in (
+        (heic, "IMG_1.HEIC"),
+        (saved(photo(), exif=notes(6)), "箱子.jpg"),
+        (saved(photo(), "TIFF", save_all=True, append_images=[photo(2)]), "scan.tif"),
+        (pdf(2), "slip.pdf"),
+    ):
+        one = seat.desk.add_file(content, name, ticket).result()
+        told = (one.sha256, one.name, one.media_type, one.size)
+        uids.append(str(seat.do(AddAttachment(ticket, *told)).result))
+    behaviour = MailBehaviour()
+    post = Post(seat.desk)
+    with mail_server(behaviour) as port:
+        smtp = {"host": "127.0.0.1", "port": port, "security": "none", "sender": "a@example.com"}
+        seat.desk.change_settings(channels={"smtp": smtp})
+        reply = SendReply(ticket, "email", "b@example.com", "您好", attachments=tuple(uids))
+        sent = seat.do(reply).result
+        post.start()
+        try:
+            assert settled(seat, ticket, str(sent)).delivery == "sent"
+        finally:
+            post.stop()
+    message = message_from_bytes(behaviour.mails[0], policy=default)
+    files = {one.get_filename(): one for one in message.iter_attachments()}
+    names = ["IMG_1.jpg", "箱子.jpg", "scan-1.jpg", "scan-2.jpg", "slip.pdf"]
+    assert list(files) == names
+    for name in names[:4]:
+        content = files[name].get_content()
+        assert content.startswith(b"\xff\xd8\xff")
+        assert files[name].get_content_type() == "image/jpeg"
+        assert SERIAL.encode() not in content
+        assert b"Exif" not in content
+    assert files["slip.pdf"].get_content() == pdf(2)
 
 
 def test_each_channel_is_judged_apart() -> None:
