@@ -104,7 +104,7 @@ class BatchClaims(QWidget):
     def _dress(self) -> None:
         names = ("", self.tr("Number"), self.tr("Claimant"), self.tr("Amount"), self.tr("Status"))
         self.table.setHorizontalHeaderLabels(names)
-        dress(self.table, (34, 86, 0, 92, 80))
+        dress(self.table, (30, 78, 0, 88, 78))
 
     def show_claims(self, claims: Sequence[Claim]) -> None:
         """Take these claims for the run."""

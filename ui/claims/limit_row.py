@@ -96,7 +96,7 @@ class LimitRow(QWidget):
         row.addLayout(self._chips)
         row.addStretch(1)
         row.addWidget(self.objection)
-        row.addWidget(self.key)
+        row.addWidget(self.key, 0, Qt.AlignmentFlag.AlignVCenter)
         self._soon = self._timer(_REST_MS)
         self._soon.timeout.connect(self.show_sums)
         self._away = self._timer(_LEAVE_MS)

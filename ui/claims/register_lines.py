@@ -106,7 +106,7 @@ class RegisterLines(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(7)
+            box.setMinimumContentsLength(9)
             bar.addWidget(box)
         bar.addWidget(self.told, 3)
         self.claim = Button(self.tr("Claim"), "file-invoice", "", self._to_claim)

@@ -22,9 +22,9 @@ _LINE = Qt.ItemDataRole.UserRole
 _ROOT: Final = QModelIndex()
 #: Columns with their widths; a width of 0 takes what is left.
 COLUMNS: Final = (
-    ("serial", 140),
+    ("serial", 172),
     ("copy_no", 48),
-    ("form", 160),
+    ("form", 152),
     ("copy", 124),
     ("claim", 88),
     ("at", 128),

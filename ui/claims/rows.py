@@ -40,7 +40,7 @@ COLUMNS: Final = (
     ("number", 96),
     ("stage", 152),
     ("turn", 92),
-    ("due_at", 100),
+    ("due_at", 124),
     ("kind", 72),
     ("claimant", 92),
     ("goods", 0),
@@ -216,7 +216,8 @@ class ClaimRows(QAbstractTableModel):
 
     def due_look(self, line: Line) -> str:
         """The colour of the time that is left."""
-        return times.time_left(line.place.due_at, self._desk.clock()).look
+        look = times.time_left(line.place.due_at, self._desk.clock()).look
+        return "bad" if look == "time_overdue" else look  # that one is for words on red
 
     def _turn(self, act: str) -> str:
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import theme
@@ -32,7 +33,7 @@ class StageLine(QWidget):
         row.addWidget(self.chip)
         row.addWidget(self.told, 1)
         row.addWidget(self.next)
-        row.addWidget(self.key)
+        row.addWidget(self.key, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_stage(self, standing: Standing) -> None:
         """Show where a claim stands."""

@@ -24,8 +24,7 @@ class NamedTabs(QWidget):
         self._stack = QStackedWidget()
         head = QHBoxLayout()
         head.setContentsMargins(edge, 0, edge, 0)
-        head.addWidget(self.bar)
-        head.addStretch(1)
+        head.addWidget(self.bar, 1)  # its own width follows the tab in front too late
         self._head = head
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -37,7 +36,6 @@ class NamedTabs(QWidget):
 
     def put_beside(self, widget: QWidget) -> None:
         """Show a widget in the room beside the tabs."""
-        self._head.setStretch(1, 0)
         self._head.setSpacing(theme.space("large"))
         self._head.addWidget(widget, 1)
 
