@@ -175,6 +175,7 @@ class FactsForm(QWidget):
         """Show a claim; what a person is typing in it stays."""
         if self._claim is None or self._claim.uid != claim.uid:
             self._claim = None
+            self.items.table.finish()  # an open cell is the other claim's
             self.folding.forget()
         typed = self.changes() if self._claim is not None else {}
         self._claim, self._sent = claim, {}

@@ -36,10 +36,11 @@ class ItemsView(QTableView):
             self.edit(index)
 
     def finish(self) -> None:
-        """Take what stands in the cell that is being written in."""
+        """Take what stands in the cell that is being written in, and leave it."""
         for editor in self.viewport().findChildren(QLineEdit):
             if editor.isVisible():
                 self.commitData(editor)
+                super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def focusNextChild(self) -> bool:
         """Go on to the field behind the table."""

@@ -178,3 +178,19 @@ def test_who_claims_is_paid_unless_somebody_else_is_named(page, desk, settle):
     settle()
     shown = replace(desk.read.claim(claim.uid))
     assert shown.payee == shown.claimant
+
+
+def test_a_cell_that_is_open_stays_with_its_claim(page, desk, settle):
+    mine = [one for one in desk.read.claims(("draft", "submitted")) if one.items][:2]
+    page.open(mine[0].uid)
+    settle()
+    page.sheet.write_items()
+    editor = page.window().focusWidget()
+    editor.setText("只属于前一件")
+    page.open(mine[1].uid)
+    settle()
+    assert page.sheet.facts.items.rows.items() == mine[1].items
+    page.flush()
+    settle()
+    assert desk.read.claim(mine[1].uid).items == mine[1].items
+    assert desk.read.claim(mine[0].uid).items[0]["name"] == "只属于前一件"
