@@ -8,6 +8,7 @@ from typing import Any, Final
 from workstation.actions.claim_records import check_may_or_owns
 from workstation.actions.tickets import require
 from workstation.domain.claim import Claim
+from workstation.domain.claim_extra import moment_in
 from workstation.domain.facts import APPEAL_ANSWERED_AT, APPEAL_AT
 from workstation.domain.refusal import Refusal
 from workstation.store.work import Work
@@ -40,7 +41,7 @@ class NoteObjection:
 
 @dataclass(frozen=True, slots=True)
 class AnswerObjection:
-    """Note that the claimant has our answer, and what it says."""
+    """Note that the claimant has our answer, and what it says; none is earlier than the objection."""
 
     claim: str
     words: str
@@ -51,6 +52,7 @@ class AnswerObjection:
         claim, words, at = _told(work, self.claim, self.words, self.at)
         if not is_open(claim):
             raise Refusal("objection_missing", number=claim.number)
+        at = max(at, moment_in(claim.extra, APPEAL_AT) or 0)
         extra = {**claim.extra, APPEAL_ANSWERED_AT: str(at)}
         _keep(work, claim, extra, "objection_answered", words)
 

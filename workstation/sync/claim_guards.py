@@ -307,6 +307,8 @@ class ClaimGuards:
         for name, told in sorted(PAYEE_FACTS.items()):
             if not same(claim[name], facts[told]):
                 raise Refusal("payment_differs", number=claim["number"], field=told)
+        if not self._approved_once(item, facts["version"]):
+            raise Refusal("approval_differs", number=claim["number"], field="version")
         for other in self._hanging(item, "payment"):
             if other["state"] in ("filed", "paid"):
                 raise Refusal("payment_twice", number=claim["number"], version=other["version"])

@@ -51,7 +51,8 @@ def test_an_objection_is_answered_within_its_limits(seat: Seat, vase: str) -> No
     told = owed(seat, vase)
     assert set(told) == {("appeal", "internal"), ("appeal", "legal")}
     assert told["appeal", "legal"] == at + 7 * DAY
-    seat.do(AnswerObjection(vase, "维持"), seat.clerk)
+    seat.do(AnswerObjection(vase, "维持", at - DAY), seat.clerk)
+    assert seat.claim(vase).extra["appeal_answered_at"] == str(at)
     assert owed(seat, vase) == {}
     seat.now += DAY
     seat.do(RedraftClaim(vase))

@@ -83,6 +83,19 @@ def test_a_claim_is_paid_as_its_payment_says(seats: Seats) -> None:
     assert (claim_of(lea, claim).status, codes(pay)[2:]) == ("paid", [])
 
 
+def test_what_no_line_approves_is_not_paid(seats: Seats) -> None:
+    amy, lea = seats("amy", "claims"), seats("lea", "leader")
+    claim = submitted(amy)
+    exchange(amy, lea)
+    told: dict[str, Any] = {"status": "approved", "approved_fen": 100, "approved_at": 1}
+    assert past(lea, claim, **told, approved_by="") == "not_you"
+    assert past(lea, claim, **told, approved_by=lea.agent.uid) == ""
+    exchange(amy)
+    do(amy, RequestPayment(claim))
+    exchange(amy)
+    assert codes(amy) == ["approval_differs"]
+
+
 def test_the_register_is_written_by_who_may_print(seats: Seats) -> None:
     amy, lea, bob = seats("amy", "claims"), seats("lea", "leader"), seats("bob", "agent")
     claim = approved(amy, lea, bob)

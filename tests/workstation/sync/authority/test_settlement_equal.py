@@ -9,6 +9,7 @@ import pytest
 
 from tests.workstation.sync.authority.batches import AT
 from tests.workstation.sync.authority.test_push_equal import Pair, pair
+from workstation.domain.approval import APPROVED_FACTS
 from workstation.domain.payment import payment_uid
 from workstation.domain.settlement_words import words_of
 from workstation.rules import loading
@@ -89,7 +90,12 @@ class Hands:
         fen = chance.choice(_FEN)
         done: Facts = {"status": "approved", "approved_fen": fen, "approved_by": "boss"}
         done["approved_at"] = AT
-        told = [self.told("boss", put("claim", f"c{number}", claim, done))]
+        frozen = whole("claim", {**claim, **done})
+        line: Facts = {"uid": f"a{number}", "claim": f"c{number}", "ticket": f"t{number}", "at": AT}
+        line |= {"version": 1, "agent": "boss", "decision": "approved", "amount_fen": fen}
+        line["facts"] = {name: frozen[name] for name in APPROVED_FACTS}
+        change = put("claim", f"c{number}", claim, done)
+        told = [self.told("boss", change, new("approval", line))]
         if chance.random() < 0.5:
             extra = {"extra": {"signed_at": str(AT), "signed_version": chance.choice("12")}}
             told.append(self.told("lea", put("claim", f"c{number}", claim, extra)))

@@ -276,6 +276,13 @@ BEGIN
         PERFORM hub_fail('payment_differs', jsonb_build_object('number', claim -> 'number',
             'field', field));
     END IF;
+    IF NOT EXISTS (
+        SELECT FROM hub_on_claim('approval', after ->> 'ticket', after ->> 'claim', '') a
+         WHERE a.facts ->> 'decision' = 'approved' AND a.facts -> 'version' = after -> 'version')
+    THEN
+        PERFORM hub_fail('approval_differs', jsonb_build_object('number', claim -> 'number',
+            'field', 'version'));
+    END IF;
     SELECT p.facts INTO other
       FROM hub_on_claim('payment', after ->> 'ticket', after ->> 'claim', one_uid) p
      WHERE p.facts ->> 'state' IN ('filed', 'paid') LIMIT 1;
