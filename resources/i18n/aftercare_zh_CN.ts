@@ -8637,11 +8637,11 @@
         <translation>证据齐全</translation>
     </message>
     <message>
-        <source>Evidence to be asked for</source>
+        <source>Evidence to ask for</source>
         <translation>待索取证据</translation>
     </message>
     <message>
-        <source>Evidence to be looked at</source>
+        <source>Evidence to check</source>
         <translation>证据待审核</translation>
     </message>
     <message>
@@ -8649,7 +8649,7 @@
         <translation>方案未被接受</translation>
     </message>
     <message>
-        <source>Offered, no answer yet</source>
+        <source>Offer not answered</source>
         <translation>已提方案，待答复</translation>
     </message>
     <message>

@@ -12,12 +12,12 @@ from ui.translating import QT_TRANSLATE_NOOP as _T
 
 STAGES: Final = {
     "draft": _T("claim_stage", "Begun"),
-    "evidence_wanted": _T("claim_stage", "Evidence to be asked for"),
+    "evidence_wanted": _T("claim_stage", "Evidence to ask for"),
     "evidence_asked": _T("claim_stage", "Waits for evidence"),
-    "evidence_received": _T("claim_stage", "Evidence to be looked at"),
+    "evidence_received": _T("claim_stage", "Evidence to check"),
     "complete": _T("claim_stage", "Evidence complete"),
     "assessed": _T("claim_stage", "Assessed"),
-    "offered": _T("claim_stage", "Offered, no answer yet"),
+    "offered": _T("claim_stage", "Offer not answered"),
     "disputed": _T("claim_stage", "Offer not accepted"),
     "agreed": _T("claim_stage", "Agreed"),
     "submitted": _T("claim_stage", "Waits for approval"),

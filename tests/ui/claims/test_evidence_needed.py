@@ -32,7 +32,7 @@ def test_what_is_needed_is_listed_with_giver_reason_and_end(needed, desk, drafte
     assert items
     assert list(needed.chips) == [one.uid for one in items]
     assert {chip.text for chip in needed.chips.values()} == {"Needed"}
-    assert claims_page.sheet.stage.chip.text == "Evidence to be asked for"
+    assert claims_page.sheet.stage.chip.text == "Evidence to ask for"
     assert claims_page.sheet.stage.next.text() == "Ask for the evidence"
     assert f"{len(items)} of {len(items)} still missing" in claims_page.sheet.stage.told.text()
 
