@@ -28,7 +28,7 @@ class Prepared:
 
     `script` with `values` for its places by language and channel ("zh sms", else "zh"), or the plain
     `words` where it is "" or out of use. `channel` and `recipient` are "" for the usual ones;
-    `internal` makes it a note.
+    `internal` makes it a note. `asks` is kept with the draft and says what the message asks for.
     """
 
     ticket: str
@@ -38,6 +38,7 @@ class Prepared:
     channel: str = ""
     recipient: str = ""
     internal: bool = False
+    asks: Mapping[str, object] = field(default_factory=dict)
 
 
 class Page(Protocol):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -40,6 +40,12 @@ class _Begun:
     items: tuple[EvidenceItem, ...]
     script: str
     names: tuple[str, ...]
+
+    def told(self, claim: str) -> dict[str, object]:
+        """As a draft keeps it."""
+        uids = [one.uid for one in self.items]
+        facts: dict[str, object] = {"claim": claim, "number": self.number, "items": uids}
+        return facts | {"script": self.script, "names": list(self.names)}
 
 
 class EvidenceAsking(QObject):
@@ -83,7 +89,8 @@ class EvidenceAsking(QObject):
         internal = party in _OURS
         recipient = "" if internal else recipient_of(detail, claim, party)
         names = (*told["zh"].short.split("、"), *told["en"].short.split(", "))
-        self._begun[claim.ticket] = _Begun(claim.ticket, claim.number, mine, script, names)
+        begun = _Begun(claim.ticket, claim.number, mine, script, names)
+        self._begun[claim.ticket] = begun
         self._from = claim.uid
         values = {tongue: {"ask.missing": one.told} for tongue, one in told.items()}
         values |= {f"{tongue} sms": {"ask.missing": one.brief} for tongue, one in told.items()}
@@ -98,8 +105,26 @@ class EvidenceAsking(QObject):
                 channel="sms" if recipient else "",
                 recipient=recipient,
                 internal=internal,
+                asks=begun.told(claim.uid),
             )
         )
+
+    def resume(self, ticket: str, asks: Mapping[str, Any]) -> None:
+        """Go on with a message that was prepared before and lies in a draft of a ticket."""
+        if ticket in self._begun:
+            return
+        wanted = set(map(str, asks.get("items", ())))
+        names = tuple(map(str, asks.get("names", ())))
+        number, script = str(asks.get("number", "")), str(asks.get("script", ""))
+
+        def go_on(found: tuple[EvidenceItem, ...]) -> None:
+            items = tuple(one for one in found if one.uid in wanted)
+            if items:
+                self._begun.setdefault(ticket, _Begun(ticket, number, items, script, names))
+                self._from = self._from or items[0].claim
+
+        claim = str(asks.get("claim", ""))
+        self._bridge.ask(lambda read: read.evidence_of(claim), go_on)
 
     def _words(self, items: Sequence[EvidenceItem], tongue: str) -> Missing:
         desk = self._bridge.desk

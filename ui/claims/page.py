@@ -118,8 +118,9 @@ class ClaimsPage(QWidget):
         self.sheet.back_wanted.connect(self.show_list)
         self.sheet.ticket_wanted.connect(self.ticket_opened)
         self.sheet.evidence.claim_wanted.connect(self.open)
-        self._evidence.asking.reply_wanted.connect(self.writing_wanted)
-        self._evidence.asking.back_wanted.connect(self.claim_wanted)
+        self.asking = self._evidence.asking
+        self.asking.reply_wanted.connect(self.writing_wanted)
+        self.asking.back_wanted.connect(self.claim_wanted)
         self._acting.noticed.connect(self.noticed)
         self.paper.reply_wanted.connect(self.reply_wanted)
         self.papers.noticed.connect(self.noticed)

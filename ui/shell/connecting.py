@@ -38,6 +38,9 @@ def _ticket(window: MainWindow, page: Any) -> None:
     page.next_wanted.connect(window.take_next)
     page.closed.connect(window.close_panel)
     page.called_back.connect(window.called_back)
+    page.reply.asks_resumed.connect(
+        lambda ticket, asks: window.page("claims").asking.resume(ticket, asks)
+    )
     page.flow_wanted.connect(window.show_flow)
 
 

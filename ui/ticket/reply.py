@@ -43,7 +43,8 @@ class ReplyEditor(QWidget):
 
     `sent` after something was sent; `show_newest` asks for the end of the timeline;
     `resolve_wanted` asks how the ticket ends, before Send and resolve; `noticed(text, kind)`;
-    `typed` with every key that changes the words.
+    `typed` with every key that changes the words; `asks_resumed(ticket, asks)` where a draft asks for
+    something (see `Prepared.asks`).
     """
 
     sent = Signal()
@@ -52,6 +53,7 @@ class ReplyEditor(QWidget):
     noticed = Signal(str, str)
     typed = Signal()
     held_back = Signal(object, object)
+    asks_resumed = Signal(str, object)
 
     def __init__(
         self, bridge: Bridge, overlay: QWidget, names: Names, parent: QWidget | None = None
@@ -60,6 +62,7 @@ class ReplyEditor(QWidget):
         self._bridge = bridge
         self.detail: TicketDetail | None = None
         self._restoring = False
+        self._asks: dict[str, Any] = {}
         self.address = Addressing(self)
         self.modes, self.recipient = self.address.modes, self.address.recipient
         self.subject = self.address.subject
@@ -173,6 +176,10 @@ class ReplyEditor(QWidget):
         self._restoring = False
         self.prompting.forget()
         self.scripted.take_over(draft.script if draft else "", facts)
+        asks = facts.get("asks")
+        self._asks = dict(asks) if isinstance(asks, dict) else {}
+        if self._asks:
+            self.asks_resumed.emit(detail.ticket.uid, self._asks)
         if draft:
             end = self.edit.textCursor()
             end.movePosition(end.MoveOperation.End)
@@ -222,6 +229,7 @@ class ReplyEditor(QWidget):
             self.set_mode(prepared.channel or first_mode(self.detail, None))
         if prepared.recipient:
             self.recipient.setText(prepared.recipient)
+        self._asks = dict(prepared.asks)
         self.edit.setFocus()
         body = self.edit.toPlainText().strip()
         if prepared.script and prepared.script == self.script and body:
@@ -279,6 +287,7 @@ class ReplyEditor(QWidget):
             self.scripted.propose()
             if not self.edit.toPlainText().strip():
                 self.scripted.forget()
+                self._asks = {}
                 self.warn.clear("newer", "stale")
                 self.newer.tell()
         self.touch()
@@ -312,6 +321,7 @@ class ReplyEditor(QWidget):
                 "seen_at": self.newer.seen_at,
                 "script_data": said.data,
                 "following": self.following.state(),
+                "asks": self._asks,
             },
         )
 
@@ -360,6 +370,7 @@ class ReplyEditor(QWidget):
         self.edit.clear()
         self.scripted.forget()
         self.attaching.clear()
+        self._asks = {}
         if self.detail is not None:
             self.address.reset(self.detail)
         self._restoring = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tests.ui.ticket.conftest import Shown
 from tests.ui.ticket.test_replying import begin
 from ui.pages import Prepared
@@ -25,3 +27,22 @@ def test_a_letter_keeps_one_salutation_and_one_close(shown: Shown) -> None:
     assert (text.count(salutation), text.count(close)) == (1, 1)
     assert text.rstrip().endswith(close)
     assert text.index("破损照片") < text.index("购买发票") < text.index(close)
+
+
+def test_what_a_message_asks_for_is_kept_with_its_draft(
+    shown: Shown, again: Callable[[], Shown]
+) -> None:
+    ticket = begin(shown, "sms")
+    asks = {"claim": "c", "number": "C7-1", "items": ["e1"], "script": "", "names": ["照片"]}
+    shown.page.prepare(Prepared(ticket.uid, words="请补照片", channel="sms", asks=asks))
+    shown.page.flush()
+    other = again()
+    told: list[tuple[str, object]] = []
+    other.page.reply.asks_resumed.connect(lambda uid, kept: told.append((uid, dict(kept))))
+    other.page.open(ticket.uid)
+    assert told == [(ticket.uid, asks)]
+    other.page.reply.edit.clear()
+    other.page.reply.edit.insertPlainText("别的话")
+    other.page.flush()
+    (draft,) = other.seat.desk.drafts()
+    assert draft.data["asks"] == {}
