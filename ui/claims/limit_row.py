@@ -26,8 +26,7 @@ _LEAVE_MS: Final = 250
 _WIDEST: Final = 900
 _TALLEST: Final = 480
 _COLUMNS: Final = 760
-#: The most pressing limits that are owed have chips; all stand in the sums.
-_MOST: Final = 4
+#: Of each kind the nearest limit that is owed has a chip; all stand in the sums.
 _OWED: Final = ("running", "warned", "late", "paused")
 
 
@@ -114,7 +113,8 @@ class LimitRow(QWidget):
         if standing.limits != self._lines:
             self.leave()
         self._lines = standing.limits
-        owed = [one for one in self._lines if one.state in _OWED][:_MOST]
+        nearest = {one.kind: one for one in reversed(self._lines) if one.state in _OWED}
+        owed = sorted(nearest.values(), key=lambda one: one.due)
         while len(self.chips) < len(owed):
             self.chips.append(self._chip())
         for place, chip in enumerate(self.chips):
