@@ -68,9 +68,19 @@ def filled_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
             break
         connection.close()
     _hand_over(connection, who)
+    _bare_claims(connection)
     connection.close()
     settings_file.write(folder, settings_file.Settings(kind="sample", agent=who))
     return folder
+
+
+def _bare_claims(connection: sqlite3.Connection) -> None:
+    """Take off what hangs on the sample's claims: each test hangs on them what it tells of."""
+    papers = ("evidence", "offer", "approval", "payment", "payment_file", "recovery", "delegation")
+    for table in papers:
+        connection.execute(f"DELETE FROM {table}")
+    fresh = "version=1, agreed_at=NULL, authorisation='', responsible_unit='', extra='{}'"
+    connection.execute(f"UPDATE claim SET {fresh}")
 
 
 def _hand_over(connection: sqlite3.Connection, who: str) -> None:

@@ -18,7 +18,7 @@ _LOOKS = {"paid": "good", "agreed": "good", "disputed": "warn", "payment_failed"
 
 
 class StageLine(QWidget):
-    """One line: the stage, what it waits for, the button that goes on."""
+    """One line: what the stage waits for, the stage, the button that goes on."""
 
     def __init__(self, zone: ZoneInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,8 +30,9 @@ class StageLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space("small"))
-        row.addWidget(self.chip)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.told, 1)
+        row.addWidget(self.chip)
         row.addWidget(self.next)
         row.addWidget(self.key, 0, Qt.AlignmentFlag.AlignVCenter)
 
