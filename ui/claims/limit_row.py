@@ -64,11 +64,13 @@ class LimitSums(QFrame):
         tall = grid.heightForWidth(width - 40) if grid is not None else 0
         self._size = (width, min(max(tall, self.table.sizeHint().height()) + 64, _TALLEST))
 
-    def lay(self, top: int) -> None:
-        """Show it at a height of the page."""
+    def lay(self, place: QPoint) -> None:
+        """Show it below a place of the page, where there is room."""
         room = self._host.rect()
         width, height = self._size
-        self.setGeometry(QRect(8, top, width, min(height, room.height() - top - 8)))
+        left = max(min(place.x(), room.width() - width - 8), 8)
+        tall = min(height, room.height() - place.y() - 8)
+        self.setGeometry(QRect(left, place.y(), width, tall))
         self.show()
         self.raise_()
 
@@ -140,7 +142,7 @@ class LimitRow(QWidget):
         """Lay the sums over the page."""
         if self.sums is None and self._lines:
             self.sums = LimitSums(self._host, self._lines, _Moments(self._zone, self._now))
-            self.sums.lay(self.mapTo(self._host, QPoint(0, self.height())).y() + 2)
+            self.sums.lay(self.mapTo(self._host, QPoint(0, self.height() + 2)))
 
     def _on_pressed(self) -> None:
         self.leave() if self.sums is not None else self.show_sums()
