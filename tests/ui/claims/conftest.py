@@ -37,3 +37,12 @@ def drafted(claims_page, desk, settle):
     claims_page.open(claim.uid)
     settle()
     return claim
+
+
+@pytest.fixture
+def needed(claims_page, drafted, settle):
+    """The card with everything listed that such a claim needs."""
+    if not claims_page.sheet.standing.evidence:
+        claims_page.sheet.needed.list_button.click()
+        settle()
+    return claims_page.sheet.needed

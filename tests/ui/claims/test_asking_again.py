@@ -11,7 +11,7 @@ from workstation.actions.replies import SendReply
 
 
 def test_sending_after_a_restart_notes_what_was_asked_for(
-    claims_page, claims_host, bridge, desk, drafted, settle, qtbot
+    claims_page, claims_host, bridge, desk, drafted, needed, settle, qtbot
 ):
     prepared = []
     claims_page.writing_wanted.connect(prepared.append)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -12,15 +11,6 @@ from workstation.actions.claim_evidence import AskEvidence
 from workstation.actions.replies import SendReply
 from workstation.actions.taking_back import TakeBack
 from workstation.evidence_sentences import is_soon
-
-
-@pytest.fixture
-def needed(claims_page, drafted, settle):
-    """The card with everything listed that such a claim needs."""
-    if not claims_page.sheet.standing.evidence:
-        claims_page.sheet.needed.list_button.click()
-        settle()
-    return claims_page.sheet.needed
 
 
 def states(desk, claim):
