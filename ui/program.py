@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import logging
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -30,6 +31,7 @@ from workstation.domain.refusal import Refusal
 _log = logging.getLogger(__name__)
 _WARM_MS: Final = 400
 _SCRIPTS_MS: Final = 1_200
+_CLAIMS_MS: Final = 2_000
 _CHECK_MS: Final = 60_000
 
 
@@ -209,6 +211,7 @@ class Program(QObject):
             # the first ticket that is opened shall not wait for its page to be made
             QTimer.singleShot(_WARM_MS, self.window, partial(self.window.page, "ticket"))
             QTimer.singleShot(_SCRIPTS_MS, self.window, self._warm_scripts)
+            QTimer.singleShot(_CLAIMS_MS, self.window, _load_claims)
 
     def _warm_scripts(self) -> None:
         """The first list of scripts shall not wait for its index to be made."""
@@ -300,3 +303,8 @@ class Program(QObject):
         bridge = self.bridge
         if bridge is not None:
             bridge.post(lambda: bridge.failed.emit(error))
+
+
+def _load_claims() -> None:
+    """Load what the page of claims is made of beside the screen: it is the largest one."""
+    QThreadPool.globalInstance().start(partial(import_module, "ui.claims.page"))
