@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
 
     def open_claims(self) -> None:
         """Show the list of claims."""
-        self.page("claims").show_list()
+        self.page("claims").show_claims()
         self.show_page("claims")
 
     def open_payments(self) -> None:

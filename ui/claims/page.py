@@ -49,6 +49,8 @@ _NEXT_ACTS: Final = {
 }
 
 
+#: The name of the tab with the list of claims.
+CLAIMS: Final = "claims"
 #: Kinds of records that the lists show.
 _LISTED: Final = frozenset(
     {"claim", "print", "payment", "payment_file", "approval", "delegation", "offer", "evidence"}
@@ -86,7 +88,7 @@ class ClaimsPage(QWidget):
         self._runs |= self._payments.runs()
         self._stack = QStackedWidget()
         self.home = NamedTabs(theme.space("large"))
-        self.home.add("claims", self.tr("Claims"), self.list)
+        self.home.add(CLAIMS, self.tr("Claims"), self.list)
         self.payments = PaymentsPage(bridge)
         self.payments_acts = PaymentsActs(bridge, self.payments)
         self.home.add(PAYMENTS, self.tr("Payments"), self.payments)
@@ -175,11 +177,16 @@ class ClaimsPage(QWidget):
         self.noticed.emit(self.tr("No other claim waits for you."), "good")
 
     def show_list(self) -> None:
-        """Show the list, or the payments where these were shown before."""
+        """Back to the list, or to what stood in its place before, such as the payments."""
         self.sheet.facts.flush()
         self._uid = self._taken_up = ""
         self._stack.setCurrentWidget(self.home)
         self._load_home()
+
+    def show_claims(self) -> None:
+        """Show the list of claims, whatever was shown before."""
+        self.home.turn(CLAIMS, tell=False)
+        self.show_list()
 
     def show_payments(self) -> None:
         """Show the payments."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.claims.test_money_tab import Printed, people
+from ui.claims.page import CLAIMS
 from ui.claims.payments_page import PAYMENTS
 from workstation.actions.claims import ApproveClaim, EditClaim, RedraftClaim, SubmitClaim
 from workstation.actions.payments import RequestPayment
@@ -160,3 +161,12 @@ def test_what_is_in_the_way_of_a_file_is_told_beside_the_files(
     settle()
     acts.save(page.files.current(), tmp_path / "nowhere")
     qtbot.waitUntil(lambda: page.problem.text() != "" and page.problem.isVisible())
+
+
+def test_all_claims_come_forward_from_another_tab(claims_page, settle):
+    claims_page.show_payments()
+    settle()
+    claims_page.show_claims()
+    settle()
+    assert claims_page.home.shown == CLAIMS
+    assert claims_page.list.isVisible()
