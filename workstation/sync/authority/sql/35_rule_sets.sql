@@ -33,6 +33,32 @@ LANGUAGE sql STABLE AS $$
      LIMIT 1
 $$;
 
+-- The lists of a rule file in force: of its version with words in the list `needed` that was put in
+-- force last, else those of `shipped`.
+CREATE OR REPLACE FUNCTION hub_lists_in_force(one_file text, needed text, shipped text[])
+RETURNS jsonb
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    lists jsonb;
+BEGIN
+    SELECT r.body -> 'compiled' INTO lists FROM hub_record r
+     WHERE r.kind = 'rule' AND NOT r.gone AND r.body ->> 'state' = 'in_force'
+       AND r.body ->> 'file' = one_file
+       AND (r.body ->> 'from_at')::bigint <= hub_now()
+       AND coalesce(r.body -> 'compiled' -> needed, '[]') <> '[]'
+     ORDER BY (r.body ->> 'from_at')::bigint DESC, (r.body ->> 'activated_at')::bigint DESC,
+           r.uid COLLATE "C" DESC
+     LIMIT 1;
+    IF NOT FOUND THEN
+        SELECT coalesce(jsonb_object_agg(w.list, w.words), '{}') INTO lists
+          FROM (SELECT n.list, jsonb_agg(n.word) AS words FROM hub_word n
+                 WHERE n.list = ANY (shipped)
+                 GROUP BY n.list) w;
+    END IF;
+    RETURN lists;
+END
+$$;
+
 -- Raise unless a version may be put in force beside the others of its file; its words count then.
 CREATE OR REPLACE FUNCTION hub_check_activation(one_uid text, after jsonb) RETURNS void
 LANGUAGE plpgsql AS $$

@@ -14,26 +14,9 @@ $$;
 
 -- The approval rules in force: of the version that was put in force last, else those shipped.
 CREATE OR REPLACE FUNCTION hub_tiers() RETURNS jsonb
-LANGUAGE plpgsql STABLE AS $$
-DECLARE
-    lists jsonb;
-BEGIN
-    SELECT r.body -> 'compiled' INTO lists FROM hub_record r
-     WHERE r.kind = 'rule' AND NOT r.gone AND r.body ->> 'state' = 'in_force'
-       AND r.body ->> 'file' = 'rules/approval.toml'
-       AND (r.body ->> 'from_at')::bigint <= hub_now()
-       AND coalesce(r.body -> 'compiled' -> 'approval_tier', '[]') <> '[]'
-     ORDER BY (r.body ->> 'from_at')::bigint DESC, (r.body ->> 'activated_at')::bigint DESC,
-           r.uid COLLATE "C" DESC
-     LIMIT 1;
-    IF NOT FOUND THEN
-        SELECT coalesce(jsonb_object_agg(w.list, w.words), '{}') INTO lists
-          FROM (SELECT n.list, jsonb_agg(n.word) AS words FROM hub_word n
-                 WHERE n.list IN ('approval_tier', 'approval_raise', 'approval_bundle')
-                 GROUP BY n.list) w;
-    END IF;
-    RETURN hub_tiers_of(lists);
-END
+LANGUAGE sql STABLE AS $$
+    SELECT hub_tiers_of(hub_lists_in_force('rules/approval.toml', 'approval_tier',
+        ARRAY['approval_tier', 'approval_raise', 'approval_bundle']))
 $$;
 
 -- Whether a version's words of approval say what they should, and stand in the right file.

@@ -16,26 +16,9 @@ $$;
 
 -- The settlement rules in force: of the version that was put in force last, else those shipped.
 CREATE OR REPLACE FUNCTION hub_settlement() RETURNS jsonb
-LANGUAGE plpgsql STABLE AS $$
-DECLARE
-    lists jsonb;
-BEGIN
-    SELECT r.body -> 'compiled' INTO lists FROM hub_record r
-     WHERE r.kind = 'rule' AND NOT r.gone AND r.body ->> 'state' = 'in_force'
-       AND r.body ->> 'file' = 'rules/settlement.toml'
-       AND (r.body ->> 'from_at')::bigint <= hub_now()
-       AND coalesce(r.body -> 'compiled' -> 'settlement', '[]') <> '[]'
-     ORDER BY (r.body ->> 'from_at')::bigint DESC, (r.body ->> 'activated_at')::bigint DESC,
-           r.uid COLLATE "C" DESC
-     LIMIT 1;
-    IF NOT FOUND THEN
-        SELECT coalesce(jsonb_object_agg(w.list, w.words), '{}') INTO lists
-          FROM (SELECT n.list, jsonb_agg(n.word) AS words FROM hub_word n
-                 WHERE n.list IN ('settlement_authorisation', 'settlement_agreement')
-                 GROUP BY n.list) w;
-    END IF;
-    RETURN hub_settlement_of(lists);
-END
+LANGUAGE sql STABLE AS $$
+    SELECT hub_settlement_of(hub_lists_in_force('rules/settlement.toml', 'settlement',
+        ARRAY['settlement_authorisation', 'settlement_agreement']))
 $$;
 
 -- Whether a version's words of settlement say what they should, and stand in the right file.
