@@ -66,6 +66,44 @@ class Worker:
                 self._wake.wait(pause)
 
 
+class LateKeeper:
+    """Keeps something of a desk up to date: first a while after the start, later when woken too.
+
+    `first` is that while in seconds; whoever wakes it sooner has it begin at once.
+    """
+
+    def __init__(self, name: str, first: float) -> None:
+        self._first = first
+        self._begun = False
+        self._worker = Worker(name, self._round)
+
+    def start(self) -> None:
+        """Begin, a little after the desk."""
+        self._worker.start()
+
+    def wake(self) -> None:
+        """Do it now."""
+        self._worker.wake()
+
+    def stop(self) -> None:
+        """Finish the work at hand and end."""
+        self._worker.stop()
+
+    def _stopping(self) -> bool:
+        """Whether the end has been asked for."""
+        return self._worker.stopping()
+
+    def _keep(self) -> float | None:
+        """Do the work; tell after how many seconds it is due again, None for only when woken."""
+        raise NotImplementedError
+
+    def _round(self) -> float | None:
+        if not self._begun:
+            self._begun = True
+            return self._first
+        return self._keep()
+
+
 class Indexer:
     """Keeps the text index in step with the replica."""
 

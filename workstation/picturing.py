@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from workstation import evidence_files as files
-from workstation.background import Worker
+from workstation.background import LateKeeper
 from workstation.domain.picture import CameraPicture, PictureFacts, Pixels, Twin
 from workstation.domain.picture_marks import Mark
 from workstation.domain.refusal import Refusal
@@ -139,7 +139,7 @@ class Picturing:
         return self._pictured._on_line(task)
 
 
-class PictureKeeper:
+class PictureKeeper(LateKeeper):
     """Looks into the pictures that came otherwise, and makes the copies that claims will want.
 
     What is new is looked at whenever work is announced, everything now and then: contents come
@@ -147,29 +147,13 @@ class PictureKeeper:
     """
 
     def __init__(self, desk: Desk) -> None:
+        super().__init__("pictures", _FIRST)
         self._desk = desk
-        self._worker = Worker("pictures", self._round)
-        self._begun = False
         self._last = 0
         self._whole_at = 0.0
 
-    def start(self) -> None:
-        """Begin, a little after the desk."""
-        self._worker.start()
-
-    def wake(self) -> None:
-        """Look now."""
-        self._worker.wake()
-
-    def stop(self) -> None:
-        """End."""
-        self._worker.stop()
-
-    def _round(self) -> float | None:
-        if not self._begun:
-            self._begun = True
-            return _FIRST
-        desk, stopped = self._desk, self._worker.stopping
+    def _keep(self) -> float | None:
+        desk, stopped = self._desk, self._stopping
         whole = time.monotonic() >= self._whole_at
         _, self._last = files.catch_up(desk, stopped, 0 if whole else self._last)
         files.make_ready(desk, stopped)

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-from workstation.background import Worker
+from workstation.background import LateKeeper
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -143,35 +143,19 @@ class Measuring:
         return tuple(ScriptLine(name, figures) for name, figures in pairs)
 
 
-class WorthKeeper:
+class WorthKeeper(LateKeeper):
     """Keeps what is known of how scripts worked up to date for the suggestions of a desk."""
 
     def __init__(self, desk: Desk) -> None:
+        super().__init__("worth", _FIRST)
         self._desk = desk
-        self._worker = Worker("worth", self._round)
-        self._begun = False
 
-    def start(self) -> None:
-        """Begin, a little after the desk."""
-        self._worker.start()
-
-    def wake(self) -> None:
-        """Work it out anew now."""
-        self._worker.wake()
-
-    def stop(self) -> None:
-        """End."""
-        self._worker.stop()
-
-    def _round(self) -> float | None:
+    def _keep(self) -> float | None:
         from workstation.scripts.figures import worth
         from workstation.scripts.finding import finder_of
 
-        if not self._begun:
-            self._begun = True
-            return _FIRST
         found = worth(self._desk)
-        if found and not self._worker.stopping():
+        if found and not self._stopping():
             finder_of(self._desk).worth = found
             _log.info("how %d scripts worked is known", len(found))
         return _AGAIN
