@@ -26,7 +26,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -37,6 +36,7 @@ from ui.claims.gallery_model import SHOT, GalleryRows
 from ui.claims.gallery_shot import Shot, size_words, twin_words
 from ui.claims.taking import sources_in
 from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.ground import paint_hovered_ground
 from workstation.domain.picture import PDF
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -62,13 +62,8 @@ class ShotDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         shot: Shot = index.data(SHOT)
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("selected"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("hover"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        paint_hovered_ground(painter, option)
         self._paint_tick(painter, rect, shot)
         left = self.tick_rect(rect).right() + theme.space("medium")
         frame = QRect(left, rect.top() + theme.space("small"), _SIDE, _SIDE)

@@ -15,11 +15,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons, theme
 from ui.text import amounts, fields, payment_words, times
 from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.ground import paint_ground
 from workstation.payment_list import PaymentLine
 
 if TYPE_CHECKING:
@@ -200,10 +201,7 @@ class PaymentDelegate(QStyledItemDelegate):
         line: PaymentLine = index.data(_LINE)
         name = COLUMNS[index.column()][0]
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("selected"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        paint_ground(painter, option)
         inner = rect.adjusted(theme.space("small"), 0, -theme.space("small"), 0)
         model = index.model()
         assert isinstance(model, PaymentRows)

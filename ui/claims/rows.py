@@ -15,13 +15,14 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons, theme
 from ui.claims import turns
 from ui.claims.list_reading import Line, read_lines
 from ui.text import amounts, claim_words, fields, times, words
 from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.ground import paint_ground
 from workstation.claim_list import ClaimPlace
 from workstation.domain.claim import Claim
 from workstation.domain.claim_stage import ClaimStage
@@ -239,15 +240,10 @@ class RowDelegate(QStyledItemDelegate):
         claim = line.claim
         name = COLUMNS[index.column()][0]
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("selected"))
-        elif index.data(_MARKED):
-            painter.fillRect(rect, theme.colour("accent_soft"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        marked = bool(index.data(_MARKED))
+        paint_ground(painter, option, "accent_soft" if marked else "")
         inner = rect.adjusted(theme.space("small"), 0, -theme.space("small"), 0)
         text = str(index.data(_DISPLAY))
-        marked = bool(index.data(_MARKED))
         if index.column() == 0 and (marked or claim.bundle):
             sign = "check" if marked else "link"
             tick = icons.pixmap(sign, "accent", _TICK, painter.device().devicePixelRatioF())
