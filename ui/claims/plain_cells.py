@@ -7,13 +7,13 @@ from PySide6.QtGui import QBrush, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
 )
 
 from ui import theme
+from ui.widgets.ground import paint_ground
 
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -24,9 +24,7 @@ class PlainCells(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         rect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("selected"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        paint_ground(painter, option)
         inner = rect.adjusted(theme.space("small"), 0, -theme.space("small"), 0)
         told = index.data(Qt.ItemDataRole.ForegroundRole)
         painter.setPen(told.color() if isinstance(told, QBrush) else theme.colour("text"))

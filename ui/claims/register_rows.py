@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
 from ui.text import paper, times
+from ui.widgets.ground import paint_ground
 
 if TYPE_CHECKING:
     from workstation.store.reading_papers import RegisterLine
@@ -105,9 +106,7 @@ class RegisterDelegate(QStyledItemDelegate):
         told: RegisterLine = index.data(_LINE)
         name = COLUMNS[index.column()][0]
         rect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("selected"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        paint_ground(painter, option)
         inner = rect.adjusted(theme.space("small"), 0, -theme.space("small"), 0)
         void = told.line.voided_at is not None
         font = theme.font("base", bold=name == "serial", tabular=name in ("serial", "at"))

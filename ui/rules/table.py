@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.composing import is_composing
 from ui.rules.rows import Cell, Row, Sheet
+from ui.widgets.ground import paint_ground
 
 _Index = QModelIndex | QPersistentModelIndex
 _DISPLAY: Final = Qt.ItemDataRole.DisplayRole
@@ -166,9 +167,7 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         rect, state = option.rect, option.state
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("selected"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        paint_ground(painter, option)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.colour("focus"))
             painter.drawRect(rect.adjusted(0, 0, -1, -2))
