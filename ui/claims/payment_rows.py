@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons, theme
 from ui.text import amounts, fields, payment_words, times
-from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.chip import chip_in, paint_chip
 from ui.widgets.ground import paint_ground
 from workstation.payment_list import PaymentLine
 
@@ -213,12 +213,8 @@ class PaymentDelegate(QStyledItemDelegate):
             return
         text = str(index.data(_DISPLAY))
         if name == "state":
-            height = theme.size("chip")
-            top = rect.center().y() - height // 2
-            chip = QRect(inner.left(), top, min(chip_width(text), inner.width()), height)
-            paint_chip(
-                painter, chip, text, "warn" if line.held else payment_words.LOOKS[line.state]
-            )
+            look = "warn" if line.held else payment_words.LOOKS[line.state]
+            paint_chip(painter, chip_in(inner, text), text, look)
             return
         figures = name in ("amount_fen", "account")
         painter.setFont(theme.font("base", bold=name == "amount_fen", tabular=figures))

@@ -21,7 +21,7 @@ from ui import icons, theme
 from ui.claims import turns
 from ui.claims.list_reading import Line, read_lines
 from ui.text import amounts, claim_words, fields, times, words
-from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.chip import chip_in, paint_chip
 from ui.widgets.ground import paint_ground
 from workstation.claim_list import ClaimPlace
 from workstation.domain.claim import Claim
@@ -251,13 +251,10 @@ class RowDelegate(QStyledItemDelegate):
         rows = index.model()
         assert isinstance(rows, ClaimRows)
         if name == "stage":
-            height = theme.size("chip")
-            top = rect.center().y() - height // 2
-            chip = QRect(inner.left(), top, min(chip_width(text), inner.width()), height)
             room = inner.width() - 2 * theme.space("small")
             metrics = QFontMetrics(theme.font("small"))
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            paint_chip(painter, chip, shown, rows.look(line))
+            paint_chip(painter, chip_in(inner, text), shown, rows.look(line))
             return
         money = name in _MONEY
         bold = name in ("approved_fen", "turn")

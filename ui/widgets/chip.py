@@ -14,6 +14,13 @@ def chip_width(text: str) -> int:
     return QFontMetrics(theme.font("small")).horizontalAdvance(text) + 2 * theme.space("small")
 
 
+def chip_in(cell: QRect, text: str) -> QRect:
+    """Where a chip with this text stands in a cell: at the left, no wider than the cell."""
+    height = theme.size("chip")
+    top = cell.center().y() - height // 2
+    return QRect(cell.left(), top, min(chip_width(text), cell.width()), height)
+
+
 def paint_chip(painter: QPainter, rect: QRect, text: str, look: str) -> None:
     """Paint a chip into `rect`; `look` is a pair of colour tokens, such as "time_soon".
 
