@@ -1217,7 +1217,7 @@
     <name>ClaimsPage</name>
     <message>
         <source>Claims</source>
-        <extracomment>Next steps that are acts of the page; the others have a place on it. Kinds of records that the lists show.</extracomment>
+        <extracomment>Next steps that are acts of the page; the others have a place on it. The name of the tab with the list of claims. Kinds of records that the lists show.</extracomment>
         <translation>理赔单</translation>
     </message>
     <message>
@@ -2900,7 +2900,7 @@
     <name>LimitSums</name>
     <message>
         <source>Limits and their sums</source>
-        <extracomment>The most pressing limits that are owed have chips; all stand in the sums.</extracomment>
+        <extracomment>Of each kind the nearest limit that is owed has a chip; all stand in the sums.</extracomment>
         <translation>时限及其计算</translation>
     </message>
 </context>
@@ -14177,6 +14177,10 @@
         <translation>自动消息</translation>
     </message>
     <message>
+        <source>care</source>
+        <translation>关怀</translation>
+    </message>
+    <message>
         <source>changes</source>
         <translation>变更</translation>
     </message>
@@ -14251,6 +14255,14 @@
     <message>
         <source>line {line}, column {column}</source>
         <translation>第 {line} 行第 {column} 列</translation>
+    </message>
+    <message>
+        <source>negotiation</source>
+        <translation>协商</translation>
+    </message>
+    <message>
+        <source>notices</source>
+        <translation>提醒</translation>
     </message>
     <message>
         <source>opening</source>

@@ -67,8 +67,11 @@ _NAMES: Final = {
     "scripts/groups": _T("rules", "groups"),
     "scripts/service": _T("rules", "service"),
     "scripts/claims": _T("rules", "claims"),
+    "scripts/negotiation": _T("rules", "negotiation"),
     "scripts/closing": _T("rules", "closing"),
+    "scripts/care": _T("rules", "care"),
     "scripts/automatic": _T("rules", "automatic messages"),
+    "scripts/notices": _T("rules", "notices"),
 }
 STATES: Final = {
     "draft": _T("rules", "Draft"),
