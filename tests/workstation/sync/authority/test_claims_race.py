@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, text
 
+from workstation.domain.approval import APPROVED_FACTS
 from workstation.domain.approval_words import words_of
 from workstation.domain.payment import payment_uid
 from workstation.rules import loading
@@ -53,6 +54,17 @@ class Desk:
         return pushed.outcomes[0]
 
 
+def _approval(number: int, claim: dict[str, Any]) -> Any:
+    """The line that freezes what was approved."""
+    return _new(
+        "approval",
+        uid=f"a{number}",
+        **{"claim": claim["uid"], "ticket": claim["ticket"], "version": 1, "at": AT},
+        **{"agent": "lea", "decision": "approved", "amount_fen": claim["approved_fen"]},
+        facts={name: claim[name] for name in APPROVED_FACTS},
+    )
+
+
 def _printed(desk: Desk, number: int) -> str:
     """A claim that may be paid, with its payment asked for."""
     claim, ticket = f"c{number}", f"t{number}"
@@ -61,7 +73,13 @@ def _printed(desk: Desk, number: int) -> str:
         ("amy", [_new("ticket", uid=ticket, number=f"1-{number}", created_at=AT)]),
         ("amy", [_new("claim", uid=claim, **facts)]),
         ("amy", [_move(claim, "draft", "submitted", submitted_by="amy")]),
-        ("lea", [_move(claim, "submitted", "approved", approved_fen=500, approved_by="lea")]),
+        (
+            "lea",
+            [
+                _move(claim, "submitted", "approved", approved_fen=500, approved_by="lea"),
+                _approval(number, whole("claim", {**facts, "uid": claim, "approved_fen": 500})),
+            ],
+        ),
         ("lea", [_move(claim, "approved", "printed")]),
         (
             "amy",
