@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 #: What a verification comes to, the best first.
 OUTCOMES: Final = ("genuine", "added", "listed", "altered", "unregistered", "unknown")
-_SERIAL: Final = re.compile(r"(?<![0-9A-Z])([A-Z]{1,8}[0-9]{4}-[0-9]{6,})(?![0-9])")
+#: A form's number as it stands in a text.
+SERIAL: Final = re.compile(r"(?<![0-9A-Z])([A-Z]{1,8}[0-9]{4}-[0-9]{6,})(?![0-9])")
 _LARGEST: Final = 64 * 1024 * 1024
 _DIFFERENCES: Final = 12
 
@@ -87,7 +88,7 @@ def verify_text(desk: Desk, text: str) -> Verdict:
     A bare serial, as somebody types it off a form, gives what the register says of it. Raises
     `Refusal("form_code_unreadable")`.
     """
-    bare = _SERIAL.fullmatch(text.strip().upper())
+    bare = SERIAL.fullmatch(text.strip().upper())
     if bare is not None:
         lines = _lines(desk.read, "serial=?", bare[1])
         if lines:
@@ -159,7 +160,7 @@ def _by_text(
     desk: Desk, shown: list[str], digest: str, signatures: tuple[SignatureFact, ...]
 ) -> Verdict:
     """A file that the register has not: by the serial in its text, if there is one."""
-    found = dict.fromkeys(_SERIAL.findall("\n".join(shown)))
+    found = dict.fromkeys(SERIAL.findall("\n".join(shown)))
     for serial in found:
         lines = _lines(desk.read, "serial=?", serial)
         if lines:

@@ -162,7 +162,8 @@ class ClaimDesk:
         if status == "printed":
             who = self._staff(claim, "claims", "")
             year = time.gmtime(at // 1000).tm_year
-            serial = f"LP{year}-0000-{int(claim.number[3:]):05d}"
+            # a series of the sample's own, so that no number of the hub's is met
+            serial = f"LPY{year}-{int(claim.number[3:]):06d}"
             return replace(claim, status=status, serial=serial, prints=1), who
         if status == "paid":
             who = self._staff(claim, "claims", claim.approved_by)

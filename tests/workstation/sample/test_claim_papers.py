@@ -19,6 +19,7 @@ from workstation.pictures.look import distance, look_of
 from workstation.sample.claim_papers import lent_limits
 from workstation.sample.people import team
 from workstation.sample.sketches import SUBJECTS, shot
+from workstation.verifying import SERIAL
 
 SEEDS = (1, 2, 7)
 
@@ -140,3 +141,10 @@ def test_sketches_follow_from_their_seed_and_no_two_look_alike():
             looks.append(int(look_of(image), 16))
     pairs = [distance(one, two) for at, one in enumerate(looks) for two in looks[:at]]
     assert min(pairs) > 56
+
+
+def test_numbers_of_forms_are_such_as_verifying_knows():
+    numbers = [case.claim.serial for case in claimed(1) if case.claim.serial]
+    assert numbers
+    assert all(SERIAL.fullmatch(number) for number in numbers)
+    assert len(set(numbers)) == len(numbers)
