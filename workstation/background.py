@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -66,7 +67,7 @@ class Worker:
                 self._wake.wait(pause)
 
 
-class LateKeeper:
+class LateKeeper(ABC):
     """Keeps something of a desk up to date: first a while after the start, later when woken too.
 
     `first` is that while in seconds; whoever wakes it sooner has it begin at once.
@@ -93,9 +94,9 @@ class LateKeeper:
         """Whether the end has been asked for."""
         return self._worker.stopping()
 
+    @abstractmethod
     def _keep(self) -> float | None:
         """Do the work; tell after how many seconds it is due again, None for only when woken."""
-        raise NotImplementedError
 
     def _round(self) -> float | None:
         if not self._begun:
