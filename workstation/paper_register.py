@@ -41,15 +41,16 @@ def look_through(desk: Desk, wish: RegisterWish) -> tuple[RegisterLine, ...]:
 
 
 def series_known(desk: Desk) -> tuple[str, ...]:
-    """The series that this desk's register or ranges know, the newest first; this year's always."""
+    """The series that this desk's register or ranges know: this year's first, then the newest."""
     from workstation.store.serials import series_at
 
     read = desk.read.connection
-    told = {series_at(desk.clock())}
-    told |= {name for (name,) in read.execute("SELECT DISTINCT series FROM serial_range")}
+    present = series_at(desk.clock())
+    told = {name for (name,) in read.execute("SELECT DISTINCT series FROM serial_range")}
     rows = read.execute("SELECT DISTINCT substr(serial,1,instr(serial,'-')-1) FROM print")
     told |= {name for (name,) in rows if name}
-    return tuple(sorted(told, reverse=True))
+    others = sorted(told - {present}, key=lambda name: (name[-4:], name), reverse=True)
+    return (present, *others)
 
 
 def sweep_archive(
