@@ -1234,6 +1234,26 @@
     </message>
 </context>
 <context>
+    <name>CollectionPane</name>
+    <message>
+        <source>No script answers that</source>
+        <extracomment>Columns by which nobody looks for a script.</extracomment>
+        <translation>没有符合的话术</translation>
+    </message>
+    <message>
+        <source>No scripts yet</source>
+        <translation>还没有话术</translation>
+    </message>
+    <message>
+        <source>Take a condition away, or type less.</source>
+        <translation>去掉一个条件，或少输几个字。</translation>
+    </message>
+    <message>
+        <source>Write one, or import your own.</source>
+        <translation>新建一条，或导入已有的。</translation>
+    </message>
+</context>
+<context>
     <name>ColumnList</name>
     <message>
         <source>Becomes</source>
@@ -2855,26 +2875,6 @@
     <message>
         <source>{giver} lends {taker} {sum}</source>
         <translation>{giver} 授予 {taker} {sum}</translation>
-    </message>
-</context>
-<context>
-    <name>LibraryPane</name>
-    <message>
-        <source>No script answers that</source>
-        <extracomment>Columns by which nobody looks for a script.</extracomment>
-        <translation>没有符合的话术</translation>
-    </message>
-    <message>
-        <source>No scripts yet</source>
-        <translation>还没有话术</translation>
-    </message>
-    <message>
-        <source>Take a condition away, or type less.</source>
-        <translation>去掉一个条件，或少输几个字。</translation>
-    </message>
-    <message>
-        <source>Write one, or import your own.</source>
-        <translation>新建一条，或导入已有的。</translation>
     </message>
 </context>
 <context>

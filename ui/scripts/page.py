@@ -12,12 +12,12 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.composing import is_composing
+from ui.scripts.collection import Collection
+from ui.scripts.collection_pane import CollectionPane
 from ui.scripts.export_panel import ExportPanel
 from ui.scripts.figures_tab import FiguresTab
 from ui.scripts.import_panel import ImportPanel
 from ui.scripts.keeping import NEW
-from ui.scripts.library import Library
-from ui.scripts.library_pane import LibraryPane
 from ui.scripts.mine import MinePanel
 from ui.scripts.notes_tab import NotesTab
 from ui.scripts.sheet import ScriptSheet
@@ -49,11 +49,11 @@ class ScriptsPage(QWidget):
         self._bridge = bridge
         self._wanted = ("", "")
         self._agent = bridge.desk.agent.uid
-        self.collection = Library(bridge, self)
+        self.collection = Collection(bridge, self)
         self.header = PageHeader(self.tr("Scripts"))
         self.sections = QTabBar()
         self.sheet = ScriptSheet(bridge)
-        self.left = LibraryPane(bridge, self.collection, self.sheet.isHidden)
+        self.left = CollectionPane(bridge, self.collection, self.sheet.isHidden)
         self.filters, self.list = self.left.filters, self.left.list
         self.notes = NotesTab(bridge, inbox=True)
         self.mine = MinePanel(bridge)
@@ -178,7 +178,7 @@ class ScriptsPage(QWidget):
 
     def _on_read(self) -> None:
         self.sheet.offer(self.collection.choices(), self.collection.parts())
-        self.left.show_library()
+        self.left.show_collection()
         self.mine.show_rows(self.collection.rows)
         self._tell()
         code, version = self._wanted

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
 from ui.scripts import filters
+from ui.scripts.collection import Collection
 from ui.scripts.filters import ScriptFilters
-from ui.scripts.library import Library
 from ui.scripts.list_view import ScriptList
 from ui.scripts.model import PLACES
 from ui.scripts.reviewed_strip import ReviewedStrip
@@ -21,7 +21,7 @@ from ui.widgets.labels import EmptyState
 _UNORDERED = ("languages", "channels")
 
 
-class LibraryPane(QWidget):
+class CollectionPane(QWidget):
     """Narrows and orders the library; `opened(key)` and `chosen(key)` are those of its list.
 
     `has_room` tells whether nothing is open beside it; `turned` when versions were put in force.
@@ -34,7 +34,7 @@ class LibraryPane(QWidget):
     def __init__(
         self,
         bridge: Bridge,
-        collection: Library,
+        collection: Collection,
         has_room: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
@@ -64,7 +64,7 @@ class LibraryPane(QWidget):
         self.list.order_wanted.connect(self._on_order)
         self.reviewed.done.connect(self.turned)
 
-    def show_library(self) -> None:
+    def show_collection(self) -> None:
         """Show the library as it was read now."""
         known = self._collection.knows_uses
         self.filters.figures_known = known

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 USES_MS: Final = 300_000
 
 
-class Library(QObject):
+class Collection(QObject):
     """Holds the rows; `read()` when they are there or others, all of it off the screen thread."""
 
     read = Signal()
