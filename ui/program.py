@@ -75,6 +75,7 @@ class Program(QObject):
         """Open the window, let the first list be painted, say so; returns 0, or 1 if it was not."""
         if self._spare is not None and self._start.profile is None:
             places.make(self.profile, "sample", {"tickets": 40})
+            self._begin_with_all()
         elif self._start.sample:
             places.make(self.profile, "sample", {})
         self.open_first()
@@ -95,6 +96,12 @@ class Program(QObject):
             return 1
         print(f"Aftercare: the window opens and paints its list ({count}).")
         return 0
+
+    def _begin_with_all(self) -> None:
+        """Have a sample's window begin with all its tickets: one's own may be none at this hour."""
+        memory = Memory(self.profile)
+        memory.keep_facts("pages", {"view": "view:all"})
+        memory.save()
 
     def _why_closed(self) -> str:
         """Why no window came, as a sentence."""

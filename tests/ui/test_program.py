@@ -247,6 +247,12 @@ def test_a_check_makes_the_sample_that_was_asked_for(tmp_path: Path) -> None:
     assert "paints its list" in done.stdout
 
 
+def test_a_check_of_no_profile_paints_the_tickets_of_a_sample() -> None:
+    done = check()
+    assert done.returncode == 0, done.stderr
+    assert "paints its list (40)" in done.stdout
+
+
 def test_a_check_says_why_no_window_comes(tmp_path: Path, profile: Path) -> None:
     assert "no desk yet" in check("--profile", str(tmp_path / "none")).stdout
     stranger = check("--profile", str(profile), "--as", "nobody")
