@@ -256,11 +256,12 @@ class ClaimsPage(QWidget):
             return
         self.sheet.show_standing(shown)
         self.pictures.show_standing(shown)
-        if uid != self._taken_up or not self.sheet.isAncestorOf(
-            self.window().focusWidget() or self
-        ):
+        if self.isVisible() and (uid != self._taken_up or not self._holds_keyboard()):
             self._taken_up = uid
             self.sheet.take_up()
+
+    def _holds_keyboard(self) -> bool:
+        return self.sheet.isAncestorOf(self.window().focusWidget() or self)
 
     def _on_changed(self, changes: Changes) -> None:
         if not self.isVisible():

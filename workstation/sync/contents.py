@@ -126,7 +126,7 @@ class Contents:
         self._wanted.add(ticket)
 
     def step(self) -> float | None:
-        """Send what is due and fetch what is wanted; seconds until there may be more."""
+        """Send what is due, some at a time, and fetch what is wanted; seconds until there may be more."""
         try:
             self._offer_folder()
             for sha256 in self._do(lambda c: _due(c, self._clock())):
@@ -134,6 +134,8 @@ class Contents:
                     return None
                 self._send_one(sha256)
             self._fetch_small()
+            if self._do(lambda c: _due(c, self._clock())):
+                return 0.0
             self._collect()
         except HubUnreachable:
             return _AWAY

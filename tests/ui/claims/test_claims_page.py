@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QStackedWidget
 
 from tests.stories.person import printed_words
 from tests.ui.keys import commit
@@ -378,3 +378,19 @@ def test_evidence_that_is_elsewhere_is_fetched_by_its_button(
     coming[-1].set_result(desk.blob(sha256))
     settle()
     assert button.toolTip() == "Open"
+
+
+def test_a_late_answer_leaves_the_keyboard_where_the_person_went(
+    page, host, desk, bridge, opened, settle
+):
+    claim = opened("draft")
+    elsewhere, both = QLineEdit(), QStackedWidget()
+    host.setCentralWidget(both)
+    both.addWidget(page)
+    both.addWidget(elsewhere)
+    page.open(claim.uid)
+    both.setCurrentWidget(elsewhere)
+    elsewhere.setFocus()
+    page._load()  # a change of the claim comes in after the page was left
+    settle()
+    assert host.focusWidget() is elsewhere

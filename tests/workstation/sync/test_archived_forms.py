@@ -15,7 +15,7 @@ from workstation.printing.order import PrintOrder
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[_Office]:
-    made = _Office(tmp_path)
+    made = _Office(tmp_path, 200)  # from so many on a claim was approved for sure
     yield made
     made.close()
 

@@ -84,6 +84,20 @@ def test_a_file_goes_to_the_hub_in_pieces_and_comes_to_whom_wants_it(
     assert heard == sorted(heard)
 
 
+def test_a_day_of_photographs_goes_without_a_rest(pair: tuple[_Carried, _Carried]) -> None:
+    one, _ = pair
+    for number in range(50):
+        one.attach(_bytes(100, number))
+    assert one.contents.waiting() == 50
+    rest: float | None = 0.0
+    for _ in range(10):
+        if rest:
+            break
+        rest = one.contents.step()
+    assert one.contents.waiting() == 0
+    assert rest, "with nothing left it rests"
+
+
 def test_a_broken_line_goes_on_where_it_was(pair: tuple[_Carried, _Carried]) -> None:
     one, two = pair
     content = _bytes(3 * CHUNK_BYTES)

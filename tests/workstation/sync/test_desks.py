@@ -29,9 +29,9 @@ from workstation.sync.joining import join
 
 
 class _Office:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tickets: int = 30) -> None:
         self.folder = folder
-        profiles.create_profile(folder / "one", "sample", tickets=30)
+        profiles.create_profile(folder / "one", "sample", tickets=tickets)
         self.url = profiles.embedded_hub(folder / "one")
         join(folder / "two", self.url)
         profiles.settings_file.write(
