@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -19,6 +18,7 @@ from PySide6.QtGui import QPixmap
 from ui.bridge import Bridge
 from ui.claims.gallery_shot import Shot, twins_elsewhere
 from ui.text.refusals import refusal_sentence
+from ui.widgets.indexes import ROOT, Index
 from workstation.domain.claim import Claim
 from workstation.domain.picture import PictureFacts, Twin
 from workstation.domain.picture_marks import Mark, marks_from_data
@@ -27,10 +27,8 @@ from workstation.domain.refusal import Refusal
 if TYPE_CHECKING:
     from workstation.picturing import CopyFile
 
-_Index = QModelIndex | QPersistentModelIndex
 SHOT: Final = Qt.ItemDataRole.UserRole
 _MIME: Final = "application/x-aftercare-picture"
-_ROOT: Final = QModelIndex()
 _KEPT: Final = 400
 
 
@@ -164,10 +162,10 @@ class GalleryRows(QAbstractListModel):
 
     # Qt
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.shots)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         shot = self.shots[index.row()]
         if role == SHOT:
             return shot
@@ -177,14 +175,14 @@ class GalleryRows(QAbstractListModel):
             return Qt.CheckState.Checked if shot.counted else Qt.CheckState.Unchecked
         return None
 
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole or not self.editable:
             return False
         counted = Qt.CheckState(value) == Qt.CheckState.Checked
         self.ticked.emit(self.shots[index.row()].uid, counted)
         return True
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
         made = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -207,7 +205,7 @@ class GalleryRows(QAbstractListModel):
         return mime
 
     def dropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         uid = bytes(data.data(_MIME).data()).decode()
         place, start = (row if row >= 0 else self.rowCount()), self.place_of(uid)

@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -37,9 +36,9 @@ from ui.claims.gallery_shot import Shot, size_words, twin_words
 from ui.claims.taking import sources_in
 from ui.widgets.chip import chip_width, paint_chip
 from ui.widgets.ground import paint_hovered_ground
+from ui.widgets.indexes import Index
 from workstation.domain.picture import PDF
 
-_Index = QModelIndex | QPersistentModelIndex
 _SIDE: Final = 72
 _TICK: Final = 18
 
@@ -51,7 +50,7 @@ class ShotDelegate(QStyledItemDelegate):
         super().__init__(rows)
         self._rows = rows
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, _SIDE + 2 * theme.space("small"))
 
     def tick_rect(self, rect: QRect) -> QRect:
@@ -59,7 +58,7 @@ class ShotDelegate(QStyledItemDelegate):
         top = rect.center().y() - _TICK // 2
         return QRect(rect.left() + theme.space("medium"), top, _TICK, _TICK)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         shot: Shot = index.data(SHOT)
         rect: QRect = option.rect
         painter.save()

@@ -7,7 +7,6 @@ from typing import Any, Final
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -24,15 +23,13 @@ from ui.claims.items_view import ItemsView
 from ui.text import amounts
 from ui.text.refusals import refusal_sentence
 from ui.widgets.buttons import Button
+from ui.widgets.indexes import DISPLAY, ROOT, Index
 from ui.widgets.labels import label
 from workstation.domain.money import format_fen, parse_fen
 from workstation.domain.refusal import Refusal
 
-_Index = QModelIndex | QPersistentModelIndex
-_DISPLAY = Qt.ItemDataRole.DisplayRole
 _EDIT = Qt.ItemDataRole.EditRole
 _ALIGN = Qt.ItemDataRole.TextAlignmentRole
-_ROOT: Final = QModelIndex()
 _COLUMNS: Final = ("name", "quantity", "value_fen", "loss_fen", "model", "part", "proof")
 _TEXTS: Final = ("name", "model", "part", "proof")
 _EMPTY: Final[dict[str, object]] = {"name": "", "quantity": 1, "value_fen": 0, "loss_fen": 0}
@@ -93,14 +90,14 @@ class ItemRows(QAbstractTableModel):
             self.endRemoveRows()
             self.edited.emit()
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._items)
 
-    def columnCount(self, parent: _Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(_COLUMNS)
 
-    def headerData(self, section: int, way: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if way == Qt.Orientation.Vertical or role not in (_DISPLAY, _ALIGN):
+    def headerData(self, section: int, way: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if way == Qt.Orientation.Vertical or role not in (DISPLAY, _ALIGN):
             return None
         if role == _ALIGN:
             return _side(section)
@@ -114,20 +111,20 @@ class ItemRows(QAbstractTableModel):
             self.tr("Proof"),
         )[section]
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return plain | Qt.ItemFlag.ItemIsEditable if self.editable else plain
 
-    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         if role == _ALIGN:
             return _side(index.column())
-        if role not in (_DISPLAY, _EDIT):
+        if role not in (DISPLAY, _EDIT):
             return None
         name = _COLUMNS[index.column()]
         value = self._items[index.row()].get(name, "")
         return format_fen(whole(value)) if name.endswith("_fen") else str(value)
 
-    def setData(self, index: _Index, value: Any, role: int = _EDIT) -> bool:
+    def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
         name, text = _COLUMNS[index.column()], str(value).strip()
         item = self._items[index.row()]
         try:

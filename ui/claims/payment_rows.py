@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     Qt,
     Signal,
@@ -21,16 +19,14 @@ from ui import icons, theme
 from ui.text import amounts, fields, payment_words, times
 from ui.widgets.chip import chip_in, paint_chip
 from ui.widgets.ground import paint_ground
+from ui.widgets.indexes import DISPLAY, ROOT, Index
 from workstation.payment_list import PaymentLine
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
 
-_Index = QModelIndex | QPersistentModelIndex
-_DISPLAY = Qt.ItemDataRole.DisplayRole
 _LINE = Qt.ItemDataRole.UserRole
 _ALIGN = Qt.ItemDataRole.TextAlignmentRole
-_ROOT: Final = QModelIndex()
 #: Columns with their widths; a width of 0 takes what is left.
 COLUMNS: Final = (
     ("tick", 40),
@@ -130,19 +126,19 @@ class PaymentRows(QAbstractTableModel):
         """The columns' widths in pixels."""
         return [width * theme.current().scale // 100 for _name, width in COLUMNS]
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
-    def columnCount(self, parent: _Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
 
-    def headerData(self, section: int, way: Qt.Orientation, role: int = _DISPLAY) -> Any:
+    def headerData(self, section: int, way: Qt.Orientation, role: int = DISPLAY) -> Any:
         if way == Qt.Orientation.Vertical:
             return None
         name = COLUMNS[section][0]
         if role == _ALIGN and name == "amount_fen":
             return _RIGHT
-        if role != _DISPLAY:
+        if role != DISPLAY:
             return None
         own = {
             "tick": "",
@@ -152,13 +148,13 @@ class PaymentRows(QAbstractTableModel):
         }
         return own.get(name, fields.field(name) if name not in own else "")
 
-    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         line = self._lines[index.row()]
         if role == _LINE:
             return line
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._why(line)
-        return self._text(line, COLUMNS[index.column()][0]) if role == _DISPLAY else None
+        return self._text(line, COLUMNS[index.column()][0]) if role == DISPLAY else None
 
     def _why(self, line: PaymentLine) -> str:
         return {
@@ -197,7 +193,7 @@ class PaymentRows(QAbstractTableModel):
 class PaymentDelegate(QStyledItemDelegate):
     """Paints a cell: a tick, plain words, sums to the right, the state as a chip."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: PaymentLine = index.data(_LINE)
         name = COLUMNS[index.column()][0]
         rect: QRect = option.rect
@@ -211,7 +207,7 @@ class PaymentDelegate(QStyledItemDelegate):
             colour = "accent" if ticked else "text_faint"
             icons.icon(icon, colour).paint(painter, inner)
             return
-        text = str(index.data(_DISPLAY))
+        text = str(index.data(DISPLAY))
         if name == "state":
             look = "warn" if line.held else payment_words.LOOKS[line.state]
             paint_chip(painter, chip_in(inner, text), text, look)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,15 +14,15 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.widgets.ground import paint_ground
+from ui.widgets.indexes import Index
 
-_Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class PlainCells(QStyledItemDelegate):
     """Paints text, alignment and foreground of an item with the theme's line below it."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = option.rect
         paint_ground(painter, option)
         inner = rect.adjusted(theme.space("small"), 0, -theme.space("small"), 0)

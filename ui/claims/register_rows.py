@@ -6,21 +6,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
 from ui.text import paper, times
 from ui.widgets.ground import paint_ground
+from ui.widgets.indexes import DISPLAY, ROOT, Index
 
 if TYPE_CHECKING:
     from workstation.store.reading_papers import RegisterLine
 
-_Index = QModelIndex | QPersistentModelIndex
-_DISPLAY = Qt.ItemDataRole.DisplayRole
 _LINE = Qt.ItemDataRole.UserRole
-_ROOT: Final = QModelIndex()
 #: Columns with their widths; a width of 0 takes what is left.
 COLUMNS: Final = (
     ("serial", 172),
@@ -50,14 +48,14 @@ class RegisterRows(QAbstractTableModel):
         self.lines = tuple(lines)
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.lines)
 
-    def columnCount(self, parent: _Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
 
-    def headerData(self, section: int, way: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if way == Qt.Orientation.Vertical or role != _DISPLAY:
+    def headerData(self, section: int, way: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if way == Qt.Orientation.Vertical or role != DISPLAY:
             return None
         return {
             "serial": self.tr("Number"),
@@ -72,11 +70,11 @@ class RegisterRows(QAbstractTableModel):
             "reason": self.tr("Reason"),
         }[COLUMNS[section][0]]
 
-    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         told = self.lines[index.row()]
         if role == _LINE:
             return told
-        return self._text(told, COLUMNS[index.column()][0]) if role == _DISPLAY else None
+        return self._text(told, COLUMNS[index.column()][0]) if role == DISPLAY else None
 
     def _text(self, told: RegisterLine, name: str) -> str:
         line = told.line
@@ -102,7 +100,7 @@ class RegisterRows(QAbstractTableModel):
 class RegisterDelegate(QStyledItemDelegate):
     """Plain words; a void line is struck out and red."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         told: RegisterLine = index.data(_LINE)
         name = COLUMNS[index.column()][0]
         rect = option.rect
@@ -115,6 +113,6 @@ class RegisterDelegate(QStyledItemDelegate):
         colour = "text_muted" if name in ("person", "kind", "sheets", "copy_no") else "text"
         painter.setPen(theme.colour("bad" if void and name in ("serial", "reason") else colour))
         text = painter.fontMetrics().elidedText(
-            str(index.data(_DISPLAY)), Qt.TextElideMode.ElideRight, inner.width()
+            str(index.data(DISPLAY)), Qt.TextElideMode.ElideRight, inner.width()
         )
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)

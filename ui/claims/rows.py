@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     Qt,
 )
@@ -23,6 +21,7 @@ from ui.claims.list_reading import Line, read_lines
 from ui.text import amounts, claim_words, fields, times, words
 from ui.widgets.chip import chip_in, paint_chip
 from ui.widgets.ground import paint_ground
+from ui.widgets.indexes import DISPLAY, ROOT, Index
 from workstation.claim_list import ClaimPlace
 from workstation.domain.claim import Claim
 from workstation.domain.claim_stage import ClaimStage
@@ -30,12 +29,9 @@ from workstation.domain.claim_stage import ClaimStage
 if TYPE_CHECKING:
     from workstation.desk import Desk
 
-_Index = QModelIndex | QPersistentModelIndex
-_DISPLAY = Qt.ItemDataRole.DisplayRole
 _LINE = Qt.ItemDataRole.UserRole
 _ALIGN = Qt.ItemDataRole.TextAlignmentRole
 _MARKED = Qt.ItemDataRole.UserRole + 1
-_ROOT: Final = QModelIndex()
 #: Columns with their widths; a width of 0 takes what is left.
 COLUMNS: Final = (
     ("number", 96),
@@ -89,7 +85,7 @@ class ClaimRows(QAbstractTableModel):
         shown = len(self._rows)
         if shown and rows[:shown] == self._rows:
             if len(rows) > shown:
-                self.beginInsertRows(_ROOT, shown, len(rows) - 1)
+                self.beginInsertRows(ROOT, shown, len(rows) - 1)
                 self._rows = rows
                 self.endInsertRows()
             self.dataChanged.emit(self.index(0, 0), self.index(shown - 1, len(COLUMNS) - 1))
@@ -161,19 +157,19 @@ class ClaimRows(QAbstractTableModel):
         """The column that takes what is left."""
         return next(place for place, (_name, width) in enumerate(COLUMNS) if not width)
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
 
-    def headerData(self, section: int, way: Qt.Orientation, role: int = _DISPLAY) -> Any:
+    def headerData(self, section: int, way: Qt.Orientation, role: int = DISPLAY) -> Any:
         if way == Qt.Orientation.Vertical:
             return None
         name = COLUMNS[section][0]
         if role == _ALIGN and name in _MONEY:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role != _DISPLAY:
+        if role != DISPLAY:
             return None
         own = {
             "turn": self.tr("To do"),
@@ -184,10 +180,10 @@ class ClaimRows(QAbstractTableModel):
         }
         return own.get(name) or fields.field(name)
 
-    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         if role == _MARKED:
             return self.is_marked(index.row())
-        if role not in (_LINE, _DISPLAY):
+        if role not in (_LINE, DISPLAY):
             return None
         line = self.line(index.row())
         return line if role == _LINE else self._text(line, COLUMNS[index.column()][0])
@@ -235,7 +231,7 @@ class ClaimRows(QAbstractTableModel):
 class RowDelegate(QStyledItemDelegate):
     """Paints a cell: plain words, sums to the right, the status as a chip."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(_LINE)
         claim = line.claim
         name = COLUMNS[index.column()][0]
@@ -243,7 +239,7 @@ class RowDelegate(QStyledItemDelegate):
         marked = bool(index.data(_MARKED))
         paint_ground(painter, option, "accent_soft" if marked else "")
         inner = rect.adjusted(theme.space("small"), 0, -theme.space("small"), 0)
-        text = str(index.data(_DISPLAY))
+        text = str(index.data(DISPLAY))
         if index.column() == 0 and (marked or claim.bundle):
             sign = "check" if marked else "link"
             tick = icons.pixmap(sign, "accent", _TICK, painter.device().devicePixelRatioF())

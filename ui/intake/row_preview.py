@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -12,16 +12,14 @@ from ui import theme
 from ui.text import classes, fields, times, words
 from ui.text.flags import flag_sentence
 from ui.text.reading import field_name, row_sentence
+from ui.widgets.indexes import DISPLAY, ROOT, Index
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
     from workstation.inspecting import FileLook, RowLook
 
-_Index = QModelIndex | QPersistentModelIndex
-_DISPLAY = Qt.ItemDataRole.DisplayRole
 _TIP = Qt.ItemDataRole.ToolTipRole
 _COLOUR = Qt.ItemDataRole.ForegroundRole
-_ROOT: Final = QModelIndex()
 #: Columns by kind of file, each with its width.
 COLUMNS: Final = {
     "tickets": (
@@ -57,14 +55,14 @@ class RowModel(QAbstractTableModel):
         self._columns = tuple(name for name, _width in COLUMNS[look.plan.kind])
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._columns)
 
-    def headerData(self, section: int, way: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if role != _DISPLAY or way == Qt.Orientation.Vertical:
+    def headerData(self, section: int, way: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if role != DISPLAY or way == Qt.Orientation.Vertical:
             return None
         name = self._columns[section]
         own = {
@@ -76,13 +74,13 @@ class RowModel(QAbstractTableModel):
         }
         return own.get(name) or field_name(name)
 
-    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         row, name = self._rows[index.row()], self._columns[index.column()]
         if role == _COLOUR:
             return self._colour(row, name)
         if role == _TIP and name == "group_code":
             return str(row.facts.get("route_reason", ""))
-        return self._text(row, name) if role in (_DISPLAY, _TIP) else None
+        return self._text(row, name) if role in (DISPLAY, _TIP) else None
 
     def _colour(self, row: RowLook, name: str) -> QColor | None:
         if row.refused:

@@ -9,8 +9,6 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
     Qt,
     QTimer,
     Signal,
@@ -21,12 +19,11 @@ from ui.bridge import Bridge
 from ui.queue.columns import COLUMNS, PLACES
 from ui.queue.places import Plan, make_plan, places_of
 from ui.queue.rows import Shown, Writer
+from ui.widgets.indexes import ROOT, Index
 from workstation.changes import Changes
 from workstation.domain.pages import QueueRow
 from workstation.domain.view import OWED, Filter
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
 _DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 _TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 _DUE: Final = PLACES["due_at"]
@@ -94,13 +91,13 @@ class QueueModel(QAbstractTableModel):
 
     # what Qt asks
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
 
-    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
         if role != _DISPLAY and role != _ACCESSIBLE and role != _TOOL_TIP:
             return None
         shown = self.shown(index.row())
@@ -273,7 +270,7 @@ class QueueModel(QAbstractTableModel):
         if ids != self._ids:
             old = self._ids
             if len(ids) > len(old) and ids[: len(old)] == old:
-                self.beginInsertRows(_NOWHERE, len(old), len(ids) - 1)
+                self.beginInsertRows(ROOT, len(old), len(ids) - 1)
                 self._ids = ids
                 self.endInsertRows()
             else:
@@ -286,11 +283,11 @@ class QueueModel(QAbstractTableModel):
         self.rearranging.emit()
         had, have = len(self._ids), len(ids)
         if have < had:
-            self.beginRemoveRows(_NOWHERE, have, had - 1)
+            self.beginRemoveRows(ROOT, have, had - 1)
             self._ids = ids
             self.endRemoveRows()
         elif have > had:
-            self.beginInsertRows(_NOWHERE, had, have - 1)
+            self.beginInsertRows(ROOT, had, have - 1)
             self._ids = ids
             self.endInsertRows()
         self._ids = ids
@@ -361,11 +358,11 @@ class QueueModel(QAbstractTableModel):
             self._replace(ids, _nearby(ids, self.anchors(), steps))
             return
         for place in plan.removals:
-            self.beginRemoveRows(_NOWHERE, place, place)
+            self.beginRemoveRows(ROOT, place, place)
             self._ids.pop(place)
             self.endRemoveRows()
         for place, id in plan.insertions:
-            self.beginInsertRows(_NOWHERE, place, place)
+            self.beginInsertRows(ROOT, place, place)
             self._ids.insert(place, id)
             self.endInsertRows()
 

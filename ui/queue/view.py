@@ -8,8 +8,6 @@ from typing import Final
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -41,8 +39,8 @@ from ui.queue.columns import (
 from ui.queue.delegate import Cell, RowPainter
 from ui.queue.marks import Marks
 from ui.queue.model import QueueModel
+from ui.widgets.indexes import Index
 
-_Index = QModelIndex | QPersistentModelIndex
 _KEYS: Final = Qt.Key
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
@@ -250,7 +248,7 @@ class QueueView(QTableView):
             self._before = uid
             self.chosen.emit(uid)
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         for index in (previous, current):
             self._repaint_row(index.row())
         self.look.current = current.row()
@@ -277,7 +275,7 @@ class QueueView(QTableView):
         found.pop(0, None)
         return found
 
-    def rowsAboutToBeRemoved(self, parent: _Index, start: int, end: int) -> None:
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
         if start <= self.currentIndex().row() <= end:
             self.strayed.emit(self.current_uid())
         super().rowsAboutToBeRemoved(parent, start, end)

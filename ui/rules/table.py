@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -33,9 +32,8 @@ from ui import theme
 from ui.composing import is_composing
 from ui.rules.rows import Cell, Row, Sheet
 from ui.widgets.ground import paint_ground
+from ui.widgets.indexes import DISPLAY, Index
 
-_Index = QModelIndex | QPersistentModelIndex
-_DISPLAY: Final = Qt.ItemDataRole.DisplayRole
 _EDIT: Final = Qt.ItemDataRole.EditRole
 _CELL: Final = Qt.ItemDataRole.UserRole
 _EMPTY: Final = Sheet("", "", (), ())
@@ -72,26 +70,26 @@ class SheetModel(QAbstractTableModel):
         self.rows = rows
         self.endResetModel()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: _Index | None = None) -> int:
+    def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.sheet.columns)
 
-    def headerData(self, section: int, way: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if role == _DISPLAY and way == Qt.Orientation.Horizontal:
+    def headerData(self, section: int, way: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if role == DISPLAY and way == Qt.Orientation.Horizontal:
             columns = self.sheet.columns
             return columns[section] if section < len(columns) else None
         return None
 
-    def cell(self, index: _Index) -> Cell:
+    def cell(self, index: Index) -> Cell:
         """The cell of an index."""
         cells = self.rows[index.row()].cells
         return cells[index.column()] if index.column() < len(cells) else Cell("")
 
-    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         cell = self.cell(index)
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return " ".join(cell.text.split())
         if role == _EDIT:
             return cell.value
@@ -104,14 +102,14 @@ class SheetModel(QAbstractTableModel):
             return theme.colour("text_muted" if muted else "text")
         return None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         cell = self.cell(index)
         if self.writable and cell.can_edit and cell.kind != "flag":
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
-    def setData(self, index: _Index, value: Any, role: int = _EDIT) -> bool:
+    def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
         cell = self.cell(index)
         if role != _EDIT or str(value) == str(cell.value):
             return False
@@ -122,7 +120,7 @@ class SheetModel(QAbstractTableModel):
 class CellDelegate(QStyledItemDelegate):
     """Paints cells quietly and gives each kind its editor."""
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         cell: Cell = index.data(_CELL)
         if cell.kind == "choice":
             box = QComboBox(parent)
@@ -138,7 +136,7 @@ class CellDelegate(QStyledItemDelegate):
             return False  # an Enter that confirms a candidate does not end the writing
         return super().eventFilter(watched, event)
 
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         cell: Cell = index.data(_CELL)
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(editor.findData(cell.value))
@@ -148,7 +146,7 @@ class CellDelegate(QStyledItemDelegate):
             editor.setText(str(cell.value))
             editor.selectAll()
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QComboBox):
             model.setData(index, editor.currentData())
         elif isinstance(editor, QPlainTextEdit):
@@ -157,14 +155,14 @@ class CellDelegate(QStyledItemDelegate):
             model.setData(index, editor.text())
 
     def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         rect = option.rect
         if isinstance(editor, QPlainTextEdit):
             rect.setHeight(5 * theme.size("row"))
         editor.setGeometry(rect)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, state = option.rect, option.state
         painter.save()
         paint_ground(painter, option)
@@ -176,7 +174,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("base", tabular=cell.kind in ("yuan", "whole", "length")))
         inner = rect.adjusted(theme.space("small"), 0, -theme.space("small"), 0)
         mode = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(index.data(_DISPLAY), mode, inner.width())
+        shown = painter.fontMetrics().elidedText(index.data(DISPLAY), mode, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 

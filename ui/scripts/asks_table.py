@@ -9,9 +9,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QCoreApplication,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -34,10 +32,10 @@ from ui.composing import is_composing
 from ui.text import scripts as told
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from ui.widgets.buttons import Button
+from ui.widgets.indexes import Index
 from ui.widgets.labels import label
 from workstation.domain.script_ask import ASK_KINDS
 
-_Index = QModelIndex | QPersistentModelIndex
 _CODE: Final = Qt.ItemDataRole.UserRole
 #: Column, its heading, its width in pixels.
 _COLUMNS: Final = (
@@ -59,7 +57,7 @@ _BOUNDS: Final = ("least", "most")
 class _Cells(QStyledItemDelegate):
     """Gives the type a list to choose from; Enter of an input method stays with the cell."""
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         if index.column() == _PLACES["kind"]:
             box = QComboBox(parent)
             for code in ASK_KINDS:
@@ -67,14 +65,14 @@ class _Cells(QStyledItemDelegate):
             return box
         return QLineEdit(parent)
 
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(editor.findData(index.data(_CODE)))
         elif isinstance(editor, QLineEdit):
             editor.setText(str(index.data() or ""))
             editor.selectAll()
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QComboBox):
             model.setData(index, editor.currentData(), _CODE)
             model.setData(index, editor.currentText())

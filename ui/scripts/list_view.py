@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,8 +21,8 @@ from ui import icons, theme
 from ui.scripts.model import COLUMNS, FIGURES, PLACES, SHOWN, LibraryModel, Shown, Speech
 from ui.scripts.rows import ScriptRow
 from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.indexes import Index
 
-_Index = QModelIndex | QPersistentModelIndex
 _WIDTHS: Final = {
     "code": 84,
     "languages": 84,
@@ -48,7 +48,7 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(parent)
         self._list = parent
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, state = option.rect, option.state
         told: Shown = index.data(SHOWN)
         painter.save()
@@ -222,7 +222,7 @@ class ScriptList(QTableView):
         self.go(place, quiet=True)
         return place >= 0
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid() and not self._filling and current.row() != previous.row():
             self.chosen.emit(self.collection.rows[current.row()].key)

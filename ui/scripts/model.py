@@ -10,8 +10,6 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
     Qt,
 )
 from PySide6.QtWidgets import QWidget
@@ -20,9 +18,8 @@ from ui.scripts.rows import ScriptRow
 from ui.text import scripts as told
 from ui.text import times, words
 from ui.translating import QT_TRANSLATE_NOOP as _T
+from ui.widgets.indexes import DISPLAY, Index
 
-_Index = QModelIndex | QPersistentModelIndex
-_DISPLAY: Final = Qt.ItemDataRole.DisplayRole
 #: What a row is asked for by the one that paints it.
 SHOWN: Final = Qt.ItemDataRole.UserRole
 COLUMNS: Final = (
@@ -76,21 +73,21 @@ class LibraryModel(QAbstractTableModel):
         self._known.clear()
         self.endResetModel()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: _Index | None = None) -> int:
+    def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(COLUMNS)
 
-    def headerData(self, section: int, way: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if role == _DISPLAY and way == Qt.Orientation.Horizontal:
+    def headerData(self, section: int, way: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if role == DISPLAY and way == Qt.Orientation.Horizontal:
             return QCoreApplication.translate("scripts", COLUMNS[section][1])
         if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section][0] in FIGURES:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
-        if role == _DISPLAY:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if role == DISPLAY:
             return self.shown(index.row()).cells[index.column()]
         if role == SHOWN:
             return self.shown(index.row())

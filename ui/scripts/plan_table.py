@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
     Qt,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
@@ -17,12 +15,11 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from ui import language, theme
 from ui.text import words
 from ui.translating import QT_TRANSLATE_NOOP as _T
+from ui.widgets.indexes import DISPLAY, Index
 
 if TYPE_CHECKING:
     from workstation.scripts.importing import ImportRow
 
-_Index = QModelIndex | QPersistentModelIndex
-_DISPLAY: Final = Qt.ItemDataRole.DisplayRole
 ACTIONS: Final = {
     "new": _T("scripts", "New"),
     "changed": _T("scripts", "Changed"),
@@ -57,20 +54,20 @@ class PlanModel(QAbstractTableModel):
         self.rows = sorted(rows, key=lambda row: (_WORST.get(row.action, 9), row.line))
         self.endResetModel()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: _Index | None = None) -> int:
+    def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(_COLUMNS)
 
-    def headerData(self, section: int, way: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if role == _DISPLAY and way == Qt.Orientation.Horizontal:
+    def headerData(self, section: int, way: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if role == DISPLAY and way == Qt.Orientation.Horizontal:
             return QCoreApplication.translate("scripts", _COLUMNS[section][0])
         return None
 
-    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         row = self.rows[index.row()]
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return cells(row)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.script.body[:600] if index.column() == 3 else cells(row)[index.column()]

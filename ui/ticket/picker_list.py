@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -18,12 +16,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from ui import theme
 from ui.text import script_reasons
+from ui.widgets.indexes import DISPLAY, Index
 
 if TYPE_CHECKING:
     from workstation.scripts.offering import Offer
 
-_Index = QModelIndex | QPersistentModelIndex
-_DISPLAY = Qt.ItemDataRole.DisplayRole
 OFFER: Final = Qt.ItemDataRole.UserRole
 _STAR: Final = "★"
 
@@ -51,12 +48,12 @@ class OfferModel(QAbstractListModel):
         self.offers = offers
         self.endResetModel()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.offers)
 
-    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         offer = self.offers[index.row()]
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return f"{offer.title} {offer.code}"
         return offer if role == OFFER else None
 
@@ -64,10 +61,10 @@ class OfferModel(QAbstractListModel):
 class OfferDelegate(QStyledItemDelegate):
     """Paints a title, its short code and key, and the reasons below."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, theme.size("row") + 8)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         offer: Offer = index.data(OFFER)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state

@@ -8,8 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -26,9 +24,8 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.widgets.ground import paint_hovered_ground
+from ui.widgets.indexes import DISPLAY, Index
 
-_Index = QModelIndex | QPersistentModelIndex
-_DISPLAY = Qt.ItemDataRole.DisplayRole
 _LINE = Qt.ItemDataRole.UserRole
 
 
@@ -53,21 +50,21 @@ class _Model(QAbstractListModel):
         self.lines = list(lines)
         self.endResetModel()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.lines)
 
-    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         line = self.lines[index.row()]
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return f"{line.title} {line.about} {line.right}"
         return line if role == _LINE else None
 
 
 class _Delegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, 2 * theme.size("row") - theme.space("large"))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(_LINE)
         rect: QRect = option.rect
         painter.save()

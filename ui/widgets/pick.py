@@ -7,9 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSignalBlocker,
     QStringListModel,
     Qt,
@@ -20,8 +18,8 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QWidget
 
 from ui.initials import initials
+from ui.widgets.indexes import DISPLAY, Index
 
-_DISPLAY = Qt.ItemDataRole.DisplayRole
 _SEARCHED = Qt.ItemDataRole.UserRole + 1
 _TAKING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 
@@ -38,16 +36,16 @@ _ENTERING = frozenset(
 class _Words(QStringListModel):
     """Texts that are shown as they are and searched with their first letters too."""
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         if role == _SEARCHED:
-            text = str(super().data(index, _DISPLAY))
+            text = str(super().data(index, DISPLAY))
             return f"{text} {initials(text)}"
         return super().data(index, role)
 
 
 class _Completer(QCompleter):
-    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        return str(index.data(_DISPLAY))
+    def pathFromIndex(self, index: Index) -> str:
+        return str(index.data(DISPLAY))
 
 
 class PickBox(QComboBox):
