@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.claims import turns
-from ui.claims.plain_cells import dress
 from ui.text import amounts, words
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
+from ui.widgets.tables import PlainCells, dress, fit_columns
 from workstation.domain.claim import Claim
 
 _ORDERS: Final[dict[str, Callable[[Claim], Any] | None]] = {
@@ -104,7 +104,9 @@ class BatchClaims(QWidget):
     def _dress(self) -> None:
         names = ("", self.tr("Number"), self.tr("Claimant"), self.tr("Amount"), self.tr("Status"))
         self.table.setHorizontalHeaderLabels(names)
-        dress(self.table, (30, 78, 0, 88, 78))
+        dress(self.table)
+        fit_columns(self.table, (30, 78, 0, 88, 78))
+        self.table.setItemDelegate(PlainCells(self.table))
 
     def show_claims(self, claims: Sequence[Claim]) -> None:
         """Take these claims for the run."""

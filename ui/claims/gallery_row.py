@@ -35,8 +35,8 @@ from ui.claims.gallery_model import SHOT, GalleryRows
 from ui.claims.gallery_shot import Shot, size_words, twin_words
 from ui.claims.taking import sources_in
 from ui.widgets.chip import chip_width, paint_chip
-from ui.widgets.ground import paint_hovered_ground
 from ui.widgets.indexes import Index
+from ui.widgets.painting import paint_hovered_ground, paint_words
 from workstation.domain.picture import PDF
 
 _SIDE: Final = 72
@@ -140,8 +140,7 @@ def paint_small(
 def _line(painter: QPainter, rect: QRect, text: str, colour: str, *, bold: bool = False) -> None:
     painter.setFont(theme.font("base" if bold else "small", bold=bold))
     painter.setPen(theme.colour(colour))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), shown)
+    paint_words(painter, rect, text)
 
 
 class GalleryList(QListView):

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -26,6 +25,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import EmptyState
 from ui.widgets.search_box import SearchBox
+from ui.widgets.tables import dress, fit_columns, let_order
 from workstation.changes import Changes
 from workstation.domain.claim import CLAIM_STATUSES, Claim
 from workstation.domain.people import may
@@ -123,24 +123,11 @@ class ClaimList(QWidget):
         table = Table()
         table.setModel(self.rows)
         table.setItemDelegate(RowDelegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
         table.setMouseTracking(True)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.size("row"))
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, width in enumerate(self.rows.widths()):
-            table.setColumnWidth(place, width)
-        head.setSectionResizeMode(self.rows.stretched(), QHeaderView.ResizeMode.Stretch)
-        head.setSortIndicatorShown(True)
-        head.setSectionsClickable(True)
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        head.sortIndicatorChanged.connect(self.sort_by)
+        dress(table)
+        fit_columns(table, (width for _name, width in COLUMNS))
+        let_order(table).sortIndicatorChanged.connect(self.sort_by)
         table.doubleClicked.connect(self._on_opened)
         table.opened.connect(self._on_opened)
         return table

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import (
     QAbstractTableModel,
     QObject,
-    QRect,
     Qt,
     Signal,
 )
@@ -18,8 +17,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from ui import icons, theme
 from ui.text import amounts, fields, payment_words, times
 from ui.widgets.chip import chip_in, paint_chip
-from ui.widgets.ground import paint_ground
 from ui.widgets.indexes import DISPLAY, ROOT, Index
+from ui.widgets.painting import LEFT, RIGHT, inside, paint_ground, paint_words
 from workstation.payment_list import PaymentLine
 
 if TYPE_CHECKING:
@@ -38,7 +37,6 @@ COLUMNS: Final = (
     ("payee_bank", 0),
     ("since", 110),
 )
-_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class PaymentRows(QAbstractTableModel):
@@ -122,10 +120,6 @@ class PaymentRows(QAbstractTableModel):
 
     # the model
 
-    def widths(self) -> list[int]:
-        """The columns' widths in pixels."""
-        return [width * theme.current().scale // 100 for _name, width in COLUMNS]
-
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
@@ -137,7 +131,7 @@ class PaymentRows(QAbstractTableModel):
             return None
         name = COLUMNS[section][0]
         if role == _ALIGN and name == "amount_fen":
-            return _RIGHT
+            return int(RIGHT)
         if role != DISPLAY:
             return None
         own = {
@@ -196,9 +190,8 @@ class PaymentDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: PaymentLine = index.data(_LINE)
         name = COLUMNS[index.column()][0]
-        rect: QRect = option.rect
+        inner = inside(option)
         paint_ground(painter, option)
-        inner = rect.adjusted(theme.space("small"), 0, -theme.space("small"), 0)
         model = index.model()
         assert isinstance(model, PaymentRows)
         if name == "tick":
@@ -215,6 +208,4 @@ class PaymentDelegate(QStyledItemDelegate):
         figures = name in ("amount_fen", "account")
         painter.setFont(theme.font("base", bold=name == "amount_fen", tabular=figures))
         painter.setPen(theme.colour("text_muted" if name == "since" else "text"))
-        side = Qt.AlignmentFlag.AlignRight if name == "amount_fen" else Qt.AlignmentFlag.AlignLeft
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        paint_words(painter, inner, text, RIGHT if name == "amount_fen" else LEFT)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from ui import theme
 from ui.claims.payment_rows import COLUMNS, PaymentDelegate, PaymentRows
+from ui.widgets.tables import dress, fit_columns, let_order
 from workstation.payment_list import PaymentLine
 
 
@@ -21,25 +21,11 @@ class PaymentTable(QTableView):
         self.rows = rows
         self.setModel(rows)
         self.setItemDelegate(PaymentDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
         self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.size("row"))
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, width in enumerate(rows.widths()):
-            self.setColumnWidth(place, width)
-        stretched = next(place for place, (_name, width) in enumerate(COLUMNS) if not width)
-        head.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-        head.setSortIndicatorShown(True)
-        head.setSectionsClickable(True)
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        head.sortIndicatorChanged.connect(self._on_sort)
+        dress(self)
+        fit_columns(self, (width for _name, width in COLUMNS))
+        let_order(self).sortIndicatorChanged.connect(self._on_sort)
         self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_opened)
         self.setAccessibleName(self.tr("Payments"))

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.bridge import Bridge
 from ui.claims.listing import Table
-from ui.claims.plain_cells import dress
 from ui.claims.register_rows import COLUMNS, RegisterDelegate, RegisterRows
 from ui.text import paper
 from ui.text.refusals import refusal_sentence
@@ -29,6 +28,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, EmptyState
 from ui.widgets.pdf_view import Preview
 from ui.widgets.search_box import SearchBox
+from ui.widgets.tables import dress, fit_columns
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ class RegisterLines(QWidget):
     def _made_table(self) -> Table:
         table = Table()
         table.setModel(self.rows)
-        dress(table, tuple(width for _name, width in COLUMNS))
+        dress(table)
+        fit_columns(table, (width for _name, width in COLUMNS))
         table.setItemDelegate(RegisterDelegate(table))
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.opened.connect(self._on_opened)

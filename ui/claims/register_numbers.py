@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.bridge import Bridge
 from ui.claims.ask_bar import AskBar
-from ui.claims.plain_cells import dress
 from ui.text import paper
 from ui.text.refusals import refusal_sentence
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
+from ui.widgets.tables import PlainCells, dress, fit_columns
 from workstation.actions.prints import ExplainSerial
 from workstation.domain.refusal import Refusal
 
@@ -73,7 +73,9 @@ class NumberAccount(QWidget):
             *(self.tr("Claim"), self.tr("Told")),
         )
         self.table.setHorizontalHeaderLabels(names)
-        dress(self.table, (220, 90, 220, 280, 0))
+        dress(self.table)
+        fit_columns(self.table, (220, 90, 220, 280, 0))
+        self.table.setItemDelegate(PlainCells(self.table))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.itemActivated.connect(lambda item: self.explain(item.row()))
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
 from ui.text import paper, times
-from ui.widgets.ground import paint_ground
 from ui.widgets.indexes import DISPLAY, ROOT, Index
+from ui.widgets.painting import inside, paint_ground, paint_words
 
 if TYPE_CHECKING:
     from workstation.store.reading_papers import RegisterLine
@@ -103,16 +103,11 @@ class RegisterDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         told: RegisterLine = index.data(_LINE)
         name = COLUMNS[index.column()][0]
-        rect = option.rect
         paint_ground(painter, option)
-        inner = rect.adjusted(theme.space("small"), 0, -theme.space("small"), 0)
         void = told.line.voided_at is not None
         font = theme.font("base", bold=name == "serial", tabular=name in ("serial", "at"))
         font.setStrikeOut(void and name == "serial")
         painter.setFont(font)
         colour = "text_muted" if name in ("person", "kind", "sheets", "copy_no") else "text"
         painter.setPen(theme.colour("bad" if void and name in ("serial", "reason") else colour))
-        text = painter.fontMetrics().elidedText(
-            str(index.data(DISPLAY)), Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
+        paint_words(painter, inside(option), str(index.data(DISPLAY)))

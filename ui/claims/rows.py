@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import (
     QAbstractTableModel,
     QObject,
-    QRect,
     Qt,
 )
 from PySide6.QtGui import QFontMetrics, QPainter
@@ -20,8 +19,8 @@ from ui.claims import turns
 from ui.claims.list_reading import Line, read_lines
 from ui.text import amounts, claim_words, fields, times, words
 from ui.widgets.chip import chip_in, paint_chip
-from ui.widgets.ground import paint_ground
 from ui.widgets.indexes import DISPLAY, ROOT, Index
+from ui.widgets.painting import LEFT, RIGHT, inside, paint_ground, paint_words
 from workstation.claim_list import ClaimPlace
 from workstation.domain.claim import Claim
 from workstation.domain.claim_stage import ClaimStage
@@ -149,14 +148,6 @@ class ClaimRows(QAbstractTableModel):
         except ValueError:
             return -1
 
-    def widths(self) -> list[int]:
-        """The columns' widths in pixels."""
-        return [width * theme.current().scale // 100 for _name, width in COLUMNS]
-
-    def stretched(self) -> int:
-        """The column that takes what is left."""
-        return next(place for place, (_name, width) in enumerate(COLUMNS) if not width)
-
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
@@ -168,7 +159,7 @@ class ClaimRows(QAbstractTableModel):
             return None
         name = COLUMNS[section][0]
         if role == _ALIGN and name in _MONEY:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return int(RIGHT)
         if role != DISPLAY:
             return None
         own = {
@@ -235,10 +226,9 @@ class RowDelegate(QStyledItemDelegate):
         line: Line = index.data(_LINE)
         claim = line.claim
         name = COLUMNS[index.column()][0]
-        rect: QRect = option.rect
         marked = bool(index.data(_MARKED))
         paint_ground(painter, option, "accent_soft" if marked else "")
-        inner = rect.adjusted(theme.space("small"), 0, -theme.space("small"), 0)
+        inner = inside(option)
         text = str(index.data(DISPLAY))
         if index.column() == 0 and (marked or claim.bundle):
             sign = "check" if marked else "link"
@@ -259,7 +249,4 @@ class RowDelegate(QStyledItemDelegate):
         told = {"turn": "accent", "age": "text_muted", "due_at": rows.due_look(line)}
         colour = told.get(name, "text_muted" if faint else "text")
         painter.setPen(theme.colour(colour))
-        side = Qt.AlignmentFlag.AlignRight if money else Qt.AlignmentFlag.AlignLeft
-        mode = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(text, mode, inner.width())
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        paint_words(painter, inner, text, RIGHT if money else LEFT)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
+from ui.widgets.painting import paint_words
 
 _DOT = 9.0
 
@@ -84,6 +85,4 @@ class Stepper(QWidget):
         painter.setPen(theme.colour("text_faint"))
         below = room.adjusted(0, 18, -4, 0)
         note = self._notes[place] if place < len(self._notes) else ""
-        mode = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(note, mode, below.width())
-        painter.drawText(below, Qt.AlignmentFlag.AlignTop, shown)
+        paint_words(painter, below, note, Qt.AlignmentFlag.AlignTop)

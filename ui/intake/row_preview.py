@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from ui import theme
 from ui.text import classes, fields, times, words
 from ui.text.flags import flag_sentence
 from ui.text.reading import field_name, row_sentence
 from ui.widgets.indexes import DISPLAY, ROOT, Index
+from ui.widgets.tables import dress
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
@@ -130,17 +131,9 @@ class RowPreview(QTableView):
         self.rows = RowModel(desk, self)
         self._kind = ""
         self.setModel(self.rows)
-        self.setShowGrid(False)
+        dress(self)
         self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.size("control") - 2)
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
 
     def show_look(self, look: FileLook) -> None:
         """Show a file's first rows."""

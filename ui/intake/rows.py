@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons, theme
+from ui.widgets.painting import paint_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,5 @@ def _write(painter: QPainter, rect: QRect, text: str, colour: str, *, bold: bool
         return 0
     painter.setFont(theme.font("base", bold=bold))
     painter.setPen(theme.colour(colour))
-    one_line = " ".join(text.split())
-    shown = painter.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
+    shown = paint_words(painter, rect, " ".join(text.split()))
     return painter.fontMetrics().horizontalAdvance(shown)

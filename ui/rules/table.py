@@ -31,8 +31,9 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.composing import is_composing
 from ui.rules.rows import Cell, Row, Sheet
-from ui.widgets.ground import paint_ground
 from ui.widgets.indexes import DISPLAY, Index
+from ui.widgets.painting import inside, paint_ground, paint_words
+from ui.widgets.tables import dress
 
 _EDIT: Final = Qt.ItemDataRole.EditRole
 _CELL: Final = Qt.ItemDataRole.UserRole
@@ -172,10 +173,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
         cell: Cell = index.data(_CELL)
         painter.setFont(theme.font("base", tabular=cell.kind in ("yuan", "whole", "length")))
-        inner = rect.adjusted(theme.space("small"), 0, -theme.space("small"), 0)
-        mode = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(index.data(DISPLAY), mode, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
+        paint_words(painter, inside(option), index.data(DISPLAY))
         painter.restore()
 
 
@@ -194,21 +192,12 @@ class SheetTable(QTableView):
         self.rows = SheetModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(CellDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        dress(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.size("row"))
         self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.doubleClicked.connect(self._on_double)
         self._columns: Sequence[str] = ()

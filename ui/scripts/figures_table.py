@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
 
-from ui import theme
 from ui.translating import QT_TRANSLATE_NOOP as _T
+from ui.widgets.painting import LEFT
+from ui.widgets.tables import dress
 
 if TYPE_CHECKING:
     from workstation.domain.script_figures import Figures
@@ -51,19 +51,11 @@ class FiguresTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, len(_COLUMNS) + 1, parent)
         self.setAccessibleName(self.tr("Figures"))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.size("row"))
+        dress(self)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setMinimumSectionSize(96)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.itemActivated.connect(lambda item: self.opened.emit(str(item.data(_KEY))))
 
     def show_lines(self, lines: Sequence[FigureLine], first: str = "") -> None:
@@ -90,7 +82,7 @@ class _Cell(QTableWidgetItem):
         super().__init__(text)
         self.order = order
         if not isinstance(order, str):
-            self.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            self.setTextAlignment(LEFT)
 
     def __lt__(self, other: QTableWidgetItem) -> bool:
         return bool(self.order < other.order) if isinstance(other, _Cell) else super().__lt__(other)

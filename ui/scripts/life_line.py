@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui import icons, theme
 from ui.text import times
 from ui.translating import QT_TRANSLATE_NOOP as _T
+from ui.widgets.painting import paint_words
 from workstation.domain.script_version import ScriptVersion, is_over
 
 _DOT: Final = 16
@@ -150,7 +151,4 @@ class LifeLine(QWidget):
         painter.setFont(theme.font("tiny", tabular=True))
         painter.setPen(theme.colour("text_faint"))
         below = QRect(left, room.top() + line + 1, room.right() - left - 4, room.height() - line)
-        mode = Qt.TextElideMode.ElideRight
-        painter.drawText(
-            below, 0, painter.fontMetrics().elidedText(stage.about, mode, below.width())
-        )
+        paint_words(painter, below, stage.about, Qt.AlignmentFlag.AlignTop)

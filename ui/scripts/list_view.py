@@ -22,6 +22,8 @@ from ui.scripts.model import COLUMNS, FIGURES, PLACES, SHOWN, LibraryModel, Show
 from ui.scripts.rows import ScriptRow
 from ui.widgets.chip import chip_width, paint_chip
 from ui.widgets.indexes import Index
+from ui.widgets.painting import LEFT, RIGHT, paint_words
+from ui.widgets.tables import dress
 
 _WIDTHS: Final = {
     "code": 84,
@@ -39,7 +41,6 @@ _GIVING: Final = ("languages", "edited", "used", "channels", "class", "notes")
 _QUIET: Final = frozenset(PLACES[one] for one in ("languages", "channels", "class"))
 _RIGHT: Final = frozenset(PLACES[one] for one in FIGURES)
 _FIGURES: Final = frozenset({PLACES["code"], *_RIGHT})
-_ELIDE: Final = Qt.TextElideMode.ElideRight
 _SIGN: Final = 14
 
 
@@ -76,9 +77,7 @@ def _paint_cell(painter: QPainter, inner: QRect, column: int, told: Shown) -> No
     painter.setFont(theme.font("base", tabular=column in _FIGURES))
     muted = column in _QUIET or told.row.state in ("retired", "ended", "hidden")
     painter.setPen(theme.colour("text_muted" if muted else "text"))
-    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
-    words = painter.fontMetrics().elidedText(told.cells[column], _ELIDE, inner.width())
-    painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, words)
+    paint_words(painter, inner, told.cells[column], RIGHT if column in _RIGHT else LEFT)
 
 
 def _paint_signs(painter: QPainter, inner: QRect, told: Shown) -> QRect:
@@ -112,8 +111,7 @@ def _paint_life(painter: QPainter, inner: QRect, told: Shown) -> None:
     if room.width() > 30:
         painter.setFont(theme.font("small", tabular=True))
         painter.setPen(theme.colour("text_muted"))
-        words = painter.fontMetrics().elidedText(told.cells[PLACES["life"]], _ELIDE, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        paint_words(painter, room, told.cells[PLACES["life"]])
 
 
 def _paint_two_lines(painter: QPainter, inner: QRect, told: Shown) -> None:
@@ -129,14 +127,12 @@ def _paint_two_lines(painter: QPainter, inner: QRect, told: Shown) -> None:
     upper = _paint_signs(painter, upper, told)
     painter.setFont(theme.font("base", bold=True))
     painter.setPen(theme.colour("text"))
-    words = painter.fontMetrics().elidedText(told.row.script.title, _ELIDE, upper.width())
-    painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, words)
+    paint_words(painter, upper, told.row.script.title)
     painter.setFont(theme.font("small", tabular=True))
     painter.setPen(theme.colour("text_muted"))
     about = told.cells[PLACES["class"]] or told.cells[PLACES["channels"]]
     room = QRect(lower.left(), lower.top(), right - lower.left(), lower.height())
-    words = painter.fontMetrics().elidedText(f"{told.row.key}  {about}", _ELIDE, room.width())
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+    paint_words(painter, room, f"{told.row.key}  {about}")
 
 
 class ScriptList(QTableView):
@@ -160,26 +156,19 @@ class ScriptList(QTableView):
         self.setItemDelegate(_Delegate(self))
         self._set_up()
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.sectionClicked.connect(lambda at: self.order_wanted.emit(COLUMNS[at][0]))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().hide()
         self.doubleClicked.connect(lambda _index: self._open())
         self.entered.connect(self._on_hover)
         self.set_compact(False)
 
     def _set_up(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        dress(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
         self.setAccessibleName(self.tr("Scripts"))

@@ -16,6 +16,7 @@ from ui import language, theme
 from ui.text import words
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from ui.widgets.indexes import DISPLAY, Index
+from ui.widgets.tables import dress
 
 if TYPE_CHECKING:
     from workstation.scripts.importing import ImportRow
@@ -103,20 +104,12 @@ class PlanTable(QTableView):
         super().__init__(parent)
         self.plan = PlanModel(self)
         self.setModel(self.plan)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        dress(self)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("What the file would bring"))
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.size("control"))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setStretchLastSection(True)
         for place, (_name, width) in enumerate(_COLUMNS):
             self.setColumnWidth(place, width)
 

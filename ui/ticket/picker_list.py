@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from ui import theme
 from ui.text import script_reasons
 from ui.widgets.indexes import DISPLAY, Index
+from ui.widgets.painting import paint_words
 
 if TYPE_CHECKING:
     from workstation.scripts.offering import Offer
@@ -75,13 +76,11 @@ class OfferDelegate(QStyledItemDelegate):
         room = self._paint_right(painter, inner, offer)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("text_faint"))
-        metrics, elide = painter.fontMetrics(), Qt.TextElideMode.ElideRight
-        below = metrics.elidedText(_below(offer), elide, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, below)
+        paint_words(painter, inner, _below(offer), Qt.AlignmentFlag.AlignBottom)
         painter.setFont(theme.font("base", bold=True))
         painter.setPen(theme.colour("text"))
-        title = painter.fontMetrics().elidedText(offer.title, elide, inner.width() - room)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignTop, title)
+        upper = inner.adjusted(0, 0, -room, 0)
+        paint_words(painter, upper, offer.title, Qt.AlignmentFlag.AlignTop)
         painter.restore()
 
     def _paint_right(self, painter: QPainter, inner: QRect, offer: Offer) -> int:

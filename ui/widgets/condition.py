@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import icons, theme
+from ui.widgets.painting import paint_words
 
 _CROSS = 14
 
@@ -68,10 +69,7 @@ class ConditionChip(QAbstractButton):
         painter.setPen(theme.colour("text"))
         cross_room = _CROSS + edge if self.isEnabled() else edge
         room = self.rect().adjusted(edge + 2, 0, -cross_room, 0)
-        shown = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        paint_words(painter, room, self.text())
         if not self.isEnabled():
             painter.end()
             return

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.widgets.ground import paint_hovered_ground
 from ui.widgets.indexes import DISPLAY, Index
+from ui.widgets.painting import paint_hovered_ground, paint_words
 
 _LINE = Qt.ItemDataRole.UserRole
 
@@ -91,9 +91,7 @@ def _write(
 ) -> None:
     painter.setFont(theme.font("base", bold=bold))
     painter.setPen(theme.colour(colour))
-    one_line = " ".join(text.split())
-    shown = painter.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, place, shown)
+    paint_words(painter, rect, " ".join(text.split()), place)
 
 
 class LineList(QListView):

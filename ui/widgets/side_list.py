@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons, theme
+from ui.widgets.painting import paint_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +168,7 @@ class SideList(QWidget):
         painter.setFont(theme.font("base", bold=chosen))
         painter.setPen(theme.colour("selected_text" if chosen else "text"))
         room = QRect(left, rect.top(), right - left, rect.height())
-        words = painter.fontMetrics().elidedText(
-            entry.text, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        paint_words(painter, room, entry.text)
 
     def _paint_count(self, painter: QPainter, rect: QRect, entry: SideEntry) -> int:
         """Paint the number; returns the x up to which the words may go."""
