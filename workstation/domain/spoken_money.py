@@ -97,6 +97,8 @@ def _fit_run(words: str, run: re.Match[str]) -> bool:
     told = run[0]
     if told.isascii() or len(told) == 1:
         return True
+    if len(told) == 2 and told[0] in "零〇":
+        return True
     if any(one.isascii() for one in told):
         return False
     before = words[: run.start()][-1:]
@@ -104,7 +106,7 @@ def _fit_run(words: str, run: re.Match[str]) -> bool:
     if before in ("点", "點"):
         return True
     if len(told) == 2:
-        return told[0] in "零〇" or (before in tuple("块塊元圆圓") and not after)
+        return before in tuple("块塊元圆圓") and not after
     return len(told) >= 4 and not before and after in ("", *"块塊元圆圓")
 
 
@@ -160,8 +162,11 @@ def _section(words: str) -> Fraction | None:
     """A number below 万: places one below the other, the last unit may be left out."""
     if re.fullmatch(r"\d+(?:\.\d+)?", words):
         return Fraction(words)
-    if re.fullmatch(r"\d+点\d+", words):
-        return Fraction(words.replace("点", "."))
+    point = re.fullmatch(r"(.+)点(\d+)", words)
+    if point is not None and not re.search("[百千][1-9]$", point[1]):  # 二百三点五 may be 203.5
+        whole = _section(point[1])
+        fits = whole is not None and whole.denominator == 1
+        return Fraction(f"{whole}.{point[2]}") if fits else None
     total, last, rest = Fraction(0), 10**4, words
     while match := re.match(r"(0)?(\d+(?:\.\d+)?)?([十百千])", rest):
         zero, figure, unit = match.groups()

@@ -155,6 +155,13 @@ def test_only_capitals_are_capitals(text):
         ("twenty-five yuan 5 mao", 2550),
         ("half a yuan", 50),
         ("CNY 1,200.50", 120050),
+        ("十二点五块", 1250),
+        ("二百二十三点五元", 22350),
+        ("一百二十点八", 12080),
+        ("一千零三点零五元", 100305),
+        ("三百二十点五万", 320500000),
+        ("100块零5毛", 10050),
+        ("100元零5分", 10005),
     ],
 )
 def test_what_is_said_is_understood(said, fen):
@@ -176,7 +183,8 @@ def test_what_is_said_is_understood(said, fen):
         "块五",
         "元",
     ]
-    + ["yuan", "five six yuan", "3 yuan 5", "1 200", "二百二百", "3五块", "十来块", "万", "--3"],
+    + ["yuan", "five six yuan", "3 yuan 5", "1 200", "二百二百", "3五块", "十来块", "万", "--3"]
+    + ["二百三点五", "点五", "三点", "三万二点五", "十点五百", "一点二点三", "10零55"],
 )
 def test_what_is_only_about_an_amount_is_refused(said):
     with pytest.raises(Refusal) as caught:
