@@ -29,7 +29,7 @@ from workstation.actions.rules import TryRules
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
-    from workstation.ruling.trying import Course, Trial, Tried
+    from workstation.ruling.comparing import Course, Trial, Tried
 
 _FACTS: Final = ("class", "group", "region", "rule", "why", "procedure", "limits")
 #: Told only where they differ.
@@ -51,7 +51,8 @@ class TryTab(QWidget):
         self._run = 0
         self._stopped = False
         self._trial: Trial | None = None
-        self.choice = TicketChoice(session.bridge.desk.zone)
+        desk = session.bridge.desk
+        self.choice = TicketChoice(times.local(desk.clock(), desk.zone))
         self.start = Button(self.tr("Try out"), "player-play", "primary", self.try_now)
         self.stop = Button(self.tr("Stop"), "x", "", self.cancel)
         self.progress = QProgressBar()

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from workstation.rules.bundle import Rules
     from workstation.rules.files import Finding, Source
     from workstation.rules.shelf import Bundle, Shelf, Unused
+    from workstation.ruling.comparing import Trial
     from workstation.ruling.desk import CalendarLook, FileState, HoursAhead, Opened
-    from workstation.ruling.trying import Tickets, Trial
+    from workstation.ruling.trying import Tickets
 
 T = TypeVar("T")
 #: Gives the name of a code in a language.

@@ -26,7 +26,8 @@ from workstation.rules.diff import lines, places
 from workstation.rules.files import Finding, Folder, Overlaid, Source
 from workstation.rules.loading import check_source
 from workstation.rules.warnings import warnings_of
-from workstation.ruling.trying import MOST, Tickets, Tried
+from workstation.ruling.comparing import Tried
+from workstation.ruling.trying import MOST, Tickets
 from workstation.store.replica import Action
 from workstation.terminal.answer import Answer
 from workstation.terminal.classify import declare_parts

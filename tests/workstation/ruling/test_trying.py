@@ -20,7 +20,8 @@ from workstation.rules import loading
 from workstation.rules.bundle import Rules
 from workstation.rules.editing import add_row, set_value, value_at
 from workstation.rules.shelf import Shelf
-from workstation.ruling.trying import Case, Tickets, Trial, compare, counted
+from workstation.ruling.comparing import Case, Trial, compare, counted
+from workstation.ruling.trying import Tickets
 
 ROUTING = "rules/routing.toml"
 LIMITS = "rules/limits.toml"
