@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -40,7 +39,7 @@ class AskBar(QFrame):
         self.money = MoneyEdit()
         self.money.setFixedWidth(140)
         self.line = QLineEdit()
-        self._zone: ZoneInfo | None = None
+        self._now: datetime | None = None
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
@@ -74,15 +73,16 @@ class AskBar(QFrame):
         *,
         hint: str = "",
         fen: int | None = None,
-        dated: ZoneInfo | None = None,
+        dated: datetime | None = None,
     ) -> None:
-        """Ask for a line of words; for a sum when `fen` gives the proposed one; and for a day of
-        the zone `dated`, see `paid_at`."""
+        """Ask for a line of words; for a sum when `fen` gives the proposed one; and for a day up
+        to the present one of `dated`, which bears the desk's zone, see `paid_at`."""
         self._ask(question, button, answer, hint, fen)
-        self._zone = dated
+        self._now = dated
         self.day.setVisible(dated is not None)
-        self.day.setMaximumDate(QDate.currentDate())
-        self.day.setDate(QDate.currentDate())
+        if dated is not None:
+            self.day.setMaximumDate(QDate(dated.year, dated.month, dated.day))
+            self.day.setDate(self.day.maximumDate())
         self.line.show()
         first = self.money if fen is not None else self.line
         first.setFocus()
@@ -113,9 +113,9 @@ class AskBar(QFrame):
     def paid_at(self) -> int | None:
         """The noon of the day that stands, in milliseconds UTC; None for today."""
         day = self.day.date()
-        if self._zone is None or day >= QDate.currentDate():
+        if self._now is None or day >= self.day.maximumDate():
             return None
-        noon = datetime(day.year(), day.month(), day.day(), 12, tzinfo=self._zone)
+        noon = datetime(day.year(), day.month(), day.day(), 12, tzinfo=self._now.tzinfo)
         return int(noon.timestamp() * 1000)
 
     def complain(self, sentence: str) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject
 
 from ui.claims.acting import Acting, Run
 from ui.claims.payment_card import four_eyes, live_of
+from ui.text import times
 from ui.text.amounts import money
 from workstation.actions.approvals import ReverseApproval
 from workstation.actions.claims import PayClaim
@@ -64,8 +67,12 @@ class PaymentActs(QObject):
                 self.tr("Paid."),
             ),
             hint=self.tr("Reference of the payment"),
-            dated=self._acting.bridge.desk.zone,
+            dated=self._now(),
         )
+
+    def _now(self) -> datetime:
+        desk = self._acting.bridge.desk
+        return times.local(desk.clock(), desk.zone)
 
     def _act(self, act: str, payment: Payment | None) -> None:
         claim = self._acting.claim
@@ -91,7 +98,7 @@ class PaymentActs(QObject):
             lambda _text, _fen: self._acting.do(
                 NoteSigned(claim.uid, ask.paid_at()), self.tr("The agreement is signed.")
             ),
-            dated=self._acting.bridge.desk.zone,
+            dated=self._now(),
         )
         ask.line.hide()
         ask.day.setFocus()

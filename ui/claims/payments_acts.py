@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from ui.bridge import Bridge
 from ui.claims.payment_card import four_eyes
 from ui.claims.payments_page import PaymentsPage
+from ui.text import times
 from ui.text.amounts import money
 from ui.text.refusals import refusal_sentence
 from workstation.actions.payments import (
@@ -76,7 +77,7 @@ class PaymentsActs(QObject):
                 ConfirmPayment(payment.uid, text, ask.paid_at()), self.tr("Paid.")
             ),
             hint=self.tr("Reference of the payment"),
-            dated=desk.zone,
+            dated=times.local(desk.clock(), desk.zone),
         )
 
     def _ask_why(self, act: str, payment: str) -> None:

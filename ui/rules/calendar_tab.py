@@ -157,7 +157,7 @@ class CalendarTab(QWidget):
         if look.calendar.always_open or look.calendar.known_years is None:
             known = ""
         self.known.show_word(known, "good" if look.known else "warn")
-        self.picture.show_year(look)
+        self.picture.show_year(look, self._now().date())
         self.week.setText(self._week(look))
         self._reckon()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
@@ -22,13 +21,13 @@ WAYS: Final = ("day", "days", "open", "numbers", "text")
 
 
 class TicketChoice(QWidget):
-    """Says which tickets are tried; `entered` when Enter was pressed in it."""
+    """Says which tickets are tried, from `now` on the desk's calendar; `entered` by Enter in it."""
 
     entered = Signal()
 
-    def __init__(self, zone: ZoneInfo, parent: QWidget | None = None) -> None:
+    def __init__(self, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._zone = zone
+        self._now = now
         self.way = PickBox()
         self.way.setMinimumWidth(170)
         self.way.setAccessibleName(self.tr("Which tickets"))
@@ -59,7 +58,7 @@ class TicketChoice(QWidget):
         self._show("day")
 
     def _date(self) -> QDateEdit:
-        made = QDateEdit(QDate.currentDate())
+        made = QDateEdit(QDate(self._now.year, self._now.month, self._now.day))
         made.setCalendarPopup(True)
         made.setDisplayFormat("yyyy-MM-dd")
         made.setMaximumWidth(140)
@@ -110,8 +109,8 @@ class TicketChoice(QWidget):
         return Tickets(filter=Filter(open=True))
 
     def _between(self, since: date, until: date) -> Filter:
-        begin = datetime.combine(since, time(), self._zone)
-        end = datetime.combine(until + timedelta(days=1), time(), self._zone)
+        begin = datetime.combine(since, time(), self._now.tzinfo)
+        end = datetime.combine(until + timedelta(days=1), time(), self._now.tzinfo)
         return Filter(
             created_after=int(begin.timestamp() * 1000), created_before=int(end.timestamp() * 1000)
         )

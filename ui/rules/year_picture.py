@@ -38,13 +38,15 @@ class YearPicture(QWidget):
         super().__init__(parent)
         self._look: CalendarLook | None = None
         self._days: dict[date, DayLook] = {}
+        self._today: date | None = None
         self.setMouseTracking(True)
         self.setMinimumWidth(2 * _month_width())
         theme.notifier().changed.connect(self.update)
 
-    def show_year(self, look: CalendarLook | None) -> None:
-        """Show a year; None shows nothing."""
+    def show_year(self, look: CalendarLook | None, today: date | None = None) -> None:
+        """Show a year, `today` with a ring; None shows nothing."""
         self._look = look
+        self._today = today
         self._days = {one.day: one for one in look.days} if look else {}
         holidays = sum(1 for one in self._days.values() if one.kind == "holiday")
         makeup = sum(1 for one in self._days.values() if one.kind == "makeup")
@@ -108,7 +110,6 @@ class YearPicture(QWidget):
         for month in range(1, 13):
             self._paint_head(painter, month, self._look.year)
         painter.setFont(theme.font("small", tabular=True))
-        today = date.today()
         for one, rect in self._rects():
             _name, ground, letters = KINDS[self._days[one].kind]
             inner = QRectF(rect).adjusted(1, 1, -1, -1)
@@ -116,7 +117,7 @@ class YearPicture(QWidget):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.colour(ground))
                 painter.drawRoundedRect(inner, 4, 4)
-            if one == today:
+            if one == self._today:
                 painter.setPen(theme.colour("focus"))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(inner, 4, 4)

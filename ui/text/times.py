@@ -73,20 +73,20 @@ def ago(at: int | None, now: int) -> str:
 
 def clock(at: int, zone: ZoneInfo) -> str:
     """The time of day: "14:05"."""
-    return f"{_local(at, zone):%H:%M}"
+    return f"{local(at, zone):%H:%M}"
 
 
 def moment(at: int | None, zone: ZoneInfo, now: int | None = None) -> str:
     """Date and time, without what goes without saying: "14:05" today, "11-03 14:05" this year."""
     if at is None:
         return ""
-    local = _local(at, zone)
-    today = _local(now, zone) if now is not None else None
-    if today is not None and local.date() == today.date():
-        return f"{local:%H:%M}"
-    if today is not None and local.year == today.year:
-        return f"{local:%m-%d %H:%M}"
-    return f"{local:%Y-%m-%d %H:%M}"
+    then = local(at, zone)
+    today = local(now, zone) if now is not None else None
+    if today is not None and then.date() == today.date():
+        return f"{then:%H:%M}"
+    if today is not None and then.year == today.year:
+        return f"{then:%m-%d %H:%M}"
+    return f"{then:%Y-%m-%d %H:%M}"
 
 
 def weekday(at: int) -> str:
@@ -97,13 +97,14 @@ def weekday(at: int) -> str:
 
 def full_moment(at: int | None, zone: ZoneInfo) -> str:
     """Date and time to the second, for tool tips and records."""
-    return f"{_local(at, zone):%Y-%m-%d %H:%M:%S}" if at is not None else ""
+    return f"{local(at, zone):%Y-%m-%d %H:%M:%S}" if at is not None else ""
 
 
 def day(at: int | None, zone: ZoneInfo) -> str:
     """The date: "2026-11-03"."""
-    return f"{_local(at, zone):%Y-%m-%d}" if at is not None else ""
+    return f"{local(at, zone):%Y-%m-%d}" if at is not None else ""
 
 
-def _local(at: int, zone: ZoneInfo) -> datetime:
+def local(at: int, zone: ZoneInfo) -> datetime:
+    """A moment as it stands on the calendar and the clock of a zone."""
     return datetime.fromtimestamp(at / 1000, zone)
