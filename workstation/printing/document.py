@@ -12,16 +12,14 @@ import os
 import tempfile
 import time
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
-
-from reportlab.pdfbase import pdfdoc
 
 import resources
+from workstation.printing.bookmarks import Bookmarks
 from workstation.printing.fonts import BOLD, REGULAR, ClaimFont, claim_font
 from workstation.printing.line_breaking import Line, one_line
-from workstation.printing.pdf_objects import RawDictionary, RawStream
+from workstation.printing.pdf_objects import PdfFile, deflated, stream, string
 from workstation.printing.pictures import Jpeg
 
 #: A4 in points.
@@ -127,9 +125,8 @@ class Page:
         if name not in self.pictures:
             self.pictures.append(name)
         bottom = PAGE_HEIGHT - top - height
-        inside = pdfdoc.xObjectName(name)
         self._operators.append(
-            f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {bottom:.2f} cm /{inside} Do Q"
+            f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {bottom:.2f} cm /{name} Do Q"
         )
 
     def upright(self, left: float, bottom: float, text: str, size: float, *, gray: float) -> None:
@@ -183,21 +180,17 @@ class Document:
         self.regular = claim_font(REGULAR)
         self.bold = claim_font(BOLD)
         self.pages: list[Page] = []
-        # ReportLab's canvas loads its colours and shapes, which forms do not need.
-        self.pdf: Any = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7), lang=facts.language)
-        self.pdf.updateSignature(hashlib.sha256(repr(facts).encode()).digest())
-        self._bookmarks = _Bookmarks()
-        self._settled = 0
+        self.pdf = PdfFile()
+        self._digest = hashlib.sha256(repr(facts).encode())
+        self._bookmarks = Bookmarks()
+        self._sheets: list[str] = []
         self._pictures: dict[str, str] = {}
-        self._marks: dict[int, list[tuple[str, int]]] = {}
-        self._labels: dict[int, str] = {}
+        self._references: dict[str, str] = {}
+        self._fonts, self._tree = self.pdf.reserve(), self.pdf.reserve()
 
     def mark(self, title: str, level: int = 0, label: str = "") -> None:
         """Bookmark the next page; from it on a viewer numbers pages as `label` 1, 2 …"""
-        index = len(self.pages)
-        self._marks.setdefault(index, []).append((_told(title), level))
-        if label:
-            self._labels[index] = f"{_told(label)} "
+        self._bookmarks.mark(len(self.pages), _told(title), level, _told(label))
 
     def new_page(self) -> Page:
         """Return a further page, empty."""
@@ -209,87 +202,68 @@ class Document:
         """Return the name under which a picture stands in the file, once for the same content."""
         name = self._pictures.get(picture.sha256)
         if name is None:
-            name = self._pictures[picture.sha256] = f"picture{len(self._pictures) + 1}"
+            name = self._pictures[picture.sha256] = f"P{len(self._pictures) + 1}"
             space = "/DeviceGray" if picture.components == 1 else "/DeviceRGB"
             entries = (
-                f"/Type /XObject /Subtype /Image /Width {picture.width} /Height {picture.height}"
-                f" /ColorSpace {space} /BitsPerComponent 8 /Filter /DCTDecode"
+                f"/Type/XObject/Subtype/Image/Width {picture.width}/Height {picture.height}"
+                f"/ColorSpace{space}/BitsPerComponent 8/Filter/DCTDecode"
             )
-            self.pdf.Reference(RawStream(entries, picture.content), pdfdoc.xObjectName(name))
+            self._references[name] = self.pdf.add(stream(entries, picture.content))
+            self._digest.update(picture.sha256.encode())
         return name
 
     def content(self) -> bytes:
         """Return the finished file; the document cannot be drawn on any more."""
         self.settle()
-        self._state_facts()
-        content: bytes = self.pdf.GetPDFData(self._bookmarks)
-        return content
+        pages = f"<</Type/Pages/Count {len(self._sheets)}/Kids[{' '.join(self._sheets)}]>>"
+        self.pdf.put(self._tree, pages)
+        self.pdf.put(self._fonts, self.pdf.fonts())
+        return self.pdf.content(*self._stated(), self._digest.hexdigest()[:32])
 
     def settle(self) -> None:
         """Finish the pages there are: packed they take little memory, and bear no more drawing."""
-        for index in range(self._settled, len(self.pages)):
-            page = self.pages[index]
-            self._mark_page(index)
+        for page in self.pages[len(self._sheets) :]:
             drawn = "\n".join(page.raw()).encode("ascii")
-            self.pdf.updateSignature(drawn)
-            self.pdf.addPage(_sheet(self.pdf, drawn, page.pictures))
+            self._digest.update(drawn)
+            shown = "".join(f"/{name} {self._references[name]}" for name in page.pictures)
+            pictures = f"/XObject<<{shown}>>" if shown else ""
+            self._sheets.append(
+                self.pdf.add(
+                    f"<</Type/Page/MediaBox[0 0 {PAGE_WIDTH} {PAGE_HEIGHT}]/Parent {self._tree}"
+                    f"/Contents {self.pdf.add(deflated(drawn))}"
+                    f"/Resources<</Font {self._fonts}{pictures}>>>>"
+                )
+            )
             page.close()
-        self._settled = len(self.pages)
 
-    def _mark_page(self, index: int) -> None:
-        """Write the bookmarks and the label of the page that is to come."""
-        for place, (title, level) in enumerate(self._marks.get(index, ())):
-            key = f"page{index}-{place}"
-            goal = self._bookmarks.to(key)
-            goal.fit()
-            goal.setPage(self.pdf.thisPageRef())
-            self.pdf.Outlines.addOutlineEntry(key, level, title, closed=level == 0)
-        catalog = self.pdf.Catalog
-        if index in self._labels:
-            if not hasattr(catalog, "PageLabels"):
-                catalog.PageLabels = pdfdoc.PDFPageLabels()
-            label = pdfdoc.PDFPageLabel("ARABIC", 1, self._labels[index])
-            catalog.PageLabels.addPageLabel(index, label)
-        if self._marks and not index:
-            catalog.showOutline()
-
-    def _state_facts(self) -> None:
-        """Write metadata, output intent and time."""
-        moment = time.gmtime(self.facts.made_at // 1000)
-        self.pdf._timeStamp = SimpleNamespace(YMDhms=tuple(moment)[:6], dhh=0, dmm=0, t=0)
-        information = _Information()
-        information.title, information.author = self.facts.title, self.facts.author
-        self.pdf.info = information
-        catalog = self.pdf.Catalog
-        catalog.Metadata = RawStream("/Type /Metadata /Subtype /XML", _xmp(self.facts, moment))
-        profile = RawStream.deflated(
-            resources.path("forms/sRGB.icc").read_bytes(), "/N 3 /Alternate /DeviceRGB"
+    def _stated(self) -> tuple[str, str]:
+        """Write metadata, output intent and time; the references of catalog and information."""
+        facts, pdf = self.facts, self.pdf
+        moment = time.gmtime(facts.made_at // 1000)
+        metadata = pdf.add(stream("/Type/Metadata/Subtype/XML", _xmp(facts, moment)))
+        intent = pdf.add(
+            "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+            f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {pdf.add(_profile())}>>"
         )
-        intent = RawDictionary(
-            "/Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB)"
-            " /Info (sRGB IEC61966-2.1)",
-            DestOutputProfile=self.pdf.Reference(profile),
+        catalog = pdf.add(
+            f"<</Type/Catalog/Pages {self._tree}/Lang{string(facts.language)}/Metadata {metadata}"
+            f"/OutputIntents[{intent}]/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None>>"
+            f"{self._bookmarks.entries(pdf, self._sheets)}>>"
         )
-        catalog.OutputIntents = pdfdoc.PDFArray([self.pdf.Reference(intent)])
-        catalog.ViewerPreferences = RawDictionary("/DisplayDocTitle true /PrintScaling /None")
-        catalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
+        # Only what the XMP metadata states too.
+        date = time.strftime("(D:%Y%m%d%H%M%S+00'00')", moment)
+        information = pdf.add(
+            f"<</Title{string(facts.title)}/Author{string(facts.author)}/Creator({PRODUCER})"
+            f"/Producer({PRODUCER})/CreationDate{date}/ModDate{date}>>"
+        )
+        return catalog, information
 
 
-class _Information(pdfdoc.PDFInfo):  # type: ignore[misc]
-    """The information dictionary with only what the XMP metadata states too."""
-
-    def format(self, document: Any) -> bytes:
-        date = pdfdoc.PDFDate(ts=document._timeStamp)
-        entries = {
-            "Title": pdfdoc.PDFString(self.title),
-            "Author": pdfdoc.PDFString(self.author),
-            "Creator": pdfdoc.PDFString(PRODUCER),
-            "Producer": pdfdoc.PDFString(PRODUCER),
-            "CreationDate": date,
-            "ModDate": date,
-        }
-        formatted: bytes = pdfdoc.PDFDictionary(entries).format(document)
-        return formatted
+@cache
+def _profile() -> bytes:
+    """The colours that a file's numbers stand for, packed once for all files."""
+    profile = resources.path("forms/sRGB.icc").read_bytes()
+    return deflated(profile, "/N 3/Alternate/DeviceRGB")
 
 
 def _told(text: str) -> str:
@@ -297,34 +271,6 @@ def _told(text: str) -> str:
     return "".join(
         "\ufffd" if 0xD800 <= ord(one) <= 0xDFFF or ord(one) & 0xFFFE == 0xFFFE else one
         for one in " ".join(text.split())
-    )
-
-
-class _Bookmarks:
-    """Where bookmarks lead, by their keys, as ReportLab's outlines ask for it."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, Any] = {}
-
-    def to(self, key: str) -> Any:
-        """The destination of a key."""
-        if key not in self._known:
-            self._known[key] = pdfdoc.Destination(key)
-        return self._known[key]
-
-    _bookmarkReference = to  # noqa: N815
-
-
-def _sheet(pdf: Any, drawn: bytes, pictures: list[str]) -> RawDictionary:
-    """A page of what was drawn, packed now instead of when all is written."""
-    shown = {"Font": pdf.Reference(pdf.idToObject["BasicFonts"])}
-    if pictures:
-        shown["XObject"] = pdf.xobjDict(pictures)
-    return RawDictionary(
-        f"/Type /Page /MediaBox [0 0 {PAGE_WIDTH} {PAGE_HEIGHT}]",
-        Contents=pdf.Reference(RawStream.deflated(drawn)),
-        Parent=pdf.Reference(pdf.Pages),
-        Resources=pdfdoc.PDFDictionary(shown),
     )
 
 

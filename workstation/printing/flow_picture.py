@@ -7,12 +7,10 @@ from io import BytesIO
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
-
 from workstation.domain.flow_scene import Path, Scene, Shape, Words
 from workstation.domain.procedure import Procedure
 from workstation.domain.refusal import Refusal
+from workstation.printing.canvas import drawn_page
 from workstation.printing.flow_scene import PALETTES, Taken, scene_of
 from workstation.printing.fonts import BOLD, REGULAR, ClaimFont, claim_font
 
@@ -140,17 +138,9 @@ def _short(number: float) -> str:
 def _pdf(scene: Scene, paper: str, language: str) -> bytes:
     width, height, scale = _page(scene, paper)
     out = BytesIO()
-    canvas = Canvas(
-        out,
-        pagesize=(width, height),
-        pageCompression=0,
-        invariant=1,
-        initialFontName=REGULAR,
-        pdfVersion=(1, 7),
-        lang="zh-CN" if language.startswith("zh") else "en",
-    )
+    told = "zh-CN" if language.startswith("zh") else "en"
+    canvas = drawn_page(out, (width, height), pdfVersion=(1, 7), lang=told)
     document: Any = canvas._doc
-    document.defaultStreamFilters = [pdfdoc.PDFZCompress]
     canvas.setTitle(scene.title)
     left, top = (width - scene.width * scale) / 2, (height - scene.height * scale) / 2
     canvas._code.extend(

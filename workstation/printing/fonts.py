@@ -2,8 +2,9 @@
 
 Each face becomes one composite font (Type0, Identity-H; ISO 32000-1, 9.7) with its own numbers
 for the characters in the order of their first use, so that a form carries only what it shows.
-The objects also serve ReportLab's canvas and flowables like any other dynamic font. Behind both
-faces stands one with the rare ideographs of names and places, opened when the first one comes.
+The objects also serve ReportLab's canvas and flowables like any other dynamic font, once `canvas`
+has made them known there. Behind both faces stands one with the rare ideographs of names and
+places, opened when the first one comes.
 """
 
 from __future__ import annotations
@@ -12,15 +13,13 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from typing import Any
-from weakref import WeakKeyDictionary
-
-from reportlab.pdfbase import pdfdoc, pdfmetrics
+from itertools import groupby
+from typing import Any, Final
 
 from resources import path
 from workstation.domain.refusal import Refusal
 from workstation.printing.line_breaking import one_line
-from workstation.printing.pdf_objects import RawDictionary, RawStream
+from workstation.printing.pdf_objects import deflated
 from workstation.printing.rare_face import unpacked
 from workstation.printing.typeface import Typeface
 from workstation.text.printable import STAND_INS, is_rare
@@ -29,17 +28,36 @@ REGULAR = "ClaimSansSC-Regular"
 BOLD = "ClaimSansSC-Bold"
 
 _BATCH = 100  # entries that one section of a ToUnicode map may have
+_FULL: Final = 1000  # the advance of nearly all glyphs
+#: Under this name a document knows which glyphs it uses of which face.
+_USES: Final = "faces_used"
 
 
-class _Use:
+class _Use(dict[str, str]):
     """Which glyphs one document uses: character to its code's digits, in the order of first use."""
 
-    __slots__ = ("codes", "glyphs", "internal_name")
-
-    def __init__(self) -> None:
-        self.codes: dict[str, str] = {}
+    def __init__(self, glyph_of: Callable[[str], int]) -> None:
+        super().__init__()
+        self._glyph_of = glyph_of
         self.glyphs: list[int] = [0]
         self.internal_name = ""
+
+    def __missing__(self, character: str) -> str:
+        self.glyphs.append(self._glyph_of(character))
+        code = self[character] = f"{len(self.glyphs) - 1:04X}"
+        return code
+
+
+class _Widths(dict[str, int]):
+    """The advance widths of the characters that were asked for."""
+
+    def __init__(self, found: Callable[[str], int]) -> None:
+        super().__init__()
+        self._found = found
+
+    def __missing__(self, character: str) -> int:
+        width = self[character] = self._found(character)
+        return width
 
 
 class ClaimFont:
@@ -60,9 +78,10 @@ class ClaimFont:
         self.face = _Face(face.name, metrics.ascent, metrics.descent)
         self.encoding = _Encoding()
         self._metrics = metrics
-        self._uses: WeakKeyDictionary[Any, _Use] = WeakKeyDictionary()
-        self._width_of: dict[str, int] = {}
         self._glyphs: dict[str, int] = {}
+        #: The advance width of one character in thousandths of the font size.
+        #: Raises ``Refusal('glyph_missing')``.
+        self.width: Callable[[str], int] = _Widths(self._advance).__getitem__
 
     def has(self, character: str) -> bool:
         """Return whether the font can show ``character``."""
@@ -71,21 +90,6 @@ class ClaimFont:
     def missing(self, text: str) -> list[str]:
         """Return the characters of ``text`` that the font cannot show, each once, in order."""
         return [character for character in dict.fromkeys(text) if not self.has(character)]
-
-    def width(self, character: str) -> int:
-        """Return the advance width of one character in thousandths of the font size.
-
-        Raises ``Refusal('glyph_missing')``.
-        """
-        known = self._width_of.get(character)
-        if known is None:
-            font = self._font_of(character)
-            if font is self:
-                known = self.typeface.width(self._glyph(character))
-            else:
-                known = font.width(character)
-            self._width_of[character] = known
-        return known
 
     def text_width(self, text: str, size: float) -> float:
         """Return the width of ``text`` on one line at ``size``, in points, as a page shows it."""
@@ -119,8 +123,11 @@ class ClaimFont:
         ``moves`` are (index, units): after that character, go right by so many thousandths of the
         size.
         """
-        shown: list[str] = []
         ends = dict(moves)  # in the order of the line
+        if self._own.issuperset(text):
+            name = self.resource_name(document)
+            return f"{name} {size:g} Tf {self._array(text, 0, ends, document)}"
+        shown: list[str] = []
         start = 0
         for font, part in self.runs(text):
             shown.append(f"{font.resource_name(document)} {size:g} Tf")
@@ -138,25 +145,18 @@ class ClaimFont:
         for place, units in ends.items():
             end = 4 * (place + 1 - start)
             if begun < end <= len(digits):
-                items.append(f"<{digits[begun:end]}> {-units}")
+                items.append(f"<{digits[begun:end]}>{-units}")
                 begun = end
         if begun < len(digits):
             items.append(f"<{digits[begun:]}>")
-        return f"[{' '.join(items)}] TJ"
+        return f"[{''.join(items)}] TJ"
 
     def encode(self, text: str, document: Any) -> str:
         """Return ``text`` as the hexadecimal digits of a PDF string, and embed its glyphs.
 
         All of its characters must be the face's own; see ``runs``.
         """
-        use = self._use(document)
-        codes = use.codes
-        for character in text:
-            if character not in codes:
-                glyph = self._glyph(character)
-                codes[character] = f"{len(use.glyphs):04X}"
-                use.glyphs.append(glyph)
-        return "".join(map(codes.__getitem__, text))
+        return "".join(map(self._use(document).__getitem__, text))
 
     def resource_name(self, document: Any) -> str:
         """Return the name of the font inside ``document``, such as ``/F1``."""
@@ -166,6 +166,30 @@ class ClaimFont:
             document.fontMapping[self.fontName] = "/" + use.internal_name
             document.delayedFonts.append(self)
         return "/" + use.internal_name
+
+    def embed(self, document: Any, add: Callable[[bytes], str]) -> tuple[str, str]:
+        """Write the font, cut down to the used glyphs; its name inside `document`, its reference.
+
+        `add` writes an object and returns what refers to it.
+        """
+        use: _Use = vars(document)[_USES].pop(self)
+        digest = hashlib.sha256(repr(use.glyphs).encode()).digest()
+        tag = "".join(chr(65 + byte % 26) for byte in digest[:6])
+        name = f"{tag}+{self.fontName}"
+        program = self.typeface.subset(use.glyphs)
+        file = add(deflated(program, f"/Length1 {len(program)}"))
+        unicode_map = add(deflated(_unicode_map(use)))
+        descriptor = add(f"<<{self._descriptor(name)}/FontFile2 {file}>>".encode())
+        descendant = add(
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap/Identity"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"/DW {_FULL}/W[{self._advances(use.glyphs)}]/FontDescriptor {descriptor}>>".encode()
+        )
+        font = add(
+            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
+            f"/DescendantFonts[{descendant}]/ToUnicode {unicode_map}>>".encode()
+        )
+        return use.internal_name, font
 
     # The names below are ReportLab's.
 
@@ -186,36 +210,27 @@ class ClaimFont:
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802
         """Write the font, cut down to the used glyphs, into ``doc``."""
-        use = self._uses.pop(doc)
-        digest = hashlib.sha256(repr(use.glyphs).encode()).digest()
-        tag = "".join(chr(65 + byte % 26) for byte in digest[:6])
-        name = f"{tag}+{self.fontName}"
-        program = self.typeface.subset(use.glyphs)
-        file = doc.Reference(RawStream.deflated(program, f"/Length1 {len(program)}"))
-        unicode_map = doc.Reference(RawStream.deflated(_unicode_map(use.codes)))
-        descriptor = doc.Reference(RawDictionary(self._descriptor(name), FontFile2=file))
-        widths = " ".join(str(self.typeface.width(glyph)) for glyph in use.glyphs)
-        descendant = RawDictionary(
-            f"/Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDToGIDMap /Identity"
-            " /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
-            f" /DW 1000 /W [0 [{widths}]]",
-            FontDescriptor=descriptor,
-        )
-        font = RawDictionary(
-            f"/Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H",
-            DescendantFonts=pdfdoc.PDFArray([doc.Reference(descendant)]),
-            ToUnicode=unicode_map,
-        )
-        doc.idToObject["BasicFonts"].dict[use.internal_name] = doc.Reference(font)
+        from workstation.printing.canvas import adder
+
+        name, reference = self.embed(doc, adder(doc))
+        doc.idToObject["BasicFonts"].dict[name] = reference
+
+    def _advances(self, glyphs: list[int]) -> str:
+        """The widths of the glyphs that are not as wide as most, by runs of their codes."""
+        widths = list(map(self.typeface.width, glyphs))
+        narrow = (code for code, width in enumerate(widths) if width != _FULL)
+        runs = groupby(enumerate(narrow), lambda numbered: numbered[1] - numbered[0])
+        told = ([code for _, code in run] for _, run in runs)
+        return "".join(f"{run[0]}[{' '.join(str(widths[code]) for code in run)}]" for run in told)
 
     def _descriptor(self, name: str) -> str:
         metrics = self._metrics
         box = " ".join(map(str, metrics.box))
         return (
-            f"/Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [{box}]"
-            f" /ItalicAngle {metrics.italic_angle} /Ascent {metrics.ascent}"
-            f" /Descent {metrics.descent} /CapHeight {metrics.cap_height}"
-            f" /StemV {80 if metrics.weight < 600 else 140}"
+            f"/Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[{box}]"
+            f"/ItalicAngle {metrics.italic_angle}/Ascent {metrics.ascent}"
+            f"/Descent {metrics.descent}/CapHeight {metrics.cap_height}"
+            f"/StemV {80 if metrics.weight < 600 else 140}"
         )
 
     def _has_glyph(self, character: str) -> bool:
@@ -240,10 +255,17 @@ class ClaimFont:
             self._glyphs[character] = glyph
         return glyph
 
+    def _advance(self, character: str) -> int:
+        font = self._font_of(character)
+        if font is self:
+            return self.typeface.width(self._glyph(character))
+        return font.width(character)
+
     def _use(self, document: Any) -> _Use:
-        use = self._uses.get(document)
+        uses: dict[ClaimFont, _Use] = vars(document).setdefault(_USES, {})
+        use = uses.get(self)
         if use is None:
-            use = self._uses[document] = _Use()
+            use = uses[self] = _Use(self._glyph)
         return use
 
 
@@ -295,16 +317,12 @@ _opening = threading.RLock()
 
 @cache
 def _opened(name: str) -> ClaimFont:
-    font = ClaimFont(Typeface(path(f"fonts/{name}.ttf")), _rare)
-    pdfmetrics.registerFont(font)
-    return font
+    return ClaimFont(Typeface(path(f"fonts/{name}.ttf")), _rare)
 
 
 @cache
 def _rare_opened() -> ClaimFont:
-    font = ClaimFont(Typeface(unpacked()))
-    pdfmetrics.registerFont(font)
-    return font
+    return ClaimFont(Typeface(unpacked()))
 
 
 def _rare() -> ClaimFont:

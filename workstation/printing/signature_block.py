@@ -6,9 +6,7 @@ import time
 from io import BytesIO
 from typing import Final
 
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
-
+from workstation.printing.canvas import drawn_page
 from workstation.printing.fonts import BOLD, REGULAR, ClaimFont, claim_font
 from workstation.printing.line_breaking import one_line
 
@@ -21,10 +19,7 @@ _TITLE: Final = "电子签名 Digital signature"
 def drawn_block(signer: str, house: str, at: int) -> bytes:
     """A PDF page of the block's size: who signed, for whom, and when (milliseconds UTC)."""
     buffer = BytesIO()
-    canvas = Canvas(
-        buffer, pagesize=(WIDTH, HEIGHT), pageCompression=0, initialFontName=REGULAR, invariant=1
-    )
-    canvas._doc.defaultStreamFilters = [pdfdoc.PDFZCompress]
+    canvas = drawn_page(buffer, (WIDTH, HEIGHT))
     stamp = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(at // 1000))
     lines = ((_TITLE, 8.0, True), (house or signer, 7.0, False), (signer, 6.0, False))
     canvas._code.append(f"0.5 w 0.5 0.5 {WIDTH - 1:g} {HEIGHT - 1:g} re S")

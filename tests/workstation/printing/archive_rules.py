@@ -53,6 +53,16 @@ def _of_page(page: pypdf.PageObject) -> Iterator[str]:
         yield from _of_font(name, font.get_object(), codes.get(name[1:], set()))
 
 
+def advances(font: pypdf.generic.DictionaryObject, count: int) -> list[int]:
+    """The widths that a descendant font tells of its codes (ISO 32000-1, 9.7.4.3)."""
+    found = [int(font["/DW"])] * count
+    told = iter(font["/W"])
+    for first, widths in zip(told, told, strict=True):
+        found[first : first + len(widths)] = map(int, widths)
+    assert len(found) == count
+    return found
+
+
 def _codes(content: bytes) -> dict[str, set[int]]:
     """The codes that are shown, by font."""
     found: dict[str, set[int]] = {}
@@ -84,8 +94,8 @@ def _of_font(name: str, font: pypdf.generic.DictionaryObject, codes: set[int]) -
     named = {int(code, 16) for code in re.findall(rb"<([0-9A-F]{4})> <[0-9A-F]+>", told)}
     if codes - named:
         yield f"{name} has codes without characters: {sorted(codes - named)[:5]}"
-    widths = below["/W"][1]
     order = face.getGlyphOrder()
+    widths = advances(below, len(order))
     scale = face["head"].unitsPerEm / 1000
     for code in codes & set(range(len(order))):
         if abs(face["hmtx"][order[code]][0] / scale - widths[code]) > 1:
