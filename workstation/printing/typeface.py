@@ -17,10 +17,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
+from typing import Final, NamedTuple
 
 #: Tables that a font program in a PDF file needs (ISO 32000-1, 9.9) beside glyf, hmtx and loca.
 _EMBEDDED = ("cvt ", "fpgm", "head", "hhea", "maxp", "prep")
+_WORD: Final = 0xFFFFFFFF
 _PADDING = (b"", b"\0\0\0", b"\0\0", b"\0")
+#: So many glyphs are kept as fonts need them: half a megabyte for what nearly all forms show.
+_MOST_KEPT: Final = 1500
 _COMPOSITE_MORE = 0x20
 _COMPOSITE_WORDS = 0x01
 _COMPOSITE_SCALES = ((0x08, 2), (0x40, 4), (0x80, 8))
@@ -51,6 +55,14 @@ class _Map:
     glyphs: array[int]
 
 
+class _Glyph(NamedTuple):
+    """A glyph as a font program has it: its outline to full words, their sum, width and bearing."""
+
+    outline: bytes
+    sum: int
+    measures: bytes
+
+
 class Typeface:
     """One TrueType face, open for reading as long as the object lives."""
 
@@ -67,6 +79,7 @@ class Typeface:
             self._places = self._glyph_places()
             self._map = self._character_map()
             self.name = self._postscript_name()
+            self._kept: dict[int, _Glyph] = {}
         except (struct.error, ValueError, IndexError, KeyError) as problem:
             raise TypefaceError(f"{path.name}: not a usable TrueType font: {problem}") from problem
 
@@ -118,17 +131,33 @@ class Typeface:
         """
         order = list(glyphs)
         numbers = {glyph: place for place, glyph in enumerate(order)}
-        outlines: list[bytes] = []
+        made = []
         for glyph in order:  # grows while composites name their parts
-            outlines.append(_renumbered(self.glyph(glyph), numbers, order))
+            made.append(self._kept.get(glyph) or self._made(glyph, numbers, order))
+        outlines, sums, measures = zip(*made, strict=True)
         tables = {tag: self.table(tag) for tag in _EMBEDDED if tag in self._tables}
-        tables["glyf"], tables["loca"] = _pack_outlines(outlines)
-        tables["hmtx"] = self._pack_widths(order, outlines)
+        tables["hmtx"] = b"".join(measures)
+        tables["loca"] = _big_endian_bytes(accumulate(map(len, outlines), initial=0))
         tables["hhea"] = tables["hhea"][:34] + struct.pack(">H", len(order))
         tables["maxp"] = tables["maxp"][:4] + struct.pack(">H", len(order)) + tables["maxp"][6:]
         head = tables["head"]
         tables["head"] = head[:8] + bytes(4) + head[12:50] + struct.pack(">h", 1) + head[52:]
-        return _assemble(tables)
+        added = {tag: (data, _checksum(data)) for tag, data in tables.items()}
+        return _assemble({**added, "glyf": (b"".join(outlines), sum(sums))})
+
+    def _made(self, glyph: int, numbers: dict[int, int], order: list[int]) -> _Glyph:
+        """A glyph for a font program; kept, unless it has parts that are numbered anew each time."""
+        outline = self.glyph(glyph)
+        bearing = outline[2:4] or b"\0\0"
+        width = self._widths[min(glyph, len(self._widths) - 1)]
+        shown = _renumbered(outline, numbers, order)
+        padded = shown + _PADDING[len(shown) % 4]
+        made = _Glyph(padded, _checksum(padded), width.to_bytes(2, "big") + bearing)
+        if shown is outline:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[glyph] = made
+        return made
 
     def _scaled(self, units: int) -> int:
         return units if self._units == 1000 else round(units * 1000 / self._units)
@@ -178,14 +207,6 @@ class Typeface:
                 return names[texts + start : texts + start + length].decode("utf-16-be")
         return self.path.stem
 
-    def _pack_widths(self, order: list[int], outlines: list[bytes]) -> bytes:
-        """Return an hmtx table; side bearings are those of the outlines' left edges."""
-        widths, last = self._widths, len(self._widths) - 1
-        return b"".join(
-            widths[min(glyph, last)].to_bytes(2, "big") + (outline[2:4] or b"\0\0")
-            for glyph, outline in zip(order, outlines, strict=True)
-        )
-
 
 def _big_endian(code: str, data: bytes) -> array[int]:
     numbers: array[int] = array(code)
@@ -193,6 +214,13 @@ def _big_endian(code: str, data: bytes) -> array[int]:
     if sys.byteorder == "little":
         numbers.byteswap()
     return numbers
+
+
+def _big_endian_bytes(numbers: Iterable[int]) -> bytes:
+    words = array("I", numbers)
+    if sys.byteorder == "little":
+        words.byteswap()
+    return words.tobytes()
 
 
 def _read_groups(table: bytes) -> _Map:
@@ -245,37 +273,30 @@ def _renumbered(outline: bytes, numbers: dict[int, int], order: list[int]) -> by
     return bytes(changed)
 
 
-def _pack_outlines(outlines: list[bytes]) -> tuple[bytes, bytes]:
-    """Return the glyf and loca tables."""
-    padded = [one + _PADDING[len(one) % 4] for one in outlines]
-    places = array("I", accumulate(map(len, padded), initial=0))
-    if sys.byteorder == "little":
-        places.byteswap()
-    return b"".join(padded), places.tobytes()
-
-
 def _checksum(data: bytes) -> int:
-    return sum(_big_endian("I", data + bytes(-len(data) % 4))) & 0xFFFFFFFF
+    return sum(_big_endian("I", data + _PADDING[len(data) % 4])) & _WORD
 
 
-def _assemble(tables: dict[str, bytes]) -> bytes:
-    """Return a font file of ``tables``, with its checksums."""
+def _assemble(tables: dict[str, tuple[bytes, int]]) -> bytes:
+    """Return a font file of ``tables`` with their checksums; it is all of them that make its own."""
     count = len(tables)
     power = 1 << (count.bit_length() - 1)
-    header = struct.pack(
-        ">IHHHH", 0x00010000, count, 16 * power, power.bit_length() - 1, 16 * (count - power)
+    directory = bytearray(
+        struct.pack(
+            ">IHHHH", 0x00010000, count, 16 * power, power.bit_length() - 1, 16 * (count - power)
+        )
     )
     start = 12 + 16 * count
-    directory, body = bytearray(), bytearray()
-    head_at = 0
-    for tag, data in sorted(tables.items()):
+    parts: list[bytes] = []
+    whole = head_at = 0
+    for tag, (data, known) in sorted(tables.items()):
         if tag == "head":
-            head_at = start + len(body)
-        directory += struct.pack(
-            ">4sIII", tag.encode(), _checksum(data), start + len(body), len(data)
-        )
-        body += data + bytes(-len(data) % 4)
-    font = bytearray(header + directory + body)
-    adjustment = (0xB1B0AFBA - _checksum(bytes(font))) & 0xFFFFFFFF
+            head_at = start
+        directory += struct.pack(">4sIII", tag.encode(), known & _WORD, start, len(data))
+        parts += (data, _PADDING[len(data) % 4])
+        start += len(data) + -len(data) % 4
+        whole += known
+    font = bytearray(b"".join((directory, *parts)))
+    adjustment = (0xB1B0AFBA - whole - _checksum(bytes(directory))) & _WORD
     font[head_at + 8 : head_at + 12] = struct.pack(">I", adjustment)
     return bytes(font)

@@ -82,3 +82,16 @@ def test_parts_of_composite_glyphs_are_embedded_with_them(tmp_path):
     parts = cut["glyf"][order[1]].components
     assert [order.index(part.glyphName) for part in parts] == [2, 2]
     assert cut["glyf"][order[2]].numberOfContours == 1
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_a_cut_font_is_the_same_whatever_was_cut_before(name, monkeypatch):
+    path = resources.path(f"fonts/{name}.ttf")
+    wanted = [Typeface(path).glyph_of(ord(letter)) for letter in "理赔申请书 1,409.50"]
+    fresh = Typeface(path).subset([0, *wanted])
+    monkeypatch.setattr("workstation.printing.typeface._MOST_KEPT", 8)
+    used = Typeface(path)
+    used.subset([0, *reversed(wanted)])
+    assert used.subset([0, *wanted]) == fresh
+    assert len(used._kept) <= 8
+    assert TTFont(BytesIO(fresh), checkChecksums=2)["maxp"].numGlyphs == len(wanted) + 1
