@@ -17,6 +17,7 @@ from ui.widgets.labels import label
 from ui.widgets.pdf_view import Preview
 from workstation.domain.payee import SENTENCES
 from workstation.domain.refusal import Refusal
+from workstation.domain.wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,8 +137,7 @@ class FormTab(QWidget):
             return
         fresh = self.shown is None
         self.shown = made
-        odd = [SENTENCES[code][0 if language.current().startswith("zh") else 1]
-               for code in made.odd]  # fmt: skip
+        odd = [said(SENTENCES[code], language.current()) for code in made.odd]
         self.problem.setText(" ".join(odd))
         self.problem.setVisible(bool(odd))
         if fresh:

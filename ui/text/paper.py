@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from ui import language
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from workstation.domain import paper_words
+from workstation.domain.wording import said
 
 FORMS: Final = {
     "claim_form": _T("paper_form", "Claim form"),
@@ -173,5 +174,5 @@ def serial_look(code: str) -> str:
 
 
 def _said(pair: tuple[str, str]) -> str:
-    told = paper_words.said(pair, language.current())
+    told = said(pair, language.current())
     return told[:1].upper() + told[1:]

@@ -12,6 +12,7 @@ from ui import language
 from ui.text import amounts, away, fields, words
 from ui.text.refusal_sentences import IN_FILES, SENTENCES
 from workstation.domain.refusal import Refusal
+from workstation.domain.wording import said
 
 #: What is left of a place that nobody named.
 _EMPTY: Final = re.compile(r"\s*[(（]\s*[)）]|(?<=[(（])\s+|\s+(?=[)）])")
@@ -32,8 +33,7 @@ def sentence(code: str, facts: Mapping[str, object]) -> str:
     if known:
         return known
     if code in IN_FILES:
-        said = IN_FILES[code][1 if language.current().startswith("zh") else 0]
-        text = f"{said} ({{file}} {{place}})"
+        text = f"{said(IN_FILES[code], language.current())} ({{file}} {{place}})"
     else:
         text = QCoreApplication.translate("refusal", source)
     return _EMPTY.sub("", text.format_map(_Told(code, facts)))

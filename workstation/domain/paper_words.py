@@ -149,8 +149,3 @@ SERIALS: Final[dict[str, tuple[str, str]]] = {
     "explained": ("explained", "已说明"),
     "missing": ("not accounted for", "去向不明"),
 }
-
-
-def said(pair: tuple[str, str], language: str = "en") -> str:
-    """The sentence in a language, "zh" or "en"."""
-    return pair[1] if language.startswith("zh") else pair[0]

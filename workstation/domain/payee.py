@@ -8,94 +8,96 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-#: The sentence of each warning in Chinese and English.
+from workstation.domain.wording import said
+
+#: The sentence of each warning in English and in Chinese.
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
-    "payee_missing": ("还没有收款人户名", "The payee's name is missing"),
-    "account_missing": ("还没有收款账号", "The account is missing"),
+    "payee_missing": ("The payee's name is missing", "还没有收款人户名"),
+    "account_missing": ("The account is missing", "还没有收款账号"),
     "name_differs": (
-        "户名“{payee}”与索赔人“{claimant}”不同：请核对授权委托书",
         "The payee {payee} is not the claimant {claimant}: look for an authorisation",
+        "户名“{payee}”与索赔人“{claimant}”不同：请核对授权委托书",
     ),
     "name_near": (
-        "户名“{payee}”与索赔人“{claimant}”只差一字，请核对是否写错",
         "The payee {payee} and the claimant {claimant} differ by one letter: is it a slip?",
+        "户名“{payee}”与索赔人“{claimant}”只差一字，请核对是否写错",
     ),
     "card_check_digit": (
-        "账号末四位 {tail}：银行卡校验位不符，请逐位核对（单位账户没有校验位，可以忽略）",
         "Account ending {tail}: the card's check digit is wrong; compare each figure. (Company"
         " accounts have none: pass this over)",
+        "账号末四位 {tail}：银行卡校验位不符，请逐位核对（单位账户没有校验位，可以忽略）",
     ),
     "company_account": (
-        "单位账户没有校验位，无法自动核对，请与开户许可或回执逐位比对",
         "A company's account has no check digit: compare it with the bank's paper by eye",
+        "单位账户没有校验位，无法自动核对，请与开户许可或回执逐位比对",
     ),
     "account_length": (
-        "账号只有 {count} 位，通常为 8 至 30 位",
         "The account has {count} figures; 8 to 30 are usual",
+        "账号只有 {count} 位，通常为 8 至 30 位",
     ),
-    "account_characters": ("账号含有数字以外的字符", "The account holds more than figures"),
+    "account_characters": ("The account holds more than figures", "账号含有数字以外的字符"),
     "card_for_company": (
-        "收款人像是单位，账号却是个人银行卡的样式，请确认是否为对公账户",
         "The payee looks like a company but the account like a person's card",
+        "收款人像是单位，账号却是个人银行卡的样式，请确认是否为对公账户",
     ),
-    "id_check_digit": ("身份证号校验位不符", "The check digit of the identity number is wrong"),
+    "id_check_digit": ("The check digit of the identity number is wrong", "身份证号校验位不符"),
     "id_birthday": (
-        "身份证号中的出生日期不存在",
         "There is no such birthday as in the identity number",
+        "身份证号中的出生日期不存在",
     ),
-    "id_region": ("身份证号的地区代码不存在", "There is no such region as in the identity number"),
+    "id_region": ("There is no such region as in the identity number", "身份证号的地区代码不存在"),
     "id_old": (
-        "这是 15 位旧身份证号，请提供现行 18 位号码",
         "This is an identity number of before 2000: ask for the present one of 18 figures",
+        "这是 15 位旧身份证号，请提供现行 18 位号码",
     ),
     "id_form": (
-        "证件号码不像身份证号或统一社会信用代码",
         "This is neither an identity number nor a credit code",
+        "证件号码不像身份证号或统一社会信用代码",
     ),
     "id_minor": (
-        "证件显示收款人未满 18 周岁，请由监护人代收",
         "By the number the payee is under 18: a guardian has to receive it",
+        "证件显示收款人未满 18 周岁，请由监护人代收",
     ),
     "uscc_check_digit": (
-        "统一社会信用代码校验位不符",
         "The check character of the credit code is wrong",
+        "统一社会信用代码校验位不符",
     ),
     "id_kind": (
-        "收款人像是单位，证件却是个人身份证（或相反）",
         "The payee looks like a company but the number like a person's, or the other way round",
+        "收款人像是单位，证件却是个人身份证（或相反）",
     ),
-    "bank_missing": ("还没有开户银行", "The bank is missing"),
+    "bank_missing": ("The bank is missing", "还没有开户银行"),
     "branch_missing": (
-        "开户银行“{bank}”没有写到支行（分理处、营业部），跨行付款可能退回",
         "{bank} names no branch: payments between banks may come back",
+        "开户银行“{bank}”没有写到支行（分理处、营业部），跨行付款可能退回",
     ),
-    "city_missing": ("还没有开户城市", "The bank's city is missing"),
+    "city_missing": ("The bank's city is missing", "还没有开户城市"),
     "city_differs": (
-        "开户城市“{city}”与支行名称“{bank}”所在城市不一致",
         "The city {city} is not that of the branch {bank}",
+        "开户城市“{city}”与支行名称“{bank}”所在城市不一致",
     ),
     "account_of_another": (
-        "同一账号曾以户名“{payee}”收款（{number}）",
         "The same account was paid before under the name {payee} ({number})",
+        "同一账号曾以户名“{payee}”收款（{number}）",
     ),
     "account_changed": (
-        "“{payee}”上次的收款账号末四位为 {tail}（{number}），请核对是否更换",
         "{payee} was last paid to an account ending {tail} ({number}): did it change?",
+        "“{payee}”上次的收款账号末四位为 {tail}（{number}），请核对是否更换",
     ),
     "account_near": (
-        "与“{payee}”上次的账号只差一位（{number}），请核对是否写错",
         "One figure differs from the account {payee} was paid to last ({number}): is it a slip?",
+        "与“{payee}”上次的账号只差一位（{number}），请核对是否写错",
     ),
     "paid_often": (
-        "该账号近期已收款 {count} 次，请留意",
         "This account was paid {count} times lately: have a look",
+        "该账号近期已收款 {count} 次，请留意",
     ),
     "amount_above_claim": (
-        "付款金额高于索赔金额",
         "The payment is above what was claimed",
+        "付款金额高于索赔金额",
     ),
-    "amount_above_approval": ("付款金额高于审批金额", "The payment is above what was approved"),
-    "amount_nothing": ("付款金额不大于零", "The payment is not above zero"),
+    "amount_above_approval": ("The payment is above what was approved", "付款金额高于审批金额"),
+    "amount_nothing": ("The payment is not above zero", "付款金额不大于零"),
 }
 #: Payments to one account from which on it is told.
 OFTEN: Final = 3
@@ -141,8 +143,7 @@ class PayeeWarning:
 
     def said(self, language: str = "zh") -> str:
         """The sentence in Chinese for a language that begins with "zh", else in English."""
-        told = SENTENCES[self.code][0 if language.startswith("zh") else 1]
-        return told.format_map(dict(self.facts))
+        return said(SENTENCES[self.code], language).format_map(dict(self.facts))
 
 
 def warn(code: str, field: str, **facts: object) -> PayeeWarning:

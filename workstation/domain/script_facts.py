@@ -1,4 +1,4 @@
-"""The facts that reply scripts speak of, and what each is called in Chinese and in English."""
+"""The facts that reply scripts speak of, and what each is called in English and in Chinese."""
 
 from __future__ import annotations
 
@@ -7,50 +7,52 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-#: Fact -> what a gap calls it, in Chinese and in English.
+from workstation.domain.wording import said
+
+#: Fact -> what a gap calls it, in English and in Chinese.
 _LABELS: Final[dict[str, tuple[str, str]]] = {
-    "customer.name": ("客户姓名", "customer's name"),
-    "customer.title": ("称呼", "form of address"),
-    "customer.phone_tail": ("客户电话尾号", "last four digits of the customer's phone"),
-    "customer.region": ("客户所在地", "customer's region"),
-    "agent.name": ("坐席姓名", "agent's name"),
-    "agent.work_no": ("工号", "work number"),
-    "ticket.number": ("工单号", "ticket number"),
-    "ticket.class": ("问题类别", "kind of problem"),
-    "ticket.subtype": ("问题类型", "problem"),
-    "ticket.group": ("处理小组", "group"),
-    "ticket.step": ("当前处理环节", "present step"),
-    "ticket.created": ("受理时间", "time of the first report"),
-    "ticket.response_due": ("首次回复时限", "limit of the first answer"),
-    "ticket.resolve_due": ("处理时限", "limit of the solution"),
-    "ticket.update_due": ("下次反馈时间", "time of the next report"),
-    "parcel.waybill": ("运单号", "waybill number"),
-    "parcel.carrier": ("承运商", "carrier"),
-    "parcel.last_event": ("最新物流状态", "latest tracking event"),
-    "parcel.last_place": ("最新所在地", "latest place of the parcel"),
-    "parcel.last_time": ("最新物流时间", "time of the latest tracking event"),
-    "parcel.goods": ("物品名称", "goods"),
-    "parcel.origin": ("寄出地", "place of dispatch"),
-    "parcel.destination": ("目的地", "destination"),
-    "parcel.posted": ("寄出时间", "time of posting"),
-    "parcel.promised": ("承诺送达时间", "promised delivery time"),
-    "parcel.signed": ("签收时间", "time of delivery"),
-    "parcel.insured": ("保价金额", "insured amount"),
-    "parcel.declared": ("声明价值", "declared value"),
-    "parcel.freight": ("运费", "freight"),
-    "parcel.cod": ("代收货款金额", "cash on delivery amount"),
-    "promise.time": ("承诺时间", "time promised"),
-    "claim.number": ("理赔单号", "claim number"),
-    "claim.kind": ("理赔类型", "kind of claim"),
-    "claim.status": ("理赔进度", "state of the claim"),
-    "claim.amount": ("赔付金额", "approved amount"),
-    "claim.claimed": ("索赔金额", "claimed amount"),
-    "team.name": ("团队名称", "name of the team"),
-    "team.phone": ("团队电话", "phone number of the team"),
-    "clock.now": ("现在时间", "present time"),
-    "clock.weekday": ("星期几", "day of the week"),
-    "clock.greeting": ("问候语", "greeting"),
-    "today": ("今天日期", "today's date"),
+    "customer.name": ("customer's name", "客户姓名"),
+    "customer.title": ("form of address", "称呼"),
+    "customer.phone_tail": ("last four digits of the customer's phone", "客户电话尾号"),
+    "customer.region": ("customer's region", "客户所在地"),
+    "agent.name": ("agent's name", "坐席姓名"),
+    "agent.work_no": ("work number", "工号"),
+    "ticket.number": ("ticket number", "工单号"),
+    "ticket.class": ("kind of problem", "问题类别"),
+    "ticket.subtype": ("problem", "问题类型"),
+    "ticket.group": ("group", "处理小组"),
+    "ticket.step": ("present step", "当前处理环节"),
+    "ticket.created": ("time of the first report", "受理时间"),
+    "ticket.response_due": ("limit of the first answer", "首次回复时限"),
+    "ticket.resolve_due": ("limit of the solution", "处理时限"),
+    "ticket.update_due": ("time of the next report", "下次反馈时间"),
+    "parcel.waybill": ("waybill number", "运单号"),
+    "parcel.carrier": ("carrier", "承运商"),
+    "parcel.last_event": ("latest tracking event", "最新物流状态"),
+    "parcel.last_place": ("latest place of the parcel", "最新所在地"),
+    "parcel.last_time": ("time of the latest tracking event", "最新物流时间"),
+    "parcel.goods": ("goods", "物品名称"),
+    "parcel.origin": ("place of dispatch", "寄出地"),
+    "parcel.destination": ("destination", "目的地"),
+    "parcel.posted": ("time of posting", "寄出时间"),
+    "parcel.promised": ("promised delivery time", "承诺送达时间"),
+    "parcel.signed": ("time of delivery", "签收时间"),
+    "parcel.insured": ("insured amount", "保价金额"),
+    "parcel.declared": ("declared value", "声明价值"),
+    "parcel.freight": ("freight", "运费"),
+    "parcel.cod": ("cash on delivery amount", "代收货款金额"),
+    "promise.time": ("time promised", "承诺时间"),
+    "claim.number": ("claim number", "理赔单号"),
+    "claim.kind": ("kind of claim", "理赔类型"),
+    "claim.status": ("state of the claim", "理赔进度"),
+    "claim.amount": ("approved amount", "赔付金额"),
+    "claim.claimed": ("claimed amount", "索赔金额"),
+    "team.name": ("name of the team", "团队名称"),
+    "team.phone": ("phone number of the team", "团队电话"),
+    "clock.now": ("present time", "现在时间"),
+    "clock.weekday": ("day of the week", "星期几"),
+    "clock.greeting": ("greeting", "问候语"),
+    "today": ("today's date", "今天日期"),
 }
 
 #: The facts that placeholders may name; a body that names another is refused when it is read.
@@ -60,5 +62,4 @@ FACTS: Final = tuple(_LABELS)
 @cache
 def labels(language: str) -> Mapping[str, str]:
     """What each fact is called in a language."""
-    place = 0 if language.startswith("zh") else 1
-    return MappingProxyType({name: told[place] for name, told in _LABELS.items()})
+    return MappingProxyType({name: said(both, language) for name, both in _LABELS.items()})

@@ -1,8 +1,13 @@
-"""Sentences with places for facts, also where a fact is missing."""
+"""Sentences in two languages, with places for facts, also where a fact is missing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+
+def said(both: tuple[str, str], language: str = "en") -> str:
+    """Of words in English and in Chinese those in a language; Chinese where it begins with "zh"."""
+    return both[language.startswith("zh")]
 
 
 def filled(sentence: str, facts: Mapping[str, object], gap: str = "?") -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workstation.domain.refusal import Refusal
+from workstation.domain.wording import said
 from workstation.rules.files import parsed
 
 _NAMES: Final = ("code", "id", "year", "name")
@@ -39,7 +40,7 @@ class Difference:
 
     def said(self, language: str) -> str:
         """In words; Chinese for a language that begins with "zh"."""
-        pattern = _HOW[self.how][1 if language.startswith("zh") else 0]
+        pattern = said(_HOW[self.how], language)
         return pattern.format(what=self.place, before=_told(self.before), after=_told(self.after))
 
     def facts(self) -> dict[str, object]:

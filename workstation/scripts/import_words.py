@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from workstation.domain.wording import filled
+from workstation.domain.wording import filled, said
 from workstation.scripts.made import Problem
 
 ACTIONS: Final[Mapping[str, tuple[str, str]]] = {
@@ -92,7 +92,7 @@ def problem_words(problem: Problem, language: str = "en") -> str:
     if pair is None:
         facts = ", ".join(f"{name} {value}" for name, value in problem.facts.items())
         return f"{problem.code}: {facts}" if facts else problem.code
-    sentence = pair[language.startswith("zh")]
+    sentence = said(pair, language)
     try:
         return filled(sentence, problem.facts, gap="")
     except (ValueError, TypeError):  # a number is missing where one is laid out
@@ -102,4 +102,4 @@ def problem_words(problem: Problem, language: str = "en") -> str:
 def word(table: Mapping[str, tuple[str, str]], code: str, language: str = "en") -> str:
     """A code of one of the tables above as words."""
     pair = table.get(code)
-    return code if pair is None else pair[language.startswith("zh")]
+    return code if pair is None else said(pair, language)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from workstation.actions.prints import ExplainSerial, NumberForm, VoidPrint
 from workstation.domain import paper_words
 from workstation.domain.money import format_fen
-from workstation.domain.paper_words import said
+from workstation.domain.wording import said
 from workstation.papers import check_archive, find_line, serial_account
 from workstation.terminal.answer import Answer
 from workstation.terminal.sitting import desk_of, iso, local

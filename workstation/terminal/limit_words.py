@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from workstation.domain import wording
+
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "none": ("No limits.", "没有时限。"),
     "units": ("d h min s", "天 小时 分 秒"),
@@ -60,8 +62,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
 
 def words(key: str, language: str, otherwise: str = "") -> str:
     """The words of a key in Chinese for a language that begins with "zh", else in English."""
-    found = _WORDS.get(key, (otherwise, otherwise))
-    return found[1] if language.startswith("zh") else found[0]
+    return wording.said(_WORDS.get(key, (otherwise, otherwise)), language)
 
 
 def said(key: str, language: str, **facts: object) -> str:
