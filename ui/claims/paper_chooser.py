@@ -46,8 +46,8 @@ class PrinterChooser(QWidget):
         self.rows = FormRows(label_width=72)
         self.rows.add(self.tr("Printer"), self.printer)
         self.rows.add_wide(self.trouble)
-        self._tray_name = self.rows.add(self.tr("Tray"), self.tray)
-        self._sides_name = self.rows.add(self.tr("Sides"), self.sides)
+        self.rows.add(self.tr("Tray"), self.tray)
+        self.rows.add(self.tr("Sides"), self.sides)
         if copies:
             self.rows.add(self.tr("Sheets"), self.copies)
         column = QVBoxLayout(self)

@@ -36,7 +36,6 @@ class ScriptForm(QScrollArea):
         super().__init__()
         self._kept: dict[str, Any] = {}
         self._snippets: dict[str, str] = {}
-        self._scoped = True
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -29,7 +29,6 @@ class TurnPanel(QFrame):
     ) -> None:
         super().__init__(parent)
         self._answer: Answer | None = None
-        self._needs_words = False
         self._lacking = ""
         theme.look(self, "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

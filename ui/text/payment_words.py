@@ -34,7 +34,6 @@ FILES: Final = {
     "answered": _T("file_state", "Answered"),
     "void": _T("file_state", "Void"),
 }
-FILE_LOOKS: Final = {"written": "status_waiting", "answered": "good", "void": "neutral"}
 DECISIONS: Final = {
     "requested": _T("approval", "Handed in"),
     "approved": _T("approval", "Approved"),

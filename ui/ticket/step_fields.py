@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
@@ -163,8 +163,6 @@ class Choice:
 
 class Files(QWidget):
     """The ticket's files to be ticked; those of other ids that were kept stay."""
-
-    attach_wanted = Signal()
 
     def __init__(self, attachments: Iterable[Attachment], parent: QWidget) -> None:
         super().__init__(parent)

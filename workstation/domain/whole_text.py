@@ -14,11 +14,6 @@ CODE: Final = "text_broken"
 _HALF: Final = re.compile("[\ud800-\udfff]")
 
 
-def is_whole(text: str) -> bool:
-    """Whether a text has no half of a character."""
-    return _HALF.search(text) is None
-
-
 def mended(text: str) -> str:
     """The text with a sign of replacement (U+FFFD) for each half of a character."""
     return _HALF.sub("\ufffd", text)

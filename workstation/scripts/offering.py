@@ -154,11 +154,6 @@ def warm(desk: Desk) -> None:
     finder_of(desk)
 
 
-def hotkeys(desk: Desk) -> dict[int, str]:
-    """The scripts behind the ten keys of the person at this desk, code by number."""
-    return {mark.hotkey: mark.code for mark in desk.script_marks() if mark.hotkey}
-
-
 def _marks(desk: Desk) -> dict[str, ScriptMark]:
     return {mark.code: mark for mark in desk.script_marks()}
 

@@ -212,16 +212,6 @@ def was_taken(connection: sqlite3.Connection, serial: str) -> bool:
     )
 
 
-def all_series(connection: sqlite3.Connection) -> list[str]:
-    """The series of which this desk ever had numbers."""
-    kept = connection.execute("SELECT DISTINCT series FROM serial_range").fetchall()
-    gone = connection.execute(
-        "SELECT substr(key,?) FROM desk_state WHERE key LIKE ? AND value<>''",
-        (len(_TRAIL) + 1, f"{_TRAIL}%"),
-    ).fetchall()
-    return sorted({row[0] for row in (*kept, *gone)})
-
-
 def _trail(connection: sqlite3.Connection, series: str) -> list[tuple[int, int, str, str]]:
     row = connection.execute(
         "SELECT value FROM desk_state WHERE key=?", (_TRAIL + series,)
