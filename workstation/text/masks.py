@@ -8,11 +8,11 @@ bank card, an address down to its district. Masking twice changes nothing.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
 from workstation.text.phones import Phone, normalise_phone
 from workstation.text.pinyin import surnames
+from workstation.text.printable import HALF_WIDTH
 
 _HONORIFIC = re.compile(r"^.{1,2}(?:先生|女士|小姐|太太|老师|经理|总|师傅|阿姨|叔叔|姐|哥)$")
 _COMPANY = re.compile(r"公司|集团|商行|超市|中心$|工厂$|[店厂部院校]$|\b(?:Co|Ltd|Inc|LLC|GmbH)\b")
@@ -64,7 +64,7 @@ def phone(text: str) -> str:
 
 def id_number(text: str) -> str:
     """Mask an identity, licence or passport number but for its first and last character."""
-    written = unicodedata.normalize("NFKC", text).strip()
+    written = text.translate(HALF_WIDTH).strip()
     if len(written) < 3:
         return "*" * len(written)
     return written[0] + "*" * (len(written) - 2) + written[-1]
@@ -72,7 +72,7 @@ def id_number(text: str) -> str:
 
 def card(text: str) -> str:
     """Mask a bank card but for its last four digits."""
-    written = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text))
+    written = re.sub(r"[\s-]", "", text.translate(HALF_WIDTH))
     return "*" * max(len(written) - 4, 0) + written[-4:] if len(written) > 4 else "*" * len(written)
 
 
@@ -82,7 +82,7 @@ def address(text: str) -> str:
     Where no district can be made out, what follows the city, or everything, is hidden; of an
     address with commas in Latin letters the last two parts (city, country) stay.
     """
-    written = unicodedata.normalize("NFKC", text).strip()
+    written = text.translate(HALF_WIDTH).strip()
     if not written:
         return ""
     found = _DISTRICT.match(written)

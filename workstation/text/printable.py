@@ -23,6 +23,9 @@ from workstation.domain.refusal import Refusal
 #: adds the tick of a ticked box.
 STAND_INS: Final = {"☐": "□", "☑": "□"}
 
+#: Full-width Latin letters, figures and marks in their usual width. All else stays as it is: what
+#: other forms are made of by their decomposition (ㄱ, ﹏) no face of the forms may have.
+HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n") | {"\t": " "})
 _BLANK = {ord("\n"): " ", 0x3000: " "}
 #: Variation selectors.

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Final
 
 import resources
+from workstation.text.printable import HALF_WIDTH
 
 _S10 = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}")
 _S10_WEIGHTS: Final = (8, 6, 4, 2, 3, 5, 9, 7)
@@ -148,7 +149,7 @@ def find_waybills(text: str) -> tuple[WaybillGuess, ...]:
     A number stands when a carrier's unmistakable form fits, or a word like 单号 goes before it;
     telephone, order and account numbers do not. Places are offsets into ``text``.
     """
-    plain = text.translate(_HALF_WIDTH)
+    plain = text.translate(HALF_WIDTH)
     near = carrier_named(plain)
     guesses: dict[str, WaybillGuess] = {}
     for match in _CANDIDATE.finditer(plain):
@@ -158,9 +159,6 @@ def find_waybills(text: str) -> tuple[WaybillGuess, ...]:
         if number not in guesses and _stands(number, before, suggested, near):
             guesses[number] = WaybillGuess(number, suggested, match.start(), match.end())
     return tuple(guesses.values())
-
-
-_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
 def _suggested(number: str, near: str) -> tuple[str, ...]:

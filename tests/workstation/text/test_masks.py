@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workstation.text import masks
+from workstation.text.printable import unprintable
 
 
 @pytest.mark.parametrize(
@@ -102,3 +103,19 @@ def test_masking_twice_changes_nothing(text):
 @given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), st.sampled_from(["客户", "，", "(", " "]))
 def test_no_mobile_number_stays_readable(number, before):
     assert not re.search(r"1[3-9]\d{9}", masks.mask_text(f"{before}{number}，谢谢"))
+
+
+@pytest.mark.parametrize("mask", [masks.id_number, masks.card, masks.address, masks.mask_text])
+@pytest.mark.parametrize("text", ["ㄱㄴㄷㅏ", "ﾡﾢﾣﾤﾥ", "\u3164\u3164\u3164", "﹏﹋﹌"])
+def test_what_prints_whole_prints_masked(mask, text):
+    assert not unprintable(text)
+    assert not unprintable(mask(text))
+
+
+def test_full_width_numbers_and_places_are_known():
+    assert masks.id_number("１１０１０１１９９００３０７７７７Ｘ") == "1" + "*" * 16 + "X"
+    assert masks.card("６２２２－０２１２　３４５６－７８９０") == "************7890"
+    assert (
+        masks.address("１２３　Ｍａｉｎ　Ｓｔ，Ｓｐｒｉｎｇｆｉｅｌｄ，ＵＳＡ")
+        == "****, Springfield, USA"
+    )
