@@ -153,6 +153,38 @@ def test_people_and_skills_may_be_named():
     assert not may_approve(made, replace(skilled, skills=("en",)), case(), 500).ok
 
 
+def test_of_several_raises_the_highest_counts_and_the_first_is_named():
+    tables = copy.deepcopy(TABLES)
+    told = {"name_zh": "一", "name_en": "one", "when": {"kind": "damage"}}
+    top = tables["tier"][-1]["code"]
+    tables["raise"] = [
+        {"code": "one", "to": "leader", **told},
+        {"code": "two", "to": "leader", **told},
+    ]
+    made = approval_rules_from(tables)
+    assert may_approve(made, LEADER, case(), 500).raised == "one"
+    tables["raise"].append({"code": "three", "to": top, **told})
+    made = approval_rules_from(tables)
+    told = may_approve(made, LEADER, case(), 500)
+    assert (told.ok, told.tier, told.raised, told.limit_fen) == (False, top, "three", 0)
+    assert may_approve(made, HEAD, case(), 500).ok
+
+
+def test_the_facts_of_a_claim_are_those_that_stand():
+    marked = replace(CLAIM, basis=({"code": "ceiling"}, {"code": "voidable"}), insured_fen=1)
+    told = case_of(marked, 80_000).facts
+    assert (told["insured"], told["voidable"], told["again"]) == (True, True, False)
+    plain = case_of(replace(CLAIM, extra={"paid_before": "C7-9"}), 80_000).facts
+    assert (plain["insured"], plain["voidable"], plain["again"]) == (False, False, True)
+
+
+def test_a_tier_may_be_for_skills_or_people_alone():
+    for name in ("people", "skills"):
+        tables = copy.deepcopy(TABLES)
+        tables["tier"][0] |= {"roles": [], "people": [], "skills": [], name: ["104"]}
+        assert approval_rules_from(tables).tiers[0].roles == ()
+
+
 def test_a_tier_may_be_for_some_kinds_alone():
     tables = copy.deepcopy(TABLES)
     tables["tier"][0]["when"] = {"kind": "delay"}
@@ -171,7 +203,9 @@ def test_a_tier_may_be_for_some_kinds_alone():
         ([lend("leader", "clerk", 500_000)], 100, False),
         ([lend("leader", "clerk", 500_000, start=51)], 50, False),
         ([lend("leader", "clerk", 500_000, revoked_at=40)], 50, False),
+        ([lend("leader", "clerk", 500_000, revoked_at=50)], 50, False),
         ([lend("leader", "clerk", 500_000, revoked_at=60)], 50, True),
+        ([lend("leader", "clerk", 500_000, start=50, end=51)], 50, True),
         ([lend("leader", "agent", 500_000)], 50, False),
         ([lend("agent", "clerk", 500_000)], 50, False),
         ([lend("nobody", "clerk", 500_000)], 50, False),
@@ -206,6 +240,8 @@ def test_who_may_approve_more_may_approve_less(one, other, agent):
         ("tier", "roles", [], "tier[1].roles"),
         ("tier", "up_to_fen", 0, "tier[1].up_to_fen"),
         ("tier", "up_to_fen", 5, "tier[1].up_to_fen"),
+        ("tier", "words", "x", "tier[1].words"),
+        ("raise", "words", "x", "raise[1].words"),
         ("tier", "when", {"moon": "full"}, "tier[1].when.moon"),
         ("raise", "to", "nowhere", "raise[1].to"),
         ("raise", "when", {}, "raise[1].when"),
@@ -217,6 +253,15 @@ def test_a_mistake_is_placed(table, key, value, place):
     with pytest.raises(Refusal) as caught:
         approval_rules_from(tables)
     assert caught.value.facts["place"] == place
+
+
+@pytest.mark.parametrize("fen", [0, -1])
+def test_a_tier_is_for_some_money(fen):
+    tables = copy.deepcopy(TABLES)
+    tables["tier"][0]["up_to_fen"] = fen  # the first, which is below all others anyway
+    with pytest.raises(Refusal) as caught:
+        approval_rules_from(tables)
+    assert caught.value.facts["place"] == "tier[0].up_to_fen"
 
 
 def test_without_tiers_nobody_approves():

@@ -92,6 +92,8 @@ SHIPPED = [
 #: Facts, rule, amount, freight back.
 SHARE = rule("insured_share")
 FULL = rule("full_loss")
+BY_ITEM = replace(FULL, per_item=True)
+WHOLE = (LossItem("瓶", 200_000, 0), LossItem("座", 100_000, 0))
 MADE = [
     (VASE, replace(SHARE, ceiling_fen=70_000), 70_000, 1_800),
     (VASE, replace(SHARE, ceiling_fen=100_000), 100_000, 1_800),
@@ -122,6 +124,36 @@ MADE = [
     (
         replace(VASE, loss_fen=250_000, items=(LossItem("瓶", 200_000, 250_000), PAIR[1])),
         replace(FULL, per_item=True),
+        200_000,
+        1_800,
+    ),
+    # rounding goes neither over the ceiling nor below what stands
+    (VASE, replace(SHARE, ceiling_fen=70_050, round_to_fen=100), 70_050, 1_800),
+    (replace(VASE, loss_fen=104_940), replace(SHARE, ceiling_fen=70_000, round_to_fen=100))
+    + (70_000, 1_800),
+    # what goes by no loss knows neither items nor salvage of the loss
+    (LETTER, replace(rule("freight_fixed", multiple=3), item_cap_fen=10), 5_400, 1_800),
+    (replace(VASE, salvage_fen=30_000), rule("insured_sum"), 170_000, 1_800),
+    # a value that nobody stated caps nothing
+    (replace(VASE, value_fen=0), FULL, 150_000, 1_800),
+    (replace(VASE, kind="loss", value_fen=0, loss_fen=0), FULL, 0, 1_800),
+    (replace(VASE, kind="loss", loss_fen=40_000), FULL, 40_000, 1_800),
+    # where nothing is lost yet, what the goods are worth is not paid unless the parcel is lost
+    (replace(VASE, loss_fen=0, items=WHOLE), BY_ITEM, 0, 1_800),
+    (replace(VASE, kind="loss", loss_fen=0, items=WHOLE), BY_ITEM, 300_000, 1_800),
+    (replace(VASE, kind="loss", loss_fen=500, items=WHOLE), BY_ITEM, 500, 1_800),
+    (replace(VASE, kind="loss", value_fen=350_000, loss_fen=0, items=WHOLE), BY_ITEM)
+    + (350_000, 1_800),
+    # without per_item the items cap nothing, nor where one of them has no value
+    (
+        replace(VASE, loss_fen=250_000, items=(LossItem("瓶", 200_000, 250_000), PAIR[1])),
+        FULL,
+        250_000,
+        1_800,
+    ),
+    (
+        replace(VASE, loss_fen=200_000, items=(LossItem("瓶", 0, 50_000), PAIR[0])),
+        BY_ITEM,
         200_000,
         1_800,
     ),
@@ -157,6 +189,40 @@ def test_items_have_their_parts_and_their_lines():
     lines = [line for line in told.basis if line.code == "item"]
     assert [dict(line.texts)["name"] for line in lines] == ["瓶", "座", "盖"]
     assert [dict(line.facts)["result_fen"] for line in lines] == list(told.item_fen)
+    assert [dict(line.facts).keys() for line in lines] == [
+        {"value_fen", "loss_fen", "result_fen"}
+    ] * 3
+
+
+def codes(facts: ClaimFacts, made: CompensationRule) -> list[str]:
+    return [line.code for line in propose(facts, [made]).basis]
+
+
+def test_parts_follow_what_came_out_for_each_item():
+    items = (LossItem("瓶", 100_000, 30_000), LossItem("座", 200_000, 60_000), LossItem("盖", 1, 0))
+    told = propose(replace(VASE, loss_fen=90_000, items=items), [BY_ITEM])
+    assert told.item_fen == (30_000, 60_000, 0)
+    halves = replace(BY_ITEM, method="insured_share", insured=True)
+    small = (LossItem("瓶", 3, 1), LossItem("座", 3, 2))
+    facts = replace(VASE, value_fen=6, insured_fen=4, loss_fen=3, items=small)
+    assert propose(facts, [halves]).item_fen == (1, 1)
+    assert propose(facts, [replace(FULL, per_item=False)]).item_fen == ()
+    assert propose(facts, [rule("freight_fixed", multiple=3, per_item=True)]).item_fen == ()
+    least = replace(BY_ITEM, item_cap_fen=0, minimum_fen=9)
+    assert propose(facts, [least]).item_fen == (5, 4)  # by their values
+
+
+def test_a_line_stands_only_where_it_says_something():
+    over = (LossItem("瓶", 200_000, 250_000), LossItem("座", 100_000, 0))
+    assert "items_capped" in codes(replace(VASE, loss_fen=250_000, items=over), BY_ITEM)
+    assert "items_capped" not in codes(replace(VASE, items=PAIR), BY_ITEM)
+    assert "loss_capped" not in codes(replace(VASE, loss_fen=300_000), FULL)
+    assert "loss_is_value" not in codes(replace(VASE, kind="loss", value_fen=0, loss_fen=0), FULL)
+    assert "salvage" not in codes(replace(VASE, loss_fen=0, salvage_fen=5), FULL)
+    assert "salvage" not in codes(replace(VASE, salvage_fen=5), rule("insured_sum"))
+    shared = replace(FULL, freight="proportional")
+    assert "freight_refund" in codes(replace(VASE, loss_fen=300_000), shared)
+    assert "freight_share" in codes(VASE, shared)
 
 
 def test_a_limit_that_the_law_can_void_is_marked_where_it_cuts():

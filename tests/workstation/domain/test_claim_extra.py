@@ -60,5 +60,6 @@ def test_what_stood_before_stays():
 
 def test_moments_are_read_and_texts_are_listed():
     assert moment_in(RIGHT, "assessment_at") == 1_790_000_000_000
-    assert moment_in({"assessment_at": "soon"}, "assessment_at") is None
+    for text in ("soon", "١٢", "-5", ""):
+        assert moment_in({"assessment_at": text}, "assessment_at") is None
     assert dict(printed(RIGHT)).keys() == RIGHT.keys() - {"assessment_at", "assessment_repair_fen"}

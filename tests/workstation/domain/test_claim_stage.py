@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from workstation.domain.claim import CLAIM_STATUSES, Claim
 from workstation.domain.claim_stage import NEXT_STEPS, STAGES, stage_of
 from workstation.domain.evidence import EVIDENCE_STATES, EvidenceItem
-from workstation.domain.offer import OFFER_ANSWERS, Offer
+from workstation.domain.offer import OFFER_ANSWERS, Offer, agreed_offer, open_offer
 from workstation.domain.payment import PAYMENT_STATES, Payment
 
 CLAIM = Claim("c", "C-1", "t", 1, claimed_fen=100)
@@ -65,6 +65,36 @@ def test_stages(
 ) -> None:
     found = stage_of(replace(CLAIM, **claim), evidence, offers, payments, 4)
     assert (found.stage, found.next, found.due_at) == expected
+
+
+@pytest.mark.parametrize("state", ["requested", "filed", "failed", "paid"])
+def test_the_payment_of_another_version_tells_nothing(state: str) -> None:
+    claim = replace(CLAIM, status="printed", version=2)
+    before = Payment("p", "c", "t", 1, 5, state=state)
+    assert stage_of(claim, [], [], [before], 4).stage == "to_pay"
+    now = replace(before, uid="q", version=2, state="failed")
+    assert stage_of(claim, [], [], [before, now], 4).stage == "payment_failed"
+
+
+def test_a_signed_agreement_counts_where_a_claim_is_to_be_paid() -> None:
+    extra = {"signed_at": "3", "signed_version": "1"}
+    signed = replace(CLAIM, status="printed", extra=extra)
+    assert stage_of(signed, [], [], [], 4, agreement=True).stage == "signed"
+    assert stage_of(signed, [], [], [], 4).stage == "signed"
+    assert stage_of(replace(signed, extra={}), [], [], [], 4, agreement=True).next == "note_signed"
+    assert stage_of(replace(signed, version=2), [], [], [], 4, agreement=True).stage == "to_sign"
+    assert stage_of(replace(signed, status="paid"), [], [], [], 4, agreement=True).stage == "paid"
+
+
+def test_the_last_offer_of_several_is_the_one_that_counts() -> None:
+    early, late = offer("accepted", 1), replace(offer("accepted", 2), amount_fen=70)
+    assert agreed_offer([late, early]) == late
+    first = replace(early, answered_at=9)  # answered last
+    assert agreed_offer([first, late]) == first
+    waiting = [offer("", 1, until=9), offer("", 3, until=9), offer("", 2)]
+    assert open_offer(waiting, 4) == waiting[1]
+    assert open_offer([offer("", 1, until=4)], 4) is None
+    assert open_offer([offer("", 1, until=5)], 4) is not None
 
 
 def test_late_evidence_is_counted() -> None:

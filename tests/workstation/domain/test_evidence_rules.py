@@ -69,7 +69,10 @@ def test_everything_is_said_in_both_languages():
         for language in ("zh", "en"):
             assert want.name(language)
             assert want.off or (want.why(language) and want.lapses(language))
-    assert LIST.want("identity@2026.1") == LIST.want("identity")
+    found = LIST.want("identity")
+    assert found is not None
+    assert found.code == "identity"
+    assert LIST.want("identity@2026.1") == found
     assert LIST.want("nothing") is None
 
 
@@ -88,6 +91,7 @@ def test_time_runs_from_its_moment_by_its_calendar():
     assert due == monday + 72 * HOUR
     assert reminders(photos, CALENDARS, due, monday) == (due - 24 * HOUR, due - 4 * HOUR)
     assert reminders(photos, CALENDARS, due, due - 5 * HOUR) == (due - 4 * HOUR,)
+    assert reminders(photos, CALENDARS, due, due - 4 * HOUR) == ()  # it was asked for just then
     account = due_of(wants["account"], CALENDARS, {"asked": monday})
     assert account is not None
     assert datetime.fromtimestamp(account / 1000, UTC).date().isoformat() == "2026-03-11"
@@ -104,6 +108,8 @@ def test_time_runs_from_its_moment_by_its_calendar():
         ("photos", 1_000, "rule_value", "want[0].photos"),
         ("days", 3, "rule_value", "want[0].hours"),
         ("remind_hours", [0], "rule_value", "want[0].remind_hours[0]"),
+        ("remind_hours", [5_000, 5_001], "rule_value", "want[0].remind_hours[1]"),
+        ("remind_hours", [True], "rule_value", "want[0].remind_hours[0]"),
         ("why_en", "", "rule_missing", "want[0].why_en"),
         ("calendar", "", "rule_missing", "want[0].calendar"),
         ("when", {"colour": "red"}, "condition_fact", "want[0].when.colour"),

@@ -32,6 +32,9 @@ AMOUNTS = st.one_of(
         (55, "伍角伍分"),
         (1000, "壹拾元整"),
         (10_000_00, "壹万元整"),
+        (10_950_00, "壹万零玖佰伍拾元整"),
+        (11_000_00, "壹万壹仟元整"),
+        (1_1000_0000_00, "壹亿壹仟万元整"),
         (100_050_00, "壹拾万零伍拾元整"),
         (107_000_53, "壹拾万零柒仟元伍角叁分"),
         (100_000_001_00, "壹亿零壹元整"),
@@ -61,7 +64,16 @@ def test_every_way_of_writing_is_read_back(fen, sign):
 
 
 def test_amounts_beyond_the_limit_are_refused():
-    for act in (lambda: capital(LIMIT_FEN), lambda: parse_fen("9" * 30)):
+    most = format_fen(LIMIT_FEN - 1)
+    assert parse_fen(most) == LIMIT_FEN - 1
+    assert parse_fen(capital(1 - LIMIT_FEN)) == 1 - LIMIT_FEN
+    for act in (
+        lambda: capital(LIMIT_FEN),
+        lambda: capital(-LIMIT_FEN),
+        lambda: parse_fen("9" * 30),
+        lambda: parse_fen(format_fen(LIMIT_FEN)),
+        lambda: parse_fen(format_fen(-LIMIT_FEN)),
+    ):
         with pytest.raises(Refusal) as caught:
             act()
         assert caught.value.code == "amount_out_of_range"

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workstation.domain.money import capital, format_fen, format_sum, parse_capital, parse_fen
+from workstation.domain.money import (
+    LIMIT_FEN,
+    capital,
+    format_fen,
+    format_sum,
+    parse_capital,
+    parse_fen,
+)
 from workstation.domain.refusal import Refusal
 from workstation.domain.spoken_money import parse_spoken
 
@@ -110,7 +117,9 @@ def test_both_endings_stand_where_the_rules_have_them():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "12", "12元", "人民币", "整", "一百元", "壹壹元", "壹佰贰", "--壹元整"]
+    "text",
+    ["", "12", "12元", "人民币", "整", "一百元", "壹壹元", "壹佰贰", "--壹元整"]
+    + ["壹元拾角", "壹元拾分", "壹元伍角佰分"],
 )
 def test_only_capitals_are_capitals(text):
     with pytest.raises(Refusal, match="amount_unreadable"):
@@ -162,6 +171,14 @@ def test_only_capitals_are_capitals(text):
         ("三百二十点五万", 320500000),
         ("100块零5毛", 10050),
         ("100元零5分", 10005),
+        ("一万零一块", 1000100),
+        ("一万一千块", 1100000),
+        ("99999999万", 99999999000000),
+        ("一百块零一毛", 10010),
+        ("5 yuan and fifty cents", 550),
+        ("a hundred and five yuan", 10500),
+        ("two thousand and twelve", 201200),
+        ("one million two thousand yuan", 100200000),
     ],
 )
 def test_what_is_said_is_understood(said, fen):
@@ -184,12 +201,37 @@ def test_what_is_said_is_understood(said, fen):
         "元",
     ]
     + ["yuan", "five six yuan", "3 yuan 5", "1 200", "二百二百", "3五块", "十来块", "万", "--3"]
-    + ["二百三点五", "点五", "三点", "三万二点五", "十点五百", "一点二点三", "10零55"],
+    + ["二百三点五", "点五", "三点", "三万二点五", "十点五百", "一点二点三", "10零55"]
+    + ["三块2五", "三块二五分", "二〇二六百", "一万二〇二六", "一二三块", "一二三", "三块十毛"]
+    + ["100000000万", "一万零零", "一万10000", "一万百", "二百零二百", "百元", "千块"]
+    + ["一千20百", "1千2.5百", "1.5万3", "二十零五", "and five yuan", "five hundred and yuan"]
+    + ["a yuan", "ten five yuan", "twenty twelve yuan", "100 hundred", "zero hundred"]
+    + ["one thousand one thousand", "thousand yuan", "one thousand million"],
 )
 def test_what_is_only_about_an_amount_is_refused(said):
     with pytest.raises(Refusal) as caught:
         parse_spoken(said)
     assert (caught.value.code, caught.value.facts["text"]) == ("amount_unreadable", said)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("1.234", "amount_too_fine"),
+        ("一点二三四块", "amount_too_fine"),
+        ("half a fen", "amount_too_fine"),
+        ("9999999999999999.99", ""),
+        ("10000000000000000", "amount_out_of_range"),
+        ("-10000000000000000", "amount_out_of_range"),
+    ],
+)
+def test_what_is_said_has_whole_fen_within_the_limit(said, code):
+    if not code:
+        assert parse_spoken(said) == LIMIT_FEN - 1
+        return
+    with pytest.raises(Refusal) as caught:
+        parse_spoken(said)
+    assert (caught.value.code, caught.value.facts["text"]) == (code, said)
 
 
 @given(st.text(max_size=24) | st.text("零一二两三五九十百千万亿块元毛角分半廿0125.", max_size=12))

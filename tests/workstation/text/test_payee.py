@@ -93,12 +93,49 @@ def test_earlier_payments_are_remembered():
     assert codes(PERSON, other) == ["account_of_another"]
     changed = PaidBefore("王小明", "6217000010001234567", "C7-0002")
     assert codes(PERSON, changed) == ["account_changed"]
-    slip = PaidBefore("王小明", CARD[:5] + CARD[6] + CARD[5] + CARD[7:], "C7-0003")
-    assert codes(PERSON, slip) in (["account_near"], [])
+    assert CARD[4] != CARD[5]
+    slip = PaidBefore("王小明", CARD[:4] + CARD[5] + CARD[4] + CARD[6:], "C7-0003")
+    assert codes(PERSON, slip) == ["account_near"]
     same = PaidBefore("王小明", CARD, "C7-0004")
     assert codes(PERSON, same) == []
     assert codes(PERSON, changed, same) == []
     assert codes(PERSON, same, same, same) == ["paid_often"]
+    assert codes(PERSON, same, same) == []
+    assert codes(PERSON, other, replace(other, payee="赵六")) == ["account_of_another"]  # once
+    assert codes(replace(PERSON, payee=""), other) == ["payee_missing"]
+    assert codes(replace(PERSON, account=""), changed) == ["account_missing"]
+
+
+def test_what_is_just_right_draws_no_warning():
+    sums = replace(PERSON, amount_fen=100_000, claimed_fen=100_000, approved_fen=100_000)
+    assert codes(sums) == []
+    assert codes(replace(PERSON, claimed_fen=0)) == []  # nothing was claimed in figures
+    assert codes(replace(PERSON, city="某地")) == []  # of a city that is not known nothing is said
+    assert codes(replace(PERSON, payee="王", claimant="李")) == ["name_differs"]
+    short = "6222020200111"
+    short += luhn.calc_check_digit(short)  # too short for a person's card
+    other = "9558800200111245"
+    other += luhn.calc_check_digit(other)
+    for number in (short, other):
+        assert codes(replace(COMPANY, account=number)) == []
+    assert codes(replace(PERSON, account=CARD)) == []
+
+
+def test_a_warning_names_the_last_figures_of_the_account():
+    wrong = CARD[:-1] + str((int(CARD[-1]) + 1) % 10)
+    (told,) = check_payee(replace(PERSON, account=wrong), (), TODAY)
+    assert dict(told.facts)["tail"] == wrong[-4:]
+    assert told.said("zh").startswith(f"账号末四位 {wrong[-4:]}")
+    assert told.said("en").startswith(f"Account ending {wrong[-4:]}")
+
+
+@pytest.mark.parametrize(
+    ("born", "warned"), [("20080302", []), ("20080303", ["id_minor"]), ("20070401", [])]
+)
+def test_of_age_is_who_has_had_the_birthday(born: str, warned: list[str]):
+    number = f"110105{born}002"
+    number += ric.calc_check_digit(number + "0")
+    assert codes(replace(PERSON, id_no=number)) == warned
 
 
 def test_one_letter_apart():
@@ -107,6 +144,9 @@ def test_one_letter_apart():
     assert one_apart("1234", "124")
     assert not one_apart("1234", "1234")
     assert not one_apart("1234", "1342")
+    assert not one_apart("1432", "1234")  # changed places, but not side by side
+    assert not one_apart("1245", "1234")
+    assert not one_apart("1234", "12")
 
 
 def test_every_warning_is_told_in_both_languages():
