@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,12 @@ def close_days(desk: Desk, *days: date) -> None:
     use(desk, calendars=calendars)
 
 
+def coming_days(desk: Desk) -> list[date]:
+    """Two weeks: whatever day it is, some of them are open before they are closed."""
+    today = datetime.fromtimestamp(desk.clock() / 1000, desk.zone).date()
+    return [today + timedelta(days=n) for n in range(1, 15)]
+
+
 def dues(desk: Desk) -> dict[str, tuple[Any, ...]]:
     rows = desk.read.connection.execute(
         f"SELECT uid,{','.join(DUE_FIELDS)},due_sort FROM ticket WHERE is_open=1"
@@ -77,8 +83,7 @@ def test_a_change_of_a_calendar_moves_all_due_times_and_sends_nothing(desks: Des
     due_times.some_anew(two, [fresh.uid])
     assert dues(one) == dues(two)
     before, sent = dues(one), [counts(desk) for desk in desks]
-    today = date.fromtimestamp(one.clock() / 1000)
-    days = [date.fromordinal(today.toordinal() + n) for n in range(1, 4)]
+    days = coming_days(one)
     for desk in desks:
         close_days(desk, *days)
         assert due_times.all_anew(desk) > 0
@@ -95,8 +100,7 @@ def test_what_a_desk_with_older_calendars_says_is_put_right_here(desks: Desks) -
     one, two = desks
     fresh = new_ticket(one)
     meet(one, two)
-    today = date.fromtimestamp(one.clock() / 1000)
-    close_days(two, *(date.fromordinal(today.toordinal() + n) for n in range(1, 4)))
+    close_days(two, *coming_days(one))
     due_times.all_anew(two)
     right = dues(two)[fresh.uid]
     do(one, SetWaiting(fresh.uid, "internal", one.clock() + 90 * HOUR))  # by the old calendar
@@ -119,8 +123,7 @@ def test_due_times_follow_the_rules_without_being_asked(desks: Desks) -> None:
     keeper = due_times.DueTimes(one)
     keeper._round()
     assert one.read.next_due_after(fresh.created_at) is not None
-    today = date.fromtimestamp(one.clock() / 1000)
-    close_days(one, *(date.fromordinal(today.toordinal() + n) for n in range(1, 4)))
+    close_days(one, *coming_days(one))
     keeper._round()
     ticket = one.read.ticket(fresh.uid)
     assert ticket is not None
