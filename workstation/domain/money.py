@@ -197,7 +197,9 @@ def _from_capitals(bare: str, text: str) -> int | None:
         return None
     fen = _whole_of_capitals(whole or "") * 100
     fen += _DIGITS.index(jiao or "零") * 10 + _DIGITS.index(cents or "零")
-    return fen if fen < LIMIT_FEN and _same_words(capital(fen), bare) else None
+    if fen >= LIMIT_FEN:
+        raise Refusal("amount_out_of_range", text=text)
+    return fen if _same_words(capital(fen), bare) else None
 
 
 def _without_empty_places(bare: str) -> str:

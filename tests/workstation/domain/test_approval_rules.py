@@ -21,7 +21,7 @@ from workstation.domain.approval_rules import (
     override_percent,
 )
 from workstation.domain.approval_words import LISTS, is_sound, rules_of, words_of
-from workstation.domain.claim import Claim
+from workstation.domain.claim import Claim, counted_fen
 from workstation.domain.delegation import Delegation
 from workstation.domain.people import Agent
 from workstation.domain.refusal import Refusal
@@ -107,7 +107,8 @@ def test_tiers_go_by_amount_and_person(agent, amount, tier, ok, why):
 
 def test_amounts_at_the_edge():
     plain = replace(CLAIM, proposed_fen=100_001)
-    assert may_approve(RULES, CLERK, case_of(plain, 100_000), 100_000).ok
+    told = may_approve(RULES, CLERK, case_of(plain, 100_000), 100_000)
+    assert (told.ok, told.tier, told.limit_fen) == (True, "claims", 100_000)
     refused = may_approve(RULES, CLERK, case_of(plain, 100_001), 100_001)
     assert (refused.tier, refused.why, refused.limit_fen) == ("leader", "claim_tier", 100_000)
 
@@ -253,6 +254,30 @@ def test_a_mistake_is_placed(table, key, value, place):
     with pytest.raises(Refusal) as caught:
         approval_rules_from(tables)
     assert caught.value.facts["place"] == place
+
+
+@pytest.mark.parametrize("table", ["tier", "raise"])
+def test_codes_are_told_apart(table):
+    tables = copy.deepcopy(TABLES)
+    tables[table][1]["code"] = tables[table][0]["code"]
+    with pytest.raises(Refusal, match="rule_duplicate"):
+        approval_rules_from(tables)
+
+
+def test_a_bundle_counts_in_a_known_way():
+    with pytest.raises(Refusal) as caught:
+        approval_rules_from({**TABLES, "bundle": "half"})
+    assert caught.value.facts["place"] == "bundle"
+
+
+def test_what_a_claim_comes_to_is_approved_else_proposed_else_claimed():
+    claim = replace(CLAIM, claimed_fen=7, proposed_fen=0)
+    assert counted_fen(claim) == 7
+    assert counted_fen(replace(claim, proposed_fen=5)) == 5
+    assert counted_fen(replace(claim, proposed_fen=5, approved_fen=3)) == 3
+    assert counted_fen(replace(claim, approved_fen=0)) == 0
+    for status in ("rejected", "withdrawn"):
+        assert counted_fen(replace(claim, status=status, approved_fen=3)) == 0
 
 
 @pytest.mark.parametrize("fen", [0, -1])

@@ -94,6 +94,89 @@ def test_an_old_failure_does_not_fail_the_payment_that_was_filed_again() -> None
     assert only(line(outcome="failed", paid_at=600), once).verdict == "done"
 
 
+def together(*numbers: str, account: str = "6222021234567890", **facts: object) -> list[Owed]:
+    """Payments that are one transfer: 100 yuan each."""
+    made = [owed(number, account=account, **facts) for number in numbers]
+    return [replace(one, transfer=numbers[0]) for one in made]
+
+
+def verdicts(told: AnswerLine, *payments: Owed) -> list[tuple[str, str]]:
+    found = match_answer([told], payments)
+    return [(one.owed.number if one.owed else "", one.verdict) for one in found]
+
+
+def test_a_line_about_several_payments_settles_each_of_them_once() -> None:
+    pair = together("C7-0001", "C7-0002")
+    both = [("C7-0001", "pay"), ("C7-0002", "pay")]
+    assert verdicts(line(amount_fen=20_000), *pair) == both
+    assert verdicts(line(number="C7-0002", amount_fen=-20_000), *pair) == both
+    whole = line(number="", account="6222021234567890", amount_fen=20_000)
+    assert verdicts(whole, *pair) == both
+    assert verdicts(replace(whole, number="没有号码"), *pair) == both
+    assert {one.line.amount_fen for one in match_answer([whole], pair)} == {10_000}
+    failed = [(number, "fail") for number, _ in both]
+    assert verdicts(replace(whole, outcome="failed"), *pair) == failed
+    twice = match_answer([whole, replace(whole, line=3)], pair)
+    assert [one.verdict for one in twice] == ["pay", "pay", "done", "done"]
+
+
+def test_a_line_about_several_payments_has_their_sum() -> None:
+    pair = together("C7-0001", "C7-0002")
+    assert verdicts(line(amount_fen=19_999), *pair) == [("C7-0001", "differs")]
+    assert verdicts(line(amount_fen=None), *pair) == [("C7-0001", "pay")]
+    assert verdicts(line(amount_fen=10_000), *pair) == [("C7-0001", "pay")]
+    short = line(number="", account="6222021234567890", amount_fen=19_999)
+    assert verdicts(short, *pair) == [("", "unknown")]
+    assert verdicts(replace(short, amount_fen=20_000, account="9"), *pair) == [("", "unknown")]
+    assert verdicts(replace(short, amount_fen=20_000, account=" "), *pair) == [("", "unknown")]
+
+
+def test_two_transfers_of_one_sum_to_one_account_are_not_guessed() -> None:
+    four = [*together("C7-0001", "C7-0002"), *together("C7-0003", "C7-0004")]
+    whole = line(number="", account="6222021234567890", amount_fen=20_000)
+    assert verdicts(whole, *four) == [("", "unknown")]
+    assert verdicts(replace(whole, number="C7-0003"), *four) == [
+        ("C7-0003", "pay"),
+        ("C7-0004", "pay"),
+    ]
+    other = together("C7-0003", "C7-0004", account="6222021234567891")
+    assert verdicts(whole, *four[:2], *other) == [("C7-0001", "pay"), ("C7-0002", "pay")]
+
+
+def test_what_is_no_transfer_is_one_payment() -> None:
+    """One alone that bears a transfer's name, and several without one, have no sum of their own."""
+    (alone,) = together("C7-0001")
+    assert verdicts(line(amount_fen=10_000), alone) == [("C7-0001", "pay")]
+    apart = (owed(), owed("C7-0002"))
+    assert verdicts(line(amount_fen=20_000), *apart) == [("C7-0001", "differs")]
+    whole = line(number="", account="6222021234567890", amount_fen=20_000)
+    assert verdicts(whole, *apart) == [("", "unknown")]
+
+
+def test_a_line_that_names_two_payments_is_not_guessed() -> None:
+    pair = (owed(), owed("C7-0002"))
+    assert only(line(number="C7-0001 C7-0002"), *pair).verdict == "unclear"
+    assert only(line(number="C7-0001 c70001"), *pair).owed == pair[0]
+
+
+def test_what_is_told_without_a_number_is_near_what_is_still_owed() -> None:
+    """A sum that differs is told of the only payment of the account that waits, not of a past one."""
+    told = line(number="", account="6222021234567890", amount_fen=9_000)
+    past = owed("C7-0002", state="paid")
+    assert only(told, past).verdict == "unknown"
+    assert only(told, past, owed()).owed == owed()
+    assert only(told, owed(), owed("C7-0003")).verdict == "unknown"
+    failed = owed("C7-0004", state="failed", reference="R9")
+    exact = replace(told, amount_fen=10_000)
+    assert only(replace(exact, outcome="failed"), failed, owed()).verdict == "done"
+    paid = owed("C7-0002", state="paid", reference="R9")
+    assert only(exact, paid, owed()).verdict == "unclear"
+    assert only(replace(exact, reference=""), paid, owed()).verdict == "done"
+    masked = replace(exact, account="6222****7890")
+    assert only(masked, owed()).verdict == "pay"
+    assert only(replace(masked, account="6222****7891"), owed()).verdict == "unknown"
+
+
 def test_masks_stand_for_what_is_not_shown() -> None:
     assert same_account("6222 **** 7890", "6222021234567890")
     assert same_account("*7890", "6222021234567890")

@@ -144,6 +144,16 @@ MADE = [
     (replace(VASE, kind="loss", loss_fen=500, items=WHOLE), BY_ITEM, 500, 1_800),
     (replace(VASE, kind="loss", value_fen=350_000, loss_fen=0, items=WHOLE), BY_ITEM)
     + (350_000, 1_800),
+    (replace(VASE, loss_fen=0, items=PAIR), BY_ITEM, 150_000, 1_800),  # the items tell it
+    # money that was collected is paid whole, whatever the goods are worth
+    (
+        replace(VASE, kind="cod", loss_fen=250_000, items=(LossItem("瓶", 200_000, 250_000),)),
+        replace(BY_ITEM, freight="none"),
+        250_000,
+        0,
+    ),
+    (replace(VASE, salvage_fen=150_000), replace(SHARE, salvage="amount"), 0, 1_800),
+    (replace(VASE, loss_fen=149), replace(FULL, round_to_fen=2, rounding="down"), 148, 1_800),
     # without per_item the items cap nothing, nor where one of them has no value
     (
         replace(VASE, loss_fen=250_000, items=(LossItem("瓶", 200_000, 250_000), PAIR[1])),

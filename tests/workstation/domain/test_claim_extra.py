@@ -42,6 +42,7 @@ def test_what_is_right_passes_and_may_be_taken_away_again():
         ("assessment_repair_fen", "-5", "claim_extra"),
         ("assessment_repair_fen", "12.5", "claim_extra"),
         ("payee_bank_no", "10x", "claim_extra"),
+        ("payee_bank_no", "١٢", "claim_extra"),
         ("cost_centre", "a\nb", "claim_extra"),
         ("settlement_place", "深" * 201, "claim_extra"),
         ("remarks", 5, "claim_extra"),
@@ -52,6 +53,12 @@ def test_what_is_wrong_is_refused_by_name(name, value, code):
         check_extra({}, {name: value})
     assert caught.value.code == code
     assert name in caught.value.facts.values()
+
+
+def test_figures_of_a_bank_may_have_blanks_and_objections_are_known():
+    check_extra({}, {"payee_bank_no": "1025 8400", "appeal_at": "5", "appeal_answered_at": ""})
+    with pytest.raises(Refusal, match="claim_extra"):
+        check_extra({}, {"appeal_at": "soon"})
 
 
 def test_what_stood_before_stays():

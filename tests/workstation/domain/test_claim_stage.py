@@ -33,6 +33,13 @@ def offer(answer: str, at: int = 1, until: int | None = None) -> Offer:
         ({"claimed_fen": 0}, [], [], [], ("draft", "assess", None)),
         ({}, [item("accepted"), item("wanted", 9)], [], [], ("evidence_wanted", "ask_evidence", 9)),
         ({}, [item("asked", 5)], [], [], ("evidence_asked", "receive_evidence", 5)),
+        (
+            {},
+            [item("asked", 9), item("refused", 5), item("asked")],
+            [],
+            [],
+            ("evidence_asked", "receive_evidence", 5),
+        ),
         ({}, [item("received")], [], [], ("evidence_received", "decide_evidence", None)),
         ({}, [item("waived")], [], [], ("complete", "assess", None)),
         ({"proposed_fen": 7}, [item("accepted")], [], [], ("assessed", "submit", None)),

@@ -59,7 +59,7 @@ def test_the_first_row_for_a_thing_counts_and_one_that_is_off_asks_nothing():
     small = asked(claimed_fen=49_999)
     assert "value-usual" in small
     assert "value-high" not in small
-    assert "identity" not in small
+    assert not {"identity", "identity-small"} & set(small)
     assert "identity" in asked(claimed_fen=50_000)
     assert "authorisation" in asked(authorised=True)
 
@@ -127,6 +127,17 @@ def test_a_mistake_is_placed(key, value, code, place):
     assert str(caught.value.facts["place"]).startswith(place)
     if code != "rule_value":
         assert caught.value.code == code
+
+
+def test_what_has_an_end_in_days_has_a_calendar_and_says_what_lapses():
+    for key in ("calendar", "lapse_zh", "lapse_en"):
+        tables = copy.deepcopy(TABLES)
+        row = next(one for one in tables["want"] if one.get("days"))
+        del row[key]
+        with pytest.raises(Refusal) as caught:
+            evidence_rules_from(tables)
+        assert caught.value.code == "rule_missing"
+        assert str(caught.value.facts["place"]).endswith(key)
 
 
 def test_a_calendar_that_is_not_there_is_named():

@@ -109,6 +109,19 @@ def test_capitals_are_read_back(fen, sign, ending):
     assert parse_capital(capital(sign * fen, ending)) == sign * fen
 
 
+@pytest.mark.parametrize("words", ["壹亿亿元整", "负玖佰万亿亿元整", "人民币贰亿亿元"])
+def test_capitals_beyond_the_limit_are_refused_as_such(words):
+    for read in (parse_capital, parse_fen):
+        with pytest.raises(Refusal) as caught:
+            read(words)
+        assert (caught.value.code, caught.value.facts) == ("amount_out_of_range", {"text": words})
+
+
+def test_nothing_has_no_sign():
+    assert (format_fen(0), format_fen(-1)) == ("0.00", "-0.01")
+    assert (format_sum(0), format_sum(0, "en")) == ("0.00 元", "CNY 0.00")
+
+
 def test_both_endings_stand_where_the_rules_have_them():
     assert [capital(fen, "正")[-2:] for fen in (100, 150, 155)] == ["元正", "角正", "伍分"]
     assert [capital(fen, "")[-2:] for fen in (100, 150, 0)] == ["元整", "伍角", "元整"]
@@ -175,6 +188,8 @@ def test_only_capitals_are_capitals(text):
         ("一万一千块", 1100000),
         ("99999999万", 99999999000000),
         ("一百块零一毛", 10010),
+        ("二〇二六块钱", 202600),
+        ("500 yuan", 50000),
         ("5 yuan and fifty cents", 550),
         ("a hundred and five yuan", 10500),
         ("two thousand and twelve", 201200),
@@ -206,7 +221,8 @@ def test_what_is_said_is_understood(said, fen):
     + ["100000000万", "一万零零", "一万10000", "一万百", "二百零二百", "百元", "千块"]
     + ["一千20百", "1千2.5百", "1.5万3", "二十零五", "and five yuan", "five hundred and yuan"]
     + ["a yuan", "ten five yuan", "twenty twelve yuan", "100 hundred", "zero hundred"]
-    + ["one thousand one thousand", "thousand yuan", "one thousand million"],
+    + ["one thousand one thousand", "thousand yuan", "one thousand million"]
+    + ["零万", "0万", "1万零1.5", "1千10百", "five a hundred yuan"],
 )
 def test_what_is_only_about_an_amount_is_refused(said):
     with pytest.raises(Refusal) as caught:

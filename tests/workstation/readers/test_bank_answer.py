@@ -82,6 +82,26 @@ def test_a_workbook(tmp_path: Path) -> None:
     assert (line.amount_fen, line.outcome) == (10_050, "paid")
 
 
+def test_the_surest_heading_is_chosen_and_a_number_may_stand_in_several() -> None:
+    found = columns_of(["付款账号", "收款账号", "业务编号", "用途", "处理状态", "总金额", "金额"])
+    assert found["account"] == ("收款账号",)
+    assert found["amount"] == ("金额",)
+    assert found["number"] == ("业务编号", "用途")
+
+
+def test_what_is_no_payment_is_passed_over_and_which_one_it_is_must_be_told(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "answer.csv"
+    rows = ["收款账号,金额,处理状态", "6222021234567890,1,成功", ",2,", "6222021234567891,2,"]
+    file.write_text("\n".join((*rows, ",3,成功")), "utf-8")
+    told = [(one.account[-1:], one.outcome) for one in read_answer(file, ZONE)]
+    assert told == [("0", "paid"), ("1", "waiting"), ("", "paid")]
+    file.write_text("户名,金额,处理状态\n王芳,1,成功\n", "utf-8")
+    with pytest.raises(ReadError, match="bank_columns"):
+        read_answer(file, ZONE)
+
+
 def test_a_file_that_tells_no_outcome_is_refused_with_what_it_has(tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     file.write_text("收款账号,金额\n6222021234567890,1\n", "utf-8")

@@ -93,6 +93,9 @@ def test_earlier_payments_are_remembered():
     assert codes(PERSON, other) == ["account_of_another"]
     changed = PaidBefore("王小明", "6217000010001234567", "C7-0002")
     assert codes(PERSON, changed) == ["account_changed"]
+    (told,) = check_payee(PERSON, (changed,), TODAY)
+    assert dict(told.facts) == {"payee": "王小明", "number": "C7-0002", "tail": "4567"}
+    assert codes(PERSON, replace(changed, payee="李静")) == []
     assert CARD[4] != CARD[5]
     slip = PaidBefore("王小明", CARD[:4] + CARD[5] + CARD[4] + CARD[6:], "C7-0003")
     assert codes(PERSON, slip) == ["account_near"]
@@ -111,6 +114,8 @@ def test_what_is_just_right_draws_no_warning():
     assert codes(sums) == []
     assert codes(replace(PERSON, claimed_fen=0)) == []  # nothing was claimed in figures
     assert codes(replace(PERSON, city="某地")) == []  # of a city that is not known nothing is said
+    assert codes(replace(PERSON, bank="中国工商银行科技园支行")) == []
+    assert check_payee(PERSON) == ()  # today
     assert codes(replace(PERSON, payee="王", claimant="李")) == ["name_differs"]
     short = "6222020200111"
     short += luhn.calc_check_digit(short)  # too short for a person's card
