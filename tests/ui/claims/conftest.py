@@ -1,12 +1,36 @@
-"""A claims page on a desk with numbers of forms, and the claims of the sample."""
+"""A claims page, a desk with numbers of forms, and the claims of the sample."""
 
 from __future__ import annotations
+
+import os
 
 import pytest
 from PySide6.QtWidgets import QMainWindow
 
+from tests.ui.claims.hands import seat
+from tests.workstation.printing.test_spool import Standin
 from ui.claims.page import ClaimsPage
 from ui.commands import Commands
+from workstation.store import serials, state
+
+
+@pytest.fixture
+def numbered(desk):
+    """A desk with a number of its own and numbers for forms."""
+    desk.writer.submit(lambda connection: state.write(connection, "desk_no", "7")).result()
+    series = serials.series_at(desk.clock())
+    desk.writer.submit(lambda connection: serials.keep(connection, series, 701, 760)).result()
+    return desk
+
+
+@pytest.fixture
+def printers(tmp_path, monkeypatch):
+    """Stand-ins for the commands of CUPS, before all others on the path."""
+    folder = tmp_path / "commands"
+    folder.mkdir()
+    made = Standin(folder)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    return made
 
 
 @pytest.fixture
@@ -32,8 +56,7 @@ def claims_page(claims_host, bridge, settle):
 def drafted(claims_page, desk, settle):
     """A draft that is open, seated as a leader who did not make it."""
     claim = next(iter(desk.read.claims(("draft",))))
-    people = [one for one in desk.read.agents() if one.role == "leader" and one.active]
-    desk.agent = next((one for one in people if one.uid != claim.created_by), people[0])
+    seat(desk, claim, "leader")
     claims_page.open(claim.uid)
     settle()
     return claim

@@ -6,17 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.claims.printing_standin import clerk, numbered, printers
+from tests.ui.claims.hands import seat
 from workstation.batch_runs import cut_off_runs
-
-__all__ = ["numbered", "printers"]
 
 
 @pytest.fixture
 def batch(claims_page, numbered, printers, settle, qtbot):
     """The page of runs with all approved claims of the sample and the claim form alone."""
     claim = next(iter(numbered.read.claims(("approved",))))
-    clerk(numbered, claim)
+    seat(numbered, claim)
     claims_page.show_home("batch")
     page = claims_page.batch
     qtbot.waitUntil(lambda: bool(page.claims.claims) and page.chooser.printer.count() > 0)

@@ -10,44 +10,30 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget
 
 from tests.stories.person import printed_words
+from tests.ui.claims.hands import seat
 from tests.ui.keys import commit
 from ui.claims import printers
 from ui.claims.items import sums
-from ui.claims.page import ClaimsPage
 from ui.claims.paper_memory import PaperChoice
 from ui.claims.printers import printer_for
-from ui.commands import Commands
 from ui.text import basis
 from ui.widgets.buttons import IconButton
 from workstation.actions.replies import AddAttachment
 from workstation.domain.claim_amount import BasisLine, Source
 from workstation.domain.refusal import Refusal
-from workstation.store import serials, state
 
 
 @pytest.fixture
-def host(qapp, desk):
-    desk.writer.submit(lambda connection: state.write(connection, "desk_no", "7")).result()
-    series = serials.series_at(desk.clock())
-    desk.writer.submit(lambda connection: serials.keep(connection, series, 701, 720)).result()
-    made = QMainWindow()
-    made.resize(1150, 700)
-    yield made
-    made.close()
-    made.deleteLater()
+def host(numbered, claims_host):
+    return claims_host
 
 
 @pytest.fixture
-def page(host, bridge, settle):
-    made = ClaimsPage(bridge, Commands(host), host)
-    host.setCentralWidget(made)
-    host.show()
-    made.show_list()
-    settle()
-    return made
+def page(host, claims_page):
+    return claims_page
 
 
 @pytest.fixture
@@ -57,9 +43,7 @@ def opened(page, desk, settle):
     def open_one(status, role="leader"):
         claim = next(iter(desk.read.claims((status,))), None)
         assert claim is not None, status
-        hands = (claim.created_by, claim.submitted_by, claim.approved_by)
-        people = [one for one in desk.read.agents() if one.role == role and one.active]
-        desk.agent = next((one for one in people if one.uid not in hands), people[0])
+        seat(desk, claim, role)
         page.open(claim.uid)
         settle()
         return claim

@@ -26,11 +26,8 @@ def photo(tmp_path):
 
 
 @pytest.fixture
-def sheet(claims_page, drafted, settle):
+def sheet(needed, claims_page):
     """The open draft with everything listed that it needs."""
-    if not claims_page.sheet.standing.evidence:
-        claims_page.sheet.needed.list_button.click()
-        settle()
     return claims_page.sheet
 
 

@@ -6,16 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.claims.printing_standin import clerk, numbered, printers
+from tests.ui.claims.hands import seat
 from workstation.paper_terms import PrintOrder
-
-__all__ = ["numbered", "printers"]
 
 
 @pytest.fixture
 def claim(claims_page, numbered, settle):
     found = next(iter(numbered.read.claims(("approved",))))
-    clerk(numbered, found)
+    seat(numbered, found)
     claims_page.open(found.uid)
     settle()
     return found

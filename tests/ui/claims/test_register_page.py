@@ -8,18 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.claims.printing_standin import clerk, numbered
+from tests.ui.claims.hands import seat
 from workstation.actions.prints import VoidPrint
 from workstation.paper_terms import PrintOrder
-
-__all__ = ["numbered"]
 
 
 @pytest.fixture
 def register(claims_page, numbered, settle, qtbot):
     """The register of a desk that has issued two copies of a form, one of them void."""
     claim = next(iter(numbered.read.claims(("approved",))))
-    clerk(numbered, claim)
+    seat(numbered, claim)
     numbered.issue_form(PrintOrder(claim.uid)).result()
     made = numbered.issue_form(PrintOrder(claim.uid, copy="customer")).result()
     numbered.do(VoidPrint(made.line, "错")).result()

@@ -7,13 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMainWindow
 
-from tests.ui.claims.printing_standin import clerk, numbered
+from tests.ui.claims.hands import seat
 from ui.claims.verify_page import VerifyPage
 from ui.commands import Commands
 from workstation.actions.prints import VoidPrint
 from workstation.paper_terms import PrintOrder
-
-__all__ = ["numbered"]
 
 
 @pytest.fixture
@@ -31,7 +29,7 @@ def page(qapp, bridge):
 @pytest.fixture
 def issued(numbered):
     claim = next(iter(numbered.read.claims(("approved",))))
-    clerk(numbered, claim)
+    seat(numbered, claim)
     return numbered.issue_form(PrintOrder(claim.uid)).result()
 
 
