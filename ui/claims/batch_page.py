@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from ui.claims.batch_set import BatchSet
 from ui.claims.paper_chooser import PrinterChooser
 from ui.claims.paper_memory import FormWish, PaperChoice
 from ui.claims.paper_ways import PaperWays
+from ui.widgets.boxes import at_right, divided, scrolled
 from ui.widgets.buttons import Button
 from ui.widgets.options import Options
 from ui.widgets.pdf_view import Preview
@@ -85,10 +84,7 @@ class BatchPage(QWidget):
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(self._side)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(self._side)
         area.setFixedWidth(_SIDE * theme.current().scale // 100)
         middle = QWidget()
         below = QVBoxLayout(middle)
@@ -97,18 +93,8 @@ class BatchPage(QWidget):
         below.addWidget(self.claims, 1)
         below.addWidget(self.report)
         below.addWidget(self.outlook)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.stop)
-        buttons.addWidget(self.begin)
-        below.addLayout(buttons)
-        split = QSplitter()
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(middle)
-        split.addWidget(self.preview)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
+        below.addLayout(at_right(self.stop, self.begin))
+        split = divided(middle, self.preview)
         split.setSizes([640, 360])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

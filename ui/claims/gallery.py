@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QScrollArea,
-    QSplitter,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -21,6 +19,7 @@ from ui.claims.gallery_model import GalleryRows
 from ui.claims.gallery_row import GalleryList
 from ui.claims.gallery_shot import Shot, shots_of
 from ui.claims.standing import Standing
+from ui.widgets.boxes import divided, scrolled
 from ui.widgets.buttons import Button
 from ui.widgets.labels import EmptyState, label
 
@@ -63,17 +62,8 @@ class Gallery(QWidget):
         head.addWidget(self.count, 1)
         for part in (self.watched, self.camera, self.add):
             head.addWidget(part)
-        area = QScrollArea()
-        area.setWidget(self.detail)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.list)
-        split.addWidget(area)
-        split.setStretchFactor(0, 5)
-        split.setStretchFactor(1, 4)
+        area = scrolled(self.detail)
+        split = divided(self.list, area, (5, 4))
         split.setSizes([500, 400])
         holder = QWidget()
         self._stack = QStackedLayout(holder)

@@ -15,6 +15,7 @@ from ui.claims.money_edit import MoneyEdit
 from ui.composing import is_composing
 from ui.text import amounts, times
 from ui.text.refusals import refusal_sentence
+from ui.widgets.boxes import at_right
 from ui.widgets.buttons import Button
 from ui.widgets.form import FormRows
 from ui.widgets.header import PageHeader
@@ -81,9 +82,7 @@ class LendingPage(QWidget):
         rows.add(self.tr("U&ntil"), self.until)
         self._about = label("", "muted")
         self._about.setWordWrap(True)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.lend)
+        foot = at_right(self.lend)
         inner = QVBoxLayout(self.form)
         edge = theme.space("large")
         inner.setContentsMargins(edge, edge, edge, edge)

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.claims.standing import Standing
 from ui.text import limit_words, times
+from ui.widgets.boxes import scrolled
 from ui.widgets.buttons import Button
 from ui.widgets.labels import key_hint, label
 from ui.widgets.limit_chip import LimitChipButton
@@ -51,10 +52,7 @@ class LimitSums(QFrame):
         self.setAccessibleName(self.tr("Limits and their sums"))
         width = min(_WIDEST, host.width() - 16)
         self.table = LimitTable(lines, moments, wide=width >= _COLUMNS)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.table)
+        scroll = scrolled(self.table)
         column = QVBoxLayout(self)
         edge = theme.space("medium")
         column.setContentsMargins(edge, edge, edge, edge)

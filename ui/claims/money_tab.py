@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.bridge import Bridge
@@ -13,6 +12,7 @@ from ui.claims.bundle_card import BundleCard
 from ui.claims.payment_card import PaymentCard
 from ui.claims.recovery_card import RecoveryCard
 from ui.claims.standing import Standing
+from ui.widgets.boxes import scrolled
 from workstation.approval_view import ApprovalLook, look_at_approval
 from workstation.domain.people import may
 
@@ -46,10 +46,7 @@ class MoneyTab(QWidget):
                 column.addWidget(card)
             column.addStretch(1)
             row.addLayout(column, 1)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)

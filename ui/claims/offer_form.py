@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.claims.money_edit import MoneyEdit
 from ui.composing import is_composing
 from ui.text import claim_words, fields, words
+from ui.widgets.boxes import at_right
 from ui.widgets.buttons import Button
 from ui.widgets.form import FormRows
 from ui.widgets.labels import label
@@ -73,10 +74,7 @@ class OfferForm(QFrame):
         self.form.add(self.tr("To"), self.party)
         self.form.add(self.tr("Stands until"), self.until)
         self.form.add(fields.field("note"), self.note)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.no)
-        foot.addWidget(self.yes)
+        foot = at_right(self.no, self.yes)
         column = QVBoxLayout(self)
         edge = theme.space("medium")
         column.setContentsMargins(edge, edge, edge, edge)

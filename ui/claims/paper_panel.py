@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from ui.claims.paper_chooser import PrinterChooser
 from ui.claims.paper_memory import PaperChoice
 from ui.claims.paper_ways import PaperWays
 from ui.composing import is_composing
+from ui.widgets.boxes import at_right
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 
@@ -63,10 +63,7 @@ class PrintPanel(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.leave)
-        buttons.addWidget(self.print)
+        buttons = at_right(self.leave, self.print)
         column = QVBoxLayout(self)
         edge = theme.space("large")
         column.setContentsMargins(edge, edge, edge, edge)

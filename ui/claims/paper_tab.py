@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.bridge import Bridge
 from ui.claims.paper_wish import WishCard
 from ui.claims.register_list import RegisterList
+from ui.widgets.boxes import scrolled
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.pdf_view import Preview
@@ -79,10 +80,7 @@ class PaperTab(QWidget):
         column.addWidget(self.wish)
         column.addWidget(self.register)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(side)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(side)
         area.setFixedWidth(_SIDE * theme.current().scale // 100)
         shown = QVBoxLayout()
         shown.setSpacing(0)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from ui.claims.listing import Table
 from ui.claims.register_rows import COLUMNS, RegisterDelegate, RegisterRows
 from ui.text import paper
 from ui.text.refusals import refusal_sentence
+from ui.widgets.boxes import divided
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, EmptyState
 from ui.widgets.pdf_view import Preview
@@ -114,13 +114,7 @@ class RegisterLines(QWidget):
         self.export = Button(self.tr("Export…"), "file-export", "", self._choose_file)
         for button in (self.claim, self.export):
             bar.addWidget(button)
-        self._split = QSplitter()
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.table)
-        self._split.addWidget(self.preview)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
+        self._split = divided(self.table, self.preview, (3, 2))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._split)

@@ -16,8 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QScrollArea,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +38,7 @@ from ui.claims.standing import Standing
 from ui.claims.stepper import Stepper
 from ui.claims.taking import sources_in
 from ui.text import times, words
+from ui.widgets.boxes import divided, scrolled
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.header import PageHeader
@@ -149,17 +148,7 @@ class ClaimSheet(QWidget):
         row.setContentsMargins(edge, theme.space("medium"), edge, edge)
         row.addWidget(self.facts)
         row.addStretch(1)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        for widget in (holder, beside):
-            area = QScrollArea()
-            area.setWidget(widget)
-            area.setWidgetResizable(True)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self._split.addWidget(area)
-        self._split.setStretchFactor(0, 5)
-        self._split.setStretchFactor(1, 4)
+        self._split = divided(scrolled(holder), scrolled(beside), (5, 4))
         return self._split
 
     def _made_footer(self) -> QWidget:

@@ -23,6 +23,7 @@ from ui.claims.verify_result import VerdictView
 from ui.commands import Commands
 from ui.composing import is_composing
 from ui.text.refusals import refusal_sentence
+from ui.widgets.boxes import scrolled
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import EmptyState, label
@@ -77,10 +78,7 @@ class VerifyPage(QWidget):
         edge = theme.space("large")
         column.setContentsMargins(edge, 0, edge, edge)
         column.addWidget(self.view)
-        area = QScrollArea()
-        area.setWidget(holder)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(holder)
         return area
 
     def _lay_out(self) -> None:

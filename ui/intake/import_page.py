@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QProgressBar,
-    QScrollArea,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,6 +28,7 @@ from ui.intake.row_preview import RowPreview
 from ui.intake.segments import Segments
 from ui.text.reading import KINDS, kind_name
 from ui.text.refusals import refusal_sentence
+from ui.widgets.boxes import divided, scrolled
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import EmptyState, label
@@ -125,20 +124,13 @@ class ImportPage(QWidget):
         edge = theme.space("large")
         column.setContentsMargins(edge, theme.space("small"), edge, theme.space("small"))
         column.setSpacing(theme.space("small"))
-        area = QScrollArea()
-        area.setWidget(self.columns)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(self.columns)
         below = QWidget()
         lower = QVBoxLayout(below)
         lower.setContentsMargins(0, 0, 0, 0)
         lower.addWidget(label(self.tr("As they would be taken in"), "section"))
         lower.addWidget(self.preview, 1)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(area)
-        split.addWidget(below)
+        split = divided(area, below, (0, 0), way=Qt.Orientation.Vertical)
         split.setSizes([300, 260])
         column.addWidget(self.shape)
         column.addWidget(self.report)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.bridge import Bridge
@@ -25,6 +25,7 @@ from ui.mending import settle_mended
 from ui.pages import Caller
 from ui.text import classes, times
 from ui.text.refusals import refusal_sentence
+from ui.widgets.boxes import scrolled
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.header import PageHeader
 from workstation.actions.tickets import UrgeTicket
@@ -146,10 +147,7 @@ class IntakePage(QWidget):
         self._grid.setContentsMargins(edge, theme.space("medium"), edge, edge)
         self._grid.setSpacing(theme.space("medium"))
         self._arrange(wide=False)
-        scroll = QScrollArea()
-        scroll.setWidget(body)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = scrolled(body)
         self._scroll = scroll
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

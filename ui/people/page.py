@@ -20,6 +20,7 @@ from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.text import care, words
 from ui.text.refusals import refusal_sentence
+from ui.widgets.boxes import at_right
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import FormRows
@@ -90,9 +91,7 @@ class PeoplePage(QWidget):
         column.setSpacing(theme.space("medium"))
         for part in (self.name, self.about, self.form, self.problem):
             column.addWidget(part)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.save_button)
+        foot = at_right(self.save_button)
         column.addLayout(foot)
         column.addStretch(1)
         side.setMaximumWidth(560)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QMenu,
-    QSplitter,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from ui.rules.form_fields import FormFields
 from ui.rules.form_nodes import Entry, Node, fact_choices, find, walk
 from ui.rules.form_tree import PartTree
 from ui.text import form_words as told
+from ui.widgets.boxes import divided
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.pick import PickBox
 from workstation.domain.form_template import REGIONS
@@ -87,13 +87,7 @@ class FormView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.tree, 1)
         column.addLayout(bar)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.above)
-        split.addWidget(self.fields)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
+        split = divided(self.above, self.fields, way=Qt.Orientation.Vertical)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
 from ui.scripts.exchange import ExchangePanel, documents
+from ui.widgets.boxes import at_right
 from ui.widgets.buttons import Button
 from ui.widgets.form import FormRows
 from ui.widgets.pick import PickBox
@@ -55,9 +56,7 @@ class ExportPanel(ExchangePanel):
         self.form.add(self.tr("Which"), which)
         self.form.add(self.tr("&File"), self.target)
         self.export_button = Button(self.tr("Export"), "file-export", "primary", self.run)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.export_button)
+        foot = at_right(self.export_button)
         self.form.setMaximumWidth(760)
         column.addWidget(self.form)
         column.addLayout(foot)

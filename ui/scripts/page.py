@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.bridge import Bridge
@@ -21,6 +21,7 @@ from ui.scripts.keeping import NEW
 from ui.scripts.mine import MinePanel
 from ui.scripts.notes_tab import NotesTab
 from ui.scripts.sheet import ScriptSheet
+from ui.widgets.boxes import divided
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.header import PageHeader
 from workstation.changes import Changes
@@ -76,12 +77,7 @@ class ScriptsPage(QWidget):
             self.sections.addTab(name)
         self.sections.setUsesScrollButtons(False)
         self.header.add_tabs(self.sections)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(self.left)
-        self.split.addWidget(self.sheet)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(1)
-        self.split.setStretchFactor(1, 1)
+        self.split = divided(self.left, self.sheet, (0, 1))
         self.sheet.hide()
         self.setMinimumWidth(_LEAST)  # what is beside the list in the window keeps its room
         self.stack = QStackedWidget()

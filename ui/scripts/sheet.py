@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.bridge import Bridge
@@ -25,6 +25,7 @@ from ui.scripts.sheet_head import USED, SheetHead, acts_of, life_of
 from ui.scripts.turn_panel import TurnPanel
 from ui.scripts.versions_tab import VersionsTab
 from ui.text import scripts as told
+from ui.widgets.boxes import divided
 
 if TYPE_CHECKING:
     pass
@@ -62,13 +63,7 @@ class ScriptSheet(ScriptOpening):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(self.form)
-        self.split.addWidget(self.preview)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(1)
+        self.split = divided(self.form, self.preview, (3, 2))
         self.split.setSizes([560, 330])
         self.form.setMinimumWidth(380)
         written = QWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.scripts.diff_view import DiffView
@@ -13,6 +13,7 @@ from ui.scripts.session import Session
 from ui.scripts.sheet_head import life_of
 from ui.text import scripts as told
 from ui.text import times
+from ui.widgets.boxes import divided
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from ui.widgets.lines import Line, LineList
@@ -72,13 +73,8 @@ class VersionsTab(QWidget):
         inner.addWidget(self.diff, 1)
         column.addWidget(self.compared, 1)
         column.addWidget(self.alone, 1)
-        split = QSplitter()
-        split.addWidget(left)
-        split.addWidget(right)
+        split = divided(left, right, (0, 1))
         split.setSizes([230, 500])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
         row = QVBoxLayout(self)
         edge = theme.space("small")
         row.setContentsMargins(edge, edge, edge, edge)

@@ -10,7 +10,6 @@ from typing import Final
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QLineEdit,
     QProgressBar,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.text import words
 from ui.text.refusals import refusal_sentence
+from ui.widgets.boxes import at_right
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.form import FormRows
 from ui.widgets.header import PageHeader
@@ -131,10 +131,7 @@ class ExportPage(QWidget):
         self._form.add(self.tr("&File"), self.target)
         self._form.add(self.tr("Details"), self.unmasked, self.tr("Otherwise they are masked."))
         self._form.add("", self.reason)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.begin)
+        buttons = at_right(self.cancel, self.begin)
         inner = QVBoxLayout()
         edge = theme.space("large")
         inner.setContentsMargins(edge, edge, edge, edge)

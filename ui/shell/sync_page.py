@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.bridge import Bridge
@@ -17,6 +17,7 @@ from ui.shell.sync_facts import SyncFacts
 from ui.shell.sync_head import SyncHead
 from ui.shell.sync_lists import NeedsYou, Told, Waiting, read_told
 from ui.text.refusals import refusal_sentence
+from ui.widgets.boxes import scrolled
 from ui.widgets.header import PageHeader
 from workstation.actions.settling import SettleConflict
 from workstation.changes import Changes
@@ -92,10 +93,7 @@ class SyncPage(QWidget):
         self._row.addStretch(1)
         self._lists.insertWidget(3, self.facts)
         self._wide = False
-        self.area = QScrollArea()
-        self.area.setWidget(body)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = scrolled(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

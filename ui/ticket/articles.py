@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import language, theme
 from ui.bridge import Bridge
 from ui.composing import is_composing
 from ui.ticket.names import Names
 from ui.ticket.overlay import Overlay
+from ui.widgets.boxes import scrolled
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from ui.widgets.lines import Line, LineList
@@ -82,11 +83,8 @@ class ArticlePanel(Overlay):
         page.addWidget(self.answer)
         page.addWidget(self.gaps)
         page.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
+        scroll = scrolled(inner)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
         both = QHBoxLayout()
         both.setSpacing(0)
         both.addWidget(self.list, 4)

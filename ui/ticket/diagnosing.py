@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui import language, theme
@@ -16,6 +16,7 @@ from ui.bridge import Bridge
 from ui.text.refusals import refusal_sentence
 from ui.ticket.names import Names
 from ui.ticket.overlay import Overlay
+from ui.widgets.boxes import scrolled
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from workstation.actions.diagnosis import AnswerDiagnosis
@@ -87,11 +88,8 @@ class DiagnosePanel(Overlay):
         for part in (self.passed, self.asked, self.hint, self._choices):
             body.addWidget(part)
         body.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
+        scroll = scrolled(inner)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
         self.back_button = Button(self.tr("Back"), "arrow-left", "flat", self.back)
         self.back_button.setToolTip("Backspace")
         self.keep_button = Button(self.tr("Keep the answers"), "", "", self.keep)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
 
 from ui.ticket.names import Names
 from ui.ticket.overlay import Overlay
+from ui.widgets.boxes import scrolled
 from ui.widgets.limit_table import LimitTable
 
 if TYPE_CHECKING:
@@ -30,10 +31,7 @@ class LimitPanel(Overlay):
         self.setAccessibleName(self.title.text())
         wide = parent.width() - 16 >= _COLUMNS
         self.table = LimitTable(lines, names, wide=wide)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self.table)
+        self._scroll = scrolled(self.table)
         self.column.addWidget(self._scroll, 1)
 
     def first(self) -> QWidget:

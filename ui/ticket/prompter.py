@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.composing import is_composing
 from ui.ticket.ask_field import AskField
 from ui.ticket.piece_words import rich
 from ui.ticket.spoken_lines import SpokenLine, SpokenLines
+from ui.widgets.boxes import scrolled
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.composing_edit import ComposingTextEdit
 from ui.widgets.labels import label
@@ -95,11 +96,8 @@ class Prompter(QFrame):
         for part in (self.before, self.now, self.otherwise, self.after):
             inner.addWidget(part)
         inner.addStretch(2)
-        self.view = QScrollArea()
-        self.view.setWidgetResizable(True)
+        self.view = scrolled(middle)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setWidget(middle)
         foot = QHBoxLayout()
         foot.addWidget(self.hint, 1)
         foot.addWidget(self.log_button)
