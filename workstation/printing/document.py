@@ -11,12 +11,13 @@ import hashlib
 import os
 import tempfile
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import resources
 from workstation.printing.bookmarks import Bookmarks
+from workstation.printing.document_facts import PRODUCER, Facts, plain, xmp
 from workstation.printing.fonts import BOLD, REGULAR, ClaimFont, claim_font
 from workstation.printing.line_breaking import Line, one_line
 from workstation.printing.pdf_objects import PdfFile, deflated, stream, string
@@ -26,26 +27,20 @@ from workstation.printing.pictures import Jpeg
 PAGE_WIDTH = 595.276
 PAGE_HEIGHT = 841.89
 
-PRODUCER = "Aftercare"
 _TICK = ((0.2, 0.36), (0.42, 0.1), (0.84, 0.72))  # in sizes of the font, from the box's corner
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the file says about itself; ``made_at`` in milliseconds UTC."""
-
-    title: str
-    author: str
-    made_at: int
-    language: str = "zh-CN"
-
-
 class Page:
-    """One page; places are points from its top left corner, texts sit on their baseline."""
+    """One page; places are points from its top left corner, texts sit on their baseline.
+
+    A shade, a pen and a font hold until another is told (ISO 32000-1, 8.4), but in what stands
+    between ``q`` and ``Q``.
+    """
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._operators: list[str] = []
+        self._shade, self._pen, self._font = 0.0, 1.0, ""
         #: The names of the pictures that stand on the page.
         self.pictures: list[str] = []
 
@@ -67,7 +62,12 @@ class Page:
         left -= line.lead * size / 1000
         bottom = PAGE_HEIGHT - baseline
         shown = font.operators(line.text, size, self._document.pdf, line.moves)
-        self._operators.append(f"{gray:g} g BT {left:.2f} {bottom:.2f} Td {shown} ET")
+        told, _, first = shown.partition(" Tf ")
+        if told == self._font:
+            shown = first
+        self._font = told if " Tf " not in first else ""
+        ink = self._inked(gray)
+        self._operators.append(f"{ink}BT {left:.2f} {bottom:.2f} Td {shown} ET")
         if "☑" in line.text:
             self._ticks(left, bottom, line, font, size)
 
@@ -98,10 +98,13 @@ class Page:
     ) -> None:
         """Draw a rectangle, first filled with a shade (0 black, 1 white), then outlined."""
         shape = f"{left:.2f} {PAGE_HEIGHT - top - height:.2f} {width:.2f} {height:.2f} re"
-        if fill is not None:
-            self._operators.append(f"{fill:g} g {shape} f")
-        if line:
-            self._operators.append(f"{line:g} w {shape} S")
+        told = "" if fill is None else self._inked(fill)
+        if line != self._pen and line:
+            self._pen = line
+            told += f"{line:g} w "
+        if fill is not None or line:
+            paint = "S" if fill is None else "B" if line else "f"
+            self._operators.append(f"{told}{shape} {paint}")
 
     def bars(
         self,
@@ -113,11 +116,10 @@ class Page:
     ) -> None:
         """Draw the bars of a code, ``module`` points to the module."""
         bottom = PAGE_HEIGHT - top - height
-        shapes = (
-            f"{left + start * module:.3f} {bottom:.2f} {width * module:.3f} {height:.2f} re"
-            for start, width in bars
+        shapes = " ".join([f"{start} 0 {width} 1 re" for start, width in bars])
+        self._operators.append(
+            f"{self._inked(0)}q {module:.4f} 0 0 {height:.3f} {left:.3f} {bottom:.3f} cm {shapes} f Q"
         )
-        self._operators.append(f"0 g {' '.join(shapes)} f")
 
     def picture(self, left: float, top: float, width: float, height: float, picture: Jpeg) -> None:
         """Draw a picture into a rectangle, whose shape should be its own."""
@@ -132,8 +134,9 @@ class Page:
     def upright(self, left: float, bottom: float, text: str, size: float, *, gray: float) -> None:
         """Write one line of text from below to above."""
         shown = self._document.regular.operators(text, size, self._document.pdf)
+        ink, self._font = self._inked(gray), ""
         self._operators.append(
-            f"{gray:g} g BT 0 1 -1 0 {left:.2f} {PAGE_HEIGHT - bottom:.2f} Tm {shown} ET"
+            f"{ink}BT 0 1 -1 0 {left:.2f} {PAGE_HEIGHT - bottom:.2f} Tm {shown} ET"
         )
 
     def stamp(self, text: str, size: float) -> None:
@@ -158,6 +161,13 @@ class Page:
         """Return the operators of the page."""
         return self._operators
 
+    def _inked(self, shade: float) -> str:
+        """What tells the shade of letters and grounds, 0 black and 1 white, if it is another one."""
+        if shade == self._shade:
+            return ""
+        self._shade = shade
+        return f"{shade:g} g "
+
     def _ticks(self, left: float, bottom: float, line: Line, font: ClaimFont, size: float) -> None:
         """Draw the ticks of ticked boxes, whose glyphs are empty boxes."""
         moves = dict(line.moves)
@@ -176,7 +186,7 @@ class Document:
     """A PDF file that is being drawn."""
 
     def __init__(self, facts: Facts) -> None:
-        self.facts = replace(facts, title=_told(facts.title), author=_told(facts.author))
+        self.facts = replace(facts, title=plain(facts.title), author=plain(facts.author))
         self.regular = claim_font(REGULAR)
         self.bold = claim_font(BOLD)
         self.pages: list[Page] = []
@@ -190,7 +200,7 @@ class Document:
 
     def mark(self, title: str, level: int = 0, label: str = "") -> None:
         """Bookmark the next page; from it on a viewer numbers pages as `label` 1, 2 …"""
-        self._bookmarks.mark(len(self.pages), _told(title), level, _told(label))
+        self._bookmarks.mark(len(self.pages), plain(title), level, plain(label))
 
     def new_page(self) -> Page:
         """Return a further page, empty."""
@@ -240,7 +250,7 @@ class Document:
         """Write metadata, output intent and time; the references of catalog and information."""
         facts, pdf = self.facts, self.pdf
         moment = time.gmtime(facts.made_at // 1000)
-        metadata = pdf.add(stream("/Type/Metadata/Subtype/XML", _xmp(facts, moment)))
+        metadata = pdf.add(stream("/Type/Metadata/Subtype/XML", xmp(facts, moment)))
         intent = pdf.add(
             "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
             f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {pdf.add(_profile())}>>"
@@ -264,39 +274,6 @@ def _profile() -> bytes:
     """The colours that a file's numbers stand for, packed once for all files."""
     profile = resources.path("forms/sRGB.icc").read_bytes()
     return deflated(profile, "/N 3/Alternate/DeviceRGB")
-
-
-def _told(text: str) -> str:
-    """A text for metadata: what XML and UTF-8 cannot hold is "\ufffd", ends of lines are blanks."""
-    return "".join(
-        "\ufffd" if 0xD800 <= ord(one) <= 0xDFFF or ord(one) & 0xFFFE == 0xFFFE else one
-        for one in " ".join(text.split())
-    )
-
-
-def _escaped(text: str) -> str:
-    """Text for XML. The library's own way to it loads all that asks the network."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _xmp(facts: Facts, moment: time.struct_time) -> bytes:
-    stamp = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", moment)
-    return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-        ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"'
-        ' xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">'
-        "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>"
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_escaped(facts.title)}</rdf:li></rdf:Alt>'
-        f"</dc:title><dc:creator><rdf:Seq><rdf:li>{_escaped(facts.author)}</rdf:li></rdf:Seq>"
-        f"</dc:creator><dc:language><rdf:Bag><rdf:li>{facts.language}</rdf:li></rdf:Bag>"
-        f"</dc:language><xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>"
-        f"<xmp:CreateDate>{stamp}</xmp:CreateDate><xmp:ModifyDate>{stamp}</xmp:ModifyDate>"
-        f"<pdf:Producer>{PRODUCER}</pdf:Producer>"
-        '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
-    ).encode()
 
 
 def write_whole(target: Path, content: bytes) -> None:

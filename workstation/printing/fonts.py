@@ -12,12 +12,13 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 from typing import Any, Final
 
 from resources import path
 from workstation.domain.refusal import Refusal
+from workstation.printing.font_use import ElsewhereError, FontUse, Widths, array_of, unicode_map
 from workstation.printing.line_breaking import one_line
 from workstation.printing.pdf_objects import deflated
 from workstation.printing.rare_face import unpacked
@@ -27,37 +28,7 @@ from workstation.text.printable import STAND_INS, is_rare
 REGULAR = "ClaimSansSC-Regular"
 BOLD = "ClaimSansSC-Bold"
 
-_BATCH = 100  # entries that one section of a ToUnicode map may have
 _FULL: Final = 1000  # the advance of nearly all glyphs
-#: Under this name a document knows which glyphs it uses of which face.
-_USES: Final = "faces_used"
-
-
-class _Use(dict[str, str]):
-    """Which glyphs one document uses: character to its code's digits, in the order of first use."""
-
-    def __init__(self, glyph_of: Callable[[str], int]) -> None:
-        super().__init__()
-        self._glyph_of = glyph_of
-        self.glyphs: list[int] = [0]
-        self.internal_name = ""
-
-    def __missing__(self, character: str) -> str:
-        self.glyphs.append(self._glyph_of(character))
-        code = self[character] = f"{len(self.glyphs) - 1:04X}"
-        return code
-
-
-class _Widths(dict[str, int]):
-    """The advance widths of the characters that were asked for."""
-
-    def __init__(self, found: Callable[[str], int]) -> None:
-        super().__init__()
-        self._found = found
-
-    def __missing__(self, character: str) -> int:
-        width = self[character] = self._found(character)
-        return width
 
 
 class ClaimFont:
@@ -81,7 +52,7 @@ class ClaimFont:
         self._glyphs: dict[str, int] = {}
         #: The advance width of one character in thousandths of the font size.
         #: Raises ``Refusal('glyph_missing')``.
-        self.width: Callable[[str], int] = _Widths(self._advance).__getitem__
+        self.width: Callable[[str], int] = Widths(self._advance).__getitem__
 
     def has(self, character: str) -> bool:
         """Return whether the font can show ``character``."""
@@ -100,8 +71,6 @@ class ClaimFont:
 
         Raises ``Refusal('glyph_missing')``.
         """
-        if self._own.issuperset(text):
-            return [(self, text)]
         found: list[tuple[ClaimFont, str]] = []
         for character in text:
             font = self._font_of(character)
@@ -123,33 +92,31 @@ class ClaimFont:
         ``moves`` are (index, units): after that character, go right by so many thousandths of the
         size.
         """
-        ends = dict(moves)  # in the order of the line
-        if self._own.issuperset(text):
-            name = self.resource_name(document)
-            return f"{name} {size:g} Tf {self._array(text, 0, ends, document)}"
+        use = self._use(document)
+        try:
+            digits = "".join(map(use.__getitem__, text))
+        except ElsewhereError:
+            return self._in_runs(text, size, document, moves)
+        chosen = use.chosen.get(size) or self._chosen(size, document)
+        return f"{chosen} {array_of(digits, 0, moves)}"
+
+    def _in_runs(
+        self, text: str, size: float, document: Any, moves: Iterable[tuple[int, int]]
+    ) -> str:
+        """What `operators` returns for a text that several faces show."""
         shown: list[str] = []
+        ends = tuple(moves)  # in the order of the line
         start = 0
         for font, part in self.runs(text):
-            shown.append(f"{font.resource_name(document)} {size:g} Tf")
-            shown.append(font._array(part, start, ends, document))
+            shown.append(font._chosen(size, document))
+            shown.append(array_of(font.encode(part, document), start, ends))
             start += len(part)
         return " ".join(shown)
 
-    def _array(self, part: str, start: int, ends: dict[int, int], document: Any) -> str:
-        """Return the operator that shows a run, whose first character is number ``start``."""
-        digits = self.encode(part, document)
-        if not ends:
-            return f"<{digits}> Tj"
-        items: list[str] = []
-        begun = 0
-        for place, units in ends.items():
-            end = 4 * (place + 1 - start)
-            if begun < end <= len(digits):
-                items.append(f"<{digits[begun:end]}>{-units}")
-                begun = end
-        if begun < len(digits):
-            items.append(f"<{digits[begun:]}>")
-        return f"[{''.join(items)}] TJ"
+    def _chosen(self, size: float, document: Any) -> str:
+        chosen = f"{self.resource_name(document)} {size:g} Tf"
+        self._use(document).chosen[size] = chosen
+        return chosen
 
     def encode(self, text: str, document: Any) -> str:
         """Return ``text`` as the hexadecimal digits of a PDF string, and embed its glyphs.
@@ -172,13 +139,13 @@ class ClaimFont:
 
         `add` writes an object and returns what refers to it.
         """
-        use: _Use = vars(document)[_USES].pop(self)
+        use: FontUse = document.faces_used.pop(self)
         digest = hashlib.sha256(repr(use.glyphs).encode()).digest()
         tag = "".join(chr(65 + byte % 26) for byte in digest[:6])
         name = f"{tag}+{self.fontName}"
         program = self.typeface.subset(use.glyphs)
         file = add(deflated(program, f"/Length1 {len(program)}"))
-        unicode_map = add(deflated(_unicode_map(use)))
+        characters = add(deflated(unicode_map(use)))
         descriptor = add(f"<<{self._descriptor(name)}/FontFile2 {file}>>".encode())
         descendant = add(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap/Identity"
@@ -187,7 +154,7 @@ class ClaimFont:
         )
         font = add(
             f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
-            f"/DescendantFonts[{descendant}]/ToUnicode {unicode_map}>>".encode()
+            f"/DescendantFonts[{descendant}]/ToUnicode {characters}>>".encode()
         )
         return use.internal_name, font
 
@@ -236,17 +203,24 @@ class ClaimFont:
     def _has_glyph(self, character: str) -> bool:
         return self.typeface.glyph_of(ord(STAND_INS.get(character, character))) is not None
 
-    def _font_of(self, character: str) -> ClaimFont:
+    def is_own(self, character: str) -> bool:
+        """Return whether the face itself has the character."""
         if character in self._own:
-            return self
+            return True
         if self._has_glyph(character):
             self._own.add(character)
+            return True
+        return False
+
+    def _font_of(self, character: str) -> ClaimFont:
+        if self.is_own(character):
             return self
         if self._behind is not None and is_rare(character):
             return self._behind()
         raise missing_glyph(character)
 
-    def _glyph(self, character: str) -> int:
+    def glyph(self, character: str) -> int:
+        """Return the number of the face's own glyph. Raises ``Refusal('glyph_missing')``."""
         glyph = self._glyphs.get(character)
         if glyph is None:
             glyph = self.typeface.glyph_of(ord(STAND_INS.get(character, character)))
@@ -258,15 +232,16 @@ class ClaimFont:
     def _advance(self, character: str) -> int:
         font = self._font_of(character)
         if font is self:
-            return self.typeface.width(self._glyph(character))
+            return self.typeface.width(self.glyph(character))
         return font.width(character)
 
-    def _use(self, document: Any) -> _Use:
-        uses: dict[ClaimFont, _Use] = vars(document).setdefault(_USES, {})
-        use = uses.get(self)
-        if use is None:
-            use = uses[self] = _Use(self._glyph)
-        return use
+    def _use(self, document: Any) -> FontUse:
+        try:
+            return document.faces_used[self]  # type: ignore[no-any-return]
+        except (AttributeError, KeyError):
+            uses: dict[ClaimFont, FontUse] = vars(document).setdefault("faces_used", {})
+            use = uses[self] = FontUse(self)
+            return use
 
 
 class _Face:
@@ -282,28 +257,6 @@ class _Face:
 
 class _Encoding:
     name = "UTF-8"
-
-
-def _unicode_map(codes: dict[str, str]) -> bytes:
-    """Return the map from codes back to characters (ISO 32000-1, 9.10.3)."""
-    entries = [f"<{code}> <{_utf_16(character)}>" for character, code in codes.items()]
-    sections = []
-    for start in range(0, len(entries), _BATCH):
-        part = entries[start : start + _BATCH]
-        sections.append(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar")
-    return (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-        + "\n".join(sections)
-        + "\nendcmap CMapName currentdict /CMap defineresource pop end end\n"
-    ).encode("ascii")
-
-
-@lru_cache(maxsize=4096)
-def _utf_16(character: str) -> str:
-    return character.encode("utf-16-be").hex().upper()
 
 
 def missing_glyph(character: str) -> Refusal:

@@ -13,9 +13,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 #: Marks that never begin a line.
 NO_START = frozenset(
@@ -42,6 +42,7 @@ MAX_PAUSE = 400
 #: The air between Han and Latin.
 _AIR = 80
 _MARKS = "".join(sorted(_CLOSING | _OPENING))
+_MARK_OR_LATIN = re.compile(f"[0-9A-Za-z{_MARKS}]")
 #: Behind the first of two characters that may stand closer or wider apart than others. (Sets that
 #: name what is not ASCII take a program's start longer.)
 _MEETING = re.compile(
@@ -50,8 +51,7 @@ _MEETING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: its text, the room it takes, and where characters move closer or apart.
 
     Everything is in thousandths of the font size. ``lead`` is taken off before the first
@@ -80,7 +80,8 @@ def break_lines(text: str, width_of: Callable[[str], int], room: int) -> tuple[L
 
 def one_line(text: str, width_of: Callable[[str], int]) -> Line:
     """Return ``text`` as a single line, however wide."""
-    return _Set(text, width_of).line(0, len(text), True)
+    widths = list(map(width_of, text))
+    return _whole(text, widths, _squeezes(text, widths))
 
 
 def justified(line: Line, room: int) -> Line:
@@ -140,14 +141,14 @@ def may_break(before: str, after: str) -> bool:
 class _Set:
     """A paragraph as it is set: where each character begins, and which neighbours move."""
 
-    def __init__(self, text: str, width_of: Callable[[str], int]) -> None:
+    def __init__(self, text: str, widths: list[int], moves: dict[int, int]) -> None:
         self.text = text
-        self.widths = list(map(width_of, text))
-        self.moves = _squeezes(text, self.widths)
-        steps = self.widths
-        if self.moves:
-            steps = steps.copy()
-            for place, units in self.moves.items():
+        self.widths = widths
+        self.moves = moves
+        steps = widths
+        if moves:
+            steps = widths.copy()
+            for place, units in moves.items():
                 steps[place] += units
         self.starts = list(accumulate(steps, initial=0))
 
@@ -183,7 +184,7 @@ class _Set:
 def _squeezes(text: str, widths: list[int]) -> dict[int, int]:
     """Which characters stand closer to the next one, or farther from it, and by how much."""
     moves: dict[int, int] = {}
-    if text.isascii():
+    if text.isascii() or _MARK_OR_LATIN.search(text) is None:
         return moves
     for found in _MEETING.finditer(text):
         place = found.start() - 1
@@ -194,9 +195,11 @@ def _squeezes(text: str, widths: list[int]) -> dict[int, int]:
 
 
 def _break_paragraph(text: str, width_of: Callable[[str], int], room: int) -> list[Line]:
-    whole = _Set(text, width_of)
-    if text and whole.starts[-1] <= room:  # with the air between Han and Latin, too
-        return [whole.line(0, len(text), True)]
+    widths = list(map(width_of, text))
+    moves = _squeezes(text, widths)
+    if not text or sum(widths) + sum(moves.values()) <= room:  # with the air between Han and Latin, too
+        return [_whole(text, widths, moves)]
+    whole = _Set(text, widths, moves)
     lines: list[Line] = []
     start = 0
     while start < len(text):
@@ -209,7 +212,17 @@ def _break_paragraph(text: str, width_of: Callable[[str], int], room: int) -> li
             start_next += 1
         lines.append(whole.line(start, stop, start_next >= len(text)))
         start = start_next
-    return lines or [Line("", 0, last=True)]
+    return lines
+
+
+def _whole(text: str, widths: list[int], moves: dict[int, int]) -> Line:
+    """All of a text as one line."""
+    width = sum(widths)
+    if text.isascii():
+        return Line(text, width, last=True)
+    lead = _lead(text[0], widths[0])
+    width += sum(moves.values()) - lead - _trail(text[-1], widths[-1])
+    return Line(text, width, lead, tuple(moves.items()), True)
 
 
 def _opens(text: str, start: int, place: int) -> bool:

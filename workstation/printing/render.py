@@ -16,7 +16,8 @@ from workstation.domain.form_template import Template
 from workstation.domain.refusal import Refusal
 from workstation.printing.characters import GETA, map_texts, texts_of
 from workstation.printing.claim_form import PrintedForm
-from workstation.printing.document import Document, Facts, write_whole
+from workstation.printing.document import Document, write_whole
+from workstation.printing.document_facts import Facts
 from workstation.printing.flow import Flow, Seen
 from workstation.printing.fonts import REGULAR, claim_font
 from workstation.printing.form_facts import COPIES, FormFacts

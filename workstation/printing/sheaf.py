@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workstation.domain.form_template import Template
-from workstation.printing.document import Document, Facts, Page
+from workstation.printing.document import Document, Page
+from workstation.printing.document_facts import Facts
 from workstation.printing.form_facts import FormFacts
 from workstation.printing.render import draw_into
 

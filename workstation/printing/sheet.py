@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from workstation.printing.document import Page
 from workstation.printing.fonts import BOLD, REGULAR, claim_font
@@ -18,6 +18,7 @@ from workstation.printing.line_breaking import Line, break_lines, justified
 PAD_X = 4.0
 PAD_Y = 3.4
 RULE = 0.4
+_EMPTY = (Line("", 0, last=True),)
 #: Figures shrink to this size rather than wrap.
 SMALLEST = 5.5
 
@@ -69,7 +70,7 @@ class Cell:
 Painter = Callable[[Page, float, float], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """Cells side by side.
 
@@ -90,10 +91,10 @@ class Row:
     framed: bool = True
     place: str = ""
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The height of the row."""
-        return max(self.least, *(cell.needed for cell in self.cells))
+        return max(self.least, *[cell.needed for cell in self.cells])
 
     def split(self, room: float) -> tuple[Row, Row] | None:
         """Return the part that fits into ``room`` and the rest, or None if too little fits.
@@ -136,19 +137,20 @@ class Row:
 
 def cell(left: float, width: float, text: str, style: Style = TEXT) -> Cell:
     """Return a cell with ``text`` broken to its width."""
-    font = claim_font(BOLD if style.bold else REGULAR)
     if style.align == "right":
+        font = claim_font(BOLD if style.bold else REGULAR)
         style = _shrunk(style, font.text_width(text, 1), width - 2 * PAD_X)
+    if not text:
+        return Cell(left, width, _EMPTY, style)
     # Shaded cells hold the form's own words, the same on every form; customers' are not kept.
     broken = _known_lines if style.fill is not None else _lines
-    return Cell(left, width, broken(text, width, style), style)
-
-
-def _lines(text: str, width: float, style: Style) -> tuple[Line, ...]:
-    font = claim_font(BOLD if style.bold else REGULAR)
     room = int((width - 2 * PAD_X) * 1000 / style.size)
-    lines = break_lines(text, font.width, room)
-    if style.align == "left" and len(lines) > 1:
+    return Cell(left, width, broken(text, room, style.bold, style.align == "left"), style)
+
+
+def _lines(text: str, room: int, bold: bool, even: bool) -> tuple[Line, ...]:
+    lines = break_lines(text, claim_font(BOLD if bold else REGULAR).width, room)
+    if even and len(lines) > 1:
         lines = tuple(justified(line, room) for line in lines)
     return lines
 
@@ -170,7 +172,7 @@ def _shrunk(style: Style, width_at_1: float, room: float) -> Style:
     size = style.size
     while size > SMALLEST and width_at_1 * size > room:
         size -= 0.5
-    return replace(style, size=size)
+    return style if size == style.size else replace(style, size=size)
 
 
 def _from_top(style: Style) -> Style:
@@ -183,9 +185,11 @@ def _draw_lines(page: Page, cell: Cell, top: float, height: float) -> None:
     start = top + (style.pad if style.top else (height - block) / 2)
     # Chinese characters fill their em box from 0.88 above the baseline to 0.12 below it.
     baseline = start + (style.leading - style.size) / 2 + 0.88 * style.size
+    room = cell.width - 2 * PAD_X
+    share = {"left": 0.0, "center": 0.5, "right": 1.0}[style.align]
     for line in cell.lines:
-        spare = cell.width - 2 * PAD_X - line.width * style.size / 1000
-        shift = {"left": 0.0, "center": spare / 2, "right": spare}[style.align]
-        left = cell.left + PAD_X + max(shift, 0.0)
+        left = cell.left + PAD_X
+        if share:
+            left += share * max(room - line.width * style.size / 1000, 0.0)
         page.text(left, baseline, line, style.size, bold=style.bold)
         baseline += style.leading

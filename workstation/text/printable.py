@@ -47,6 +47,8 @@ def clean(text: str) -> str:
     Line ends become ``\\n``, every kind of blank a space (but the full-width one stays), and what
     has no shape of its own (controls, direction marks, variation selectors) is left out.
     """
+    if text.isprintable() and (text.isascii() or _is_clean(text)):
+        return text  # as nearly all are
     text = text.replace("\r\n", "\n").translate(_LINE_ENDS)
     if text.isascii() and text.replace("\n", " ").isprintable():
         return text
@@ -54,7 +56,7 @@ def clean(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text) and any(map(unicodedata.combining, text)):
         text = unicodedata.normalize("NFC", text)
     if text.translate(_BLANK).isprintable() and _SELECTORS.isdisjoint(text):
-        return text  # as nearly all are
+        return text
     return "".join(filter(_has_shape, text))
 
 
@@ -103,6 +105,17 @@ def _has_shape(character: str) -> bool:
     if character == "\n":
         return True
     return character not in _SELECTORS and unicodedata.category(character) not in ("Cc", "Cf")
+
+
+def _is_clean(text: str) -> bool:
+    """Whether a text without controls has nothing else that paper wants otherwise."""
+    return _odd().isdisjoint(text) and unicodedata.is_normalized("NFC", text)
+
+
+@cache
+def _odd() -> frozenset[str]:
+    """The characters that are printed as another one or not at all."""
+    return frozenset(map(chr, _folded())) | _SELECTORS
 
 
 @cache

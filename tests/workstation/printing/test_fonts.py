@@ -15,7 +15,8 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from workstation.domain.refusal import Refusal
 from workstation.printing.canvas import register_faces
-from workstation.printing.document import Document, Facts
+from workstation.printing.document import Document
+from workstation.printing.document_facts import Facts
 from workstation.printing.fonts import BOLD, REGULAR, claim_font
 from workstation.printing.typeface import Typeface, TypefaceError
 from workstation.text.printable import clean

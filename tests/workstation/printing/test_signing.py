@@ -9,7 +9,8 @@ import pytest
 
 from tests.workstation.printing.authority import Authority
 from workstation.domain.refusal import Refusal
-from workstation.printing.document import Document, Facts
+from workstation.printing.document import Document
+from workstation.printing.document_facts import Facts
 from workstation.printing.preview import render_page
 from workstation.printing.signing import Signer, signatures_of
 

@@ -20,7 +20,8 @@ from tests.workstation.test_batch_printing import SET, approved, run
 from workstation.batch_plan import BatchPlan
 from workstation.domain.refusal import Refusal
 from workstation.printing import spool
-from workstation.printing.document import Document, Facts
+from workstation.printing.document import Document
+from workstation.printing.document_facts import Facts
 from workstation.printing.order import PrintOrder
 from workstation.printing.preview import page_count, render_page
 from workstation.printing.spool import Choices, Job, PaperWish, Printer
