@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from tests.stories.person import Person
 from tests.ui.conftest import HOUR_OF_DAY, dressed, qapp_args
 from ui import language, theme
 from ui.shell.arguments import Start
-from workstation import profiles
+from workstation import profiles, settings
 from workstation.actions.tickets import AssignTicket
 from workstation.desk import open_desk
 from workstation.domain.view import Filter
@@ -57,10 +59,17 @@ def _hand_out(folder: Path) -> None:
 def office(made_desk: Path, tmp_path: Path) -> Path:
     """The folder of the first desk, with the hub in it that others may join."""
     folder = Path(shutil.copytree(made_desk, tmp_path / "first"))
-    settings = folder / "settings.toml"
-    told = settings.read_text("utf-8").replace(embedded_hub(made_desk), embedded_hub(folder))
-    settings.write_text(told, "utf-8")
+    settings.write(folder, replace(settings.read(folder), hub=embedded_hub(folder)))
     return folder
+
+
+@pytest.fixture
+def at_noon(office: Path) -> Path:
+    """The first desk lies where it is noon: today stays today while a story is told."""
+    found = settings.read(office)
+    behind = datetime.now(UTC).hour - 12
+    settings.write(office, replace(found, zone=f"Etc/GMT{behind:+d}"))
+    return office
 
 
 @pytest.fixture

@@ -179,6 +179,14 @@ class Person:
         self.program.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
+    # time
+
+    def pass_time(self, length: int) -> None:
+        """Let so many milliseconds have passed by the desk's clock."""
+        steady: Any = self.desk.clock
+        before = steady._clock
+        steady._clock = lambda: before() + length
+
     # waiting
 
     def until(self, seen: Callable[[], object], what: str = "") -> None:

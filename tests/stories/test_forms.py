@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -19,9 +18,9 @@ AGREEMENT = "forms/settlement_agreement.zh.toml"
 
 
 @pytest.fixture
-def me(office: Path, sit: Sit) -> Person:
+def me(at_noon: Path, sit: Sit) -> Person:
     """The leader, before the agreement."""
-    person = sit(office, "8100")
+    person = sit(at_noon, "8100")
     person.window.resize(1366, 768)
     person.window.open_rules(AGREEMENT)
     page = rules(person)
@@ -73,9 +72,7 @@ def test_a_form_is_worded_anew_and_dated(me: Person) -> None:
     assert "客服热线" not in paper(me, claim)
 
     # the night passes
-    steady: Any = desk.clock
-    now = steady._clock
-    steady._clock = lambda: now() + DAY
+    me.pass_time(DAY)
     me.until(lambda: any(one.version != "2026.1" for one in desk.rules.forms))
     tomorrow = paper(me, claim)
     assert "客服热线" in tomorrow

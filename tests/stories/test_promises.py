@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,14 +18,11 @@ class Watch:
     """The clock on the wall: `wait` lets time pass for the desk and its window."""
 
     def __init__(self, me: Person) -> None:
-        self._me, self._shift = me, 0
-        steady: Any = me.desk.clock
-        before = steady._clock
-        steady._clock = lambda: before() + self._shift
+        self._me = me
 
     def wait(self, length: int) -> None:
         """So many milliseconds later everything that ticks has ticked."""
-        self._shift += length
+        self._me.pass_time(length)
         self._me.page._tick()
         self._me.window.side.count()
         self._me.queue._clock._on_passed()

@@ -19,9 +19,9 @@ PROCEDURE = "procedures/damage_loss.toml"
 
 
 @pytest.fixture
-def me(office: Path, sit: Sit) -> Person:
+def me(at_noon: Path, sit: Sit) -> Person:
     """The leader, at the rules."""
-    person = sit(office, "8100")
+    person = sit(at_noon, "8100")
     person.press("Ctrl+R")
     page = rules(person)
     person.until(lambda: page.session.file and page.editor.sound.text)
@@ -138,9 +138,7 @@ def test_a_threshold_is_moved_tried_and_dated_and_tickets_go_by_it(me: Person) -
     assert desk.read.ticket(old.uid) == old
 
     # the night passes
-    steady: Any = desk.clock
-    today = steady._clock
-    steady._clock = lambda: today() + DAY
+    me.pass_time(DAY)
     me.until(lambda: desk.rules.routing.version != "2026.2")
     new = damaged(me, waybill_like(me, value))
     assert new.group_code == "claims"
