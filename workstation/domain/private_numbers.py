@@ -20,7 +20,7 @@ _FIGURES: Final = {
     **{0x2460 + at: str(at + 1) for at in range(9)},
 }
 _RUN: Final = re.compile(
-    r"(?<![0-9A-Za-z])\+?\d(?:[ \-.·_\u200b－　]{0,2}[\dXx]){10,22}(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])\+?\d(?:[ \-–—.·_\u200b－　]{0,2}[\dXx]){10,22}(?![0-9A-Za-z])"
 )
 _NAMED: Final = re.compile(
     r"(身份证|证件)|(卡号|银行卡|储蓄卡|信用卡|账号|帐号|账户|card)", re.IGNORECASE

@@ -18,6 +18,7 @@ from workstation.printing.moments import date_text, local, minute_text
 
 if TYPE_CHECKING:
     from workstation.domain.claim_facts import BasisLine
+    from workstation.printing.known_people import Known
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -33,7 +34,7 @@ class Writer:
         self.facts = facts
         self.masked = copy == "customer"
         self._copy = copy
-        self._people: tuple[tuple[str, str], ...] | None = None
+        self._people: Known | None = None
         #: What found no room in its place and goes to the remarks.
         self.further: list[str] = []
 

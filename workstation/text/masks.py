@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from workstation.domain.private_numbers import private_numbers
 from workstation.text.phones import Phone, normalise_phone
 from workstation.text.pinyin import surnames
 from workstation.text.printable import HALF_WIDTH
@@ -20,7 +21,7 @@ _DISTRICT = re.compile(
     r"^.{0,14}?(?:自治县|自治旗|(?<![小社校园景厂])[区县旗]|市(?!.{0,8}(?:[区县旗]|市)))"
 )
 
-_DIGITS: Final = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
+_DECIMAL: Final = re.compile(r"\d+\.\d+")
 _NOT_IN_WORD: Final = r"(?<![0-9A-Za-z])"
 _IDENTITY = re.compile(
     _NOT_IN_WORD + r"[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
@@ -104,15 +105,20 @@ def email(text: str) -> str:
 def mask_text(text: str) -> str:
     """Mask identity numbers, bank cards (by their check digit), telephone numbers and e-mail addresses in free text.
 
-    Waybills, order numbers, amounts and dates stay. The text keeps all else as it was.
+    However their figures are grouped and written (`private_numbers`). Waybills, order numbers,
+    amounts and dates stay. The text keeps all else as it was.
     """
-    plain = text.translate(_DIGITS)
+    plain = text.translate(HALF_WIDTH)
     spans: list[tuple[int, int, str]] = []
     for pattern, mask in _MASKS:
         for found in pattern.finditer(plain):
             masked = mask(found)
             if masked is not None and not _overlaps(found.span(), spans):
                 spans.append((*found.span(), masked))
+    for number in private_numbers(plain):
+        span = number.start, number.end
+        if not (_DECIMAL.fullmatch(plain[slice(*span)]) or _overlaps(span, spans)):
+            spans.append((*span, _NUMBERS[number.kind](number.digits)))
     for start, end, masked in sorted(spans, reverse=True):
         text = text[:start] + masked + text[end:]
     return text
@@ -167,6 +173,11 @@ def _landline_in_text(found: re.Match[str]) -> str:
     return f"{found[1]}{'*' * len(found[2])}{found[3]}{found[4]}"
 
 
+_NUMBERS: Final = {
+    "phone": lambda digits: f"{digits[:3]}****{digits[-4:]}",
+    "identity": id_number,
+    "card": card,
+}
 _MASKS: Final = (
     (_EMAIL, lambda found: email(found[0])),
     (_IDENTITY, lambda found: id_number(found[0])),

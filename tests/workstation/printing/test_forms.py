@@ -231,6 +231,31 @@ def test_no_text_of_a_customer_s_copy_tells_what_its_fields_hide(form, language)
     assert [value for value in (*hidden, "139.1234.5678") if value in shown] == []
 
 
+@ALL
+def test_what_its_fields_hide_is_hidden_however_it_is_spaced(form, language):
+    """People group the figures of an account, write a street alone and leave the area code out."""
+    template, facts = shipped_template(form, language), sample_facts("ordinary")
+    shown = (
+        "4425 0100 0037 0000 2888",
+        "4425010000-3700002888",
+        "欧阳 娜娜",
+        "云杉路 77号",
+        "86541234",
+    )
+    words = "、".join((*shown, "8654-1234"))
+    known: dict[str, object] = {
+        "payee.account": "44250100003700002888",
+        "receiver.name": "欧阳娜娜",
+        "receiver.phone": "0755-86541234",
+        "receiver.address": "广东省深圳市南山区云杉路77号3栋1201室",
+    }
+    texts = {name: words for name, fact in FACTS.items() if fact.kind == "told"}
+    facts = replace(facts, values={**facts.values, **texts, **known})
+    found = "".join(pages_of(read(template, facts, "customer")))
+    assert [value for value in (*shown, "8654-1234") if squashed(value) in found] == []
+    assert "".join(pages_of(read(template, facts, "file"))).count("86541234")
+
+
 @pytest.mark.parametrize("fen", [0, -12_345, 1, 140_950, 600_714, 10**14])
 def test_amounts_stand_in_figures_and_in_words(fen):
     facts = sample_facts("ordinary").with_values(payment__amount=fen)
