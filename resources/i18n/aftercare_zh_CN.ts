@@ -1915,6 +1915,37 @@
     </message>
 </context>
 <context>
+    <name>FileList</name>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Rule files</source>
+        <translation>规则文件</translation>
+    </message>
+    <message>
+        <source>as shipped</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>since {at}</source>
+        <translation>自 {at}</translation>
+    </message>
+    <message>
+        <source>{version} from {at}</source>
+        <translation>{version} 自 {at}</translation>
+    </message>
+    <message>
+        <source>{version} not used: {why}</source>
+        <translation>{version} 未采用：{why}</translation>
+    </message>
+</context>
+<context>
     <name>FileShape</name>
     <message>
         <source>Comma</source>
@@ -5217,38 +5248,10 @@
     </message>
 </context>
 <context>
-    <name>RulesPage</name>
-    <message>
-        <source>A version cannot be used here: {files}</source>
-        <translation>有版本在此无法使用：{files}</translation>
-    </message>
-    <message>
-        <source>Back to the list</source>
-        <translation>返回列表</translation>
-    </message>
+    <name>RuleTabs</name>
     <message>
         <source>Calendar</source>
         <translation>日历</translation>
-    </message>
-    <message>
-        <source>Draft</source>
-        <translation>草稿</translation>
-    </message>
-    <message>
-        <source>Draft {version}, {who}</source>
-        <translation>草稿 {version}，{who}</translation>
-    </message>
-    <message>
-        <source>Everybody reads them; team leaders change them.</source>
-        <translation>人人可看，班组长可改。</translation>
-    </message>
-    <message>
-        <source>Fault</source>
-        <translation>故障</translation>
-    </message>
-    <message>
-        <source>In force: {version}</source>
-        <translation>生效中：{version}</translation>
     </message>
     <message>
         <source>Learned</source>
@@ -5267,8 +5270,35 @@
         <translation>生效</translation>
     </message>
     <message>
-        <source>Rule files</source>
-        <translation>规则文件</translation>
+        <source>Try out</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message>
+        <source>A version cannot be used here: {files}</source>
+        <translation>有版本在此无法使用：{files}</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Draft {version}, {who}</source>
+        <translation>草稿 {version}，{who}</translation>
+    </message>
+    <message>
+        <source>Everybody reads them; team leaders change them.</source>
+        <translation>人人可看，班组长可改。</translation>
+    </message>
+    <message>
+        <source>In force: {version}</source>
+        <translation>生效中：{version}</translation>
     </message>
     <message>
         <source>Rules</source>
@@ -5278,30 +5308,6 @@
     <message>
         <source>Save draft</source>
         <translation>保存草稿</translation>
-    </message>
-    <message>
-        <source>Try out</source>
-        <translation>试算</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>as shipped</source>
-        <translation>随程序提供</translation>
-    </message>
-    <message>
-        <source>since {at}</source>
-        <translation>自 {at}</translation>
-    </message>
-    <message>
-        <source>{version} from {at}</source>
-        <translation>{version} 自 {at}</translation>
-    </message>
-    <message>
-        <source>{version} not used: {why}</source>
-        <translation>{version} 未采用：{why}</translation>
     </message>
 </context>
 <context>

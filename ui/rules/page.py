@@ -6,35 +6,27 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
 from ui.commands import Commands
-from ui.rules.calendar_tab import CalendarTab
 from ui.rules.editor import RuleEditor
-from ui.rules.force_tab import ForceTab
+from ui.rules.file_list import FileList
 from ui.rules.form_compare import FormCompare
-from ui.rules.form_tab import FormTab
 from ui.rules.keeping import TextKeeper
-from ui.rules.learned_tab import LearnedTab
-from ui.rules.preview_tab import PreviewTab
 from ui.rules.session import Session
-from ui.rules.try_tab import TryTab
+from ui.rules.tabs import RuleTabs
 from ui.rules.turns import IN_FORCE, Turns
-from ui.rules.versions_tab import VersionsTab
 from ui.text import rules as told
-from ui.text import times
+from ui.widgets.boxes import divided
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.header import PageHeader
-from ui.widgets.lines import Line, LineList
 from workstation.changes import Changes
 
 if TYPE_CHECKING:
     from workstation.domain.rule_set import RuleSet
     from workstation.ruling.desk import FileState, Opened
 
-_CLASSES: Final = "rules/classes.toml"
-_AUTOMATIONS: Final = "rules/automations.toml"
 #: From this width on the tabs stand at the right of the editor.
 _WIDE: Final = 1500
 #: From this width on a form's page stands at the right of its editor.
@@ -60,19 +52,12 @@ class RulesPage(Turns):
         self._busy = self._sized = False
         self.session = Session(bridge, lambda: self.editor.text())
         self.header = PageHeader(self.tr("Rules"))
-        self.files = LineList()
-        self.files.setAccessibleName(self.tr("Rule files"))
+        self.files = FileList(bridge)
         self.editor = RuleEditor(self.session)
         self.keeper = TextKeeper(self.session, self)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.trying = TryTab(self.session)
-        self.force = ForceTab(self.session)
-        self.versions = VersionsTab(self.session)
-        self.calendar = CalendarTab(self.session)
-        self.preview = PreviewTab(self.session)
-        self.learned = LearnedTab(self.session)
-        self.paper = FormTab(self.session)
+        self.tabs = RuleTabs(self.session)
+        self.trying, self.force, self.paper = self.tabs.trying, self.tabs.force, self.tabs.paper
+        self.versions, self.preview = self.tabs.versions, self.tabs.preview
         self.compare = FormCompare(self.session)
         self._bind(commands)
         self._lay_out(commands)
@@ -97,26 +82,9 @@ class RulesPage(Turns):
         self.save_button.setToolTip(commands.action("rules.save").toolTip())
         self.header.add(self.save_button)
         self.header.add(IconButton("x", self.tr("Back to the list"), self.closed.emit))
-        for part, name in (
-            (self.trying, self.tr("Try out")),
-            (self.force, self.tr("Put in force")),
-            (self.versions, self.tr("Versions")),
-        ):
-            self.tabs.addTab(part, name)
-        self.split = QSplitter(Qt.Orientation.Vertical)
-        self.split.addWidget(self.editor)
-        self.split.addWidget(self.tabs)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(1)
-        across = QSplitter(Qt.Orientation.Horizontal)
-        across.addWidget(self.files)
-        across.addWidget(self.split)
-        across.setStretchFactor(1, 1)
+        self.split = divided(self.editor, self.tabs, (3, 2), way=Qt.Orientation.Vertical)
+        across = divided(self.files, self.split, (0, 1))
         across.setSizes([_LIST_WIDTH, 1_000])
-        across.setChildrenCollapsible(False)
-        across.setHandleWidth(1)
         self.files.setMinimumWidth(180)
         self.editor.setMinimumSize(380, 200)
         self.tabs.setMinimumSize(320, 170)
@@ -133,7 +101,7 @@ class RulesPage(Turns):
         self.files.selectionModel().currentChanged.connect(lambda _now, _was: self._on_file())
         self.files.opened.connect(lambda _file: self.editor.take_focus())
         self.editor.typed.connect(self._on_typed)
-        self.editor.checked.connect(self._on_checked)
+        self.editor.checked.connect(self.tabs.follow)
         self.editor.row_chosen.connect(self.preview.choose)
         self.editor.version_picked.connect(self._on_version)
         self.editor.form.chosen.connect(self.paper.mark)
@@ -145,10 +113,9 @@ class RulesPage(Turns):
         self.versions.read_wanted.connect(self._read)
         self.versions.revive_wanted.connect(self._revive)
         self.versions.withdraw_wanted.connect(self._withdraw)
-        self.tabs.currentChanged.connect(lambda _at: self._on_tab())
         for part in (self.trying, self.preview):
             part.ticket_opened.connect(self.ticket_opened)
-        for speaker in (self.editor, self.trying, self.learned, self.compare):
+        for speaker in (self.editor, self.trying, self.tabs.learned, self.compare):
             speaker.noticed.connect(self.noticed)
         self._bridge.changed.connect(self._on_changed)
 
@@ -211,43 +178,15 @@ class RulesPage(Turns):
     # the files
 
     def _show_files(self, states: tuple[FileState, ...]) -> None:
-        typed = self.keeper.names()
-        states = tuple(sorted(states, key=lambda one: told.file_order(one.file)))
-        self.files.show_lines([self._line(one, one.file in typed) for one in states])
-        names = [one.file for one in states]
-        wanted = self._wanted if self._wanted in names else ""
-        if wanted or not self.files.current():
-            file = wanted or (names[0] if names else "")
+        if self.files.show_files(states, self.keeper.names(), self._wanted):
             self._wanted = ""
-            if file:
-                self.files.setCurrentIndex(self.files.model().index(names.index(file), 0))
-        unused = [one for one in states if one.unused is not None]
         about = self.tr("Everybody reads them; team leaders change them.")
+        unused = sorted((one.file for one in states if one.unused is not None), key=told.file_order)
         if unused:
             about = self.tr("A version cannot be used here: {files}").format(
-                files=", ".join(told.file_name(one.file) for one in unused)
+                files=", ".join(map(told.file_name, unused))
             )
         self.header.say(self.tr("Rules"), about)
-
-    def _line(self, one: FileState, typed: bool) -> Line:
-        desk = self._bridge.desk
-        right, look = "", "warn"
-        if one.unused is not None:
-            right, look = self.tr("Fault"), "bad"
-        elif one.drafts or typed:
-            right = self.tr("Draft")
-        since = times.moment(one.since, desk.zone, desk.clock())
-        parts = [
-            one.version,
-            self.tr("since {at}").format(at=since) if since else self.tr("as shipped"),
-        ]
-        if one.unused is not None:
-            parts = [self.tr("{version} not used: {why}").format(
-                version=one.unused.version, why=told.mistake(one.unused.finding))]  # fmt: skip
-        elif one.coming is not None:
-            at = times.moment(one.coming.from_at, desk.zone, desk.clock())
-            parts.append(self.tr("{version} from {at}").format(version=one.coming.version, at=at))
-        return Line(one.file, told.file_name(one.file), " · ".join(parts), right, look)
 
     def _on_file(self) -> None:
         file = self.files.current()
@@ -304,12 +243,12 @@ class RulesPage(Turns):
             editor.show_table()
             self.trying.forget()
             self.force.forget()
-            self._show_tabs(opened.file)
+            self.tabs.show_file()
             self._arrange()
         self.versions.load()
         self.force.refresh()
         self._tell_buttons()
-        self._on_tab()
+        self.tabs.load()
 
     def _tell_texts(self, opened: Opened) -> None:
         """Offer the text in force and the drafts."""
@@ -325,39 +264,6 @@ class RulesPage(Turns):
         line = box.lineEdit()
         if line is not None:
             line.setCursorPosition(0)  # where there is little room the beginning is read
-
-    def _show_tabs(self, file: str) -> None:
-        """The tabs that this file has besides those of all."""
-        form = self.session.is_form
-        wanted: dict[QWidget, tuple[bool, str]] = {
-            self.trying: (not form, self.tr("Try out")),
-            self.paper: (form, self.tr("Page")),
-            self.calendar: (file.startswith("calendars/"), self.tr("Calendar")),
-            self.preview: (file == _AUTOMATIONS, self.tr("Matches now")),
-            self.learned: (file == _CLASSES, self.tr("Learned")),
-        }
-        for part, (here, name) in wanted.items():
-            at = self.tabs.indexOf(part)
-            if here and at < 0:
-                self.tabs.insertTab(0, part, name)
-                self.tabs.setCurrentIndex(0)
-            elif not here and at >= 0:
-                self.tabs.removeTab(at)
-
-    def _on_tab(self) -> None:
-        shown = self.tabs.currentWidget()
-        if not self.session.file:
-            return
-        if shown is self.force:
-            self.force.refresh()
-        elif shown is self.calendar:
-            self.calendar.load()
-        elif shown is self.preview:
-            self.preview.load()
-        elif shown is self.learned:
-            self.learned.load()
-        elif shown is self.paper:
-            self.paper.begin()
 
     def _on_pointed(self, place: str) -> None:
         """A part was clicked on the page: show it in the editor."""
@@ -378,15 +284,6 @@ class RulesPage(Turns):
         self.force.refresh()
         if self.session.is_form:
             self.paper.touch()
-
-    def _on_checked(self) -> None:
-        shown = self.tabs.currentWidget()
-        if shown is self.calendar:
-            self.calendar.load()
-        elif shown is self.preview:
-            self.preview.load()
-        elif shown is self.learned:
-            self.learned.try_sentence()
 
     def _tell_buttons(self) -> None:
         self.save_button.setEnabled(self.session.changed and not self._busy)

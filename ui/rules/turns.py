@@ -33,9 +33,9 @@ from workstation.rules.editing import set_value
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtWidgets import QTabWidget
 
     from ui.bridge import Bridge
+    from ui.rules.tabs import RuleTabs
     from workstation.desk import Done
     from workstation.rules.files import Finding
     from workstation.rules.merging import Merged
@@ -53,7 +53,7 @@ class Turns(QWidget):
         session: Session
         editor: RuleEditor
         keeper: TextKeeper
-        tabs: QTabWidget
+        tabs: RuleTabs
         trying: TryTab
         force: ForceTab
         paper: FormTab

@@ -364,17 +364,17 @@ def test_a_sentence_is_tried_with_the_words_that_decide(
     leader: str, window: MainWindow, settle: Settle
 ) -> None:
     page = opened(window, CLASSES)
-    page.learned.line.setText("收到的花瓶碎了")
-    until(window, lambda: "Damaged" in page.learned.today.text())
-    assert "%" in page.learned.today.text()
-    until(window, lambda: "people classified" in page.learned.fits.text())
+    page.tabs.learned.line.setText("收到的花瓶碎了")
+    until(window, lambda: "Damaged" in page.tabs.learned.today.text())
+    assert "%" in page.tabs.learned.today.text()
+    until(window, lambda: "people classified" in page.tabs.learned.fits.text())
 
 
 def test_a_calendar_shows_its_year_and_where_hours_fall(
     leader: str, window: MainWindow, settle: Settle
 ) -> None:
     page = opened(window, "calendars/office.toml")
-    tab = page.calendar
+    tab = page.tabs.calendar
     tab._year = 2026
     tab.load()
     until(window, lambda: tab._look is not None and tab._look.year == 2026)
