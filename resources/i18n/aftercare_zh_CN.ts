@@ -1511,6 +1511,58 @@
     </message>
 </context>
 <context>
+    <name>EditorHead</name>
+    <message>
+        <source>An earlier text</source>
+        <translation>以前的文本</translation>
+    </message>
+    <message>
+        <source>Draft saved</source>
+        <translation>草稿已保存</translation>
+    </message>
+    <message>
+        <source>Find (Ctrl+F)</source>
+        <translation>查找 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>No mistakes</source>
+        <translation>没有错误</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Only to be read</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>各部分</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>重做（Ctrl+Shift+Z）</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <extracomment>Below this width the name of the file, which the list shows too, gives way.</extracomment>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>{n} mistakes</source>
+        <translation>{n} 处错误</translation>
+    </message>
+</context>
+<context>
     <name>EvidenceActs</name>
     <message>
         <source>Accepted.</source>
@@ -5194,57 +5246,9 @@
 <context>
     <name>RuleEditor</name>
     <message>
-        <source>An earlier text</source>
-        <translation>以前的文本</translation>
-    </message>
-    <message>
-        <source>Draft saved</source>
-        <translation>草稿已保存</translation>
-    </message>
-    <message>
-        <source>Find (Ctrl+F)</source>
-        <translation>查找 (Ctrl+F)</translation>
-    </message>
-    <message>
         <source>Mistakes</source>
+        <extracomment>So long the keyboard rests before a text is looked through.</extracomment>
         <translation>错误</translation>
-    </message>
-    <message>
-        <source>No mistakes</source>
-        <translation>没有错误</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>未保存</translation>
-    </message>
-    <message>
-        <source>Only to be read</source>
-        <translation>只读</translation>
-    </message>
-    <message>
-        <source>Parts</source>
-        <translation>各部分</translation>
-    </message>
-    <message>
-        <source>Redo (Ctrl+Shift+Z)</source>
-        <translation>重做（Ctrl+Shift+Z）</translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <extracomment>So long the keyboard rests before a text is looked through. Below this width the name of the file, which the list shows too, gives way.</extracomment>
-        <translation>表格</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>Undo (Ctrl+Z)</source>
-        <translation>撤销 (Ctrl+Z)</translation>
-    </message>
-    <message>
-        <source>{n} mistakes</source>
-        <translation>{n} 处错误</translation>
     </message>
 </context>
 <context>

@@ -6,30 +6,27 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui import language, theme
+from ui import language
 from ui.rules.code_edit import CodeEdit
+from ui.rules.edit_queue import EditQueue
+from ui.rules.editor_head import EditorHead
 from ui.rules.find_bar import FindBar
 from ui.rules.form_nodes import Node, form_nodes, house_nodes
 from ui.rules.form_view import FormView
 from ui.rules.rows import Edit
-from ui.rules.session import Session
+from ui.rules.session import HOUSE, Session, is_form
 from ui.rules.sheet_view import SheetView
 from ui.rules.sheets import Makes
 from ui.text import rules as told
-from ui.text.refusals import refusal_sentence
-from ui.widgets.buttons import Button, IconButton
-from ui.widgets.chip import Chip
-from ui.widgets.labels import ElidedLabel
 from ui.widgets.lines import Line, LineList
-from ui.widgets.pick import PickBox
 from workstation.domain.refusal import Refusal
 from workstation.rules.files import parsed
 
 if TYPE_CHECKING:
     from ui.rules.rows import Sheet
+    from workstation.desk import Desk
     from workstation.rules.files import Finding
 
 #: So long the keyboard rests before a text is looked through.
@@ -37,8 +34,6 @@ REST_MS: Final = 300
 _MOST_FOUND: Final = 50
 _SHOWN: Final = 3
 _SHEETS, _TEXT, _FORM = range(3)
-#: Below this width the name of the file, which the list shows too, gives way.
-_NARROW: Final = 560
 
 
 class RuleEditor(QWidget):
@@ -59,18 +54,11 @@ class RuleEditor(QWidget):
         self._session = session
         self._asked = 0
         self._filling = False
-        self._running: Edit | None = None
-        self._edits: list[Edit] = []
+        self._edits = EditQueue(session, self)
         self.findings: tuple[Finding, ...] = ()
-        self.name = ElidedLabel("", "heading")
-        self.version = PickBox()
-        self.version.setMinimumWidth(172)
-        self.version.picked.connect(lambda code: self.version_picked.emit(str(code)))
-        self.standing, self.sound = Chip(), Chip()
-        self.standing.hide()
-        self.sound.hide()
-        self.as_table = self._toggle(self.tr("Table"), "layout-list")
-        self.as_text = self._toggle(self.tr("Text"), "file-text")
+        self.head = EditorHead(session)
+        self.standing, self.sound = self.head.standing, self.head.sound
+        self.version = self.head.version
         self.code = CodeEdit()
         self.find_bar = FindBar(lambda words, back: self.code.find_words(words, back=back))
         self.sheets = SheetView()
@@ -85,33 +73,7 @@ class RuleEditor(QWidget):
         self._lay_out()
         self._connect()
 
-    def _toggle(self, text: str, icon: str) -> Button:
-        made = Button(text, icon, "flat")
-        made.setCheckable(True)
-        return made
-
     def _lay_out(self) -> None:
-        group = QButtonGroup(self)
-        group.setExclusive(True)
-        head = QHBoxLayout()
-        edge = theme.space("small")
-        head.setContentsMargins(theme.space("medium"), edge, edge, edge)
-        head.setSpacing(edge)
-        head.addWidget(self.name, 100)
-        head.addWidget(self.version)
-        head.addWidget(self.standing)
-        head.addWidget(self.sound)
-        head.addStretch(1)
-        for one in (self.as_table, self.as_text):
-            group.addButton(one)
-            head.addWidget(one)
-        self.undo_button = IconButton("arrow-back-up", self.tr("Undo (Ctrl+Z)"), self.undo)
-        again = self.tr("Redo (Ctrl+Shift+Z)")
-        self.redo_button = IconButton("arrow-forward-up", again, self.redo)
-        self.find_button = IconButton("search", self.tr("Find (Ctrl+F)"), self.search)
-        head.addWidget(self.undo_button)
-        head.addWidget(self.redo_button)
-        head.addWidget(self.find_button)
         text = QWidget()
         column = QVBoxLayout(text)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,14 +86,21 @@ class RuleEditor(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addLayout(head)
+        outer.addWidget(self.head)
         outer.addWidget(self.views, 1)
         outer.addWidget(self.list)
         self.list.hide()
 
     def _connect(self) -> None:
-        self.as_table.toggled.connect(lambda on: self.show_table() if on else None)
-        self.as_text.toggled.connect(lambda on: self.show_text() if on else None)
+        head = self.head
+        head.version.picked.connect(lambda code: self.version_picked.emit(str(code)))
+        head.as_table.toggled.connect(lambda on: self.show_table() if on else None)
+        head.as_text.toggled.connect(lambda on: self.show_text() if on else None)
+        head.undo_button.clicked.connect(self.undo)
+        head.redo_button.clicked.connect(self.redo)
+        head.find_button.clicked.connect(self.search)
+        self._edits.made.connect(self._on_made)
+        self._edits.noticed.connect(self.noticed)
         self.code.textChanged.connect(self._on_typed)
         self.find_bar.closed.connect(self.code.setFocus)
         self.sheets.edited.connect(lambda change, _code: self.change(change))
@@ -148,25 +117,18 @@ class RuleEditor(QWidget):
         """What stands in the editor."""
         return self.code.toPlainText()
 
-    def tell_name(self, name: str) -> None:
-        """Say which file is open."""
-        self.name.setText(name)
-        self.name.ensurePolished()
-        self.name.setMaximumWidth(self.name.fontMetrics().horizontalAdvance(name) + 4)
-
     def begin(self, text: str, begun: str) -> None:
         """Show a text of another file or version; `begun` is what was saved of it."""
         self._session.begun = begun
         self._filling = True
         self._edits.clear()
-        self._running = None
         self.findings = ()
         self.code.begin(text)
         self.code.setReadOnly(not self._session.writable)
         self._filling = False
         self.find_bar.hide()
         self.list.hide()
-        self.sound.show_word("", "neutral")
+        self.head.forget_mistakes()
         self.tell_standing()
         self.check()
 
@@ -176,29 +138,13 @@ class RuleEditor(QWidget):
 
     def show_table(self) -> None:
         """Show the tables, or the parts of a form."""
-        self.as_table.setChecked(True)
-        form = self._session.is_form
-        self.as_table.setText(self.tr("Parts") if form else self.tr("Table"))
-        self.find_button.setVisible(not form)
-        self.views.setCurrentIndex(_FORM if form else _SHEETS)
-        self._make_room()
-        self.find_button.setEnabled(True)
+        self.head.show_table()
+        self.views.setCurrentIndex(_FORM if self._session.is_form else _SHEETS)
 
     def show_text(self) -> None:
         """Show the text."""
-        self.as_text.setChecked(True)
+        self.head.as_text.setChecked(True)
         self.views.setCurrentIndex(_TEXT)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Where there is little room above the text, only what tells something new stands there."""
-        narrow = self.width() < _NARROW
-        self.name.setVisible(not narrow)
-        self.version.setMinimumWidth(108 if narrow else 172)
-        self.sound.setVisible(bool(self.findings) or not narrow)
 
     def take_focus(self) -> None:
         """Take the keyboard."""
@@ -246,50 +192,17 @@ class RuleEditor(QWidget):
         """Make a change of the text off the screen thread; changes wait for one another."""
         if not self._session.writable:
             return
-        self._edits.append(edit)
-        self._next_edit()
+        self._edits.add(edit)
+
+    def _on_made(self, text: str) -> None:
+        self.code.show_text(text)
+        self.check()
 
     def flush(self) -> None:
         """Write what is being typed in a part of a form, and all changes that wait, at once."""
         if self._session.is_form:
             self.form.flush()
-        waiting = [*filter(None, [self._running]), *self._edits]
-        self._edits, self._running = [], None
-        made = self.text()
-        try:
-            for edit in waiting:
-                made = edit(made)
-        except Refusal as refusal:
-            self.noticed.emit(refusal_sentence(refusal), "warn")
-        self.code.show_text(made)
-
-    def _next_edit(self) -> None:
-        if self._running is not None or not self._edits:
-            return
-        edit, text, file = self._edits.pop(0), self.text(), self._session.file
-        self._running = edit
-
-        def done(made: str) -> None:
-            if self._running is not edit:  # it was made meanwhile, or another file is open
-                return
-            self._running = None
-            if file == self._session.file and text == self.text():
-                self.code.show_text(made)
-                self.check()
-            elif file == self._session.file:
-                self._edits.insert(0, edit)
-            self._next_edit()
-
-        def failed(error: BaseException) -> None:
-            if self._running is edit:
-                self._running = None
-            self._edits.clear()
-            if isinstance(error, Refusal):
-                self.noticed.emit(refusal_sentence(error), "warn")
-            else:
-                self._session.bridge.failed.emit(error)
-
-        self._session.bridge.ask(lambda _read: edit(text), done, failed)
+        self.code.show_text(self._edits.flushed(self.text()))
 
     # looking it through
 
@@ -312,23 +225,8 @@ class RuleEditor(QWidget):
             return
         self._asked += 1
         asked, file, desk = self._asked, session.file, session.bridge.desk
-        tongue = language.current()
-
-        def sheets(_read: object) -> tuple[Sheet, ...] | tuple[Node, ...]:
-            if session.is_form:
-                data = parsed(text)
-                return house_nodes(data) if session.is_house else form_nodes(data)
-            rules = desk.rules
-            calendars = [(one.code, one.name(tongue)) for one in rules.calendars.values()]
-            makes = Makes(
-                lambda code: rules.catalogue.name(code, tongue),
-                calendars,
-                tongue.startswith("zh"),
-            )
-            return makes.sheets(file, text)
-
         session.bridge.ask(
-            sheets,
+            lambda _read: _parts(desk, file, text),
             lambda made: self._show_sheets(asked, made),
             lambda error: self._no_sheets(asked, error),
         )
@@ -339,7 +237,7 @@ class RuleEditor(QWidget):
     def _show_sheets(self, asked: int, made: Sequence[Sheet | Node]) -> None:
         if asked != self._asked:
             return
-        self.as_table.setEnabled(bool(made))
+        self.head.as_table.setEnabled(bool(made))
         writable = self._session.writable
         if made and self._session.is_form:
             self.form.show_nodes([one for one in made if isinstance(one, Node)], writable=writable)
@@ -354,7 +252,7 @@ class RuleEditor(QWidget):
             return
         if not isinstance(error, Refusal):
             self._session.bridge.failed.emit(error)
-        self.as_table.setEnabled(False)
+        self.head.as_table.setEnabled(False)
         self.show_text()
 
     def _show_findings(self, asked: int, found: tuple[Finding, ...]) -> None:
@@ -374,12 +272,7 @@ class RuleEditor(QWidget):
         self.list.setFixedHeight(max(1, each * min(len(lines), _SHOWN) + 2))
         if self._session.is_form:
             self.form.show_findings([one for one in found if one.file == file], told.mistake)
-        if found:
-            text = self.tr("{n} mistakes").format(n=len(found))
-            self.sound.show_word(text, "bad")
-        else:
-            self.sound.show_word(self.tr("No mistakes"), "good")
-        self._make_room()
+        self.head.tell_mistakes(len(found))
         self.checked.emit()
 
     def _open_finding(self, key: str) -> None:
@@ -393,17 +286,17 @@ class RuleEditor(QWidget):
 
     def tell_standing(self) -> None:
         """Say whether what is shown is saved, is only read, or counts already."""
-        session = self._session
-        if not session.may_change:
-            self.standing.show_word(self.tr("Only to be read"), "neutral")
-        elif session.reading:
-            self.standing.show_word(self.tr("An earlier text"), "neutral")
-        elif session.changed:
-            self.standing.show_word(self.tr("Not saved"), "warn")
-        elif session.draft_uid:
-            self.standing.show_word(self.tr("Draft saved"), "info")
-        else:
-            self.standing.show_word("", "neutral")
-        document = self.code.document()
-        self.undo_button.setEnabled(session.writable and document.isUndoAvailable())
-        self.redo_button.setEnabled(session.writable and document.isRedoAvailable())
+        self.head.tell_standing(self.code.document())
+
+
+def _parts(desk: Desk, file: str, text: str) -> Sequence[Sheet | Node]:
+    """The tables that a text makes; of a form and the house their parts."""
+    if is_form(file):
+        data = parsed(text)
+        return house_nodes(data) if file == HOUSE else form_nodes(data)
+    rules, tongue = desk.rules, language.current()
+    calendars = [(one.code, one.name(tongue)) for one in rules.calendars.values()]
+    makes = Makes(
+        lambda code: rules.catalogue.name(code, tongue), calendars, tongue.startswith("zh")
+    )
+    return makes.sheets(file, text)

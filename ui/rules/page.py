@@ -236,7 +236,7 @@ class RulesPage(Turns):
 
     def _fill(self, opened: Opened, text: str, begun: str, *, other: bool) -> None:
         editor = self.editor
-        editor.tell_name(told.file_name(opened.file))
+        editor.head.tell_name(told.file_name(opened.file))
         self._tell_texts(opened)
         editor.begin(text, begun)
         if other:

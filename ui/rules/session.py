@@ -39,8 +39,8 @@ class Session:
 
     @property
     def is_form(self) -> bool:
-        """Whether the file is shown by its parts with a page beside: a template, or the house."""
-        return self.file.startswith("forms/") or self.is_house
+        """Whether the file is shown by its parts with a page beside."""
+        return is_form(self.file)
 
     @property
     def is_house(self) -> bool:
@@ -76,3 +76,8 @@ class Session:
         """What stands in the editor as a draft, saved or not."""
         version = self.opened.version if self.opened else ""
         return RuleSet(self.draft_uid, self.file, version, 0, base=self.base, text=self.text())
+
+
+def is_form(file: str) -> bool:
+    """Whether a file is a form's template or the house, as papers name it."""
+    return file.startswith("forms/") or file == HOUSE

@@ -73,7 +73,7 @@ def test_a_label_is_changed_in_its_field_and_stands_on_the_page(
     assert page.editor.standing.text == "Not saved"
     assert page.editor.form.tree.currentItem().text(0) == "Hotline"
     page.editor.undo()
-    page.editor.undo_button.click()
+    page.editor.head.undo_button.click()
     until(window, lambda: page.session.text() == page.session.opened.text)
     page.editor.redo()
     until(window, lambda: "Hotline" in page.editor.text())

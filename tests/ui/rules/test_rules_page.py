@@ -150,7 +150,7 @@ def test_a_text_that_is_no_toml_leaves_the_text_alone_and_says_where(
     page.editor.replace("format = 1\nversion =\n")
     until(window, lambda: bool(page.editor.findings))
     assert page.editor.views.currentIndex() == 1
-    assert not page.editor.as_table.isEnabled()
+    assert not page.editor.head.as_table.isEnabled()
     assert page.editor.findings[0].line == 2
 
 
