@@ -80,7 +80,7 @@ def check_authorised(claim: Claim, around: Around, evidence: Iterable[Facts]) ->
 
     Codes: claim_authorisation, claim_authorisation_unproven. `evidence` are its items.
     """
-    told = _settled_by(claim, around)
+    told = settled_by(claim, around)
     row = authorisation_for(settlement_in_force(), told)
     if row is not None:
         check_proven(row, claim, ((str(one["code"]), str(one["state"])) for one in evidence))
@@ -90,12 +90,13 @@ def check_agreed(claim: Claim, around: Around) -> None:
     """Raise `Refusal("agreement_unsigned")` where a claim is paid on a signed agreement alone."""
     if is_signed(claim):
         return
-    row = agreement_for(settlement_in_force(), _settled_by(claim, around))
+    row = agreement_for(settlement_in_force(), settled_by(claim, around))
     if row is not None:
         raise unsigned(row, claim)
 
 
-def _settled_by(claim: Claim, around: Around) -> dict[str, object]:
+def settled_by(claim: Claim, around: Around) -> dict[str, object]:
+    """The facts of a claim by which the settlement rules go, by what stands at the hub."""
     ticket = around.facts("ticket", claim.ticket) or {}
     customer = around.facts("customer", str(ticket.get("customer") or ""))
     kind = str(customer["kind"]) if customer else CUSTOMER
