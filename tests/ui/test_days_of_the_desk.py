@@ -55,7 +55,7 @@ def test_rules_are_tried_on_tickets_of_the_desks_present_day(window, by_night, s
 
 def test_the_calendar_rings_the_desks_present_day(window, by_night, settle, qtbot):
     window.open_rules("calendars/office.toml")
-    tab = window.page("rules").calendar
+    tab = window.page("rules").tabs.calendar
     qtbot.waitUntil(lambda: tab._look is not None)
     settle()
     picture = tab.picture
@@ -63,3 +63,14 @@ def test_the_calendar_rings_the_desks_present_day(window, by_night, settle, qtbo
     ringed = picture.grab().copy(picture.rect_of(FIRST)).toImage()
     picture.show_year(tab._look)
     assert ringed != picture.grab().copy(picture.rect_of(FIRST)).toImage()
+
+
+def test_files_bear_the_desks_present_day(window, by_night, settle):
+    window.commands.run("work.export")
+    settle()
+    assert window.page("export").target.line.text().endswith("-20310101.xlsx")
+    window.commands.run("desk.scripts")
+    settle()
+    page = window.page("scripts")
+    page.write_out()
+    assert page.exporting.target.line.text().endswith("scripts-20310101.xlsx")

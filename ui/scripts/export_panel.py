@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
 from ui.scripts.exchange import ExchangePanel, documents
+from ui.text import times
 from ui.widgets.boxes import at_right
 from ui.widgets.buttons import Button
 from ui.widgets.form import FormRows
@@ -72,7 +72,8 @@ class ExportPanel(ExchangePanel):
         self.listed.setEnabled(narrowed)
         (self.listed if narrowed else self.everything).setChecked(True)
         suffix = str(self.format.code() or ".xlsx")
-        name = f"scripts-{datetime.now():%Y%m%d}{suffix}"
+        desk = self.bridge.desk
+        name = f"scripts-{times.local(desk.clock(), desk.zone):%Y%m%d}{suffix}"
         self.target.propose(documents() / name)
         self.format.setFocus()
 

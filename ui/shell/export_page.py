@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.bridge import Bridge
 from ui.commands import Commands
-from ui.text import words
+from ui.text import times, words
 from ui.text.refusals import refusal_sentence
 from ui.widgets.boxes import at_right
 from ui.widgets.buttons import Button, IconButton
@@ -78,7 +77,8 @@ class ExportPage(QWidget):
         self._view = view
         name = words.view_name(view.code, view.name) or self.tr("Tickets")
         self._header.say(self.tr("Export"), name)
-        file = f"{_plain(name)}-{datetime.now():%Y%m%d}.xlsx"
+        desk = self._bridge.desk
+        file = f"{_plain(name)}-{times.local(desk.clock(), desk.zone):%Y%m%d}.xlsx"
         self.target.propose(_free(_folder() / file))
         self.format.choose(".xlsx")
         self.unmasked.setChecked(False)
