@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from workstation.domain.form_wish import FormWish
 from workstation.domain.identity import new_uid
 from workstation.domain.refusal import Refusal
 from workstation.printing.document import write_whole
@@ -20,16 +21,6 @@ Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class SetPart:
-    """One form of a set: which copy of it, in which language, on how many sheets."""
-
-    form: str = "claim_form"
-    copy: str = "file"
-    language: str = "zh"
-    sheets: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class BatchPlan:
     """What is wanted: claims by uid in their order, the set of each, one file or one each.
 
@@ -38,7 +29,7 @@ class BatchPlan:
     """
 
     claims: tuple[str, ...]
-    parts: tuple[SetPart, ...] = (SetPart(),)
+    parts: tuple[FormWish, ...] = (FormWish(),)
     together: bool = True
     reason: str = ""
     kind: str = "print"
@@ -155,7 +146,7 @@ def plan_in(folder: Path) -> BatchPlan | None:
         return None
     try:
         told = json.loads(path.read_text("utf-8"))
-        parts = tuple(SetPart(**part) for part in told.pop("parts"))
+        parts = tuple(FormWish(**part) for part in told.pop("parts"))
         claims = tuple(told.pop("claims"))
         return BatchPlan(claims, parts, **told)
     except (OSError, ValueError, TypeError, KeyError) as error:

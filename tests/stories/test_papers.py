@@ -17,8 +17,9 @@ from tests.stories.conftest import Sit
 from tests.stories.person import Person
 from tests.ui.conftest import filled_profile
 from tests.workstation.printing.test_spool import Standin
-from ui.claims.paper_memory import FormWish, PaperMemory
+from ui.claims.paper_memory import PaperMemory
 from workstation.batch_runs import cut_off_runs
+from workstation.domain.form_wish import FormWish
 from workstation.paper_terms import PrintOrder
 from workstation.store import serials, state
 from workstation.store.replica import now_ms

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from tests.workstation.seat import Seat
 from workstation import batch_printing
 from workstation.actions.claims import ApproveClaim, EditClaim, MakeClaim, SubmitClaim
-from workstation.batch_plan import BatchPlan, BatchReport, SetPart
+from workstation.batch_plan import BatchPlan, BatchReport
+from workstation.domain.form_wish import FormWish
 from workstation.domain.refusal import Refusal
 from workstation.papers import serial_account
 from workstation.printing.archive import Archive
 
-SET = (SetPart(), SetPart("settlement_agreement", "customer", "zh", 2))
+SET = (FormWish(), FormWish("settlement_agreement", "customer", "zh", 2))
 
 
 def approved(seat: Seat, count: int) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from ui.claims.batch_outlook import Outlook
 from ui.claims.batch_run import BatchRun, RunReport
 from ui.claims.batch_set import BatchSet
 from ui.claims.paper_chooser import PrinterChooser
-from ui.claims.paper_memory import FormWish, PaperChoice
+from ui.claims.paper_memory import PaperChoice
 from ui.claims.paper_ways import PaperWays
 from ui.widgets.boxes import at_right, divided, scrolled
 from ui.widgets.buttons import Button
@@ -225,14 +225,12 @@ class BatchPage(QWidget):
         return not self.reason.isHidden() and not self.reason.text().strip()
 
     def _plan(self) -> BatchPlan:
-        from workstation.batch_plan import BatchPlan, SetPart
+        from workstation.batch_plan import BatchPlan
 
-        parts = tuple(
-            SetPart(one.form, one.copy, one.language, one.sheets) for one in self.set.parts
-        )
         kind = "print" if self.on_paper.isChecked() else "save"
         together = self.files.code() != "each"
-        return BatchPlan(self.claims.uids, parts, together, self.reason.text().strip(), kind)
+        reason = self.reason.text().strip()
+        return BatchPlan(self.claims.uids, self.set.parts, together, reason, kind)
 
     def go_on(self, cut: CutOff) -> None:
         """Go on with a run that was cut off, with its own claims and set."""
@@ -241,10 +239,9 @@ class BatchPage(QWidget):
         read = self._bridge.desk.read
         found = [read.claim(uid) for uid in cut.plan.claims]
         self.claims.show_claims([one for one in found if one is not None])
-        parts = [FormWish(one.form, one.copy, one.language, one.sheets) for one in cut.plan.parts]
-        self.set.show_parts(tuple(parts))
+        self.set.show_parts(cut.plan.parts)
         self.on_paper.setChecked(cut.plan.kind == "print" and self.chooser.can_print)
-        self.report.name_parts([part.form for part in parts])
+        self.report.name_parts([part.form for part in cut.plan.parts])
         self.report.show_progress(cut.done, cut.total)
         self.run.go_on(cut.folder, self._choice())
         self._show_running()

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.claims.paper_memory import FormWish, PaperMemory
+from ui.claims.paper_memory import PaperMemory
 from ui.text import paper
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import label
+from workstation.domain.form_wish import FormWish
 
 
 class PartRow(QWidget):

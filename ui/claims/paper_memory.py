@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QSettings
 
+from workstation.domain.form_wish import FormWish
+
 _FILE: Final = "printing.ini"
 SIDES: Final = ("one", "long", "short")
 
@@ -21,16 +23,6 @@ class PaperChoice:
     tray: str = ""
     sides: str = "one"
     copies: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class FormWish:
-    """One form of a set: which copy of it, in which language, on how many sheets."""
-
-    form: str = "claim_form"
-    copy: str = "file"
-    language: str = "zh"
-    sheets: int = 1
 
 
 class PaperMemory:

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.claims.paper_memory import FormWish
 from ui.text import paper
 from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.labels import label
 from ui.widgets.options import Options
+from workstation.domain.form_wish import FormWish
 
 
 class WishCard(QWidget):

@@ -6,10 +6,11 @@ import argparse
 from pathlib import Path
 from typing import Any, Final
 
-from workstation.batch_plan import BatchPlan, BatchReport, SetPart, Step
+from workstation.batch_plan import BatchPlan, BatchReport, Step
 from workstation.desk import Desk
 from workstation.domain.claim import PRINT_COPIES
 from workstation.domain.form_template import FORMS, LANGUAGES
+from workstation.domain.form_wish import FormWish
 from workstation.domain.refusal import Refusal
 from workstation.terminal.answer import Answer
 from workstation.terminal.claim_signing import declare_signing, signing
@@ -65,7 +66,7 @@ def _plan(desk: Desk, given: argparse.Namespace) -> BatchPlan:
     )
 
 
-def _part(told: str) -> SetPart:
+def _part(told: str) -> FormWish:
     """A part of the set. Raises `Refusal("used_wrongly")`."""
     form, *more = told.strip().split(":")
     copy, language, sheets = "file", "zh", 1
@@ -81,7 +82,7 @@ def _part(told: str) -> SetPart:
     if form not in FORMS:
         known = ", ".join(FORMS)
         raise Refusal("used_wrongly", message=f"there is no form {form!r}; known: {known}")
-    return SetPart(form, copy, language, sheets)
+    return FormWish(form, copy, language, sheets)
 
 
 def _tell(answer: Answer, report: BatchReport) -> None:
