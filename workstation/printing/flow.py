@@ -74,10 +74,18 @@ class Flow:
             before_last = sum(row.height for row in held[:-1])
             last = held[-1]
             splits = last.flowing and last.split(room - before_last) is not None
-            if not splits and not self._fresh:
+            if not (splits or self._fresh or self._begin_here(held, room)):
                 self._turn(held[0].head)
         for row in held:
             self._pour(row)
+
+    def _begin_here(self, held: list[Row], room: float) -> bool:
+        """Whether rows that no page can hold together have room to begin on this one."""
+        for row in held:
+            if row.height > self._margins.bottom - self._margins.top:
+                return row.split(room) is not None
+            room -= row.height
+        return False
 
     def _pour(self, row: Row) -> None:
         while row.height > self._margins.bottom - self._place:

@@ -256,6 +256,16 @@ def test_what_its_fields_hide_is_hidden_however_it_is_spaced(form, language):
     assert "".join(pages_of(read(template, facts, "file"))).count("86541234")
 
 
+@pytest.mark.parametrize("length", [1_500, 5_000])
+def test_a_part_that_no_page_holds_begins_where_there_is_room(length):
+    packing = "外箱受压，内衬破损，" * (length // 10)
+    facts = sample_facts("ordinary").with_values(claim__packing=packing)
+    pages = pages_of(read(shipped_template("claim_form"), facts))
+    assert "出险情况" in pages[0]
+    assert "外箱受压" in pages[0]
+    assert sum(page.count("外箱受压") for page in pages) == length // 10
+
+
 @pytest.mark.parametrize("fen", [0, -12_345, 1, 140_950, 600_714, 10**14])
 def test_amounts_stand_in_figures_and_in_words(fen):
     facts = sample_facts("ordinary").with_values(payment__amount=fen)
