@@ -82,12 +82,17 @@ class Source(Protocol):
         """A file's text; raises OSError and `Refusal` (rule_encoding, rule_too_large)."""
         ...
 
+    def carried(self, name: str) -> bool:
+        """Whether a file is as the product carries it, so that its tests have tried it out."""
+        ...
+
 
 class Folder:
-    """Rule files in a folder of this machine."""
+    """Rule files in a folder of this machine; `shipped` says that it is the product's own."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, shipped: bool = False) -> None:
         self.path = path
+        self._shipped = shipped
 
     def names(self, part: str) -> tuple[str, ...]:
         return tuple(f"{part}/{file.name}" for file in sorted((self.path / part).glob("*.toml")))
@@ -97,6 +102,9 @@ class Folder:
         if file.stat().st_size > MOST_BYTES:
             raise Refusal("rule_too_large", size=file.stat().st_size, most=MOST_BYTES)
         return decoded(file.read_bytes())
+
+    def carried(self, _name: str) -> bool:
+        return self._shipped
 
 
 def decoded(data: bytes) -> str:
@@ -124,6 +132,9 @@ class Overlaid:
         found = self._texts.get(name)
         return self._below.text(name) if found is None else found
 
+    def carried(self, name: str) -> bool:
+        return name not in self._texts and self._below.carried(name)
+
 
 class RuleReader:
     """Reads files of a source; every mistake goes to `report`, and reading goes on.
@@ -139,6 +150,10 @@ class RuleReader:
     def names(self, part: str) -> tuple[str, ...]:
         """The rule files below a part of the folder ("calendars"), in order of their names."""
         return self._source.names(part)
+
+    def carried(self, file: RuleFile) -> bool:
+        """Whether a file is as the product carries it."""
+        return self._source.carried(file.name)
 
     def read(self, name: str) -> RuleFile | None:
         """Read a file; None after a mistake was reported."""

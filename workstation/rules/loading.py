@@ -65,7 +65,7 @@ def stop(finding: Finding) -> None:
 def _load(folder: Path) -> Rules:
     from workstation.rules.making import bundle_of
 
-    bundle = bundle_of(Folder(folder), stop)
+    bundle = bundle_of(Folder(folder, shipped=folder == path("rules").parent), stop)
     assert bundle is not None
     return bundle
 

@@ -165,8 +165,14 @@ class _Bundle:
         reader = self._reader
         names = (name for name in reader.names(part.folder) if part.holds(name))
         read = (file for name in names if (file := reader.read(name)))
-        built = ((file, reader.build(file, part.make, alone=True)) for file in read)
+        built = ((file, reader.build(file, self._maker(part, file), alone=True)) for file in read)
         return [(file, made) for file, made in built if made is not None]
+
+    def _maker(self, part: Part, file: RuleFile) -> Callable[[dict[str, object]], Any]:
+        """What makes a file's part: what the product carries is not tried out at every start."""
+        if part.carried is not None and self._reader.carried(file):
+            return part.carried
+        return part.make
 
     def _joined(
         self, bundle: Rules, plugged: list[tuple[Part, list[tuple[RuleFile, Any]]]]

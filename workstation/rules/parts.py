@@ -23,6 +23,7 @@ from workstation.domain.picture_rules import picture_rules_from
 from workstation.domain.revisit_rules import revisit_rules_from
 from workstation.domain.settlement_rules import settlement_rules_from
 from workstation.domain.speech_check import speech_rules_from
+from workstation.domain.speech_rules import speech_rules_of
 from workstation.domain.suggest_rules import suggest_rules_from
 from workstation.rules.automation_checks import check_automations
 from workstation.rules.service_checks import (
@@ -49,7 +50,8 @@ class Part:
     `check` sees what one file made and the whole bundle, and raises `Refusal` with the place where
     the file names what is not there. `look` names a module whose `check_template(data)` tries out
     more than data can tell, such as pages; it is loaded when a text is checked that is not the
-    shipped one, never when rules are read.
+    shipped one, never when rules are read. `carried` makes what a text holds that the product
+    carries, without the trying out that its tests have done.
     """
 
     files: str
@@ -57,6 +59,7 @@ class Part:
     make: Callable[[dict[str, object]], Any]
     check: Callable[[Any, Rules], None] | None = None
     look: str = ""
+    carried: Callable[[dict[str, object]], Any] | None = None
 
     @property
     def folder(self) -> str:
@@ -83,7 +86,7 @@ PARTS: Final[tuple[Part, ...]] = (
     Part("rules/assignment.toml", "assignment", assignment_from, check_assignment),
     Part("rules/revisits.toml", "revisits", revisit_rules_from, check_revisits),
     Part("rules/diagnosis.toml", "diagnosis", trees_from, check_diagnosis),
-    Part("rules/speech.toml", "speech", speech_rules_from),
+    Part("rules/speech.toml", "speech", speech_rules_from, carried=speech_rules_of),
     Part("rules/suggest.toml", "suggesting", suggest_rules_from),
     Part("rules/pictures.toml", "pictures", picture_rules_from),
     Part("rules/house.toml", "house", house_from),

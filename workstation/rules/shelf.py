@@ -89,7 +89,7 @@ class Older(Mapping[str, Any]):
 @cache
 def shipped_source() -> Source:
     """The rule files that the product carries."""
-    return Folder(path("rules").parent)
+    return Folder(path("rules").parent, shipped=True)
 
 
 class Shelf:

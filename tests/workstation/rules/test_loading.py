@@ -15,13 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resources import path
+from workstation.domain import speech_rules
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import GROUPS
 from workstation.rules import loading
 from workstation.rules.files import Folder, Overlaid
-from workstation.rules.making import BASE
+from workstation.rules.making import BASE, bundle_of
 from workstation.rules.places import places, position
 from workstation.rules.sentences import SENTENCES
+from workstation.rules.shelf import shipped_source
 
 
 @pytest.fixture
@@ -49,6 +51,27 @@ def test_shipped_rules_are_sound() -> None:
     for group in GROUPS:
         assert bundle.calendar_of(group).code in bundle.calendars
     assert loading.load() is bundle
+
+
+def test_what_the_product_carries_is_tried_by_its_tests_and_not_at_every_start(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr(speech_rules, "_try", lambda rule, *_: tried.append(rule.code))
+    name, carried = "rules/speech.toml", shipped_source()
+    codes = [rule.code for rule in bundle_of(carried, loading.stop).speech.rules]
+    assert not tried
+    text = carried.text(name)
+    assert bundle_of(Overlaid(carried, {name: f"{text}\n# ours"}), loading.stop)
+    assert tried == codes, "a version of the team's own"
+    tried.clear()
+    change(folder / name, text, f"{text}\n# theirs")
+    assert loading.load(folder)
+    assert tried == codes, "somebody's folder"
+    tried.clear()
+    change(folder / name, "\n# theirs", "\n# checked")
+    loading.check(folder)
+    assert tried == codes
 
 
 def test_shipped_scripts_are_sound() -> None:
