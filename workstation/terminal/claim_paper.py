@@ -6,11 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workstation.actions.prints import ExplainSerial, NumberForm, VoidPrint
 from workstation.domain import paper_words
 from workstation.domain.money import format_fen
 from workstation.domain.wording import said
-from workstation.papers import check_archive, find_line, serial_account
 from workstation.terminal.answer import Answer
 from workstation.terminal.sitting import desk_of, iso, local
 
@@ -110,6 +108,9 @@ def _facts(verdict: Verdict) -> dict[str, object]:
 
 
 def _void(given: argparse.Namespace, answer: Answer) -> int:
+    from workstation.actions.prints import NumberForm, VoidPrint
+    from workstation.papers import find_line
+
     with desk_of(given) as desk:
         whole = given.copy is None
         line = find_line(desk.read, given.serial, given.copy or 1)
@@ -125,6 +126,8 @@ def _void(given: argparse.Namespace, answer: Answer) -> int:
 
 def _archive(given: argparse.Namespace, answer: Answer) -> int:
     """Look at the archive; 1 when a form is damaged or missing."""
+    from workstation.papers import check_archive
+
     counts: dict[str, int] = {}
     wrong = []
     with desk_of(given) as desk:
@@ -144,6 +147,9 @@ def _archive(given: argparse.Namespace, answer: Answer) -> int:
 
 def _serials(given: argparse.Namespace, answer: Answer) -> int:
     """Tell the account; 1 when a number is missing in it."""
+    from workstation.actions.prints import ExplainSerial
+    from workstation.papers import serial_account
+
     with desk_of(given) as desk:
         if given.explained:
             desk.do(ExplainSerial(given.explained, given.reason)).result()

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from workstation.desk import Desk
-from workstation.domain.bank_answer import Matched
 from workstation.domain.refusal import Refusal
-from workstation.payment_files import FORMATS
-from workstation.payment_list import PaymentLine, payment_lines
 from workstation.terminal.answer import Answer
 from workstation.terminal.sentences import sentence
 from workstation.terminal.sitting import desk_of
+
+if TYPE_CHECKING:
+    from workstation.domain.bank_answer import Matched
+    from workstation.payment_list import PaymentLine
+
+#: The formats of `payment_files.FORMATS`, which loads what writes them.
+_FORMATS: Final = ("xlsx", "csv")
 
 
 def declare(parts: Any) -> None:
@@ -25,7 +29,7 @@ def declare(parts: Any) -> None:
     filing = ways.add_parser("file", help="write a file of payments for the bank")
     filing.add_argument("numbers", nargs="*", help="claims' numbers; none: all that may be filed")
     filing.add_argument("--to", type=Path, required=True, help="the folder")
-    filing.add_argument("--format", choices=FORMATS, default="xlsx")
+    filing.add_argument("--format", choices=_FORMATS, default="xlsx")
     filing.set_defaults(run=run_file)
     taking = ways.add_parser("import", help="look at a bank's answer; --record records it")
     taking.add_argument("file", type=Path, help="CSV or a workbook")
@@ -35,6 +39,8 @@ def declare(parts: Any) -> None:
 
 def run_list(given: argparse.Namespace, answer: Answer) -> int:
     """List payments that are not made yet."""
+    from workstation.payment_list import payment_lines
+
     with desk_of(given) as desk:
         lines = [one for one in payment_lines(desk.read) if one.state != "paid"]
         answer.tell(total=len(lines), payments=[_told(one) for one in lines])
@@ -57,6 +63,8 @@ def run_file(given: argparse.Namespace, answer: Answer) -> int:
 
 def _chosen(desk: Desk, numbers: list[str]) -> list[PaymentLine]:
     """The payments of the claims named, else all that may be filed."""
+    from workstation.payment_list import payment_lines
+
     asked = [one for one in payment_lines(desk.read) if one.state == "requested"]
     if not numbers:
         return [one for one in asked if not one.held]

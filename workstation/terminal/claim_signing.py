@@ -48,14 +48,15 @@ def signing(desk: Desk, given: argparse.Namespace) -> Iterator[None]:
 
 def _opened(desk: Desk, given: argparse.Namespace) -> Signer | None:
     """The key that was named, opened."""
+    if not given.token and given.sign is None:
+        return None
     from workstation.printing.signing import Signer
     from workstation.signing_desk import open_token
 
-    path: Path | None = given.sign
     if given.token:
         place = Path(str(desk.settings.signing.get("token", {}).get("module", "token")))
         return open_token(desk.settings, _asked(place) or "")
-    return None if path is None else Signer.of_pkcs12(path, _asked(path) or "")
+    return Signer.of_pkcs12(given.sign, _asked(given.sign) or "")
 
 
 def _asked(path: Path) -> str | None:

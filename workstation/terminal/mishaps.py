@@ -9,7 +9,6 @@ import traceback
 from pathlib import Path
 from typing import NoReturn
 
-from workstation import logs
 from workstation.domain.refusal import Refusal
 from workstation.terminal.sitting import profile_of
 
@@ -59,6 +58,8 @@ def note_unexpected(error: BaseException, profile: Path) -> str:
     if not profile.is_dir():
         traceback.print_exception(error, file=sys.stderr)
         return "above"
+    from workstation import logs
+
     logs.start(profile / "logs")
     try:
         logs.log("workstation.terminal").error("unexpected: %r", error, exc_info=error)

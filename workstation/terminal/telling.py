@@ -6,23 +6,26 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from functools import cache
 
-from workstation.actions.privacy import RecordReading
 from workstation.desk import Desk
 from workstation.domain.conversation import Entry
 from workstation.domain.pages import QueueRow
 from workstation.terminal.sitting import local
-from workstation.text import masks
 
-_MASKS: Final[dict[str, Callable[[str], str]]] = {
-    "phone": masks.phone,
-    "phone2": masks.phone,
-    "email": masks.email,
-    "address": masks.address,
-    "customer_name": masks.name,
-    "claimant": masks.name,
-}
+
+@cache
+def _masks() -> dict[str, Callable[[str], str]]:
+    from workstation.text import masks  # telephone tables load only where something is told
+
+    return {
+        "phone": masks.phone,
+        "phone2": masks.phone,
+        "email": masks.email,
+        "address": masks.address,
+        "customer_name": masks.name,
+        "claimant": masks.name,
+    }
 
 
 def declare_unmasked(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +51,8 @@ class Telling:
 
     def about(self, people: Iterable[str], places: Iterable[str] = ()) -> Telling:
         """The same for texts in which these people and addresses are named."""
+        from workstation.text import masks
+
         told = [(name, masks.name(name)) for name in people]
         told += [(place, masks.address(place)) for place in places]
         known = sorted({pair for pair in told if len(pair[0]) > 1}, key=lambda p: -len(p[0]))
@@ -58,7 +63,8 @@ class Telling:
         text = str(value).replace("\n", " ")
         if self.unmasked or not text:
             return text
-        return _MASKS[name](text) if name in _MASKS else self.words(text)
+        masked = _masks().get(name, self.words)
+        return masked(text)
 
     def words(self, text: str) -> str:
         """Free text."""
@@ -66,6 +72,8 @@ class Telling:
             return text
         for secret, shown in self.known:
             text = text.replace(secret, shown)
+        from workstation.text import masks
+
         return masks.mask_text(text)
 
     def row(self, row: QueueRow) -> list[str]:
@@ -121,5 +129,7 @@ def telling(desk: Desk, given: argparse.Namespace, what: str, rows: int) -> Tell
     """
     if given.unmasked is None:
         return Telling(desk)
+    from workstation.actions.privacy import RecordReading
+
     desk.do(RecordReading(what, rows, given.unmasked)).result()
     return Telling(desk, unmasked=True)

@@ -20,15 +20,16 @@ _NOT_A_STREET: Final = (
     r"(?![东西南北中]{0,2}[一二三四五]?(?:路|街|大道|道|巷|弄|大厦|饭店|酒店|宾馆)"
     r"|[区县旗镇乡村桥港])"
 )
-_DISTRICT = re.compile(
+_DISTRICT: Final = (
     rf"{_GAP}("
     r"[\u4e00-\u9fff]{0,6}?(?:工业园区|高新区|高新技术产业开发区|经济技术开发区|经济开发区|新区)"
     r"|[\u4e00-\u9fff](?:(?![镇乡路街号巷弄村园厂厦])[\u4e00-\u9fff]){0,11}?"
     r"(?:自治县|自治旗|林区|特区|(?<![小社校景院库片])区|县|旗|(?<![超城门菜股])市)"
     r")(?![一-龥]?(?:路|街道?|大道|巷|弄))"
 )
-_STREET = re.compile(
-    rf"{_GAP}([\u4e00-\u9fff](?:(?![路街号巷弄])[\u4e00-\u9fff]){{0,8}}?(?:街道|镇|乡|苏木))(?![一-龥]?[路街巷])"
+_STREET: Final = (
+    rf"{_GAP}([\u4e00-\u9fff](?:(?![路街号巷弄])[\u4e00-\u9fff]){{0,8}}?"
+    r"(?:街道|镇|乡|苏木))(?![一-龥]?[路街巷])"
 )
 
 
@@ -63,6 +64,12 @@ class Place:
     street: str = ""
     detail: str = ""
     code: str = ""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when the first address is read: that takes a start several milliseconds."""
+    return re.compile(pattern)
 
 
 @cache
@@ -138,10 +145,10 @@ def take_apart(address: str) -> Place:
     city, place = _read_city(address, place, province)
     if city and not province:
         province = next(entry for entry in provinces() if entry.name == city.province)
-    district, place = _read(_DISTRICT, address, place)
+    district, place = _read(_compiled(_DISTRICT), address, place)
     if re.match(r"\s*市辖区", district):
-        district, place = _read(_DISTRICT, address, place)
-    street, place = _read(_STREET, address, place)
+        district, place = _read(_compiled(_DISTRICT), address, place)
+    street, place = _read(_compiled(_STREET), address, place)
     return Place(
         province=province.name if province else "",
         city=city.name if city else "",
