@@ -188,12 +188,11 @@ def test_what_was_typed_by_hand_stays_when_something_is_pasted(page, rested):
     assert page.form.name.text() == "Li"
 
 
-def test_words_survive_and_another_call_gets_its_own_form(page, desk, rested):
+def test_words_survive_and_another_call_gets_its_own_form(page, desk, rested, qtbot):
     page.start(Caller("13700001111"))
     page.form.words.setPlainText("写到一半")
-    QTest.qWait(600)
-    drafts = [one for one in desk.drafts() if one.editor == "intake"]
-    assert [one.body for one in drafts] == ["写到一半"]
+    qtbot.waitUntil(lambda: [one.body for one in desk.drafts()] == ["写到一半"])
+    assert [one.editor for one in desk.drafts()] == ["intake"]
     page.start(Caller("13700002222"))
     rested()
     assert page.form.words.toPlainText() == ""

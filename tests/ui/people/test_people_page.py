@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
 from ui.people.page import PeoplePage
@@ -68,7 +69,7 @@ def test_a_leader_changes_skills_room_and_availability_by_the_keyboard(
 
 
 def test_what_is_typed_stays_when_somebody_else_changes(
-    leader: str, window: MainWindow, desk: Desk, settle: Settle, qtbot: object
+    leader: str, window: MainWindow, desk: Desk, settle: Settle, qtbot: QtBot
 ) -> None:
     page = opened(window, settle)
     choose(page, "8102")
@@ -76,11 +77,12 @@ def test_what_is_typed_stays_when_somebody_else_changes(
     other = next(one for one in desk.read.agents() if one.work_no == "8103")
     window.bridge.do(SetAvailability("busy", other.uid))
     settle()
-    QTest.qWait(60)
-    settle()
+
+    def told() -> str:
+        return next(line.right for line in page.list.lines() if "8103" in line.title)
+
+    qtbot.waitUntil(lambda: told().startswith("Busy"))
     assert page.room.value() == 7
-    told = next(line for line in page.list.lines() if "8103" in line.title)
-    assert told.right.startswith("Busy")
 
 
 def test_an_agent_may_only_say_whether_they_are_there(window: MainWindow, settle: Settle) -> None:
@@ -94,15 +96,14 @@ def test_an_agent_may_only_say_whether_they_are_there(window: MainWindow, settle
 
 
 def test_the_line_below_says_it_and_a_key_changes_it(
-    window: MainWindow, desk: Desk, settle: Settle, qtbot: object
+    window: MainWindow, desk: Desk, settle: Settle, qtbot: QtBot
 ) -> None:
     assert window.status_line.availability == "Available"
     window.commands.run("desk.availability")
     QTest.keyClicks(window.finder.line, "Busy")
     QTest.keyClick(window.finder.line, Qt.Key.Key_Return)
     settle()
-    QTest.qWait(40)
+    qtbot.waitUntil(lambda: window.status_line.availability == "Busy")
     found = desk.read.agent(desk.agent.uid)
     assert found is not None
     assert found.availability == "busy"
-    assert window.status_line.availability == "Busy"
