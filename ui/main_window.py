@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -13,11 +12,13 @@ from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.pages import Caller
 from ui.palette.finder import Finder
-from ui.shell import dialogs
+from ui.shell.binding import bind_commands
 from ui.shell.connecting import connect_page
+from ui.shell.first_paint import FirstPaint
 from ui.shell.hosted import make_page
 from ui.shell.memory import Memory
 from ui.shell.menus import fill_menu_bar
+from ui.shell.next_ticket import NextTicket
 from ui.shell.panes import Panes
 from ui.shell.papers import Papers
 from ui.shell.side import DRAFTS, NOTICES, SCRIPTS, SHARED, Side
@@ -30,9 +31,6 @@ from ui.widgets.notice import NoticeBar
 from workstation.changes import Changes
 from workstation.domain.refusal import Refusal
 from workstation.domain.view import Filter, View
-
-if TYPE_CHECKING:
-    from ui.shell.sync_lines import Mending
 
 _CENTRE: Final = frozenset(
     {"queue", "claims", "import", "drafts", "notices", "shared", "people", "flow", "rules"}
@@ -66,8 +64,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Any] = {}
         self._view: View | None = None
         self._searched = ""
-        self._told_painted = False
-        self._exposed = self._listed = False
+        self.first_paint = FirstPaint(self)
         self.top_bar = TopBar(self.commands)
         self.side = Side(bridge)
         self.panes = Panes(self.side)
@@ -76,10 +73,11 @@ class MainWindow(QMainWindow):
         self.body = QWidget()
         self.notice = NoticeBar(self.body, self.panes.centre)
         self.undoing = Undoing(bridge, self.notice, self)
+        self.next_ticket = NextTicket(self)
         self.finder = Finder(self)
         self._lay_out()
         self._connect()
-        self._bind()
+        bind_commands(self)
         self.papers = Papers(self)
         fill_menu_bar(self.menuBar(), self.commands)
         self._recall()
@@ -131,52 +129,12 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._on_changed)
         self.status_line.language_pressed.connect(self.language_wanted)
 
-    def _bind(self) -> None:
-        runs = {
-            "work.take_next": self.take_next,
-            "work.new_ticket": lambda: self.new_ticket(Caller()),
-            "work.caller": lambda: self.new_ticket(Caller()),
-            "work.search": self.top_bar.search.take_focus,
-            "work.drafts": lambda: self.side.choose(DRAFTS),
-            "work.refused": lambda: self.side.choose(SHARED),
-            "work.older": lambda: self.page("queue").older.search(),
-            "work.undo": self.undoing.undo_last,
-            "work.import": lambda: self.show_page("import"),
-            "work.export": self.export,
-            "queue.next": lambda: self.page("queue").step(1),
-            "queue.previous": lambda: self.page("queue").step(-1),
-            "claim.list": self.open_claims,
-            "claim.payments": self.open_payments,
-            "window.next_pane": self._next_pane,
-            "desk.sync": self.sync_now,
-            "desk.shared": lambda: self.side.choose(SHARED),
-            "desk.compare": self.compare,
-            "desk.palette": lambda: dialogs.find_command(self.finder, self.commands),
-            "desk.shortcuts": lambda: dialogs.show_shortcuts(self),
-            "desk.about": lambda: dialogs.show_about(self),
-            "desk.availability": lambda: dialogs.choose_availability(self.finder, self.bridge),
-            "desk.people": lambda: self.show_page("people"),
-            "desk.rules": lambda: self.show_page("rules"),
-            "desk.forms": lambda: self.open_rules("forms/claim_form.zh.toml"),
-            "desk.scripts": lambda: self.side.choose(SCRIPTS),
-            "desk.procedures": lambda: self.show_flow(""),
-            "desk.notices": lambda: self.side.choose(NOTICES),
-            "desk.agent": lambda: dialogs.choose_agent(self.finder, self.bridge, self._on_seated),
-            "desk.preferences": lambda: self.show_page("preferences"),
-            "desk.theme": self.theme_wanted.emit,
-            "desk.language": self.language_wanted.emit,
-            "desk.start_page": self.start_page_wanted.emit,
-            "desk.quit": self.quit,
-        }
-        for id, run in runs.items():
-            self.commands.bind(self, id, run)
-        for n in range(1, 10):
-            self.commands.bind(self, f"view.{n}", partial(self.side.choose_place, n))
-        panel_open = lambda: self.panes.panel_open  # noqa: E731
-        self.commands.bind(self, "ticket.close", self.close_panel, panel_open)
-        self.commands.bind(self, "window.wide", self.panes.toggle_wide, panel_open)
-
     # what the window does
+
+    @property
+    def shown_view(self) -> View | None:
+        """The view of the list of tickets; None while what was searched for stands there."""
+        return None if self._searched else self._view
 
     def begin(self) -> None:
         """Show the first view; call once, before the window is shown."""
@@ -187,7 +145,7 @@ class MainWindow(QMainWindow):
         shown = str(kept.get("view", ""))
         if shown.startswith("tray:"):
             self.side.choose("")  # the list stands behind it, for the way back
-            self._listed = True
+            self.first_paint.expect_no_list()
         self.side.choose(shown)
         if isinstance(kept.get("ticket"), str) and kept["ticket"]:
             self.open_ticket(kept["ticket"])
@@ -209,7 +167,7 @@ class MainWindow(QMainWindow):
         else:
             self.panes.bring_panel_back()
         self.panes.show_centre(self.page(name))
-        view = self._view.uid if self._view is not None and not self._searched else ""
+        view = self.shown_view.uid if self.shown_view is not None else ""
         trays = {"drafts": DRAFTS, "notices": NOTICES, "shared": SHARED, "scripts": SCRIPTS}
         trays["queue"] = view
         self.side.list.choose(trays.get(name, ""), tell=False)
@@ -280,22 +238,6 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def take_next(self) -> None:
-        """Ask for the most urgent ticket that this agent may work."""
-        self.bridge.await_(self.bridge.desk.take_next(), self._on_taken, self._on_none_taken)
-
-    def _on_none_taken(self, error: BaseException) -> None:
-        if isinstance(error, Refusal) and error.code == "hub_unreachable":
-            text = self.tr(
-                "No new ticket can be given out while the line is down: another desk might get the"
-                " same one. Go on with your own; those that you hold stay yours."
-            )
-            self.notice.say(text, "warn")
-        elif isinstance(error, Refusal):
-            self._on_refused(error)
-        else:
-            self._on_failed(error)
-
     def close_panel(self) -> None:
         """The list alone; the keyboard goes back to it."""
         self.panes.close_panel()
@@ -309,25 +251,6 @@ class MainWindow(QMainWindow):
         """Compare the replica with the hub, beside what is known of it."""
         self.side.choose(SHARED)
         self.page("shared").compare()
-
-    def mend(self, way: Mending) -> None:
-        """Go where refused work is done anew, with the words that were typed for it."""
-        if way.editor == "intake":
-            page = self.page("intake")
-            page.start(Caller())
-            page.take_up(way.operation)
-            self.panes.open_panel(page)
-            page.activate()
-        elif way.claim:
-            self.open_claim(way.claim)
-        elif way.ticket:
-            self.open_ticket(way.ticket)
-            page = self.page("ticket")
-            page.activate()
-            if way.editor:
-                page.reply.take_up(way.operation)
-            else:
-                page.do_anew(way.operation, way.command, way.fields, way.facts)
 
     def quit(self) -> None:
         """Close the window; the application ends with it."""
@@ -354,7 +277,8 @@ class MainWindow(QMainWindow):
             self.resize(min(1440, room.width()), min(900, room.height() - 30))
         self.panes.recall(self.memory.bytes_of("panes"))
 
-    def _next_pane(self) -> None:
+    def next_pane(self) -> None:
+        """Give the next part of the window the keyboard."""
         part = self.panes.next_part()
         if part is self.side:
             self.side.list.setFocus()
@@ -362,36 +286,13 @@ class MainWindow(QMainWindow):
             shown: Any = part.currentWidget()  # type: ignore[attr-defined]
             shown.activate()
 
-    def _on_seated(self) -> None:
+    def tell_seated(self) -> None:
+        """Somebody else sits here now."""
         agent = self.bridge.desk.agent
         self.status_line.show_agent(agent)
         self.side.load()
         self.side.choose("")
         self.notice.say(self.tr("{name} sits here now.").format(name=agent.name))
-
-    def _on_taken(self, done: Any) -> None:
-        uid = getattr(done, "result", None)
-        if not uid:
-            self.notice.say(self.tr("No ticket is waiting in your groups."))
-            return
-        self.open_ticket(str(uid))
-        self.page("queue").select(str(uid))
-        self.page("ticket").activate()
-
-    def called_back(self, uid: str) -> None:
-        """A call-back was dealt with: in the list of call-backs the next one comes."""
-        view, queue = self._view, self.page("queue")
-        if view is None or view.code != "revisits" or self._searched:
-            return
-        if queue.current() == uid:  # the list holds it until it hears of the change
-            queue.step(1)
-            if queue.current() == uid:
-                queue.step(-1)
-        if queue.current() in ("", uid):
-            self.notice.say(self.tr("No other call-back is due."))
-            return
-        self.open_ticket(queue.current())
-        self.page("ticket").activate()
 
     def _on_changed(self, changes: Changes) -> None:
         if "agent" in changes.kinds:
@@ -440,35 +341,20 @@ class MainWindow(QMainWindow):
     def _on_refused(self, refusal: Refusal) -> None:
         self.notice.say(refusal_sentence(refusal), "warn")
 
+    def tell_error(self, error: BaseException) -> None:
+        """Say why something did not come about."""
+        if isinstance(error, Refusal):
+            self._on_refused(error)
+        else:
+            self._on_failed(error)
+
     def _on_failed(self, error: BaseException) -> None:
         text = self.tr("Something went wrong: {error}. It is in the log.")
         self.notice.say(text.format(error=error), "bad")
 
-    def listed(self) -> None:
-        """The first list stands on the screen."""
-        self._listed = True
-        if self._exposed and not self._told_painted:
-            self.repaint()  # the list came after the window
-        self._tell_painted()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.windowHandle().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        handle = self.windowHandle()
-        if event.type() == QEvent.Type.Expose and watched is handle and handle.isExposed():
-            handle.removeEventFilter(self)
-            self._exposed = True
-            QTimer.singleShot(0, self._tell_painted)  # the window paints in answer to this event
-        return super().eventFilter(watched, event)
-
-    def _tell_painted(self) -> None:
-        if self._exposed and self._listed and not self._told_painted:
-            self._told_painted = True
-            if self.focusWidget() in (None, self.top_bar.search):
-                self.page("queue").activate()
-            self.painted.emit()
+        self.first_paint.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.flush()

@@ -3021,24 +3021,12 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>No new ticket can be given out while the line is down: another desk might get the same one. Go on with your own; those that you hold stay yours.</source>
-        <extracomment>Pages that want the whole width; the panel comes back with the list.</extracomment>
-        <translation>断网期间不能取新单：别的工作台可能取到同一张。请继续处理自己的工单，已在您手上的仍归您。</translation>
-    </message>
-    <message>
-        <source>No other call-back is due.</source>
-        <translation>没有其他到期的回访了。</translation>
-    </message>
-    <message>
-        <source>No ticket is waiting in your groups.</source>
-        <translation>您所在的小组没有待处理的工单。</translation>
-    </message>
-    <message>
         <source>Something went wrong: {error}. It is in the log.</source>
         <translation>出了点问题：{error}。详情已写入日志。</translation>
     </message>
     <message>
         <source>{name} sits here now.</source>
+        <extracomment>Pages that want the whole width; the panel comes back with the list.</extracomment>
         <translation>现在由{name}值席。</translation>
     </message>
 </context>
@@ -3401,6 +3389,21 @@
     <message>
         <source>{author} has written meanwhile: “{words}”</source>
         <translation>{author}刚刚写了：“{words}”</translation>
+    </message>
+</context>
+<context>
+    <name>NextTicket</name>
+    <message>
+        <source>No new ticket can be given out while the line is down: another desk might get the same one. Go on with your own; those that you hold stay yours.</source>
+        <translation>断网期间不能取新单：别的工作台可能取到同一张。请继续处理自己的工单，已在您手上的仍归您。</translation>
+    </message>
+    <message>
+        <source>No other call-back is due.</source>
+        <translation>没有其他到期的回访了。</translation>
+    </message>
+    <message>
+        <source>No ticket is waiting in your groups.</source>
+        <translation>您所在的小组没有待处理的工单。</translation>
     </message>
 </context>
 <context>

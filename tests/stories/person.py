@@ -32,7 +32,7 @@ class Person:
         self.program._listen()
         self.program.open_first()
         self.come()
-        self.until(lambda: self.queue.model.rowCount() >= 0 and self.window._told_painted)
+        self.until(lambda: self.queue.model.rowCount() >= 0 and self.window.first_paint.told)
         self.rest()
 
     # what there is

@@ -8,6 +8,7 @@ from ui.pages import Caller, Prepared
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from ui.shell.sync_lines import Mending
 
 #: Pages that go back to the list when they close.
 _TO_THE_LIST: Final = frozenset(
@@ -30,14 +31,14 @@ def connect_page(window: MainWindow, name: str, page: Any) -> None:
 def _queue(window: MainWindow, page: Any) -> None:
     page.ticket_chosen.connect(window.follow_ticket)
     page.views_changed.connect(window.side.load)
-    page.first_page_shown.connect(window.listed)
+    page.first_page_shown.connect(window.first_paint.listed)
 
 
 def _ticket(window: MainWindow, page: Any) -> None:
     page.claim_opened.connect(window.open_claim)
-    page.next_wanted.connect(window.take_next)
+    page.next_wanted.connect(window.next_ticket.take)
     page.closed.connect(window.close_panel)
-    page.called_back.connect(window.called_back)
+    page.called_back.connect(window.next_ticket.called_back)
     page.reply.asks_resumed.connect(
         lambda ticket, asks: window.page("claims").asking.resume(ticket, asks)
     )
@@ -91,7 +92,26 @@ def _drafts(window: MainWindow, page: Any) -> None:
 
 
 def _shared(window: MainWindow, page: Any) -> None:
-    page.mend_wanted.connect(window.mend)
+    def mend(way: Mending) -> None:
+        """Go where refused work is done anew, with the words that were typed for it."""
+        if way.editor == "intake":
+            page = window.page("intake")
+            page.start(Caller())
+            page.take_up(way.operation)
+            window.panes.open_panel(page)
+            page.activate()
+        elif way.claim:
+            window.open_claim(way.claim)
+        elif way.ticket:
+            window.open_ticket(way.ticket)
+            page = window.page("ticket")
+            page.activate()
+            if way.editor:
+                page.reply.take_up(way.operation)
+            else:
+                page.do_anew(way.operation, way.command, way.fields, way.facts)
+
+    page.mend_wanted.connect(mend)
     page.settings_wanted.connect(lambda: window.commands.run("desk.preferences"))
 
 
