@@ -1214,10 +1214,10 @@
     </message>
 </context>
 <context>
-    <name>ClaimsPage</name>
+    <name>ClaimsHome</name>
     <message>
         <source>Claims</source>
-        <extracomment>Next steps that are acts of the page; the others have a place on it. The name of the tab with the list of claims. Kinds of records that the lists show.</extracomment>
+        <extracomment>The name of the tab with the list of claims. Kinds of records that the lists show.</extracomment>
         <translation>理赔单</translation>
     </message>
     <message>
@@ -1225,12 +1225,16 @@
         <translation>授权</translation>
     </message>
     <message>
-        <source>No other claim waits for you.</source>
-        <translation>没有其他理赔在等您处理。</translation>
-    </message>
-    <message>
         <source>Payments</source>
         <translation>付款</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimsPage</name>
+    <message>
+        <source>No other claim waits for you.</source>
+        <extracomment>Next steps that are acts of the page; the others have a place on it.</extracomment>
+        <translation>没有其他理赔在等您处理。</translation>
     </message>
 </context>
 <context>

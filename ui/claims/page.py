@@ -8,31 +8,26 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.bridge import Bridge
 from ui.claims.acting import Acting, Run
 from ui.claims.bundle_acts import BundleActs
 from ui.claims.deciding_acts import DecidingActs
 from ui.claims.evidence_acts import EvidenceActs
 from ui.claims.gallery_acts import GalleryActs
-from ui.claims.lending_page import LENDING, LendingPage
-from ui.claims.listing import ClaimList
+from ui.claims.home import CLAIMS, ClaimsHome
 from ui.claims.offer_acts import OfferActs
 from ui.claims.paper_acts import PaperActs
 from ui.claims.paper_line import PrintLine
-from ui.claims.paper_tabs import LaterTab, PaperTabs
 from ui.claims.paper_ways import PaperWays
 from ui.claims.payee_notes import PayeeWatch
 from ui.claims.payment_acts import PaymentActs
-from ui.claims.payments_acts import PaymentsActs
-from ui.claims.payments_page import PAYMENTS, PaymentsPage
+from ui.claims.payments_page import PAYMENTS
 from ui.claims.sheet import ClaimSheet
 from ui.claims.standing import Standing, read_standing
 from ui.claims.verify_offer import VerifyOffer
 from ui.claims.walking import Walking
 from ui.commands import Commands
 from ui.text.refusals import refusal_sentence
-from ui.widgets.named_tabs import NamedTabs
 from workstation.actions.claims import EditClaim
 from workstation.changes import Changes
 from workstation.domain.refusal import Refusal
@@ -47,14 +42,6 @@ _NEXT_ACTS: Final = {
     "confirm_payment": "pay",
     "note_signed": "note_signed",
 }
-
-
-#: The name of the tab with the list of claims.
-CLAIMS: Final = "claims"
-#: Kinds of records that the lists show.
-_LISTED: Final = frozenset(
-    {"claim", "print", "payment", "payment_file", "approval", "delegation", "offer", "evidence"}
-)
 
 
 class ClaimsPage(QWidget):
@@ -73,7 +60,11 @@ class ClaimsPage(QWidget):
         self._bridge = bridge
         self._uid = ""
         self._taken_up = ""  # the claim whose next step had the keyboard
-        self.list = ClaimList(bridge)
+        self.ways = PaperWays(bridge, self)
+        self.home = ClaimsHome(bridge, self.ways)
+        self.list, self.payments = self.home.list, self.home.payments
+        self.lending, self.papers = self.home.lending, self.home.papers
+        self.payments_acts = self.home.payments_acts
         self.sheet = ClaimSheet(bridge)
         self._acting = Acting(bridge, self.sheet, self)
         self._evidence = EvidenceActs(self._acting)
@@ -82,20 +73,10 @@ class ClaimsPage(QWidget):
         self._deciding = DecidingActs(self._acting)
         self._payments = PaymentActs(self._acting)
         self._payee = PayeeWatch(self._acting)
-        self.ways = PaperWays(bridge, self)
         self.paper = PaperActs(self._acting, self.ways)
         self._runs: dict[str, Run] = {**self._deciding.runs(), **self.paper.runs()}
         self._runs |= self._payments.runs()
         self._stack = QStackedWidget()
-        self.home = NamedTabs(theme.space("large"))
-        self.home.add(CLAIMS, self.tr("Claims"), self.list)
-        self.payments = PaymentsPage(bridge)
-        self.payments_acts = PaymentsActs(bridge, self.payments)
-        self.home.add(PAYMENTS, self.tr("Payments"), self.payments)
-        self.lending = LendingPage(bridge)
-        self.lending.noticed.connect(self.noticed)
-        self.home.add(LENDING, self.tr("Lent limits"), self.lending)
-        self.papers = PaperTabs(bridge, self.ways, self.home, self)
         self._verifying = VerifyOffer(self._acting)
         self.bundles = BundleActs(self._acting, self.list)
         self.walking = Walking(bridge, self.list, lambda: self._uid)
@@ -111,12 +92,10 @@ class ClaimsPage(QWidget):
         self._bind(commands)
 
     def _connect(self) -> None:
-        self.list.opened.connect(self.open)
+        self.home.opened.connect(self.open)
+        self.home.noticed.connect(self.noticed)
         self.walking.found.connect(self.open)
         self.walking.ended.connect(self._on_walked)
-        self.payments.opened.connect(self.open)
-        self.payments_acts.noticed.connect(self.noticed)
-        self.home.turned.connect(lambda _tab: self._load_home())
         self.sheet.back_wanted.connect(self.show_list)
         self.sheet.ticket_wanted.connect(self.ticket_opened)
         self.sheet.evidence.claim_wanted.connect(self.open)
@@ -125,8 +104,6 @@ class ClaimsPage(QWidget):
         self.asking.back_wanted.connect(self.claim_wanted)
         self._acting.noticed.connect(self.noticed)
         self.paper.reply_wanted.connect(self.reply_wanted)
-        self.papers.noticed.connect(self.noticed)
-        self.papers.claim_wanted.connect(self.open)
         self._verifying.wanted.connect(self.verify_wanted)
         self.list.batch_wanted.connect(lambda: self.show_home("batch"))
         self._acting.done.connect(self._load_open)
@@ -181,7 +158,7 @@ class ClaimsPage(QWidget):
         self.sheet.facts.flush()
         self._uid = self._taken_up = ""
         self._stack.setCurrentWidget(self.home)
-        self._load_home()
+        self.home.load()
 
     def show_claims(self) -> None:
         """Show the list of claims, whatever was shown before."""
@@ -192,12 +169,6 @@ class ClaimsPage(QWidget):
         """Show the payments."""
         self.home.turn(PAYMENTS, tell=False)
         self.show_list()
-
-    def _load_home(self) -> None:
-        page = self.home.page(self.home.shown)
-        if isinstance(page, (ClaimList, PaymentsPage, LaterTab)):
-            page.load()
-            page.activate()
 
     def show_home(self, name: str) -> None:
         """Show a tab beside the list; claims that were chosen in the list come to the run."""
@@ -216,7 +187,7 @@ class ClaimsPage(QWidget):
         if self._uid:
             self.sheet.activate()
         else:
-            self._load_home()
+            self.home.load()
 
     def flush(self) -> None:
         """Keep what was typed."""
@@ -268,14 +239,8 @@ class ClaimsPage(QWidget):
             return
         if self._uid:
             self._load()
-        elif changes.many or not changes.kinds or changes.kinds & _LISTED:
-            shown = self.home.page(self.home.shown)
-            if isinstance(shown, LaterTab):
-                shown.refresh()
-            elif isinstance(shown, ClaimList):
-                shown.load(changes)
-            elif isinstance(shown, PaymentsPage):
-                shown.load()
+        else:
+            self.home.refresh(changes)
 
     # acts
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.claims.test_money_tab import Printed, people
-from ui.claims.page import CLAIMS
+from ui.claims.home import CLAIMS
 from ui.claims.payments_page import PAYMENTS
 from workstation.actions.claims import ApproveClaim, EditClaim, RedraftClaim, SubmitClaim
 from workstation.actions.payments import RequestPayment
