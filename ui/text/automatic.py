@@ -8,6 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication
 
 from ui import language
+from ui.text.words import word
 from ui.translating import QT_TRANSLATE_NOOP as _T
 
 ACTS: Final = {
@@ -88,5 +89,4 @@ def _in_language(told: object, *, chinese: bool) -> str:
 
 def act(code: str) -> str:
     """The name of an act of macros and automations."""
-    source = ACTS.get(code)
-    return QCoreApplication.translate("automatic", source) if source else code
+    return word("automatic", ACTS, code)

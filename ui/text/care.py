@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.text.words import word
 from ui.translating import QT_TRANSLATE_NOOP as _T
 
 SENTENCES: Final = {
@@ -84,30 +85,25 @@ CALLED: Final = {
 
 def availability(code: str) -> str:
     """Available, busy or away."""
-    return _word("availability", AVAILABILITIES, code)
+    return word("availability", AVAILABILITIES, code)
 
 
 def against(code: str) -> str:
     """Why somebody is not given a ticket; "" for no reason."""
-    return _word("availability", AGAINST, code) if code else ""
+    return word("availability", AGAINST, code) if code else ""
 
 
 def promise_state(code: str) -> str:
     """Open, kept, not kept, withdrawn."""
-    return _word("promise", PROMISE_STATES, code)
+    return word("promise", PROMISE_STATES, code)
 
 
 def revisit_state(code: str) -> str:
     """Due, done, not reached, cancelled."""
-    return _word("revisit", REVISIT_STATES, code)
+    return word("revisit", REVISIT_STATES, code)
 
 
 def told(sources: dict[str, str], event: str, **facts: str) -> str:
     """What an event on the timeline says; an unknown one is named as it is."""
     source = sources.get(event)
     return QCoreApplication.translate("telling", source).format(**facts) if source else event
-
-
-def _word(context: str, words: dict[str, str], code: str) -> str:
-    source = words.get(code)
-    return QCoreApplication.translate(context, source) if source else code

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
-
+from ui.text.words import word
 from ui.translating import QT_TRANSLATE_NOOP as _T
 
 _CODES: Final = {
@@ -22,5 +21,4 @@ _CODES: Final = {
 
 def code_name(code: str) -> str:
     """What a code is called; an unknown one by itself."""
-    source = _CODES.get(code)
-    return QCoreApplication.translate("claim", source) if source else code
+    return word("claim", _CODES, code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -95,24 +94,19 @@ _LIKENESS: Final = {
 }
 
 
-def _word(context: str, table: Mapping[str, str], code: str) -> str:
-    source = table.get(code)
-    return QCoreApplication.translate(context, source) if source else code
-
-
 def stage(code: str) -> str:
     """How far a claim is."""
-    return _word("claim_stage", STAGES, code)
+    return words.word("claim_stage", STAGES, code)
 
 
 def next_step(code: str) -> str:
     """What is to be done next, as a button says it."""
-    return _word("claim_next", NEXT, code)
+    return words.word("claim_next", NEXT, code)
 
 
 def evidence_state(code: str) -> str:
     """What became of a thing that was needed."""
-    return _word("evidence_state", EVIDENCE, code)
+    return words.word("evidence_state", EVIDENCE, code)
 
 
 def giver(code: str) -> str:
@@ -124,14 +118,14 @@ def giver(code: str) -> str:
 
 def offer_kind(code: str) -> str:
     """What is offered."""
-    return _word("offer_kind", OFFERS, code)
+    return words.word("offer_kind", OFFERS, code)
 
 
 def offer_answer(code: str) -> str:
     """What was answered."""
-    return _word("offer_answer", ANSWERS, code)
+    return words.word("offer_answer", ANSWERS, code)
 
 
 def likeness(code: str) -> str:
     """By what claims are alike."""
-    return _word("likeness", _LIKENESS, code)
+    return words.word("likeness", _LIKENESS, code)

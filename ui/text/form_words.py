@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
-
 from ui import language
+from ui.text.words import word
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from workstation.domain.form_names import fact_of
 
@@ -185,5 +184,4 @@ COPIES: Final = tuple(_COPIES)
 
 
 def _told(table: dict[str, str], code: str) -> str:
-    source = table.get(code)
-    return QCoreApplication.translate("form", source) if source else code
+    return word("form", table, code)

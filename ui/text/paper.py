@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
-
 from ui import language
+from ui.text.words import word
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from workstation.domain import paper_words
 from workstation.domain.wording import said
@@ -103,19 +101,14 @@ _OUTCOMES: Final = {
 }
 
 
-def _word(context: str, table: Mapping[str, str], code: str) -> str:
-    source = table.get(code)
-    return QCoreApplication.translate(context, source) if source else code
-
-
 def form(code: str) -> str:
     """What a form is called."""
-    return _word("paper_form", FORMS, "claim_form" if code == "claim" else code)
+    return word("paper_form", FORMS, "claim_form" if code == "claim" else code)
 
 
 def copy(code: str, *, short: bool = False) -> str:
     """Whose copy it is."""
-    return _word("paper_copy", _SHORT_COPIES if short else COPIES, code)
+    return word("paper_copy", _SHORT_COPIES if short else COPIES, code)
 
 
 def tongue(code: str) -> str:
@@ -125,27 +118,27 @@ def tongue(code: str) -> str:
 
 def kind(code: str) -> str:
     """What was done with a copy."""
-    return _word("paper_kind", KINDS, code)
+    return word("paper_kind", KINDS, code)
 
 
 def state(code: str, serial: str, number: int, again: int) -> str:
     """What the next copy will be; `number` counts from 0."""
-    return _word("paper_state", _STATES, code).format(serial=serial, number=number + 1, again=again)
+    return word("paper_state", _STATES, code).format(serial=serial, number=number + 1, again=again)
 
 
 def trouble(code: str) -> str:
     """What is amiss with a printer."""
-    return _word("printer_trouble", _TROUBLES, code)
+    return word("printer_trouble", _TROUBLES, code)
 
 
 def job(code: str) -> str:
     """How a job at a printer stands."""
-    return _word("print_job", _JOBS, code)
+    return word("print_job", _JOBS, code)
 
 
 def outcome(code: str) -> str:
     """What a verification comes to, in a few words."""
-    return _word("verdict", _OUTCOMES, code)
+    return word("verdict", _OUTCOMES, code)
 
 
 def outcome_sentence(code: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from ui.text import amounts
+from ui.text.words import word
 from ui.translating import QT_TRANSLATE_NOOP as _T
 
 STATES: Final = {
@@ -87,39 +87,34 @@ _DIFFERS: Final = {
 _LAY: Final = _T("approval", "{n} items, {sum}")
 
 
-def _word(context: str, table: Mapping[str, str], code: str) -> str:
-    source = table.get(code)
-    return QCoreApplication.translate(context, source) if source else code
-
-
 def state(code: str) -> str:
     """How a payment stands."""
-    return _word("payment_state", STATES, code)
+    return word("payment_state", STATES, code)
 
 
 def file_state(code: str) -> str:
     """How a file for the bank stands."""
-    return _word("file_state", FILES, code)
+    return word("file_state", FILES, code)
 
 
 def decision(code: str) -> str:
     """What was decided on a claim."""
-    return _word("approval", DECISIONS, code)
+    return word("approval", DECISIONS, code)
 
 
 def recovery(code: str) -> str:
     """How a recovery stands."""
-    return _word("recovery", RECOVERIES, code)
+    return word("recovery", RECOVERIES, code)
 
 
 def verdict(code: str) -> str:
     """What comes of a line of a bank's answer."""
-    return _word("bank_answer", VERDICTS, code)
+    return word("bank_answer", VERDICTS, code)
 
 
 def differs(code: str) -> str:
     """In what a line of a bank's answer differs."""
-    return _word("bank_answer", _DIFFERS, code)
+    return word("bank_answer", _DIFFERS, code)
 
 
 def frozen(field: str, value: object) -> str:

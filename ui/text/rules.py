@@ -156,8 +156,7 @@ def file_order(file: str) -> tuple[int, str]:
 
 def word(table: Mapping[str, str], code: str) -> str:
     """The word of a code in one of the tables here; an unknown code is shown as it is."""
-    source = table.get(code)
-    return QCoreApplication.translate("rules", source) if source else code
+    return words.word("rules", table, code)
 
 
 def said(source: str, **facts: object) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from ui import language as tongue
+from ui.text import words
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from workstation.domain.script_facts import labels
 
@@ -170,8 +171,7 @@ def key(code: str) -> str:
 
 def word(table: Mapping[str, str], code: str) -> str:
     """The word of a code in one of the tables here."""
-    source = table.get(code)
-    return QCoreApplication.translate("scripts", source) if source else code
+    return words.word("scripts", table, code)
 
 
 def is_chinese() -> bool:

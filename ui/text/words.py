@@ -188,7 +188,8 @@ VIEWS: Final = {
 }
 
 
-def _word(context: str, table: Mapping[Any, str], code: str | int) -> str:
+def word(context: str, table: Mapping[Any, str], code: str | int) -> str:
+    """The word of a code in a table of source strings; an unknown code is shown as it is."""
     source = table.get(code)
     return QCoreApplication.translate(context, source) if source else str(code)
 
@@ -200,102 +201,102 @@ def listing(words: Iterable[str]) -> str:
 
 def status(code: str) -> str:
     """The word for a ticket's status; here as below, an unknown code is shown as it is."""
-    return _word("status", STATUSES, code)
+    return word("status", STATUSES, code)
 
 
 def group(code: str) -> str:
     """The name of a group."""
-    return _word("group", GROUPS, code)
+    return word("group", GROUPS, code)
 
 
 def channel(code: str) -> str:
     """The name of a channel."""
-    return _word("channel", CHANNELS, code)
+    return word("channel", CHANNELS, code)
 
 
 def party(code: str) -> str:
     """Sender, receiver or merchant."""
-    return _word("party", PARTIES, code)
+    return word("party", PARTIES, code)
 
 
 def priority(level: int) -> str:
     """The word for a priority of 1 to 4."""
-    return _word("priority", PRIORITIES, level)
+    return word("priority", PRIORITIES, level)
 
 
 def intensity(level: int) -> str:
     """The word for how strongly a customer complains, 0 to 2."""
-    return _word("intensity", INTENSITIES, level)
+    return word("intensity", INTENSITIES, level)
 
 
 def waiting_for(code: str) -> str:
     """Whom or what a ticket waits for, as the end of "Waiting for …"."""
-    return _word("waiting", WAITING_REASONS, code)
+    return word("waiting", WAITING_REASONS, code)
 
 
 def outcome(code: str) -> str:
     """What became of a ticket."""
-    return _word("outcome", OUTCOMES, code)
+    return word("outcome", OUTCOMES, code)
 
 
 def delivery(code: str) -> str:
     """What became of a message; "" for entries that are not messages."""
-    return _word("delivery", DELIVERIES, code)
+    return word("delivery", DELIVERIES, code)
 
 
 def entry_kind(code: str) -> str:
     """The name of a kind of timeline entry."""
-    return _word("entry", ENTRY_KINDS, code)
+    return word("entry", ENTRY_KINDS, code)
 
 
 def role(code: str) -> str:
     """The name of an agent's role."""
-    return _word("role", ROLES, code)
+    return word("role", ROLES, code)
 
 
 def customer_kind(code: str) -> str:
     """Cash, credit or key account."""
-    return _word("customer", CUSTOMER_KINDS, code)
+    return word("customer", CUSTOMER_KINDS, code)
 
 
 def claim_status(code: str) -> str:
     """The word for a claim's status."""
-    return _word("claim_status", CLAIM_STATUSES, code)
+    return word("claim_status", CLAIM_STATUSES, code)
 
 
 def claim_kind(code: str) -> str:
     """What a claim is about."""
-    return _word("claim_kind", CLAIM_KINDS, code)
+    return word("claim_kind", CLAIM_KINDS, code)
 
 
 def category(code: str) -> str:
     """The kind of goods."""
-    return _word("category", CATEGORIES, code)
+    return word("category", CATEGORIES, code)
 
 
 def area(code: str) -> str:
     """Domestic, Hong Kong/Macao/Taiwan, overseas."""
-    return _word("area", AREAS, code)
+    return word("area", AREAS, code)
 
 
 def region(code: str) -> str:
     """The name of a region."""
-    return _word("region", REGIONS, code)
+    return word("region", REGIONS, code)
 
 
 def rating(level: int) -> str:
     """Satisfied (3), fair (2), dissatisfied (1)."""
-    return _word("rating", RATINGS, level)
+    return word("rating", RATINGS, level)
 
 
 def due_kind(code: str) -> str:
     """Which limit is the next one due."""
-    return _word("due", DUE_KINDS, code)
+    return word("due", DUE_KINDS, code)
 
 
 def department(code: str) -> str:
     """A department outside the desk that tasks go to."""
-    return _word("department", DEPARTMENTS, code)
+    return word("department", DEPARTMENTS, code)
 
 
 def view_name(code: str, name: str = "") -> str:
@@ -304,7 +305,7 @@ def view_name(code: str, name: str = "") -> str:
         return name
     if code.startswith("group:"):
         return group(code.removeprefix("group:"))
-    return _word("view", VIEWS, code)
+    return word("view", VIEWS, code)
 
 
 #: Fields whose values are codes, or levels, with words of their own.
