@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workstation.domain.claim import PAID_BEFORE, Claim, counted_fen, makers
-from workstation.domain.condition import Condition, conditions_from, holds
+from workstation.domain.condition import Condition, holds, judged_by_hubs
 from workstation.domain.delegation import Delegation, lent_to
 from workstation.domain.people import ROLES, Agent
 from workstation.domain.refusal import Refusal
@@ -252,7 +252,7 @@ def _tier(row: Table) -> Tier:
         roles=roles,
         people=row.texts("people"),
         skills=row.texts("skills"),
-        conditions=_when(row),
+        conditions=judged_by_hubs(row, FACTS),
     )
     if tier.up_to_fen <= 0:
         told = {"value": tier.up_to_fen, "expected": "fen above 0"}
@@ -274,20 +274,11 @@ def _falling(tiers: tuple[Tier, ...]) -> Iterable[Refusal]:
 def _raise(row: Table, codes: list[str]) -> Raise:
     row.only("code", "name_zh", "name_en", "to", "when")
     names = (row.text("name_zh"), row.text("name_en"))
-    one = Raise(row.text("code"), *names, row.text("to"), _when(row))
+    one = Raise(row.text("code"), *names, row.text("to"), judged_by_hubs(row, FACTS))
     if not one.conditions:
         raise Refusal("rule_missing", place=row.at("when"))
     check_known(one.to, codes, row.at("to"))
     return one
-
-
-def _when(row: Table) -> tuple[Condition, ...]:
-    """The conditions of a row; the hub judges them too, and reads no words."""
-    found = conditions_from(row.table("when"), FACTS, {})
-    for one in found:
-        if one.test == "words":
-            raise Refusal("condition_test", place=f"{row.at('when')}.{one.fact}", test=one.test)
-    return found
 
 
 def _all(conditions: tuple[Condition, ...], facts: Mapping[str, object]) -> bool:

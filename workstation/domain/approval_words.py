@@ -7,11 +7,11 @@ Each word is JSON with its keys in order. A hub in a database reads the same wor
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from workstation.domain.approval_rules import BUNDLES, ApprovalRules, Raise, Tier
-from workstation.domain.condition import Condition
+from workstation.domain.condition import Condition, is_judged
 
 TIER: Final = "approval_tier"
 RAISE: Final = "approval_raise"
@@ -42,10 +42,7 @@ def rules_of(lists: Mapping[str, Iterable[str]]) -> ApprovalRules:
     Raises `ValueError`, `KeyError` or `TypeError` for words that are none.
     """
     tiers = tuple(_tier_of(told) for told in read(lists, TIER))
-    raises = tuple(
-        Raise("", "", "", tiers[told["to"]].code, conditions_of(told["when"]))
-        for told in read(lists, RAISE)
-    )
+    raises = tuple(_raise_of(told, tiers) for told in read(lists, RAISE))
     bundle = next(iter(lists.get(BUNDLE, ())), BUNDLES[0])
     if bundle not in BUNDLES:
         raise ValueError(bundle)
@@ -74,7 +71,7 @@ def _tier(place: int, tier: Tier) -> dict[str, Any]:
 
 
 def _tier_of(told: Mapping[str, Any]) -> Tier:
-    roles, people, skills = (tuple(told[name]) for name in ("roles", "people", "skills"))
+    roles, people, skills = (tuple(_listed(told[name])) for name in ("roles", "people", "skills"))
     most, code = told["most"], told["code"]
     strings = (code, *roles, *people, *skills)
     if type(most) is not int or most <= 0 or not all(isinstance(one, str) for one in strings):
@@ -82,21 +79,41 @@ def _tier_of(told: Mapping[str, Any]) -> Tier:
     return Tier(code, "", "", most, roles, people, skills, conditions_of(told["when"]))
 
 
+def _raise_of(told: Mapping[str, Any], tiers: Sequence[Tier]) -> Raise:
+    to = told["to"]
+    if type(to) is not int or to < 0:
+        raise ValueError(to)
+    return Raise("", "", "", tiers[to].code, conditions_of(told["when"]))
+
+
 def told_of(conditions: Iterable[Condition]) -> list[list[object]]:
     """Conditions as a word has them."""
     return [[one.fact, one.test, list(one.wanted)] for one in conditions]
 
 
-def conditions_of(told: Iterable[Any]) -> tuple[Condition, ...]:
-    """The conditions that `told_of` told."""
-    return tuple(Condition(str(fact), str(test), tuple(wanted)) for fact, test, wanted in told)
+def conditions_of(told: Any) -> tuple[Condition, ...]:
+    """The conditions that `told_of` told; raises `ValueError` for what no hub can judge."""
+    found = []
+    for one in _listed(told):
+        fact, test, wanted = _listed(one)
+        if not is_judged(test, _listed(wanted)):
+            raise ValueError(one)
+        found.append(Condition(str(fact), test, tuple(wanted)))
+    return tuple(found)
+
+
+def _listed(told: Any) -> list[Any]:
+    if not isinstance(told, list):
+        raise ValueError(told)
+    return told
 
 
 def read(lists: Mapping[str, Iterable[str]], name: str) -> list[Any]:
     """The words of a list in their order, which a table may have lost."""
     found = [json.loads(word) for word in lists.get(name, ())]
     found.sort(key=lambda told: int(told["n"]))
-    if [told["n"] for told in found] != list(range(len(found))):
+    places = [told["n"] for told in found]
+    if places != list(range(len(found))) or any(type(place) is not int for place in places):
         raise ValueError(name)
     return found
 

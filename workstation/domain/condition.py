@@ -9,7 +9,7 @@ list), `words` (phrases of which one must occur), `known` (true: not empty).
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +23,10 @@ _NUMBERS: Final[dict[str, Callable[[int, int], bool]]] = {
     "above": operator.gt,
     "below": operator.lt,
 }
+
+
+#: Tests of lists, which may want anything.
+_LISTED: Final = ("in", "not_in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,22 @@ def conditions_from(
         else:
             found.append(Condition(fact, "in", (wanted,)))
     return tuple(found)
+
+
+def judged_by_hubs(row: Table, known: Collection[str]) -> tuple[Condition, ...]:
+    """The conditions `when` of a row that a hub in a database judges too, which reads no words."""
+    found = conditions_from(row.table("when"), known, {})
+    for one in found:
+        if not is_judged(one.test, one.wanted):
+            raise Refusal("condition_test", place=f"{row.at('when')}.{one.fact}", test=one.test)
+    return found
+
+
+def is_judged(test: str, wanted: Sequence[object]) -> bool:
+    """Whether every hub can judge a condition with this test, and what it wants."""
+    if test == "known":
+        return bool(wanted) and isinstance(wanted[0], bool)
+    return test in _LISTED or (test in _NUMBERS and bool(wanted))
 
 
 def holds(condition: Condition, facts: Mapping[str, object]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workstation.domain.claim import Claim
-from workstation.domain.condition import Condition, conditions_from, holds
+from workstation.domain.condition import Condition, holds, judged_by_hubs
 from workstation.domain.refusal import Refusal
 from workstation.domain.shape import Table, check_distinct, each, root
 
@@ -151,7 +151,7 @@ def _proof(row: Table) -> Proof:
         why_zh=row.text("why_zh"),
         why_en=row.text("why_en"),
         evidence=row.text("evidence", ""),
-        conditions=conditions_from(row.table("when"), FACTS, {}),
+        conditions=judged_by_hubs(row, FACTS),
     )
 
 

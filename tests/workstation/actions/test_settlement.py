@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import tomllib
 from typing import Any
 
@@ -116,6 +117,14 @@ def test_a_broken_file_is_told_by_place() -> None:
     with pytest.raises(Refusal) as caught:
         settlement_rules_from(data)
     assert caught.value.code == "condition_fact"
+    words = copy.deepcopy(tomllib.loads(text))
+    words["agreement"][0]["when"] = {"party": {"words": ["sender"]}}  # which no hub reads
+    with pytest.raises(Refusal) as caught:
+        settlement_rules_from(words)
+    assert (caught.value.code, caught.value.facts["place"]) == (
+        "condition_test",
+        "agreement[0].when.party",
+    )
     wrong = text.replace('evidence = "authorisation"', 'evidence = "nothing"', 1)
     source = Overlaid(Folder(resources.path("rules").parent), {FILE: wrong})
     (found,) = [one for one in loading.check_source(source) if one.file == FILE]

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from tests.workstation.sync.authority.batches import AT
 from tests.workstation.sync.authority.test_push_equal import Pair, pair
 from tests.workstation.sync.authority.test_settlement_equal import new
+from workstation.domain import approval_words, settlement_words
 from workstation.domain.approval_rules import FACTS as CASE_FACTS
 from workstation.domain.claim import CLAIM_STATUSES, Claim, counted_fen
 from workstation.domain.condition import Condition, holds
@@ -30,7 +31,7 @@ from workstation.domain.ticket import PARTIES
 from workstation.store.flat import whole
 from workstation.store.kinds import codec
 from workstation.sync.claim_guards import ClaimGuards
-from workstation.sync.claim_tiers import hub_case, settled_by
+from workstation.sync.claim_tiers import hub_case, settled_by, shipped, shipped_settlement
 from workstation.sync.protocol import Operation
 
 __all__ = ["pair"]
@@ -211,6 +212,54 @@ def test_the_first_row_that_fits_is_the_same(server: Connection) -> None:
         told = asked(server, "hub_holds(CAST(:a0 AS jsonb), CAST(:a1 AS jsonb))", words, facts)
         assert told is holds(one, facts)
     assert len(found) > 4
+
+
+#: What may stand in place of a part of a row: most of it says nothing.
+_PARTS: Final[tuple[Any, ...]] = (
+    *(None, True, 0, 5, -1, 1.5, "x", {}, [], ["x"], [5], [[1, 2, 3]], [["kind"]]),
+    *([["kind", "in"]], [["kind", "in", 5]], [["kind", "in", ["x"]]], [["kind", "in", []]]),
+    *([["kind", "hum", [1]]], [["kind", "known", [1]]], [["kind", "known", [True]]]),
+    *([["kind", "min", []]], [["kind", "min", [1]]], [["kind", "words", ["x"]]]),
+)
+
+
+def _broken(lists: dict[str, list[str]]) -> Iterator[dict[str, list[str]]]:
+    """Lists of words with a list, a row or a part of a row left out or put into its place."""
+    for name, words in lists.items():
+        yield {one: told for one, told in lists.items() if one != name}
+        for told in ([], ["x"], ["{}"], ["5"], ["null"], words * 2, words[::-1]):
+            yield {**lists, name: told}
+        for place, word in enumerate(words):
+            if not word.startswith("{"):
+                continue
+            row = json.loads(word)
+            for part in row:
+                rest = {one: told for one, told in row.items() if one != part}
+                for made in (rest, *({**row, part: value} for value in _PARTS)):
+                    told = [*words[:place], json.dumps(made, ensure_ascii=False)]
+                    yield {**lists, name: [*told, *words[place + 1 :]]}
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "check", "shipped"),
+    [
+        ("rules/approval.toml", approval_words, "hub_tiers_sound", shipped()),
+        ("rules/settlement.toml", settlement_words, "hub_settlement_sound", shipped_settlement()),
+    ],
+    ids=["approval", "settlement"],
+)
+def test_broken_words_are_broken_for_both(
+    server: Connection, file: str, words: Any, check: str, shipped: Any
+) -> None:
+    told = words.words_of(shipped)
+    assert asked(server, f"{check}(:a0, CAST(:a1 AS jsonb))", file, told) is True
+    assert asked(server, f"{check}(:a0, CAST(:a1 AS jsonb))", "rules/x.toml", told) is False
+    answers = []
+    for lists in _broken(told):
+        answers.append(words.is_sound(lists))
+        found = asked(server, f"{check}(:a0, CAST(:a1 AS jsonb))", file, lists)
+        assert found is answers[-1], lists
+    assert 0 < answers.count(True) < len(answers) / 2
 
 
 def _made(uid: str, facts: Facts) -> Claim:

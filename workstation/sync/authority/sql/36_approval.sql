@@ -19,6 +19,39 @@ LANGUAGE sql STABLE AS $$
         ARRAY['approval_tier', 'approval_raise', 'approval_bundle']))
 $$;
 
+-- Whether conditions are such as every hub can judge (see workstation/domain/condition.py).
+CREATE OR REPLACE FUNCTION hub_judged(conditions jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN jsonb_typeof(conditions) = 'array' THEN NOT EXISTS (
+        SELECT FROM jsonb_array_elements(conditions) c
+         WHERE NOT coalesce(CASE WHEN jsonb_typeof(c.value) = 'array' THEN
+             jsonb_array_length(c.value) = 3 AND jsonb_typeof(c.value -> 2) = 'array'
+             AND CASE WHEN c.value ->> 1 IN ('in', 'not_in') THEN true
+                 WHEN c.value ->> 1 = 'known' THEN jsonb_typeof(c.value #> '{2,0}') = 'boolean'
+                 ELSE c.value ->> 1 IN ('min', 'max', 'above', 'below') AND c.value -> 2 <> '[]'
+                 END
+             END, false)) ELSE false END
+$$;
+
+-- Whether rows have their places from 0 on, each once.
+CREATE OR REPLACE FUNCTION hub_placed(rows jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT NOT EXISTS (
+        SELECT FROM (
+            SELECT r.value -> 'n' AS n,
+                   row_number() OVER (ORDER BY (r.value ->> 'n')::numeric) - 1 AS place
+              FROM jsonb_array_elements(rows) r) p
+         WHERE p.n IS DISTINCT FROM to_jsonb(p.place))
+$$;
+
+-- Whether this is a list of texts.
+CREATE OR REPLACE FUNCTION hub_texts(told jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN jsonb_typeof(told) = 'array' THEN NOT EXISTS (
+        SELECT FROM jsonb_array_elements(told) t WHERE jsonb_typeof(t.value) <> 'string')
+        ELSE false END
+$$;
+
 -- Whether a version's words of approval say what they should, and stand in the right file.
 CREATE OR REPLACE FUNCTION hub_tiers_sound(file text, compiled jsonb) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE AS $$
@@ -33,18 +66,18 @@ BEGIN
     END IF;
     told := hub_tiers_of(compiled);
     RETURN told ->> 'bundle' IN ('each', 'total') AND told -> 'tiers' <> '[]'
+        AND hub_placed(told -> 'tiers') AND hub_placed(told -> 'raises')
         AND NOT EXISTS (
             SELECT FROM jsonb_array_elements(told -> 'tiers') t
-             WHERE NOT coalesce((t ->> 'most')::bigint > 0 AND (t ->> 'n')::integer >= 0
-                 AND jsonb_typeof(t -> 'most') = 'number' AND jsonb_typeof(t -> 'roles') = 'array'
-                 AND jsonb_typeof(t -> 'people') = 'array'
-                 AND jsonb_typeof(t -> 'skills') = 'array'
-                 AND jsonb_typeof(t -> 'code') = 'string'
-                 AND hub_holds(t -> 'when', '{}') IS NOT NULL, false))
+             WHERE NOT coalesce((t ->> 'most')::bigint > 0 AND jsonb_typeof(t -> 'most') = 'number'
+                 AND jsonb_typeof(t -> 'code') = 'string' AND hub_texts(t -> 'roles')
+                 AND hub_texts(t -> 'people') AND hub_texts(t -> 'skills')
+                 AND hub_judged(t -> 'when'), false))
         AND NOT EXISTS (
             SELECT FROM jsonb_array_elements(told -> 'raises') t
-             WHERE NOT coalesce((t ->> 'to')::integer < jsonb_array_length(told -> 'tiers')
-                 AND (t ->> 'n')::integer >= 0 AND hub_holds(t -> 'when', '{}') IS NOT NULL, false));
+             WHERE NOT coalesce(jsonb_typeof(t -> 'to') = 'number' AND (t ->> 'to')::integer >= 0
+                 AND (t ->> 'to')::integer < jsonb_array_length(told -> 'tiers')
+                 AND hub_judged(t -> 'when'), false));
 EXCEPTION WHEN data_exception THEN
     RETURN false;
 END

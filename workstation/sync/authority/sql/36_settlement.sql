@@ -42,8 +42,7 @@ BEGIN
              AND jsonb_typeof(r.row -> 'evidence') = 'string'
              AND jsonb_typeof(r.row -> 'why_zh') = 'string'
              AND jsonb_typeof(r.row -> 'why_en') = 'string'
-             AND jsonb_typeof(r.row -> 'when') = 'array'
-             AND hub_holds(r.row -> 'when', '{}') IS NOT NULL, false));
+             AND jsonb_typeof(r.row -> 'n') = 'number' AND hub_judged(r.row -> 'when'), false));
 EXCEPTION WHEN data_exception THEN
     RETURN false;
 END
