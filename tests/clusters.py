@@ -267,6 +267,7 @@ def _pattern(binaries: Path) -> Path:
     place = claim_run_folder() / "cluster-pattern"
     with locked(claim_run_folder() / "cluster-pattern.lock"):
         if not (place / "done").exists():
+            shutil.rmtree(place, ignore_errors=True)  # one that was begun and failed
             place.mkdir()
             _initdb(binaries, place)
             (place / "done").touch()

@@ -94,9 +94,15 @@ def postgres_server(request: pytest.FixtureRequest) -> PostgresServer:
         return PostgresServer(named)
     folder = claim_run_folder()
     with _locked(folder / "server.lock"):
-        answer = folder / "server.url"
+        answer, trouble = folder / "server.url", folder / "server.trouble"
+        if trouble.exists():  # said again, instead of tried by each of hundreds of tests
+            pytest.fail(trouble.read_text("utf-8"), pytrace=False)
         if not answer.exists():
-            answer.write_text(_start(folder), "utf-8")
+            try:
+                answer.write_text(_start(folder), "utf-8")
+            except (RuntimeError, OSError) as error:
+                trouble.write_text(str(error), "utf-8")
+                raise
         return PostgresServer(answer.read_text("utf-8"))
 
 
