@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import datetime
@@ -16,6 +15,7 @@ from workstation.domain.ticket import Ticket
 from workstation.domain.view import View
 from workstation.text import masks
 from workstation.text.cells import plain_text
+from workstation.whole_file import whole_file
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
@@ -47,17 +47,11 @@ def export_tickets(
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         raise Refusal("export_format", path=str(path), known=", ".join(FORMATS))
-    partial = path.with_name(f".{path.name}.part")
     counted = _Counted(_rows(desk, view, masked=not unmasked), cancelled, progress)
     counted.total = desk.read.count(view.filter)
     writers = {".csv": _write_csv, ".xlsx": _write_xlsx, ".jsonl": _write_jsonl}
-    try:
+    with whole_file(path) as partial:
         writers[suffix](partial, counted)
-        os.replace(partial, path)
-    except OSError as error:
-        raise Refusal("file_unusable", path=str(path), reason=str(error)) from error
-    finally:
-        partial.unlink(missing_ok=True)
     if unmasked:
         from workstation.actions.privacy import RecordExport
 

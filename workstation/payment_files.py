@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from workstation.domain.refusal import Refusal
 from workstation.store import state
 from workstation.store.acceptance import taken_in
 from workstation.text.cells import plain_text
+from workstation.whole_file import whole_file
 
 if TYPE_CHECKING:
     from workstation.desk import Desk, Reader
@@ -95,7 +95,10 @@ def save_payment_file(desk: Desk, uid: str, folder: Path) -> Path:
     content = _content(desk.read, desk.read.payments_in(uid), file.format)
     if hashlib.sha256(content).hexdigest() != file.sha256:
         raise Refusal("file_altered", number=file.number)
-    return _put(folder / f"{file.number}.{file.format}", content)
+    path = folder / f"{file.number}.{file.format}"
+    with whole_file(path) as partial:
+        partial.write_bytes(content)
+    return path
 
 
 def _safe(read: Reader, file: PaymentFile) -> bool:
@@ -107,19 +110,6 @@ def _share(desk: Desk) -> None:
     if desk.settings.hub:
         with suppress(Exception):  # whatever keeps the line away is told as waiting
             desk.exchange().result(_PATIENCE_S)
-
-
-def _put(path: Path, content: bytes) -> Path:
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        partial.write_bytes(content)
-        os.replace(partial, path)
-    except OSError as error:
-        raise Refusal("file_unusable", path=str(path), reason=str(error)) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-    return path
 
 
 def _chosen(read: Reader, uids: Iterable[str]) -> tuple[Payment, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from workstation.domain.refusal import Refusal
 from workstation.text.cells import plain_text
+from workstation.whole_file import whole_file
 
 FORMATS: Final = (".csv", ".xlsx")
 _LONGEST: Final = 32_767
@@ -23,14 +23,8 @@ def write_table(
     writer = writers.get(path.suffix.lower())
     if writer is None:
         raise Refusal("export_format", path=str(path), known=", ".join(FORMATS))
-    partial = path.with_name(f".{path.name}.part")
-    try:
+    with whole_file(path) as partial:
         writer(partial, title, columns, rows)
-        os.replace(partial, path)
-    except OSError as error:
-        raise Refusal("file_unusable", path=str(path), reason=str(error)) from error
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _safe(value: object) -> object:

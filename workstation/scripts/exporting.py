@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +13,7 @@ from workstation.domain.script import Script, script_facts
 from workstation.readers.script_file import OWN_MARK
 from workstation.readers.script_json import OWN_FORMAT
 from workstation.readers.script_own import columns_of_rows, guarded, row_of
+from workstation.whole_file import whole_file
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
@@ -57,7 +57,6 @@ def write_scripts(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> None:
     """Write scripts in a form; raises as `export_scripts`."""
-    partial = path.with_name(f".{path.name}.part")
     told = []
     for number, script in enumerate(scripts):
         if cancelled():
@@ -66,13 +65,8 @@ def write_scripts(
         if number % _STEP == 0:
             progress(number, len(scripts))
     writers = {"xlsx": _write_xlsx, "csv": _write_csv, "md": _write_markdown, "json": _write_json}
-    try:
+    with whole_file(path) as partial:
         writers[form](partial, told)
-        os.replace(partial, path)
-    except OSError as error:
-        raise Refusal("file_unusable", path=str(path), reason=str(error)) from error
-    finally:
-        partial.unlink(missing_ok=True)
     progress(len(scripts), len(scripts))
 
 
