@@ -254,11 +254,7 @@ class _Known:
         """What became of one number that was taken."""
         lines = self._lines.get(serial, [])
         if lines:
-            number = self._numbers.get(lines[0].claim, "")
-            standing = [one for one in lines if one.voided_at is None]
-            told = "" if standing else lines[-1].void_reason
-            code = "used" if standing else "void"
-            return SerialLine(serial, serial, 1, code, number, lines[0].form, told)
+            return self._printed(serial, lines)
         number, form = self._bearer(serial)
         if number:
             return SerialLine(serial, serial, 1, "open", number, form)
@@ -269,6 +265,29 @@ class _Known:
         if words:
             return SerialLine(serial, serial, 1, "explained", told=json.loads(words)["reason"])
         return SerialLine(serial, serial, 1, "missing")
+
+    def _printed(self, serial: str, lines: list[Print]) -> SerialLine:
+        """What became of a number that stands on papers.
+
+        Where another desk numbered the form first, its number counts, and this one is void.
+        """
+        form, code, told = lines[0].form, "used", ""
+        number, bearing = self._bearing(lines[0].claim, form)
+        if all(one.voided_at is not None for one in lines):
+            code, told = "void", lines[-1].void_reason
+        elif bearing not in ("", serial):
+            code, told = "void", paper_words.NUMBERED_FIRST.format(serial=bearing)
+        return SerialLine(serial, serial, 1, code, number, form, told)
+
+    def _bearing(self, claim: str, form: str) -> tuple[str, str]:
+        """A claim's number, and the number that its form bears; "" for what is not known here."""
+        row = self._connection.execute(
+            "SELECT number,serial,extra FROM claim WHERE uid=?", (claim,)
+        ).fetchone()
+        if row is None:
+            return "", ""
+        number, own, extra = row
+        return number, own if form == CLAIM_FORM else json.loads(extra).get(SERIAL_OF + form, "")
 
     def _refused(self, serial: str) -> tuple[str, str] | None:
         """Number of the claim and form for which this desk used it, in work that was refused."""

@@ -138,6 +138,8 @@ ARCHIVE: Final[dict[str, tuple[str, str]]] = {
 }
 #: Why a number is void whose print the hub refused.
 REFUSED: Final = "共享数据库未接受 refused by the shared database"
+#: Why a number is void that stands on a paper: another desk had numbered the form first.
+NUMBERED_FIRST: Final = "表单编号以 {serial} 为准，请收回此件 {serial} counts, take this paper back"
 #: State of a serial number -> what it means.
 SERIALS: Final[dict[str, tuple[str, str]]] = {
     "used": ("used", "已使用"),

@@ -127,3 +127,28 @@ def test_first_prints_apart_leave_one_number_and_an_account_of_the_other(seats: 
     assert pip.read.refused() == ()
     assert serial_account(pip).whole
     assert serial_account(pip).count("void") == 1
+
+
+def test_a_paper_whose_form_another_desk_numbered_first_counts_no_more(seats: Seats) -> None:
+    amy, lea = seats("amy", "claims"), seats("lea", "leader")
+    pay, pip = seats("pay", "claims"), seats("pip", "claims")
+    everybody = (amy, lea, pay, pip)
+    claim = submitted(amy)
+    exchange(*everybody)
+    do(lea, ApproveClaim(claim, 150_000, "协商"))
+    exchange(lea, *everybody)
+    with away(pay, pip):
+        first, second = (issue(desk, claim) for desk in (pay, pip))
+        notices = [issue(desk, claim, form="payment_notice") for desk in (pay, pip)]
+    exchange(pay, pip, *everybody)
+    assert claim_of(pip, claim).serial == first.serial
+    assert {one.serial for one in records(pip, "print")} >= {first.serial, second.serial}
+    account = {one.serial: one for one in serial_account(pip).lines}
+    for lost, stands in ((second, first), (notices[1], notices[0])):
+        line = account[lost.serial]
+        assert (line.state, line.claim) == ("void", claim_of(pip, claim).number)
+        assert stands.serial in line.told
+        told = pip.verify_pdf(lost.path).result()
+        assert (told.outcome, told.superseded, told.stands) == ("genuine", "renumbered", False)
+    assert serial_account(pip).whole
+    assert {serial_account(pay).count(state) for state in ("void", "missing")} == {0}
