@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from ui import language
 from ui.text import amounts, away, fields, words
 from ui.text.refusal_sentences import IN_FILES, SENTENCES
+from workstation.domain.claim_words import meanwhile
 from workstation.domain.refusal import Refusal
 from workstation.domain.wording import said
 
@@ -32,18 +33,29 @@ def sentence(code: str, facts: Mapping[str, object]) -> str:
     known = away.plain(str(facts.get("reason", ""))) if code == "hub_unreachable" else ""
     if known:
         return known
-    if code in IN_FILES:
+    first = meanwhile(code, facts)
+    if first is not None:
+        text = said(first, language.current())
+    elif code in IN_FILES:
         text = f"{said(IN_FILES[code], language.current())} ({{file}} {{place}})"
     else:
         text = QCoreApplication.translate("refusal", source)
-    return _EMPTY.sub("", text.format_map(_Told(code, facts)))
+    told = _EMPTY.sub("", text.format_map(_Told(code, facts)))
+    return re.sub(" {2,}", " ", told)  # a number that nobody named leaves two blanks
 
 
 class _Told(dict[str, str]):
     """The facts as words; one that was not given is an empty word."""
 
     def __init__(self, code: str, facts: Mapping[str, object]) -> None:
-        super().__init__({name: _fact(code, name, value) for name, value in facts.items()})
+        field = str(facts.get("field", ""))
+        sums = ("theirs", "mine") if field.endswith("_fen") else ()
+        super().__init__(
+            {
+                name: _fact(code, field if name in sums else name, value)
+                for name, value in facts.items()
+            }
+        )
         tongue = "_zh" if language.current().startswith("zh") else "_en"
         for name in facts:
             if name.endswith(tongue):  # names out of the rules stand in both languages

@@ -5,6 +5,7 @@ Each sentence in English and in Chinese; facts stand in braces.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 #: Code of a refusal -> its sentence in English, and in Chinese.
@@ -71,3 +72,42 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "目前状态为 {before}，不能改为 {after}",
     ),
 }
+
+#: What happened while a desk was away: code, kind of the record and what of it; as `SENTENCES`.
+_MEANWHILE: Final[dict[tuple[str, str, str], tuple[str, str]]] = {
+    ("changed_meanwhile", "claim", "serial"): (
+        "another desk numbered this form first, and {theirs} counts; a paper that bears {mine}"
+        " counts no more: take it back",
+        "另一台电脑已先为该表单编号，以 {theirs} 为准；印有 {mine} 的纸质件不再有效，请收回",
+    ),
+    ("changed_meanwhile", "claim", "approved"): (
+        "a colleague decided on this claim first, and that counts; this approval did not. Open the"
+        " claim to see it",
+        "同事已先审批该理赔，以其结果为准；这次审批没有生效。请打开理赔单查看",
+    ),
+    ("changed_meanwhile", "print", "void"): (
+        "a colleague voided this copy first; it is void for the reason given there",
+        "同事已先将该份作废，以当时所填原因为准",
+    ),
+    ("changed_meanwhile", "payment", ""): (
+        "a colleague dealt with this payment first; open the claim to see how it stands",
+        "同事已先处理该笔付款；请打开理赔单查看目前状态",
+    ),
+    ("not_you", "", "requested_by"): (
+        "the claim was approved anew meanwhile, so that this payment is not what stands; open the"
+        " claim to see it",
+        "该理赔此间已重新审批，这笔付款与现状不符；请打开理赔单查看",
+    ),
+}
+
+
+def meanwhile(code: str, facts: Mapping[str, object]) -> tuple[str, str] | None:
+    """What to say, in English and in Chinese, where somebody else was first with claim or paper.
+
+    None where the code's own sentence says it. Fields that were changed are named by their beginning.
+    """
+    kind, field = str(facts.get("kind", "")), str(facts.get("field", ""))
+    for (which, of, begins), told in _MEANWHILE.items():
+        if (which, of) == (code, kind) and field.startswith(begins):
+            return told
+    return None

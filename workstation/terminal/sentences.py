@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from workstation.domain.claim_words import meanwhile
 from workstation.domain.money import format_fen
 from workstation.domain.refusal import Refusal
 from workstation.terminal.work_sentences import SENTENCES as _WORK
@@ -86,7 +87,8 @@ SENTENCES: Final = {
 
 def sentence(refusal: Refusal) -> str:
     """The refusal as a sentence; an unknown code is told with its facts."""
-    template = SENTENCES.get(refusal.code)
+    first = meanwhile(refusal.code, refusal.facts)
+    template = first[0] if first is not None else SENTENCES.get(refusal.code)
     if template is not None and (refusal.facts or "{" not in template):
         return " ".join(_LEFT.sub("", template.format_map(_Told(refusal.facts))).split())
     told = ", ".join(f"{name}: {value}" for name, value in refusal.facts.items())

@@ -89,3 +89,63 @@ def test_every_done_sentence_belongs_to_an_action() -> None:
     source = "".join(p.read_text("utf-8") for p in (ROOT / "workstation/actions").glob("*.py"))
     actions = set(re.findall(r"^class (\w+)", source, re.MULTILINE))
     assert set(DONE) <= actions
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "zh", "en"),
+    [
+        (
+            "changed_meanwhile",
+            {
+                "kind": "claim",
+                "field": "serial",
+                "theirs": "LP2026-000021",
+                "mine": "LP2026-000061",
+            },
+            "以 LP2026-000021 为准；印有 LP2026-000061",
+            "LP2026-000021 counts",
+        ),
+        (
+            "changed_meanwhile",
+            {"kind": "claim", "field": "approved_at", "theirs": 1_795_362_607_777, "mine": 5},
+            "同事已先审批",
+            "a colleague decided",
+        ),
+        (
+            "changed_meanwhile",
+            {"kind": "print", "field": "voided_by", "theirs": "018cc251f40", "mine": "018cc251f41"},
+            "同事已先将该份作废",
+            "a colleague voided",
+        ),
+        (
+            "changed_meanwhile",
+            {"kind": "payment", "field": "state", "theirs": "requested", "mine": "reversed"},
+            "同事已先处理该笔付款",
+            "a colleague dealt with",
+        ),
+        ("not_you", {"agent": "", "field": "requested_by"}, "重新审批", "approved anew"),
+        (
+            "changed_meanwhile",
+            {"kind": "claim", "field": "claimed_fen", "theirs": 123_450, "mine": 5},
+            "1,234.50",
+            "1,234.50",
+        ),
+        (
+            "claim_status",
+            {"before": "submitted", "after": "printed", "number": ""},
+            "理赔单 为",
+            "Claim is",
+        ),
+    ],
+)
+def test_who_was_first_meanwhile_is_said_without_codes(
+    qapp: QApplication, code: str, facts: dict[str, object], zh: str, en: str
+) -> None:
+    for tongue, words in (("zh_CN", zh), ("en", en)):
+        language.install(qapp, tongue)
+        try:
+            told = sentence(code, facts)
+        finally:
+            language.install(qapp, "en")
+        assert words in told
+        assert not re.search(r"approved_at|voided_|state |018cc|179536|serial |  ", told)
