@@ -24,6 +24,7 @@ class ScriptOpening(ScriptTurns):
     if TYPE_CHECKING:
         tabs: QTabWidget
         _asked: int
+        _wanted: str
         _filling: bool
 
         _fill: Callable[[dict[str, Any], tuple[str, ...]], None]
@@ -34,14 +35,14 @@ class ScriptOpening(ScriptTurns):
         if code == self.session.code and not then and not self.session.fresh:
             return
         self.keeper.save()
-        self.session.fresh, self.session.code = False, code
+        self.session.fresh, self.session.filled, self.session.code = False, False, code
         self.panel.leave()
         self._open(code, then)
 
     def reopen(self, then: str = "") -> None:
-        """Read the script anew; what is typed and not saved stays."""
+        """Read the script anew; what is typed and not saved stays, and what is on its way comes."""
         if self.session.code and not self.session.fresh:
-            self._open(self.session.code, then)
+            self._open(self.session.code, then if self.session.filled else self._wanted)
         else:
             self.closed.emit()
 
@@ -62,7 +63,7 @@ class ScriptOpening(ScriptTurns):
 
     def _open(self, code: str, then: str) -> None:
         self._asked += 1
-        asked = self._asked
+        asked, self._wanted = self._asked, then
         self._bridge.await_(
             self._bridge.desk.open_script(code),
             lambda opened: self._on_opened(asked, opened, then),
@@ -140,7 +141,7 @@ class ScriptOpening(ScriptTurns):
         if self.session.changed:
             self.keeper.save()
             self.session.begun = self.session.facts()
-        self.session.version = None
+        self.session.version, self.session.filled = None, False
         if uid == USED:
             self._asked += 1
             self._on_words(self._asked, None)

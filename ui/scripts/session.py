@@ -25,7 +25,8 @@ class Session:
     `version` is the version that is shown, with its words; None for the shipped script, one of a
     rule file, or a new one. `begun` are the words as they were saved; `facts` gives what stands
     in the form, `scope` the groups that are to see it. `seen` is when the draft that is written on
-    was last changed, as it was read.
+    was last changed, as it was read. Until the form is `filled` with the version that is wanted
+    nothing in it was typed.
     """
 
     bridge: Bridge
@@ -36,6 +37,7 @@ class Session:
     version: ScriptVersion | None = None
     personal: bool = False
     fresh: bool = False
+    filled: bool = False
     seen: int | None = None
     begun: dict[str, Any] = field(default_factory=dict, repr=False)
     begun_scope: tuple[str, ...] = ()
@@ -77,7 +79,7 @@ class Session:
     @property
     def changed(self) -> bool:
         """Whether something was written that is not saved."""
-        if not self.code and not self.fresh:
+        if not self.filled or (not self.code and not self.fresh):
             return False
         return self.writable and (
             self.facts() != self.begun or (not self.personal and self.scope() != self.begun_scope)

@@ -45,7 +45,7 @@ class ScriptSheet(ScriptOpening):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._asked = 0
+        self._asked, self._wanted = 0, ""
         self._busy = self._filling = False
         self.form = ScriptForm(self)
         self.session = Session(bridge, self.form.facts, self.form.scope)
@@ -126,6 +126,7 @@ class ScriptSheet(ScriptOpening):
         )
         self._filling = False
         session.begun, session.begun_scope = session.facts(), session.scope()
+        session.filled = True
         for tab in (self.versions, self.notes, self.figures):
             self.tabs.setTabVisible(
                 self.tabs.indexOf(tab), not session.fresh and not session.personal
@@ -249,6 +250,7 @@ class ScriptSheet(ScriptOpening):
         """Show no script."""
         session = self.session
         session.code, session.opened, session.version, session.fresh = "", None, None, False
+        session.filled = False
         self._asked += 1
 
     def flush(self) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tests.ui.keys import commit
 from tests.ui.scripts.conftest import Until
@@ -15,6 +18,7 @@ from ui.scripts.page import ScriptsPage
 from ui.scripts.rows import Wanted
 from workstation.actions.script_notes import WriteScriptNote
 from workstation.actions.scripts import ReviewScript, SaveScriptDraft, ScriptSaved, SendScriptIn
+from workstation.changes import Changes
 from workstation.desk import Desk
 from workstation.domain.script import script_facts
 
@@ -397,6 +401,39 @@ def test_what_is_typed_stays_while_somebody_else_saves_the_draft(
     kept = desk.script_text(uid).result()
     assert kept is not None
     assert kept.content["body"] == "别人写的。"
+
+
+def test_a_colleagues_change_does_not_keep_words_on_their_way_from_coming(
+    sit: Sit,
+    page: ScriptsPage,
+    until: Until,
+    desk: Desk,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sit("8100")
+    page.activate()
+    script = desk.script(CODE)
+    assert script is not None
+    better = {**script_facts(script), "body": "换一种说法。"}
+    saved = desk.do(SaveScriptDraft(better)).result().result
+    assert isinstance(saved, ScriptSaved)
+    held: list[tuple[Future[object], str]] = []
+
+    def later(uid: str) -> Future[object]:
+        held.append((Future(), uid))
+        return held[-1][0]
+
+    read = desk.script_text
+    monkeypatch.setattr(desk, "script_text", later)
+    page.open(CODE, saved.uid)
+    qtbot.waitUntil(lambda: len(held) == 1)
+    desk.announce(Changes(kinds=frozenset({"script"}), origin="shared"))
+    qtbot.waitUntil(lambda: len(held) == 2)
+    for answer, uid in held:
+        answer.set_result(read(uid).result())
+    until(lambda: state(page) == "draft")
+    assert page.sheet.form.words.body.toPlainText() == "换一种说法。"
 
 
 def test_what_was_typed_comes_back_after_a_crash_and_from_the_drafts(
