@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 
-from workstation.actions.claims import EditClaim
+from workstation.actions.claims import EditClaim, WithdrawClaim
 
 
 @pytest.fixture
@@ -80,28 +80,48 @@ def test_a_claim_is_taken_out_with_a_reason(page, desk, settle, pair):
     assert not desk.read.bundle_of(desk.read.claim(pair[1]))
 
 
-def test_all_are_approved_and_asked_for_as_one_or_why_not_is_told(page, desk, settle, pair):
+@pytest.fixture
+def waiting(page, desk, settle, pair):
+    """The two claims linked, of which one at least waits for its approval."""
     linked(page, desk, settle, pair)
-    statuses = [desk.read.claim(uid).status for uid in pair]
-    assert "submitted" in statuses
+    found = [uid for uid in pair if desk.read.claim(uid).status == "submitted"]
+    assert found
+    return found
+
+
+def approve_all(page, settle):
+    page.sheet.money.bundle.buttons["approve"].click()
+    QTest.keyClick(page.sheet.ask.line, Qt.Key.Key_Return)
+    settle()
+
+
+def test_all_that_wait_are_approved_and_asked_for_as_one(page, desk, settle, pair, waiting):
     desk.agent = next(one for one in desk.read.agents() if one.role == "leader" and one.active)
     page.open(pair[0])
     settle()
-    card = page.sheet.money.bundle
-    card.buttons["approve"].click()
-    QTest.keyClick(page.sheet.ask.line, Qt.Key.Key_Return)
-    settle()
-    after = [desk.read.claim(uid).status for uid in pair]
-    approved = after == [{"submitted": "approved"}.get(one, one) for one in statuses]
-    assert approved or page.sheet.ask.problem.text()
+    approve_all(page, settle)
+    assert page.sheet.ask.problem.text() == ""
+    assert {desk.read.claim(uid).status for uid in waiting} == {"approved"}
     desk.agent = next(one for one in desk.read.agents() if one.role == "claims" and one.active)
-    if approved:
-        page.open(pair[1])
-        settle()
-        page.sheet.money.bundle.buttons["pay"].click()
-        settle()
-        asked = any(desk.read.payments_of(uid) for uid in pair)
-        assert asked or page.sheet.problem.text()
+    page.open(pair[1])
+    settle()
+    page.sheet.money.bundle.buttons["pay"].click()
+    settle()
+    assert page.sheet.problem.text() == ""
+    asked = [uid for uid in pair if desk.read.payments_of(uid)]
+    assert asked == waiting
+
+
+def test_why_all_are_not_approved_is_told(page, desk, settle, pair, waiting):
+    desk.agent = next(one for one in desk.read.agents() if one.role == "leader" and one.active)
+    page.open(pair[0])
+    settle()
+    desk.do(WithdrawClaim(waiting[0], "撤回")).result()  # by somebody else, meanwhile
+    for uid in waiting[1:]:
+        desk.do(WithdrawClaim(uid, "撤回")).result()
+    approve_all(page, settle)
+    assert page.sheet.ask.problem.text()
+    assert "approved" not in {desk.read.claim(uid).status for uid in pair}
 
 
 def test_an_objection_runs_a_limit_until_it_is_answered(page, desk, settle):

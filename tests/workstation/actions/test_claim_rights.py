@@ -44,6 +44,7 @@ from workstation.actions.prints import ExplainSerial, NumberForm, RecordPrint, V
 from workstation.actions.recoveries import RecordRecovery, SettleRecovery
 from workstation.actions.replies import AddAttachment
 from workstation.domain.approval_rules import most_of
+from workstation.domain.refusal import Refusal
 
 __all__ = ["batch", "claim", "payable"]
 
@@ -250,9 +251,9 @@ def test_a_line_of_the_register_is_voided_once_and_says_which_copy(seat: Seat, c
         assert refused(seat, wrong, seat.clerk) == "value_unknown"
     assert seat.claim(claim).prints == 2
     assert seat.do(VoidPrint(lines[1], "作废"), seat.clerk).result == 1
-    with pytest.raises(Exception, match="print_void") as caught:
+    with pytest.raises(Refusal, match="print_void") as caught:
         seat.do(VoidPrint(lines[1], "作废"), seat.clerk)
-    assert caught.value.facts == {"serial": serial, "copy": 2}  # type: ignore[attr-defined]
+    assert caught.value.facts == {"serial": serial, "copy": 2}
     assert seat.do(NumberForm(claim), seat.clerk).result == serial  # the first copy stands
     assert seat.do(VoidPrint(lines[1], "全部", whole=True), seat.clerk).result == 1
     fresh = str(seat.do(NumberForm(claim), seat.clerk).result)

@@ -49,8 +49,7 @@ def test_fields_of_a_row_stand_beside_each_other() -> None:
 
 def test_what_goes_on_overleaf_has_a_spot_on_each_page() -> None:
     spots = drawn("claim_form", "longest")[1].spots
-    table = {one.page for one in spots if one.place == "region[2].column[0]"}
-    assert len(table) > 1 or any(
-        len({one.page for one in spots if one.place == place}) > 1
-        for place in {one.place for one in spots if one.place.startswith("region")}
-    )
+    for place in ("region[2].row[3].fields[0]", "region[3]", "region[3].column[0]"):
+        pages = sorted({one.page for one in spots if one.place == place})
+        assert len(pages) > 1, place
+        assert pages == list(range(pages[0], pages[-1] + 1)), place
