@@ -11,7 +11,7 @@ from workstation.actions.deciding import parcel_of
 from workstation.actions.settlement import needed_authorisation
 from workstation.domain.claim import Claim
 from workstation.domain.evidence import EvidenceItem
-from workstation.domain.evidence_rules import EvidenceWant, due_of, giver, wanted_for
+from workstation.domain.evidence_rules import EvidenceWant, due_of, facts_of, giver, wanted_for
 from workstation.domain.identity import new_uid
 from workstation.domain.people import Customer
 from workstation.domain.ticket import Ticket
@@ -27,20 +27,9 @@ def evidence_facts(work: Work, claim: Claim) -> dict[str, object]:
     ticket = work.get(Ticket, claim.ticket)
     parcel = parcel_of(work, ticket)
     customer = work.find(Customer, ticket.customer) if ticket.customer else None
-    return {
-        "kind": claim.kind,
-        "partial": claim.partial,
-        "insured": claim.insured_fen > 0,
-        "carrier": parcel.carrier if parcel else "",
-        "product": parcel.product if parcel else "",
-        "category": parcel.category if parcel else "",
-        "area": parcel.area if parcel else "domestic",
-        "customer_class": customer.kind if customer else "cash",
-        "party": claim.party,
-        "authorised": bool(claim.authorisation) or needed_authorisation(work, claim) is not None,
-        "value_fen": claim.value_fen,
-        "claimed_fen": claim.claimed_fen,
-    }
+    customer_class = customer.kind if customer else "cash"
+    authorised = bool(claim.authorisation) or needed_authorisation(work, claim) is not None
+    return facts_of(claim, parcel, customer_class, authorised=authorised)
 
 
 def asked_due(rules: Rules, item: EvidenceItem, asked_at: int) -> int | None:

@@ -12,7 +12,9 @@ from workstation.domain.calendars import (
     add_working_days,
     subtract_working,
 )
+from workstation.domain.claim import Claim
 from workstation.domain.condition import Condition, conditions_from, holds
+from workstation.domain.parcel import Parcel
 from workstation.domain.refusal import Refusal
 from workstation.domain.shape import Table, check_distinct, check_known, each, root
 
@@ -86,6 +88,26 @@ class EvidenceRules:
         """The row of a code, or of "code@version"; None when it is gone."""
         bare = code.partition("@")[0]
         return next((one for one in self.wants if one.code == bare), None)
+
+
+def facts_of(
+    claim: Claim, parcel: Parcel | None, customer_class: str, *, authorised: bool
+) -> dict[str, object]:
+    """What the list looks at (`FACTS`); `authorised` whether somebody claims for another."""
+    return {
+        "kind": claim.kind,
+        "partial": claim.partial,
+        "insured": claim.insured_fen > 0,
+        "carrier": parcel.carrier if parcel else "",
+        "product": parcel.product if parcel else "",
+        "category": parcel.category if parcel else "",
+        "area": parcel.area if parcel else "domestic",
+        "customer_class": customer_class,
+        "party": claim.party,
+        "authorised": authorised,
+        "value_fen": claim.value_fen,
+        "claimed_fen": claim.claimed_fen,
+    }
 
 
 def wanted_for(facts: Mapping[str, object], rules: EvidenceRules) -> tuple[EvidenceWant, ...]:

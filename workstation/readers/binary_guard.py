@@ -16,7 +16,7 @@ from typing import Final
 
 from workstation.readers.errors import ReadError
 from workstation.readers.shared_strings import Strings, old_lengths
-from workstation.readers.workbook_guard import MOST_PARTS, Bounds
+from workstation.readers.workbook_guard import Bounds, parts_of
 
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: Sector numbers from here on mean an end, not a place.
@@ -87,10 +87,7 @@ class _Extents:
 
 def _check_new(path: Path, bounds: Bounds) -> None:
     with zipfile.ZipFile(path) as archive:
-        parts = archive.infolist()
-        told = sum(part.file_size for part in parts)
-        if len(parts) > MOST_PARTS or told > bounds.most_bytes:
-            raise ReadError("file_too_large", file=path.name, size=told, most=bounds.most_bytes)
+        parts = parts_of(archive, path.name, bounds)
         strings = Strings(path.name, bounds.most_bytes)
         for part in parts:
             if part.filename.lower() == _BINARY_STRINGS:

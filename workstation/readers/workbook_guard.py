@@ -91,10 +91,7 @@ def inspect(path: Path, bounds: Bounds = USUAL) -> Inspected:
     found = Inspected()
     try:
         with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-            told = sum(part.file_size for part in parts)
-            if len(parts) > MOST_PARTS or told > bounds.most_bytes:
-                raise ReadError("file_too_large", file=path.name, size=told, most=bounds.most_bytes)
+            parts = parts_of(archive, path.name, bounds)
             strings = Strings(path.name, bounds.most_bytes)
             for part in parts:
                 if part.filename.lower() == _STRINGS:
@@ -111,6 +108,15 @@ def inspect(path: Path, bounds: Bounds = USUAL) -> Inspected:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
         raise ReadError("file_damaged", file=path.name, detail=str(error)) from None
     return found
+
+
+def parts_of(archive: zipfile.ZipFile, file: str, bounds: Bounds) -> list[zipfile.ZipInfo]:
+    """The parts of an archive; raises `ReadError` where they are too many or say they are too large."""
+    parts = archive.infolist()
+    told = sum(part.file_size for part in parts)
+    if len(parts) > MOST_PARTS or told > bounds.most_bytes:
+        raise ReadError("file_too_large", file=file, size=told, most=bounds.most_bytes)
+    return parts
 
 
 def _may_be_sheet(part: zipfile.ZipInfo) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from workstation.domain import settlement_rules
 from workstation.domain.claim import Claim
 from workstation.domain.conversation import Attachment
 from workstation.domain.evidence import EvidenceItem
-from workstation.domain.evidence_rules import EvidenceWant, due_of, giver, wanted_for
+from workstation.domain.evidence_rules import EvidenceWant, due_of, facts_of, giver, wanted_for
 from workstation.domain.identity import uid_of
-from workstation.domain.settlement_rules import authorisation_for, likeness
+from workstation.domain.settlement_rules import PARCEL, authorisation_for
 from workstation.rules.bundle import Rules
 from workstation.sample.case import SampleCase
 from workstation.sample.content import Picture
@@ -144,23 +145,8 @@ class Proofs:
 
 
 def _facts(case: SampleCase, claim: Claim, rules: Rules) -> dict[str, object]:
-    parcel = case.parcel
-    facts: dict[str, object] = {
-        "kind": claim.kind,
-        "partial": claim.partial,
-        "insured": claim.insured_fen > 0,
-        "carrier": parcel.carrier if parcel else "",
-        "product": parcel.product if parcel else "",
-        "category": parcel.category if parcel else "",
-        "area": parcel.area if parcel else "domestic",
-        "customer_class": case.customer.kind,
-        "party": claim.party,
-        "value_fen": claim.value_fen,
-        "claimed_fen": claim.claimed_fen,
-    }
-    names = {"sender": "sender_name", "receiver": "receiver_name", "merchant": "merchant"}
-    name = str(getattr(parcel, names[claim.party], "")) if claim.party in names else ""
-    sender = parcel.sender_name if parcel else ""
-    sends = claim.party == "sender" or likeness(name, sender) != "other"
-    who = {**facts, "claimant": likeness(claim.claimant, name), "party_sends": sends}
-    return {**facts, "authorised": authorisation_for(rules.settlement, who) is not None}
+    parcel, customer_class = case.parcel, case.customer.kind
+    told = {name: getattr(parcel, name) for name in PARCEL} if parcel else None
+    settled = settlement_rules.facts_of(claim, told, customer_class)
+    authorised = authorisation_for(rules.settlement, settled) is not None
+    return facts_of(claim, parcel, customer_class, authorised=authorised)
