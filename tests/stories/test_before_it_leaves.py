@@ -56,6 +56,7 @@ def test_a_wrong_number_is_seen_taken_back_and_mended(me: Person) -> None:
     me.until(lambda: reply.warn.kind == "doubt", "for the number to be doubted")
     reply.warn.press(1)  # I am sure, and am wrong
     me.until(lambda: reply.sent_bar.text != "")
+    me.rest()
     assert len(me.desk.read.promises(before.uid)) == 1
     assert reply.edit.toPlainText() == ""
 

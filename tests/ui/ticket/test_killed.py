@@ -10,7 +10,7 @@ from tests.workstation.seat import Seat
 
 ROOT = Path(__file__).resolve().parents[3]
 TYPING = """
-import os, signal, sys, time
+import os, sys, time
 from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.bridge import Bridge
@@ -18,15 +18,22 @@ from ui.commands import Commands
 from ui.ticket.page import TicketPage
 from workstation.desk import open_desk
 
+def until(so):
+    end = time.monotonic() + 60  # a busy machine is slow, not wrong
+    while not so():
+        assert time.monotonic() < end
+        app.processEvents()
+
 app = QApplication(["aftercare"])
 desk = open_desk(Path(sys.argv[1]), start=False)
-window = QWidget()
-page = TicketPage(Bridge(desk), Commands(window), window)
+window, bridge = QWidget(), Bridge(desk)
+page = TicketPage(bridge, Commands(window), window)
 page.open(sys.argv[2])
+until(lambda: bridge.busy == 0)
 page.reply.edit.insertPlainText("打到一半的话")
-end = time.monotonic() + 0.95
-while time.monotonic() < end:
-    app.processEvents()
+timers = page.reply.drafting._rest, page.reply.drafting._longest
+assert all(timer.isActive() and timer.remainingTime() < 950 for timer in timers)
+until(lambda: not all(timer.isActive() for timer in timers))
 os._exit(9)
 """
 
