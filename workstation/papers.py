@@ -318,15 +318,17 @@ class _Numbers:
         return row[0] if row is not None else otherwise
 
 
-def find_line(read: Reader, serial: str, copy: int) -> Print:
-    """The register line of a copy, counted from 1. Raises `Refusal("not_found")`."""
+def find_lines(read: Reader, serial: str, copy: int) -> tuple[Print, ...]:
+    """The register's lines of a copy, counted from 1: two desks that were away may have made it both.
+
+    Raises `Refusal("not_found")`.
+    """
     from workstation.store.kinds import codec
 
     coder = codec(Print)
-    row = read.connection.execute(
-        f"{coder.select} WHERE serial=? AND reprint=? ORDER BY at LIMIT 1", (serial, copy - 1)
-    ).fetchone()
-    if row is None:
+    rows = read.connection.execute(
+        f"{coder.select} WHERE serial=? AND reprint=? ORDER BY at", (serial, copy - 1)
+    ).fetchall()
+    if not rows:
         raise Refusal("not_found", kind="print", uid=f"{serial}-{copy}")
-    line: Print = coder.record(row)
-    return line
+    return tuple(map(coder.record, rows))

@@ -15,7 +15,7 @@ from workstation.actions.claims import ApproveClaim, SubmitClaim
 from workstation.actions.prints import ExplainSerial, NumberForm, VoidPrint
 from workstation.domain.form_check import code_text
 from workstation.domain.refusal import Refusal
-from workstation.papers import archive_of, check_archive, find_line, serial_account
+from workstation.papers import archive_of, check_archive, find_lines, serial_account
 from workstation.printing.archive import digest
 from workstation.printing.order import PrintedClaim, PrintOrder
 from workstation.printing.preview import text_lines
@@ -155,7 +155,7 @@ def test_a_code_about_another_sum_or_payee_is_not_genuine(
     seat: Seat, claim: str, change: dict[str, Any]
 ) -> None:
     printed = issue(seat, claim)
-    line, about = find_line(seat.desk.read, printed.serial, 1), seat.desk.read.claim(claim)
+    (line,), about = find_lines(seat.desk.read, printed.serial, 1), seat.desk.read.claim(claim)
     assert line is not None
     assert about is not None
     true = next(
@@ -167,7 +167,7 @@ def test_a_code_about_another_sum_or_payee_is_not_genuine(
 
 def test_a_voided_number_stays_used_and_its_form_gets_another(seat: Seat, claim: str) -> None:
     printed = issue(seat, claim)
-    line = find_line(seat.desk.read, printed.serial, 1)
+    (line,) = find_lines(seat.desk.read, printed.serial, 1)
     with pytest.raises(Refusal, match="text_missing"):
         seat.do(VoidPrint(line.uid, " "), seat.clerk)
     seat.do(VoidPrint(line.uid, "金额有误"), seat.clerk)
@@ -178,7 +178,7 @@ def test_a_voided_number_stays_used_and_its_form_gets_another(seat: Seat, claim:
     later = issue(seat, claim, reason="存档")
     assert any("作废" in text for text in text_lines(later.path))
     assert later.serial == printed.serial
-    seat.do(VoidPrint(find_line(seat.desk.read, printed.serial, 2).uid, "同上"), seat.clerk)
+    seat.do(VoidPrint(find_lines(seat.desk.read, printed.serial, 2)[0].uid, "同上"), seat.clerk)
     serial = str(seat.do(NumberForm(claim), seat.clerk).result)
     assert serial != printed.serial
     anew = issue(seat, claim)

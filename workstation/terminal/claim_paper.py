@@ -109,12 +109,14 @@ def _facts(verdict: Verdict) -> dict[str, object]:
 
 def _void(given: argparse.Namespace, answer: Answer) -> int:
     from workstation.actions.prints import NumberForm, VoidPrint
-    from workstation.papers import find_line
+    from workstation.papers import find_lines
 
     with desk_of(given) as desk:
-        whole = given.copy is None
-        line = find_line(desk.read, given.serial, given.copy or 1)
-        count = desk.do(VoidPrint(line.uid, given.reason, whole)).result().result
+        lines = find_lines(desk.read, given.serial, given.copy or 1)
+        line, whole = lines[0], given.copy is None
+        standing = [one for one in lines if one.voided_at is None and not whole] or [line]
+        acts = [VoidPrint(one.uid, given.reason, whole) for one in standing]
+        count = sum(int(str(desk.do(act).result().result)) for act in acts)
         answer.tell(serial=given.serial, voided=count)
         answer.say(f"{given.serial}: {count} voided")
         if given.renew:

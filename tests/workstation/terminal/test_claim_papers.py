@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,11 @@ import pytest
 from tests.workstation.printing.authority import Authority
 from tests.workstation.terminal.test_commands import run
 from workstation import profiles
+from workstation.desk import open_desk
+from workstation.domain.claim import Print
+from workstation.domain.identity import new_uid
+from workstation.papers import find_lines
+from workstation.store.work import Work
 from workstation.terminal import claim_signing
 
 Capsys = pytest.CaptureFixture[str]
@@ -24,8 +30,6 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def clerk(capsys: Capsys, profile: str, *argv: str) -> tuple[int, dict[str, Any]]:
-    from workstation.desk import open_desk
-
     desk = open_desk(Path(profile), start=False)
     who = next(person for person in desk.read.agents() if person.role == "admin")
     desk.close()
@@ -66,6 +70,29 @@ def test_a_form_is_printed_saved_verified_and_voided(
     assert told["renewed"] != verdict["serial"]
     code, verdict = clerk(capsys, profile, "verify", str(saved))
     assert (code, verdict["void"]) == (1, "金额有误")
+
+
+@dataclass(frozen=True)
+class _Twice:
+    """Put a further line beside one, as a desk that was away brings it."""
+
+    line: Print
+
+    def perform(self, work: Work) -> None:
+        work.add(replace(self.line, uid=new_uid(), sha256="0" * 64))
+
+
+def test_a_copy_that_two_desks_made_apart_is_voided_in_both(capsys: Capsys, profile: str) -> None:
+    number = approved(capsys, profile)[1]
+    _, told = clerk(capsys, profile, "print", number, "--form", "settlement_agreement")
+    desk = open_desk(Path(profile), start=False)
+    (line,) = find_lines(desk.read, told["serial"], 1)
+    desk.do(_Twice(line)).result()
+    desk.close()
+    words = ("void", told["serial"], "--copy", "1", "--reason", "打错")
+    assert clerk(capsys, profile, *words) == (0, {"serial": told["serial"], "voided": 2})
+    code, told = clerk(capsys, profile, *words)
+    assert (code, told["error"]) == (1, "print_void")
 
 
 def test_a_run_and_the_accounts(capsys: Capsys, profile: str, tmp_path: Path) -> None:
