@@ -6,6 +6,7 @@ than one way, and people change banks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -26,6 +27,8 @@ from workstation.text.identity_numbers import birthday, check_bank_card, identif
 from workstation.text.regions import all_cities
 
 _OF_AGE: Final = 18
+#: Streets and gates are named after other cities everywhere: 中山路, 北京东路, 朝阳门.
+_STREET: Final = re.compile("[东南西北中一二三]?(?:大[道路街]|[路街道门])")
 _ID: Final = {
     ("resident_id", "check_digit"): "id_check_digit",
     ("resident_id", "birthday"): "id_birthday",
@@ -55,11 +58,12 @@ def city_in(text: str) -> str:
     What stands before 银行 is the bank's own name: 北京银行深圳分行 lies in Shenzhen.
     """
     told = text.rpartition("银行")[2]
-    found = [
-        (place, -len(city.name), city.name)
-        for city in all_cities()
-        if (place := told.find(city.name.removesuffix("市"))) >= 0
-    ]
+    found = []
+    for city in all_cities():
+        short = city.name.removesuffix("市")
+        place = told.find(short)
+        if place >= 0 and _STREET.match(told, place + len(short)) is None:
+            found.append((place, -len(city.name), city.name))
     return min(found)[2] if found else ""
 
 

@@ -43,6 +43,28 @@ def test_a_right_person_draws_no_warning():
     assert codes(replace(spaced, payee=" 王小明 ")) == []
 
 
+@pytest.mark.parametrize(
+    ("bank", "city"),
+    [
+        ("中国建设银行中山路支行", "厦门市"),
+        ("工商银行北京东路支行", "上海市"),
+        ("建设银行上海南京西路支行", "上海市"),
+        ("广发银行广州大道支行", "广州市"),
+        ("工商银行朝阳门支行", "北京市"),
+        ("建设银行北京朝阳支行", "北京市"),
+        ("农业银行重庆道支行", "天津市"),
+        ("招商银行吉林大路支行", "长春市"),
+        ("民生银行朝阳支行", "朝阳市"),
+    ],
+)
+def test_a_street_or_gate_named_after_a_city_is_not_that_city(bank, city):
+    assert codes(replace(PERSON, bank=bank, city=city)) == []
+
+
+def test_a_city_that_ends_like_a_gate_is_found():
+    assert codes(replace(PERSON, bank="中国银行广东江门分行", city="厦门市")) == ["city_differs"]
+
+
 def test_a_companys_account_is_explained_and_nothing_more():
     assert codes(COMPANY) == ["company_account"]
     assert codes(replace(COMPANY, account="1234567890")) == ["company_account"]
