@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar, cast
+from functools import cache
+from typing import Any, TypeVar, cast
 
 #: What stands for a character that no font has, when the user asked to print all the same.
 GETA = "〓"
@@ -19,18 +20,24 @@ def map_texts(record: T, change: Callable[[str], str]) -> T:
     if record is None or isinstance(record, (int, bytes)):
         return record
     if isinstance(record, tuple):
-        return cast(T, tuple(map_texts(part, change) for part in record))
+        return cast(T, tuple([map_texts(part, change) for part in record]))
     if isinstance(record, Mapping):
         return cast(T, {key: map_texts(part, change) for key, part in record.items()})
     if is_dataclass(record) and not isinstance(record, type):
         changed = {}
-        for field in fields(record):
-            old = getattr(record, field.name)
+        for name in _names(type(record)):
+            old = getattr(record, name)
             new = map_texts(old, change)
             if new is not old and new != old:
-                changed[field.name] = new
+                changed[name] = new
         return replace(record, **changed) if changed else record
     return record
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of record."""
+    return tuple([field.name for field in fields(kind)])
 
 
 def texts_of(record: object) -> list[str]:

@@ -148,10 +148,12 @@ def facts_of(form: ClaimForm) -> FormFacts:
         payee=form.payee,
         values=values,
         lists={
-            "items": tuple(_item(number, one) for number, one in enumerate(form.items, 1)),
+            "items": tuple([_item(number, one) for number, one in enumerate(form.items, 1)]),
             "evidence": tuple(
-                {"number": number, "title": one.title, "present": one.present, "note": one.note}
-                for number, one in enumerate(form.evidence, 1)
+                [
+                    {"number": number, "title": one.title, "present": one.present, "note": one.note}
+                    for number, one in enumerate(form.evidence, 1)
+                ]
             ),
         },
         totals={"items.loss": items_loss if form.items else form.loss_fen},

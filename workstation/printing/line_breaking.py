@@ -158,7 +158,9 @@ class _Set:
             return Line("", 0, last=last)
         text, widths, starts = self.text, self.widths, self.starts
         lead = _lead(text[start], widths[start])
-        moves = tuple((i - start, u) for i, u in self.moves.items() if start <= i < stop - 1)
+        # Tuples of lists: those of generators are cut to their size, and each form leaves more of
+        # those sizes behind for reuse than the next one takes.
+        moves = tuple([(i - start, u) for i, u in self.moves.items() if start <= i < stop - 1])
         width = starts[stop - 1] + widths[stop - 1] - starts[start] - lead
         width -= _trail(text[stop - 1], widths[stop - 1])
         return Line(text[start:stop], width, lead, moves, last)
@@ -197,7 +199,8 @@ def _squeezes(text: str, widths: list[int]) -> dict[int, int]:
 def _break_paragraph(text: str, width_of: Callable[[str], int], room: int) -> list[Line]:
     widths = list(map(width_of, text))
     moves = _squeezes(text, widths)
-    if not text or sum(widths) + sum(moves.values()) <= room:  # with the air between Han and Latin, too
+    wide = sum(widths) + sum(moves.values())  # with the air between Han and Latin, too
+    if not text or wide <= room:
         return [_whole(text, widths, moves)]
     whole = _Set(text, widths, moves)
     lines: list[Line] = []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from functools import lru_cache
+from math import isqrt
 from typing import Final
 
 from workstation.domain.refusal import Refusal
@@ -12,6 +13,8 @@ from workstation.domain.refusal import Refusal
 QUIET: Final = 4
 #: What the alphanumeric mode has: a hand scanner types it alike on every keyboard.
 _LETTERS: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
+
+_DARK: Final = re.compile(b"\0+")
 
 
 @lru_cache(maxsize=8)
@@ -30,18 +33,13 @@ def qr_rows(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         image = code.to_image(scale=1, add_quiet_zones=False)
     except (ValueError, RuntimeError) as error:
         raise Refusal("barcode_text", text=text) from error
-    rows: list[list[int]] = memoryview(image).tolist()  # type: ignore[arg-type, assignment]
-    return tuple(_runs(row) for row in rows)
+    packed = memoryview(image).tobytes()  # type: ignore[arg-type]
+    side = isqrt(len(packed))
+    rows = (packed[start : start + side] for start in range(0, len(packed), side))
+    return tuple([_runs(row) for row in rows])
 
 
-def _runs(row: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """The dark (0) pixels of a row as (start, length)."""
-    runs: list[tuple[int, int]] = []
-    for place, light in enumerate(row):
-        if light:
-            continue
-        if runs and sum(runs[-1]) == place:
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
-        else:
-            runs.append((place, 1))
-    return tuple(runs)
+def _runs(row: bytes) -> tuple[tuple[int, int], ...]:
+    """The dark pixels of a row as (start, length)."""
+    spans = [found.span() for found in _DARK.finditer(row)]
+    return tuple([(start, end - start) for start, end in spans])

@@ -151,7 +151,7 @@ def cell(left: float, width: float, text: str, style: Style = TEXT) -> Cell:
 def _lines(text: str, room: int, bold: bool, even: bool) -> tuple[Line, ...]:
     lines = break_lines(text, claim_font(BOLD if bold else REGULAR).width, room)
     if even and len(lines) > 1:
-        lines = tuple(justified(line, room) for line in lines)
+        lines = tuple([justified(line, room) for line in lines])
     return lines
 
 

@@ -86,8 +86,10 @@ class SigningRows:
         steps_of = (steps.get(code, FormStep(code)) for code in codes)
         shown = [self._named(step, width, region) for step in steps_of]
         cells = tuple(
-            self._opinion(self._left + place * width, width, step, region)
-            for place, step in enumerate(shown)
+            [
+                self._opinion(self._left + place * width, width, step, region)
+                for place, step in enumerate(shown)
+            ]
         )
         least = max(region.least * _MM, *(part.needed + _SIGN_ROOM for part in cells))
 
