@@ -16,6 +16,7 @@ from workstation.domain.delegation import Delegation
 from workstation.domain.evidence import EvidenceItem
 from workstation.domain.identity import new_uid
 from workstation.domain.offer import Offer
+from workstation.domain.parcel import Parcel
 from workstation.domain.payment import Payment, PaymentFile, payment_of
 from workstation.domain.people import Agent
 from workstation.domain.recovery import Recovery
@@ -333,6 +334,33 @@ def test_a_claim_comes_back_as_its_next_version_alone(case: Case) -> None:
     third = {**again, "version": 3}
     assert case.put("pay", "payment", made.uid, state="filed", file="f", filed_at=1) == ""
     assert case.put("boss", "claim", case.uid, **third) == "payment_filed"
+
+
+def test_who_claims_for_another_shows_by_what_right_when_handing_in(case: Case) -> None:
+    names = {"sender_name": "赵六", "receiver_name": "王芳"}
+    assert case.says("boss", Add(Parcel("p1", "SF1", **names))) == ""
+    assert case.says("boss", Add(Ticket("t3", "1-3", AT, parcel="p1"))) == ""
+    claim = Claim("c3", "C-3", "t3", AT, created_by="amy", party="receiver", claimant="李强")
+    assert case.says("amy", Add(claim)) == ""
+    done = {"status": "submitted", "submitted_by": "amy", "submitted_at": AT}
+    assert case.put("amy", "claim", "c3", **done) == "claim_authorisation authorisation"
+    blank = {"authorisation": " \u3000"}
+    assert case.put("amy", "claim", "c3", **done, **blank) == "claim_authorisation authorisation"
+    assert case.put("amy", "claim", "c3", authorisation="委托") == ""
+    assert case.put("amy", "claim", "c3", **done) == "claim_authorisation_unproven"
+    item = EvidenceItem(new_uid(), "c3", "t3", "photo", "照片", 1, made_by="amy")
+    proof = replace(item, uid=new_uid(), code="authorisation")
+    assert case.says("amy", Add(item), Add(proof)) == ""
+    looked: dict[str, Any] = {"decided_by": "amy", "decided_at": 1}
+    for one, state, answer in (
+        *((item, "waived", "claim_authorisation_unproven"),),
+        *((proof, "asked", "claim_authorisation_unproven"), (proof, "waived", "")),
+    ):
+        assert case.put("amy", "evidence", one.uid, state=state, **looked) == ""
+        assert case.put("amy", "claim", "c3", **done) == answer
+    assert case.put("amy", "claim", "c3", authorisation="") == ""  # it was handed in
+    assert case.put("amy", "claim", "c3", status="draft") == ""
+    assert case.put("amy", "claim", "c3", **done) == "claim_authorisation authorisation"
 
 
 def test_what_was_paid_comes_back_once_its_own_payment_did(case: Case) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from random import Random
 from typing import Any, Final
@@ -33,6 +34,7 @@ from workstation.store.kinds import codec
 from workstation.sync.claim_guards import ClaimGuards
 from workstation.sync.claim_tiers import hub_case, settled_by, shipped, shipped_settlement
 from workstation.sync.protocol import Operation
+from workstation.sync.standing import Standing
 
 __all__ = ["pair"]
 
@@ -212,6 +214,77 @@ def test_the_first_row_that_fits_is_the_same(server: Connection) -> None:
         told = asked(server, "hub_holds(CAST(:a0 AS jsonb), CAST(:a1 AS jsonb))", words, facts)
         assert told is holds(one, facts)
     assert len(found) > 4
+
+
+_ROLES: Final = {"boss": "admin", "lea": "leader", "amy": "claims", "ben": "claims", "ann": "agent"}
+_FAR: Final = 2**42
+
+
+def _loans() -> Iterator[Facts]:
+    """Who lends how much to whom, from when until when, and what was ended."""
+    for n, (giver, taker, fen, until, revoked) in enumerate(
+        (
+            *(("lea", "amy", 450_000, _FAR, None), ("boss", "amy", 300_000, _FAR, None)),
+            *(("boss", "ben", 700_000, 2, None), ("lea", "ben", 350_000, _FAR, 2)),
+            *(("lea", "ann", 900_000, _FAR, None), ("boss", "lea", 2_000_000, _FAR, None)),
+        )
+    ):
+        told: Facts = {"uid": f"d{n}", "from_agent": giver, "made_by": giver, "made_at": 1}
+        told |= {"to_agent": taker, "act": "claim_approve", "limit_fen": fen, "from_at": 1}
+        yield {**told, "until_at": until, "revoked_at": revoked}
+
+
+def test_a_person_s_limit_is_the_same_at_both_hubs(
+    pair: Pair, local: Connection, server: Connection
+) -> None:
+    chance = Random(9)
+    n = 0
+
+    def push(who: str, change: Any) -> None:
+        nonlocal n
+        n += 1
+        told = Operation(n, f"op{n:05}", AT + n, who, "Any", "", {}, [change])
+        assert [outcome.code for outcome in pair.push(1, [told])] == [""]
+
+    people = {uid: whole("agent", {"name": uid, "role": role}) for uid, role in _ROLES.items()}
+    for uid, person in people.items():
+        push("boss", new("agent", {"uid": uid, **person}))
+    for loan in _loans():
+        push(loan["from_agent"], new("delegation", {**loan, "revoked_at": None}))
+        if loan["revoked_at"] is not None:
+            base = {"revoked_at": None}
+            told = {"kind": "delegation", "uid": loan["uid"], "base": base}
+            push(loan["from_agent"], {**told, "set": {"revoked_at": loan["revoked_at"]}})
+    push("boss", new("ticket", {"uid": "t0", "number": "1-0", "created_at": AT}))
+    for place, (bundle, fen) in enumerate((("b1", 50_000), ("b2", 320_000), ("b2", 90_000))):
+        ticket = {"uid": f"t{place + 1}", "number": f"1-{place + 1}", "created_at": AT}
+        push("boss", new("ticket", ticket))
+        facts: Facts = {"uid": f"c{place}", "number": f"C1-{place}", "ticket": f"t{place + 1}"}
+        facts |= {"created_at": AT, "created_by": "boss", "claimed_fen": fen, "bundle": bundle}
+        push("boss", new("claim", facts))
+    found = []
+    drawn = Drawn(chance)
+    for _ in range(300):
+        before = drawn.claim("c9", "t0") | {"bundle": chance.choice(("", "b1", "b2"))}
+        before |= {"status": "submitted", "created_by": chance.choice(list(_ROLES))}
+        before |= {"submitted_by": chance.choice(list(_ROLES))}
+        amount = chance.choice((1, 40_000, 40_001, 100_000, 400_000, 450_000, 450_001, 2_000_000))
+        before["proposed_fen"] = amount if chance.random() < 0.8 else before["proposed_fen"]
+        after = {**before, "status": "approved", "approved_fen": amount}
+        makers = (before["created_by"], before["submitted_by"])  # who are refused before that
+        who = chance.choice([one for one in _ROLES if one not in makers])
+        person = Standing("agent", who, 1, people[who])
+        around = ClaimGuards(local, {}, who, person, time.time_ns() // 1_000_000)
+        found.append(around.limit(Standing("claim", "c9", 1, after), before))
+        told = asked(
+            *(server, "hub_claim_limit(:a0, :a1, CAST(:a2 AS jsonb), CAST(:a3 AS jsonb), :a4)"),
+            *(who, "c9", people[who], before, amount),
+        )
+        assert (told >= amount) == (found[-1] >= amount), (who, before, amount)
+        if told < amount:  # the refusal tells it
+            assert told == found[-1], (who, before, amount)
+    assert {0, 40_000, 300_000, 450_000} <= set(found)
+    assert len(set(found)) > 8
 
 
 #: What may stand in place of a part of a row: most of it says nothing.
