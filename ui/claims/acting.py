@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.bridge import Bridge, Pending
 from ui.claims.sheet import ClaimSheet
 from ui.text.refusals import refusal_sentence
+from ui.widgets.keyboard import is_at
 from workstation.domain.claim import Claim
 from workstation.domain.refusal import Refusal
 
@@ -64,5 +65,5 @@ class Acting(QObject):
             self.sheet.ask.complain(sentence)
         else:
             self.sheet.complain(sentence)
-            if isinstance(refusal, Refusal):
+            if isinstance(refusal, Refusal) and is_at(self.sheet):
                 self.sheet.facts.show_field(str(refusal.facts.get("field", "")))

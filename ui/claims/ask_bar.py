@@ -20,6 +20,7 @@ from ui import theme
 from ui.claims.money_edit import MoneyEdit
 from ui.composing import is_composing
 from ui.widgets.buttons import Button
+from ui.widgets.keyboard import is_at
 from ui.widgets.labels import label
 
 #: Gets what was typed and, when a sum was asked for, the sum in fen.
@@ -124,10 +125,11 @@ class AskBar(QFrame):
         self.problem.setVisible(bool(sentence))
 
     def dismiss(self) -> None:
-        """Take the question away and give the keyboard back."""
+        """Take the question away and give the keyboard back, if it still is here."""
+        here = is_at(self)
         self._answer = None
         self.hide()
-        if self._before is not None:
+        if here and self._before is not None:
             self._before.setFocus()
         self._before = None
 

@@ -25,6 +25,7 @@ from ui.claims.paper_memory import PaperChoice
 from ui.claims.paper_ways import PaperWays
 from ui.widgets.boxes import at_right, divided, scrolled
 from ui.widgets.buttons import Button
+from ui.widgets.keyboard import is_at
 from ui.widgets.options import Options
 from ui.widgets.pdf_view import Preview
 from workstation.domain.claim import Claim
@@ -172,7 +173,8 @@ class BatchPage(QWidget):
         self.chooser.setVisible(self.on_paper.isChecked())
         if self._waits and self.begin.isEnabled():
             self._waits = False  # the claims came after the keyboard
-            self.begin.setFocus()
+            if is_at(self):
+                self.begin.setFocus()
 
     def _orders(self) -> list[PrintOrder]:
         from workstation.paper_terms import PrintOrder
@@ -269,23 +271,27 @@ class BatchPage(QWidget):
         self.stop.setEnabled(False)
 
     def _show_running(self) -> None:
-        running = self.run.running
+        running, here = self.run.running, is_at(self)
         self.stop.setVisible(running)
         self.stop.setEnabled(running)
         self._side.setEnabled(not running)
         self.claims.setEnabled(not running)
-        if running:
+        if running and here:
             self.stop.setFocus()
         self._say()
 
     def _on_ended(self, report: BatchReport) -> None:
+        here = is_at(self)
         self._show_running()
         self.report.show_report(report)
         self._rest.start()
         self.reason.clear()
-        (self.report.again if report.cancelled else self.begin).setFocus()
+        if here:
+            (self.report.again if report.cancelled else self.begin).setFocus()
 
     def _on_failed(self, told: str) -> None:
+        here = is_at(self)
         self._show_running()
         self.report.complain(told)
-        self.begin.setFocus()
+        if here:
+            self.begin.setFocus()

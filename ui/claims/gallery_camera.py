@@ -24,6 +24,7 @@ from ui.claims.gallery_over import Over
 from ui.text import amounts, times
 from ui.text.refusals import refusal_sentence
 from ui.widgets.buttons import Button
+from ui.widgets.keyboard import is_at
 from ui.widgets.labels import EmptyState, label
 from workstation.domain.picture import CameraPicture, Pixels
 from workstation.domain.refusal import Refusal
@@ -144,7 +145,8 @@ class CameraRoom(Over):
             self.folders.setCurrentIndex(self.folders.findData(str(kept)))
         self.told.setText("")
         self._show_parts()
-        self.first().setFocus()
+        if is_at(self):
+            self.first().setFocus()
         self.look()
 
     def _show_parts(self) -> None:

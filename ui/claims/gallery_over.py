@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.buttons import IconButton
+from ui.widgets.keyboard import is_at
 from ui.widgets.labels import ElidedLabel
 
 
@@ -54,9 +55,10 @@ class Over(QWidget):
         return self
 
     def leave(self) -> None:
-        """Go away and give the keyboard back."""
+        """Go away and give the keyboard back, if it still is here."""
+        here = is_at(self)
         self.hide()
-        if self._before is not None:
+        if here and self._before is not None:
             self._before.setFocus()
         self._before = None
         self.closed.emit()

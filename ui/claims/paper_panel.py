@@ -22,6 +22,7 @@ from ui.claims.paper_ways import PaperWays
 from ui.composing import is_composing
 from ui.widgets.boxes import at_right
 from ui.widgets.buttons import Button
+from ui.widgets.keyboard import is_at
 from ui.widgets.labels import label
 
 #: Gets the printer that was chosen and the reason, "" where none was asked for.
@@ -101,10 +102,11 @@ class PrintPanel(QFrame):
         self._place()
 
     def dismiss(self) -> None:
-        """Go away and give the keyboard back."""
+        """Go away and give the keyboard back, if it still is here."""
+        here = is_at(self)
         self._chosen = None
         self.hide()
-        if self._before is not None:
+        if here and self._before is not None:
             self._before.setFocus()
         self._before = None
 

@@ -14,6 +14,7 @@ from ui.text import amounts, payment_words, words
 from ui.text.refusals import refusal_sentence
 from ui.widgets.buttons import Button
 from ui.widgets.header import PageHeader
+from ui.widgets.keyboard import is_at
 from ui.widgets.labels import label
 from ui.widgets.lines import Line, LineList
 from workstation.bank_answers import AnswerLook, AnswerReport
@@ -81,7 +82,8 @@ class PaymentAnswer(QWidget):
         self.list.show_lines([self._line(place, one) for place, one in lines])
         self.record.setText(self.tr("Record {n} payments").format(n=ready))
         self.record.setVisible(bool(ready))
-        (self.record if ready else self.back).setFocus()
+        if is_at(self):
+            (self.record if ready else self.back).setFocus()
 
     def show_report(self, report: AnswerReport) -> None:
         """Show what was recorded, and what was refused."""
@@ -100,8 +102,10 @@ class PaymentAnswer(QWidget):
             for one, refusal in report.refused
         ]
         self.list.show_lines(told)
+        here = is_at(self)
         self.record.hide()
-        self.back.setFocus()
+        if here:
+            self.back.setFocus()
 
     def complain(self, sentence: str) -> None:
         """Say what is in the way."""

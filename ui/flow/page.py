@@ -30,6 +30,7 @@ from ui.text import words
 from ui.text.refusals import refusal_sentence
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.header import PageHeader
+from ui.widgets.keyboard import is_at
 from ui.widgets.labels import EmptyState, label
 from ui.widgets.pdf_view import Preview
 from ui.widgets.pick import PickBox
@@ -258,9 +259,11 @@ class FlowPage(QWidget):
 
     def _show_paper(self, document: Document) -> None:
         self._document = document
+        here = is_at(self)
         self.preview.show_document(document, self.header.title)
         self.stack.setCurrentIndex(2)
-        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if here:
+            self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_picture(self) -> None:
         self._document = None

@@ -31,6 +31,7 @@ from ui.text.refusals import refusal_sentence
 from ui.widgets.boxes import divided, scrolled
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.header import PageHeader
+from ui.widgets.keyboard import is_at
 from ui.widgets.labels import EmptyState, label
 from workstation.domain.refusal import Refusal
 
@@ -259,6 +260,7 @@ class ImportPage(QWidget):
         self._running = running
         self.progress.setVisible(running)
         self.counted.setVisible(running)
+        here = is_at(self)
         self.cancel_button.setVisible(running)
         locked: tuple[QWidget, ...] = (
             *(self.check_button, self.import_button, self.keep_good, self.columns),
@@ -266,13 +268,14 @@ class ImportPage(QWidget):
         )
         for part in locked:
             part.setEnabled(not running)
+        if here:  # the keyboard stays on a button of this page
+            (self.cancel_button if running else self.import_button).setFocus()
 
     def _cancel(self) -> None:
         self._stop = True
 
     def _on_report(self, report: ImportReport) -> None:
         self._show_running(False)
-        self.import_button.setFocus()
         assert self._look is not None
         records = self._look.plan.kind == "tickets"
         self.report.show_report(report, refused_all=False, records=records)
@@ -284,14 +287,14 @@ class ImportPage(QWidget):
 
     def _on_failed(self, error: BaseException) -> None:
         self._show_running(False)
-        self.import_button.setFocus()
         report = error.facts.get("report") if isinstance(error, Refusal) else None
         if report is None:
             self._complain(_sentence(error))
             return
         shown: Any = report
         self.report.show_report(shown, refused_all=True, records=False)
-        self.keep_good.setFocus()
+        if is_at(self):
+            self.keep_good.setFocus()
 
     def _open_folder(self, path: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))

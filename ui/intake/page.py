@@ -28,6 +28,7 @@ from ui.text.refusals import refusal_sentence
 from ui.widgets.boxes import scrolled
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.header import PageHeader
+from ui.widgets.keyboard import is_at
 from workstation.actions.tickets import UrgeTicket
 from workstation.domain.refusal import Refusal
 
@@ -332,10 +333,11 @@ class IntakePage(QWidget):
         if refusal.code == "open_ticket_exists":
             self.form.waybill.offer.offer(str(refusal.facts["ticket"]), sentence, refused=True)
             self._scroll.ensureWidgetVisible(self.form.waybill)
-            self.form.waybill.offer.urge.setFocus()
+            if is_at(self):
+                self.form.waybill.offer.urge.setFocus()
             return
         self.footer.complain(sentence)
-        if refusal.facts.get("field") in ("subject", "body"):
+        if is_at(self) and refusal.facts.get("field") in ("subject", "body"):
             self.form.words.setFocus()
 
     def _on_failed(self, error: BaseException) -> None:

@@ -21,6 +21,7 @@ from ui.scripts.exchange import ExchangePanel, documents
 from ui.scripts.plan_table import PlanTable
 from ui.text import words
 from ui.widgets.buttons import Button
+from ui.widgets.keyboard import is_at
 from ui.widgets.labels import EmptyState, label
 from workstation.domain.people import may
 
@@ -160,8 +161,10 @@ class ImportPanel(ExchangePanel):
         wanted = counts["new"] + counts["changed"] + counts["clash"]
         self.run_button.setEnabled(bool(wanted))
         self.run_button.setText(self.tr("Take {n} in").format(n=wanted))
+        here = is_at(self)
         self.stack.setCurrentIndex(1)
-        self.table.setFocus()
+        if here:
+            self.table.setFocus()
 
     def _placeholder_words(self, found: ImportPlan) -> str:
         known = words.listing(f"{theirs} → {ours}" for theirs, ours in list(found.known)[:8])

@@ -239,7 +239,8 @@ class Acting(QObject):
             self.panel = None
             before = self._before
             back = before is not None and isValid(before) and before.isVisible()
-            (before if back and before is not None else self._page.timeline).setFocus()
+            if panel.held_keyboard:
+                (before if back and before is not None else self._page.timeline).setFocus()
         panel.deleteLater()
 
     def leave(self) -> None:

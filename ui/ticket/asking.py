@@ -255,7 +255,8 @@ class Asking(QObject):
         if self._edit.next_gap() and self._at_gap(self._edit.textCursor().selectionStart()):
             return
         self.close()
-        self._edit.setFocus()
+        if self._edit.isVisible():
+            self._edit.setFocus()
         placed = self.placed
         start = self._find(placed) if placed and not self._edit.gaps() else None
         if placed is not None and start is not None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.buttons import IconButton
+from ui.widgets.keyboard import is_at
 from ui.widgets.labels import label
 
 
@@ -19,6 +20,7 @@ class Overlay(QFrame):
     def __init__(self, title: str, parent: QWidget, *, most: tuple[int, int] = (560, 460)) -> None:
         super().__init__(parent)
         self._most = most
+        self.held_keyboard = False  # when it was left
         theme.look(self, "popup")
         self.setAccessibleName(title)
         self.title = label(title, "heading")
@@ -40,6 +42,7 @@ class Overlay(QFrame):
 
     def cancel(self) -> None:
         """Go away."""
+        self.held_keyboard = is_at(self)
         self.hide()
         self.closed.emit()
 

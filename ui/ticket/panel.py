@@ -17,6 +17,7 @@ from ui.ticket.names import Names
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.composing_edit import ComposingTextEdit
 from ui.widgets.form import FormRows
+from ui.widgets.keyboard import is_at
 from ui.widgets.labels import label
 from ui.widgets.pick import PickBox
 from workstation.domain.pages import TicketDetail
@@ -50,6 +51,7 @@ class ActPanel(QFrame):
         self._fields: dict[str, QWidget] = {}
         self._watched: dict[str, object] = {}
         self._busy = False
+        self.held_keyboard = False  # when it was left
         self._room = QRect()
         theme.look(self, "popup")
         self.setAccessibleName(title)
@@ -160,6 +162,7 @@ class ActPanel(QFrame):
 
     def cancel(self) -> None:
         """Go away; nothing is kept."""
+        self.held_keyboard = is_at(self)
         self.hide()
         self.closed.emit()
 
@@ -178,7 +181,7 @@ class ActPanel(QFrame):
         for name, widget in self._fields.items():
             self.rows.complain(widget, sentence if name == field else "")
         at_field = self._fields.get(field)
-        if at_field is not None:
+        if at_field is not None and is_at(self):
             at_field.setFocus()
         self.problem.setText("" if at_field is not None else sentence)
         self.problem.setVisible(bool(self.problem.text()))

@@ -251,7 +251,8 @@ class Prompting(QObject):
     def _begin(self, offer: Offer, placed: Placed, *, ask: bool) -> None:
         self.asking.begin(self._ticket, placed)
         self.speech.watch.show_script(offer.code)
-        self._edit.setFocus()
+        if self._edit.isVisible():
+            self._edit.setFocus()
         self.used.emit(offer)
         if ask:
             self.asking.open()

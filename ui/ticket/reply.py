@@ -59,7 +59,7 @@ class ReplyEditor(QWidget):
         self, bridge: Bridge, overlay: QWidget, names: Names, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._bridge, self.overlay = bridge, overlay
         self.detail: TicketDetail | None = None
         self._restoring = False
         self._asks: dict[str, Any] = {}
@@ -148,7 +148,8 @@ class ReplyEditor(QWidget):
         self.drafting.flush()
         if self.detail is not None:
             self._begin(self.detail, self.drafting.take_up(draft))
-            self.edit.setFocus()
+            if self.isVisible():
+                self.edit.setFocus()
 
     def let_go(self, draft: str) -> None:
         """Take the words of this draft out of the editor: they were used elsewhere."""

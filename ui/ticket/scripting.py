@@ -13,6 +13,7 @@ from ui.commands import Commands
 from ui.ticket.placed import Placed
 from ui.ticket.prompter import Prompter
 from ui.ticket.script_forms import KEYS, ScriptForms, key_words
+from ui.widgets.keyboard import is_at
 from workstation.changes import Changes
 
 if TYPE_CHECKING:
@@ -129,7 +130,8 @@ class Scripting(QObject):
 
         def tell() -> None:
             self._page.noticed.emit(self.tr("Kept among your own scripts."), "")
-            reply.edit.setFocus()
+            if is_at(self._page):
+                reply.edit.setFocus()
 
         self._page.acting.ask(
             lambda detail: self._forms.save_own(text, detail.ticket, reply.mode, tell)

@@ -15,6 +15,7 @@ from ui.text.doubts import doubt_sentences
 from ui.text.refusals import refusal_sentence
 from ui.ticket.newer import kept_as_sent, stale_words
 from ui.ticket.unsafe import speech_button
+from ui.widgets.keyboard import is_at
 from workstation.actions.replies import AddNote, SendReply
 from workstation.actions.together import Bulk
 from workstation.domain.refusal import Refusal
@@ -146,7 +147,9 @@ class Sending(QObject):
         if editor.detail is None or editor.detail.ticket.uid != ticket:
             editor.noticed.emit(refusal_sentence(refusal), "warn")
             return
-        editor.edit.setFocus()
+        here = is_at(editor.overlay)
+        if here:
+            editor.edit.setFocus()
         if refusal.code in ("reply_stale", "reply_overtaken"):
             again = partial(self.send, then=then, **{**facts, "even_if_stale": True})
             anyway = (self.tr("Send anyway"), again)
@@ -161,9 +164,9 @@ class Sending(QObject):
         if ask:
             words = refusal.facts.get("words") or refusal.facts.get("name")
             editor.edit.select_text(str(words or ""))
-        elif refusal.code == "recipient_missing":
+        elif here and refusal.code == "recipient_missing":
             editor.recipient.setFocus()
-        elif refusal.code == "subject_too_long":
+        elif here and refusal.code == "subject_too_long":
             editor.subject.setFocus()
 
     def _say_doubts(self, refusal: Refusal, again: Callable[..., None]) -> None:

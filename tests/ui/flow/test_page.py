@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from tests.ui.elsewhere import go_elsewhere, is_left_alone
 from ui import theme
 from ui.bridge import Bridge
 from ui.commands import Commands
@@ -142,3 +143,13 @@ def test_where_it_cannot_be_saved_is_said(
     page.save_to(tmp_path / "nowhere" / "a.svg")
     settle()
     assert refused == ["file_unusable"]
+
+
+def test_a_paper_that_is_drawn_late_leaves_the_keyboard_where_it_is(
+    page: FlowPage, settle: Settle
+) -> None:
+    page.print()
+    line = go_elsewhere(page)
+    settle()
+    assert page.stack.currentIndex() == 2
+    assert is_left_alone(line)

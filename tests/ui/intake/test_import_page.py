@@ -7,6 +7,8 @@ import time
 import pytest
 from PySide6.QtTest import QTest
 
+from tests.ui.elsewhere import go_elsewhere, is_left_alone
+
 TICKETS = """工单号,创建时间,客户,电话,问题描述,状态,备用
 A-1,2026-06-01 10:00,王芳,13800138001,收到的花瓶碎了,处理中,甲
 A-2,2026-06-02 11:00,李强,13800138002,三天没有物流更新,已解决,乙
@@ -110,3 +112,26 @@ def test_a_mapping_is_remembered(importing, tmp_path, rested):
     rested()
     assert importing.columns.boxes["备用"].code() == "note"
     assert importing.shape.remembered.text()
+
+
+def test_an_import_that_ends_leaves_the_keyboard_to_whoever_went_elsewhere(
+    importing, tmp_path, rested
+):
+    importing.start(str(written(tmp_path / "t.csv", TICKETS)))
+    rested()
+    importing.import_button.setFocus()
+    importing.import_button.click()
+    line = go_elsewhere(importing)
+    rested()
+    assert importing.report.isVisibleTo(importing)
+    assert is_left_alone(line)
+
+
+def test_a_run_keeps_the_keyboard_on_its_page(importing, tmp_path, rested):
+    importing.start(str(written(tmp_path / "t.csv", TICKETS)))
+    rested()
+    importing.check_button.setFocus()
+    importing.check_button.click()
+    assert importing.cancel_button.hasFocus()
+    rested()
+    assert importing.import_button.hasFocus()

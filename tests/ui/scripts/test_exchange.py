@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.elsewhere import go_elsewhere, is_left_alone
 from tests.ui.scripts.conftest import Until
 from ui.main_window import MainWindow
 from ui.scripts.page import ScriptsPage
@@ -124,3 +125,15 @@ def test_looking_at_a_file_can_be_stopped_where_the_keyboard_is(
     assert panel.stack.currentIndex() == 0
     assert panel.choose.hasFocus()
     assert not panel.table.plan.rows
+
+
+def test_a_plan_that_is_made_late_leaves_the_keyboard_where_the_person_went(
+    sit: Sit, window: MainWindow, page: ScriptsPage, until: Until, file: Path
+) -> None:
+    sit("8100")
+    page.activate()
+    page.take_in()
+    page.importing.look_at(file)
+    line = go_elsewhere(page)
+    until(lambda: page.importing.table.plan.rows)
+    assert is_left_alone(line)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from tests.ui.elsewhere import go_elsewhere, is_left_alone
 from tests.ui.ticket.conftest import Shown
 from tests.workstation.seat import WAYBILL
 from ui.ticket.journal import JournalPanel
@@ -23,6 +24,7 @@ from workstation.actions.claims import (
 from workstation.actions.steps import WriteStepRecord
 from workstation.actions.tickets import ChangePriority, TakeTicket
 from workstation.actions.undo import Undo
+from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -282,3 +284,24 @@ def test_another_department_is_asked_by_a_task(shown: Shown) -> None:
     shown.settle()
     tasks = shown.seat.desk.read.tasks(ticket.uid)
     assert [(task.department, task.subject) for task in tasks] == [("hub", "请核实快件位置")]
+
+
+def test_an_act_that_is_done_late_leaves_the_keyboard_where_the_person_went(shown: Shown) -> None:
+    ticket = begin(shown)
+    shown.commands.run("ticket.resolve")
+    picks(shown)[0].choose("compensated")
+    panel(shown).accept()
+    line = go_elsewhere(shown.page)
+    shown.settle()
+    assert shown.seat.read(ticket.uid).status == "resolved"
+    assert is_left_alone(line)
+
+
+def test_an_act_that_is_refused_late_leaves_the_keyboard_too(shown: Shown) -> None:
+    begin(shown)
+    shown.commands.run("ticket.resolve")
+    open_ = panel(shown)
+    field = next(iter(open_._fields))
+    line = go_elsewhere(shown.page)
+    open_._on_refused(Refusal("text_missing", field=field))
+    assert is_left_alone(line)

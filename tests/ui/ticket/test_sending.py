@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.ui.elsewhere import go_elsewhere, is_left_alone
 from tests.ui.ticket.conftest import Shown
 from tests.ui.ticket.test_replying import begin, write
 from ui.ticket.panel import ActPanel
@@ -18,6 +19,7 @@ from workstation.actions.replies import SendReply
 from workstation.actions.tickets import ChangePriority
 from workstation.domain.acts import Act
 from workstation.domain.conversation import Entry
+from workstation.domain.refusal import Refusal
 from workstation.domain.script import Script, ScriptPromise
 from workstation.scripts.putting import Put
 
@@ -351,3 +353,25 @@ def test_what_reached_this_desk_late_is_not_overlooked(shown: Shown) -> None:
     shown.page.reply.send()
     shown.settle()
     assert shown.page.reply.warn.kind == "stale"
+
+
+def test_a_reply_that_is_refused_late_leaves_the_keyboard_where_the_person_went(
+    shown: Shown,
+) -> None:
+    ticket = begin(shown, "sms")
+    write(shown, "您好，已为您登记")
+    line = go_elsewhere(shown.page)
+    refused = Refusal("recipient_missing", channel="sms")
+    shown.page.reply.sending._on_refused(refused, ticket.uid, None, {})
+    assert is_left_alone(line)
+
+
+def test_words_that_come_back_late_leave_the_keyboard_where_the_person_went(shown: Shown) -> None:
+    ticket = begin(shown, "sms")
+    write(shown, "您好")
+    desk = shown.seat.desk
+    shown.until(lambda: desk.draft_of(ticket.uid, "reply") is not None)
+    draft = desk.draft_of(ticket.uid, "reply")
+    line = go_elsewhere(shown.page)
+    shown.page.reply.take_up(draft.uid)
+    assert is_left_alone(line)
