@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from ui import language
-from ui.text import amounts, away, fields, words
+from ui.text import amounts, away, claim_words, fields, payment_words, words
 from ui.text.refusal_sentences import IN_FILES, SENTENCES
 from workstation.domain.claim_words import meanwhile
 from workstation.domain.refusal import Refusal
@@ -77,7 +77,20 @@ def _fact(code: str, name: str, value: object) -> str:
     return str(value)
 
 
+#: How records that hang on a claim stand: the words of each kind.
+_RECORDS: Final = (
+    ("payment_state", payment_words.STATES),
+    ("file_state", payment_words.FILES),
+    ("recovery", payment_words.RECOVERIES),
+    ("evidence_state", claim_words.EVIDENCE),
+)
+
+
 def _status(code: str, value: str) -> str:
+    if code == "record_state":
+        found = ((context, table) for context, table in _RECORDS if value in table)
+        context, table = next(found, _RECORDS[0])
+        return words.word(context, table, value)
     return (
         words.claim_status(value)
         if code.startswith(("claim_", "picture_"))

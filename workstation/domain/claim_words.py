@@ -85,6 +85,10 @@ _MEANWHILE: Final[dict[tuple[str, str, str], tuple[str, str]]] = {
         " claim to see it",
         "同事已先审批该理赔，以其结果为准；这次审批没有生效。请打开理赔单查看",
     ),
+    ("changed_meanwhile", "claim", "version"): (
+        "the claim is at version {theirs} meanwhile; open it to see what stands",
+        "该理赔此间已是第 {theirs} 版；请打开理赔单查看",
+    ),
     ("changed_meanwhile", "print", "void"): (
         "a colleague voided this copy first; it is void for the reason given there",
         "同事已先将该份作废，以当时所填原因为准",

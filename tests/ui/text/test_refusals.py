@@ -123,6 +123,24 @@ def test_every_done_sentence_belongs_to_an_action() -> None:
             "同事已先处理该笔付款",
             "a colleague dealt with",
         ),
+        (
+            "changed_meanwhile",
+            {"kind": "claim", "field": "version", "theirs": 3, "mine": 2},
+            "第 3 版",
+            "at version 3",
+        ),
+        (
+            "record_state",
+            {"kind": "payment", "before": "requested", "after": "paid"},
+            "目前状态为 待付款，不能改为 已支付",
+            "cannot become Paid now, for it is To be paid",
+        ),
+        (
+            "record_state",
+            {"kind": "payment_file", "before": "answered", "after": "void"},
+            "不能改为 已作废",
+            "cannot become Void now",
+        ),
         ("not_you", {"agent": "", "field": "requested_by"}, "重新审批", "approved anew"),
         (
             "changed_meanwhile",
