@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from workstation.actions.claims import ApproveClaim, SubmitClaim
 from workstation.actions.prints import ExplainSerial, NumberForm, VoidPrint
 from workstation.domain.form_check import code_text
 from workstation.domain.refusal import Refusal
+from workstation.paper_standing import PaperStanding, outlook, standing_of
 from workstation.papers import archive_of, check_archive, find_lines, serial_account
 from workstation.printing.archive import digest
 from workstation.printing.order import PrintedClaim, PrintOrder
@@ -92,6 +94,52 @@ def test_customer_and_file_copies_have_numbers_of_their_own(seat: Seat, claim: s
         ("customer", "send", 1),
         ("customer", "print", 2),
     ]
+
+
+def standing(seat: Seat, claim: str, **told: Any) -> PaperStanding:
+    return standing_of(seat.desk.read, PrintOrder(claim, **told), seat.desk.clock())
+
+
+def test_what_the_next_copy_will_be_is_told_before_it_is_made(seat: Seat, vase: str) -> None:
+    seat.desk.agent = seat.clerk
+    assert standing(seat, vase) == PaperStanding("draft")
+    seat.do(SubmitClaim(vase))
+    assert standing(seat, vase).registered is False
+    seat.do(ApproveClaim(vase, 102_300), seat.leader)
+    first = standing(seat, vase)
+    assert (first.state, first.serial, first.number, first.needs_reason) == (
+        "original",
+        "",
+        0,
+        False,
+    )
+    printed = issue(seat, vase)
+    assert printed.registered
+    again = standing(seat, vase)
+    assert (again.state, again.serial) == ("reprint", printed.serial)
+    assert (again.number, again.again, again.needs_reason) == (1, 1, True)
+    other = standing(seat, vase, copy="customer")
+    assert (other.state, other.number, other.again, other.needs_reason) == ("further", 1, 0, False)
+    assert standing(seat, vase, form="evidence_sheet").state == "original"
+    orders = [PrintOrder(vase), PrintOrder(vase, copy="customer"), PrintOrder(vase)]
+    told = outlook(seat.desk.read, orders, seat.desk.clock())
+    assert told == {"reprint": 2, "further": 1, "again": 2}
+    (line,) = seat.desk.read.prints(vase)
+    seat.do(VoidPrint(line.uid, "盖错章"), seat.clerk)
+    void = standing(seat, vase)
+    assert (void.state, void.void, void.serial) == ("void", "盖错章", printed.serial)
+    with pytest.raises(Refusal, match="not_found"):
+        standing(seat, "nobody")
+
+
+def test_without_a_number_in_hand_a_form_is_told_to_wait_for_one(seat: Seat, claim: str) -> None:
+    def use_up(connection: sqlite3.Connection) -> None:
+        while serials.left(connection, serials.series_at(seat.now)):
+            serials.take(connection, seat.now)
+
+    seat.desk.writer.submit(use_up).result()
+    assert standing(seat, claim).state == "unnumbered"
+    assert not standing(seat, claim).registered
 
 
 def test_each_form_has_its_own_number(seat: Seat, claim: str) -> None:
