@@ -41,6 +41,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
             "收款户名",
             "收款人名称",
             "收款方户名",
+            "收款方名称",
             "收款人姓名",
             "收款单位",
             "对方户名",
@@ -58,7 +59,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "reason": (
         *("失败原因", "退票原因", "退回原因", "错误信息", "错误描述", "返回信息", "处理信息"),
-        *("银行反馈", "结果描述", "状态描述", "原因", "failurereason", "returnreason", "reason"),
+        *("失败描述", "失败信息", "银行反馈", "结果描述", "状态描述"),
+        *("原因", "failurereason", "returnreason", "reason"),
         *("message",),
     ),
     "reference": (
@@ -71,6 +73,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         *("valuedate", "date"),
     ),
 }
+#: What tells the outcome where no column of `COLUMNS` does: descriptions, which else give reasons.
+_DESCRIBED: Final = ("状态描述", "结果描述", "处理信息", "返回信息", "银行反馈")
 #: Without these a file does not tell what became of which payment.
 _NEEDED: Final = ("outcome",)
 _FAILED: Final = re.compile(
@@ -108,11 +112,21 @@ def columns_of(headers: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
     A payment's number may stand in any of several columns, such as its purpose.
     """
+    found = _told_by(headers, COLUMNS)
+    if "outcome" in found:
+        return found
+    return _told_by(headers, {**COLUMNS, "outcome": _DESCRIBED})
+
+
+def _told_by(
+    headers: Sequence[str], columns: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """`columns_of` by the words of a table."""
     plain = {header: _plain(header) for header in headers}
     found: dict[str, tuple[str, ...]] = {}
     taken: set[str] = set()
     for exact in (True, False):
-        for field, words in COLUMNS.items():
+        for field, words in columns.items():
             if field in found and field != "number":
                 continue
             fits = [

@@ -52,6 +52,17 @@ def test_headings_of_different_banks() -> None:
     assert set(english) == {"number", "payee", "amount", "outcome", "moment"}
 
 
+def test_a_description_tells_the_outcome_where_nothing_else_does() -> None:
+    """Banks that have no column of states say in words what became of a payment."""
+    found = columns_of(["收款方账号", "收款方名称", "金额", "客户流水号", "状态描述", "失败描述"])
+    assert (found["outcome"], found["reason"]) == (("状态描述",), ("失败描述",))
+    assert found["payee"] == ("收款方名称",)
+    found = columns_of(["收款账号", "交易金额", "业务编号", "返回码", "返回信息"])
+    assert found["outcome"] == ("返回信息",)
+    both = columns_of(["收款账号", "金额", "处理状态", "状态描述"])
+    assert (both["outcome"], both["reason"]) == (("处理状态",), ("状态描述",))
+
+
 def test_a_csv_in_the_bank_s_own_encoding(tmp_path: Path) -> None:
     file = tmp_path / "回单.csv"
     rows = [
