@@ -11,7 +11,7 @@ from tests.workstation.sync.authority.batches import AT
 from tests.workstation.sync.authority.test_push_equal import Pair, pair
 from tests.workstation.sync.team import Add, Change
 from workstation.domain.approval import Approval, approved_facts
-from workstation.domain.claim import Claim
+from workstation.domain.claim import Claim, Print
 from workstation.domain.delegation import Delegation
 from workstation.domain.evidence import EvidenceItem
 from workstation.domain.identity import new_uid
@@ -316,6 +316,36 @@ def test_a_file_says_how_many_payments_it_holds_and_how_much(case: Case) -> None
     void = Change(file.uid, {"state": "void"}, "payment_file")
     assert case.says("pay", back, void) == ""
     assert case.put("pay", "payment_file", file.uid, state="written") == "record_state"
+
+
+def test_a_file_is_answered_whatever_the_bank_still_has(case: Case) -> None:
+    assert case.approve() == ""
+    case.printed()
+    made = case.asked()
+    file = PaymentFile(new_uid(), "F-1", 1, "pay", count=1, total_fen=100)
+    filed = Change(made.uid, {"state": "filed", "file": file.uid, "filed_at": 1}, "payment")
+    assert case.says("pay", filed, Add(file)) == ""
+    assert case.put("lea", "payment_file", file.uid, state="answered") == "not_allowed"
+    assert case.put("pay", "payment_file", file.uid, state="answered") == ""
+    assert case.put("pay", "payment_file", file.uid, state="void") == "record_state"
+
+
+def test_a_line_of_the_register_stands_as_it_was_made_or_is_voided_once(case: Case) -> None:
+    line = Print(new_uid(), case.uid, 1, "claim_form", "L1", 0, "amy", "ab" * 32, 1)
+    assert case.says("own", Add(replace(line, agent="own"))) == "not_allowed"
+    assert case.says("lea", Add(line)) == "not_you agent"
+    for told in ({"void_reason": "x"}, {"voided_at": 0}, {"voided_by": "amy"}):
+        answer = case.says("amy", Add(replace(line, **told)))
+        assert answer == "operation_malformed voided_at", told
+    assert case.says("amy", Add(line)) == ""
+    void: dict[str, Any] = {"void_reason": "污损", "voided_by": "lea", "voided_at": 1}
+    assert case.put("amy", "print", line.uid, **void) == "not_you voided_by"
+    assert case.put("own", "print", line.uid, **{**void, "voided_by": "own"}) == "not_allowed"
+    for name, nothing in (("void_reason", ""), ("voided_at", None)):
+        answer = case.put("lea", "print", line.uid, **{**void, name: nothing})
+        assert answer == "operation_malformed void_reason", name
+    assert case.put("lea", "print", line.uid, **void) == ""
+    assert case.put("lea", "print", line.uid, void_reason="anders") == "print_void"
 
 
 def test_a_claim_comes_back_as_its_next_version_alone(case: Case) -> None:
