@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.printers import printers
 from tests.stories.person import Person
 from tests.ui.conftest import HOUR_OF_DAY, dressed, qapp_args
 from ui import language, theme
@@ -22,7 +23,7 @@ from workstation.domain.view import Filter
 from workstation.profiles import create_profile, embedded_hub
 from workstation.store.replica import now_ms
 
-__all__ = ["dressed", "qapp_args"]
+__all__ = ["dressed", "printers", "qapp_args"]
 
 TICKETS = 80
 

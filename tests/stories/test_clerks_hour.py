@@ -11,11 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-import pytest
-
+from tests.printers import Standin
 from tests.stories.conftest import Sit
 from tests.stories.person import Person
-from tests.workstation.printing.test_spool import Standin
 from workstation.actions.claim_evidence import AskEvidence
 from workstation.actions.claim_wants import WantByRules
 from workstation.actions.claims import MakeClaim
@@ -139,16 +137,6 @@ def go_through(clerk: Clerk, wanted: set[str], act: Callable[[Clerk], object]) -
             done.add(clerk.shown.uid)
         assert clerk.go_on() or not wanted - done
     return sum(clerk.keys[uid] for uid in wanted)
-
-
-@pytest.fixture
-def printers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Standin:
-    """A print system with the printer "Office" on it."""
-    folder = tmp_path / "commands"
-    folder.mkdir()
-    made = Standin(folder)
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
-    return made
 
 
 def test_a_clerk_goes_through_claims_by_keyboard_alone(

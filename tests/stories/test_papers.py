@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import time
@@ -13,10 +12,10 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUr
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 
+from tests.printers import Standin
 from tests.stories.conftest import Sit
 from tests.stories.person import Person
 from tests.ui.conftest import filled_profile
-from tests.workstation.printing.test_spool import Standin
 from ui.claims.paper_memory import PaperMemory
 from workstation.batch_runs import cut_off_runs
 from workstation.domain.form_wish import FormWish
@@ -59,16 +58,6 @@ def remember(folder: Path, *parts: FormWish) -> int:
     memory.keep_set("我们的", parts)
     memory.keep_last({"set": "我们的", "files": "together"})
     return FORTY * len(parts)
-
-
-@pytest.fixture
-def printers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Standin:
-    """A print system with the printer "Office" on it."""
-    folder = tmp_path / "commands"
-    folder.mkdir()
-    made = Standin(folder)
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
-    return made
 
 
 def begin(clerk: Person) -> None:

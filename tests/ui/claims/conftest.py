@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from PySide6.QtWidgets import QMainWindow
 
+from tests.printers import printers
 from tests.ui.claims.hands import seat
-from tests.workstation.printing.test_spool import Standin
 from ui.claims.page import ClaimsPage
 from ui.commands import Commands
 from workstation.store import serials, state
+
+__all__ = ["printers"]
 
 
 @pytest.fixture
@@ -21,16 +21,6 @@ def numbered(desk):
     series = serials.series_at(desk.clock())
     desk.writer.submit(lambda connection: serials.keep(connection, series, 701, 760)).result()
     return desk
-
-
-@pytest.fixture
-def printers(tmp_path, monkeypatch):
-    """Stand-ins for the commands of CUPS, before all others on the path."""
-    folder = tmp_path / "commands"
-    folder.mkdir()
-    made = Standin(folder)
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
-    return made
 
 
 @pytest.fixture
