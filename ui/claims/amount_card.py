@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.text import amounts, basis
+from ui.widgets.boxes import empty
 from ui.widgets.labels import label
 from workstation.domain.claim import Claim
 from workstation.domain.claim_amount import basis_line_from
@@ -58,7 +59,7 @@ class AmountCard(QFrame):
         self.capitals.setText(capital(fen))
         self.differs.setText(self._difference(claim))
         self.differs.setVisible(bool(self.differs.text()))
-        self._clear()
+        empty(self._steps)
         before = ""
         for stored in claim.basis:
             line = basis_line_from(stored)
@@ -80,13 +81,6 @@ class AmountCard(QFrame):
             return ""
         text = self.tr("The rules propose {proposed}. Reason for another amount: {reason}")
         return text.format(proposed=amounts.money(claim.proposed_fen), reason=claim.override_reason)
-
-    def _clear(self) -> None:
-        while (item := self._steps.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
 
 def _selectable(told: QLabel) -> QLabel:

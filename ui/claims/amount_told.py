@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui import language, theme
-from ui.claims.approval_card import card_column
+from ui.widgets.boxes import card_column
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from workstation.claim_sentences import explanation

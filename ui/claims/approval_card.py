@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import language, theme
 from ui.claims.standing import Standing
 from ui.text import amounts, basis, fields, payment_words, times, words
+from ui.widgets.boxes import card_column, empty
 from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.labels import ElidedLabel, label
@@ -113,7 +114,7 @@ class ApprovalCard(QFrame):
     # versions
 
     def _show_versions(self, look: ApprovalLook, standing: Standing) -> None:
-        clear(self._versions)
+        empty(self._versions)
         for version in look.versions:
             self._versions.addWidget(self._version(version, standing.now))
         claim = standing.claim
@@ -183,24 +184,6 @@ def law_of(claim: Claim) -> str:
         return ""
     head = QCoreApplication.translate("approval", "To weigh before approving:")
     return "\n".join((head, *told, *laws))
-
-
-def card_column(card: QWidget) -> QVBoxLayout:
-    """The column of a card, with its room inside."""
-    column = QVBoxLayout(card)
-    edge, gap = theme.space("large"), theme.space("medium")
-    column.setContentsMargins(edge, gap, edge, gap)
-    column.setSpacing(theme.space("small"))
-    return column
-
-
-def clear(layout: QLayout) -> None:
-    """Take every widget out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def _wrapped(look: str) -> QLabel:

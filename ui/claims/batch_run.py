@@ -16,6 +16,7 @@ from ui.claims.paper_memory import PaperChoice
 from ui.claims.paper_ways import PaperWays
 from ui.text import paper
 from ui.text.refusals import refusal_sentence, sentence
+from ui.widgets.boxes import empty
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from workstation.domain.refusal import Refusal
@@ -139,7 +140,7 @@ class RunReport(QWidget):
 
     def show_progress(self, done: int, of: int) -> None:
         """Show how far it is."""
-        self._clear()
+        empty(self._lines)
         theme.look(self.told, "strong")
         self.told.setText(self.tr("{done} of {n} forms").format(done=done, n=of))
         self.progress.setRange(0, of)
@@ -151,7 +152,7 @@ class RunReport(QWidget):
 
     def complain(self, told: str) -> None:
         """Say why there is no run."""
-        self._clear()
+        empty(self._lines)
         theme.look(self.told, "bad")
         self.told.setText(told)
         for part in (self.progress, self.again, self.folder, self.leave):
@@ -168,7 +169,7 @@ class RunReport(QWidget):
 
     def show_report(self, report: BatchReport) -> None:
         """Show what came of it."""
-        self._clear()
+        empty(self._lines)
         self._folder = report.folder
         text = self.tr("{done} of {n} forms are issued.")
         if report.cancelled:
@@ -200,13 +201,6 @@ class RunReport(QWidget):
     def name_parts(self, forms: list[str]) -> None:
         """What the forms of the set are called, for naming what was refused."""
         self._forms = {place: paper.form(form) for place, form in enumerate(forms)}
-
-    def _clear(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
     def _on_again(self) -> None:
         if self._folder is not None:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.claims import turns
-from ui.claims.approval_card import card_column, clear
 from ui.claims.rows import LOOKS
 from ui.claims.standing import Standing
 from ui.text import amounts, words
+from ui.widgets.boxes import card_column, empty
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
@@ -53,7 +53,7 @@ class BundleCard(QFrame):
     def show_bundle(self, standing: Standing, agent: Agent) -> None:
         """Show what is linked with a claim; nothing for a claim alone."""
         bundle = self.bundle = standing.bundle
-        clear(self._lines)
+        empty(self._lines)
         self.buttons, self.links, self.leaves = {}, {}, {}
         self.setVisible(bundle is not None)
         if bundle is None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui import theme
 from ui.claims.standing import Standing
 from ui.text import claim_words, times
+from ui.widgets.boxes import empty
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
@@ -155,11 +156,7 @@ class NeededCard(QWidget):
         self.dealt_with.emit()
 
     def _clear(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._lines)
         self.buttons, self.chips, self.lines = {}, {}, {}
 
     def _line(self, item: EvidenceItem, now: int, *, live: bool) -> QWidget:

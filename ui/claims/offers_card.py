@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.claims.approval_card import clear
 from ui.claims.offer_form import OfferForm
 from ui.claims.range_line import RangeLine
 from ui.claims.standing import Standing
 from ui.text import amounts, claim_words, times, words
+from ui.widgets.boxes import empty
 from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
@@ -69,7 +69,7 @@ class OffersCard(QWidget):
         if self._standing is not None and self._standing.claim.uid != standing.claim.uid:
             self.form.hide()
         self._shown, self._standing = shown, standing
-        clear(self._lines)
+        empty(self._lines)
         self.buttons, self.chips = {}, {}
         waiting = next((one.uid for one in reversed(standing.offers) if not one.answer), "")
         for one in reversed(standing.offers):

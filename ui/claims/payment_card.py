@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import language, theme
-from ui.claims.approval_card import card_column, clear
 from ui.claims.standing import Standing
 from ui.text import amounts, payment_words, times
+from ui.widgets.boxes import card_column, empty
 from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
@@ -61,7 +61,7 @@ class PaymentCard(QFrame):
 
     def show_payments(self, standing: Standing, agent: Agent) -> None:
         """Show a claim's payments, the newest version first, with the acts of the live one."""
-        clear(self._lines)
+        empty(self._lines)
         self.buttons = {}
         claim = standing.claim
         live = live_of(standing)

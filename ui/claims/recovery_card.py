@@ -10,10 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.claims.approval_card import card_column, clear
 from ui.claims.money_edit import MoneyEdit
 from ui.claims.standing import Standing
 from ui.text import amounts, payment_words, times
+from ui.widgets.boxes import card_column, empty
 from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
@@ -66,7 +66,7 @@ class RecoveryCard(QFrame):
     def show_recoveries(self, standing: Standing, *, may: bool) -> None:
         """Show what is to come back; `may` when this person may note it."""
         claim = standing.claim
-        clear(self._lines)
+        empty(self._lines)
         self.buttons = {}
         if claim.uid != self._claim:
             self._claim = claim.uid

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from ui import theme
 from ui.bridge import Bridge
 from ui.text import paper, times
-from ui.widgets.boxes import scrolled
+from ui.widgets.boxes import empty, scrolled
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 
@@ -106,10 +106,7 @@ class ArchiveCheck(QWidget):
 
     def _on_report(self, report: ArchiveReport) -> None:
         self._show_running(False)
-        while (item := self._found.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._found)
         total = sum(report.counts.values())
         text = self.tr("All {n} archived forms are sound.")
         if report.findings:

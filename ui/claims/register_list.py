@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
 from ui.text import paper, times
+from ui.widgets.boxes import empty
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from workstation.domain.claim import Print
@@ -37,11 +38,7 @@ class RegisterList(QWidget):
 
     def show_prints(self, prints: tuple[Print, ...], people: Mapping[str, str]) -> None:
         """Show the register's lines."""
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._lines)
         for line in reversed(prints):
             self._lines.addWidget(self._line(line, people))
         self._none.setVisible(not prints)

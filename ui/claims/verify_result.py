@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from ui import icons, theme
 from ui.bridge import Bridge
 from ui.text import amounts, paper, times, words
+from ui.widgets.boxes import empty
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 
@@ -69,7 +70,7 @@ class VerdictView(QWidget):
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show what was found."""
-        self._empty()
+        empty(self._below)
         look = paper.OUTCOME_LOOKS[verdict.outcome]
         void = verdict.line is not None and verdict.line.voided_at is not None
         if look in ("good", "info") and (void or verdict.superseded):
@@ -202,13 +203,6 @@ class VerdictView(QWidget):
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(shown, row, 1)
         self._below.addWidget(holder)
-
-    def _empty(self) -> None:
-        while (item := self._below.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
     def _to_claim(self) -> None:
         if self._uid:

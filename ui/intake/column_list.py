@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ui import theme
 from ui.text import reading
+from ui.widgets.boxes import empty
 from ui.widgets.chip import Chip
 from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.pick import PickBox
@@ -57,11 +58,7 @@ class ColumnList(QWidget):
             self._show(column, choices)
 
     def _make(self, look: FileLook) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self.boxes, self.orders, self._chips = {}, {}, {}
         names = (self.tr("Column"), self.tr("What stands in it"), self.tr("Becomes"))
         for place, name in enumerate(names):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.boxes import empty
 from ui.widgets.buttons import Button
 from ui.widgets.condition import ConditionChip
 from ui.widgets.flow import FlowLayout
@@ -57,12 +58,7 @@ class FilterBar(QWidget):
         self, conditions: Iterable[tuple[str, str]], words: str, *, altered: bool
     ) -> None:
         """Show these (facet, words); `altered` offers the way back to the view's own."""
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None and widget not in (self._clear, self._revert):
-                widget.hide()
-                widget.deleteLater()
+        empty(self._flow, self._clear, self._revert)
         told = tuple(conditions)
         for facet, text in told:
             self._flow.addWidget(self._chip(facet, text))

@@ -14,6 +14,7 @@ from ui.scripts.rows import Wanted
 from ui.text import scripts as told
 from ui.text import words
 from ui.translating import QT_TRANSLATE_NOOP as _T
+from ui.widgets.boxes import empty
 from ui.widgets.buttons import Button
 from ui.widgets.condition import ConditionChip
 from ui.widgets.flow import FlowLayout
@@ -205,12 +206,7 @@ class ScriptFilters(QWidget):
         return tuple(one for one in found if isinstance(one, ConditionChip))
 
     def _show_chips(self) -> None:
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None and widget is not self._clear:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._flow, self._clear)
         for facet in (*FACETS, *SIGNS):
             if getattr(self.wanted, facet):
                 self._flow.addWidget(self._chip(facet))

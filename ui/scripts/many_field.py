@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QVBoxLayout, Q
 from ui import theme
 from ui.composing import is_composing
 from ui.initials import initials
+from ui.widgets.boxes import empty
 from ui.widgets.condition import ConditionChip
 from ui.widgets.flow import FlowLayout
 
@@ -93,12 +94,7 @@ class ManyField(QWidget):
             self._show()
 
     def _show(self) -> None:
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None and widget is not self.line:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._flow, self.line)
         for code in self._codes:
             chip = ConditionChip(self._names.get(code, code), self)
             chip.removed.connect(lambda code=code: self._drop(code))

@@ -14,6 +14,7 @@ from ui.scripts.mine import hotkey_choices
 from ui.scripts.session import Session
 from ui.text import scripts as told
 from ui.translating import QT_TRANSLATE_NOOP as _T
+from ui.widgets.boxes import empty
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.labels import ElidedLabel, label
@@ -193,12 +194,7 @@ class SheetHead(QWidget):
         if acts == self._acts:
             return
         self._acts = acts
-        while self._room.count():
-            item = self._room.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._room)
         self.buttons = {}
         for act in acts:
             made = Button(act.text, act.icon, act.style, self._run(act.code))

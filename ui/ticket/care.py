@@ -14,6 +14,7 @@ from ui.text import care, times, words
 from ui.ticket.limits import LimitChip
 from ui.ticket.names import Names
 from ui.ticket.section import Section
+from ui.widgets.boxes import empty
 from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
@@ -103,11 +104,7 @@ class CareCard(Section):
 
     def _fill(self) -> None:
         self._chips.clear()
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._lines)
         for promise in self._promises:
             if promise.state == "open":
                 self._lines.addWidget(self._promise(promise))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui import theme
 from ui.text import amounts, words
 from ui.ticket.section import Section
+from ui.widgets.boxes import empty
 from ui.widgets.buttons import Button
 from workstation.domain.claim import LIVE_CLAIMS, Claim
 from workstation.domain.pages import TicketDetail
@@ -33,10 +34,7 @@ class ClaimsCard(Section):
 
     def show_detail(self, detail: TicketDetail) -> None:
         """Show the claims of a ticket."""
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._lines)
         for claim in detail.claims:
             self._lines.addWidget(self._line(claim))
         told = ", ".join(_words(claim) for claim in detail.claims) or self.tr("none")

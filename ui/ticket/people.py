@@ -12,6 +12,7 @@ from ui.text import times, words
 from ui.ticket.masks import masked_address, masked_email, masked_phone
 from ui.ticket.names import Names
 from ui.ticket.section import Facts, Section
+from ui.widgets.boxes import empty
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from workstation.domain.pages import QueueRow, TicketDetail
@@ -121,10 +122,7 @@ class CustomerCard(Section):
         self.reveal.setVisible(bool(self.hidden_fields()))
 
     def _show_earlier(self, rows: tuple[QueueRow, ...]) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._lines)
         self._heading.setText(self.tr("Earlier tickets ({n})").format(n=len(rows)))
         self._heading.setVisible(bool(rows))
         for row in rows[:_EARLIER]:

@@ -16,6 +16,7 @@ from ui.ticket.check_line import CheckLine
 from ui.ticket.names import Names
 from ui.ticket.section import Section
 from ui.ticket.step_words import OFFERS
+from ui.widgets.boxes import empty
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
@@ -128,11 +129,7 @@ class StepsCard(Section):
         self._dues.clear()
         self.due.show_word("", "time_calm")
         self._flow.clear()
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
 
     def _show_none(self) -> None:
         self.head.summary.setText(self.tr("none"))

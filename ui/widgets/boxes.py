@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
 
 
 def scrolled(inner: QWidget) -> QScrollArea:
@@ -38,3 +47,21 @@ def at_right(*parts: QWidget) -> QHBoxLayout:
     for part in parts:
         row.addWidget(part)
     return row
+
+
+def card_column(card: QWidget) -> QVBoxLayout:
+    """The column of a card, with its room inside."""
+    column = QVBoxLayout(card)
+    edge, gap = theme.space("large"), theme.space("medium")
+    column.setContentsMargins(edge, gap, edge, gap)
+    column.setSpacing(theme.space("small"))
+    return column
+
+
+def empty(layout: QLayout, *kept: QWidget) -> None:
+    """Take everything out of a layout; its widgets go, but those that are kept."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None and widget not in kept:
+            widget.hide()
+            widget.deleteLater()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from ui import theme
+from ui.widgets.boxes import empty
 
 
 class FlowLayout(QLayout):
@@ -31,11 +32,7 @@ class FlowLayout(QLayout):
 
     def clear(self) -> None:
         """Remove and delete all widgets."""
-        while (item := self.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self)
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
