@@ -7,8 +7,12 @@ process for one form, a warm one, two at once, and one that makes many forms whi
 watched. Ours also writes each file durably, with a QR code, as PDF/A; the peers read their rows
 from a file and load nothing of ours. ``--peers`` installs those that are missing into a folder that
 goes with the run (uv or pip); others are left out, and the goals that need them are told as open.
-`printing_desk.py` measures what a running desk takes. Compare ratios, not milliseconds: all of one
-run stand on the same machine under the same load. ``--check`` fails below the goals.
+`printing_desk.py` measures what a running desk takes, `printing_floor.py` what the machine gives to
+two processes. Each form is a file of its own, as a desk's are: where a file takes another's place, the
+disk's work for the old one counts for the new one. All modules are compiled once, into the run's
+folder, as they are on any desk. Compare ratios, not milliseconds: all of one run stand on the same
+machine under the same load; what a form takes of a processor is told beside, as other programs'
+work lengthens that least. ``--check`` fails below the goals.
 """
 
 from __future__ import annotations
@@ -31,27 +35,30 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.printing_floor import FLOORS
 from benchmarks.printing_form import claim, content, ours, write_photo
-from benchmarks.printing_peers import NEEDS, memory
+from benchmarks.printing_peers import KEPT, NEEDS, memory
 from workstation.printing.form_facts import facts_of
 
 
 def make(count: int, seconds: float, photo: Path) -> dict[str, Any]:
     """Make our forms in this process; times in seconds, the last file's size, memory in MB."""
     times: list[float] = []
-    early = 0.0
+    early, used = 0.0, 0.0
     with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "form.pdf"
         end = time.perf_counter() + seconds
         while len(times) < count and (time.perf_counter() < end or len(times) < min(count, 3)):
             form = claim(len(times))
-            start = time.perf_counter()
+            target = Path(folder) / f"form-{len(times) % KEPT:03d}.pdf"
+            start, begun = time.perf_counter(), time.process_time()
             ours(form, target, photo)
             times.append(time.perf_counter() - start)
+            used += (time.process_time() - begun) * (len(times) > 1)
             if len(times) == 20:
                 early = memory()
         size = target.stat().st_size
-    return {"times": times, "size": size, "peak": memory(), "early": early}
+    cpu = used / max(len(times) - 1, 1)
+    return {"times": times, "size": size, "peak": memory(), "early": early, "cpu": cpu}
 
 
 #: How often the engines are measured, one after the other.
@@ -89,7 +96,10 @@ class Engines:
         command = [sys.executable, str(place), "--count", str(count), "--seconds", str(seconds)]
         command += ["--photo", str(self._photo)]
         environment = {**os.environ}
-        if engine != "ours":
+        if engine in FLOORS:
+            place = place.with_name("printing_floor.py")
+            command = [sys.executable, str(place), engine, str(count), str(seconds)]
+        elif engine != "ours":
             peers = str(place.with_name("printing_peers.py"))
             command = [sys.executable, peers, engine, str(self._forms), str(count), str(seconds)]
             environment["PYTHONPATH"] = self._path
@@ -104,14 +114,24 @@ class Engines:
             raise RuntimeError(f"{engine} failed: {' '.join(command)}")
         return [json.loads(words.splitlines()[-1]) for words in told]
 
-    def cold(self, engine: str) -> float:
-        """The milliseconds that a fresh process takes for one form, the best of five."""
-        if engine != "ours":
-            return _best(lambda: self.apart(engine, 1, 0))
+    def cold(self, engine: str) -> dict[str, float]:
+        """The milliseconds of a fresh process for one form, and those of a processor; the best."""
         place = str(Path(__file__).with_name("printing_first.py"))
         told = (self._facts, self._photo, self._facts.with_name("first.pdf"))
         command = [sys.executable, place, *map(str, told)]
-        return _best(lambda: subprocess.run(command, check=True))
+        used: list[float] = []
+
+        def once() -> None:
+            before = os.times()
+            if engine == "ours":
+                subprocess.run(command, check=True)
+            else:
+                self.apart(engine, 1, 0)
+            after = os.times()
+            used.append(after.children_user + after.children_system)
+            used[-1] -= before.children_user + before.children_system
+
+        return {"cold": _best(once), "cold_cpu": min(used) * 1000}
 
     def rows(self, names: list[str], seconds: float, forms: int) -> dict[str, dict[str, float]]:
         """All that is measured of engines: by turns, so that a busy minute falls on each alike."""
@@ -124,18 +144,35 @@ class Engines:
             rows[name] |= {"peak": most["peak"], "made": len(most["times"])}
         return rows
 
+    def floors(self, seconds: float) -> dict[str, dict[str, float]]:
+        """What one process makes a second of what the machine is measured by, and two."""
+        rows: dict[str, dict[str, float]] = {name: {} for name in FLOORS}
+        for _ in range(_TURNS):
+            for name in FLOORS:
+                alone = self.apart(name, 10**9, seconds / _TURNS / 2)[0]["times"]
+                both = self.apart(name, 10**9, seconds / _TURNS / 2, 2)
+                found = {"rate": len(alone) / sum(alone), "two": _together(both)}
+                _keep_best(rows[name], found)
+        return rows
+
     def _turn(self, engine: str, seconds: float) -> dict[str, float]:
         warm = self.apart(engine, 10**9, seconds)[0]
         times = sorted(warm["times"][1:]) or warm["times"]
         both = self.apart(engine, 10**9, seconds, 2)
         return {
-            "cold": self.cold(engine),
+            **self.cold(engine),
+            "cpu": warm["cpu"] * 1000,
             "rate": len(times) / sum(times),
-            "two": sum(len(one["times"]) / sum(one["times"]) for one in both),
+            "two": _together(both),
             "p50": statistics.median(times) * 1000,
             "p95": times[int(len(times) * 0.95)] * 1000,
             "kb": warm["size"] / 1000,
         }
+
+
+def _together(both: list[dict[str, Any]]) -> float:
+    """How much several processes make a second."""
+    return sum(len(one["times"]) / sum(one["times"]) for one in both)
 
 
 def _keep_best(kept: dict[str, float], found: dict[str, float]) -> None:
@@ -155,6 +192,12 @@ def bare() -> float:
     words += "c.drawString(9, 9, '理赔申请书'); c.save()"
     face = Path(__file__).resolve().parent.parent / "resources/fonts/ClaimSansSC-Regular.ttf"
     return _best(lambda: subprocess.run([sys.executable, "-c", words, str(face)], check=True))
+
+
+def _compiled(folder: str) -> None:
+    """Have this run's processes keep their compiled modules, wherever they are from."""
+    os.environ["PYTHONPYCACHEPREFIX"] = folder
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def _best(work: Callable[[], object], times: int = 5) -> float:
@@ -206,24 +249,31 @@ def main(arguments: list[str]) -> int:
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         path = os.environ.get("PYTHONPATH", "")
+        _compiled(f"{folder}/compiled")
         if chosen.peers:
             path = install(f"{folder}/peers") or path
         engines = Engines(Path(folder) / "forms.json", path)
         if busy := _busy():
             print(busy)
-        print("| engine | cold ms | PDFs/s | 2 proc | p50 ms | p95 ms | KB | peak MB (n) |")
-        print("|---|--:|--:|--:|--:|--:|--:|--:|")
+        print(
+            "| engine | cold (CPU) ms | PDFs/s | 2 proc | CPU ms | p50 ms | p95 ms | KB | peak MB (n) |"
+        )
+        print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
         rows = engines.rows(chosen.only or engines.all(), chosen.seconds, chosen.memory)
         for engine, one in rows.items():
             print(
-                f"| {engine} | {one['cold']:.0f} | {one['rate']:.1f} | {one['two']:.1f}"
-                f" | {one['p50']:.1f} | {one['p95']:.1f} | {one['kb']:.0f}"
+                f"| {engine} | {one['cold']:.0f} ({one['cold_cpu']:.0f}) | {one['rate']:.1f}"
+                f" | {one['two']:.1f} | {one['cpu']:.1f} | {one['p50']:.1f} | {one['p95']:.1f} | {one['kb']:.0f}"
                 f" | {one['peak']:.0f} ({one['made']:.0f}) |",
                 flush=True,
             )
+        floors = engines.floors(chosen.seconds)
+        for name, one in floors.items():
+            print(f"| floor: {name} alone | | {one['rate']:.1f} | {one['two']:.1f} | | | | | |")
         most = engines.apart("ours", chosen.memory, chosen.seconds * 100)[0]
         found = Findings(
             rows,
+            floors,
             bare(),
             most["peak"] - most["early"],
             len(most["times"]),

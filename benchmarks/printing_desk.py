@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,9 +104,10 @@ def floor(folder: Path) -> float:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("CREATE TABLE line(uid TEXT, told TEXT)")
-    form, target = claim(1), folder / "floor.pdf"
+    form, targets = claim(1), (folder / f"floor-{number}.pdf" for number in count())
 
     def once() -> None:
+        target = next(targets)
         ours(form, target)
         connection.execute("INSERT INTO line VALUES ('1', ?)", ("x" * 500,))
         render_page(target, 0, _DPI)

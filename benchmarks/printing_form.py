@@ -51,13 +51,13 @@ def claim(number: int) -> ClaimForm:
         insured_fen=200_000,
         description=STORY,
         items=tuple(
-            FormItem(f"手工水晶花瓶 {n}", n, 30_000, 30_000, f"HX-{n}") for n in range(1, 6)
+            [FormItem(f"手工水晶花瓶 {n}", n, 30_000, 30_000, f"HX-{n}") for n in range(1, 6)]
         ),
         claimed_fen=loss,
         proposed_fen=proposal.total_fen,
         approved_fen=proposal.total_fen,
         basis=proposal.basis,
-        evidence=tuple(FormEvidence(f"证明材料 {n}", n != 3) for n in range(6)),
+        evidence=tuple([FormEvidence(f"证明材料 {n}", n != 3) for n in range(6)]),
         payee="晨光瓷器商行",
         payee_account="6222 0210 0111 6245 702",
         payee_bank="中国工商银行深圳科技园支行",

@@ -14,6 +14,7 @@ class Findings:
     """What a run measured: the engines' rows, and figures in milliseconds, megabytes, forms."""
 
     rows: dict[str, dict[str, float]]
+    floors: dict[str, dict[str, float]]
     bare: float
     growth: float
     made: int
@@ -71,7 +72,7 @@ def _engines(found: Findings) -> list[Goal]:
     typst, plain = rows.get("typst"), rows.get("typst_plain")
     lines = [
         _ratio(
-            f"forms a second, of {name}'s",
+            f"forms a second, of {name}'s{_by_processor(ours, rows.get(name))}",
             ours["rate"] / rows[name]["rate"] if name in rows else None,
             times,
             least=True,
@@ -80,6 +81,7 @@ def _engines(found: Findings) -> list[Goal]:
     ]
     lines += [
         _ratio("two processes, of one", ours["two"] / ours["rate"], 1.8, least=True),
+        _of_processors(found, ours["two"] / ours["rate"]),
         _ratio("95th percentile, of the median", ours["p95"] / ours["p50"], 1.3),
         _ratio("fresh process, of ReportLab's for a bare line", ours["cold"] / found.bare, 1.5),
         _ratio("fresh process, of typst's", typst and ours["cold"] / typst["cold"], 1.15),
@@ -90,6 +92,20 @@ def _engines(found: Findings) -> list[Goal]:
         _ratio("bytes, of typst's without tags", plain and ours["kb"] / plain["kb"], 1.03),
     ]
     return lines
+
+
+def _by_processor(ours: dict[str, float], peer: dict[str, float] | None) -> str:
+    """The same by what a form takes of a processor, which tells more on a busy machine."""
+    return f" (of a processor {peer['cpu'] / ours['cpu']:.1f} ×)" if peer else ""
+
+
+def _of_processors(found: Findings, twice: float) -> Goal:
+    """How much of what its processors alone make of two the machine lets ours make."""
+    floor = found.floors["processor"]
+    more = floor["two"] / floor["rate"]
+    return _ratio(
+        f"  of what the processors give two ({more:.2f} ×)", twice / more, 0.9, least=True
+    )
 
 
 def _desk(found: Findings) -> list[Goal]:

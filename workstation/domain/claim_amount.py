@@ -76,8 +76,8 @@ class _Account:
 
     def set(self, fen: int, code: str, source: Source | None = None, /, **told: int | str) -> None:
         """Add a line after which the sum is ``fen``."""
-        numbers = tuple((name, value) for name, value in told.items() if isinstance(value, int))
-        words = tuple((name, value) for name, value in told.items() if isinstance(value, str))
+        numbers = tuple([(name, value) for name, value in told.items() if isinstance(value, int)])
+        words = tuple([(name, value) for name, value in told.items() if isinstance(value, str)])
         law = self.rule.source if source is None else source
         self.lines.append(BasisLine(code, numbers, law, words, fen - self.sum))
         self.sum = fen
