@@ -143,7 +143,7 @@ class BatchPage(QWidget):
     def activate(self) -> None:
         """Take the keyboard: Enter begins."""
         self._waits = not self.begin.isEnabled()
-        self.begin.setFocus()
+        (self.claims.table if self._waits else self.begin).setFocus()
 
     # before it begins
 
