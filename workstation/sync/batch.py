@@ -17,7 +17,8 @@ from workstation.domain.refusal import Refusal
 from workstation.store.kinds import ON_CLAIM, TICKET_OF
 from workstation.sync import hub_lease, rule_words
 from workstation.sync.bulk_insert import insert_rows
-from workstation.sync.claim_guards import CLAIM_RECORDS, ClaimGuards
+from workstation.sync.claim_guards import ClaimGuards
+from workstation.sync.claim_record_guards import CLAIM_RECORDS, ClaimRecordGuards
 from workstation.sync.guards import Guards, check_person
 from workstation.sync.hub_setup import now_ms
 from workstation.sync.hub_tables import operation
@@ -284,7 +285,8 @@ class Batch:
             self.guards.serial(item, around)
         elif item.kind in CLAIM_RECORDS:
             around = {**self.states, **touched}
-            ClaimGuards(self.connection, around, told.agent, person, self.now).check(item, before)
+            records = ClaimRecordGuards(self.connection, around, told.agent, person, self.now)
+            records.check(item, before)
             if item.kind == "print":
                 self.guards.serial(item, around)
         elif item.kind == "ticket":

@@ -38,7 +38,7 @@ from workstation.rules.compiled import GROWING
 from workstation.store.flat import flat
 from workstation.store.kinds import CLASSES, ON_CLAIM, TICKET_OF
 from workstation.sync.batch import GIVING_UP
-from workstation.sync.claim_guards import ANSWER, CLAIM_RECORDS, MOVES, VOID
+from workstation.sync.claim_record_guards import ANSWER, CLAIM_RECORDS, MOVES, VOID
 from workstation.sync.claim_signed import SIGNED
 from workstation.sync.claim_tiers import shipped, shipped_settlement
 from workstation.sync.hub_tables import meta

@@ -1,5 +1,6 @@
 -- What hangs on a claim: evidence, offers, approvals, payments, files of payments, delegations and
--- recoveries, and which versions of a claim may stand (see workstation/sync/claim_guards.py).
+-- recoveries, and which versions of a claim may stand (see workstation/sync/claim_guards.py
+-- and claim_record_guards.py).
 
 -- Whether a kind is judged here.
 CREATE OR REPLACE FUNCTION hub_is_claim_record(kind text) RETURNS boolean
