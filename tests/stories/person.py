@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.keys import commit
+from tests.ui.resting import at_rest
 from ui.main_window import MainWindow
 from ui.program import Program
 from ui.shell.arguments import Start
@@ -160,7 +161,7 @@ class Person:
         """Look for something with the one search box; the numbers of what is found."""
         self.press("Ctrl+F")
         self.say(text)
-        self.until(lambda: self.queue._search == text and self.program.bridge.busy == 0)
+        self.until(lambda: self.queue._search == text and at_rest(self.program.bridge))
         return self.numbers()
 
     def open(self, number: str) -> None:
@@ -201,7 +202,7 @@ class Person:
         bridge = self.program.bridge
         self._app.processEvents()
         if bridge is not None:
-            self.until(lambda: bridge.busy == 0)
+            self.until(lambda: at_rest(bridge))
         self._app.processEvents()
 
 

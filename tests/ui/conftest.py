@@ -6,12 +6,14 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.resting import rest, windows
 from ui import composing, language, theme
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
@@ -42,7 +44,7 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     language.install(qapp, "en")
     composing.watch(qapp)
     yield qapp
-    left = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.parent() is None]
+    left = [w for w in windows() if w.isVisible() and w.parent() is None]
     for window in left:
         window.close()
     _delete_what_waits()
@@ -125,20 +127,9 @@ def window(bridge: Bridge, profile: Path, qtbot: object) -> Iterator[MainWindow]
 
 
 @pytest.fixture
-def settle(qapp: QApplication, bridge: Bridge) -> Callable[[], None]:
+def settle(bridge: Bridge) -> Callable[[], None]:
     """Wait until nothing is under way between screen and desk."""
-
-    def wait() -> None:
-        deadline = time.monotonic() + 5
-        while time.monotonic() < deadline:
-            qapp.processEvents()
-            if bridge.busy == 0:
-                qapp.processEvents()
-                return
-            time.sleep(0.002)
-        raise AssertionError("work is still under way")
-
-    return wait
+    return partial(rest, bridge)
 
 
 def _delete_what_waits() -> None:

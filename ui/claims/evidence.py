@@ -15,6 +15,7 @@ from ui import icons, theme
 from ui.bridge import Bridge
 from ui.text import amounts
 from ui.text.refusals import refusal_sentence
+from ui.widgets.boxes import empty
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import ElidedLabel, label
 from workstation.domain.claim import Claim
@@ -77,14 +78,13 @@ class EvidenceList(QWidget):
             return
         self._shown, self._uids, self._claim = shown, claim.evidence, claim.uid
         self.add.setVisible(editable)
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        held = next((uid for uid, box in self.boxes.items() if box.hasFocus()), "")
+        empty(self._lines)
         self.boxes, self.notices = {}, {}
         for one in attachments:
             self._lines.addWidget(self._line(one, one.uid in claim.evidence, editable=editable))
+        if held in self.boxes:
+            self.boxes[held].setFocus()
         self._none.setVisible(not attachments)
         self.all.setVisible(bool(attachments))
         count = self.tr("Evidence ({n} of {all})")

@@ -232,11 +232,11 @@ def test_evidence_is_counted_in_and_out(page, desk, opened, settle):
     )
     page.open(with_files.uid)
     settle()
-    box = next(iter(page.sheet.evidence.boxes.values()))
-    uid = next(iter(page.sheet.evidence.boxes))
-    box.setChecked(not box.isChecked())
+    uid, box = next(iter(page.sheet.evidence.boxes.items()))
+    counted = not box.isChecked()
+    box.setChecked(counted)
     settle()
-    assert (uid in desk.read.claim(with_files.uid).evidence) == box.isChecked()
+    assert (uid in desk.read.claim(with_files.uid).evidence) == counted
 
 
 @pytest.mark.parametrize(

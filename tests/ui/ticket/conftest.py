@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from tests.ui.resting import at_rest
 from tests.workstation.seat import Seat
 from ui.bridge import Bridge
 from ui.commands import Commands
@@ -38,7 +39,7 @@ class Shown:
         calm = 0
         while time.monotonic() < end:
             QApplication.processEvents()
-            idle = self.bridge.busy == 0 and time.monotonic() - begun >= least
+            idle = at_rest(self.bridge) and time.monotonic() - begun >= least
             calm = calm + 1 if idle else 0
             if calm > 12:
                 return
