@@ -14,11 +14,13 @@ from ui import theme
 from ui.claims.gallery_model import GalleryRows
 from ui.claims.gallery_row import paint_small
 from ui.claims.gallery_shot import Shot, secret_words, size_words, taken_words, twin_words
+from ui.widgets.boxes import empty
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ElidedLabel, label
 from workstation.domain.evidence import EvidenceItem
 from workstation.domain.picture import PDF
+from workstation.domain.picture_marks import Mark, on_page
 
 _HEIGHT: Final = 168
 _PAGE: Final = 64
@@ -34,12 +36,13 @@ class Picture(QWidget):
         super().__init__(parent)
         self._shot: Shot | None = None
         self._picture: QPixmap | None = None
+        self._marks: tuple[Mark, ...] = ()
         self.setFixedHeight(_HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_picture(self, shot: Shot, picture: QPixmap | None) -> None:
-        """Show another one."""
-        self._shot, self._picture = shot, picture
+    def show_picture(self, shot: Shot, picture: QPixmap | None, marks: tuple[Mark, ...]) -> None:
+        """Show another one, with what is drawn on it."""
+        self._shot, self._picture, self._marks = shot, picture, marks
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -48,9 +51,8 @@ class Picture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._shot is not None:
-            paint_small(
-                painter, self.rect().adjusted(0, 0, -1, -1), self._shot, self._picture, False
-            )
+            inner = self.rect().adjusted(0, 0, -1, -1)
+            paint_small(painter, inner, self._shot, self._picture, self._marks)
         painter.end()
 
 
@@ -70,7 +72,9 @@ class PageButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         picture = self._rows.small(self._shot, self._page)
-        paint_small(painter, QRect(0, 0, _PAGE - 1, _PAGE - 1), self._shot, picture, False)
+        marks = on_page(self._rows.marks(self._shot), self._page)
+        frame = QRect(0, 0, _PAGE - 1, _PAGE - 1)
+        paint_small(painter, frame, self._shot, picture, marks, self._page)
         painter.setPen(theme.colour("focus" if self.hasFocus() else "text_muted"))
         painter.setFont(theme.font("tiny", bold=self.hasFocus()))
         under = QRect(0, _PAGE, _PAGE, 16)
@@ -143,7 +147,7 @@ class ShotDetail(QWidget):
         self.setVisible(shot is not None)
         if shot is None:
             return
-        self.picture.show_picture(shot, self._rows.small(shot))
+        self.picture.show_picture(shot, self._rows.small(shot), self._rows.marks(shot))
         self.name.setText(shot.file.label or shot.file.name)
         self.about.setText("\n".join(self._known(shot)))
         self._show_items(shot, items, editable=editable)
@@ -155,7 +159,8 @@ class ShotDetail(QWidget):
 
     def _known(self, shot: Shot) -> list[str]:
         facts = self._rows.facts(shot)
-        told = [self._rows.wrong(shot), size_words(shot.file, facts)]
+        name = shot.file.name if shot.file.label else ""
+        told = [self._rows.wrong(shot), name, size_words(shot.file, facts)]
         if facts is not None and facts.media_type != PDF:
             told += [taken_words(facts, self._zone), secret_words(facts)]
         if facts is not None and facts.active:
@@ -184,7 +189,7 @@ class ShotDetail(QWidget):
             return
         self._twins_of = (shot.uid, twins)
         self.buttons = {}
-        _clear(self._twins)
+        empty(self._twins)
         for twin in twins[:5]:
             line = QWidget()
             row = QHBoxLayout(line)
@@ -223,11 +228,3 @@ class ShotDetail(QWidget):
 
     def _on_page(self, page: int, _on: bool = False) -> None:
         self.opened.emit(page)
-
-
-def _clear(column: QVBoxLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

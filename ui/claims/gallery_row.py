@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -32,12 +33,14 @@ from PySide6.QtWidgets import (
 
 from ui import icons, theme
 from ui.claims.gallery_model import SHOT, GalleryRows
-from ui.claims.gallery_shot import Shot, size_words, twin_words
+from ui.claims.gallery_shot import Shot, name_words, size_words, twin_words
+from ui.claims.marking_paint import paint_small_marks
 from ui.claims.taking import sources_in
 from ui.widgets.chip import chip_width, paint_chip
 from ui.widgets.indexes import Index
 from ui.widgets.painting import paint_hovered_ground, paint_words
 from workstation.domain.picture import PDF
+from workstation.domain.picture_marks import Mark, on_page
 
 _SIDE: Final = 72
 _TICK: Final = 18
@@ -66,7 +69,7 @@ class ShotDelegate(QStyledItemDelegate):
         self._paint_tick(painter, rect, shot)
         left = self.tick_rect(rect).right() + theme.space("medium")
         frame = QRect(left, rect.top() + theme.space("small"), _SIDE, _SIDE)
-        paint_small(painter, frame, shot, self._rows.small(shot), self._rows.marks(shot) != ())
+        paint_small(painter, frame, shot, self._rows.small(shot), self._rows.marks(shot))
         words = QRect(frame.topRight(), rect.bottomRight())
         words.adjust(theme.space("medium"), theme.space("small"), -theme.space("medium"), -8)
         self._paint_words(painter, words, shot)
@@ -98,8 +101,8 @@ class ShotDelegate(QStyledItemDelegate):
             chip = QRect(rows[0].right() - wide, rows[0].top() + 1, wide, theme.size("chip"))
             paint_chip(painter, chip, text, "warn")
             rows[0].setRight(chip.left() - theme.space("small"))
-        _line(painter, rows[0], shot.file.label or shot.file.name, "text", bold=True)
-        proves = ", ".join(item.title for item in shot.items)
+        called, proves = name_words(shot)
+        _line(painter, rows[0], called, "text", bold=True)
         told, colour = proves, "text_muted"
         if not proves:
             told, colour = self.tr("Not put to anything that is needed"), "text_faint"
@@ -113,9 +116,14 @@ class ShotDelegate(QStyledItemDelegate):
 
 
 def paint_small(
-    painter: QPainter, rect: QRect, shot: Shot, picture: QPixmap | None, marked: bool
+    painter: QPainter,
+    rect: QRect,
+    shot: Shot,
+    picture: QPixmap | None,
+    marks: tuple[Mark, ...],
+    page: int = 0,
 ) -> None:
-    """Paint a small picture into a square, or an icon where there is none."""
+    """Paint a page small into a square, with its marks; an icon where there is no picture."""
     painter.fillRect(rect, theme.colour("sunken"))
     if picture is None or picture.isNull():
         icon = "file-text" if shot.file.media_type == PDF else "photo"
@@ -127,7 +135,8 @@ def paint_small(
         at = rect.center() - QRect(QPoint(0, 0), size).center()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(QRect(at, size), picture)
-    if marked:
+        paint_small_marks(painter, QRectF(QRect(at, size)), marks, page)
+    if marks and not on_page(marks, page):
         side = theme.size("icon")
         corner = QRect(rect.right() - side - 2, rect.bottom() - side - 2, side + 2, side + 2)
         painter.fillRect(corner, theme.colour("raised"))

@@ -72,6 +72,16 @@ def _sender(file: Attachment, carriers: dict[str, Entry], people: dict[str, str]
     return people.get(file.added_by, "")
 
 
+def name_words(shot: Shot) -> tuple[str, str]:
+    """What a file is called, and what it proves; where both are the same, its own name instead.
+
+    The second is "" for a file that is put to nothing.
+    """
+    called = shot.file.label or shot.file.name
+    proves = words.listing(item.title for item in shot.items)
+    return called, shot.file.name if proves == called else proves
+
+
 def twins_elsewhere(twins: Iterable[Twin], claim: Claim) -> tuple[Twin, ...]:
     """The same or like pictures on other tickets, those that a claim counts first, one for each."""
     others = [one for one in twins if one.claim != claim.uid and one.ticket != claim.ticket]

@@ -24,6 +24,9 @@ INKS: Final = {
 }
 _DARK: Final = frozenset({"red", "green", "blue", "black"})
 _GRIP: Final = 5.0
+#: Strokes and letters on a small picture, for which it is painted at this scale.
+_SMALL: Final = 0.6
+_THIN: Final = 3.0
 
 
 def rim_of(colour: str) -> QColor:
@@ -45,6 +48,21 @@ def paint_marks(
     painter.restore()
     if 0 <= chosen < len(marks) and marks[chosen].page == page:
         _chosen(painter, frame, marks[chosen])
+
+
+def paint_small_marks(
+    painter: QPainter, rect: QRectF, marks: tuple[Mark, ...], page: int = 0
+) -> None:
+    """Paint the marks of a page over a small picture of it; their words are cut at its edge."""
+    size = rect.size() / _SMALL
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipRect(rect)
+    painter.translate(rect.topLeft())
+    painter.scale(_SMALL, _SMALL)
+    for mark in on_page(marks, page):
+        _one(painter, mark, size, _THIN)
+    painter.restore()
 
 
 def _one(painter: QPainter, mark: Mark, size: QSizeF, stroke: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QWidget
 
@@ -45,8 +45,8 @@ class Swatch(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = self.rect().adjusted(5, 5, -5, -5)
-        painter.setPen(QPen(theme.colour("line_strong"), 1))
+        rect = QRectF(self.rect()).adjusted(5.5, 5.5, -5.5, -5.5)
+        painter.setPen(QPen(theme.colour("text_muted"), 1))
         painter.setBrush(INKS[self._colour])
         painter.drawEllipse(rect)
         if self.isChecked() or self.hasFocus():

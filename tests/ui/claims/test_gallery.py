@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap, QRegion, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.claims.shots import hang, paper, photo
+from tests.ui.test_theme import contrast
+from ui import language, theme
+from ui.claims.gallery_row import paint_small
+from ui.claims.gallery_shot import Shot, name_words
+from ui.claims.marking_tools import Swatch
 from workstation.domain.claim import Claim
+from workstation.domain.conversation import Attachment
+from workstation.domain.evidence import EvidenceItem
 from workstation.domain.picture_marks import Mark, marks_from_data
 
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -418,3 +425,49 @@ def move(canvas, at):
         QEvent.Type.MouseMove, at, canvas.mapToGlobal(at), Qt.MouseButton.NoButton, left, _NONE
     )
     QApplication.sendEvent(canvas, event)
+
+
+def test_a_row_names_what_it_proves_without_saying_its_name_twice():
+    file = Attachment("a", "t", "0" * 64, "photo 1.jpg", "image/jpeg", 1, 0, "", "Photo of damage")
+    damage = EvidenceItem("e", "c", "t", "photo", "Photo of damage", 0)
+    worth = EvidenceItem("f", "c", "t", "worth", "Proof of value", 0)
+    assert name_words(Shot(file, True, (damage,))) == ("Photo of damage", "photo 1.jpg")
+    assert name_words(Shot(file, True, (damage, worth)))[1] == "Photo of damage, Proof of value"
+    assert name_words(Shot(file, True)) == ("Photo of damage", "")
+    language.install(QApplication.instance(), "zh_CN")
+    assert name_words(Shot(file, True, (damage, worth)))[1] == "Photo of damage、Proof of value"
+
+
+def test_marks_are_seen_on_small_pictures_of_their_page():
+    def reds(page):
+        image = QImage(80, 80, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        shot = Shot(Attachment("a", "t", "0" * 64, "a.png", "image/png", 1, 0), True)
+        white = QPixmap(64, 48)
+        white.fill(Qt.GlobalColor.white)
+        box = Mark("box", 2_000, 2_000, 8_000, 8_000)
+        paint_small(painter, QRect(4, 4, 72, 72), shot, white, (box,), page)
+        painter.end()
+        points = [image.pixelColor(x, y) for x in range(80) for y in range(80)]
+        return sum(one.red() > 180 and one.green() < 90 for one in points)
+
+    assert reds(0) > 40
+    assert reds(1) == 0
+
+
+def test_every_colour_to_draw_in_stands_out_from_the_bar(qapp):
+    for name in ("light", "dark"):
+        theme.apply(qapp, name)
+        ground = theme.colour("surface")
+        for colour in ("white", "black"):
+            swatch = Swatch(colour, colour)
+            swatch.resize(swatch.sizeHint())
+            image = QImage(swatch.size(), QImage.Format.Format_RGB32)
+            image.fill(ground)
+            swatch.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+            row = [image.pixelColor(x, image.height() // 2) for x in range(image.width())]
+            best = max(contrast(one.name(), ground.name()) for one in row)
+            assert best >= 3, (name, colour)
+            swatch.deleteLater()
+    theme.apply(qapp, "light")
