@@ -45,6 +45,7 @@ class Case:
         self.pair = pair
         self.known: dict[str, Any] = {}
         self.n = 0
+        self.action = "Any"
         self.ticket, self.other, self.uid = "t1", "t2", "c1"
         people = [Add(person) for person in PEOPLE.values()]
         tickets = [Ticket("t1", "1-1", AT, owner="own"), Ticket("t2", "1-2", AT)]
@@ -75,7 +76,7 @@ class Case:
                 change = {"kind": one.kind, "uid": one.uid, "set": one.fields, "base": base}
             after[record.uid] = record
             changes.append(change)
-        told = Operation(self.n, f"op{self.n:05}", AT + self.n, who, "Any", "", {}, changes)
+        told = Operation(self.n, f"op{self.n:05}", AT + self.n, who, self.action, "", {}, changes)
         (outcome,) = self.pair.push(1, [told])
         if not outcome.code:
             self.known = after
@@ -391,6 +392,38 @@ def test_who_claims_for_another_shows_by_what_right_when_handing_in(case: Case) 
     assert case.put("amy", "claim", "c3", authorisation="") == ""  # it was handed in
     assert case.put("amy", "claim", "c3", status="draft") == ""
     assert case.put("amy", "claim", "c3", **done) == "claim_authorisation authorisation"
+
+
+def test_a_claim_begins_at_its_first_version_and_is_paid_by_a_payment(case: Case) -> None:
+    later = Claim("c9", "C-9", case.other, AT, created_by="amy", version=2)
+    assert case.says("amy", Add(later)) == "operation_malformed version"
+    assert case.approve() == ""
+    case.printed()
+    paid: dict[str, Any] = {"status": "paid", "paid_by": "pay", "paid_at": 1, "payment_ref": "B"}
+    assert case.put("pay", "claim", case.uid, **paid) == "record_missing"
+    case.asked()
+    assert case.put("pay", "claim", case.uid, **paid) == "record_state"
+    assert case.claim.status == "printed"
+
+
+def test_what_was_approved_once_differs_in_another_version_alone(case: Case) -> None:
+    assert case.put("amy", "claim", case.uid, claimed_fen=110) == ""
+    assert case.approve() == ""
+    case.action = "Undo"
+    assert case.put("lea", "claim", case.uid, status="submitted", **UNAPPROVED) == ""
+    case.action = "Any"
+    assert case.put("amy", "claim", case.uid, goods="花瓶") == ""
+    assert case.put("amy", "claim", case.uid, claimed_fen=90) == "claim_frozen"
+    told = {"claimed_fen": 90, "version": 2, "submitted_by": "amy"}
+    assert case.put("amy", "claim", case.uid, **told) == ""
+
+
+def test_people_whom_the_hub_does_not_know_write_in_their_own_name(case: Case) -> None:
+    item = EvidenceItem(new_uid(), case.uid, case.ticket, "photo", "照片", 1, made_by="x")
+    assert case.says("y", Add(item)) == "not_you made_by"
+    assert case.says("x", Add(item)) == ""
+    offer = Offer(new_uid(), case.uid, case.ticket, 1, 50, made_by="x")
+    assert case.says("x", Add(offer)) == ""
 
 
 def test_what_was_paid_comes_back_once_its_own_payment_did(case: Case) -> None:

@@ -5,25 +5,29 @@ from __future__ import annotations
 import json
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
 
+from workstation.domain import settlement_words
 from workstation.domain.approval import APPROVED_FACTS
 from workstation.domain.approval_words import words_of
 from workstation.domain.payment import payment_uid
+from workstation.domain.settlement_rules import Proof, SettlementRules
 from workstation.rules import loading
-from workstation.rules.compiled import APPROVAL
+from workstation.rules.compiled import APPROVAL, SETTLEMENT_FILE
 from workstation.store.flat import whole
 from workstation.sync.hub import open_hub
 from workstation.sync.protocol import Operation, Outcome
 
 AT = 1_700_000_000_000
 _ROUNDS = 12
-#: What putting a version of the approval rules in force does in its transaction.
-_HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended('hub_rule rules/approval.toml', 0))")
+#: What putting a version of rules in force does in its transaction.
+_HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended('hub_rule ' || :file, 0))")
 _NARROW = text(
     "UPDATE hub_record SET body = jsonb_set(body, '{compiled}', CAST(:words AS jsonb))"
     " WHERE kind='rule' AND uid='r1'"
@@ -177,13 +181,25 @@ def test_an_approval_waits_for_new_tiers_and_goes_by_them(postgres_url: str) -> 
         outcome = first.push(who, *changes)
         assert outcome.state == "applied", outcome
     approve = _move("c1", "submitted", "approved", approved_fen=500, approved_by="ben")
+    outcome = _while_activating(
+        postgres_url, APPROVAL, _tiers(100), lambda: second.push("ben", approve)
+    )
+    assert (outcome.state, outcome.code) == ("refused", "claim_tier")
+    assert outcome.facts["limit_fen"] == 100
+    for desk in (first, second):
+        desk.hub.close()
+
+
+def _while_activating(
+    postgres_url: str, file: str, words: dict[str, list[str]], push: Callable[[], Outcome]
+) -> Outcome:
+    """What a push is told that comes while rule r1 gets other words, and waits for that."""
     answers: list[Outcome] = []
     engine = create_engine(postgres_url.replace("postgresql://", "postgresql+psycopg://", 1))
-    pushing = threading.Thread(target=lambda: answers.append(second.push("ben", approve)))
+    pushing = threading.Thread(target=lambda: answers.append(push()))
     with engine.connect() as activating, engine.connect() as looking:
-        activating.execute(_HOLD)
-        told = {"words": json.dumps(_tiers(100))}
-        activating.execute(_NARROW, told)
+        activating.execute(_HOLD, {"file": file})
+        activating.execute(_NARROW, {"words": json.dumps(words)})
         pushing.start()
         for _ in range(500):
             if looking.scalar(_WAITING):
@@ -196,7 +212,35 @@ def test_an_approval_waits_for_new_tiers_and_goes_by_them(postgres_url: str) -> 
         activating.commit()
         pushing.join()
     engine.dispose()
-    assert [(one.state, one.code) for one in answers] == [("refused", "claim_tier")]
-    assert answers[0].facts["limit_fen"] == 100
+    (answer,) = answers
+    return answer
+
+
+#: A row that is for every claim.
+_ALL = Proof("all", "", "", "为何", "why")
+
+
+def test_paying_and_handing_in_wait_for_new_settlement_rules(postgres_url: str) -> None:
+    first, second = Desk(postgres_url, "one"), Desk(postgres_url, "two")
+    roles = {"amy": "claims", "lea": "leader", "pay": "claims", "boss": "admin"}
+    people = [_new("agent", uid=uid, name=uid, role=role) for uid, role in roles.items()]
+    rule = {"uid": "r1", "file": SETTLEMENT_FILE, "version": "v1", "text": "x", "made_at": AT}
+    rule |= {"made_by": "boss", "state": "in_force", "from_at": AT, "activated_at": AT}
+    none = settlement_words.words_of(SettlementRules("1"))
+    assert first.push("boss", *people).state == "applied"
+    assert first.push("boss", _new("rule", **rule, compiled=none)).state == "applied"
+    claim = _printed(first, 1)
+    facts = {"number": "C2", "ticket": "t2", "created_at": AT, "created_by": "amy"}
+    ticket = _new("ticket", uid="t2", number="1-2", created_at=AT)
+    assert first.push("amy", ticket, _new("claim", uid="c2", **facts)).state == "applied"
+    handed_in = _move("c2", "draft", "submitted", submitted_by="amy")
+    for rules, who, changes, code in (
+        (SettlementRules("1", (_ALL,)), "amy", [handed_in], "claim_authorisation"),
+        (SettlementRules("1", (), (_ALL,)), "pay", _confirm(claim, "pay"), "agreement_unsigned"),
+    ):
+        words = settlement_words.words_of(rules)
+        push = partial(second.push, who, *changes)
+        outcome = _while_activating(postgres_url, SETTLEMENT_FILE, words, push)
+        assert (outcome.state, outcome.code) == ("refused", code)
     for desk in (first, second):
         desk.hub.close()

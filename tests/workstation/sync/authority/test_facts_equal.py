@@ -300,6 +300,7 @@ def _broken(lists: dict[str, list[str]]) -> Iterator[dict[str, list[str]]]:
     """Lists of words with a list, a row or a part of a row left out or put into its place."""
     for name, words in lists.items():
         yield {one: told for one, told in lists.items() if one != name}
+        yield {name: words}
         for told in ([], ["x"], ["{}"], ["5"], ["null"], words * 2, words[::-1]):
             yield {**lists, name: told}
         for place, word in enumerate(words):
