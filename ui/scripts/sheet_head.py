@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -23,6 +24,35 @@ from workstation.domain.script_version import ScriptVersion, in_force, is_over
 
 #: What stands for the script in use, among the versions of it.
 USED = "used"
+#: What the buttons of acts say.
+_WORDS: Final = {
+    "send_in": _T("scripts", "Send in"),
+    "accept": _T("scripts", "Accept"),
+    "send_back": _T("scripts", "Send back…"),
+    "take_back": _T("scripts", "Write on"),
+    "put_in_force": _T("scripts", "Put in force…"),
+    "call_off": _T("scripts", "Call off"),
+    "save": _T("scripts", "Save draft"),
+    "drop": _T("scripts", "Give up"),
+    "retire": _T("scripts", "Retire…"),
+    "discard": _T("scripts", "Discard what I typed"),
+}
+#: What they say of a script that its person alone sees.
+_OWN: Final = {"save": _T("scripts", "Save"), "drop": _T("scripts", "Delete")}
+_ICONS: Final = {
+    "send_in": "send",
+    "accept": "check",
+    "send_back": "arrow-back-up",
+    "take_back": "pencil",
+    "put_in_force": "bolt",
+    "call_off": "x",
+    "save": "check",
+    "drop": "trash",
+    "retire": "archive",
+    "discard": "rotate",
+}
+#: Those whose button stands out where it is the first.
+_LIKELY: Final = ("send_in", "accept", "put_in_force", "save")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,51 +80,49 @@ def life_of(version: ScriptVersion, versions: Iterable[ScriptVersion], now: int)
 
 def acts_of(session: Session, life: str) -> tuple[Act, ...]:
     """What the person may do with the version that is shown, the likeliest first."""
-    say = QCoreApplication.translate
-    made: list[Act] = []
-    changed = session.changed
     if session.personal:
-        if session.writable:
-            made.append(Act("save", say("scripts", _T("scripts", "Save")), "check", "primary"))
-            made.append(Act("drop", say("scripts", _T("scripts", "Delete")), "trash"))
-        return tuple(made)
+        codes = ["save", "drop"] if session.writable else []
+    else:
+        codes = [*_steps(session, life), *_ways_out(session, life)]
+    words = {**_WORDS, **_OWN} if session.personal else _WORDS
+    return tuple(
+        Act(
+            code,
+            QCoreApplication.translate("scripts", words[code]),
+            _ICONS[code],
+            "primary" if place == 0 and code in _LIKELY else "",
+        )
+        for place, code in enumerate(codes)
+    )
+
+
+def _steps(session: Session, life: str) -> Iterator[str]:
+    """What brings the version on its way, or back on it."""
     if session.state == "draft" and session.may_change:
-        made.append(Act("send_in", say("scripts", _T("scripts", "Send in")), "send", "primary"))
-    elif session.state == "sent_in":
-        if session.may_review and not session.is_mine:
-            made.append(Act("accept", say("scripts", _T("scripts", "Accept")), "check", "primary"))
-            made.append(
-                Act("send_back", say("scripts", _T("scripts", "Send back…")), "arrow-back-up")
-            )
-        if session.may_change:
-            made.append(Act("take_back", say("scripts", _T("scripts", "Write on")), "pencil"))
-    elif session.state == "reviewed":
-        if session.may_activate:
-            made.append(
-                Act(
-                    "put_in_force",
-                    say("scripts", _T("scripts", "Put in force…")),
-                    "bolt",
-                    "primary",
-                )
-            )
-        if session.may_change:
-            made.append(Act("take_back", say("scripts", _T("scripts", "Write on")), "pencil"))
+        yield "send_in"
+    elif session.state == "sent_in" and session.may_review and not session.is_mine:
+        yield from ("accept", "send_back")
+    elif session.state == "reviewed" and session.may_activate:
+        yield "put_in_force"
     elif life == "coming" and session.may_activate:
-        made.append(Act("call_off", say("scripts", _T("scripts", "Call off")), "x"))
-    if changed and session.may_change:
-        style = "" if made else "primary"
-        made.append(Act("save", say("scripts", _T("scripts", "Save draft")), "check", style))
+        yield "call_off"
+    if session.state in ("sent_in", "reviewed") and session.may_change:
+        yield "take_back"
+
+
+def _ways_out(session: Session, life: str) -> Iterator[str]:
+    """What keeps the words, or ends them."""
+    untouched = not (session.fresh or session.changed)
+    if session.changed and session.may_change:
+        yield "save"
     if session.state in ("draft", "sent_in", "reviewed") and session.may_change:
-        made.append(Act("drop", say("scripts", _T("scripts", "Give up")), "trash"))
-    elif not session.fresh and not changed and session.may_activate and life in ("in_force", ""):
-        made.append(Act("retire", say("scripts", _T("scripts", "Retire…")), "archive"))
+        yield "drop"
+    elif untouched and session.may_activate and life in ("in_force", ""):
+        yield "retire"
     if session.fresh:
-        made.append(Act("drop", say("scripts", _T("scripts", "Give up")), "trash"))
-    elif changed:
-        text = say("scripts", _T("scripts", "Discard what I typed"))
-        made.append(Act("discard", text, "rotate"))
-    return tuple(made)
+        yield "drop"
+    elif session.changed:
+        yield "discard"
 
 
 class SheetHead(QWidget):
