@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from workstation.domain.claim import Claim
 from workstation.domain.evidence import EvidenceItem
@@ -19,6 +20,23 @@ from workstation.printing.form_records import (
     payment_values,
     read_field,
 )
+
+#: Columns of a form's rows, and the fields of a record that stand in them.
+_OFFER: Final = {
+    "at": "at",
+    "party": "party",
+    "kind": "kind",
+    "amount": "amount_fen",
+    "answer": "answer",
+    "note": "note",
+}
+_APPROVAL: Final = {
+    "at": "at",
+    "person": "agent_name",
+    "decision": "decision",
+    "amount": "amount_fen",
+    "reason": "reason",
+}
 
 
 def gather(
@@ -50,8 +68,6 @@ def gather(
     """
     base = facts_of(form)
     shown = tuple(pictures)
-    told = [(number, one) for number, one in enumerate(offers, 1)]
-    decided = [(number, one) for number, one in enumerate(approvals, 1)]
     values = {
         **base.values,
         **house_values(house or House(form.organisation)),
@@ -66,29 +82,18 @@ def gather(
     lists = {
         **base.lists,
         "evidence": evidence_rows(wanted, base.lists["evidence"]),
-        "offers": tuple(
-            {
-                "number": number,
-                "at": read_field(one, "at"),
-                "party": read_field(one, "party"),
-                "kind": read_field(one, "kind"),
-                "amount": read_field(one, "amount_fen"),
-                "answer": read_field(one, "answer"),
-                "note": read_field(one, "note"),
-            }
-            for number, one in told
-        ),
-        "approvals": tuple(
-            {
-                "number": number,
-                "at": read_field(one, "at"),
-                "person": read_field(one, "agent_name"),
-                "decision": read_field(one, "decision"),
-                "amount": read_field(one, "amount_fen"),
-                "reason": read_field(one, "reason"),
-            }
-            for number, one in decided
-        ),
+        "offers": _rows(offers, _OFFER),
+        "approvals": _rows(approvals, _APPROVAL),
     }
     steps = (*base.steps, *handled(payment, names or {}))
     return replace(base, values=values, lists=lists, steps=steps, pictures=shown, void=void)
+
+
+def _rows(records: Iterable[object], fields: Mapping[str, str]) -> tuple[Mapping[str, object], ...]:
+    """Numbered rows of a form: column by column a field of each record."""
+    return tuple(
+        [
+            {"number": number, **{name: read_field(one, of) for name, of in fields.items()}}
+            for number, one in enumerate(records, 1)
+        ]
+    )
