@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 import time
 from dataclasses import replace
 from functools import cache
@@ -26,6 +25,8 @@ from workstation.printing.pictures import Jpeg
 #: A4 in points.
 PAGE_WIDTH = 595.276
 PAGE_HEIGHT = 841.89
+#: What a file of bytes is opened with where the system would alter line ends.
+_BINARY = getattr(os, "O_BINARY", 0)
 
 _TICK = ((0.2, 0.36), (0.42, 0.1), (0.84, 0.72))  # in sizes of the font, from the box's corner
 
@@ -279,14 +280,14 @@ def _profile() -> bytes:
 def write_whole(target: Path, content: bytes) -> None:
     """Write ``content`` to ``target`` so that the old file or the whole new one stands there."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    partial = target.with_name(f".{target.name}.{os.urandom(6).hex()}")
     try:
+        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o600)
-        os.replace(name, target)
+        os.replace(partial, target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)
         raise

@@ -21,7 +21,6 @@ from workstation.domain.refusal import Refusal
 from workstation.printing.font_use import ElsewhereError, FontUse, Widths, array_of, unicode_map
 from workstation.printing.line_breaking import one_line
 from workstation.printing.pdf_objects import deflated
-from workstation.printing.rare_face import unpacked
 from workstation.printing.typeface import Typeface
 from workstation.text.printable import STAND_INS, is_rare
 
@@ -275,6 +274,8 @@ def _opened(name: str) -> ClaimFont:
 
 @cache
 def _rare_opened() -> ClaimFont:
+    from workstation.printing.rare_face import unpacked  # its packing loads with the first such one
+
     return ClaimFont(Typeface(unpacked()))
 
 
