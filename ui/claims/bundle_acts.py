@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from ui.claims.acting import Acting
 from ui.claims.listing import ClaimList
+from ui.text import words
 from ui.text.amounts import money
 from ui.text.refusals import refusal_sentence
 from workstation.actions.bundles import (
@@ -74,7 +75,7 @@ class BundleActs(QObject):
             return
         waiting = bundle.of("submitted")
         text = self.tr("Approve what is proposed for {numbers}: {sum} in all?")
-        numbers = ", ".join(one.number for one in waiting)
+        numbers = words.listing(one.number for one in waiting)
         total = sum(one.proposed_fen for one in waiting)
         self._acting.sheet.ask.ask(
             text.format(numbers=numbers, sum=money(total)),

@@ -119,7 +119,7 @@ class RowModel(QAbstractTableModel):
         if name == "kind":
             return words.customer_kind(str(value))
         if isinstance(value, tuple):
-            return "、".join(str(one) for one in value)
+            return words.listing(map(str, value))
         return " ".join(str(value).split())
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from ui import theme
 from ui.text import classes
+from ui.text.words import listing
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from ui.widgets.pick import PickBox
@@ -127,7 +128,7 @@ class TypePick(QWidget):
         self.changed.emit()
 
     def _sentence(self, suggested: Suggestion, *, differs: bool) -> str:
-        deciding = "、".join(suggested.words[:4])
+        deciding = listing(suggested.words[:4])
         sure = round(suggested.confidence * 100)
         if self._by_hand and not differs:
             return self.tr("Chosen by hand.")

@@ -165,7 +165,7 @@ def _words(chosen: Filter, facet: str, names: Names) -> str:
         return whether_open(bool(chosen.open))
     if facet == "due_within_ms":
         return due(chosen.due_within_ms, chosen.due_after_ms)
-    told = ", ".join(_values(chosen, facet, names))
+    told = words.listing(_values(chosen, facet, names))
     return QCoreApplication.translate("filter", "{name}: {value}").format(
         name=title(facet), value=told
     )

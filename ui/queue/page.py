@@ -28,6 +28,7 @@ from ui.queue.rows import Writer
 from ui.queue.saving import Saving
 from ui.queue.strip import Strip
 from ui.queue.view import QueueView
+from ui.text.words import listing
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import EmptyState
 from workstation.changes import Changes
@@ -417,7 +418,7 @@ class QueuePage(QWidget):
     def _copy_numbers(self) -> None:
         numbers = [row.number for row in self.chosen_rows()]
         QGuiApplication.clipboard().setText("\n".join(numbers))
-        self.noticed.emit(self.tr("Copied: {text}").format(text=", ".join(numbers[:3])), "")
+        self.noticed.emit(self.tr("Copied: {text}").format(text=listing(numbers[:3])), "")
 
     def _on_marks(self) -> None:
         self.bulk_bar.show_count(len(self.view.marks.ids))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ui.text import form_words as told
+from ui.text.words import listing
 from workstation.domain.form_names import FACTS, FORMATS, LISTS, PERSONAL, fact_of
 from workstation.domain.form_template import ALIGNS
 
@@ -217,7 +218,7 @@ def _field(field: Data, place: str, data: Data, beside: bool) -> Node:
         )
     if any(name in FACTS and FACTS[name].kind in PERSONAL for name in names):
         entries.append(_flag(field, place, "open", False))
-    about = ", ".join(told.fact_name(name) for name in names)
+    about = listing(told.fact_name(name) for name in names)
     title = str(field.get("label", "")).replace("\n", "")
     return Node(place, "field", title, about, tuple(entries), (), ("field", "row"))
 

@@ -18,6 +18,7 @@ from ui.rules.session import Session
 from ui.rules.tabs import RuleTabs
 from ui.rules.turns import IN_FORCE, Turns
 from ui.text import rules as told
+from ui.text.words import listing
 from ui.widgets.boxes import divided
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.header import PageHeader
@@ -184,7 +185,7 @@ class RulesPage(Turns):
         unused = sorted((one.file for one in states if one.unused is not None), key=told.file_order)
         if unused:
             about = self.tr("A version cannot be used here: {files}").format(
-                files=", ".join(map(told.file_name, unused))
+                files=listing(map(told.file_name, unused))
             )
         self.header.say(self.tr("Rules"), about)
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication
 
 from ui import language
-from ui.text.words import word
+from ui.text.words import listing, word
 from ui.translating import QT_TRANSLATE_NOOP as _T
 
 ACTS: Final = {
@@ -66,12 +66,12 @@ def sentence(data: Mapping[str, Any], person: Callable[[str], str]) -> str | Non
     told = {
         "name": str(names.get("zh" if chinese else "en", "")),
         "version": str(data.get("rule", "")).partition("@")[2],
-        "acts": ", ".join(act(str(code)) for code in data.get("acts") or ()),
+        "acts": listing(act(str(code)) for code in data.get("acts") or ()),
         "chain": " → ".join(map(str, data.get("chain") or ())),
-        "people": ", ".join(person(str(uid)) for uid in (data.get("notify") or ())[:3]),
+        "people": listing(person(str(uid)) for uid in (data.get("notify") or ())[:3]),
         "words": str(data.get("zh" if chinese else "en", "")),
         "appeal": str(data.get("appeal", "")),
-        "gaps": ", ".join(map(str, data.get("gaps") or ())),
+        "gaps": listing(map(str, data.get("gaps") or ())),
         "held": str(data.get("words", "")),
         "why": _in_language(data.get("rule_said"), chinese=chinese),
     }

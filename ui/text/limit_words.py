@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QCoreApplication
 
 from ui import language
-from ui.text import automatic, times
+from ui.text import automatic, times, words
 from ui.translating import QT_TRANSLATE_NOOP as _T
 
 if TYPE_CHECKING:
@@ -145,12 +145,12 @@ def below(line: LimitLine, names: Moments) -> str:
         told.append(line.source)
     if line.unknown_years:
         text = _tr(_T("limits", "Holidays of {years} are not known yet."))
-        told.append(text.format(years=", ".join(map(str, line.unknown_years))))
+        told.append(text.format(years=words.listing(map(str, line.unknown_years))))
     return "\n".join(told)
 
 
 def _follow(one: Following, names: Moments) -> str:
-    acts = ", ".join(automatic.act(code) for code in one.acts)
+    acts = words.listing(automatic.act(code) for code in one.acts)
     text = _tr(_T("limits", "{time}: “{rule}” – {acts}"))
     rule = one.name_zh if language.current() == "zh_CN" else one.name_en
     return text.format(time=names.moment(one.at), rule=rule, acts=acts)

@@ -11,6 +11,7 @@ from ui import language, theme
 from ui.bridge import Bridge
 from ui.command_list import BY_ID
 from ui.commands import key_text
+from ui.text.words import listing
 from ui.ticket.names import Names
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel
@@ -109,4 +110,4 @@ class FirstAnswers(QWidget):
     def _why(self, answer: FirstAnswer) -> str:
         """Class by its name, words as the customer wrote them."""
         reasons = answer.proposal.reasons[:_REASONS]
-        return ", ".join(self._names.class_name(reason) for reason in reasons)
+        return listing(self._names.class_name(reason) for reason in reasons)

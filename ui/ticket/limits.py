@@ -67,7 +67,7 @@ def arithmetic(ticket: Ticket, found: Limits, names: Names) -> str:
     lines = [_line(one, ticket, names) for one in found.lines]
     if found.unknown_years:
         text = QCoreApplication.translate("limits", "Holidays of {years} are not known yet.")
-        lines.append(text.format(years=", ".join(str(year) for year in found.unknown_years)))
+        lines.append(text.format(years=words.listing(map(str, found.unknown_years))))
     return "\n".join(lines)
 
 

@@ -92,7 +92,7 @@ class OfferPreview(QWidget):
         self._chips.setVisible(self._flow.count() > 0)
         self._write()
         missing = [question.label for question in offer.put.asked if question.name in offer.gaps]
-        text = self.tr("To fill in: {names}").format(names="、".join(missing))
+        text = self.tr("To fill in: {names}").format(names=words.listing(missing))
         self.gaps.setText(text if missing else "")
         self.gaps.setVisible(bool(missing))
 
