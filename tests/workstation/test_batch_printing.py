@@ -219,3 +219,58 @@ def test_a_run_can_be_stopped_between_forms_and_goes_on(seat: Seat, tmp_path: Pa
     record.write_bytes(record.read_bytes() + b'{"claim": "torn')
     assert len(batch_printing.resume_batch(seat.desk, tmp_path / "run").issued) == 3
     assert replace(plan).job == plan.job
+
+
+def test_what_a_crash_cut_off_is_not_joined_to_what_comes_after(seat: Seat, tmp_path: Path) -> None:
+    claims = approved(seat, 2)
+    asked = iter((False, True))
+    run(seat, BatchPlan(claims), tmp_path / "run", lambda: next(asked))
+    record = tmp_path / "run" / "run.steps"
+    record.write_bytes(record.read_bytes() + b'{"claim": "torn')
+    assert len(batch_printing.resume_batch(seat.desk, tmp_path / "run").issued) == 2
+    assert b"torn" not in record.read_bytes()
+    assert len(batch_printing.resume_batch(seat.desk, tmp_path / "run").issued) == 2
+
+
+def test_one_file_has_one_language(seat: Seat, tmp_path: Path) -> None:
+    claims = approved(seat, 1)
+    mixed = (FormWish(), FormWish("claim_form", "file", "en"))
+    with pytest.raises(Refusal, match="batch_language"):
+        run(seat, BatchPlan(claims, mixed), tmp_path / "together")
+    assert not (tmp_path / "together").exists()
+    for language, told in (("zh", "zh-CN"), ("en", "en")):
+        wish = (FormWish("claim_form", "file", language),)
+        report = run(seat, BatchPlan(claims, wish, reason="补"), tmp_path / language)
+        assert pypdf.PdfReader(report.file).trailer["/Root"]["/Lang"] == told  # type: ignore[arg-type]
+    apart = run(seat, BatchPlan(claims, mixed, together=False, reason="补"), tmp_path / "apart")
+    assert [step.copy for step in apart.issued] == [3, 4]
+
+
+def test_a_run_of_nothing_that_can_be_issued_makes_no_file(seat: Seat, tmp_path: Path) -> None:
+    seat.desk.agent = seat.clerk
+    ticket = seat.ticket(waybill="SF999")
+    draft = str(seat.do(MakeClaim(ticket.uid), seat.agent).result)
+    report = run(seat, BatchPlan((draft,)), tmp_path / "run")
+    assert (report.file, report.pages, report.issued) == (None, 0, ())
+    apart = run(seat, BatchPlan((draft,), together=False), tmp_path / "apart")
+    assert (apart.file, apart.pages) == (None, 0)
+
+
+def test_a_file_that_is_there_stays_and_one_that_is_gone_comes_back(
+    seat: Seat, tmp_path: Path
+) -> None:
+    claims = approved(seat, 2)
+    folder = tmp_path / "run"
+    report = run(seat, BatchPlan(claims, together=False), folder)
+    first, second = (folder / step.file for step in report.issued)
+    for step in report.issued:
+        line = seat.desk.read.prints(step.claim)[0]
+        number = seat.claim(step.claim).number
+        assert step.file == f"{number}-{line.serial}-1-claim_form-file.pdf"
+    assert first.stat().st_mode & 0o777 == 0o600
+    issued = first.read_bytes()
+    first.unlink()
+    second.write_bytes(b"annotated")
+    again = batch_printing.resume_batch(seat.desk, folder)
+    assert (first.read_bytes(), second.read_bytes()) == (issued, b"annotated")
+    assert [step.line for step in again.issued] == [step.line for step in report.issued]

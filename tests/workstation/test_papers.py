@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 
 from tests.workstation.actions.test_claims import vase
@@ -196,6 +197,54 @@ def test_what_a_scanner_types_is_held_against_the_register(seat: Seat, claim: st
     with pytest.raises(Refusal) as caught:
         seat.desk.verify_text("hello").result()
     assert caught.value.code == "form_code_unreadable"
+
+
+def test_of_several_copies_the_one_that_is_most_alike_is_told(
+    seat: Seat, claim: str, tmp_path: Path
+) -> None:
+    first, second = issue(seat, claim), issue(seat, claim, reason="污损")
+    found = []
+    for made in (first, second):
+        altered = tmp_path / "altered.pdf"
+        altered.write_bytes(made.path.read_bytes().replace(b"/Producer", b"/Productr", 1))
+        verdict = seat.desk.verify_pdf(altered).result()
+        assert (verdict.outcome, verdict.differences) == ("altered", ())
+        found.append(verdict.line and verdict.line.reprint)
+        start, end = made.form.code.rsplit(":", 1)
+        wrong = f"{start}:{'A' if end[0] != 'A' else 'B'}{end[1:]}"
+        told = seat.desk.verify_text(wrong).result()
+        assert told.line is not None
+        assert (told.outcome, told.line.reprint) == ("altered", made.reprint)
+        assert told.differences == (("", wrong.removeprefix("AC1:")),)
+    assert found == [0, 1]
+    unknown = first.form.code.replace(":1:", ":9:")
+    told = seat.desk.verify_text(unknown).result()
+    assert told.line is not None
+    assert (told.outcome, told.line.reprint) == ("altered", 1)  # the last one
+
+
+def test_what_differs_from_the_issued_copy_is_told_line_by_line(
+    seat: Seat, claim: str, tmp_path: Path
+) -> None:
+    made = issue(seat, claim)
+    other = issue(seat, claim, form="payment_notice")
+    writer = pypdf.PdfWriter()
+    for path in (made.path, other.path):
+        writer.append(path)
+    altered = tmp_path / "altered.pdf"
+    writer.write(altered)
+    issued, shown = text_lines(made.path), text_lines(altered)
+    verdict = seat.desk.verify_pdf(altered).result()
+    assert (verdict.outcome, verdict.serial) == ("altered", made.serial)
+    assert verdict.differences
+    for before, after in verdict.differences:
+        assert before != after
+        assert all(part in issued for part in before.split(" / ") if part)
+        assert all(part in shown for part in after.split(" / ") if part)
+    (line,) = [one for one in seat.desk.read.prints(claim) if one.serial == made.serial]
+    for path in (made.path, seat.desk.blobs.path(line.sha256)):
+        path.unlink()
+    assert seat.desk.verify_pdf(altered).result().differences == ()  # the issued one is not here
 
 
 @pytest.mark.parametrize("change", [{"amount_fen": None}, {"payee": "别的人"}, {"amount_fen": 1}])

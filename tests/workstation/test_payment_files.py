@@ -94,6 +94,8 @@ def test_a_file_is_written_as_it_is_entered_and_can_be_saved_again(
     assert [row["金额（元）"] for row in rows] == ["100.00", "100.01"]
     assert (made.count, made.total_fen) == (2, 20_001)
     assert rows[0]["业务编号"] == number(seat, payable[0])
+    assert [row["序号"] for row in rows] == ["1", "2"]
+    assert rows[0]["用途"] == f"快件理赔款 {number(seat, payable[0])}"
     assert rows[0]["联行号"] == "102584000012"
     made.path.unlink()
     assert save_payment_file(seat.desk, made.uid, tmp_path) == made.path
