@@ -149,7 +149,7 @@ class ClaimFont:
         descendant = add(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap/Identity"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/DW {_FULL}/W[{self._advances(use.glyphs)}]/FontDescriptor {descriptor}>>".encode()
+            f"/DW {_FULL}/W[{self._advances(use)}]/FontDescriptor {descriptor}>>".encode()
         )
         font = add(
             f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
@@ -181,9 +181,9 @@ class ClaimFont:
         name, reference = self.embed(doc, adder(doc))
         doc.idToObject["BasicFonts"].dict[name] = reference
 
-    def _advances(self, glyphs: list[int]) -> str:
+    def _advances(self, use: FontUse) -> str:
         """The widths of the glyphs that are not as wide as most, by runs of their codes."""
-        widths = list(map(self.typeface.width, glyphs))
+        widths = [self.typeface.width(0), *map(self.width, use)]
         narrow = (code for code, width in enumerate(widths) if width != _FULL)
         runs = groupby(enumerate(narrow), lambda numbered: numbered[1] - numbered[0])
         told = ([code for _, code in run] for _, run in runs)
