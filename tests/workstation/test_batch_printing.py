@@ -17,8 +17,8 @@ from workstation.actions.claims import ApproveClaim, EditClaim, MakeClaim, Submi
 from workstation.batch_plan import BatchPlan, BatchReport
 from workstation.domain.form_wish import FormWish
 from workstation.domain.refusal import Refusal
-from workstation.papers import serial_account
 from workstation.printing.archive import Archive
+from workstation.serial_account import serial_account
 
 SET = (FormWish(), FormWish("settlement_agreement", "customer", "zh", 2))
 

@@ -18,10 +18,11 @@ from workstation.actions.prints import ExplainSerial, NumberForm, VoidPrint
 from workstation.domain.form_check import code_text
 from workstation.domain.refusal import Refusal
 from workstation.paper_standing import PaperStanding, outlook, standing_of
-from workstation.papers import archive_of, check_archive, find_lines, serial_account
+from workstation.papers import archive_of, check_archive, find_lines
 from workstation.printing.archive import digest
 from workstation.printing.order import PrintedClaim, PrintOrder
 from workstation.printing.preview import text_lines
+from workstation.serial_account import serial_account
 from workstation.store import serials, state
 from workstation.verifying import facts_of
 

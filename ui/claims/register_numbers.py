@@ -29,7 +29,7 @@ from workstation.actions.prints import ExplainSerial
 from workstation.domain.refusal import Refusal
 
 if TYPE_CHECKING:
-    from workstation.papers import SerialAccount, SerialLine
+    from workstation.serial_account import SerialAccount, SerialLine
 
 _STATES: Final = (
     *("missing", "open", "used", "void", "in_hand", "returned", "explained", "given_up"),
@@ -111,7 +111,7 @@ class NumberAccount(QWidget):
         self._count()
 
     def _count(self) -> None:
-        from workstation.papers import serial_account
+        from workstation.serial_account import serial_account
 
         desk, series = self._bridge.desk, self.series.currentText()
         self._bridge.ask(lambda _read: serial_account(desk, series), self._on_account)

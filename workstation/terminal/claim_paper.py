@@ -150,7 +150,7 @@ def _archive(given: argparse.Namespace, answer: Answer) -> int:
 def _serials(given: argparse.Namespace, answer: Answer) -> int:
     """Tell the account; 1 when a number is missing in it."""
     from workstation.actions.prints import ExplainSerial
-    from workstation.papers import serial_account
+    from workstation.serial_account import serial_account
 
     with desk_of(given) as desk:
         if given.explained:

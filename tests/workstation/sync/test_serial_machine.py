@@ -20,7 +20,7 @@ from workstation.domain.claim import Claim, Print
 from workstation.domain.claim_paper import serial_of
 from workstation.domain.identity import new_uid
 from workstation.domain.refusal import Refusal
-from workstation.papers import account_of
+from workstation.serial_account import account_of
 from workstation.store import serials
 from workstation.store.kinds import codec
 

@@ -22,9 +22,9 @@ from workstation.actions.payments import RequestPayment, WritePaymentFile
 from workstation.actions.settling import SettleRefused
 from workstation.desk import Desk
 from workstation.domain.payment import payment_uid
-from workstation.papers import serial_account
 from workstation.printing.order import PrintedClaim, PrintOrder
 from workstation.printing.preview import text_lines
+from workstation.serial_account import serial_account
 
 __all__ = ["seats"]
 
