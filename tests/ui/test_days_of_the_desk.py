@@ -8,7 +8,10 @@ import pytest
 from PySide6.QtCore import QDate
 
 from ui.claims.ask_bar import AskBar
+from ui.queue.filter_menu import FilterMenu
 from ui.rules.choosing import TicketChoice
+from workstation.domain.conversation import Draft
+from workstation.domain.identity import new_uid
 from workstation.domain.view import Filter
 
 #: 03:00 on the first day of 2031 in Shanghai; in London the old year has five hours left.
@@ -74,3 +77,20 @@ def test_files_bear_the_desks_present_day(window, by_night, settle):
     page = window.page("scripts")
     page.write_out()
     assert page.exporting.target.line.text().endswith("scripts-20310101.xlsx")
+
+
+def test_the_list_is_filtered_by_the_desks_present_day(window, by_night):
+    queue = window.page("queue")
+    queue._show_filter_menu("", queue)
+    (menu,) = queue.findChildren(FilterMenu)
+    next(a for a in menu.part("created").actions() if a.text() == "Today").trigger()
+    begin = datetime(2031, 1, 1, tzinfo=by_night.zone)
+    assert menu.chosen.created_after == int(begin.timestamp() * 1000)
+    menu.close()
+
+
+def test_drafts_were_kept_so_long_ago_by_the_desks_clock(window, by_night):
+    by_night.save_draft(Draft(new_uid(), "", "intake", "写到一半", NIGHT - 7_200_000))
+    window.commands.run("work.drafts")
+    (line,) = window.page("drafts").list.lines()
+    assert line.right == "2 h ago"

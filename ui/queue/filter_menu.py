@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QMenu, QWidget, QWidgetAction
@@ -41,7 +40,7 @@ class FilterMenu(StayingMenu):
         change: Callable[[Filter], None],
         rules: Rules,
         team: Iterable[Agent],
-        zone: ZoneInfo,
+        now: datetime,
         names: filtering.Names,
         parent: QWidget | None = None,
     ) -> None:
@@ -50,7 +49,7 @@ class FilterMenu(StayingMenu):
         self._change = change
         self._rules = rules
         self._team = tuple(team)
-        self._zone = zone
+        self._now = now
         self._names = names
         self._parts: dict[str, QMenu] = {}
         self._offer_state()
@@ -127,7 +126,7 @@ class FilterMenu(StayingMenu):
         row = QHBoxLayout(place)
         edge = theme.space("small")
         row.setContentsMargins(edge, edge, edge, edge)
-        today = datetime.now(self._zone).date()
+        today = self._now.date()
         first, last = _day_field(today - timedelta(days=7)), _day_field(today)
         dash: QLabel = label("–", "muted")
 
@@ -167,15 +166,14 @@ class FilterMenu(StayingMenu):
         box.triggered.connect(tick)
 
     def _since(self, days: int) -> None:
-        now = datetime.now(self._zone)
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = self._now.replace(hour=0, minute=0, second=0, microsecond=0)
         start = midnight - timedelta(days=days - 1)
         self._take(replace(self.chosen, created_after=_ms(start), created_before=None))
 
     def _range(self, first: QDate, last: QDate) -> None:
         low, high = sorted((first.toPython(), last.toPython()))  # type: ignore[type-var]
-        start = datetime(low.year, low.month, low.day, tzinfo=self._zone)  # type: ignore[attr-defined]
-        end = datetime(high.year, high.month, high.day, tzinfo=self._zone)  # type: ignore[attr-defined]
+        start = datetime(low.year, low.month, low.day, tzinfo=self._now.tzinfo)  # type: ignore[attr-defined]
+        end = datetime(high.year, high.month, high.day, tzinfo=self._now.tzinfo)  # type: ignore[attr-defined]
         after, before = _ms(start), _ms(end + timedelta(days=1))
         self._take(replace(self.chosen, created_after=after, created_before=before))
 

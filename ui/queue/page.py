@@ -28,6 +28,7 @@ from ui.queue.rows import Writer
 from ui.queue.saving import Saving
 from ui.queue.strip import Strip
 from ui.queue.view import QueueView
+from ui.text import times
 from ui.text.words import listing
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import EmptyState
@@ -368,9 +369,8 @@ class QueuePage(QWidget):
     def _show_filter_menu(self, facet: str, beside: QWidget) -> None:
         desk = self.bridge.desk
         team = desk.read.agents()
-        menu = FilterMenu(
-            self._filter, self.filter_by, desk.rules, team, desk.zone, self.names, self
-        )
+        now = times.local(desk.clock(), desk.zone)
+        menu = FilterMenu(self._filter, self.filter_by, desk.rules, team, now, self.names, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = menu.part(facet) if facet else menu
         shown.aboutToHide.connect(menu.deleteLater)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -79,7 +77,7 @@ class DraftsTray(Tray):
         )
 
     def load(self) -> None:
-        now = time.time_ns() // 1_000_000
+        now = self.bridge.desk.clock()
         self.show_lines([self._line(draft, now) for draft in self.bridge.desk.drafts()])
 
     def _line(self, draft: Draft, now: int) -> Line:

@@ -10,6 +10,7 @@ from tests.ui.queue.conftest import EVERYTHING
 from ui.queue import filtering
 from ui.queue.filter_menu import FilterMenu
 from ui.queue.page import QueuePage
+from ui.text import times
 from workstation.actions.intake import SaveAgent
 from workstation.domain.view import Filter, View
 
@@ -139,7 +140,7 @@ def test_the_menu_ticks_conditions_and_stays(page: QueuePage, settle: Settle) ->
         page.filter_by,
         desk.rules,
         desk.read.agents(),
-        desk.zone,
+        times.local(desk.clock(), desk.zone),
         page.names,
         page,
     )
