@@ -10,10 +10,12 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ui import theme
+from ui import language, theme
 from ui.text import paper, times
 from ui.widgets.indexes import DISPLAY, ROOT, Index
 from ui.widgets.painting import inside, paint_ground, paint_words
+from workstation.domain import paper_words
+from workstation.domain.wording import said
 
 if TYPE_CHECKING:
     from workstation.store.reading_papers import RegisterLine
@@ -80,9 +82,9 @@ class RegisterRows(QAbstractTableModel):
         line = told.line
         if name == "reason":
             void = self.tr("Void: {reason}").format(reason=line.void_reason)
-            return " · ".join(
-                part for part in (void if line.voided_at is not None else "", line.reason) if part
-            )
+            bears = said(paper_words.BEARS, language.current()).format(serial=told.renumbered)
+            which = void if line.voided_at is not None else bears if told.renumbered else ""
+            return " · ".join(part for part in (which, line.reason) if part)
         tongue = "" if line.language == "zh" else f" · {paper.tongue(line.language)}"
         return {
             "serial": line.serial,
@@ -98,13 +100,13 @@ class RegisterRows(QAbstractTableModel):
 
 
 class RegisterDelegate(QStyledItemDelegate):
-    """Plain words; a void line is struck out and red."""
+    """Plain words; a line that counts no more is struck out and red."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         told: RegisterLine = index.data(_LINE)
         name = COLUMNS[index.column()][0]
         paint_ground(painter, option)
-        void = told.line.voided_at is not None
+        void = told.line.voided_at is not None or bool(told.renumbered)
         font = theme.font("base", bold=name == "serial", tabular=name in ("serial", "at"))
         font.setStrikeOut(void and name == "serial")
         painter.setFont(font)

@@ -128,6 +128,8 @@ SUPERSEDED: Final[dict[str, tuple[str, str]]] = {
     "withdrawn": ("the claim was taken back or turned down", "理赔单已撤回或被驳回"),
     "reissued": ("a later copy took its place", "已有更新的副本"),
 }
+#: What a register says of a line whose form bears another number now.
+BEARS: Final = ("counts no more: the form bears {serial}", "不再有效：表单编号以 {serial} 为准")
 VOID: Final = ("voided: {reason}", "已作废：{reason}")
 #: State of the archived bytes -> what it means.
 ARCHIVE: Final[dict[str, tuple[str, str]]] = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from workstation.domain.claim import Print
+from workstation.domain.claim_paper import CLAIM_FORM, SERIAL_OF
 from workstation.store.kinds import codec
 
 MOST: Final = 5_000
@@ -28,13 +29,29 @@ class RegisterWish:
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
-    """A line with the number and waybill of its claim and the name of who issued it."""
+    """A line with the number and waybill of its claim and the name of who issued it.
+
+    `bears` is the number that its form bears now, "" where that is not known here.
+    """
 
     line: Print
     claim: str
     waybill: str
     person: str
     voided_by: str = ""
+    bears: str = ""
+
+    @property
+    def renumbered(self) -> str:
+        """The number that counts in place of the line's own; "" where that one counts."""
+        return self.bears if self.bears not in ("", self.line.serial) else ""
+
+
+#: The number that a line's form bears now (`domain.claim_paper.serial_of`).
+_BEARS: Final = (
+    f"CASE p.form WHEN '{CLAIM_FORM}' THEN c.serial"
+    f" ELSE json_extract(c.extra,'$.'||json_quote('{SERIAL_OF}'||p.form)) END"
+)
 
 
 def register_lines(connection: sqlite3.Connection, wish: RegisterWish) -> tuple[RegisterLine, ...]:
@@ -43,14 +60,14 @@ def register_lines(connection: sqlite3.Connection, wish: RegisterWish) -> tuple[
     conditions, values = _conditions(wish)
     columns = ",".join(f'p."{name}"' for name in coder.names)
     rows = connection.execute(
-        f"SELECT {columns},c.number,c.waybill,a.name,v.name FROM print p"
+        f"SELECT {columns},c.number,c.waybill,a.name,v.name,{_BEARS} FROM print p"
         " LEFT JOIN claim c ON c.uid=p.claim LEFT JOIN agent a ON a.uid=p.agent"
         " LEFT JOIN agent v ON v.uid=p.voided_by AND p.voided_by<>''"
         f" WHERE {' AND '.join(conditions)} ORDER BY p.at DESC, p.uid DESC LIMIT ?",
         (*values, wish.limit),
     )
     return tuple(
-        RegisterLine(coder.record(row[:-4]), *(str(told or "") for told in row[-4:]))
+        RegisterLine(coder.record(row[:-5]), *(str(told or "") for told in row[-5:]))
         for row in rows
     )
 

@@ -22,6 +22,7 @@ from workstation.actions.payments import RequestPayment, WritePaymentFile
 from workstation.actions.settling import SettleRefused
 from workstation.desk import Desk
 from workstation.domain.payment import payment_uid
+from workstation.paper_register import RegisterWish, look_through
 from workstation.printing.order import PrintedClaim, PrintOrder
 from workstation.printing.preview import text_lines
 from workstation.serial_account import serial_account
@@ -150,5 +151,10 @@ def test_a_paper_whose_form_another_desk_numbered_first_counts_no_more(seats: Se
         assert stands.serial in line.told
         told = pip.verify_pdf(lost.path).result()
         assert (told.outcome, told.superseded, told.stands) == ("genuine", "renumbered", False)
+    for desk in (pay, pip):
+        register = {one.line.serial: one for one in look_through(desk, RegisterWish())}
+        for lost, stands in ((second, first), (notices[1], notices[0])):
+            assert register[lost.serial].renumbered == stands.serial
+            assert register[stands.serial].renumbered == ""
     assert serial_account(pip).whole
     assert {serial_account(pay).count(state) for state in ("void", "missing")} == {0}
