@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.resting import rest, windows
+from tests.ui.resting import Patient, rest, windows
 from ui import composing, language, theme
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
@@ -34,6 +34,12 @@ HOUR_OF_DAY = (7 * 60 + 53) * 60_000
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["aftercare"]
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> Patient:
+    """pytest-qt's hands, with more patience."""
+    return Patient(request)
 
 
 @pytest.fixture(autouse=True)

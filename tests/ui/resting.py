@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.bridge import Bridge
 
 #: Longer than this nothing is waited for: a busy machine is slow, not wrong.
 PATIENCE_S = 20
+
+
+class Patient(QtBot):
+    """Waits for what comes as long as a busy machine may need; its own five seconds were too few."""
+
+    def waitUntil(
+        self, callback: Callable[[], object], *, timeout: int = PATIENCE_S * 1000
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_S * 1000, **facts: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **facts)
 
 
 def at_rest(bridge: Bridge) -> bool:
