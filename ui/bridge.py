@@ -126,6 +126,13 @@ class Bridge(QObject):
             lambda finished: self._post(lambda: self._settle(finished, then, failed))
         )
 
+    def announce(self) -> bool:
+        """Tell what was altered so far at once, not a moment later; says whether there was anything."""
+        self._timer.stop()
+        there = self._gathered is not None
+        self._announce()
+        return there
+
     def post(self, call: Callable[[], None]) -> None:
         """Run `call` on the screen thread soon; may be used from any thread (progress)."""
         self._post(call)

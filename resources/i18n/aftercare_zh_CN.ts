@@ -1034,8 +1034,16 @@
         <translation>理赔</translation>
     </message>
     <message>
+        <source>Esc takes back what is typed.</source>
+        <translation>按 Esc 清除输入的文字。</translation>
+    </message>
+    <message>
         <source>Make a claim from a ticket with Ctrl+M.</source>
         <translation>在工单上按 Ctrl+M 发起理赔。</translation>
+    </message>
+    <message>
+        <source>No claim fits under “{filter}”.</source>
+        <translation>“{filter}”中没有符合的理赔。</translation>
     </message>
     <message>
         <source>No claim fits.</source>
@@ -1055,11 +1063,20 @@
     </message>
     <message>
         <source>Print {n} claims…</source>
+        <extracomment>Takes the filter off where it hides all that fits.</extracomment>
         <translation>打印 {n} 件理赔…</translation>
     </message>
     <message>
         <source>Settle together</source>
         <translation>合并处理</translation>
+    </message>
+    <message>
+        <source>Show all: {n}</source>
+        <translation>全部显示：{n}</translation>
+    </message>
+    <message>
+        <source>There are {n} among all claims: Enter shows them.</source>
+        <translation>全部理赔中有 {n} 件，按 Enter 显示。</translation>
     </message>
     <message>
         <source>Waiting for me</source>
@@ -1118,7 +1135,7 @@
     </message>
     <message>
         <source>To do</source>
-        <extracomment>Columns with their widths; a width of 0 takes what is left. Of a claim that went away while it was in sight. Rows that are read together when they come into sight, and kept. So many claims may be chosen at once. The claims (their row numbers) that were chosen for something that is done to many.</extracomment>
+        <extracomment>Columns with their widths, and those where there is room; a width of 0 takes what is left. The goods have so much before other columns get more than they need. Of a claim that went away while it was in sight. Rows that are read together when they come into sight, and kept. So many claims may be chosen at once. The claims (their row numbers) that were chosen for something that is done to many.</extracomment>
         <translation>待办</translation>
     </message>
     <message>
@@ -1142,7 +1159,7 @@
     </message>
     <message>
         <source>Back to the list  Esc</source>
-        <extracomment>The names of the tabs that stand from the beginning. Steps that are done in a place of the facts; the others by the button of the next step.</extracomment>
+        <extracomment>The names of the tabs that stand from the beginning. Steps that are done by an act at the foot. Steps that are done in a place of the facts; the others by the button of the next step.</extracomment>
         <translation>返回列表  Esc</translation>
     </message>
     <message>
@@ -3065,6 +3082,10 @@
         <translation>用鼠标画，或按 Enter 放一个在中间</translation>
     </message>
     <message>
+        <source>Enter puts the words there, Esc drops them</source>
+        <translation>按 Enter 放上文字，Esc 放弃</translation>
+    </message>
+    <message>
         <source>Green</source>
         <translation>绿</translation>
     </message>
@@ -3493,6 +3514,7 @@
     <name>NoticeBar</name>
     <message>
         <source>Close this notice</source>
+        <extracomment>The property of frames at the foot of a page that a notice must not cover.</extracomment>
         <translation>关闭提示</translation>
     </message>
 </context>
@@ -3706,6 +3728,10 @@
     <message>
         <source>Offers</source>
         <translation>赔付方案</translation>
+    </message>
+    <message>
+        <source>One settled claim like this: {median}</source>
+        <translation>同类已结 1 笔：{median}</translation>
     </message>
     <message>
         <source>Refused…</source>
@@ -5794,6 +5820,7 @@
     </message>
     <message>
         <source>Version</source>
+        <extracomment>Those whose button stands out where it is the first.</extracomment>
         <translation>版本</translation>
     </message>
 </context>
@@ -10042,12 +10069,12 @@
         <translation>不合格</translation>
     </message>
     <message>
-        <source>Too late</source>
-        <translation>逾期未交</translation>
+        <source>Our own house</source>
+        <translation>本公司</translation>
     </message>
     <message>
-        <source>our own house</source>
-        <translation>本公司</translation>
+        <source>Too late</source>
+        <translation>逾期未交</translation>
     </message>
 </context>
 <context>
@@ -14965,7 +14992,7 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     </message>
     <message>
         <source>Save</source>
-        <extracomment>What stands for the script in use, among the versions of it.</extracomment>
+        <extracomment>What they say of a script that its person alone sees.</extracomment>
         <translation>保存</translation>
     </message>
     <message>
@@ -14982,6 +15009,7 @@ The facts of asks, promises and acts, as their tables name them.</extracomment>
     </message>
     <message>
         <source>Send in</source>
+        <extracomment>What stands for the script in use, among the versions of it. What the buttons of acts say.</extracomment>
         <translation>提交审核</translation>
     </message>
     <message>

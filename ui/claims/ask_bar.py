@@ -22,6 +22,7 @@ from ui.composing import is_composing
 from ui.widgets.buttons import Button
 from ui.widgets.keyboard import is_at
 from ui.widgets.labels import label
+from ui.widgets.notice import FOOT
 
 #: Gets what was typed and, when a sum was asked for, the sum in fen.
 Answer = Callable[[str, int], None]
@@ -33,6 +34,7 @@ class AskBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.look(self, "notice")
+        self.setProperty(FOOT, True)
         self._answer: Answer | None = None
         self._before: QWidget | None = None
         self.question = label("", "strong")
@@ -56,6 +58,7 @@ class AskBar(QFrame):
         row.addWidget(self.line, 1)
         row.addWidget(self.yes)
         row.addWidget(self.no)
+        row.addStretch(0)  # takes what the line leaves where there is none
         column = QVBoxLayout(self)
         edge = theme.space("large")
         column.setContentsMargins(edge, theme.space("small"), edge, theme.space("small"))

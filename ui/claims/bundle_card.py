@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
@@ -32,6 +33,7 @@ class BundleCard(QFrame):
         super().__init__(parent)
         theme.look(self, "card")
         self.bundle: Bundle | None = None
+        self._widest = 0  # of the sums, which stand in line
         self.title = label("", "section")
         self.sum = label("", "strong")
         self.told = label("", "muted")
@@ -61,6 +63,9 @@ class BundleCard(QFrame):
         self.title.setText(self.tr("Settled together: {n} claims").format(n=len(bundle.claims)))
         self.sum.setText(amounts.money(bundle.total_fen))
         self.told.setText(self._about(bundle))
+        metrics = QFontMetrics(theme.font("base", bold=True))
+        sums = (amounts.money(turns.amount_of(one)) for one in bundle.claims)
+        self._widest = max(map(metrics.horizontalAdvance, sums), default=0)
         for one in bundle.claims:
             self._lines.addWidget(self._line(one, standing.claim, may(agent, "claim_bundle")))
         acts = self._acts(bundle, agent)
@@ -94,7 +99,10 @@ class BundleCard(QFrame):
             row.addWidget(link)
         row.addWidget(ElidedLabel(" · ".join(p for p in (one.claimant, one.goods) if p), ""), 1)
         row.addWidget(Chip(words.claim_status(one.status), LOOKS[one.status]))
-        row.addWidget(label(amounts.money(turns.amount_of(one)), "strong" if here else ""))
+        sum_ = label(amounts.money(turns.amount_of(one)), "strong" if here else "")
+        sum_.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        sum_.setMinimumWidth(self._widest)
+        row.addWidget(sum_)
         name = self.tr("Take {number} out…").format(number=one.number)
         leave = IconButton("x", name, partial(self.acted.emit, "leave", one))
         leave.setEnabled(may_link and one.status in BUNDLED_IN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
@@ -47,7 +47,7 @@ class Deductions(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space("hair"))
-        self._column.addWidget(self.add_button)
+        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def stored(self) -> Stored:
         """The deductions as a claim keeps them; empty lines are none."""

@@ -99,7 +99,7 @@ class FactsForm(QWidget):
         rows.add(fields.field("claimant"), self.lines["claimant"])
         rows.add(self.tr("Phone"), self.lines["claimant_phone"])
         rows.add(self.tr("ID number"), self.lines["claimant_id_no"])
-        rows.add(self.tr("Address"), self.extra.editors["applicant_address"])
+        rows.add(self.tr("Address"), self.extra.editors["applicant_address"], places=2)
         rows.add(fields.field("goods"), self.lines["goods"])
         rows.add(fields.field("items"), self.items, wide=True)
         short = (self.tr("Value"), self.tr("Insured"), self.tr("Freight"), self.tr("Loss"))
@@ -108,6 +108,10 @@ class FactsForm(QWidget):
         rows.add(fields.field("partial"), self.partial)
         rows.add(fields.field("description"), self.description, wide=True)
         self._fill_sections()
+        together = [rows, *(section.rows for section in self.sections.values())]
+        widest = max(one.names_width() for one in together)
+        for one in together:
+            one.widest = widest + theme.space("small")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("tight"))
@@ -240,7 +244,7 @@ class FactsForm(QWidget):
             edit.setReadOnly(not editable)
         self.extra.allow(lambda _name: editable)
         self.description.setReadOnly(not editable)
-        self.discovered.setReadOnly(not editable)
+        self.discovered.setEnabled(editable)
 
     def changes(self) -> dict[str, Any]:
         """The facts that differ from the claim as it was shown."""

@@ -25,6 +25,7 @@ from ui.text.refusals import refusal_sentence
 from ui.widgets.buttons import Button
 from ui.widgets.indexes import DISPLAY, ROOT, Index
 from ui.widgets.labels import label
+from ui.widgets.tables import PlainCells
 from workstation.domain.money import format_fen, parse_fen
 from workstation.domain.refusal import Refusal
 
@@ -172,6 +173,7 @@ class ItemsTable(QWidget):
         self.rows = ItemRows(self)
         self.table = ItemsView()
         self.table.setModel(self.rows)
+        self.table.setItemDelegate(PlainCells(self.table))
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(theme.size("control"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)

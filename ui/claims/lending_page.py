@@ -101,14 +101,15 @@ class LendingPage(QWidget):
         ending.addStretch(1)
         ending.addWidget(self.end)
         lines.addLayout(ending)
-        side = QVBoxLayout()
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
         side.setContentsMargins(edge, edge, edge, edge)
         side.addWidget(self.form)
         side.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addLayout(lines, 1)
-        row.addLayout(side)
+        row.addWidget(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -152,7 +153,7 @@ class LendingPage(QWidget):
 
     def _show_form(self, people: tuple[Agent, ...], now: int) -> None:
         agent = self._bridge.desk.agent
-        self.form.setVisible(may(agent, "delegate"))
+        self._side.setVisible(may(agent, "delegate"))
         if self.to.code() is not None:
             return  # somebody is filling it in
         able = [one for one in people if may(one, "claim_approve") and one.uid != agent.uid]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -18,7 +20,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.claims.list_reading import ALL, USUAL, WAITING, Answer, Wish, answer
 from ui.claims.live_claims import LiveClaims
-from ui.claims.rows import COLUMNS, ClaimRows, RowDelegate
+from ui.claims.rows import COLUMNS, ClaimRows, RowDelegate, widths
 from ui.text import amounts, words
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
@@ -36,6 +38,7 @@ class Table(QTableView):
     Ctrl+A all: `marking(first row, last row, on)`."""
 
     opened = Signal(QModelIndex)
+    widened = Signal(int)
     marking = Signal(int, int, object)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -63,6 +66,11 @@ class Table(QTableView):
         elif index.isValid() and keys & Qt.KeyboardModifier.ShiftModifier and before >= 0:
             self.marking.emit(before, index.row(), True)
         super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit(event.size().width() * 100 // theme.current().scale)
 
     def _go_to(self, row: int) -> None:
         if 0 <= row < self.model().rowCount():
@@ -105,6 +113,9 @@ class ClaimList(QWidget):
         self.rows = ClaimRows(bridge.desk, self)
         self.table = self._made_table()
         self._empty = EmptyState("receipt", self.tr("No claims"), "")
+        #: Takes the filter off where it hides all that fits.
+        self.widen = Button("", "list", "", partial(self.choose_filter, ALL))
+        self._empty.add_action(self.widen)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.table)
@@ -117,7 +128,7 @@ class ClaimList(QWidget):
         self.search.searched.connect(lambda _text: self._show())
         self.table.marking.connect(self._on_marking)
         self._show_marked()
-        self.search.entered.connect(lambda _text: self.table.setFocus())
+        self.search.entered.connect(self._on_entered)
 
     def _made_table(self) -> Table:
         table = Table()
@@ -126,10 +137,11 @@ class ClaimList(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setMouseTracking(True)
         dress(table)
-        fit_columns(table, (width for _name, width in COLUMNS))
+        fit_columns(table, widths(0))
         let_order(table).sortIndicatorChanged.connect(self.sort_by)
         table.doubleClicked.connect(self._on_opened)
         table.opened.connect(self._on_opened)
+        table.widened.connect(lambda room: fit_columns(table, widths(room)))
         return table
 
     def _made_chips(self) -> QWidget:
@@ -234,19 +246,46 @@ class ClaimList(QWidget):
         self.rows.show_rows(found.rows, found.lines)
         self._show_marked()
         self._choose(chosen, before)
+        if not found.rows:
+            self._show_none(found)
         self._stack.setCurrentIndex(1 if found.rows else 0)
         count, fen = found.counts.get(found.wish.chosen, (0, 0))
         about = self.tr("{n} claims, {sum}").format(n=count, sum=amounts.money(fen))
         self.header.say(self.tr("Claims"), about)
-        hint = self.tr("Make a claim from a ticket with Ctrl+M.")
-        none = self.tr("No claim fits.") if typed or self._filter else self.tr("No claims yet")
-        self._empty.say(none, hint)
         for code, chip in self._chips.items():
             self._show_chip(chip, code, found.counts.get(code, (0, 0))[0])
 
-    def _show_chip(self, chip: QPushButton, code: str, count: int) -> None:
+    def _show_none(self, found: Answer) -> None:
+        """Say why nothing is shown, and the way to what a filter hides."""
+        typed, elsewhere = found.wish.typed, found.counts.get(ALL, (0, 0))[0]
+        self.widen.setVisible(bool(elsewhere))
+        if elsewhere:
+            none = self.tr("No claim fits under “{filter}”.")
+            hint = self.tr("There are {n} among all claims: Enter shows them.")
+            self.widen.setText(self.tr("Show all: {n}").format(n=elsewhere))
+        elif typed:
+            none = self.tr("No claim fits.")
+            hint = self.tr("Esc takes back what is typed.")
+        else:
+            none = self.tr("No claims yet")
+            hint = self.tr("Make a claim from a ticket with Ctrl+M.")
+        name = self._filter_name(found.wish.chosen)
+        self._empty.say(none.format(filter=name), hint.format(n=elsewhere))
+
+    def _on_entered(self, text: str) -> None:
+        """Enter goes on to the claims, where a filter hides all that fit without it."""
+        offered = self._stack.currentIndex() == 0 and not self.widen.isHidden()
+        if offered and (text or self._shown is None or not self._shown.typed):
+            self._filter = ALL  # Escape alone gives the filter's own claims back
+        self._show()
+        self.table.setFocus()
+
+    def _filter_name(self, code: str) -> str:
         name = {WAITING: self.tr("Waiting for me"), ALL: self.tr("All")}.get(code)
-        chip.setText(f"{name or words.claim_status(code)}  {count}")
+        return name or words.claim_status(code)
+
+    def _show_chip(self, chip: QPushButton, code: str, count: int) -> None:
+        chip.setText(f"{self._filter_name(code)}  {count}")
         chip.setVisible(bool(count) or code in (WAITING, ALL, self._filter))
         theme.look(chip, "primary" if code == self._filter else "")
 

@@ -177,6 +177,7 @@ class MarkTools(QWidget):
         self.words.show()
         self.words.setFocus()
         self.words.selectAll()
+        self.told.setText(self.tr("Enter puts the words there, Esc drops them"))
 
     def _on_words(self) -> None:
         words = self.words.text()

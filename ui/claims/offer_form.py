@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.claims.money_edit import MoneyEdit
@@ -98,9 +98,18 @@ class OfferForm(QFrame):
         self.note.clear()
         self.complain("")
         self.show()
+        QTimer.singleShot(0, self, self._come_into_sight)
         self.sum.setFocus()
         self.sum.selectAll()
         self.summed.emit(fen)
+
+    def _come_into_sight(self) -> None:
+        """Have the whole form seen, where it lies in something that scrolls."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self.isVisible():
+            above.ensureWidgetVisible(self, 0, theme.space("small"))
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong; "" takes it back."""

@@ -113,6 +113,8 @@ class OffersCard(QWidget):
             return self.tr("No settled claim like this one yet.")
         came, held = found.approved, words.listing(claim_words.likeness(one) for one in found.by)
         text = self.tr("{n} settled claims like this: {median} in the middle, {least} to {most}")
+        if found.count == 1:
+            text = self.tr("One settled claim like this: {median}")
         told = text.format(
             n=found.count,
             median=amounts.money(came.median),
@@ -135,7 +137,9 @@ class OffersCard(QWidget):
         head.addWidget(ElidedLabel(claim_words.offer_kind(one.kind), "muted"), 1)
         head.addWidget(chip)
         column.addLayout(head)
-        column.addWidget(ElidedLabel(self._about(one, now), "faint"))
+        about = label(self._about(one, now), "faint")
+        about.setWordWrap(True)
+        column.addWidget(about)
         for note in (one.note, one.note_answer):
             if note:
                 told = label(note, "muted")

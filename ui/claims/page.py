@@ -106,7 +106,7 @@ class ClaimsPage(QWidget):
         self.paper.reply_wanted.connect(self.reply_wanted)
         self._verifying.wanted.connect(self.verify_wanted)
         self.list.batch_wanted.connect(lambda: self.show_home("batch"))
-        self._acting.done.connect(self._load_open)
+        self._acting.done.connect(self._on_done)
         self._acting.claim_wanted.connect(self.open)
         self.sheet.act_wanted.connect(self._act)
         self.sheet.edited.connect(self._edit)
@@ -146,7 +146,7 @@ class ClaimsPage(QWidget):
     def open(self, claim_uid: str) -> None:
         """Show one claim."""
         self.sheet.facts.flush()
-        self._uid = claim_uid
+        self._uid, self._taken_up = claim_uid, ""
         self._stack.setCurrentWidget(self.sheet)
         self._load()
 
@@ -213,8 +213,9 @@ class ClaimsPage(QWidget):
             lambda shown: self._on_loaded(uid, shown),
         )
 
-    def _load_open(self) -> None:
-        if self._uid:
+    def _on_done(self) -> None:
+        """Read the claim anew after an act: once, by what the act altered."""
+        if self._uid and not (self.isVisible() and self._bridge.announce()):
             self._load()
 
     def _on_loaded(self, uid: str, shown: Standing | None) -> None:

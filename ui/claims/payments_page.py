@@ -60,6 +60,7 @@ class PaymentsPage(QWidget):
         self._lines: tuple[PaymentLine, ...] = ()
         self._filter = "requested"
         self._chips: dict[str, QPushButton] = {}
+        self._eager = False  # the payments may come after the keyboard
         self.buttons: dict[str, Button] = {}
         self.header = PageHeader(self.tr("Payments"))
         self.search = SearchBox(self.tr("Number, payee, account, file"))
@@ -150,7 +151,7 @@ class PaymentsPage(QWidget):
         self.answer.closed.connect(self.show_list)
         self.answer.opened.connect(self.opened)
         self.search.searched.connect(lambda _text: self._show())
-        self.search.entered.connect(lambda _text: self.table.setFocus())
+        self.search.entered.connect(self._on_entered)
 
     # showing
 
@@ -165,7 +166,8 @@ class PaymentsPage(QWidget):
         elif self._filter == FILES:
             self.files.list.setFocus()
         else:
-            (self.table if self.table.rows.rowCount() else self.search).setFocus()
+            self._eager = not self.table.rows.rowCount()
+            (self.search if self._eager else self.table).setFocus()
 
     def choose_filter(self, code: str, _on: bool = False) -> None:
         """Show the payments in one state, or the files."""
@@ -215,7 +217,15 @@ class PaymentsPage(QWidget):
         self.header.say(self.tr("Payments"), "" if self._filter == FILES else about)
         page = self.files if self._filter == FILES else self.table if shown else self._empty
         self._inner.setCurrentWidget(page)
+        if self._eager and shown and not typed and self.search.hasFocus():
+            self.table.setFocus()
+        self._eager = self._eager and not shown
         self._show_sum()
+
+    def _on_entered(self, _text: str) -> None:
+        """Enter and Escape show what stands in the search now, and go on to it."""
+        self._show()
+        self.activate()
 
     def _belongs(self, line: PaymentLine, code: str) -> bool:
         return code != FILES and (line.state or _UNASKED) == code

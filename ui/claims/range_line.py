@@ -49,6 +49,7 @@ class RangeLine(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = theme.space("medium") + 2.0
+        self._stroke(painter, middle, *self._ends(), "line", 2)
         self._stroke(painter, middle, spread.least, spread.most, "line_strong", 2)
         self._stroke(painter, middle, spread.lower, spread.upper, "text_faint", 8)
         self._tick(painter, middle, spread.median, "text")

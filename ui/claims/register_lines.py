@@ -25,6 +25,7 @@ from ui.text import paper
 from ui.text.refusals import refusal_sentence
 from ui.widgets.boxes import divided
 from ui.widgets.buttons import Button
+from ui.widgets.keyboard import is_at
 from ui.widgets.labels import ElidedLabel, EmptyState
 from ui.widgets.pdf_view import Preview
 from ui.widgets.search_box import SearchBox
@@ -62,9 +63,14 @@ class RegisterLines(QWidget):
         self._empty = EmptyState("archive", self.tr("Nothing was issued yet."))
         self._lay_out()
         self.search.searched.connect(lambda _text: self.load())
-        self.search.entered.connect(lambda _text: self.table.setFocus())
+        self.search.entered.connect(lambda _text: self._on_entered())
         for box in (self.form, self.state, self.days):
             box.currentIndexChanged.connect(lambda _place: self.load())
+
+    def _on_entered(self) -> None:
+        """Enter and Escape show what stands in the search now, and go on to it."""
+        self.load()
+        self.table.setFocus()
 
     def _fill_filters(self) -> None:
         self.form.addItem(self.tr("All forms"), "")
@@ -166,7 +172,7 @@ class RegisterLines(QWidget):
         )
         if lines:
             self.table.selectRow(place)
-        if self._waits and lines and not wish.text:
+        if self._waits and lines and not wish.text and is_at(self):
             self.table.setFocus()
         self._waits = False
         filtered = wish.text or wish.form or wish.state or wish.since

@@ -31,20 +31,22 @@ if TYPE_CHECKING:
 _LINE = Qt.ItemDataRole.UserRole
 _ALIGN = Qt.ItemDataRole.TextAlignmentRole
 _MARKED = Qt.ItemDataRole.UserRole + 1
-#: Columns with their widths; a width of 0 takes what is left.
+#: Columns with their widths, and those where there is room; a width of 0 takes what is left.
 COLUMNS: Final = (
-    ("number", 96),
-    ("stage", 152),
-    ("turn", 92),
-    ("due_at", 124),
-    ("kind", 72),
-    ("claimant", 92),
-    ("goods", 0),
-    ("waybill", 140),
-    ("approved_fen", 96),
-    ("payee", 88),
-    ("age", 80),
+    ("number", 96, 96),
+    ("stage", 152, 196),
+    ("turn", 92, 116),
+    ("due_at", 124, 124),
+    ("kind", 72, 128),
+    ("claimant", 92, 152),
+    ("goods", 0, 0),
+    ("waybill", 140, 140),
+    ("approved_fen", 96, 96),
+    ("payee", 88, 152),
+    ("age", 80, 80),
 )
+#: The goods have so much before other columns get more than they need.
+_GOODS: Final = 160
 _TICK: Final = 14
 _MONEY: Final = ("approved_fen",)
 #: Of a claim that went away while it was in sight.
@@ -65,6 +67,14 @@ _BLOCK: Final = 32
 _KEPT: Final = 4_096
 #: So many claims may be chosen at once.
 MOST_MARKED: Final = 500
+
+
+def widths(room: int) -> list[int]:
+    """The columns' widths in so much room, at the usual scale: more where the goods have enough."""
+    least = sum(one for _name, one, _wide in COLUMNS)
+    most = sum(wide for _name, _one, wide in COLUMNS)
+    spare = max(0, min(room - least - _GOODS, most - least))
+    return [one + (wide - one) * spare // (most - least) for _name, one, wide in COLUMNS]
 
 
 class ClaimRows(QAbstractTableModel):

@@ -76,3 +76,4 @@ class Folding(QWidget):
     def _open(self, name: str, on: bool) -> None:
         self._sections[name].setVisible(on)
         self.buttons[name].setChecked(on)
+        self.buttons[name].show_icon("mark-less" if on else "plus")

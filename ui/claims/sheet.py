@@ -51,6 +51,11 @@ from workstation.domain.pages import TicketDetail
 FACTS: Final = "facts"
 FORM: Final = "form"
 _NARROW: Final = 760
+#: Steps that are done by an act at the foot.
+_STEPS: Final = {
+    **{step: step for step in ("submit", "approve", "print", "redraft")},
+    "confirm_payment": "pay",
+}
 #: Steps that are done in a place of the facts; the others by the button of the next step.
 _PLACES: Final = ("receive_evidence", "decide_evidence", "assess", "make_offer", "answer_offer")
 
@@ -293,7 +298,8 @@ class ClaimSheet(QWidget):
     def _show_buttons(self, claim: Claim) -> None:
         acts = turns.acts_on(claim)
         shown = {*acts, "print", "save_as", "send_form"}
-        first = acts[0] if acts else ""
+        step = self.standing.stage.next if self.standing is not None else ""
+        first = _STEPS.get(step, "")  # the one that Alt+N does
         for act, button in self.buttons.items():
             button.setVisible(act in shown)
             button.restyle("primary" if act == first else "")

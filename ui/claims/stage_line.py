@@ -14,7 +14,10 @@ from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.labels import ElidedLabel, key_hint
 
-_LOOKS = {"paid": "good", "agreed": "good", "disputed": "warn", "payment_failed": "bad"}
+_LOOKS = {
+    **{"paid": "good", "agreed": "good", "disputed": "warn", "payment_failed": "bad"},
+    **{"rejected": "bad", "withdrawn": "neutral"},
+}
 
 
 class StageLine(QWidget):

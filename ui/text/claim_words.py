@@ -112,7 +112,7 @@ def evidence_state(code: str) -> str:
 def giver(code: str) -> str:
     """From whom evidence is wanted."""
     if code == "inside":
-        return QCoreApplication.translate("evidence_state", "our own house")
+        return QCoreApplication.translate("evidence_state", "Our own house")
     return words.party(code) if code else ""
 
 

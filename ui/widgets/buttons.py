@@ -43,6 +43,12 @@ class Button(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    def show_icon(self, icon: str) -> None:
+        """Show another picture beside the words."""
+        if icon != self._icon_name:
+            self._icon_name = icon
+            self._draw()
+
     def _draw(self) -> None:
         if self._icon_name:
             colour = _ICON_COLOURS.get(self._style_name, "text_muted")

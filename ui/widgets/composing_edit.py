@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from ui import theme
+
 
 class ComposingTextEdit(QPlainTextEdit):
     """A plain-text editor for messages.
@@ -35,6 +37,12 @@ class ComposingTextEdit(QPlainTextEdit):
     def preedit(self) -> str:
         """The input method's unfinished text."""
         return self._preedit
+
+    def setReadOnly(self, on: bool) -> None:
+        """Let nothing be written here, and look like it."""
+        if on != self.isReadOnly():
+            super().setReadOnly(on)
+            theme.look(self, str(self.property("look") or ""))
 
     def setPlaceholderText(self, text: str) -> None:
         """Say what is to be written here while nothing is; it gives way to unfinished text."""

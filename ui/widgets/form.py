@@ -13,6 +13,8 @@ from ui.widgets.labels import label
 
 #: From this width on three fields stand beside each other, in pixels.
 _ROOM_FOR_THREE: Final = 660
+#: The share of a field's room that its name may take.
+_NAMES: Final = 0.3
 
 
 class FormRows(QWidget):
@@ -74,7 +76,9 @@ class WideRows(FormRows):
 
     def __init__(self, parent: QWidget | None = None, label_width: int = 74) -> None:
         super().__init__(parent, label_width)
-        self._label_width = label_width
+        self._narrow = self._label_width = label_width
+        #: What the names take where there is room; several forms that stand in line share it.
+        self.widest = label_width
         self._across = 0
         self._parts: list[tuple[QLabel, QWidget, int]] = []
         self._below: list[QWidget] = []
@@ -100,6 +104,11 @@ class WideRows(FormRows):
         self._place(self._across or 2)
         return told
 
+    def names_width(self) -> int:
+        """How wide the widest name is on one line."""
+        return max((one.fontMetrics().horizontalAdvance(one.text()) for one, _f, _p in self._parts),
+                   default=0)  # fmt: skip
+
     def add_wide(self, widget: QWidget) -> None:
         """Add a row below all fields that has no name."""
         self._below.append(widget)
@@ -108,7 +117,12 @@ class WideRows(FormRows):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         across = 3 if self.width() >= _ROOM_FOR_THREE else 2
-        if across != self._across:
+        room = int(self.width() / across * _NAMES)
+        names = max(self._narrow, min(room, self.widest))
+        if across != self._across or names != self._label_width:
+            self._label_width = names
+            for told, _field, _places in self._parts:
+                told.setMaximumWidth(names)
             self._place(across)
 
     def _place(self, across: int) -> None:

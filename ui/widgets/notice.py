@@ -10,11 +10,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from shiboken6 import isValid
 
 from ui import icons, theme
 from ui.widgets.labels import label
 
 SECONDS: Final = 10
+#: The property of frames at the foot of a page that a notice must not cover.
+FOOT: Final = "foot"
 _MOVING: Final = frozenset({QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
 _ICONS: Final = {
     "": "info-circle",
@@ -35,6 +38,7 @@ class NoticeBar(QFrame):
         super().__init__(host)
         self._host = host
         self._part = part
+        self._feet: list[QFrame] = []
         self._run: Callable[[], None] | None = None
         self._picture = QLabel(self)
         self._text = label()
@@ -85,6 +89,7 @@ class NoticeBar(QFrame):
         self._run = run
         self._button.setText(button)
         self._button.setVisible(run is not None)
+        self._watch_feet()
         self.show()
         self._place()
         self.raise_()
@@ -103,6 +108,14 @@ class NoticeBar(QFrame):
         self._run = None
         self.hide()
 
+    def _watch_feet(self) -> None:
+        """Follow the questions at the foot of the pages, as they come and go."""
+        over = (self._part or self._host or self).findChildren(QFrame)
+        for foot in over:
+            if foot.property(FOOT) and foot not in self._feet:
+                foot.installEventFilter(self)
+                self._feet.append(foot)
+
     def _place(self) -> None:
         if self._host is None:
             return
@@ -113,6 +126,10 @@ class NoticeBar(QFrame):
         height = max(self.heightForWidth(width), self.sizeHint().height())
         left = room.left() + (room.width() - width) // 2
         below = theme.size("control") + 2 * edge  # the buttons at the foot of a page stay free
+        for foot in self._feet:
+            if isValid(foot) and foot.isVisible():
+                top = foot.mapTo(self._host, QPoint(0, 0)).y()
+                below = max(below, room.bottom() + 1 - top + theme.space("small"))
         self.setGeometry(left, room.bottom() + 1 - height - below, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

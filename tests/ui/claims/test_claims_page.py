@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -378,3 +379,139 @@ def test_a_late_answer_leaves_the_keyboard_where_the_person_went(
     page._load()  # a change of the claim comes in after the page was left
     settle()
     assert host.focusWidget() is elsewhere
+
+
+def test_an_act_reads_the_claim_once(page, opened, bridge, settle, monkeypatch, qtbot):
+    import ui.claims.page as module
+
+    opened("draft")
+    if not page.sheet.standing.evidence:
+        page.sheet.needed.list_button.click()
+        settle()
+    qtbot.wait(60)  # what came before is told
+    read, reads = module.read_standing, []
+
+    def counted(*facts):
+        reads.append(facts[1])
+        return read(*facts)
+
+    monkeypatch.setattr(module, "read_standing", counted)
+    item = page.sheet.standing.evidence[0]
+    page.sheet.needed.acted.emit("receive", item)
+    settle()
+    assert next(one for one in page.sheet.standing.evidence if one.uid == item.uid).state == (
+        "received"
+    )
+    qtbot.wait(60)
+    settle()
+    assert len(reads) == 1
+
+
+def words_of(empty):
+    return [one.text() for one in empty.findChildren(QLabel) if one.text()]
+
+
+def test_a_filter_that_hides_what_fits_says_so_and_enter_takes_it_off(page, desk, settle):
+    draft = next(iter(desk.read.claims(("draft",))))
+    found = page.list
+    found.choose_filter("paid")
+    found.search.setFocus()
+    found.search.setText(draft.number)
+    QTest.keyClick(found.search, Qt.Key.Key_Return)  # sooner than typing rests
+    settle()
+    assert found.rows.rowCount() == 0
+    assert "No claim fits under “Paid”." in words_of(found._empty)
+    assert found.widen.text() == "Show all: 1"
+    found.search.setFocus()
+    QTest.keyClick(found.search, Qt.Key.Key_Return)
+    settle()
+    assert [found.rows.claim(0).uid] == [draft.uid]
+    assert found.chosen_filter == ""
+
+
+def test_words_that_fit_nowhere_offer_no_filter(page, settle):
+    found = page.list
+    found.choose_filter("paid")
+    found.search.setText("no such thing")
+    QTest.keyClick(found.search, Qt.Key.Key_Return)
+    settle()
+    assert found.widen.isHidden()
+    assert "No claim fits." in words_of(found._empty)
+
+
+def test_escape_gives_back_the_claims_of_the_filter(page, settle):
+    found = page.list
+    found.choose_filter("draft")
+    settle()
+    count = found.rows.rowCount()
+    found.search.setText("no such thing")
+    QTest.keyClick(found.search, Qt.Key.Key_Return)
+    settle()
+    assert found.rows.rowCount() == 0
+    found.search.setFocus()
+    QTest.keyClick(found.search, Qt.Key.Key_Escape)
+    settle()
+    assert found.chosen_filter == "draft"
+    assert found.rows.rowCount() == count > 0
+
+
+def test_the_button_shows_what_a_filter_hides(page, settle):
+    found = page.list
+    found.choose_filter("withdrawn")
+    settle()
+    if found.rows.rowCount():
+        return
+    found.widen.click()
+    settle()
+    assert found.chosen_filter == ""
+    assert found.rows.rowCount()
+
+
+def test_what_is_stressed_at_the_foot_is_the_next_step_and_nothing_else(page, opened, desk, settle):
+    claim = opened("draft")
+    standing = page.sheet.standing
+    for step, act in (("submit", "submit"), ("make_offer", ""), ("ask_evidence", "")):
+        page.sheet.standing = replace(standing, stage=replace(standing.stage, next=step))
+        page.sheet._show_buttons(claim)
+        stressed = [
+            name for name, one in page.sheet.buttons.items() if one.property("look") == "primary"
+        ]
+        assert stressed == ([act] if act else [])
+
+
+def test_coming_back_to_a_claim_takes_it_up_where_it_goes_on(page, opened, settle):
+    claim = opened("draft")
+    page.sheet.needed.list_button.click()
+    settle()
+    page.open(claim.uid)
+    settle()
+    there = page.window().focusWidget()
+    page.sheet.facts.lines["claimant"].setFocus()
+    page.open(claim.uid)
+    page.activate()
+    settle()
+    assert page.window().focusWidget() is there
+
+
+def test_columns_get_more_where_the_goods_have_enough():
+    from ui.claims.rows import COLUMNS, widths
+
+    least = sum(one[1] for one in COLUMNS)
+    assert widths(0) == widths(least) == [one[1] for one in COLUMNS]
+    assert widths(4_000) == [one[2] for one in COLUMNS]
+    assert sum(widths(least + 260)) <= least + 100  # the goods keep what they need
+
+
+def test_what_may_not_be_changed_looks_like_it(page, opened):
+    opened("paid")
+    facts = page.sheet.facts
+
+    def ground(widget):
+        image = widget.grab().toImage()
+        return image.pixelColor(image.width() // 2, 4).name()
+
+    locked = ground(facts.lines["claimant"])
+    assert ground(facts.money["value_fen"]) == ground(facts.description) == locked
+    opened("draft")
+    assert ground(facts.lines["claimant"]) != locked
+    assert ground(facts.description) != locked

@@ -128,3 +128,27 @@ def test_the_line_tells_where_an_offer_lies(claims_page, drafted):
     assert line.place(12000) == 1
     line.show_spread(Spread(5000, 6000, 8000, 9000, 12000), 19000)
     assert line.place(12000) == 0.5
+
+
+def test_a_new_offer_is_seen_whole_where_its_column_scrolls(
+    claims_page, claims_host, drafted, settle, qtbot
+):
+    claims_host.resize(1150, 620)
+    settle()
+    claims_page._offers.make()
+    form = claims_page.sheet.offers.form
+
+    def is_seen():
+        return form.visibleRegion().boundingRect().height() == form.height()
+
+    qtbot.waitUntil(is_seen)
+    assert form.sum.hasFocus()
+
+
+def test_one_like_claim_is_told_without_a_middle_and_a_range(claims_page, drafted):
+    from workstation.domain.similar import Comparison, Spread
+
+    card = claims_page.sheet.offers
+    alone = Spread(10_250, 10_250, 10_250, 10_250, 10_250)
+    one = Comparison(1, alone, by=("carrier",))
+    assert card._likes(one) == "One settled claim like this: ¥102.50 (same carrier)"

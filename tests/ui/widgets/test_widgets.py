@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.keys import commit, compose
@@ -16,7 +16,7 @@ from ui.widgets.form import FormRows
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import ElidedLabel, EmptyState, key_hint
 from ui.widgets.lines import Line, LineList
-from ui.widgets.notice import NoticeBar
+from ui.widgets.notice import FOOT, NoticeBar
 from ui.widgets.pick import PickBox
 from ui.widgets.search_box import SearchBox
 from ui.widgets.side_list import SideEntry, SideList
@@ -298,3 +298,23 @@ def test_an_empty_place_and_a_header_say_what_they_are(qtbot: QtBot) -> None:
     empty.say("Still nothing")
     header.say("All claims", "12")
     assert header.title == "All claims"
+
+
+def test_a_notice_leaves_the_question_at_the_foot_free(qtbot: QtBot) -> None:
+    host, foot = QWidget(), QFrame()
+    host.resize(800, 500)
+    foot.setParent(host)
+    foot.setProperty(FOOT, True)
+    foot.setGeometry(0, 380, 800, 60)
+    foot.hide()
+    qtbot.addWidget(host)
+    host.show()
+    bar = NoticeBar(host)
+    bar.say("Done")
+    usual = bar.geometry().bottom()
+    assert usual > 380
+    foot.show()
+    assert bar.geometry().bottom() < 380
+    foot.hide()
+    assert bar.geometry().bottom() == usual
+    bar.dismiss()
