@@ -15,7 +15,7 @@ from workstation.text.printable import check_printable
 #: Texts of the claim that its form shows, in the order of the page.
 _PRINTED: Final = (
     *("claimant", "claimant_phone", "claimant_id_no", "goods", "description"),
-    *("payee", "payee_account", "payee_bank"),
+    *("payee", "payee_account", "payee_bank", "authorisation", "responsible_unit"),
 )
 _ITEM_TEXTS: Final = ("name", "model", "unit", "part", "proof")
 
@@ -92,6 +92,8 @@ def check_texts(claim: Claim) -> None:
     for item in claim.items:
         for name in _ITEM_TEXTS:
             check_printable("items", str(item.get(name, "")))
+    for one in claim.deductions:
+        check_printable("deductions", str(one.get("what", "")))
     for name, text in printed(claim.extra):
         check_printable(name, text)
 

@@ -32,7 +32,7 @@ from workstation.domain.people import check_may
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket, check_choice
 from workstation.store.work import Work
-from workstation.text.printable import check_printable
+from workstation.text.printable import check_printable, is_blank
 
 #: What may be corrected while a claim is a draft or submitted.
 EDITABLE: Final = frozenset(
@@ -192,7 +192,7 @@ class SubmitClaim:
         """
         claim = work.get(Claim, self.claim)
         for name in ("claimant", "description"):
-            if not str(getattr(claim, name)).strip():
+            if is_blank(str(getattr(claim, name))):
                 raise Refusal("claim_incomplete", field=name)
         if claim.claimed_fen <= 0:
             raise Refusal("claim_incomplete", field="claimed_fen")

@@ -22,6 +22,7 @@ from workstation.domain.payment import (
 from workstation.domain.people import check_may
 from workstation.domain.refusal import Refusal
 from workstation.store.work import Work
+from workstation.text.printable import is_blank
 
 _UNFILED: Final[dict[str, Any]] = {"file": "", "filed_at": None}
 
@@ -46,7 +47,7 @@ class RequestPayment:
             raise Refusal("claim_status", **told)
         check_signed(work, claim)
         for name in ("payee", "payee_account"):
-            if not str(getattr(claim, name)).strip():
+            if is_blank(str(getattr(claim, name))):
                 raise Refusal("claim_incomplete", field=name)
         known = work.where(Payment, "claim=?", claim.uid)
         standing = (one for one in known if one.version == claim.version or one.file)

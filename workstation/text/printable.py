@@ -30,7 +30,10 @@ _LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n") | {"\t"
 _BLANK = {ord("\n"): " ", 0x3000: " "}
 #: Variation selectors.
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
-_SPACES = dict.fromkeys([0xA0, 0x202F, 0x205F, *range(0x2000, 0x200B)], " ")
+#: Blanks of every width, and the fillers of Hangul, which are letters without a shape.
+_SPACES = dict.fromkeys(
+    [0xA0, 0x202F, 0x205F, *range(0x2000, 0x200B), 0x115F, 0x1160, 0x3164, 0xFFA0], " "
+)
 #: GB 18030 bytes FE59 to FEA0 and A6D9 to A6F3 that the 2022 edition moved out of private use.
 _MOVED_2022 = {
     0xE78D: 0xFE10, 0xE78E: 0xFE12, 0xE78F: 0xFE11, 0xE790: 0xFE13, 0xE791: 0xFE14,
@@ -58,6 +61,11 @@ def clean(text: str) -> str:
     if text.translate(_BLANK).isprintable() and _SELECTORS.isdisjoint(text):
         return text
     return "".join(filter(_has_shape, text))
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text would be seen on paper."""
+    return not clean(text).strip()
 
 
 def unprintable(text: str) -> str:

@@ -19,6 +19,7 @@ from workstation.actions.claims import (
     WithdrawClaim,
 )
 from workstation.actions.intake import SaveParcel
+from workstation.actions.payments import RequestPayment
 from workstation.domain.identity import new_uid
 from workstation.domain.parcel import Parcel
 from workstation.domain.people import Agent
@@ -155,6 +156,9 @@ def pay(seat: Seat, claim: str) -> None:
         ("items", {"items": ({"name": "דוד", "quantity": 1, "value_fen": 5, "loss_fen": 5},)}),
         ("remarks", {"extra": {"remarks": "😡"}}),
         ("settlement_place", {"extra": {"settlement_place": "😡"}}),
+        ("authorisation", {"authorisation": "委托书😡"}),
+        ("responsible_unit", {"responsible_unit": "华东😡"}),
+        ("deductions", {"deductions": ({"what": "自担😡", "amount_fen": 1},)}),
     ],
 )
 def test_what_no_font_has_is_told_before_approval(seat, vase, field, told) -> None:
@@ -164,6 +168,26 @@ def test_what_no_font_has_is_told_before_approval(seat, vase, field, told) -> No
     assert caught.value.code == "claim_unprintable"
     assert caught.value.facts["field"] == field
     assert str(caught.value.facts["code_point"]).startswith("U+")
+
+
+@pytest.mark.parametrize(
+    "nothing", ["", " ", "\u3000", "\u200b\u2060", "\x01", "\ufe0f", "\u3164", "\uffa0"]
+)
+@pytest.mark.parametrize("field", ["claimant", "description"])
+def test_what_prints_as_nothing_is_missing(seat: Seat, vase: str, field: str, nothing: str) -> None:
+    seat.do(EditClaim(vase, {field: nothing}))
+    with pytest.raises(Refusal) as caught:
+        seat.do(SubmitClaim(vase))
+    assert (caught.value.code, caught.value.facts["field"]) == ("claim_incomplete", field)
+
+
+@pytest.mark.parametrize("field", ["payee", "payee_account"])
+def test_nobody_is_paid_under_a_name_that_prints_as_nothing(
+    seat: Seat, vase: str, field: str
+) -> None:
+    seat.do(EditClaim(vase, {"payee": "王芳", "payee_account": "6222", field: "\u200b\u3164"}))
+    approve(seat, vase)
+    assert refused(seat, RequestPayment(vase), seat.clerk) == "claim_incomplete"
 
 
 def test_an_approver_cannot_bring_in_what_no_font_has(seat: Seat, vase: str) -> None:
