@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from workstation.domain.claim import Claim
 from workstation.domain.claim_amount import basis_line_from
 from workstation.domain.parcel import Parcel
-from workstation.printing.claim_form import ClaimForm, FormEvidence, FormItem, FormParty, FormStep
+from workstation.printing.claim_form import ClaimForm, FormEvidence, FormItem, FormParty
+from workstation.printing.form_facts import FormStep
 
 #: Statuses in which the amount stands.
 _APPROVED = frozenset({"approved", "printed", "paid"})

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workstation.domain.claim_facts import BasisLine
+    from workstation.printing.form_facts import FormStep
+    from workstation.printing.printed_form import PrintedForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,6 @@ class FormEvidence:
     title: str
     present: bool
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FormStep:
-    """A step of the office part: ``code`` is accepted, assessed, reviewed or approved."""
-
-    code: str
-    person: str = ""
-    at: int | None = None
-    opinion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +107,6 @@ class ClaimForm:
     printed_at: int | None = None
     remarks: str = ""
     substitute_missing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedForm:
-    """A finished PDF: number of pages, SHA-256 in hexadecimal, size in bytes.
-
-    ``code`` is what its QR code holds, "" where it has none.
-    """
-
-    pages: int
-    sha256: str
-    size: int
-    template_version: str = ""
-    code: str = ""
 
 
 def render_claim_form(form: ClaimForm, target: Path) -> PrintedForm:

@@ -19,11 +19,12 @@ from workstation.domain.parcel import Parcel
 from workstation.domain.payment import Payment
 from workstation.domain.refusal import Refusal
 from workstation.printing.claim_copy import claim_form_of
-from workstation.printing.claim_form import ClaimForm, FormEvidence, PrintedForm
+from workstation.printing.claim_form import ClaimForm, FormEvidence
 from workstation.printing.form_facts import FormFacts, FormPicture
 from workstation.printing.form_pictures import pictures_of, told
 from workstation.printing.gathering import gather
 from workstation.printing.order import FormContext, PrintOrder, Standing
+from workstation.printing.printed_form import PrintedForm
 from workstation.store.kinds import codec
 from workstation.store.reading import Reader
 from workstation.text.waybills import carrier_name

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from workstation.printing.claim_form import ClaimForm, FormItem, FormParty, FormStep
-
 if TYPE_CHECKING:
     from workstation.domain.claim_facts import BasisLine
+    from workstation.printing.claim_form import ClaimForm, FormItem, FormParty
     from workstation.printing.pictures import Jpeg
 
 #: The copies of a form: the customer's is masked, the house's own is full.
@@ -41,6 +40,16 @@ class FormPicture:
     def without(self, note: str) -> FormPicture:
         """The same with the reason why the picture is not there."""
         return replace(self, image=None, note=note)
+
+
+@dataclass(frozen=True, slots=True)
+class FormStep:
+    """A step of the office part: ``code`` is accepted, assessed, reviewed or approved."""
+
+    code: str
+    person: str = ""
+    at: int | None = None
+    opinion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +173,8 @@ def facts_of(form: ClaimForm) -> FormFacts:
 
 
 def _party(role: str, party: FormParty | None) -> dict[str, str | int | None]:
-    told = party or FormParty(role, "")
-    return {
-        f"{role}.name": told.name,
-        f"{role}.phone": told.phone,
-        f"{role}.id_no": told.id_no,
-        f"{role}.address": told.address,
-    }
+    names = ("name", "phone", "id_no", "address")
+    return {f"{role}.{name}": getattr(party, name) if party else "" for name in names}
 
 
 def _item(number: int, item: FormItem) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from workstation.domain.claim_amount import deductions_of
 from workstation.domain.claim_extra import moment_in
 from workstation.domain.evidence import EvidenceItem
 from workstation.domain.house import House
-from workstation.printing.claim_form import FormStep
+from workstation.printing.form_facts import FormStep
 
 Values = dict[str, str | int | None]
 #: How long after the agreement is paid at the latest: seven calendar days.

@@ -12,7 +12,7 @@ from workstation.domain.form_template import Template
 from workstation.domain.house import House
 from workstation.domain.parcel import Parcel
 from workstation.domain.picture import PictureFacts
-from workstation.printing.claim_form import PrintedForm
+from workstation.printing.printed_form import PrintedForm
 
 
 def _nowhere(_attachment: Attachment, _page: int) -> Path | None:

@@ -14,10 +14,10 @@ from workstation.domain.claim_paper import NextCopy, is_void, next_copy, serial_
 from workstation.domain.people import Agent, check_may
 from workstation.domain.refusal import Refusal
 from workstation.printing.archive import Archive, name_of
-from workstation.printing.claim_form import PrintedForm
 from workstation.printing.document import write_whole
 from workstation.printing.drawing import Drawn, draw, form_of
 from workstation.printing.order import FormContext, PrintedClaim, PrintOrder, Standing
+from workstation.printing.printed_form import PrintedForm
 from workstation.store.reading import Reader
 from workstation.store.replica import Action, Done
 

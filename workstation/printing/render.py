@@ -15,12 +15,12 @@ from workstation.domain.form_reading import template_from
 from workstation.domain.form_template import Template
 from workstation.domain.refusal import Refusal
 from workstation.printing.characters import GETA, map_texts, texts_of
-from workstation.printing.claim_form import PrintedForm
 from workstation.printing.document import Document, write_whole
 from workstation.printing.document_facts import Facts
 from workstation.printing.flow import Flow, Seen
 from workstation.printing.fonts import REGULAR, claim_font
 from workstation.printing.form_facts import COPIES, FormFacts
+from workstation.printing.printed_form import PrintedForm
 from workstation.printing.template_frame import TemplateFrame
 from workstation.printing.template_rows import Regions
 from workstation.text.printable import clean

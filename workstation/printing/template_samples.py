@@ -9,8 +9,7 @@ from typing import Any, Final
 
 from workstation.domain.claim_amount import BasisLine, Source
 from workstation.domain.form_names import FACTS
-from workstation.printing.claim_form import FormStep
-from workstation.printing.form_facts import FormFacts, FormPicture
+from workstation.printing.form_facts import FormFacts, FormPicture, FormStep
 from workstation.printing.pictures import Jpeg, jpeg_of
 
 SAMPLES: Final = ("empty", "ordinary", "longest", "rarest")

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from workstation.domain.form_template import Block, Region
-from workstation.printing.claim_form import FormStep
 from workstation.printing.document import Page
+from workstation.printing.form_facts import FormStep
 from workstation.printing.form_values import Writer
 from workstation.printing.sheet import HEAD, PAD_X, PAD_Y, TEXT, Cell, Row, Style, cell, row_of
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workstation.domain.claim_amount import ClaimFacts, CompensationRule, Source, propose
-from workstation.printing.claim_form import ClaimForm, FormEvidence, FormItem, FormParty, FormStep
+from workstation.printing.claim_form import ClaimForm, FormEvidence, FormItem, FormParty
+from workstation.printing.form_facts import FormStep
 
 DAY = 86_400_000
 MOMENT = 1_790_000_000_000  # 2026-09-21 14:13:20 UTC

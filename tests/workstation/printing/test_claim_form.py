@@ -14,7 +14,8 @@ import pytest
 from tests.workstation.printing.forms import LONG_NAME, MOMENT, empty, longest, ordinary
 from workstation.domain.money import format_fen
 from workstation.domain.refusal import Refusal
-from workstation.printing.claim_form import ClaimForm, FormEvidence, FormStep, render_claim_form
+from workstation.printing.claim_form import ClaimForm, FormEvidence, render_claim_form
+from workstation.printing.form_facts import FormStep
 
 
 def printed(form: ClaimForm, folder: Path) -> pypdf.PdfReader:
