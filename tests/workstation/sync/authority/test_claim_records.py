@@ -372,8 +372,10 @@ def test_who_claims_for_another_shows_by_what_right_when_handing_in(case: Case) 
     assert case.says("boss", Add(Parcel("p1", "SF1", **names))) == ""
     assert case.says("boss", Add(Ticket("t3", "1-3", AT, parcel="p1"))) == ""
     claim = Claim("c3", "C-3", "t3", AT, created_by="amy", party="receiver", claimant="李强")
-    assert case.says("amy", Add(claim)) == ""
     done = {"status": "submitted", "submitted_by": "amy", "submitted_at": AT}
+    at_once = replace(claim, uid="c4", number="C-4", **done)
+    assert case.says("amy", Add(at_once)) == "claim_authorisation authorisation"
+    assert case.says("amy", Add(claim)) == ""
     assert case.put("amy", "claim", "c3", **done) == "claim_authorisation authorisation"
     blank = {"authorisation": " \u3000"}
     assert case.put("amy", "claim", "c3", **done, **blank) == "claim_authorisation authorisation"
