@@ -381,14 +381,13 @@ def test_a_late_answer_leaves_the_keyboard_where_the_person_went(
     assert host.focusWidget() is elsewhere
 
 
-def test_an_act_reads_the_claim_once(page, opened, bridge, settle, monkeypatch, qtbot):
+def test_an_act_reads_the_claim_once(page, opened, settle, monkeypatch):
     import ui.claims.page as module
 
     opened("draft")
     if not page.sheet.standing.evidence:
         page.sheet.needed.list_button.click()
         settle()
-    qtbot.wait(60)  # what came before is told
     read, reads = module.read_standing, []
 
     def counted(*facts):
@@ -402,8 +401,6 @@ def test_an_act_reads_the_claim_once(page, opened, bridge, settle, monkeypatch, 
     assert next(one for one in page.sheet.standing.evidence if one.uid == item.uid).state == (
         "received"
     )
-    qtbot.wait(60)
-    settle()
     assert len(reads) == 1
 
 
