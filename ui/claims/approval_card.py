@@ -32,6 +32,7 @@ class ApprovalCard(QFrame):
         theme.look(self, "card")
         self._zone = zone
         self._tiers: dict[str, Tier] = {}
+        self._shown: tuple[object, ...] = ()
         self.chip = Chip()
         self.needs, self.mine = _wrapped(""), _wrapped("strong")
         self.able, self.law = _wrapped("muted"), _wrapped("warn")
@@ -114,6 +115,11 @@ class ApprovalCard(QFrame):
     # versions
 
     def _show_versions(self, look: ApprovalLook, standing: Standing) -> None:
+        today = times.local(standing.now, self._zone).date()
+        shown = (standing.claim, look.versions, self._tiers, standing.people, today)
+        if shown == self._shown:
+            return  # what is made anew is gone for a moment
+        self._shown = shown
         empty(self._versions)
         for version in look.versions:
             self._versions.addWidget(self._version(version, standing.now))

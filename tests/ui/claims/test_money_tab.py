@@ -231,3 +231,14 @@ def test_a_payment_of_a_version_that_is_over_says_so(claims_page, desk, printed,
     card = claims_page.sheet.money.payment
     words = lambda: [one.text() for one in card.findChildren(QLabel)]  # noqa: E731
     qtbot.waitUntil(lambda: "Version 2 took its place" in words())
+
+
+def test_versions_stay_as_they_are_while_nothing_changed(claims_page, submitted, settle):
+    claims_page.sheet.tabs.turn(MONEY)
+    settle()
+    card = claims_page.sheet.money.approval
+    assert card._versions.count()
+    before = card._versions.itemAt(0).widget()
+    claims_page._load()
+    settle()
+    assert card._versions.itemAt(0).widget() is before
