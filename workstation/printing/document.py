@@ -141,17 +141,19 @@ class Page:
         )
 
     def stamp(self, text: str, size: float) -> None:
-        """Write hollow grey letters across the page, as over a paper that is void."""
+        """Write hollow grey letters across the page, as over a paper that is void.
+
+        A white edge sets them off from photographs of any shade; for readers of text it is empty.
+        """
         font = self._document.bold
         width = font.text_width(text, size)
         shown = font.operators(text, size, self._document.pdf)
         slope = 0.7071
         left = PAGE_WIDTH / 2 - slope * (width - size * 0.7) / 2
         bottom = PAGE_HEIGHT / 2 - slope * (width + size * 0.7) / 2
-        self._operators.append(
-            f"q 0.55 G 1.6 w BT 1 Tr {slope} {slope} -{slope} {slope} {left:.2f} {bottom:.2f} Tm"
-            f" {shown} ET Q"
-        )
+        written = f"BT 1 Tr {slope} {slope} -{slope} {slope} {left:.2f} {bottom:.2f} Tm {shown} ET"
+        edge = f"/Span <</ActualText ()>> BDC 1 G 2.8 w {written} EMC"
+        self._operators.append(f"q 1 j {edge} 0.45 G 1.6 w {written} Q")
 
     def close(self) -> None:
         """Let go of what was drawn, and of the document: a circle would hold it in memory."""

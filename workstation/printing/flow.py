@@ -52,14 +52,19 @@ class Flow:
         self._page = self._next_page()
 
     def add(self, rows: Iterable[Row]) -> None:
-        """Pour ``rows``; those kept with the next one wait for it."""
+        """Pour ``rows``; those kept with the next one, and spare ones, wait for it."""
         for row in rows:
             self._held.append(row)
-            if not row.with_next:
+            if not (row.with_next or row.spare):
                 self._settle()
 
     def close(self) -> None:
         """Draw what is left and the last frame."""
+        if self._held and self._held[-1].spare:
+            room = self._margins.bottom - self._place
+            above = sum(row.height for row in self._held[:-1])
+            if above <= room < above + self._held[-1].height:
+                self._held.pop()
         self._settle()
         self._frame()
 

@@ -22,8 +22,11 @@ NO_START = frozenset(
     "、，。．；：！？）］｝〉》」』】〕〗〙〛’”…·・‧～％‰‱℃°々〻ーゝゞヽヾ,.;:!?)]}%'\""
 )
 #: Marks that never end a line.
-NO_END = frozenset("（［｛〈《「『【〔〖〘〚‘“￥＄￡＃＠№¥$£#@([{")
-_TOGETHER = frozenset("—…⸺")
+NO_END = frozenset("（［｛〈《「『【〔〖〘〚‘“￥＄￡＃＠№¥$£#@([{☐☑")
+_TOGETHER = frozenset("—…⸺＿")
+#: Figures in groups, as an account is written, stay on a line; not more than so many characters.
+_GROUPS = 32
+_GROUPED = re.compile(r"(?<![0-9])[0-9]{2,4}(?: [0-9]{2,4})+(?![0-9])")
 #: Units that stay with the figure before them.
 _UNITS = frozenset("元角分万亿件个张年月日时点号楼层室折倍克斤")
 #: Full-width marks with an empty right or left half.
@@ -41,13 +44,15 @@ MAX_GAP = 90
 MAX_PAUSE = 400
 #: The air between Han and Latin.
 _AIR = 80
+#: The air between a box and its word.
+_BOX_AIR = 160
 _MARKS = "".join(sorted(_CLOSING | _OPENING))
-_MARK_OR_LATIN = re.compile(f"[0-9A-Za-z{_MARKS}]")
+_MARK_OR_LATIN = re.compile(f"[0-9A-Za-z{_MARKS}☐☑]")
 #: Behind the first of two characters that may stand closer or wider apart than others. (Sets that
 #: name what is not ASCII take a program's start longer.)
 _MEETING = re.compile(
     r"(?<=[^\0-\x7f])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[^\0-\x7f])"
-    f"|(?<=[{_MARKS}])(?=[{_MARKS}])"
+    f"|(?<=[{_MARKS}])(?=[{_MARKS}])|(?<=[☐☑])(?=[^ ])"
 )
 
 
@@ -95,8 +100,8 @@ def justified(line: Line, room: int) -> Line:
         return line
     moves = dict(line.moves)
     text = line.text
-    words = list(map(_is_word, text))
-    places = [i for i in range(len(text) - 1) if not (words[i] and words[i + 1]) or text[i] == " "]
+    whole = [_is_word(character) or character in _TOGETHER for character in text]
+    places = [i for i in range(len(text) - 1) if not (whole[i] and whole[i + 1]) or text[i] == " "]
     free = [i for i in places if moves.get(i, 0) <= 0]
     every = min(spare, MAX_GAP * len(free))
     if spare > every:
@@ -178,7 +183,7 @@ class _Set:
         else:
             return over
         for place in range(over, start, -1):
-            if may_break(text[place - 1], text[place]) and not _opens(text, start, place):
+            if may_break(text[place - 1], text[place]) and not _stays(text, start, place):
                 return place
         return _forced_end(text, start, over)
 
@@ -228,11 +233,18 @@ def _whole(text: str, widths: list[int], moves: dict[int, int]) -> Line:
     return Line(text, width, lead, tuple(moves.items()), True)
 
 
-def _opens(text: str, start: int, place: int) -> bool:
-    """Return whether only blanks stand between an opening mark and ``place``."""
+def _stays(text: str, start: int, place: int) -> bool:
+    """Return whether ``place`` is in a number of groups, or behind an opening mark and blanks."""
+    if text[place - 1] == " " and text[place].isdigit() and _in_groups(text, place):
+        return True
     while place > start and text[place - 1] == " ":
         place -= 1
     return place > start and text[place - 1] in NO_END
+
+
+def _in_groups(text: str, place: int) -> bool:
+    near = _GROUPED.finditer(text, max(place - _GROUPS, 0), place + _GROUPS)
+    return any(one.start() < place < one.end() <= one.start() + _GROUPS for one in near)
 
 
 def _forced_end(text: str, start: int, over: int) -> int:
@@ -256,6 +268,8 @@ def _trail(last: str, width: int) -> int:
 
 def _squeeze(before: str, after: str, width_before: int, width_after: int) -> int:
     """Return how far two neighbours move apart; negative where they move closer."""
+    if before in "☐☑":
+        return _BOX_AIR
     if width_before != _FULL or width_after != _FULL:
         if width_before == _FULL and _is_han(before) and after.isascii() and after.isalnum():
             return _AIR

@@ -76,7 +76,8 @@ class Row:
 
     ``with_next`` keeps the row on the page of the next one, ``head`` is repeated above the row
     if a page begins with it, ``flowing`` lets it begin on a page that cannot hold all of it, a
-    ``whole`` row is never cut. ``framed`` rows stand inside the page's frame.
+    ``whole`` row is never cut, a ``spare`` last one is left out where a page would hold nothing
+    else. ``framed`` rows stand inside the page's frame.
     ``paint`` draws into the row after its cells: page, top and height. ``place`` is the part of the
     template that the row is made from, as in "region[2].row[0]".
     """
@@ -88,6 +89,7 @@ class Row:
     head: Row | None = None
     paint: Painter | None = None
     whole: bool = False
+    spare: bool = False
     framed: bool = True
     place: str = ""
 

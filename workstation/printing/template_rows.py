@@ -42,6 +42,10 @@ _FIGURES: Final = 118.0
 _CAPITALS: Final = 40.0
 #: Space between the last clause and what stands in a frame below it, in points.
 _BREATH: Final = 7.0
+#: A grid without a heading below these belongs to them and stays on their page.
+_SIGNED: Final = ("office", "signatures")
+#: Space between a frame and the first clause below it.
+_ABOVE: Final = 5.0
 
 
 class Regions:
@@ -60,9 +64,14 @@ class Regions:
 
     def rows(self) -> Iterator[Row]:
         """Yield all rows from the top of the form to its end."""
-        for region in self._template.regions:
-            if self.writer.holds(region.when):
-                yield from self.region(region)
+        shown = [one for one in self._template.regions if self.writer.holds(one.when)]
+        for before, region, after in zip([None, *shown], shown, [*shown[1:], None], strict=False):
+            if before and not _free(before) and _free(region) and not region.heading:
+                yield self._air(region)
+            made = list(self.region(region))
+            if after and region.kind in _SIGNED and after.kind == "grid" and not after.heading:
+                made[-1:] = [replace(row, with_next=True) for row in made[-1:]]
+            yield from made
         if self.writer.further or self._hidden_remarks():
             value = Field(self._template.words["remarks"], ("form.remarks",))
             yield self._flowing(GridRow((value,), flow=True))
@@ -96,6 +105,12 @@ class Regions:
         )
         return not any("form.remarks" in one.facts for one in fields)
 
+    def _air(self, region: Region) -> Row:
+        """Return the space between a frame and the clauses below it."""
+        style = replace(BODY, leading=_ABOVE, pad=0.0)
+        air = row_of(self.left, [(self.width, "", style)])
+        return Row(air, with_next=True, framed=False, place=region.place)
+
     def _band(self, text: str) -> Row:
         return Row(row_of(self.left, [(self.width, text, BAND)]), with_next=True)
 
@@ -128,11 +143,10 @@ class Regions:
         """Return a labelled text that may go on overleaf."""
         one = row.fields[0]
         style = replace(_STYLES[row.size], top=bool(row.least))
-        parts = [
-            (self._label, one.label, LABEL),
-            (self.width - self._label, self.writer.field(one), style),
-        ]
-        return Row(row_of(self.left, parts), least=row.least * MM, flowing=True)
+        told = self.writer.field(one)
+        parts = [(self._label, one.label, LABEL), (self.width - self._label, told, style)]
+        spare = not told and one.facts == ("form.remarks",)
+        return Row(row_of(self.left, parts), least=row.least * MM, flowing=True, spare=spare)
 
     def _amount(self, one: Field) -> Row:
         value = self._facts.values.get(one.facts[0])
@@ -217,3 +231,8 @@ class Regions:
             made = Row(row_of(self.left, parts), flowing=True, framed=False, place=place)
             last = number == len(region.texts)
             yield replace(made, with_next=True, least=made.height + _BREATH) if last else made
+
+
+def _free(region: Region) -> bool:
+    """Whether a region's texts stand freely, without a frame."""
+    return region.kind == "paragraphs" and not region.framed

@@ -139,3 +139,36 @@ def test_a_little_air_stands_between_han_and_latin(text, moves):
 def test_odd_texts_break(text):
     lines = break_lines(text, lambda _: 500, 2_000)
     assert all(not line.text.startswith("\u0301") for line in lines)
+
+
+def test_a_number_in_groups_stays_on_its_line():
+    text = "付至账户：账号 6222 0210 0111 6245 702，开户银行工商银行。"
+    for room in range(18_000, 30_000, 500):
+        assert any("6222 0210 0111 6245 702" in line for line in lines_of(text, room))
+
+
+def test_a_list_of_numbers_is_no_number_in_groups():
+    lines = lines_of("1234 " * 200, 20_000)
+    assert len(lines) < 30
+    assert all(line.endswith("1234") for line in lines)
+
+
+def test_a_line_to_write_on_is_not_broken():
+    text = "该快件由＿＿＿＿＿＿于＿＿＿＿＿＿交寄，收件人为＿＿＿＿＿＿。"
+    for room in range(8_000, 30_000, 500):
+        assert sum(line.count("＿＿＿＿＿＿") for line in lines_of(text, room)) == 3
+
+
+def test_a_box_stands_off_a_little_from_its_word_and_never_ends_a_line():
+    for text in ("☐丢失　☑损毁　☐延误", "☐loss ☑damage ☐delay"):
+        line = one_line(text, claim_font().width)
+        assert [text[place] for place, _ in line.moves if text[place] in "☐☑"] == ["☐", "☑", "☐"]
+        for room in range(4_000, 12_000, 100):
+            assert not any(one.rstrip()[-1] in "☐☑" for one in lines_of(text, room))
+
+
+def test_a_line_to_write_on_has_no_gaps_when_it_is_stretched():
+    line = break_lines("收件人为＿＿＿＿，托寄物为" * 9, claim_font().width, 12_300)[0]
+    moved = {place for place, units in justified(line, 12_300).moves if units > 0}
+    assert moved
+    assert not any(line.text[place : place + 2] == "＿＿" for place in moved)
