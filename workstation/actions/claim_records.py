@@ -8,7 +8,7 @@ from typing import Any, Final
 from workstation.domain.approval import APPROVED_FACTS, Approval, approved_facts, was_approved
 from workstation.domain.claim import Claim
 from workstation.domain.identity import new_uid
-from workstation.domain.payment import PAYEE_FACTS, Payment
+from workstation.domain.payment import PAYEE_FACTS, Payment, PaymentFile
 from workstation.domain.people import check_may, may
 from workstation.domain.refusal import Refusal
 from workstation.domain.ticket import Ticket
@@ -109,3 +109,13 @@ def check_may_or_owns(work: Work, act: str, claim: Claim) -> Ticket:
     if ticket.owner != work.agent.uid:
         check_may(work.agent, act)
     return ticket
+
+
+def close_file(work: Work, payment: Payment) -> None:
+    """A file of which every payment is settled was answered."""
+    file = work.find(PaymentFile, payment.file) if payment.file else None
+    if file is None or file.state != "written":
+        return
+    rest = work.where(Payment, "file=? AND state='filed'", file.uid, limit=1)
+    if not rest:
+        work.keep(file, replace(file, state="answered"))

@@ -13,7 +13,7 @@ from workstation.actions.claim_checks import (
     check_unpaid,
 )
 from workstation.actions.claim_drafts import drafted, kind_for, priced
-from workstation.actions.claim_records import again, check_same, decided, unasked
+from workstation.actions.claim_records import again, check_same, close_file, decided, unasked
 from workstation.actions.claim_tiers import check_tier
 from workstation.actions.settlement import check_authorised, check_signed
 from workstation.actions.tickets import active, require
@@ -351,3 +351,4 @@ def _paid(work: Work, payment: Payment, known: Payment | None, reference: str, a
         work.add(made)
     else:
         work.keep(known, made)
+        close_file(work, known)

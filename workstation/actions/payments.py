@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from workstation.actions.claim_checks import check_single
-from workstation.actions.claim_records import check_accepted, check_same, renew
+from workstation.actions.claim_records import check_accepted, check_same, close_file, renew
 from workstation.actions.claims import PayClaim
 from workstation.actions.settlement import check_signed
 from workstation.actions.tickets import require
@@ -146,7 +146,6 @@ class ConfirmPayment:
         if claim.version != payment.version:
             raise Refusal("payment_version", number=claim.number, version=claim.version)
         PayClaim(payment.claim, self.reference, self.paid_at).perform(work)
-        _close_file(work, payment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ class FailPayment:
 
     def perform(self, work: Work) -> None:
         """Codes: not_found, not_allowed, record_state, text_missing."""
-        _close_file(work, _end(work, self.payment, "failed", self.reason))
+        close_file(work, _end(work, self.payment, "failed", self.reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +212,3 @@ def _end(work: Work, uid: str, state: str, reason: str) -> Payment:
     after = replace(before, state=state, reason=require(reason, "reason"))
     work.keep(before, after)
     return after
-
-
-def _close_file(work: Work, payment: Payment) -> None:
-    """A file of which every payment is settled was answered."""
-    file = work.find(PaymentFile, payment.file) if payment.file else None
-    if file is None or file.state != "written":
-        return
-    rest = work.where(Payment, "file=? AND state='filed'", file.uid, limit=1)
-    if not rest:
-        work.keep(file, replace(file, state="answered"))

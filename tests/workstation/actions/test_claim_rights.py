@@ -213,6 +213,17 @@ def test_a_file_holds_each_payment_once_and_something(seat: Seat, payable: tuple
     assert refused(seat, RequestPayment(claim), seat.leader) == "claim_status"  # it was paid
 
 
+def test_a_file_whose_payments_were_recorded_on_their_claims_is_answered(
+    seat: Seat, payable: tuple[str, ...]
+) -> None:
+    one, two, _ = payable
+    file = str(seat.do(WritePaymentFile((one, two), "F-1", "csv", "ab"), seat.clerk).result)
+    for payment, state in ((one, "written"), (two, "answered")):
+        claim = seat.desk.read.payment(payment).claim  # type: ignore[union-attr]
+        seat.do(PayClaim(claim, "B-1"), seat.clerk)
+        assert seat.desk.read.payment_file(file).state == state  # type: ignore[union-attr]
+
+
 def test_what_came_back_is_not_paid_again_before_it_is_approved_again(
     seat: Seat, payable: tuple[str, ...]
 ) -> None:
