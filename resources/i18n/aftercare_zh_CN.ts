@@ -740,6 +740,10 @@
         <source>{h} h</source>
         <translation>{h} 小时</translation>
     </message>
+    <message>
+        <source>{name} ({zone}): always open</source>
+        <translation>{name}（{zone}）：全年无休</translation>
+    </message>
 </context>
 <context>
     <name>CallBar</name>
@@ -2515,6 +2519,10 @@
         <translation>还没有写入任何内容。文件较大时需要一些时间。</translation>
     </message>
     <message>
+        <source>Scripts</source>
+        <translation>话术</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -3543,6 +3551,10 @@
 </context>
 <context>
     <name>NumberAccount</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
     <message>
         <source>All {n} numbers of this desk are accounted for.</source>
         <translation>本机 {n} 个编号去向全部清楚。</translation>
@@ -5996,6 +6008,13 @@
     </message>
 </context>
 <context>
+    <name>SpeechSummary</name>
+    <message>
+        <source>To the next of them (Ctrl+F8)</source>
+        <translation>转到下一处（Ctrl+F8）</translation>
+    </message>
+</context>
+<context>
     <name>StageLine</name>
     <message>
         <source>Not confirmed yet</source>
@@ -6725,6 +6744,10 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>已中途停止。</translation>
     </message>
     <message>
         <source>There are no such tickets.</source>

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import shutil
 from pathlib import Path
 
@@ -21,6 +22,21 @@ def test_the_file_of_translations_knows_every_string_of_the_sources(tmp_path: Pa
     assert translations.update(fresh) == 0
     known, wanted = (set(translations.messages(f)) for f in (translations.ts_file(), fresh))
     assert sorted(wanted - known) == []
+
+
+def test_no_string_to_translate_hides_inside_another_one() -> None:
+    """Qt's tool does not look into the braces of a string: what stands there stays English."""
+    root = Path(translations.__file__).parent
+    hidden = [
+        f"{file.relative_to(root)}:{call.lineno}"
+        for file in sorted(root.rglob("*.py"))
+        for outer in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for call in ast.walk(outer)
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") in ("tr", "translate")
+        if any(isinstance(one, ast.Constant) for one in call.args)
+    ]
+    assert hidden == []
 
 
 def test_what_qt_reads_is_made_from_the_newest_translations(qapp: QApplication) -> None:

@@ -126,9 +126,10 @@ class NumberAccount(QWidget):
             told = self.tr("This desk was given no numbers of this series.")
         self.told.setText(told.format(n=total, missing=account.count("missing")))
         theme.look(self.told, "strong" if account.whole else "bad")
+        everything = self.tr("All")
         for code, chip in self._chips.items():
             count = account.count(code) if code else total
-            chip.setText(f"{paper.serial_state(code) if code else self.tr('All')}  {count}")
+            chip.setText(f"{paper.serial_state(code) if code else everything}  {count}")
             chip.setVisible(bool(count) or not code)
         self.choose_filter(self._filter)
 

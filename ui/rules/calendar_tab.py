@@ -178,7 +178,7 @@ class CalendarTab(QWidget):
         calendar = look.calendar
         name = calendar.name(language.current())
         if calendar.always_open:
-            return f"{name} ({calendar.zone}): {self.tr('always open')}"
+            return self.tr("{name} ({zone}): always open").format(name=name, zone=calendar.zone)
         parts: list[tuple[str, str]] = []
         for at, hours in enumerate(calendar.hours):
             words = hours_words(tuple((one.since, one.until) for one in hours))

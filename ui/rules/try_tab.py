@@ -177,7 +177,8 @@ class TryTab(QWidget):
             text = self.tr("{n} tickets tried, {moved} would be in another group.")
             self._say(text.format(n=f"{trial.tried:,}", moved=f"{trial.moved:,}"), "strong")
         if trial.cancelled:
-            self._say(f"{self.summary.text()} {self.tr('Stopped before the end.')}", "warn")
+            stopped = self.tr("Stopped before the end.")
+            self._say(f"{self.summary.text()} {stopped}", "warn")
         self.moves.setText(self._counts(trial))
         self.list.show_lines([self._line(row) for row in trial.rows])
         if trial.rows:

@@ -270,7 +270,8 @@ class Turns(QWidget):
                 "{n} places both changed: yours stand, theirs follow as comments. Look at them."
             )
             self.editor.show_text()
-            self.editor.find_bar.begin(f"# {self.tr('theirs')}:")
+            theirs = self.tr("theirs")
+            self.editor.find_bar.begin(f"# {theirs}:")
             self.editor.find_bar.go()
         self.noticed.emit(text.format(n=merged.clashes), "warn" if merged.clashes else "good")
         self.editor.check()

@@ -113,8 +113,9 @@ class ImportPanel(ExchangePanel):
 
     def choose_file(self) -> None:
         """Ask for the file."""
+        kinds = self.tr("Scripts") + f" ({_FILES})"
         chosen, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("Import scripts"), str(documents()), f"{self.tr('Scripts')} ({_FILES})"
+            self, self.tr("Import scripts"), str(documents()), kinds
         )
         if chosen:
             self.look_at(Path(chosen))

@@ -242,8 +242,9 @@ class NeedsYou(QWidget):
             self.tr("Use mine"), "user-check", "", lambda: self.choice_made.emit(one, "mine")
         )
         left = quoted(self.tr("Stands now, by {name}").format(name=author), theirs, keep)
-        card.column.addWidget(sides(left, quoted(self.tr("Yours"), mine, use)))
-        card.setAccessibleDescription(f"{author}: {theirs}. {self.tr('Yours')}: {mine}")
+        yours = self.tr("Yours")
+        card.column.addWidget(sides(left, quoted(yours, mine, use)))
+        card.setAccessibleDescription(f"{author}: {theirs}. {yours}: {mine}")
         if one.ticket:
             card.add(
                 self.tr("Open ticket"),
