@@ -129,7 +129,7 @@ SUPERSEDED: Final[dict[str, tuple[str, str]]] = {
     "reissued": ("a later copy took its place", "已有更新的副本"),
 }
 #: What a register says of a line whose form bears another number now.
-BEARS: Final = ("counts no more: the form bears {serial}", "不再有效：表单编号以 {serial} 为准")
+BEARS: Final = ("{serial} counts instead", "以 {serial} 为准，此件无效")
 VOID: Final = ("voided: {reason}", "已作废：{reason}")
 #: State of the archived bytes -> what it means.
 ARCHIVE: Final[dict[str, tuple[str, str]]] = {

@@ -20,7 +20,7 @@ LINE = Print("p", "c", 0, "claim_form", "LP2026-000061", 0, "a", "0" * 64, 1, re
     [
         ("LP2026-000061", None, "客户要"),
         ("", None, "客户要"),
-        ("LP2026-000021", None, "counts no more: the form bears LP2026-000021 · 客户要"),
+        ("LP2026-000021", None, "LP2026-000021 counts instead · 客户要"),
         ("LP2026-000021", 5, "Void: 打错 · 客户要"),
     ],
 )
