@@ -85,7 +85,7 @@ class EditorHead(QWidget):
         """Where there is little room, only what tells something new stands here."""
         narrow = self.width() < _NARROW
         self.name.setVisible(not narrow)
-        self.version.setMinimumWidth(108 if narrow else 172)
+        self.version.setMinimumWidth(148 if narrow else 172)
         self.sound.setVisible(bool(self._mistakes) or not narrow)
 
     def tell_mistakes(self, count: int) -> None:

@@ -62,6 +62,17 @@ def test_a_form_opens_by_its_parts_with_the_page_beside(page: RulesPage) -> None
     assert titles[:3] == ["Head and validity", "甲方（赔偿方）", "乙方（受偿方）"]
 
 
+def test_the_version_in_force_is_read_whole_where_there_is_little_room(
+    page: RulesPage, window: MainWindow
+) -> None:
+    window.resize(1366, 768)
+    box = page.editor.version
+    head = page.editor.head
+    head.resize(430, head.height())
+    assert not head.name.isVisible()
+    assert box.minimumWidth() >= box.fontMetrics().horizontalAdvance(box.currentText()) + 36
+
+
 def test_a_label_is_changed_in_its_field_and_stands_on_the_page(
     page: RulesPage, window: MainWindow
 ) -> None:
