@@ -18,9 +18,9 @@ from workstation.actions.claims import (
     WithdrawClaim,
 )
 from workstation.domain.claim import Claim
-from workstation.domain.money import parse_fen
 from workstation.domain.people import may
 from workstation.domain.refusal import Refusal
+from workstation.domain.spoken_money import parse_amount
 
 
 class DecidingActs(QObject):
@@ -78,7 +78,7 @@ class DecidingActs(QObject):
         if claim is None or not ask.isVisible() or not ask.money.isVisible():
             return
         try:
-            fen = parse_fen(ask.money.text())
+            fen = parse_amount(ask.money.text())
         except Refusal:
             return
         ask.complain(self._against(claim, fen))

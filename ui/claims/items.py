@@ -26,8 +26,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.indexes import DISPLAY, ROOT, Index
 from ui.widgets.labels import label
 from ui.widgets.tables import PlainCells
-from workstation.domain.money import format_fen, parse_fen
+from workstation.domain.money import format_fen
 from workstation.domain.refusal import Refusal
+from workstation.domain.spoken_money import parse_amount
 
 _EDIT = Qt.ItemDataRole.EditRole
 _ALIGN = Qt.ItemDataRole.TextAlignmentRole
@@ -157,7 +158,7 @@ def _read(name: str, text: str) -> object:
         if not (text.isdigit() and 0 < int(text) <= _MOST):
             raise Refusal("quantity_unreadable", text=text)
         return int(text)
-    fen = parse_fen(text or "0")
+    fen = parse_amount(text or "0")
     if fen < 0:
         raise Refusal("amount_unreadable", text=text)
     return fen

@@ -7,8 +7,9 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.text.refusals import refusal_sentence
-from workstation.domain.money import format_fen, parse_fen
+from workstation.domain.money import format_fen
 from workstation.domain.refusal import Refusal
+from workstation.domain.spoken_money import parse_amount
 
 
 class MoneyEdit(QLineEdit):
@@ -47,7 +48,7 @@ class MoneyEdit(QLineEdit):
             return True
         text = self.text().strip() or "0"
         try:
-            fen = parse_fen(text)
+            fen = parse_amount(text)
             if fen < 0:
                 raise Refusal("amount_unreadable", text=text)
         except Refusal as refusal:

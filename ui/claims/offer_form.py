@@ -21,9 +21,9 @@ from ui.widgets.labels import label
 from ui.widgets.pick import PickBox
 from workstation.actions.offers import MakeOffer
 from workstation.domain.claim import Claim
-from workstation.domain.money import parse_fen
 from workstation.domain.offer import OFFER_KINDS
 from workstation.domain.refusal import Refusal
+from workstation.domain.spoken_money import parse_amount
 from workstation.domain.ticket import CHANNELS, PARTIES
 
 #: An offer stands so many days unless somebody says otherwise.
@@ -146,7 +146,7 @@ class OfferForm(QFrame):
 
     def _on_sum(self) -> None:
         try:
-            self.summed.emit(parse_fen(self.sum.text()))
+            self.summed.emit(parse_amount(self.sum.text()))
         except Refusal:
             return
 

@@ -18,8 +18,9 @@ from ui.widgets.composing_edit import ComposingTextEdit
 from ui.widgets.options import Options
 from ui.widgets.pick import PickBox
 from workstation.domain.conversation import Attachment
-from workstation.domain.money import format_fen, parse_fen
+from workstation.domain.money import format_fen
 from workstation.domain.refusal import Refusal
+from workstation.domain.spoken_money import parse_amount
 from workstation.domain.step_form import Field, Form, unfit
 
 #: More choices than this are found by typing.
@@ -86,7 +87,7 @@ class Money(QLineEdit):
         if not text:
             return ""
         try:
-            fen = parse_fen(text)
+            fen = parse_amount(text)
         except Refusal as refusal:
             raise unfit(self._form, self._item, text) from refusal
         if fen < 0:

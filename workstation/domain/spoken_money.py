@@ -12,6 +12,7 @@ import unicodedata
 from fractions import Fraction
 from typing import Final
 
+from workstation.domain.money import parse_fen
 from workstation.domain.refusal import Refusal
 
 _DIGIT: Final = {
@@ -42,6 +43,19 @@ _PARTS: Final = re.compile(
 )
 _JIAO_TAIL: Final = re.compile(r"(?:(?P<yuan>[^元角分半]+)元)?(?P<jiao>[1-9]+)角(?P<tail>[1-9]|半)")
 _HALF: Final = {"半元": 50, "半角": 5}
+
+
+def parse_amount(text: str) -> int:
+    """The fen of an amount as it is typed: in figures or capitals (`money.parse_fen`), or as it is said.
+
+    Raises as `parse_spoken`.
+    """
+    try:
+        return parse_fen(text)
+    except Refusal as refusal:
+        if refusal.code != "amount_unreadable":
+            raise
+    return parse_spoken(text)
 
 
 def parse_spoken(text: str) -> int:

@@ -93,6 +93,13 @@ def test_facts_are_read_as_money_and_the_amount_follows(page, desk, opened, sett
     settle()
     assert desk.read.claim(claim.uid).loss_fen == 1250
     assert edit.text() == "12.50"
+    edit.setFocus()
+    edit.selectAll()
+    commit(edit, "一千二百块五")
+    page.sheet.facts.flush()
+    settle()
+    assert desk.read.claim(claim.uid).loss_fen == 120050
+    assert edit.text() == "1,200.50"
     assert page.sheet.amount.sum.text().startswith("¥")
     assert page.sheet.amount.capitals.text().startswith("人民币")
 
