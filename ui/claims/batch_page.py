@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from ui.claims.batch_set import BatchSet
 from ui.claims.paper_chooser import PrinterChooser
 from ui.claims.paper_memory import PaperChoice
 from ui.claims.paper_ways import PaperWays
+from ui.timing import after_rest
 from ui.widgets.boxes import at_right, divided, scrolled
 from ui.widgets.buttons import Button
 from ui.widgets.keyboard import is_at
@@ -67,10 +68,7 @@ class BatchPage(QWidget):
         self.stop = Button(self.tr("Stop"), "x", "", self._on_stop)
         self.report = RunReport()
         self.run = BatchRun(bridge, ways, self)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._look)
+        self._rest = after_rest(self, _REST_MS, self._look)
         self._lay_out()
         self._connect()
         self._show_running()

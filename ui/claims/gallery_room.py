@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from ui.claims.gallery_shot import Shot
 from ui.claims.marking_drawing import MarkCanvas
 from ui.claims.marking_tools import MarkTools
 from ui.text.refusals import refusal_sentence
+from ui.timing import after_rest
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import label
 from workstation.actions.pictures import MarkPicture
@@ -50,10 +51,7 @@ class PictureRoom(Over):
         self.paper = label("", "muted")
         self.zoom = label("", "muted")
         self._lay_out()
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(_KEEP_MS)
-        self._keep.timeout.connect(self.keep)
+        self._keep = after_rest(self, _KEEP_MS, self.keep)
         self.canvas.edited.connect(self._keep.start)
         self.canvas.zoomed.connect(self._say)
         self.canvas.known.connect(lambda _facts: self._say())

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Signal
 from PySide6.QtGui import QImage
 
 from ui.bridge import Bridge
 from ui.claims.marking_frame import Frame
 from ui.text.refusals import refusal_sentence
+from ui.timing import after_rest
 from workstation.domain.conversation import Attachment
 from workstation.domain.picture import PDF, PictureFacts, Pixels
 from workstation.domain.picture_marks import WHOLE
@@ -57,10 +58,7 @@ class PictureSource(QObject):
         self._ratio = 1.0
         self._turn = 0
         self._busy = self._again = False
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._ask)
+        self._rest = after_rest(self, _REST_MS, self._ask)
 
     @property
     def busy(self) -> bool:

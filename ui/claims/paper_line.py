@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui import theme
 from ui.claims.paper_ways import PaperWays, PrintedJob
 from ui.text import paper
+from ui.timing import after_rest
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import ElidedLabel
 
@@ -31,10 +31,7 @@ class PrintLine(QFrame):
         row.addWidget(self.told, 1)
         for part in (self.again, self.back, self.close_button):
             row.addWidget(part)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_STAYS_MS)
-        self._timer.timeout.connect(self.put_away)
+        self._timer = after_rest(self, _STAYS_MS, self.put_away)
         ways.job_changed.connect(self.show_job)
         self.hide()
 

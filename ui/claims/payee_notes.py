@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ui import language, theme
 from ui.claims.acting import Acting
 from ui.claims.facts_form import FactsForm
+from ui.timing import after_rest
 from ui.widgets.form import FormRows
 from workstation.domain.payee import PayeeWarning
 from workstation.payee_checks import payee_warnings
@@ -53,10 +54,7 @@ class PayeeWatch(QObject):
         rows = self._editors["payee_bank"].parentWidget()
         if isinstance(rows, FormRows):
             rows.add_wide(self.notes)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REST_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer = after_rest(self, REST_MS, self.look)
         for editor in self._editors.values():
             editor.textChanged.connect(lambda _text: self._timer.start())
 

@@ -25,6 +25,7 @@ from ui.mending import settle_mended
 from ui.pages import Caller
 from ui.text import classes, times
 from ui.text.refusals import refusal_sentence
+from ui.timing import after_rest
 from ui.widgets.boxes import scrolled
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.header import PageHeader
@@ -127,10 +128,7 @@ class IntakePage(QWidget):
     # making
 
     def _timer(self, run: Callable[[], None]) -> QTimer:
-        made = QTimer(self)
-        made.setSingleShot(True)
-        made.setInterval(REST_MS)
-        made.timeout.connect(run)
+        made = after_rest(self, REST_MS, run)
         return made
 
     def _lay_out(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.bridge import Bridge
+from ui.timing import after_rest
 from ui.widgets.buttons import Button
 from ui.widgets.composing_edit import ComposingTextEdit
 from ui.widgets.labels import label
@@ -46,10 +47,7 @@ class PasteBox(QWidget):
         column.setSpacing(theme.space("hair"))
         column.addWidget(self.edit)
         column.addLayout(below)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REST_MS)
-        self._timer.timeout.connect(self._ask)
+        self._timer = after_rest(self, REST_MS, self._ask)
         self.edit.textChanged.connect(self._on_changed)
         self._say("")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
@@ -12,6 +12,7 @@ from ui.bridge import Bridge
 from ui.intake.existing import ExistingOffer
 from ui.intake.rows import Row, RowList
 from ui.text import amounts, classes
+from ui.timing import after_rest
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -45,10 +46,7 @@ class WaybillRow(QWidget):
             column.addWidget(part)
         self.told.hide()
         self.tails.hide()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REST_MS)
-        self._timer.timeout.connect(self._ask)
+        self._timer = after_rest(self, REST_MS, self._ask)
         self.edit.textChanged.connect(self._on_changed)
         self.tails.picked.connect(lambda key: self.take(key))
 

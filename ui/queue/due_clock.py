@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from ui.bridge import Bridge
+from ui.timing import after_rest
 from workstation.domain.view import Filter
 
 #: Views of what was closed or is owed lately are read again this often.
@@ -33,10 +34,7 @@ class DueClock(QObject):
         self._drift = QTimer(self)
         self._drift.setSingleShot(True)
         self._drift.timeout.connect(self._on_passed)
-        self._watch = QTimer(self)
-        self._watch.setSingleShot(True)
-        self._watch.setInterval(_AFTER_CHANGE_MS)
-        self._watch.timeout.connect(self._await)
+        self._watch = after_rest(self, _AFTER_CHANGE_MS, self._await)
 
     def look_anew(self) -> None:
         """Another view is shown."""

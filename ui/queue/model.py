@@ -19,6 +19,7 @@ from ui.bridge import Bridge
 from ui.queue.columns import COLUMNS, PLACES
 from ui.queue.places import Plan, make_plan, places_of
 from ui.queue.rows import Shown, Writer
+from ui.timing import after_rest
 from ui.widgets.indexes import ROOT, Index
 from workstation.changes import Changes
 from workstation.domain.pages import QueueRow
@@ -83,10 +84,7 @@ class QueueModel(QAbstractTableModel):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._follow)
         self._followed_at = 0.0
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_AFTER_PAINT_MS)
-        self._rest.timeout.connect(self._ask_ids)
+        self._rest = after_rest(self, _AFTER_PAINT_MS, self._ask_ids)
         bridge.changed.connect(self._on_changed)
 
     # what Qt asks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QTime, QTimer
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QTime
 from PySide6.QtWidgets import (
     QDateTimeEdit,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from ui.rules.session import Session
 from ui.rules.year_picture import KINDS, YearPicture, hours_words
 from ui.text.refusals import refusal_sentence
 from ui.text.times import weekday
+from ui.timing import after_rest
 from ui.widgets.buttons import IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.labels import label
@@ -65,10 +66,7 @@ class CalendarTab(QWidget):
         self.since.setDateTime(QDateTime(day, QTime(local.hour, local.minute)))
         self.falls = label("")
         self.falls.setWordWrap(True)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_REST_MS)
-        self._soon.timeout.connect(self._reckon)
+        self._soon = after_rest(self, _REST_MS, self._reckon)
         self.hours.valueChanged.connect(lambda _n: self._soon.start())
         self.since.dateTimeChanged.connect(lambda _at: self._soon.start())
         self._lay_out()

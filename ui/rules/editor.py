@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui import language
@@ -20,6 +20,7 @@ from ui.rules.session import HOUSE, Session, is_form
 from ui.rules.sheet_view import SheetView
 from ui.rules.sheets import Makes
 from ui.text import rules as told
+from ui.timing import after_rest
 from ui.widgets.lines import Line, LineList
 from workstation.domain.refusal import Refusal
 from workstation.rules.files import parsed
@@ -66,10 +67,7 @@ class RuleEditor(QWidget):
         self.list = LineList()
         self.list.setAccessibleName(self.tr("Mistakes"))
         self.views = QStackedWidget()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(REST_MS)
-        self._soon.timeout.connect(self.check)
+        self._soon = after_rest(self, REST_MS, self.check)
         self._lay_out()
         self._connect()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.rules.form_nodes import Entry, Node, fact_choices
 from ui.text import form_words as told
+from ui.timing import after_rest
 from ui.widgets.composing_edit import ComposingTextEdit
 from ui.widgets.form import FormRows
 from ui.widgets.labels import label
@@ -46,10 +47,7 @@ class FormFields(QScrollArea):
         self._node: Node | None = None
         self._touched = ""
         self._rows = FormRows(label_width=_LABELS)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(REST_MS)
-        self._soon.timeout.connect(self.flush)
+        self._soon = after_rest(self, REST_MS, self.flush)
 
     def show_node(self, node: Node, *, writable: bool) -> None:
         """Show a part; of the same one only what is not being typed is shown anew."""

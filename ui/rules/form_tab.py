@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import language, theme
@@ -13,6 +13,7 @@ from ui.rules.form_pages import FormPages
 from ui.rules.session import Session
 from ui.text import form_words as told
 from ui.text.refusals import refusal_sentence
+from ui.timing import after_rest
 from ui.widgets.labels import label
 from ui.widgets.pdf_view import Preview
 from workstation.domain.payee import SENTENCES
@@ -52,10 +53,7 @@ class FormTab(QWidget):
         self.problem = label("", "warn")
         self.problem.setWordWrap(True)
         self.problem.hide()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(REST_MS)
-        self._soon.timeout.connect(self.load)
+        self._soon = after_rest(self, REST_MS, self.load)
         self._lay_out()
         self._offer(())
         self.facts.picked.connect(lambda _code: self.load())

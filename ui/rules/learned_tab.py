@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import language, theme
 from ui.rules.session import Session
 from ui.text import times, words
 from ui.text.refusals import refusal_sentence
+from ui.timing import after_rest
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from workstation.domain.refusal import Refusal
@@ -42,10 +43,7 @@ class LearnedTab(QWidget):
             part.setWordWrap(True)
         self.again = Button(self.tr("Learn anew"), "refresh", "", self.learn)
         self.forget_button = Button(self.tr("Forget all"), "trash", "", self.forget)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_REST_MS)
-        self._soon.timeout.connect(self.try_sentence)
+        self._soon = after_rest(self, _REST_MS, self.try_sentence)
         self.line.textChanged.connect(lambda _text: self._soon.start())
         self.line.returnPressed.connect(self.try_sentence)
         row = QHBoxLayout()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import language, theme
 from ui.rules.session import Session
 from ui.text import automatic, words
 from ui.text.refusals import refusal_sentence
+from ui.timing import after_rest
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.lines import Line, LineList
@@ -38,10 +39,7 @@ class PreviewTab(QWidget):
         self.list = LineList()
         self.list.setAccessibleName(self.tr("Tickets that match now"))
         self.list.opened.connect(self.ticket_opened)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_REST_MS)
-        self._soon.timeout.connect(self.load)
+        self._soon = after_rest(self, _REST_MS, self.load)
         head = QHBoxLayout()
         head.addWidget(self.head, 1)
         head.addWidget(IconButton("refresh", self.tr("Look again"), self.load))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from ui.scripts.form import ScriptForm
 from ui.scripts.session import Session
 from ui.text import scripts as told
 from ui.text import speech
 from ui.text.refusals import sentence
+from ui.timing import after_rest
 from ui.widgets.lines import Line, LineList
 
 if TYPE_CHECKING:
@@ -37,10 +38,7 @@ class LookingThrough(QObject):
         self.mistakes.clicked.connect(
             lambda _index: self.mistakes.opened.emit(self.mistakes.current())
         )
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(REST_MS)
-        self._soon.timeout.connect(self.look)
+        self._soon = after_rest(self, REST_MS, self.look)
 
     def soon(self) -> None:
         """Something was written."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QSize, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ui.bridge import Bridge
 from ui.text import scripts as told
 from ui.text import speech, words
 from ui.text.refusals import refusal_sentence
+from ui.timing import after_rest
 from ui.translating import QT_TRANSLATE_NOOP as _T
 from ui.widgets.form import FormRows
 from ui.widgets.labels import label
@@ -64,10 +65,7 @@ class PreviewPane(QWidget):
         self.problem.setWordWrap(True)
         self._rows = FormRows(label_width=70)
         self._asks = QWidget()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(REST_MS)
-        self._soon.timeout.connect(self._make)
+        self._soon = after_rest(self, REST_MS, self._make)
         self.ticket.textChanged.connect(lambda _text: self._soon.start())
         theme.notifier().changed.connect(self._mark)
         self._lay_out()

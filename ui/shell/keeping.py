@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from ui.bridge import Bridge
+from ui.timing import after_rest
 from workstation.domain.conversation import Draft
 from workstation.domain.identity import uid_of
 
@@ -20,10 +21,7 @@ class Keeper(QObject):
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_MS)
-        self._timer.timeout.connect(self.save)
+        self._timer = after_rest(self, SAVE_MS, self.save)
 
     def touch(self) -> None:
         """Something was typed: keep it soon."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.shell.trays import Tray
 from ui.text import times
+from ui.timing import after_rest
 from ui.widgets.buttons import Button
 from ui.widgets.labels import EmptyState
 from ui.widgets.lines import Line
@@ -44,10 +45,7 @@ class NoticesTray(Tray):
         )
         self._all = Button(self.tr("All read"), "check", "flat", self.read_all)
         self.header.add(self._all)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self.load)
+        self._soon = after_rest(self, _SOON_MS, self.load)
         self.list.removed.connect(lambda key: self.read([key.partition("|")[2]]))
         bridge.changed.connect(self._on_changed)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from ui.composing import is_composing, types_text
+from ui.timing import after_rest
 
 #: What the code of a form begins with.
 PREFIX: Final = "AC1:"
@@ -37,10 +38,7 @@ class Scanning(QObject):
         self._heard: QObject | None = None
         self._held: list[QKeyEvent] = []
         self._text = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(GAP_MS)
-        self._timer.timeout.connect(self._give_back)
+        self._timer = after_rest(self, GAP_MS, self._give_back)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)

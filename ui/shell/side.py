@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from ui import theme
 from ui.bridge import Bridge
 from ui.text import words
+from ui.timing import after_rest
 from ui.widgets.side_list import SideEntry, SideList
 from workstation.changes import Changes
 from workstation.domain.pages import SyncState
@@ -63,10 +64,7 @@ class Side(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusProxy(self.list)
         self.setMinimumWidth(150)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PACE_MS)
-        self._soon.timeout.connect(self.count)
+        self._soon = after_rest(self, _PACE_MS, self.count)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self.count)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from ui.bridge import Bridge
 from ui.text import times, words
 from ui.ticket.header import TicketHeader
 from ui.ticket.names import Names
 from ui.ticket.standing import StandingBar, lease_words
+from ui.timing import after_rest
 from workstation import holding
 from workstation.domain.pages import Presence, SyncState, TicketDetail
 
@@ -36,10 +37,7 @@ class Around(QObject):
         self._detail: TicketDetail | None = None
         self._mine = False
         self._leave: Callable[[], None] | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._tell_viewing)
+        self._pause = after_rest(self, _PAUSE_MS, self._tell_viewing)
         bridge.state_changed.connect(self._on_state)
 
     # what is done here

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from ui.bridge import Bridge
 from ui.composing import is_composing
 from ui.ticket.names import Names
 from ui.ticket.overlay import Overlay
+from ui.timing import after_rest
 from ui.widgets.boxes import scrolled
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
@@ -61,10 +62,7 @@ class ArticlePanel(Overlay):
         for part in (self.about, self.body, self.answer, self.gaps):
             part.setWordWrap(True)
         self._lay_out()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_LOOK_MS)
-        self._rest.timeout.connect(self._look_up)
+        self._rest = after_rest(self, _LOOK_MS, self._look_up)
         self.line.textChanged.connect(lambda _text: self._rest.start())
         self.list.selectionModel().currentChanged.connect(lambda _now, _was: self._show_chosen())
         self.list.opened.connect(lambda _key: self.accept())

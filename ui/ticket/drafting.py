@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.bridge import Bridge
+from ui.timing import after_rest
 from workstation.domain.conversation import Draft
 from workstation.domain.identity import new_uid
 
@@ -40,10 +41,7 @@ class Drafting(QObject):
         self._longest = self._timer(LONGEST_MS)
 
     def _timer(self, length: int) -> QTimer:
-        made = QTimer(self)
-        made.setSingleShot(True)
-        made.setInterval(length)
-        made.timeout.connect(self.flush)
+        made = after_rest(self, length, self.flush)
         return made
 
     def open(self, ticket: str) -> Draft | None:

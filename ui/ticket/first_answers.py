@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import language, theme
@@ -13,6 +13,7 @@ from ui.command_list import BY_ID
 from ui.commands import key_text
 from ui.text.words import listing
 from ui.ticket.names import Names
+from ui.timing import after_rest
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel
 
@@ -50,10 +51,7 @@ class FirstAnswers(QWidget):
         for button in (self._insert, self._more):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._ask)
+        self._rest = after_rest(self, REST_MS, self._ask)
         self.hide()
 
     @property

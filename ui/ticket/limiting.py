@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.ticket.limit_panel import LimitPanel
+from ui.timing import after_rest
 
 if TYPE_CHECKING:
     from ui.ticket.page import TicketPage
@@ -33,10 +34,7 @@ class Limiting(QObject):
         commands.bind(page, "ticket.limits", self.show, lambda: page.detail is not None)
 
     def _timer(self, pause: int, run: Callable[[], None]) -> QTimer:
-        made = QTimer(self)
-        made.setSingleShot(True)
-        made.setInterval(pause)
-        made.timeout.connect(run)
+        made = after_rest(self, pause, run)
         return made
 
     def show(self) -> None:

@@ -45,6 +45,7 @@ from ui.ticket.thumbnails import Thumbnails
 from ui.ticket.timeline import Timeline
 from ui.ticket.viewer import Viewer
 from ui.ticket.writing import local_files
+from ui.timing import after_rest
 from ui.widgets.labels import EmptyState
 from workstation.actions.replies import RetryDelivery
 from workstation.changes import Changes
@@ -96,14 +97,8 @@ class TicketPage(QWidget):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
-        self._sending = QTimer(self)
-        self._sending.setSingleShot(True)
-        self._sending.setInterval(_SENDING_MS)
-        self._sending.timeout.connect(self._ask_unsent)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self.refresh)
+        self._sending = after_rest(self, _SENDING_MS, self._ask_unsent)
+        self._soon = after_rest(self, _SOON_MS, self.refresh)
         QTimer.singleShot(_LATER_MS, self, self._read_names)
 
     def _read_names(self) -> None:

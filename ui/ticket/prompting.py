@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
@@ -15,6 +15,7 @@ from ui.ticket.script_buttons import ScriptButtons
 from ui.ticket.script_lookup import ScriptLookup
 from ui.ticket.speech_marks import SpeechMarks
 from ui.ticket.writing import ReplyEdit
+from ui.timing import after_rest
 
 if TYPE_CHECKING:
     from workstation.desk import Desk
@@ -53,10 +54,7 @@ class Prompting(QObject):
         self._ticket, self._channel = "", ""
         self._moment: object = None
         self._chosen_language, self._heard_language = "", "zh"
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._suggest)
+        self._rest = after_rest(self, REST_MS, self._suggest)
         edit.shortcut_typed.connect(self.put_number)
         buttons.chosen.connect(self.put_number)
         self.list.taken.connect(lambda offer, ask: self.put(offer, ask=ask))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.ticket.picker_list import reason_words
 from ui.ticket.picker_preview import OfferPreview
+from ui.timing import after_rest
 from ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
@@ -46,10 +47,7 @@ class ScriptButtons(QWidget):
             button.clicked.connect(lambda _on, place=place: self._press(place))
             button.installEventFilter(self)
             row.addWidget(button, 1)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._open_card)
+        self._rest = after_rest(self, REST_MS, self._open_card)
         self.setFixedHeight(theme.size("control"))
 
     def show_choices(self, choices: tuple[Offer, ...], channel: str = "") -> None:

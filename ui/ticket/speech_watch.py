@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import Bridge
 from ui.ticket.marks import GAP, Underline, moved
 from ui.ticket.places import Places
 from ui.ticket.writing import ReplyEdit
+from ui.timing import after_rest
 
 if TYPE_CHECKING:
     from workstation.domain.speech_check import SpeechFinding
@@ -41,10 +42,7 @@ class SpeechWatch(QObject):
         self._waiting: tuple[str, tuple[SpeechFinding, ...]] | None = None
         self.findings: tuple[SpeechFinding, ...] = ()
         self._text = ""
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self.ask)
+        self._soon = after_rest(self, SOON_MS, self.ask)
         edit.textChanged.connect(self._on_text)
         edit.composed.connect(self._on_composed)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui import icons, theme
 from ui.composing import is_composing
+from ui.timing import after_rest
 
 #: Typing rests this long before a search begins.
 REST_MS = 120
@@ -31,10 +32,7 @@ class SearchBox(QLineEdit):
         theme.look(self, "search")
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REST_MS)
-        self._timer.timeout.connect(self._tell)
+        self._timer = after_rest(self, REST_MS, self._tell)
         self.textChanged.connect(lambda _text: self._timer.start())
         self.returnPressed.connect(self._on_entered)
         self._draw()
