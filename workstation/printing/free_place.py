@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import pypdfium2
@@ -11,49 +12,68 @@ from workstation.pdf_turn import TURN
 
 _SCALE: Final = 0.5  # picture dots to the point
 _STEP: Final = 6
-_MARGIN: Final = 20  # dots that printers leave free
+#: How large the block is, and how many dots at the edges stay free: first where all printers print.
+_TRIES: Final = ((1.0, 20), (1.0, 10), (0.85, 10), (0.7, 10))
 _WHITE: Final = b"\xff"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page (from 0) and the lower left corner of a place on it, in points."""
+    """A page (from 0) and a place on it in points, from the page's lower left corner."""
 
     page: int
     left: float
     bottom: float
+    width: float
+    height: float
 
 
-def free_place(content: bytes, width: float, height: float, otherwise: Place) -> Place:
-    """A white place of this size in points, on the last page if there is one, low and to the right."""
-    wide, high = int(width * _SCALE) + 4, int(height * _SCALE) + 4
+@dataclass(frozen=True, slots=True)
+class _Grey:
+    """A page as a grey picture."""
+
+    dots: bytes
+    width: int
+    height: int
+    stride: int
+
+
+def free_place(content: bytes, width: float, height: float) -> Place | None:
+    """A white place of this size in points, else of down to 0.7 of it; None where there is none.
+
+    On the last page that has one, low and to the right.
+    """
     with TURN, pypdfium2.PdfDocument(content) as document:
-        for index in reversed(range(len(document))):
-            page = document[index]
-            bitmap = page.render(scale=_SCALE, grayscale=True)
-            try:
-                found = _white(
-                    bytes(bitmap.buffer), (bitmap.width, bitmap.height), bitmap.stride, (wide, high)
-                )
+        grey = cache(lambda index: _grey(document[index]))
+        for scale, margin in _TRIES:
+            size = width * scale, height * scale
+            wanted = int(size[0] * _SCALE) + 4, int(size[1] * _SCALE) + 4
+            for index in reversed(range(len(document))):
+                page = grey(index)
+                found = _white(page, wanted, margin)
                 if found is not None:
                     left = (found[0] + 2) / _SCALE
-                    bottom = (bitmap.height - found[1] - high + 2) / _SCALE
-                    return Place(index, left, bottom)
-            finally:
-                bitmap.close()
-                page.close()
-    return otherwise
+                    bottom = (page.height - found[1] - wanted[1] + 2) / _SCALE
+                    return Place(index, left, bottom, *size)
+    return None
 
 
-def _white(
-    grey: bytes, size: tuple[int, int], stride: int, wanted: tuple[int, int]
-) -> tuple[int, int] | None:
+def _grey(page: pypdfium2.PdfPage) -> _Grey:
+    bitmap = page.render(scale=_SCALE, grayscale=True)
+    try:
+        return _Grey(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
+    finally:
+        bitmap.close()
+        page.close()
+
+
+def _white(page: _Grey, wanted: tuple[int, int], margin: int) -> tuple[int, int] | None:
     """The upper left dot of a white rectangle; None where there is none."""
-    (width, height), (wide, high) = size, wanted
+    wide, high = wanted
     blank = _WHITE * wide
-    for top in range(height - _MARGIN - high, _MARGIN, -_STEP):
-        for left in range(width - _MARGIN - wide, _MARGIN, -_STEP):
-            rows = range(top, top + high)
-            if all(grey[row * stride + left : row * stride + left + wide] == blank for row in rows):
+    for top in range(page.height - margin - high, margin, -_STEP):
+        for left in range(page.width - margin - wide, margin, -_STEP):
+            starts = range(top * page.stride + left, (top + high) * page.stride + left, page.stride)
+            if all(page.dots[start : start + wide] == blank for start in starts):
                 return left, top
     return None

@@ -17,11 +17,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from workstation.domain.refusal import Refusal
-from workstation.printing.free_place import Place, free_place
+from workstation.printing.free_place import free_place
 
 _log = logging.getLogger(__name__)
-#: Where the block goes when no page has room for it.
-_CORNER: Final = Place(0, 370.0, 56.0)
 _FIELD: Final = "AftercareSignature"
 #: Under this name the keyring of the system may keep passwords; the user is the key's file.
 KEYRING: Final = "aftercare-signing"
@@ -101,7 +99,7 @@ class Signer:
             self._session.close()
 
     def sign(self, content: bytes, reason: str = "", house: str = "") -> bytes:
-        """The form with a signature behind it and its block where a page has room.
+        """The form with a signature behind it and its block where a page has room, else without one.
 
         Raises `Refusal("signing_failed")`.
         """
@@ -111,14 +109,16 @@ class Signer:
 
         from workstation.printing.signature_block import HEIGHT, WIDTH, drawn_block
 
-        place = free_place(content, WIDTH, HEIGHT, _CORNER)
-        left, bottom = round(place.left), round(place.bottom)
-        box = (left, bottom, left + round(WIDTH), bottom + round(HEIGHT))
+        place = free_place(content, WIDTH, HEIGHT)
+        box = None
+        if place is not None:
+            right, top = place.left + place.width, place.bottom + place.height
+            box = (round(place.left), round(place.bottom), round(right), round(top))
         with tempfile.TemporaryDirectory(prefix="aftercare-") as folder:
             block = Path(folder) / "block.pdf"
             block.write_bytes(drawn_block(self.name, house, int(time.time() * 1000)))
             try:
-                field = fields.SigFieldSpec(_FIELD, on_page=place.page, box=box)
+                field = fields.SigFieldSpec(_FIELD, on_page=place.page if place else 0, box=box)
                 about = signers.PdfSignatureMetadata(
                     field_name=_FIELD, reason=reason or None, md_algorithm="sha256"
                 )

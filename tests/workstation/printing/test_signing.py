@@ -55,6 +55,40 @@ def test_a_signed_form_keeps_its_own_bytes_and_shows_who_signed(
     assert min(lower) < 200, "the block cannot be seen"
 
 
+def _covered(*rooms: tuple[float, float, float, float]) -> bytes:
+    """A form whose page is grey but for some rooms: left, top, width and height in points."""
+    document = Document(Facts("付款通知单", "华南区客户服务中心", 1_790_000_000_000))
+    page = document.new_page()
+    page.box(0, 0, 596, 842, line=0, fill=0.5)
+    for room in rooms:
+        page.box(*room, line=0, fill=1.0)
+    return document.content()
+
+
+def _seen(content: bytes, folder: Path) -> bytes:
+    path = folder / "seen.pdf"
+    path.write_bytes(content)
+    return bytes(render_page(path, 0, 72).bgra)
+
+
+def test_a_page_without_room_is_signed_without_covering_it(signer: Signer, tmp_path: Path) -> None:
+    full = _covered()
+    signed = signer.sign(full)
+    (fact,) = signatures_of(signed)
+    assert fact.sound
+    assert _seen(signed, tmp_path) == _seen(full, tmp_path)
+
+
+def test_a_small_room_takes_a_smaller_block(signer: Signer, tmp_path: Path) -> None:
+    form = _covered((200, 400, 160, 36))
+    signed = signer.sign(form)
+    before, after = _seen(form, tmp_path), _seen(signed, tmp_path)
+    changed = {place // 4 for place in range(len(before)) if before[place] != after[place]}
+    wide = render_page(tmp_path / "seen.pdf", 0, 72).stride // 4
+    assert changed, "the block cannot be seen"
+    assert all(200 <= place % wide <= 360 and 400 <= place // wide <= 436 for place in changed)
+
+
 def test_what_was_altered_or_added_is_found(form: bytes, signer: Signer) -> None:
     signed = signer.sign(form)
     place = signed.index(b"stream") + 20
