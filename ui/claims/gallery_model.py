@@ -18,7 +18,9 @@ from PySide6.QtGui import QPixmap
 from ui.bridge import Bridge
 from ui.claims.gallery_shot import Shot, twins_elsewhere
 from ui.text.refusals import refusal_sentence
+from ui.timing import after_rest
 from ui.widgets.indexes import ROOT, Index
+from workstation.changes import Changes
 from workstation.domain.claim import Claim
 from workstation.domain.picture import PictureFacts, Twin
 from workstation.domain.picture_marks import Mark, marks_from_data
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 SHOT: Final = Qt.ItemDataRole.UserRole
 _MIME: Final = "application/x-aftercare-picture"
 _KEPT: Final = 400
+_LOOKED_AT_MS: Final = 3_000
 
 
 class GalleryRows(QAbstractListModel):
@@ -49,6 +52,9 @@ class GalleryRows(QAbstractListModel):
         self._small: dict[tuple[str, int], QPixmap | None] = {}
         self._facts: dict[str, PictureFacts | None] = {}
         self._twins: dict[str, tuple[Twin, ...]] = {}
+        self._compared: set[str] = set()
+        self._rest = after_rest(self, _LOOKED_AT_MS, self.compare_anew)
+        bridge.changed.connect(self._on_changed)
         self._wrong: dict[str, str] = {}
 
     def show_shots(self, claim: Claim, shots: Sequence[Shot], *, editable: bool) -> None:
@@ -56,6 +62,7 @@ class GalleryRows(QAbstractListModel):
         before, now = [one.uid for one in self.shots], [one.uid for one in shots]
         if self.claim is None or self.claim.uid != claim.uid:
             self._twins = {}
+            self._compared.clear()
         if before == now:
             self.claim, self.shots, self.editable = claim, tuple(shots), editable
             if now:
@@ -118,8 +125,8 @@ class GalleryRows(QAbstractListModel):
     def twins(self, shot: Shot) -> tuple[Twin, ...]:
         """Where else the same or a like picture is known; asked for when it is not known yet."""
         sha256, claim = shot.file.sha256, self.claim
-        if sha256 not in self._twins and shot.is_seen and claim is not None:
-            self._twins[sha256] = ()
+        if sha256 not in self._compared and shot.is_seen and claim is not None:
+            self._compared.add(sha256)
 
             def show(found: tuple[Twin, ...]) -> None:
                 if self.claim is not None and self.claim.uid == claim.uid:
@@ -131,8 +138,15 @@ class GalleryRows(QAbstractListModel):
         return self._twins.get(sha256, ())
 
     def compare_anew(self) -> None:
-        """Other claims' pictures may be others now."""
-        self._twins = {}
+        """Other claims' pictures may be others now; what is known stands until more is."""
+        self._compared.clear()
+        if self.shots:
+            self.dataChanged.emit(self.index(0), self.index(len(self.shots) - 1))
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.many or any("attachments" in fields for fields in changes.tickets.values()):
+            self.compare_anew()
+            self._rest.start()  # what a new picture looks like is known a little later
 
     def wrong(self, shot: Shot) -> str:
         """Why a file cannot be shown; "" where it can."""

@@ -162,10 +162,11 @@ def test_the_same_photo_elsewhere_is_compared_side_by_side(
     other: Claim = next(
         one for one in desk.read.claims(("draft", "submitted")) if one.uid != drafted.uid
     )
-    hang(desk, other, tmp_path / "shot1.jpg")
-    gallery.rows.compare_anew()
     gallery.choose(hung[1])
     gallery.choose(hung[0])
+    settle()
+    assert not gallery.rows.twins(gallery.shot)
+    hang(desk, other, tmp_path / "shot1.jpg")  # while its twin is looked at
     qtbot.waitUntil(lambda: bool(gallery.rows.twins(gallery.shot)))
     settle()
     compare = next(b for key, b in gallery.detail.buttons.items() if key.startswith("compare"))
