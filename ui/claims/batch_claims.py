@@ -105,7 +105,8 @@ class BatchClaims(QWidget):
         names = ("", self.tr("Number"), self.tr("Claimant"), self.tr("Amount"), self.tr("Status"))
         self.table.setHorizontalHeaderLabels(names)
         dress(self.table)
-        fit_columns(self.table, (30, 78, 0, 88, 78))
+        self.table.horizontalHeader().setMinimumSectionSize(20)
+        fit_columns(self.table, (26, 72, 0, 84, 82))
         self.table.setItemDelegate(PlainCells(self.table))
 
     def show_claims(self, claims: Sequence[Claim]) -> None:
