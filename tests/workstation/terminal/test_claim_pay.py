@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.workstation.sync.test_claims_on_desks import FACTS
 from tests.workstation.terminal.test_claim_papers import clerk, profile
-from workstation.actions.claims import ApproveClaim, EditClaim
+from workstation.actions.claims import ApproveClaim, EditClaim, MakeClaim, SubmitClaim
+from workstation.actions.intake import NewTicket
 from workstation.actions.payments import RequestPayment
+from workstation.actions.tickets import TransferTicket
 from workstation.desk import open_desk
-from workstation.domain.claim import makers
 from workstation.printing.order import PrintOrder
 
 __all__ = ["profile"]
@@ -22,15 +25,23 @@ def asked(profile: str) -> str:
     """The number of a claim that a leader approves and asks to be paid, once it is printed."""
     desk = open_desk(Path(profile), start=False)
     try:
-        people = {one.uid: one for one in desk.read.agents()}
-        desk.agent = next(one for one in people.values() if one.role == "admin")
-        handed = (one for one in desk.read.claims(("submitted",)) if not one.bundle)
-        claim = next(one for one in handed if 0 < one.claimed_fen < 500_000)
-        leader = next(
-            one for one in people.values() if one.role == "leader" and one.uid not in makers(claim)
-        )
-        bank = {"payee": claim.claimant, "payee_account": "62170001", "payee_bank": "建行"}
-        desk.do(EditClaim(claim.uid, bank), agent=people[claim.created_by]).result()
+        people = desk.read.agents()
+        desk.agent = next(one for one in people if one.role == "admin")
+        maker = next(one for one in people if one.role == "claims")
+        leader = next(one for one in people if one.role == "leader")
+
+        def done(action: Any) -> Any:
+            return desk.do(action, agent=maker).result().result
+
+        call = NewTicket("破损", body="瓶口碎裂", waybill="SF1234567890123", even_if_open=True)
+        ticket = done(call)
+        done(TransferTicket(ticket, "claims", "赔付"))
+        made = str(done(MakeClaim(ticket, "damage")))
+        done(EditClaim(made, {**FACTS, "payee_account": "62170001", "payee_bank": "建行"}))
+        done(SubmitClaim(made))
+        desk.exchange().result()
+        claim = desk.read.claim(made)
+        assert claim is not None
         approve = ApproveClaim(claim.uid, claim.claimed_fen, "协商")
         desk.do(approve, agent=leader).result()
         desk.exchange().result()
