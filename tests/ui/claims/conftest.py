@@ -59,3 +59,13 @@ def needed(claims_page, drafted, settle):
         claims_page.sheet.needed.list_button.click()
         settle()
     return claims_page.sheet.needed
+
+
+@pytest.fixture
+def with_files(desk):
+    """A claim that is open to change and whose ticket has files."""
+    return next(
+        one
+        for one in desk.read.claims(("draft", "submitted"))
+        if desk.read.detail(one.ticket).attachments
+    )

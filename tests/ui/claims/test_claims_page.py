@@ -86,20 +86,14 @@ def test_the_list_is_searched_and_filtered(page, desk, settle):
 def test_facts_are_read_as_money_and_the_amount_follows(page, desk, opened, settle):
     claim = opened("draft")
     edit = page.sheet.facts.money["loss_fen"]
-    edit.setFocus()
-    edit.selectAll()
-    commit(edit, "12元5角")
-    page.sheet.facts.flush()
-    settle()
-    assert desk.read.claim(claim.uid).loss_fen == 1250
-    assert edit.text() == "12.50"
-    edit.setFocus()
-    edit.selectAll()
-    commit(edit, "一千二百块五")
-    page.sheet.facts.flush()
-    settle()
-    assert desk.read.claim(claim.uid).loss_fen == 120050
-    assert edit.text() == "1,200.50"
+    for typed, fen, shown in (("12元5角", 1250, "12.50"), ("一千二百块五", 120050, "1,200.50")):
+        edit.setFocus()
+        edit.selectAll()
+        commit(edit, typed)
+        page.sheet.facts.flush()
+        settle()
+        assert desk.read.claim(claim.uid).loss_fen == fen
+        assert edit.text() == shown
     assert page.sheet.amount.sum.text().startswith("¥")
     assert page.sheet.amount.capitals.text().startswith("人民币")
 
@@ -232,12 +226,7 @@ def test_without_a_print_system_the_form_goes_to_paper_page_by_page(
     page.line.put_away()
 
 
-def test_evidence_is_counted_in_and_out(page, desk, opened, settle):
-    with_files = next(
-        one
-        for one in desk.read.claims(("draft", "submitted"))
-        if desk.read.detail(one.ticket).attachments
-    )
+def test_evidence_is_counted_in_and_out(page, desk, opened, settle, with_files):
     page.open(with_files.uid)
     settle()
     uid, box = next(iter(page.sheet.evidence.boxes.items()))

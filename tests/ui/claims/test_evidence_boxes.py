@@ -7,13 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 
-def test_who_ticks_a_file_by_the_keyboard_goes_on_from_there(claims_page, desk, settle):
-    claim = next(
-        one
-        for one in desk.read.claims(("draft", "submitted"))
-        if desk.read.detail(one.ticket).attachments
-    )
-    claims_page.open(claim.uid)
+def test_who_ticks_a_file_by_the_keyboard_goes_on_from_there(claims_page, with_files, desk, settle):
+    claims_page.open(with_files.uid)
     settle()
     evidence = claims_page.sheet.evidence
     uid, box = next(iter(evidence.boxes.items()))
@@ -21,9 +16,9 @@ def test_who_ticks_a_file_by_the_keyboard_goes_on_from_there(claims_page, desk, 
     box.setFocus()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     settle()
-    assert (uid in desk.read.claim(claim.uid).evidence) == counted
+    assert (uid in desk.read.claim(with_files.uid).evidence) == counted
     assert evidence.boxes[uid].isChecked() == counted
     assert QApplication.focusWidget() is evidence.boxes[uid]
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     settle()
-    assert (uid in desk.read.claim(claim.uid).evidence) != counted
+    assert (uid in desk.read.claim(with_files.uid).evidence) != counted

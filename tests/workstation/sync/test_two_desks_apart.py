@@ -96,14 +96,25 @@ def test_approved_printed_and_paid_apart_there_is_one_of_each(seats: Seats) -> N
     assert pip.read.refused() == ()
 
 
-def test_first_prints_apart_leave_one_number_and_an_account_of_the_other(seats: Seats) -> None:
-    amy, lea = seats("amy", "claims"), seats("lea", "leader")
-    pay, pip = seats("pay", "claims"), seats("pip", "claims")
-    everybody = (amy, lea, pay, pip)
+def approved(seats: Seats) -> tuple[str, tuple[Desk, ...]]:
+    """A claim that everybody knows as approved; they are who made it, its leader and two who pay."""
+    everybody = (
+        seats("amy", "claims"),
+        seats("lea", "leader"),
+        seats("pay", "claims"),
+        seats("pip", "claims"),
+    )
+    amy, lea = everybody[:2]
     claim = submitted(amy)
     exchange(*everybody)
     do(lea, ApproveClaim(claim, 150_000, "协商"))
     exchange(lea, *everybody)
+    return claim, everybody
+
+
+def test_first_prints_apart_leave_one_number_and_an_account_of_the_other(seats: Seats) -> None:
+    claim, everybody = approved(seats)
+    pay, pip = everybody[2:]
     with away(pay, pip):
         first, second = (issue(desk, claim) for desk in (pay, pip))
         assert first.serial
@@ -131,13 +142,8 @@ def test_first_prints_apart_leave_one_number_and_an_account_of_the_other(seats: 
 
 
 def test_a_paper_whose_form_another_desk_numbered_first_counts_no_more(seats: Seats) -> None:
-    amy, lea = seats("amy", "claims"), seats("lea", "leader")
-    pay, pip = seats("pay", "claims"), seats("pip", "claims")
-    everybody = (amy, lea, pay, pip)
-    claim = submitted(amy)
-    exchange(*everybody)
-    do(lea, ApproveClaim(claim, 150_000, "协商"))
-    exchange(lea, *everybody)
+    claim, everybody = approved(seats)
+    pay, pip = everybody[2:]
     with away(pay, pip):
         first, second = (issue(desk, claim) for desk in (pay, pip))
         notices = [issue(desk, claim, form="payment_notice") for desk in (pay, pip)]
