@@ -22,8 +22,9 @@ class Session:
     """The file that stands on the page, for all its parts.
 
     `draft_uid` is the saved draft that is written on ("" begins one) and `seen` when it was last
-    changed, as it was read; `base` is the version it is made from. `text` gives what stands in the
-    editor.
+    changed, as it was read; `base` is the version it is made from. `apart` are, after a refusal, that
+    base and the newer version, which stand though the page is read anew. `text` gives what stands in
+    the editor.
     """
 
     bridge: Bridge
@@ -33,6 +34,7 @@ class Session:
     draft_uid: str = ""
     base: str = ""
     seen: int | None = None
+    apart: tuple[str, str] = ("", "")
     note: str = ""
     reading: str = ""
     begun: str = field(default="", repr=False)

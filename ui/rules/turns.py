@@ -225,6 +225,7 @@ class Turns(QWidget):
         session, desk = self.session, self._bridge.desk
         file, base, newest = session.file, session.base, str(refusal.facts.get("newest", ""))
         mine = session.text()
+        session.apart = base, newest
 
         def differences(_read: object) -> tuple[str, str]:
             from workstation.rules.diff import places
@@ -246,15 +247,15 @@ class Turns(QWidget):
     def _merge(self) -> None:
         """Bring the newer version's changes into the text, and go on from that version."""
         session, desk = self.session, self._bridge.desk
-        file, base, mine = session.file, session.base, session.text()
+        file, mine, (base, newest) = session.file, session.text(), session.apart
         mark = self.tr("theirs")
 
         def both(_read: object) -> tuple[Merged, str]:
             from workstation.rules.merging import merged
-            from workstation.ruling.desk import opened, text_of
+            from workstation.ruling.desk import text_of
 
-            now = opened(desk, file)
-            return merged(text_of(desk, file, base), mine, now.base_text, mark), now.base
+            theirs = text_of(desk, file, newest)
+            return merged(text_of(desk, file, base), mine, theirs, mark), newest
 
         self._bridge.ask(both, self._merged)
 

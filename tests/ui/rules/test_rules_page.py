@@ -303,6 +303,7 @@ def test_two_leaders_see_what_both_changed_and_bring_it_together(
     until(window, lambda: bool(page.force.theirs.text()))
     assert "¥2,000.00 → ¥4,000.00" in page.force.mine.text()
     assert "Refused" in page.force.theirs.text()
+    page.session.base = page.session.apart[1]  # as it is once the page was read anew
     page.force.merge.click()
     until(window, lambda: '"Refused"' in page.editor.text())
     assert "high_value_fen = 400000" in page.editor.text()
